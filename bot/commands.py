@@ -1,0 +1,80 @@
+"""What a person can write to the bot, in one place.
+
+The manifest's command lists, the help card and the router are all made from, or checked against, this list: a
+command that one of them lacks is a fault that a test finds.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.process import Text
+
+
+class Scope(StrEnum):
+    """Where a command is offered; the values are the manifest's own words."""
+
+    PERSONAL = "personal"
+    TEAM = "team"
+    GROUP_CHAT = "groupChat"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to write.
+
+    `name` is what Teams puts in the message box, so the router must understand exactly that, alone and with words
+    after it where `takes_words` is set ("status e-arkiv").
+    """
+
+    id: str
+    name: Text
+    description: Text
+    scopes: frozenset[Scope]
+    takes_words: bool = False
+
+
+EVERYWHERE = frozenset(Scope)
+ALONE = frozenset({Scope.PERSONAL})
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="inbox",
+        name=Text(sv="vad väntar på mig?", en="what is waiting for me?"),
+        description=Text(
+            sv="Visar de beslut och uppgifter som väntar på dig",
+            en="Shows the decisions and tasks that wait for you",
+        ),
+        scopes=ALONE,
+    ),
+    Command(
+        id="status",
+        name=Text(sv="status", en="status"),
+        description=Text(
+            sv="Hur det går för ett initiativ, till exempel: status e-arkiv",
+            en="How an initiative is doing, for example: status e-archive",
+        ),
+        scopes=EVERYWHERE,
+        takes_words=True,
+    ),
+    Command(
+        id="open_gate",
+        name=Text(sv="öppna grind", en="open gate"),
+        description=Text(
+            sv="Lägger ett initiativ fram för beslut, till exempel: öppna grind INI-2026-014",
+            en="Puts an initiative up for decision, for example: open gate INI-2026-014",
+        ),
+        scopes=EVERYWHERE,
+        takes_words=True,
+    ),
+    Command(
+        id="help",
+        name=Text(sv="hjälp", en="help"),
+        description=Text(sv="Visar vad du kan skriva till mig", en="Shows what you can write to me"),
+        scopes=EVERYWHERE,
+    ),
+)
+
+
+def offered_in(scope: Scope) -> tuple[Command, ...]:
+    """The commands of one scope, in the order in which they are shown."""
+    return tuple(command for command in COMMANDS if scope in command.scopes)
