@@ -22,8 +22,8 @@ class Scope(StrEnum):
 class Command:
     """One thing to write.
 
-    `name` is what Teams puts in the message box, so the router must understand exactly that, alone and with words
-    after it where `takes_words` is set ("status e-arkiv").
+    `name` is what Teams puts in the message box, so the router must understand exactly that, alone and with
+    words after it where `takes_words` is set ("status e-arkiv").
     """
 
     id: str
