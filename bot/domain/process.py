@@ -1,0 +1,193 @@
+"""A process model: stages, steps, gates and who decides, as one organisation works.
+
+A model is read from YAML (`bot/process/`), checked, and from then on never changed: an initiative keeps the
+version that it started with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a person reads, in the two languages of the product."""
+
+    sv: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("sv" or "en"); anything else gives Swedish, the first language."""
+        return self.en if language == "en" else self.sv
+
+
+class Outcome(StrEnum):
+    """What a gate's decision can be."""
+
+    APPROVED = "approved"
+    APPROVED_WITH_CONDITIONS = "approved_with_conditions"
+    SENT_BACK = "sent_back"
+    POSTPONED = "postponed"
+    REJECTED = "rejected"
+    REFERRED = "referred"
+
+
+class DecisionForm(StrEnum):
+    """How a gate is decided: by a body that votes, by one person, or as advice before a formal decision."""
+
+    COLLEGIAL = "collegial"
+    INDIVIDUAL = "individual"
+    ADVISORY = "advisory"
+
+
+class RoleKind(StrEnum):
+    FORUM = "forum"
+    PERSON = "person"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    id: str
+    name: Text
+    kind: RoleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A question that the decider weighs.
+
+    `blocks_approval`: whoever votes for although it is not met must say why; it never rejects by itself.
+    `step` and `field` name where the answer comes from (a step of the stage, a field of the initiative).
+    """
+
+    id: str
+    text: Text
+    blocks_approval: bool = False
+    step: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paper that the decision rests on; the gate can't be opened while a required one is missing."""
+
+    id: str
+    name: Text
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Something that a person or group gets to do once the gate has been approved."""
+
+    kind: str
+    to: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    id: str
+    title: Text
+    decided_by: tuple[str, ...]
+    """Role ids, any of which may decide; the first that the portfolio has filled is used."""
+    outcome_to: Mapping[Outcome, str]
+    """Where each possible outcome leads: a stage id, a gate id (stay and wait) or `escalation`."""
+    form: DecisionForm | None = None
+    """None: by the decider's kind (a forum is collegial, a person individual)."""
+    criteria: tuple[Criterion, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    applies_to: tuple[str, ...] = ()
+    """Variant ids; empty: all."""
+    assignments: tuple[Assignment, ...] = ()
+    opinion_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    text: Text
+    blocks_step: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str
+    name: Text
+    responsible: str | None = None
+    checks: tuple[Check, ...] = ()
+    mandatory: bool = False
+    """False: may be set as not applicable with a reason."""
+    choice: str | None = None
+    """Steps of one stage with the same choice are alternatives (tracks), of which one or more are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    id: str
+    name: Text
+    steps: tuple[Step, ...] = ()
+    gate_out: Mapping[str, str] = field(default_factory=dict)
+    """Variant id → the gate that ends the stage; empty for a final stage and for one with no way on."""
+    final: bool = False
+    objective: Text | None = None
+
+    def step(self, step_id: str) -> Step | None:
+        return next((step for step in self.steps if step.id == step_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    id: str
+    name: Text
+    start: str
+    """The stage or gate where an initiative of this variant begins."""
+    steps: tuple[str, ...] = ()
+    """The steps that are proposed; the others of the stage are optional."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    from_roles: tuple[str, ...]
+    to_roles: tuple[str, ...]
+    purpose: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessModel:
+    """A checked model: every reference in it resolves, every stage can be reached."""
+
+    id: str
+    version: str
+    name: Text
+    content_hash: str
+    """sha256 (hex) over the model's canonical JSON: independent of comments and key order in the file."""
+    roles: Mapping[str, Role]
+    variants: Mapping[str, Variant]
+    gates: Mapping[str, Gate]
+    stages: Mapping[str, Stage]
+    escalations: tuple[Escalation, ...] = ()
+    escalation_workdays: int = 10
+
+    def is_open_at(self, place: str) -> bool:
+        """Whether an initiative can stand at `place`, the id of a stage or of a gate."""
+        return place in self.stages or place in self.gates
+
+    def place_name(self, place: str) -> Text:
+        """The stage's name, or the gate's id and question.
+
+        Raises:
+            KeyError: `place` is neither a stage nor a gate of this model.
+        """
+        if place in self.stages:
+            return self.stages[place].name
+        gate = self.gates[place]
+        return Text(sv=f"{gate.id}: {gate.title.sv}", en=f"{gate.id}: {gate.title.en}")
+
+    def next_gate(self, place: str, variant: str) -> Gate | None:
+        """The gate that an initiative of `variant` at `place` meets next, or None where the way ends."""
+        if place in self.gates:
+            return self.gates[place]
+        stage = self.stages.get(place)
+        gate_id = stage.gate_out.get(variant) if stage else None
+        return self.gates[gate_id] if gate_id else None

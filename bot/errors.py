@@ -1,0 +1,49 @@
+"""What can go wrong outside the rules; what a person may not do is `bot.domain.refusals.Refused`."""
+
+
+class Retryable(Exception):
+    """It may work later: the database is busy, Teams is down, a limit is reached.
+
+    Args:
+        delay: seconds to wait before the next try, where the other side said so; None: the caller's backoff.
+    """
+
+    def __init__(self, message: str, *, delay: float | None = None) -> None:
+        super().__init__(message)
+        self.delay = delay
+
+
+class Unanswered(Retryable):
+    """The request went out and no answer came: it may have been carried out or not."""
+
+
+class Permanent(Exception):
+    """It will never work as it is: a malformed message, a missing permission. A retry can't help."""
+
+
+class AlreadyDone(Exception):
+    """The same activity has been handled before; `answer` is what was answered then (JSON text)."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__("this activity has been handled before")
+        self.answer = answer
+
+
+class Throttled(Retryable):
+    """A limit of Teams' was reached (429): everything waits for `delay`, not only this message."""
+
+
+class Unreachable(Permanent):
+    """The person or conversation can't be reached until something changes on their side.
+
+    Args:
+        reason: `not_installed`, `blocked`, `not_found` or `bot_disabled`; kept on the conversation.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class BotRejected(Permanent):
+    """Teams doesn't accept the bot's own credentials: nothing can be sent before an administrator has acted."""

@@ -1,0 +1,191 @@
+"""What the use cases need from outside, as protocols: the database, and what is kept in it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from bot.domain.forums import Forum
+from bot.domain.gates import Ballot, Position
+from bot.domain.initiatives import Initiative, ProcessRef
+from bot.domain.jobs import Message, Task
+from bot.domain.ledger import Entry, Fact
+from bot.domain.people import Person, PersonId
+from bot.domain.process import ProcessModel
+
+Command = TypeVar("Command", contravariant=True)
+Result = TypeVar("Result", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A Teams conversation that the bot can speak in, as last seen in an activity.
+
+    `person`: the Entra object id, for a 1:1 conversation. `user_id`: Teams' own id of that person (`29:…`).
+    `installed` is False once the app was removed or blocked there; `problem` says why nothing can be sent.
+    """
+
+    id: str
+    kind: str
+    """`personal`, `channel` or `groupChat`."""
+    tenant: str
+    service_url: str
+    person: PersonId | None = None
+    user_id: str | None = None
+    team: str | None = None
+    locale: str | None = None
+    installed: bool = True
+    problem: str | None = None
+
+
+class People(Protocol):
+    def get(self, person: PersonId) -> Person | None: ...
+    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of `ids` that are known."""
+
+    def all(self) -> Sequence[Person]: ...
+    def save(self, person: Person) -> None: ...
+
+
+class Forums(Protocol):
+    def get(self, forum: str) -> Forum | None: ...
+    def all(self) -> Sequence[Forum]: ...
+    def save(self, forum: Forum) -> None: ...
+
+
+class Processes(Protocol):
+    """Process models by id, version and hash: kept for ever, since initiatives are pinned to them."""
+
+    def get(self, ref: ProcessRef) -> ProcessModel: ...
+    def keep(self, model: ProcessModel) -> ProcessRef: ...
+
+
+class Initiatives(Protocol):
+    def get(self, key: str, *, lock: bool = False) -> Initiative | None:
+        """The initiative; `lock`: nobody else changes it before this transaction ends."""
+
+    def all(self) -> Sequence[Initiative]: ...
+    def save(self, initiative: Initiative) -> None: ...
+    def search(self, words: str, limit: int = 10) -> Sequence[Initiative]:
+        """Initiatives whose key or title holds all of the words, whatever their case, best first."""
+
+
+class Ballots(Protocol):
+    def get(self, ballot: str, *, lock: bool = False) -> Ballot | None: ...
+    def add(self, ballot: Ballot) -> None:
+        """Save a new ballot whole: its frozen part is never written again."""
+
+    def save_position(self, ballot: str, position: Position) -> None:
+        """Save one person's position, in the place of the one they had."""
+
+    def save_state(self, ballot: Ballot) -> None:
+        """Save what can change: state, outcome, closing, revision."""
+
+    def rounds(self, initiative: str, gate: str) -> int:
+        """How many ballots the initiative has had at the gate."""
+
+    def of_initiative(self, initiative: str) -> Sequence[Ballot]: ...
+    def open(self) -> Sequence[Ballot]: ...
+    def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
+        """Open ballots whose snapshot names the person as a voter or a substitute."""
+
+
+class Conversations(Protocol):
+    def get(self, conversation: str) -> Conversation | None: ...
+    def personal(self, person: PersonId) -> Conversation | None: ...
+    def save(self, conversation: Conversation) -> None: ...
+    def newest_service_url(self) -> str | None: ...
+
+
+class Log(Protocol):
+    def append(self, fact: Fact) -> None:
+        """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
+
+    def entries(
+        self, *, subject: str | None = None, after: int = 0, limit: int | None = None
+    ) -> Iterable[Entry]:
+        """Entries in order; `subject`: only what is about that, or begins with it and a `/`."""
+
+
+class Jobs(Protocol):
+    def deliver(self, message: Message) -> None:
+        """See to it that the message stands in front of its recipient, new or updated, as of this commit."""
+
+    def run(self, task: Task, at: datetime | None = None) -> None:
+        """Run the task once this transaction has been committed, at `at` or at once.
+
+        While a row with the task's key waits, asking again moves it to the earlier of the two times; while it is
+        being run, it is run once more afterwards.
+        """
+
+    def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
+        """Send an activity that is ready as it is (an answer to a message), once for each `key`."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. What is done through it is committed whole or not at all."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def forums(self) -> Forums: ...
+    @property
+    def processes(self) -> Processes: ...
+    @property
+    def initiatives(self) -> Initiatives: ...
+    @property
+    def ballots(self) -> Ballots: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def log(self) -> Log: ...
+    @property
+    def jobs(self) -> Jobs: ...
+
+
+class Database(Protocol):
+    """Runs use cases: ordinary functions `(command, unit of work, now)`, each in one transaction, in a thread."""
+
+    async def run(
+        self,
+        work: Callable[[Any, Any, datetime], Any],
+        command: Any,
+        *,
+        once: str | None = None,
+        answer: Callable[[Any], str] | None = None,
+    ) -> Any:
+        """Run `work(command, uow, now)` in a write transaction and return what it returns.
+
+        `once`: the key of the activity that caused it (conversation and activity id). With it, the text that
+        `answer(result)` gives is committed together with the change, and a second run with the same key within 24 h
+        raises `AlreadyDone` with that text instead of doing anything.
+
+        Raises:
+            Refused: the use case turned it down; rolled back.
+            AlreadyDone: see `once`.
+            Retryable: the database is busy or gone; rolled back.
+        """
+
+    async def read(self, work: Callable[[Any, Any, datetime], Any], command: Any) -> Any:
+        """Run `work(command, uow, now)` on a read connection; writing through it is an error."""
+
+
+class Connector(Protocol):
+    """Teams' side: what the bot can do in a conversation. Every call is one HTTP request.
+
+    Raises (all three):
+        Throttled, Retryable, Unanswered: try again as they say.
+        Unreachable: the person or conversation can't be reached.
+        BotRejected, Permanent: it will never work as it is.
+    """
+
+    async def create_conversation(self, service_url: str, tenant: str, member: str) -> str:
+        """Open the 1:1 conversation with `member` (Entra object id or `29:…`) and return its id."""
+
+    async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
+        """Post an activity and return the id that it got."""
+
+    async def update(
+        self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
+    ) -> None:
+        """Put a new activity in the place of one that was sent before."""
