@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+ESCALATION = "escalation"
+"""The target of an outcome that hands the matter on: the initiative stays at the gate, the question rises."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -46,11 +49,37 @@ class RoleKind(StrEnum):
     GROUP = "group"
 
 
+class Origin(StrEnum):
+    """Where a text comes from, for whoever asks why a question is put."""
+
+    SOURCE = "S"
+    """The model's source document, literally or nearly so."""
+    SIBLING = "G"
+    """A sibling page or a figure of the same source."""
+    DERIVED = "D"
+    """An activity in the source; its form, as a question or a paper, is ours."""
+    PROPOSED = "F"
+    """Our own proposal."""
+
+
+class AssignmentKind(StrEnum):
+    ASSIGNMENT = "assignment"
+    """Something to do."""
+    ANNOUNCEMENT = "announcement"
+    """Something to be told."""
+    ACKNOWLEDGEMENT = "acknowledgement"
+    """Something to take in and confirm."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
+    """Who decides, does or is told. `owner`: owns the initiative or its system, so may not vote on it."""
+
     id: str
     name: Text
     kind: RoleKind
+    owner: bool = False
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +87,8 @@ class Criterion:
     """A question that the decider weighs.
 
     `blocks_approval`: whoever votes for although it is not met must say why; it never rejects by itself.
-    `step` and `field` name where the answer comes from (a step of the stage, a field of the initiative).
+    `step` and `field` name where the answer comes from: a step that comes before the gate, and a role, whose
+    holder on the initiative is the answer.
     """
 
     id: str
@@ -66,6 +96,7 @@ class Criterion:
     blocks_approval: bool = False
     step: str | None = None
     field: str | None = None
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +106,17 @@ class Evidence:
     id: str
     name: Text
     required: bool
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Something that a person or group gets to do once the gate has been approved."""
+    """What the role `to` gets to do, to know or to confirm once the gate has been approved."""
 
-    kind: str
+    kind: AssignmentKind
     to: str
     text: Text
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +126,49 @@ class Gate:
     decided_by: tuple[str, ...]
     """Role ids, any of which may decide; the first that the portfolio has filled is used."""
     outcome_to: Mapping[Outcome, str]
-    """Where each possible outcome leads: a stage id, a gate id (stay and wait) or `escalation`."""
+    """Where each possible outcome leads: a stage id, a gate id (wait there) or, if referred, `escalation`."""
     form: DecisionForm | None = None
-    """None: by the decider's kind (a forum is collegial, a person individual)."""
+    """None: by the decider's kind, see `form_for`."""
     criteria: tuple[Criterion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     applies_to: tuple[str, ...] = ()
     """Variant ids; empty: all."""
     assignments: tuple[Assignment, ...] = ()
     opinion_from: tuple[str, ...] = ()
+    origin: Origin = Origin.SOURCE
+
+    def applies_in(self, variant: str) -> bool:
+        """Whether an initiative of `variant` can meet this gate."""
+        return not self.applies_to or variant in self.applies_to
+
+    def form_for(self, decider: Role) -> DecisionForm:
+        """How the gate is decided by `decider`: a forum votes; a person, or one of a group, decides."""
+        if self.form is not None:
+            return self.form
+        return DecisionForm.COLLEGIAL if decider.kind is RoleKind.FORUM else DecisionForm.INDIVIDUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
+    """A question to answer while a step is done. `blocks_step`: the step isn't done before it is answered."""
+
     text: Text
     blocks_step: bool = False
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     id: str
     name: Text
-    responsible: str | None = None
+    responsible: tuple[str, ...] = ()
+    """Role ids; the first that the initiative has filled is responsible."""
     checks: tuple[Check, ...] = ()
     mandatory: bool = False
     """False: may be set as not applicable with a reason."""
     choice: str | None = None
     """Steps of one stage with the same choice are alternatives (tracks), of which one or more are used."""
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +177,11 @@ class Stage:
     name: Text
     steps: tuple[Step, ...] = ()
     gate_out: Mapping[str, str] = field(default_factory=dict)
-    """Variant id → the gate that ends the stage; empty for a final stage and for one with no way on."""
+    """Variant id → the gate that ends the stage, for each variant that it applies to; empty if final."""
     final: bool = False
+    """The way of the gates ends here: the initiative is closed, or what it made is in use."""
     objective: Text | None = None
+    origin: Origin = Origin.SOURCE
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
@@ -143,14 +194,19 @@ class Variant:
     start: str
     """The stage or gate where an initiative of this variant begins."""
     steps: tuple[str, ...] = ()
-    """The steps that are proposed; the others of the stage are optional."""
+    """The steps that are proposed, the others of the stage being optional; empty: all are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
+    """A link of the chain: what those in `from_roles` can't settle goes to one of `to_roles`."""
+
     from_roles: tuple[str, ...]
     to_roles: tuple[str, ...]
     purpose: Text
+    new_need: str | None = None
+    """A variant: the chain ends here, and the matter comes back as a new initiative of that variant."""
+    origin: Origin = Origin.SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +223,11 @@ class ProcessModel:
     gates: Mapping[str, Gate]
     stages: Mapping[str, Stage]
     escalations: tuple[Escalation, ...] = ()
+    escalation_when: Text | None = None
     escalation_workdays: int = 10
+    """How long each link of the chain has to answer."""
+    source: Text | None = None
+    """The document that the model was made from: what `Origin.SOURCE` refers to."""
 
     def is_open_at(self, place: str) -> bool:
         """Whether an initiative can stand at `place`, the id of a stage or of a gate."""
