@@ -1,0 +1,31 @@
+"""The command line: `grindvakt …`. Exit status 0: done, 1: refused with reasons, 2: used wrongly."""
+
+import sys
+
+import typer
+
+from bot.cli import settings
+from bot.settings import SettingsFaults
+
+root = typer.Typer(
+    name="grindvakt",
+    help="Gate decisions in Microsoft Teams: the bot, its jobs and its administration.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+root.command()(settings.settings)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    try:
+        root()
+    except SettingsFaults as error:
+        for fault in error.faults:
+            typer.echo(f"settings: {fault}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

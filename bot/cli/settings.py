@@ -1,0 +1,62 @@
+"""`grindvakt settings`: what is set, where it comes from and what it means; secrets are masked."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+from pydantic import SecretStr
+from rich.console import Console
+from rich.table import Table
+
+from bot.settings import Settings, make_settings, read_values
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One setting as `grindvakt settings` shows it; a secret's value is masked."""
+
+    name: str
+    value: str
+    source: str
+    meaning: str
+
+
+def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Show every setting with its value, source and meaning; secrets are masked."""
+    values, sources = read_values(os.environ)
+    rows = show(make_settings(values, sources), sources)
+    if as_json:
+        typer.echo(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
+        return
+    table = Table("Setting", "Value", "Source", "Meaning")
+    for row in rows:
+        table.add_row(f"GRINDVAKT_{row.name}", row.value or "–", row.source, row.meaning)
+    Console().print(table)
+
+
+def show(settings: Settings, sources: Mapping[str, str]) -> list[Shown]:
+    """Every setting with its value, source and meaning."""
+    return [
+        Shown(
+            name=name.upper(),
+            value=_masked(getattr(settings, name), name),
+            source=sources.get(name, "default"),
+            meaning=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _masked(value: object, name: str) -> str:
+    if isinstance(value, SecretStr):
+        return "********" if value.get_secret_value() else ""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if name == "database_url" and "@" in str(value):
+        head, _, tail = str(value).rpartition("@")
+        scheme, _, login = head.partition("://")
+        return f"{scheme}://{login.split(':', 1)[0]}:********@{tail}"
+    return str(value)
