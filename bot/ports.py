@@ -56,13 +56,25 @@ class Forums(Protocol):
 class Processes(Protocol):
     """Process models by id, version and hash: kept for ever, since initiatives are pinned to them."""
 
-    def get(self, ref: ProcessRef) -> ProcessModel: ...
-    def keep(self, model: ProcessModel) -> ProcessRef: ...
+    def get(self, ref: ProcessRef) -> ProcessModel:
+        """The model that `ref` is pinned to.
+
+        Raises:
+            KeyError: no such model is kept.
+        """
+
+    def keep(self, model: ProcessModel) -> ProcessRef:
+        """Keep the model, if it isn't kept yet, and return what an initiative is pinned to it by."""
+
+    def all(self) -> Sequence[ProcessRef]: ...
 
 
 class Initiatives(Protocol):
     def get(self, key: str, *, lock: bool = False) -> Initiative | None:
         """The initiative; `lock`: nobody else changes it before this transaction ends."""
+
+    def many(self, keys: Iterable[str], *, lock: bool = False) -> Mapping[str, Initiative]:
+        """Those of `keys` that there are; locked in the order of their keys."""
 
     def all(self) -> Sequence[Initiative]: ...
     def save(self, initiative: Initiative) -> None: ...

@@ -116,6 +116,7 @@ initiatives = Table(
     Column("registry_no", Text, nullable=False),
     Column("devops_id", Text, nullable=False),
     Column("rfc", Text, nullable=False),
+    Column("folded", Text, nullable=False),  # key and title as they are searched: see storage/initiatives.py
 )
 
 initiative_roles = Table(

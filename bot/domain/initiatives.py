@@ -1,6 +1,6 @@
 """Initiatives: what the portfolio steers, where each stands, and what its decisions rest on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -97,7 +97,9 @@ class Initiative:
     def answer_to(self, gate: str, criterion: str) -> Answer | None:
         return next((a for a in self.answers if (a.gate, a.criterion) == (gate, criterion)), None)
 
-    def owners(self) -> frozenset[PersonId]:
-        """Those who own the initiative or its systems, and so may not vote on it by default."""
-        owning = ("sa", "tsa", "oa", "system_owner", "owner")
+    def owners(self, owning: Collection[str]) -> frozenset[PersonId]:
+        """Those who own the initiative or its systems, and so may not vote on it by default.
+
+        `owning`: the ids of the process model's roles that own (`Role.owner`).
+        """
         return frozenset(person for role in owning for person in self.roles.get(role, ()))
