@@ -1,13 +1,25 @@
-"""Gates: ballots, positions, and the rules by which they become a decision."""
+"""Gates: the ballot that a forum or one person gets, and what may be done with it.
 
-from dataclasses import dataclass
-from datetime import datetime
+A ballot is frozen when it is opened: who has a seat, the rules, the papers with their hashes, the process version.
+After that only positions are added, until it closes; a closed ballot never changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.forums import Rules, SeatKind
-from bot.domain.initiatives import Answer, Paper, ProcessRef
+from bot.domain.initiatives import CriterionAnswer, Paper, ProcessRef
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome, Text
+from bot.domain.refusals import Refused
+
+GRACE = timedelta(seconds=5)
+"""How long after the deadline the close waits, for votes received in time to be committed."""
+
+LONGEST_COMMENT = 10_000
+"""Characters of a comment that are kept; a longer one is refused, never cut in silence."""
 
 
 class Choice(StrEnum):
@@ -20,13 +32,188 @@ class Choice(StrEnum):
     CONFLICT = "conflict"
 
 
+class ClosedBy(StrEnum):
+    """Why a ballot closed."""
+
+    CERTAIN = "certain"
+    DEADLINE = "deadline"
+    CHAIR = "chair"
+    DECIDER = "decider"
+
+
+class Ground(StrEnum):
+    """What an outcome rests on."""
+
+    MAJORITY = "majority"
+    CASTING_VOTE = "casting_vote"
+    DECIDER = "decider"
+    NOT_QUORATE = "not_quorate"
+    TIE_UNBROKEN = "tie_unbroken"
+    NOBODY_VOTED = "nobody_voted"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSeat:
+    """A seat with a voice, as it was when the ballot opened."""
+
+    kind: SeatKind
+    holder: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredCriterion:
+    """A criterion and how it was answered when the ballot opened; `answer` None: not answered."""
+
+    id: str
+    text: Text
+    answer: CriterionAnswer | None
+    note: str = ""
+    blocks_approval: bool = False
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether somebody who votes for must say why anyway."""
+        return self.blocks_approval and self.answer in (None, CriterionAnswer.NOT_MET)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner."""
+
+    initiative: str
+    initiative_title: str
+    gate: str
+    gate_title: Text
+    round: int
+    form: DecisionForm
+    forum: str | None
+    decided_by: Text
+    """The forum's or the role's name."""
+    seats: tuple[BallotSeat, ...]
+    substitutes: tuple[PersonId, ...]
+    excluded: frozenset[PersonId]
+    rules: Rules
+    brief: str
+    criteria: tuple[AnsweredCriterion, ...]
+    papers: tuple[Paper, ...]
+    process: ProcessRef
+    outcome_to: Mapping[Outcome, str]
+    presenter: PersonId
+    secretaries: tuple[PersonId, ...]
+    interested: tuple[PersonId, ...]
+    """Who gets the news beside the deciders: presenter and owners."""
+    channel: str | None
+    opened_at: datetime
+    opened_by: str
+    deadline: datetime
+
+    @property
+    def id(self) -> str:
+        return f"{self.initiative}/{self.gate}/{self.round}"
+
+    @property
+    def quorum(self) -> int:
+        """How many seats must take part."""
+        return self.rules.quorum if self.rules.quorum is not None else len(self.seats) // 2 + 1
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The positions that can be taken: send back only where the process has a way back."""
+        way_back = (Choice.SEND_BACK,) if Outcome.SENT_BACK in self.outcome_to else ()
+        if self.form is DecisionForm.INDIVIDUAL:
+            return (Choice.FOR, Choice.AGAINST, *way_back, Choice.CONFLICT)
+        return (Choice.FOR, Choice.AGAINST, *way_back, Choice.ABSTAIN, Choice.CONFLICT)
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """All who may come to vote: the holders of the seats, then the substitutes in their order."""
+        return (*(seat.holder for seat in self.seats), *self.substitutes)
+
+    def comment_needed(self, choice: Choice) -> bool:
+        """Against and send back must be explained, and so must for, where a blocking criterion isn't met."""
+        if choice is Choice.FOR:
+            return any(criterion.stands_in_the_way for criterion in self.criteria)
+        return choice in (Choice.AGAINST, Choice.SEND_BACK)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one person has answered. `turn` counts all positions of the ballot: it tells the order."""
+    """What one person has answered last. `turn` counts up with every change of the ballot: it gives the order."""
 
     person: PersonId
     choice: Choice
     comment: str
     at: datetime
     turn: int
-    seat: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome, what it rests on, and whose casting vote it was where there was one."""
+
+    outcome: Outcome
+    ground: Ground
+    casting_vote: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a ballot ended. `by`: a person, or `system`."""
+
+    decision: Decision
+    closed_by: ClosedBy
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A question with the positions taken on it, one for each person, in the order of their turns."""
+
+    question: Question
+    positions: tuple[Position, ...] = ()
+    closing: Closing | None = None
+    revision: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.question.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.closing is None
+
+    def position_of(self, person: PersonId) -> Position | None:
+        return next((position for position in self.positions if position.person == person), None)
+
+    def with_position(self, position: Position) -> "Ballot":
+        others = tuple(other for other in self.positions if other.person != position.person)
+        return replace(self, positions=(*others, position), revision=self.revision + 1)
+
+    def with_closing(self, closing: Closing) -> "Ballot":
+        """The closed ballot.
+
+        Raises:
+            BallotClosed: it was closed already.
+        """
+        if self.closing is not None:
+            raise BallotClosed
+        return replace(self, closing=closing, revision=self.revision + 1)
+
+
+class BallotClosed(Refused):
+    """The ballot takes no more positions."""
+
+    def __init__(self) -> None:
+        super().__init__("refused-ballot-closed")
+
+
+class NotAVoter(Refused):
+    """The person has no voice on this ballot; the key says why."""
+
+
+class CommentMissing(Refused):
+    """The position must be explained."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__("refused-comment-missing", field="comment", choice=choice.value)

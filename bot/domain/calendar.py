@@ -1,0 +1,50 @@
+"""Workdays and deadlines, counted in a person's or a forum's local time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+NOON = time(12)
+"""When a vote closes on its last day, unless somebody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Which days count. `is_day_off` tells of a date whether nobody is expected to work then, Saturdays included.
+
+    Swedish practice adds midsommarafton, julafton and nyårsafton to the red days.
+    """
+
+    is_day_off: Callable[[date], bool]
+    time_zone: str = "Europe/Stockholm"
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.time_zone))
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """The date `count` workdays after `day`; 0 gives `day` itself, or the next workday if it is a day off."""
+        while self.is_day_off(day):
+            day += timedelta(days=1)
+        for _ in range(count):
+            day += timedelta(days=1)
+            while self.is_day_off(day):
+                day += timedelta(days=1)
+        return day
+
+    def workdays_between(self, start: datetime, end: datetime) -> int:
+        """How many workdays lie after `start`'s date, up to and with `end`'s date; 0 where `end` isn't later."""
+        day, last = self.local(start).date(), self.local(end).date()
+        count = 0
+        while day < last:
+            day += timedelta(days=1)
+            count += not self.is_day_off(day)
+        return count
+
+    def deadline(self, start: datetime, workdays: int) -> datetime:
+        """Noon, local time, on the day `workdays` workdays after `start`; aware UTC."""
+        return self.at(self.add_workdays(self.local(start).date(), workdays), NOON)
+
+    def at(self, day: date, clock: time) -> datetime:
+        """The local day and time as aware UTC."""
+        return datetime.combine(day, clock, ZoneInfo(self.time_zone)).astimezone(UTC)
