@@ -171,9 +171,9 @@ ballots = Table(
     Column("round", Integer, nullable=False),
     Column("state", String(8), nullable=False, index=True),
     Column("deadline", Utc, nullable=False),
-    Column("frozen", Document, nullable=False),  # what was put to the board: never written again
+    Column("frozen", Text, nullable=False),  # JSON: what was put to the board: never written again
     Column("closed_at", Utc),
-    Column("closing", Document),
+    Column("closing", Text),  # JSON
     Column("revision", Integer, nullable=False),
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),

@@ -7,8 +7,9 @@ breaks the chain from there on, which `verify` names.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 GENESIS = "0" * 64
@@ -38,6 +39,23 @@ class Entry:
     fact: Fact
     previous: str
     hash: str
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON knows it: dataclasses as objects, sets in order, times in ISO 8601 UTC, enums as their text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value
 
 
 def canonical(seq: int, at: datetime, fact: Fact) -> str:

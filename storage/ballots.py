@@ -1,0 +1,147 @@
+"""Ballots as rows: the frozen question as one document, the positions as rows of their own."""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+
+from bot.domain.gates import Ballot, Choice, Closing, Position, Question
+from bot.domain.ledger import plain
+from bot.domain.people import PersonId
+from storage.tables import ballots, positions, voters
+
+_QUESTION = TypeAdapter(Question)
+_CLOSING = TypeAdapter(Closing)
+
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.revision)
+_ONE = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
+_ONE_LOCKED = _ONE.with_for_update()
+_OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
+_OF_INITIATIVE = (
+    select(*_COLUMNS)
+    .where(ballots.c.initiative == bindparam("initiative"))
+    .order_by(ballots.c.gate, ballots.c.round)
+)
+_WAITING = (
+    select(*_COLUMNS)
+    .join(voters, voters.c.ballot == ballots.c.id)
+    .where(voters.c.person == bindparam("person"), ballots.c.state == "open")
+    .order_by(ballots.c.deadline, ballots.c.id)
+)
+_POSITIONS = (
+    select(positions)
+    .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))
+    .order_by(positions.c.turn)
+)
+_POSITIONS_OF_ONE = select(positions).where(positions.c.ballot == bindparam("of")).order_by(positions.c.turn)
+_ROUNDS = select(func.count()).where(
+    ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
+)
+_CHANGE_POSITION = (
+    update(positions)
+    .where(positions.c.ballot == bindparam("of"), positions.c.person == bindparam("by"))
+    .values(
+        choice=bindparam("choice"), comment=bindparam("comment"), at=bindparam("at"), turn=bindparam("turn")
+    )
+)
+_CHANGE_STATE = (
+    update(ballots)
+    .where(ballots.c.id == bindparam("of"))
+    .values({name: bindparam(name) for name in ("state", "closed_at", "closing", "revision")})
+)
+
+
+class SqlBallots:
+    """The ballots of one transaction. A row is locked by `get(…, lock=True)` before it is changed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, ballot: str, *, lock: bool = False) -> Ballot | None:
+        row = self._connection.execute(_ONE_LOCKED if lock else _ONE, {"ballot": ballot}).first()
+        if row is None:
+            return None
+        taken = self._connection.execute(_POSITIONS_OF_ONE, {"of": ballot})
+        return _ballot(row, [_position(position) for position in taken])
+
+    def add(self, ballot: Ballot) -> None:
+        question = ballot.question
+        self._connection.execute(
+            insert(ballots).values(
+                id=ballot.id,
+                initiative=question.initiative,
+                gate=question.gate,
+                round=question.round,
+                state="open",
+                deadline=question.deadline,
+                frozen=json.dumps(plain(question), ensure_ascii=False, sort_keys=True),
+                revision=ballot.revision,
+            )
+        )
+        rows = [{"person": person, "ballot": ballot.id} for person in sorted(set(question.people))]
+        self._connection.execute(insert(voters), rows)
+
+    def save_position(self, ballot: str, position: Position) -> None:
+        values = {
+            "choice": position.choice.value,
+            "comment": position.comment,
+            "at": position.at,
+            "turn": position.turn,
+        }
+        changed = self._connection.execute(_CHANGE_POSITION, {"of": ballot, "by": position.person, **values})
+        if not changed.rowcount:
+            self._connection.execute(
+                insert(positions), {"ballot": ballot, "person": position.person, **values}
+            )
+
+    def save_state(self, ballot: Ballot) -> None:
+        closing = ballot.closing
+        self._connection.execute(
+            _CHANGE_STATE,
+            {
+                "of": ballot.id,
+                "state": "closed" if closing else "open",
+                "closed_at": closing.at if closing else None,
+                "closing": json.dumps(plain(closing), ensure_ascii=False) if closing else None,
+                "revision": ballot.revision,
+            },
+        )
+
+    def rounds(self, initiative: str, gate: str) -> int:
+        return self._connection.execute(_ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
+
+    def of_initiative(self, initiative: str) -> Sequence[Ballot]:
+        return self._several(_OF_INITIATIVE, {"initiative": initiative})
+
+    def open(self) -> Sequence[Ballot]:
+        return self._several(_OPEN, {})
+
+    def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
+        return self._several(_WAITING, {"person": person})
+
+    def _several(
+        self, statement: Select[tuple[str, str, str, int]], params: dict[str, str]
+    ) -> Sequence[Ballot]:
+        rows = self._connection.execute(statement, params).all()
+        taken: dict[str, list[Position]] = {row.id: [] for row in rows}
+        if taken:
+            for position in self._connection.execute(_POSITIONS, {"ballots": list(taken)}):
+                taken[position.ballot].append(_position(position))
+        return [_ballot(row, taken[row.id]) for row in rows]
+
+
+@lru_cache(maxsize=512)
+def _question(frozen: str) -> Question:
+    """A question never changes, so it is read from its JSON once."""
+    return _QUESTION.validate_json(frozen)
+
+
+def _ballot(row: Row[tuple[str, str, str, int]], taken: Iterable[Position]) -> Ballot:
+    closing = _CLOSING.validate_json(row.closing) if row.closing else None
+    return Ballot(_question(row.frozen), tuple(taken), closing, row.revision)
+
+
+def _position(row: Row[tuple[object, ...]]) -> Position:
+    return Position(row.person, Choice(row.choice), row.comment, row.at, row.turn)
