@@ -1,19 +1,20 @@
 """The log of facts: append-only, each entry bound to the one before it by a hash.
 
 Every change that the product makes is a fact in past tense (`VoteCast`). Whoever alters, removes or inserts an entry
-breaks the chain from there on, which `verify` names.
+breaks the chain from there on, which `first_broken` names.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import Enum
 from typing import Any
 
 GENESIS = "0" * 64
 """What the first entry points back to."""
+
+_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,24 @@ class Entry:
     hash: str
 
 
-def plain(value: Any) -> Any:
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry as it is kept: texts, to the byte, since those are what was hashed.
+
+    `at` is ISO 8601 in UTC with microseconds; `data` is canonical JSON.
+    """
+
+    seq: int
+    at: str
+    kind: str
+    subject: str
+    actor: str
+    data: str
+    previous: str
+    hash: str
+
+    @property
+    def plain(value: Any) -> Any:
     """`value` as JSON knows it: dataclasses as objects, sets in order, times in ISO 8601 UTC, enums as their text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
@@ -58,33 +76,92 @@ def plain(value: Any) -> Any:
     return value
 
 
-def canonical(seq: int, at: datetime, fact: Fact) -> str:
-    """The entry's canonical JSON: sorted keys, no white space, UTF-8 characters as they are."""
-    entry = {
-        "seq": seq,
-        "at": at.isoformat(timespec="microseconds"),
-        "kind": fact.kind,
-        "subject": fact.subject,
-        "actor": fact.actor,
-        "data": fact.data,
-    }
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+def canonical(self) -> str:
+        """The entry as canonical JSON: sorted keys, no white space, characters as they are, without the hashes."""
+        return (
+            f'{{"actor":{_json(self.actor)},"at":{_json(self.at)},"data":{self.data},'
+            f'"kind":{_json(self.kind)},"seq":{_json(self.seq)},"subject":{_json(self.subject)}}}'
+        )
+
+    @property
+    def digest(self) -> str:
+        """What the hash must be: sha256 over the previous hash and the canonical JSON."""
+        return hashlib.sha256(f"{self.previous}{self.canonical}".encode()).hexdigest()
+
+    def entry(self) -> Entry:
+        """The entry that the texts tell of.
+
+        Raises:
+            ValueError: they aren't what was once sealed: somebody has changed them.
+        """
+        fact = Fact(self.kind, self.subject, self.actor, json.loads(self.data))
+        return Entry(self.seq, datetime.fromisoformat(self.at), fact, self.previous, self.hash)
 
 
-def seal(seq: int, at: datetime, fact: Fact, previous: str) -> Entry:
-    """The entry for `fact`: its hash is sha256 over the previous hash and the canonical JSON."""
-    digest = hashlib.sha256((previous + canonical(seq, at, fact)).encode()).hexdigest()
-    return Entry(seq, at, fact, previous, digest)
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the log ends: the last entry's number and hash."""
+
+    seq: int = 0
+    hash: str = GENESIS
 
 
-def first_broken(entries: Iterable[Entry]) -> int | None:
-    """The sequence number of the first entry that doesn't fit the chain, or None where all of it holds.
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry that doesn't fit the chain, by its number, and why (in English, for whoever verifies)."""
 
-    `entries` start with the log's first and come in order.
+    seq: int
+    why: str
+
+
+def seal(fact: Fact, at: datetime, tail: Tail) -> Record:
+    """The record of `fact` as the entry after `tail`.
+
+    Raises:
+        TypeError: the fact's data holds something else than JSON values, or a float.
+        ValueError: `at` has no zone.
     """
-    previous = GENESIS
-    for expected, entry in enumerate(entries, start=1):
-        if entry.seq != expected or entry != seal(entry.seq, entry.at, entry.fact, previous):
-            return expected if entry.seq != expected else entry.seq
-        previous = entry.hash
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone can't be logged")
+    _refuse_floats(fact.data)
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    number = tail.seq + 1
+    unsealed = Record(number, moment, fact.kind, fact.subject, fact.actor, _json(fact.data), tail.hash, "")
+    return Record(number, moment, fact.kind, fact.subject, fact.actor, unsealed.data, tail.hash, unsealed.digest)
+
+
+def first_broken(records: Iterable[Record], tail: Tail) -> Broken | None:
+    """The first record that doesn't fit the chain, or None where all of it holds.
+
+    `records` are the log's, from the first on; `tail` is kept apart from them, so entries cut off at the end show.
+    """
+    last = Tail()
+    for record in records:
+        if why := _fault(record, last):
+            return Broken(last.seq + 1, why)
+        last = Tail(record.seq, record.hash)
+    if last != tail:
+        return Broken(last.seq + 1, f"the log ends after {last.seq}, but its tail says {tail.seq}")
     return None
+
+
+def _fault(record: Record, last: Tail) -> str:
+    if record.seq != last.seq + 1:
+        return f"the entry is missing: {record.seq} follows {last.seq}"
+    if record.previous != last.hash:
+        return "it doesn't point back to the hash of the entry before"
+    try:
+        return "" if record.hash == record.digest else "its hash doesn't fit what it says"
+    except (TypeError, ValueError):  # a database holds whatever somebody puts there, in SQLite even bytes
+        return "it can't be read"
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"a fact holds no floats, and so not {value!r}")
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            _refuse_floats(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _refuse_floats(inner)

@@ -229,6 +229,11 @@ class ProcessModel:
     source: Text | None = None
     """The document that the model was made from: what `Origin.SOURCE` refers to."""
 
+    @property
+    def owner_roles(self) -> frozenset[str]:
+        """The roles whose holders own the initiative or its systems."""
+        return frozenset(role.id for role in self.roles.values() if role.owner)
+
     def is_open_at(self, place: str) -> bool:
         """Whether an initiative can stand at `place`, the id of a stage or of a gate."""
         return place in self.stages or place in self.gates

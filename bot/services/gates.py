@@ -1,0 +1,215 @@
+"""Gates: voting on a ballot, closing it, and putting its decision into effect."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.gates import GRACE, Ballot, BallotClosed, Choice, ClosedBy, Closing
+from bot.domain.initiatives import Initiative
+from bot.domain.jobs import Message, Priority, Recipient, Task
+from bot.domain.ledger import Fact, plain
+from bot.domain.people import PersonId
+from bot.domain.process import DecisionForm
+from bot.domain.refusals import Refused
+from bot.domain.voting import cast, decide, is_certain, presiding, tally, voices
+from bot.ports import UnitOfWork
+
+PUBLISH = "gate.publish"
+CLOSE = "gate.close"
+BALLOT_CARD = "ballot"
+DECISION_CARD = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """One person's position on a ballot, as it arrived. `received_at` decides whether it was in time."""
+
+    ballot: str
+    person: PersonId
+    choice: Choice
+    comment: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGate:
+    """Close a ballot before its deadline. `person` None: an administrator at the command line, named in `actor`."""
+
+    ballot: str
+    actor: str
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Something that was tried and refused; what was asked for stays in the log, without free text."""
+
+    verb: str
+    subject: str
+    actor: str
+    reason: str
+
+
+def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Record one person's position and return the ballot as it now stands.
+
+    A second vote replaces the first until the ballot closes, so a double tap in Teams is harmless. The ballot closes
+    at once where one person decides, and where the outcome is certain and the forum allows it.
+
+    Raises:
+        BallotClosed: the deadline had passed when the vote arrived (by receipt, not by commit).
+        NotAVoter: the person has no voice on this ballot.
+        Refused: there is no such ballot, or the position can't be taken as it is.
+    """
+    before = _get(command.ballot, uow)
+    after = cast(before, command.person, command.choice, command.comment, command.received_at)
+    if after is before:
+        return before
+    position = after.positions[-1]
+    uow.ballots.save_position(after.id, position)
+    seat = voices(before).get(command.person)
+    uow.log.append(
+        Fact(
+            kind="ConflictDeclared" if position.choice is Choice.CONFLICT else "VoteCast",
+            subject=after.id,
+            actor=f"person:{command.person}",
+            data={
+                "choice": position.choice.value,
+                "comment": position.comment,
+                "received_at": plain(position.at),
+                "seat": plain(seat),
+                "turn": position.turn,
+            },
+        )
+    )
+    closed_by = _reason_to_close(after)
+    if closed_by is not None:
+        return _close(after, closed_by, f"person:{command.person}", uow, now)
+    uow.ballots.save_state(after)
+    uow.jobs.run(Task(PUBLISH, after.id, priority=Priority.VOTE))
+    return after
+
+
+def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Close the ballot now and put its decision into effect, whoever has not answered.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: there is no such ballot, or the person doesn't preside and isn't the one who decides.
+    """
+    ballot = _get(command.ballot, uow)
+    if not ballot.is_open:
+        raise BallotClosed
+    if command.person is not None and command.person != presiding(ballot):
+        raise Refused("refused-only-chair-closes")
+    return _close(ballot, ClosedBy.CHAIR, command.actor, uow, now)
+
+
+def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The timer's use case: close the ballot whose deadline has passed.
+
+    It reads the state again: a ballot that is closed is left alone, and a clock that is early waits a little more.
+    """
+    ballot = uow.ballots.get(task.subject, lock=True)
+    if ballot is None or not ballot.is_open:
+        return
+    due = ballot.question.deadline + GRACE
+    if now < due:
+        uow.jobs.run(replace(task, revision=task.revision + 1), at=due)
+        return
+    _close(ballot, ClosedBy.DEADLINE, "system", uow, now)
+
+
+def publish(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """Ask for every card of the ballot to be brought up to date: the channel's, and each decider's own."""
+    ballot = uow.ballots.get(task.subject)
+    if ballot is None:
+        return
+    question = ballot.question
+    priority = Priority.VOTE if ballot.is_open else Priority.DECISION
+    recipients = [Recipient("person", person) for person in deciders(ballot)]
+    if question.channel:
+        recipients.append(Recipient("conversation", question.channel))
+    for recipient in recipients:
+        uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
+    if not ballot.is_open:
+        others = dict.fromkeys((*question.interested, *question.secretaries))
+        for person in others:
+            if person not in deciders(ballot):
+                uow.jobs.deliver(
+                    Message(DECISION_CARD, ballot.id, Recipient("person", person), Priority.DECISION)
+                )
+
+
+def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
+    """Write in the log that something was tried and refused."""
+    data = {"verb": attempt.verb, "reason": attempt.reason}
+    uow.log.append(Fact("AttemptRefused", attempt.subject, attempt.actor, data))
+
+
+def view_ballot(ballot: str, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The ballot as it stands.
+
+    Raises:
+        Refused: there is no such ballot.
+    """
+    found = uow.ballots.get(ballot)
+    if found is None:
+        raise Refused("refused-no-such-ballot")
+    return found
+
+
+def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Who has the ballot in front of them: those with a voice, and those who gave theirs away by a conflict."""
+    positions = (position.person for position in ballot.positions)
+    return tuple(dict.fromkeys((*voices(ballot), *positions)))
+
+
+def _get(ballot: str, uow: UnitOfWork) -> Ballot:
+    found = uow.ballots.get(ballot, lock=True)
+    if found is None:
+        raise Refused("refused-no-such-ballot")
+    return found
+
+
+def _reason_to_close(ballot: Ballot) -> ClosedBy | None:
+    question = ballot.question
+    if question.form is DecisionForm.INDIVIDUAL:
+        decided = tally(ballot).present > 0
+        return ClosedBy.DECIDER if decided else None
+    return ClosedBy.CERTAIN if question.rules.early_close and is_certain(ballot) else None
+
+
+def _close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Decide, save, move the initiative, write it all in the log and ask for the cards: one commit."""
+    decision = decide(ballot)
+    closed = ballot.with_closing(Closing(decision, closed_by, by, now))
+    uow.ballots.save_state(closed)
+    uow.log.append(Fact("GateClosed", closed.id, by, _record(closed)))
+    question = closed.question
+    initiative = uow.initiatives.get(question.initiative, lock=True)
+    target = question.outcome_to.get(decision.outcome)
+    if initiative is not None and target is not None and initiative.place != target:
+        _move(initiative, target, closed.id, uow)
+    uow.jobs.run(Task(PUBLISH, closed.id))
+    return closed
+
+
+def _move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:
+    uow.initiatives.save(replace(initiative, place=target))
+    data = {"from": initiative.place, "to": target, "because": because}
+    uow.log.append(Fact("InitiativeMoved", initiative.key, "system", data))
+
+
+def _record(ballot: Ballot) -> dict[str, object]:
+    """The decision record's facts: outcome, count, each open position with the seat it spoke for, and the papers."""
+    speaking = voices(ballot)
+    return {
+        "closing": plain(ballot.closing),
+        "tally": plain(tally(ballot)),
+        "presiding": presiding(ballot),
+        "positions": [
+            {**plain(position), "seat": plain(speaking.get(position.person))} for position in ballot.positions
+        ],
+        "papers": plain(ballot.question.papers),
+        "process": plain(ballot.question.process),
+    }

@@ -1,0 +1,241 @@
+"""Opening a gate: who decides, on what, until when; frozen from then on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.calendar import WorkCalendar
+from bot.domain.forums import Forum, Rules, SeatKind, faults_of
+from bot.domain.gates import GRACE, AnsweredCriterion, Ballot, BallotSeat, Question
+from bot.domain.initiatives import Initiative
+from bot.domain.jobs import Priority, Task
+from bot.domain.ledger import Fact, plain
+from bot.domain.people import PersonId
+from bot.domain.process import DecisionForm, Gate, ProcessModel, RoleKind, Text
+from bot.domain.refusals import Refused
+from bot.domain.voting import voices
+from bot.ports import UnitOfWork
+from bot.services.gates import CLOSE, PUBLISH
+
+INDIVIDUAL_WORKDAYS = 5
+"""How long one person has for a decision, where nobody says otherwise; F, our proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGate:
+    """Put an initiative's next gate to whoever decides it.
+
+    `gate` None: the one that it stands before. `deadline` None: as the forum's rules propose. `person` None: an
+    administrator at the command line, named in `actor`.
+    """
+
+    initiative: str
+    actor: str
+    calendar: WorkCalendar
+    gate: str | None = None
+    forum: str | None = None
+    deadline: datetime | None = None
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides a gate: a forum, or one person with those who stand in."""
+
+    form: DecisionForm
+    name: Text
+    seats: tuple[BallotSeat, ...]
+    substitutes: tuple[PersonId, ...]
+    rules: Rules
+    forum: Forum | None = None
+
+
+def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Open the gate: freeze the ballot, move the initiative to the gate, ask for the cards and set the timer.
+
+    Raises:
+        Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence is
+            missing, the deadline is too early, or the person may not open gates here.
+    """
+    ballot = propose(command, uow, now)
+    initiative = uow.initiatives.get(command.initiative, lock=True)
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=command.initiative)
+    uow.ballots.add(ballot)
+    if initiative.place != ballot.question.gate:
+        uow.initiatives.save(replace(initiative, place=ballot.question.gate))
+    uow.log.append(Fact("GateOpened", ballot.id, command.actor, {"question": plain(ballot.question)}))
+    uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
+    uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
+    return ballot
+
+
+def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The ballot that `open_gate` would open, without opening it.
+
+    Raises:
+        Refused: as `open_gate`.
+    """
+    initiative = uow.initiatives.get(command.initiative)
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=command.initiative)
+    model = uow.processes.get(initiative.process)
+    gate = _gate(initiative, model, command.gate)
+    _check_none_open(initiative, uow)
+    decider = _decider(initiative, model, gate, command.forum, uow)
+    _check_may_open(command.person, initiative, model, decider, uow)
+    _check_evidence(initiative, gate)
+    question = _question(command, initiative, model, gate, decider, uow, now)
+    ballot = Ballot(question)
+    if len(voices(ballot)) < question.quorum:
+        raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
+    return ballot
+
+
+def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Gate:
+    gate = model.next_gate(initiative.place, initiative.variant)
+    if gate is None:
+        raise Refused("refused-no-gate-ahead", initiative=initiative.key)
+    if wanted is not None and wanted.casefold() != gate.id.casefold():
+        raise Refused("refused-other-gate", initiative=initiative.key, gate=gate.id, wanted=wanted)
+    return gate
+
+
+def _check_none_open(initiative: Initiative, uow: UnitOfWork) -> None:
+    if any(ballot.is_open for ballot in uow.ballots.of_initiative(initiative.key)):
+        raise Refused("refused-already-open", initiative=initiative.key)
+
+
+def _decider(
+    initiative: Initiative, model: ProcessModel, gate: Gate, forum: str | None, uow: UnitOfWork
+) -> Decider:
+    """The first of the gate's roles that the portfolio has filled; a forum that is named goes first."""
+    wanted = forum or initiative.forum
+    forums = uow.forums.all()
+    if forum is not None and forum not in {each.id for each in forums}:
+        raise Refused("refused-no-such-forum", forum=forum)
+    named = [each for each in forums if each.id == wanted and set(each.roles) & set(gate.decided_by)]
+    if forum is not None and not named:
+        raise Refused("refused-forum-does-not-decide", forum=forum, gate=gate.id)
+    for role in gate.decided_by:
+        if model.roles[role].kind is RoleKind.FORUM:
+            found = named or [each for each in forums if role in each.roles]
+            if found:
+                return _forum_decides(found[0])
+        elif holders := initiative.roles.get(role):
+            seats = (BallotSeat(SeatKind.CHAIR, holders[0]),)
+            return Decider(
+                DecisionForm.INDIVIDUAL, model.roles[role].name, seats, holders[1:], Rules(quorum=1)
+            )
+    raise Refused("refused-nobody-decides", gate=gate.id, roles=", ".join(gate.decided_by))
+
+
+def _forum_decides(forum: Forum) -> Decider:
+    if faults_of(forum):
+        raise Refused("refused-forum-cannot-decide", forum=forum.id)
+    seats = tuple(BallotSeat(seat.kind, seat.person) for seat in forum.voting_seats)
+    return Decider(DecisionForm.COLLEGIAL, forum.name, seats, forum.substitutes, forum.rules, forum)
+
+
+def _check_may_open(
+    person: PersonId | None, initiative: Initiative, model: ProcessModel, decider: Decider, uow: UnitOfWork
+) -> None:
+    """A forum's secretary, chair and vice chair open its gates; one person's gate its owners and presenter ask for."""
+    if person is None:
+        return
+    if decider.forum is not None:
+        forums: Iterable[Forum] = (decider.forum,)
+        allowed: set[PersonId] = set()
+    else:
+        forums = uow.forums.all()
+        allowed = {initiative.presenter, *initiative.owners(model.owner_roles), *decider.substitutes}
+        allowed |= {seat.holder for seat in decider.seats}
+    for forum in forums:
+        allowed |= set(forum.holders(SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR))
+    if person not in allowed:
+        raise Refused("refused-may-not-open")
+
+
+def _check_evidence(initiative: Initiative, gate: Gate) -> None:
+    there = {paper.evidence for paper in initiative.papers}
+    missing = [evidence.name for evidence in gate.evidence if evidence.required and evidence.id not in there]
+    if missing:
+        raise Refused(
+            "refused-evidence-missing",
+            count=len(missing),
+            papers_sv=", ".join(name.sv for name in missing),
+            papers_en=", ".join(name.en for name in missing),
+        )
+
+
+def _question(
+    command: OpenGate,
+    initiative: Initiative,
+    model: ProcessModel,
+    gate: Gate,
+    decider: Decider,
+    uow: UnitOfWork,
+    now: datetime,
+) -> Question:
+    owners = initiative.owners(model.owner_roles)
+    return Question(
+        initiative=initiative.key,
+        initiative_title=initiative.title,
+        gate=gate.id,
+        gate_title=gate.title,
+        round=uow.ballots.rounds(initiative.key, gate.id) + 1,
+        form=decider.form,
+        forum=decider.forum.id if decider.forum else None,
+        decided_by=decider.name,
+        seats=decider.seats,
+        substitutes=decider.substitutes,
+        excluded=_excluded(initiative, owners, decider),
+        rules=decider.rules,
+        brief=initiative.brief or initiative.summary,
+        criteria=_criteria(initiative, gate),
+        papers=initiative.papers,
+        process=initiative.process,
+        outcome_to=gate.outcome_to,
+        presenter=initiative.presenter,
+        secretaries=decider.forum.holders(SeatKind.SECRETARY) if decider.forum else (),
+        interested=tuple(dict.fromkeys((initiative.presenter, *sorted(owners)))),
+        channel=decider.forum.channel if decider.forum else None,
+        opened_at=now,
+        opened_by=command.actor,
+        deadline=_deadline(command, decider, now),
+    )
+
+
+def _excluded(initiative: Initiative, owners: Iterable[PersonId], decider: Decider) -> frozenset[PersonId]:
+    """Presenter and owners don't vote on their own matter, unless the forum says so; one person who decides does."""
+    if decider.form is DecisionForm.INDIVIDUAL:
+        return frozenset()
+    excluded: set[PersonId] = set()
+    if not decider.rules.presenter_may_vote:
+        excluded.add(initiative.presenter)
+    if not decider.rules.owner_may_vote:
+        excluded |= set(owners)
+    return frozenset(excluded)
+
+
+def _criteria(initiative: Initiative, gate: Gate) -> tuple[AnsweredCriterion, ...]:
+    answered = []
+    for criterion in gate.criteria:
+        answer = initiative.answer_to(gate.id, criterion.id)
+        value, note = (answer.value, answer.note) if answer else (None, "")
+        answered.append(
+            AnsweredCriterion(criterion.id, criterion.text, value, note, criterion.blocks_approval)
+        )
+    return tuple(answered)
+
+
+def _deadline(command: OpenGate, decider: Decider, now: datetime) -> datetime:
+    collegial = decider.form is DecisionForm.COLLEGIAL
+    proposed = decider.rules.open_workdays if collegial else INDIVIDUAL_WORKDAYS
+    deadline = command.deadline or command.calendar.deadline(now, proposed)
+    if deadline <= now:
+        raise Refused("refused-deadline-passed", field="deadline")
+    least = decider.rules.min_workdays
+    if collegial and command.calendar.workdays_between(now, deadline) < least:
+        raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
+    return deadline
