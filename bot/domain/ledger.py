@@ -7,8 +7,9 @@ breaks the chain from there on, which `first_broken` names.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any
 
 GENESIS = "0" * 64
@@ -59,24 +60,7 @@ class Record:
     hash: str
 
     @property
-    def plain(value: Any) -> Any:
-    """`value` as JSON knows it: dataclasses as objects, sets in order, times in ISO 8601 UTC, enums as their text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(plain(item) for item in value)
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value
-
-
-def canonical(self) -> str:
+    def canonical(self) -> str:
         """The entry as canonical JSON: sorted keys, no white space, characters as they are, without the hashes."""
         return (
             f'{{"actor":{_json(self.actor)},"at":{_json(self.at)},"data":{self.data},'
@@ -127,7 +111,9 @@ def seal(fact: Fact, at: datetime, tail: Tail) -> Record:
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     number = tail.seq + 1
     unsealed = Record(number, moment, fact.kind, fact.subject, fact.actor, _json(fact.data), tail.hash, "")
-    return Record(number, moment, fact.kind, fact.subject, fact.actor, unsealed.data, tail.hash, unsealed.digest)
+    return Record(
+        number, moment, fact.kind, fact.subject, fact.actor, unsealed.data, tail.hash, unsealed.digest
+    )
 
 
 def first_broken(records: Iterable[Record], tail: Tail) -> Broken | None:
@@ -165,3 +151,20 @@ def _refuse_floats(value: object) -> None:
     elif isinstance(value, list | tuple):
         for inner in value:
             _refuse_floats(inner)
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON knows it: dataclasses as objects, sets in order, times in ISO 8601 UTC, enums as their text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, (set, frozenset)):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value
