@@ -72,7 +72,8 @@ class Initiative:
 
     `place` is the id of the stage it is in or of the gate where it waits. `roles` gives for each role id of the
     process the persons who hold it, the first being the one who acts and the others standing in, in order.
-    `presenter` is the person who answers for the brief.
+    `presenter` is the person who answers for the brief. Answers and steps are kept sorted, so that initiatives that
+    say the same are equal.
     """
 
     key: str
@@ -94,8 +95,19 @@ class Initiative:
     devops_id: str = ""
     rfc: str = ""
 
+    def __post_init__(self) -> None:
+        answers = sorted(self.answers, key=lambda answer: (answer.gate, answer.criterion))
+        steps = sorted(self.steps, key=lambda state: (state.stage, state.step, state.round))
+        object.__setattr__(self, "answers", tuple(answers))
+        object.__setattr__(self, "steps", tuple(steps))
+
     def answer_to(self, gate: str, criterion: str) -> Answer | None:
         return next((a for a in self.answers if (a.gate, a.criterion) == (gate, criterion)), None)
+
+    def step_state(self, stage: str, step: str) -> StepState:
+        """Where the step stands in its latest round; not started, where nothing has been said of it."""
+        rounds = [state for state in self.steps if (state.stage, state.step) == (stage, step)]
+        return rounds[-1] if rounds else StepState(stage, step, StepStatus.NOT_STARTED)
 
     def owners(self, owning: Collection[str]) -> frozenset[PersonId]:
         """Those who own the initiative or its systems, and so may not vote on it by default.

@@ -1,0 +1,68 @@
+"""People in SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.people import Person, PersonId
+from storage.tables import people
+
+GET = select(people).where(people.c.id == bindparam("id"))
+MANY = select(people).where(people.c.id.in_(bindparam("ids", expanding=True)))
+ALL = select(people).order_by(people.c.name, people.c.id)
+CHUNK = 500
+"""How many ids go into one query: below the smallest limit of parameters that SQLite has been built with."""
+
+
+def _upsert(dialect: Any) -> Any:
+    statement = dialect.insert(people)
+    changing = {column.name: statement.excluded[column.name] for column in people.c if column.name != "id"}
+    return statement.on_conflict_do_update(index_elements=["id"], set_=changing)
+
+
+SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
+class SqlPeople:
+    """The people that the portfolio knows, by their Entra object id."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, person: PersonId) -> Person | None:
+        row = self._connection.execute(GET, {"id": person}).mappings().one_or_none()
+        return _person(row) if row else None
+
+    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of `ids` that are known."""
+        wanted = sorted(set(ids))
+        found: dict[PersonId, Person] = {}
+        for start in range(0, len(wanted), CHUNK):
+            rows = self._connection.execute(MANY, {"ids": wanted[start : start + CHUNK]}).mappings()
+            found.update((row["id"], _person(row)) for row in rows)
+        return found
+
+    def all(self) -> Sequence[Person]:
+        """Everyone, in the order of their names."""
+        return [_person(row) for row in self._connection.execute(ALL).mappings()]
+
+    def save(self, person: Person) -> None:
+        """Keep the person as they are now."""
+        row = {
+            "id": person.id,
+            "name": person.name,
+            "mail": person.mail,
+            "locale": person.locale,
+            "time_zone": person.time_zone,
+            "work_start": person.work_start.isoformat("minutes"),
+            "work_end": person.work_end.isoformat("minutes"),
+        }
+        self._connection.execute(SAVE[self._connection.dialect.name], row)
+
+
+def _person(row: RowMapping) -> Person:
+    hours = {name: time.fromisoformat(row[name]) for name in ("work_start", "work_end")}
+    return Person(**{**row, **hours})
