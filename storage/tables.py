@@ -1,4 +1,7 @@
-"""The tables: one place for what a row holds. Migrations (`storage/migrations/`) must give just this."""
+"""The tables: one place for what a row holds. Migrations (`storage/migrations/`) must give just this.
+
+What is more than columns (the triggers that guard the log, its first row) is in `storage/guards.py`.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -225,11 +228,11 @@ log = Table(
     "log",
     metadata,
     Column("seq", Key, primary_key=True, autoincrement=False),
-    Column("at", Utc, nullable=False),
+    Column("at", String(32), nullable=False),  # like data, the text that was hashed, to the byte
     Column("kind", String(64), nullable=False),
     Column("subject", String(256), nullable=False, index=True),
     Column("actor", String(128), nullable=False),
-    Column("data", Text, nullable=False),  # JSON as text: what was hashed, to the byte
+    Column("data", Text, nullable=False),  # JSON as text
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
@@ -256,11 +259,12 @@ jobs = Table(
     Column("state", String(16), nullable=False),
     Column("priority", Integer, nullable=False),
     Column("run_at", BigInteger, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("revision", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),  # how often it was claimed, ever: part of the fence
+    Column("failures", Integer, nullable=False),  # in a row: decides the backoff
+    Column("revision", Integer, nullable=False),  # moves when the same work is asked for again
     Column("owner", String(64)),
     Column("lease_until", BigInteger),
-    Column("dedup", String(700), nullable=False, unique=True),
+    Column("dedup", String(1400), nullable=False, unique=True),
     Column("error", Text),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
@@ -270,12 +274,13 @@ jobs = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("message", String(300), primary_key=True),
+    Column("message", String(750), primary_key=True),
     Column("recipient", String(600), primary_key=True),
     Column("state", String(16), nullable=False),
     Column("conversation", String(512)),
     Column("activity_id", Text),
     Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),  # how often nobody knew whether it had arrived
     Column("status", Text),
     Column("changed_at", BigInteger, nullable=False),
 )
