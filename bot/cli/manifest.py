@@ -1,0 +1,76 @@
+"""`grindvakt manifest build`: the Teams app package, from the settings."""
+
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import load_settings
+from manifest.package import ManifestFaults, PackageOptions, build_package
+
+app = typer.Typer(help="The Teams app package.", no_args_is_help=True)
+
+SOURCES = (
+    "app_id and bot_id come from GRINDVAKT_APP_ID (or --app-id), "
+    "the addresses from GRINDVAKT_PUBLIC_URL (or --public-url, --website, --privacy, --terms), "
+    "developer_name from --developer"
+)
+
+
+@app.callback()
+def _group() -> None:
+    """The Teams app package."""
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Option(help="Where to write the package.")] = Path("grindvakt.zip"),
+    app_id: Annotated[
+        str, typer.Option(help="The app's id in Teams, the same through upgrades; default: APP_ID.")
+    ] = "",
+    public_url: Annotated[str, typer.Option(help="Where Teams reaches the bot; default: PUBLIC_URL.")] = "",
+    developer: Annotated[str, typer.Option(help="Your organisation's name, as users see it.")] = "Grindvakt",
+    website: Annotated[str, typer.Option(help="Page about the app; default: the public address.")] = "",
+    privacy: Annotated[str, typer.Option(help="Page about personal data; default: the website.")] = "",
+    terms: Annotated[str, typer.Option(help="Page with the terms of use; default: the website.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was built as JSON.")] = False,
+) -> None:
+    """Build the package to upload in the Teams admin centre."""
+    settings = load_settings()
+    public_url = public_url or settings.public_url
+    website = website or public_url
+    options = PackageOptions(
+        app_id=(app_id or settings.app_id).lower(),
+        bot_id=settings.app_id.lower(),
+        public_url=public_url,
+        developer_name=developer,
+        website_url=website,
+        privacy_url=privacy or website,
+        terms_url=terms or website,
+        version=version("grindvakt"),
+    )
+    try:
+        package = build_package(options)
+        out.write_bytes(package)
+    except ManifestFaults as error:
+        _refuse([*error.faults, SOURCES], as_json)
+    except OSError as error:
+        _refuse([f"{out}: {error.strerror}"], as_json)
+    if as_json:
+        typer.echo(json.dumps({"file": str(out), "bytes": len(package), **asdict(options)}, indent=2))
+    else:
+        typer.echo(
+            f"{out}: {len(package):,} bytes. Upload it in the Teams admin centre; see docs/manifest.md."
+        )
+
+
+def _refuse(faults: list[str], as_json: bool) -> None:
+    """Tell every fault and leave with status 1."""
+    if as_json:
+        typer.echo(json.dumps({"faults": faults}, indent=2))
+    for fault in faults:
+        typer.echo(f"manifest: {fault}", err=True)
+    raise typer.Exit(1)
