@@ -1,0 +1,55 @@
+# Two commands are enough: `make demo` and `make test`. Everything lives in .venv; a stamp file for each set of
+# locked packages makes the next run start at once.
+PYTHON ?= python3
+WORKERS ?= auto
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo demo-reset test check bench lock
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo        try Grindvakt in Microsoft's Agents Playground (Ctrl-C ends it)"
+	@echo "make demo-reset  the same, from the beginning"
+	@echo "make test        every test, with the coverage gate"
+	@echo "make check       ruff, format, mypy and the import rules"
+	@echo "make bench       the figures of the README, measured on this machine"
+	@echo "make lock        lock the dependencies anew (needs uv)"
+
+demo: $(VENV)/demo.stamp
+	@exec $(BIN)/grindvakt demo
+
+demo-reset: $(VENV)/demo.stamp
+	@exec $(BIN)/grindvakt demo --reset
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term-missing:skip-covered
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Grindvakt needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 …"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing requirements/$*.txt in $(VENV) …"
+	$(PIP) install --require-hashes -r requirements/$*.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+COMPILE = uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv (Python package uv)"; exit 2; }
+	$(COMPILE) -o requirements/runtime.txt
+	$(COMPILE) --extra demo -c requirements/runtime.txt -o requirements/demo.txt
+	$(COMPILE) --extra dev -c requirements/runtime.txt -o requirements/dev.txt
