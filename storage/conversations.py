@@ -1,0 +1,62 @@
+"""Conversations in Teams, as last seen, in SQL."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.people import PersonId
+from bot.ports import Conversation
+from storage.tables import conversations
+
+FIELDS = [column for column in conversations.c if column.name != "seen_at"]
+GET = select(*FIELDS).where(conversations.c.id == bindparam("id"))
+PERSONAL = (
+    select(*FIELDS)
+    .where(conversations.c.person == bindparam("person"), conversations.c.kind == "personal")
+    .order_by(conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
+    .limit(1)
+)
+NEWEST = (
+    select(conversations.c.service_url).order_by(conversations.c.seen_at.desc(), conversations.c.id).limit(1)
+)
+
+
+def _upsert(dialect: Any) -> Any:
+    statement = dialect.insert(conversations)
+    changing = {
+        column.name: statement.excluded[column.name] for column in conversations.c if column.name != "id"
+    }
+    return statement.on_conflict_do_update(index_elements=["id"], set_=changing)
+
+
+SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
+class SqlConversations:
+    """The conversations that the bot can speak in, by their Teams id."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def get(self, conversation: str) -> Conversation | None:
+        return _conversation(self._connection.execute(GET, {"id": conversation}).one_or_none())
+
+    def personal(self, person: PersonId) -> Conversation | None:
+        """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
+        return _conversation(self._connection.execute(PERSONAL, {"person": person}).one_or_none())
+
+    def save(self, conversation: Conversation) -> None:
+        """Keep the conversation as it is now, seen now."""
+        row = {name: getattr(conversation, name) for name in Conversation.__slots__}
+        self._connection.execute(SAVE[self._connection.dialect.name], row | {"seen_at": self._now})
+
+    def newest_service_url(self) -> str | None:
+        """Where Teams was last heard from: the address to begin new conversations at."""
+        return self._connection.execute(NEWEST).scalar_one_or_none()
+
+
+def _conversation(row: Row[Any] | None) -> Conversation | None:
+    return None if row is None else Conversation(**row._mapping)

@@ -1,0 +1,34 @@
+"""Opens the database that a URL names."""
+
+from sqlalchemy import make_url
+
+from bot.clock import utc_now
+from storage.postgres import PostgresDatabase
+from storage.sqlite import SqliteDatabase
+from storage.transaction import Clock, OnCommit
+
+SqlDatabase = SqliteDatabase | PostgresDatabase
+
+
+def wake_nobody(_queues: frozenset[str]) -> None:
+    """For a database whose commits nobody waits for."""
+
+
+def open_database(url: str, *, clock: Clock = utc_now, on_commit: OnCommit = wake_nobody) -> SqlDatabase:
+    """The database at `url` (`sqlite:///path` or `postgresql://…`), to be started and closed, or used `async with`.
+
+    `on_commit` is called on the event loop with the names of the queues that a commit put something on.
+
+    Raises:
+        ValueError: the URL names no file, or another kind of database.
+    """
+    address = make_url(url)
+    match address.get_backend_name():
+        case "sqlite" if address.database in (None, "", ":memory:"):
+            raise ValueError("the database must be a file: writing and reading have connections of their own")
+        case "sqlite":
+            return SqliteDatabase(address.set(drivername="sqlite"), clock, on_commit)
+        case "postgresql":
+            return PostgresDatabase(address.set(drivername="postgresql+psycopg"), clock, on_commit)
+        case other:
+            raise ValueError(f"the database is SQLite or PostgreSQL, not {other}")

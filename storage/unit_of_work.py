@@ -1,0 +1,80 @@
+"""The unit of work over SQL: one connection, and a repository for each noun, made when first asked for."""
+
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from storage.ballots import SqlBallots
+from storage.conversations import SqlConversations
+from storage.forums import SqlForums
+from storage.inbox import SqlInbox
+from storage.initiatives import SqlInitiatives
+from storage.jobs import SqlJobs
+from storage.log import SqlLog
+from storage.people import SqlPeople
+from storage.processes import SqlProcesses
+
+CHANNEL = "grindvakt"
+"""PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
+
+NOTIFY = select(func.pg_notify(CHANNEL, bindparam("queue")))
+
+
+class SqlUnitOfWork:
+    """One transaction on `connection`, which whoever made the unit of work commits or rolls back."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self._now = now
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self.connection)
+
+    @cached_property
+    def forums(self) -> SqlForums:
+        return SqlForums(self.connection)
+
+    @cached_property
+    def processes(self) -> SqlProcesses:
+        return SqlProcesses(self.connection)
+
+    @cached_property
+    def initiatives(self) -> SqlInitiatives:
+        return SqlInitiatives(self.connection)
+
+    @cached_property
+    def ballots(self) -> SqlBallots:
+        return SqlBallots(self.connection)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        return SqlConversations(self.connection, self._now)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self.connection, self._now)
+
+    @cached_property
+    def log(self) -> SqlLog:
+        return SqlLog(self.connection, self._now)
+
+    @cached_property
+    def jobs(self) -> SqlJobs:
+        return SqlJobs(self.connection)
+
+    def finish(self) -> frozenset[str]:
+        """Do what comes last in every transaction, and return the queues that something was put on.
+
+        The log is sealed at the very end, since its tail is the one row that all transactions share: whoever
+        holds it has every other lock already, so nobody waits in a circle.
+        """
+        made = self.__dict__  # what cached_property has built: an untouched log or job list costs nothing
+        queues = self.jobs.flush() if "jobs" in made else frozenset()
+        if self.connection.dialect.name == "postgresql":
+            for queue in queues:
+                self.connection.execute(NOTIFY, {"queue": queue})
+        if "log" in made:
+            self.log.seal()
+        return queues

