@@ -1,7 +1,15 @@
 """Work that must happen: messages to deliver and tasks to run, as rows that survive a crash."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Queue(StrEnum):
+    SEND = "send"
+    TASK = "task"
 
 
 class JobState(StrEnum):
@@ -10,6 +18,15 @@ class JobState(StrEnum):
     DONE = "done"
     DEAD = "dead"
     CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class DeliveryState(StrEnum):
+    """How far a message has come: `sending` is written before the call, `sent` after the answer."""
+
+    NEW = "new"
+    SENDING = "sending"
+    SENT = "sent"
     UNKNOWN = "unknown"
 
 
@@ -76,3 +93,107 @@ class Task:
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.subject}:{self.revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row in a worker's hand.
+
+    `owner` and `attempt` are the fence: no two claims share them, and a report counts only while the row still
+    carries both. `revision`: the row's when it was claimed; if it has moved since, the work is done once more.
+    """
+
+    id: int
+    queue: Queue
+    kind: str
+    subject: str
+    payload: Mapping[str, Any]
+    priority: int
+    dedup: str
+    owner: str
+    attempt: int
+    revision: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a claim.
+
+    `delay`: seconds until a row that goes back to `ready` or `unknown` is looked at again; `failures`: how often
+    in a row it has failed now.
+    """
+
+    claim: Claim
+    state: JobState
+    delay: float = 0.0
+    failures: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of a message at its recipient.
+
+    `doubts`: how often nobody knew whether a call had arrived, and so the most times it may have come twice.
+    """
+
+    message: str
+    recipient: str
+    state: DeliveryState = DeliveryState.NEW
+    conversation: str | None = None
+    activity_id: str | None = None
+    attempts: int = 0
+    doubts: int = 0
+    status: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.message, self.recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row as it is shown to an administrator; times are aware UTC."""
+
+    id: int
+    queue: Queue
+    kind: str
+    subject: str
+    recipient: str
+    state: JobState
+    attempts: int
+    run_at: datetime
+    changed_at: datetime
+    error: str | None
+
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 600.0
+
+
+def backoff(failures: int, chance: float) -> float:
+    """Seconds to wait after so many failures in a row: doubling, with full jitter.
+
+    `chance`: a random number in [0, 1), so that those who failed together don't come back together.
+    """
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(failures, 20)) * chance
+
+
+def delivery_of(claim: Claim) -> Delivery:
+    """The delivery that a claim on the queue `send` is about, as if nothing had been sent yet."""
+    return Delivery(claim.subject, claim.payload["recipient"])
+
+
+def doubted(delivery: Delivery) -> Delivery:
+    """The delivery once more in doubt: a call was made and nobody knows whether it arrived."""
+    return replace(delivery, state=DeliveryState.UNKNOWN, doubts=delivery.doubts + 1)
+
+
+def after_crash(delivery: Delivery | None) -> JobState:
+    """What becomes of a row whose worker is gone.
+
+    Only a new message that was marked as being sent may have arrived: an update can simply be made again.
+    """
+    if delivery is None or delivery.state is not DeliveryState.SENDING or delivery.activity_id is not None:
+        return JobState.READY
+    return JobState.UNKNOWN

@@ -1,0 +1,139 @@
+"""The statements by which workers hold rows of the jobs table: claim, renew, report, take back.
+
+Every one that changes a row in somebody's hand carries the fence: the row must still be leased, by the same owner, at
+the same attempt. A worker that comes back from the dead so changes nothing.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from bot.domain.jobs import Claim, JobState, Queue, Report, WhenUnknown
+from storage.clock import now_ms
+from storage.tables import Row, jobs
+
+LEASE = 30_000
+"""Milliseconds that a claim lasts without being renewed."""
+
+LEASED = jobs.c.state == JobState.LEASED
+CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
+CLAIMED += [jobs.c[name] for name in ("owner", "attempts", "revision", "failures", "run_at")]
+
+_due = (
+    select(jobs.c.id)
+    .where(jobs.c.queue == bindparam("queue"), jobs.c.state == JobState.READY, jobs.c.run_at <= now_ms())
+    .order_by(jobs.c.priority, jobs.c.run_at, jobs.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+CLAIM = (
+    update(jobs)
+    .where(jobs.c.id.in_(select(_due.c.id)))
+    .values(
+        state=JobState.LEASED.value,
+        owner=bindparam("by"),
+        attempts=jobs.c.attempts + 1,
+        lease_until=now_ms() + LEASE,
+        changed_at=now_ms(),
+    )
+    .returning(*CLAIMED)
+)
+
+_fence = and_(
+    LEASED,
+    jobs.c.id == bindparam("b_id"),
+    jobs.c.owner == bindparam("b_owner"),
+    jobs.c.attempts == bindparam("b_attempt"),
+)
+RENEW = update(jobs).where(_fence).values(lease_until=now_ms() + LEASE)
+HELD = (
+    select(jobs.c.id, jobs.c.owner, jobs.c.attempts)
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), LEASED)
+    .order_by(jobs.c.dedup)
+    .with_for_update()
+)
+
+_said = bindparam("b_state", type_=String)
+_over = _said.in_([JobState.DONE.value, JobState.DEAD.value])
+_asked_again = jobs.c.revision != bindparam("b_revision")
+REPORT = (
+    update(jobs)
+    .where(_fence)
+    .values(
+        state=case((and_(_asked_again, _said != JobState.UNKNOWN.value), JobState.READY.value), else_=_said),
+        run_at=case((_over, jobs.c.run_at), else_=now_ms() + bindparam("b_delay", type_=BigInteger)),
+        failures=case((and_(_asked_again, _over), 0), else_=bindparam("b_failures", type_=Integer)),
+        error=bindparam("b_error", type_=String),
+        owner=null(),
+        lease_until=null(),
+        changed_at=now_ms(),
+    )
+)
+
+ABANDONED = (
+    select(*CLAIMED)
+    .where(LEASED, or_(bindparam("everything", type_=Boolean), jobs.c.lease_until < now_ms()))
+    .order_by(jobs.c.dedup)
+    .with_for_update(skip_locked=True)
+)
+RESOLVE = (
+    update(jobs)
+    .where(
+        jobs.c.queue == Queue.SEND,
+        jobs.c.state == JobState.UNKNOWN,
+        jobs.c.run_at <= now_ms(),
+        jobs.c.payload["when_unknown"].as_string() == WhenUnknown.RESEND,
+    )
+    .values(state=JobState.READY.value, changed_at=now_ms())
+)
+NEXT = select(func.min(jobs.c.run_at) - now_ms()).where(
+    jobs.c.queue == bindparam("queue"), jobs.c.state == JobState.READY
+)
+PURGE = delete(jobs).where(
+    jobs.c.state.in_([JobState.DONE, JobState.CANCELLED]), jobs.c.changed_at < now_ms() - bindparam("older")
+)
+
+
+def claim_of(row: Any) -> Claim:
+    return Claim(
+        row.id,
+        Queue(row.queue),
+        row.kind,
+        row.subject,
+        row.payload,
+        row.priority,
+        row.dedup,
+        row.owner,
+        row.attempts,
+        row.revision,
+        row.failures,
+    )
+
+
+def fence_of(claim: Claim) -> Row:
+    return {"b_id": claim.id, "b_owner": claim.owner, "b_attempt": claim.attempt}
+
+
+def report_row(report: Report) -> Row:
+    return fence_of(report.claim) | {
+        "b_revision": report.claim.revision,
+        "b_state": report.state.value,
+        "b_delay": round(report.delay * 1000),
+        "b_failures": report.failures,
+        "b_error": report.error,
+    }

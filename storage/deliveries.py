@@ -1,0 +1,67 @@
+"""Deliveries: how far each message has come at each recipient, and where it stands in Teams."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.jobs import Claim, Delivery, DeliveryState, delivery_of
+from storage.clock import now_ms
+from storage.tables import Row, deliveries
+
+FIELDS = [deliveries.c[field.name] for field in fields(Delivery)]
+OF = select(*FIELDS).where(
+    tuple_(deliveries.c.message, deliveries.c.recipient).in_(bindparam("keys", expanding=True))
+)
+
+
+def _upsert(dialect: Any) -> Any:
+    statement = dialect.insert(deliveries).values(changed_at=now_ms())
+    keys = {"message", "recipient"}
+    changing = {field.name: statement.excluded[field.name] for field in FIELDS if field.name not in keys}
+    return statement.on_conflict_do_update(
+        index_elements=["message", "recipient"], set_=changing | {"changed_at": now_ms()}
+    )
+
+
+SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
+class SqlDeliveries:
+    """Rows that only whoever holds the job's claim writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, claims: Sequence[Claim]) -> Mapping[int, Delivery]:
+        """What is known of the message of each claim (on the queue `send`), by the claim's id."""
+        new = {claim.id: delivery_of(claim) for claim in claims}
+        if not new:
+            return {}
+        rows = self._connection.execute(OF, {"keys": [delivery.key for delivery in new.values()]})
+        known = {(row.message, row.recipient): _delivery(row) for row in rows}
+        return {job: known.get(delivery.key, delivery) for job, delivery in new.items()}
+
+    def save(self, changed: Iterable[Delivery]) -> None:
+        if rows := [_row(delivery) for delivery in sorted(changed, key=lambda delivery: delivery.key)]:
+            self._connection.execute(SAVE[self._connection.dialect.name], rows)
+
+
+def _delivery(row: Any) -> Delivery:
+    values = row._mapping
+    return Delivery(**{**values, "state": DeliveryState(row.state)})
+
+
+def _row(delivery: Delivery) -> Row:
+    return {
+        "message": delivery.message,
+        "recipient": delivery.recipient,
+        "state": delivery.state.value,
+        "conversation": delivery.conversation,
+        "activity_id": delivery.activity_id,
+        "attempts": delivery.attempts,
+        "doubts": delivery.doubts,
+        "status": delivery.status,
+    }

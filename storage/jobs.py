@@ -1,0 +1,135 @@
+"""The jobs table: what the use cases put there, and how workers claim, renew, report and take back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.domain.jobs import Claim, JobState, Message, Priority, Queue, Report, Task, after_crash, doubted
+from storage.claims import (
+    ABANDONED,
+    CLAIM,
+    HELD,
+    NEXT,
+    PURGE,
+    RENEW,
+    REPORT,
+    RESOLVE,
+    claim_of,
+    fence_of,
+    report_row,
+)
+from storage.clock import NOW
+from storage.deliveries import SqlDeliveries
+from storage.enqueue import PUT, PUT_ONCE, message_row, reply_row, task_row
+from storage.outbox import SqlOutbox
+from storage.rates import SqlRates
+from storage.tables import Row
+
+
+class SqlJobs:
+    """The port `Jobs` for use cases, and `JobTable` for the workers, on one transaction.
+
+    What use cases ask for is collected and written at the end, one statement for all, ordered by key: two votes at
+    once touch the same cards, and so never wait for each other in a circle.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect.name
+        self._asked: dict[str, Row] = {}
+        self._replies: dict[str, Row] = {}
+        self._touched: set[str] = set()
+
+    @cached_property
+    def deliveries(self) -> SqlDeliveries:
+        return SqlDeliveries(self._connection)
+
+    @cached_property
+    def rates(self) -> SqlRates:
+        return SqlRates(self._connection)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self._connection)
+
+    def deliver(self, message: Message) -> None:
+        self._asked[message.key] = message_row(message)
+
+    def run(self, task: Task, at: datetime | None = None) -> None:
+        row = task_row(task, None if at is None else round(at.timestamp() * 1000))
+        earlier = self._asked.get(task.key)
+        if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
+            row["at"] = earlier["at"]
+        self._asked[task.key] = row
+
+    def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
+        self._replies.setdefault(key, reply_row(f"reply:{key}", conversation, activity, Priority.REPLY))
+
+    def flush(self) -> frozenset[str]:
+        """Write what was asked for, and return the queues on which something is due at once."""
+        for statement, rows in ((PUT, self._asked), (PUT_ONCE, self._replies)):
+            if rows:
+                self._connection.execute(statement[self._dialect], [rows[key] for key in sorted(rows)])
+                self._touched.update(row["queue"] for row in rows.values() if row["at"] is None)
+                rows.clear()
+        return frozenset(self._touched)
+
+    def now(self) -> int:
+        return self._connection.execute(NOW).scalar_one()
+
+    def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
+        """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
+        rows = self._connection.execute(CLAIM, {"queue": queue.value, "by": owner, "limit": limit}).all()
+        return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
+
+    def held(self, claims: Iterable[Claim]) -> set[int]:
+        """The ids of those that nobody has taken over; they stay so until this transaction ends."""
+        fences = {claim.id: (claim.owner, claim.attempt) for claim in claims}
+        if not fences:
+            return set()
+        rows = self._connection.execute(HELD, {"ids": list(fences)})
+        return {row.id for row in rows if fences[row.id] == (row.owner, row.attempts)}
+
+    def renew(self, claims: Iterable[Claim]) -> None:
+        if fences := [fence_of(claim) for claim in sorted(claims, key=lambda claim: claim.dedup)]:
+            self._connection.execute(RENEW, fences)
+
+    def report(self, reports: Sequence[Report]) -> None:
+        """Say what became of claims; for one that has been taken over, this changes nothing."""
+        if rows := [report_row(report) for report in sorted(reports, key=lambda report: report.claim.dedup)]:
+            self._connection.execute(REPORT, rows)
+
+    def recover(self, *, everything: bool = False) -> Sequence[Report]:
+        """Take back the claims whose lease ran out (or all), and return what became of each.
+
+        Args:
+            everything: for the start on SQLite, where there is only one process: no other can hold anything.
+        """
+        rows = self._connection.execute(ABANDONED, {"everything": everything}).all()
+        claims = [claim_of(row) for row in rows]
+        deliveries = self.deliveries.of([claim for claim in claims if claim.queue is Queue.SEND])
+        reports = []
+        for claim in claims:
+            delivery = deliveries.get(claim.id)
+            state = after_crash(delivery)
+            reports.append(Report(claim, state, 0.0, claim.failures, "the worker was gone"))
+        self.report(reports)
+        unknown = [report.claim.id for report in reports if report.state is JobState.UNKNOWN]
+        self.deliveries.save(doubted(deliveries[job]) for job in unknown)
+        return reports
+
+    def resolve(self) -> int:
+        """Send again what may be sent again of all that nobody knows about; the rest is held for a person."""
+        return self._connection.execute(RESOLVE).rowcount
+
+    def next_due(self, queue: Queue) -> float | None:
+        """Seconds until the next row is due (negative: since), or None where nothing waits."""
+        left = self._connection.execute(NEXT, {"queue": queue.value}).scalar_one()
+        return None if left is None else left / 1000
+
+    def purge(self, older: float) -> int:
+        """Remove what was done more than `older` seconds ago, and return how many rows that were."""
+        return self._connection.execute(PURGE, {"older": round(older * 1000)}).rowcount
