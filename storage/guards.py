@@ -3,7 +3,7 @@
 A migration that changes these repeats them in its own words: it must go on giving what it once gave.
 """
 
-from sqlalchemy import DDL, event
+from sqlalchemy import DDL, Connection, Table, event, insert
 
 from bot.domain.ledger import GENESIS
 from storage.tables import log, log_tail
@@ -30,9 +30,12 @@ POSTGRESQL = (
     """,
 )
 
-for statement in SQLITE:
-    event.listen(log, "after_create", DDL(statement).execute_if(dialect="sqlite"))
-for statement in POSTGRESQL:
-    event.listen(log, "after_create", DDL(statement).execute_if(dialect="postgresql"))
-FIRST_TAIL = DDL(f"INSERT INTO log_tail (id, seq, hash) VALUES (1, 0, '{GENESIS}')")
-event.listen(log_tail, "after_create", FIRST_TAIL)
+for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
+    for statement in statements:
+        guard = DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
+        event.listen(log, "after_create", guard)
+
+
+@event.listens_for(log_tail, "after_create")
+def _begin(_table: Table, connection: Connection, **_: object) -> None:
+    connection.execute(insert(log_tail).values(id=1, seq=0, hash=GENESIS))

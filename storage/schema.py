@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import column, inspect, select, table, update
+from sqlalchemy import String, column, inspect, select, table, update
 
 from storage.tables import log_tail
 from storage.unit_of_work import SqlUnitOfWork
@@ -11,7 +11,7 @@ from storage.unit_of_work import SqlUnitOfWork
 SCHEMA_REVISION = "0001"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
-VERSION = select(column("version_num")).select_from(table("alembic_version"))
+VERSION = select(column("version_num", String)).select_from(table("alembic_version"))
 TOUCH = update(log_tail).values(id=log_tail.c.id)
 
 
