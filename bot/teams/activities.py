@@ -1,0 +1,93 @@
+"""What happens for each kind of activity: botbuilder's handler, cut down to what the program does.
+
+botbuilder asks Teams about each added member and reads message extensions and meetings with models that fail on
+odd input; here a kind is either taken whole or answered and left alone.
+"""
+
+import logging
+from datetime import datetime
+from typing import cast
+
+from botbuilder.core import TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.schema import ActivityTypes, InvokeResponse
+
+from bot.teams.reading import conversation_of, turn_of, with_action, with_members, with_submit
+from bot.turn import Turn, Turns
+
+LOG = logging.getLogger(__name__)
+
+RECEIVED_AT = "grindvakt.received_at"
+_TURN = "grindvakt.turn"
+_TAKEN = frozenset(
+    {
+        ActivityTypes.message.value,
+        ActivityTypes.conversation_update.value,
+        ActivityTypes.installation_update.value,
+    }
+)
+_KINDS_LOGGED = 100
+
+
+class Activities(TeamsActivityHandler):
+    """Hands each activity to the program's `Turns`.
+
+    Args:
+        language: `sv` or `en`, for activities that name no locale.
+    """
+
+    def __init__(self, turns: Turns, language: str = "sv") -> None:
+        self._turns = turns
+        self._language = language
+        self._unknown: set[str] = set()
+
+    async def on_turn(self, turn_context: TurnContext) -> InvokeResponse | None:
+        """Take one activity; what is returned is the answer to an invoke.
+
+        botbuilder would send that answer as an activity through the adapter, copied twice on the way.
+        """
+        activity = turn_context.activity
+        received_at = cast(datetime, turn_context.turn_state[RECEIVED_AT])
+        turn = turn_of(activity, received_at, self._language)
+        turn_context.turn_state[_TURN] = turn
+        conversation = conversation_of(activity, turn)
+        if conversation is not None:
+            await self._turns.seen(conversation)
+        if activity.type == ActivityTypes.invoke:
+            return await self.on_invoke_activity(turn_context)
+        if activity.type in _TAKEN:
+            await super().on_turn(turn_context)
+        else:
+            await self.on_unrecognized_activity_type(turn_context)
+        return None
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        activity = turn_context.activity
+        if activity.name != "adaptiveCard/action":
+            self._log_once(f"invoke {activity.name!r}")
+            return InvokeResponse(status=501)
+        turn = with_action(_turn(turn_context), activity.value)
+        return InvokeResponse(status=200, body=await self._turns.action(turn))
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        await self._turns.message(with_submit(_turn(turn_context), turn_context.activity.value))
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        action = turn_context.activity.action
+        if action in ("add", "remove"):  # an upgrade removes nothing and greets nobody
+            await self._turns.installed(_turn(turn_context), added=action == "add")
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        await self._turns.conversation_changed(with_members(_turn(turn_context), turn_context.activity))
+
+    async def on_unrecognized_activity_type(self, turn_context: TurnContext) -> None:
+        self._log_once(f"activity {turn_context.activity.type!r}")
+
+    def _log_once(self, kind: str) -> None:
+        if kind not in self._unknown and len(self._unknown) < _KINDS_LOGGED:
+            self._unknown.add(kind)
+            LOG.info("nothing is done for %s", kind)
+
+
+def _turn(turn_context: TurnContext) -> Turn:
+    return cast(Turn, turn_context.turn_state[_TURN])

@@ -1,0 +1,183 @@
+"""Who may speak to the bot: the tokens of single-tenant Bot Framework, checked whole before anything is done."""
+
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import jwt
+
+from bot.teams.keys import KeysUnavailable, SigningKey, SigningKeys
+from bot.teams.rejections import Rejected
+from bot.teams.service_urls import ServiceUrls, same_service
+
+LEEWAY = 300.0
+TEAMS_CHANNELS = frozenset({"msteams"})
+TOKENS_KEPT = 1000
+LONGEST_TOKEN = 8 * 1024
+RETRY_KEYS_AFTER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a token that holds says. `expires`: seconds since 1970."""
+
+    key: SigningKey
+    service_url: str
+    expires: float
+
+
+class Authentication(Protocol):
+    """The two checks of each request. Both raise `Rejected`."""
+
+    async def prove(self, authorization: str | None) -> Proof | None:
+        """Check the `Authorization` header by itself."""
+
+    def admit(self, proof: Proof | None, activity: Mapping[str, Any]) -> None:
+        """Check an activity against what its token proved, and against what is allowed."""
+
+
+class BotFrameworkAuthentication:
+    """Authentication as Teams does it.
+
+    A token is proved once and remembered (by its sha256) until it expires or its key goes: Teams uses one for an
+    hour. The activity is held against it every time.
+
+    Args:
+        issuers: what `iss` may be (other for government clouds).
+        tenants: Entra tenants that are let in, lower case; never empty.
+        channels: anything but Teams is refused, since on other channels the client itself writes who it is.
+        clock: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        keys: SigningKeys,
+        app_id: str,
+        issuers: Iterable[str],
+        tenants: Iterable[str],
+        service_urls: ServiceUrls,
+        *,
+        channels: frozenset[str] = TEAMS_CHANNELS,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._keys = keys
+        self._app_id = app_id
+        self._issuers = tuple(issuers)
+        self._tenants = frozenset(tenant.lower() for tenant in tenants)
+        if not (self._app_id and self._issuers and self._tenants):
+            raise ValueError("authentication needs an app id, an issuer and a tenant")
+        self._service_urls = service_urls
+        self._channels = channels
+        self._clock = clock
+        self._proofs: OrderedDict[bytes, Proof] = OrderedDict()
+
+    async def prove(self, authorization: str | None) -> Proof:
+        token = _bearer(authorization)
+        digest = hashlib.sha256(token.encode()).digest()
+        proof = self._remembered(digest)
+        if proof is None:
+            proof = self._proved(token, await self._key_of(token))
+            self._proofs[digest] = proof
+            if len(self._proofs) > TOKENS_KEPT:
+                self._proofs.popitem(last=False)
+        return proof
+
+    def admit(self, proof: Proof | None, activity: Mapping[str, Any]) -> None:
+        if proof is None:
+            raise Rejected(401, "no token")
+        channel, service_url = activity["channelId"], activity["serviceUrl"]
+        if channel not in proof.key.endorsements:
+            raise Rejected(401, f"the signing key is not endorsed for channel {channel!r}")
+        if not same_service(proof.service_url, service_url):
+            raise Rejected(401, "the token is for another service URL")
+        if channel not in self._channels:
+            raise Rejected(403, f"channel {channel!r} is not allowed")
+        if not self._service_urls.allows(service_url):
+            raise Rejected(403, f"service URL {service_url!r} is not allowed")
+        tenants = tenants_of(activity)
+        if not tenants or not tenants <= self._tenants:
+            raise Rejected(403, f"tenant {', '.join(sorted(tenants)) or '(none)'} is not allowed")
+
+    def _remembered(self, digest: bytes) -> Proof | None:
+        proof = self._proofs.get(digest)
+        if proof is None:
+            return None
+        if proof.expires <= self._clock() or self._keys.known(proof.key.id) is not proof.key:
+            del self._proofs[digest]
+            return None
+        self._proofs.move_to_end(digest)
+        return proof
+
+    async def _key_of(self, token: str) -> SigningKey:
+        try:
+            header = jwt.get_unverified_header(token)
+        except (jwt.PyJWTError, ValueError) as error:
+            raise Rejected(401, f"malformed token: {type(error).__name__}") from error
+        key_id = header.get("kid")
+        if header.get("alg") != "RS256" or not isinstance(key_id, str):
+            raise Rejected(401, "the token is not signed with RS256 and a key id")
+        try:
+            key = await self._keys.find(key_id)
+        except KeysUnavailable:
+            raise Rejected(503, "no signing keys", retry_after=RETRY_KEYS_AFTER) from None
+        if key is None:
+            raise Rejected(401, f"unknown key id {key_id[:80]!r}")
+        return key
+
+    def _proved(self, token: str, key: SigningKey) -> Proof:
+        try:
+            claims = jwt.decode(
+                token,
+                key.key,
+                algorithms=["RS256"],
+                audience=self._app_id,
+                issuer=self._issuers,
+                leeway=LEEWAY,
+                options={
+                    "require": ["exp", "nbf", "iss", "aud"],
+                    "strict_aud": True,
+                    "enforce_minimum_key_length": True,
+                },
+            )
+            expires = float(claims["exp"])
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
+            raise Rejected(401, f"the token doesn't hold: {type(error).__name__}") from error
+        service_url = claims.get("serviceurl")
+        if not isinstance(service_url, str):
+            raise Rejected(401, "the token names no service URL")
+        return Proof(key, service_url, expires)
+
+
+class NoAuthentication:
+    """Lets in whoever can reach the port: for development on a loopback address only."""
+
+    def __init__(self, service_urls: ServiceUrls) -> None:
+        self._service_urls = service_urls
+
+    async def prove(self, authorization: str | None) -> None:  # noqa: ARG002
+        return None
+
+    def admit(self, proof: Proof | None, activity: Mapping[str, Any]) -> None:  # noqa: ARG002
+        if not self._service_urls.allows(activity["serviceUrl"]):
+            raise Rejected(403, f"service URL {activity['serviceUrl']!r} is not allowed")
+
+
+def _bearer(authorization: str | None) -> str:
+    scheme, _, token = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Rejected(401, "no bearer token")
+    if len(token) > LONGEST_TOKEN or not token.isascii():
+        raise Rejected(401, "malformed token: too long, or not ASCII")
+    return token
+
+
+def tenants_of(activity: Mapping[str, Any]) -> frozenset[str]:
+    """Every tenant that the activity names, lower case: all of them must be allowed, not the handiest."""
+    named = (
+        activity["conversation"].get("tenantId"),
+        ((activity.get("channelData") or {}).get("tenant") or {}).get("id"),
+    )
+    return frozenset(tenant.lower() for tenant in named if tenant)

@@ -1,0 +1,183 @@
+"""Teams' REST side: create a conversation, send, update. One pooled session and one token for the process."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakValueDictionary
+
+import aiohttp
+from yarl import URL
+
+from bot.clock import utc_now
+from bot.errors import Permanent, Retryable, Unanswered
+from bot.teams.credentials import Tokens
+from bot.teams.faults import fault_of
+from bot.teams.service_urls import ServiceUrls
+
+TIMEOUT = 15.0
+CONNECT_WITHIN = 5.0
+LARGEST_ACTIVITY = 80 * 1024
+"""Bytes, counted in UTF-16 as Teams does (its own limit is about 100 KB)."""
+LARGEST_ANSWER = 64 * 1024
+CONNECTIONS = 50
+
+
+@dataclass(slots=True)
+class _Sending:
+    """Whether the request has begun to leave; what fails before that can't have been carried out."""
+
+    begun: bool = False
+
+
+def open_session() -> aiohttp.ClientSession:
+    """The session that a connector needs; close it when the program ends."""
+    trace = aiohttp.TraceConfig()
+    trace.on_request_headers_sent.append(_note_begun)
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=300),
+        timeout=aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=CONNECT_WITHIN),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trace_configs=[trace],
+    )
+
+
+async def _note_begun(_session: aiohttp.ClientSession, context: Any, _params: Any) -> None:
+    if isinstance(context.trace_request_ctx, _Sending):
+        context.trace_request_ctx.begun = True
+
+
+class TeamsConnector:
+    """Calls Teams' connector service (`bot.ports.Connector`).
+
+    Each call checks the service URL first, stored or not: the token goes to trusted hosts only, and redirects are
+    never followed. Updates of one conversation wait for each other, since Teams answers 412 to concurrent ones.
+
+    Args:
+        session: made by `open_session`.
+        app_id: the bot's application id; it speaks as `28:<app_id>`.
+        clock: the time that dates in `Retry-After` are held against.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        tokens: Tokens,
+        service_urls: ServiceUrls,
+        app_id: str,
+        *,
+        timeout: float = TIMEOUT,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._session = session
+        self._tokens = tokens
+        self._service_urls = service_urls
+        self._bot = f"28:{app_id}"
+        self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=min(CONNECT_WITHIN, timeout))
+        self._clock = clock
+        self._updating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def create_conversation(self, service_url: str, tenant: str, member: str) -> str:
+        body = {
+            "bot": {"id": self._bot},
+            "members": [{"id": member}],
+            "tenantId": tenant,
+            "channelData": {"tenant": {"id": tenant}},
+            "isGroup": False,
+        }
+        answer = await self._call("POST", service_url, "/v3/conversations", body)
+        if not answer.get("id"):
+            raise Retryable("Teams named no conversation")  # creating it again gives the same one
+        return str(answer["id"])
+
+    async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
+        """Post an activity; the id is empty where Teams gives none (then it can't be updated later)."""
+        path = f"/v3/conversations/{quote(conversation, safe='')}/activities"
+        answer = await self._call("POST", service_url, path, activity)
+        return str(answer.get("id") or "")
+
+    async def update(
+        self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
+    ) -> None:
+        path = f"/v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
+        lock = self._updating.setdefault(conversation, asyncio.Lock())
+        async with lock:
+            await self._call("PUT", service_url, path, {**activity, "id": activity_id})
+
+    async def check_credentials(self) -> None:
+        """See to it that there is a token; for readiness.
+
+        Raises:
+            BotRejected, Retryable: there is none, and why.
+        """
+        await self._tokens.get()
+
+    async def _call(
+        self, method: str, service_url: str, path: str, body: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        url = URL(self._service_urls.check(service_url) + path, encoded=True)
+        content = _encode(body)
+        token = await self._tokens.get()
+        status, answer, retry_after = await self._exchange(method, url, content, token)
+        if status == 401 and token is not None:  # it may have been revoked: once more with a new one
+            self._tokens.discard(token)
+            token = await self._tokens.get()
+            status, answer, retry_after = await self._exchange(method, url, content, token)
+        if not 200 <= status < 300:
+            raise fault_of(status, answer, retry_after, self._clock())
+        return _decode(answer)
+
+    async def _exchange(
+        self, method: str, url: URL, content: bytes, token: str | None
+    ) -> tuple[int, bytes, str | None]:
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        sending = _Sending()
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=content,
+                headers=headers,
+                timeout=self._timeout,
+                allow_redirects=False,
+                trace_request_ctx=sending,
+            ) as response:
+                answer = await _read(response.content)
+                return response.status, answer, response.headers.get("Retry-After")
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            kind = Unanswered if sending.begun else Retryable
+            raise kind(f"{method} to {url.host}: {type(error).__name__}") from error
+
+
+async def _read(stream: aiohttp.StreamReader) -> bytes:
+    answer = bytearray()
+    async for chunk in stream.iter_any():
+        answer += chunk
+        if len(answer) > LARGEST_ANSWER:
+            break
+    return bytes(answer[:LARGEST_ANSWER])
+
+
+def _encode(body: Mapping[str, Any]) -> bytes:
+    try:
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        size = len(text.encode("utf-16-le"))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Permanent(f"the activity can't be written as JSON: {error}") from error
+    if size > LARGEST_ACTIVITY:
+        raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
+    return text.encode()
+
+
+def _decode(answer: bytes) -> Mapping[str, Any]:
+    """What Teams told; nothing where it told nothing readable, since the request has been carried out."""
+    try:
+        content = json.loads(answer)
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}

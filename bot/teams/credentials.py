@@ -1,0 +1,216 @@
+"""The bot's own token for Teams, through msal: fetched in a thread, kept, and fetched once for all who wait."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import msal
+import requests
+
+from bot.errors import BotRejected, Retryable
+
+RESOURCE = "https://api.botframework.com"
+EXCHANGE = "api://AzureADTokenExchange"
+RENEW_BEFORE = 300.0
+"""Seconds before its end at which a token is renewed."""
+LAST_USE = 30.0
+"""Seconds before its end until which the old token is used while no new one can be had."""
+TIMEOUT = 10.0
+
+_REJECTED = frozenset(
+    {
+        "access_denied",
+        "invalid_client",
+        "invalid_grant",
+        "invalid_request",
+        "invalid_resource",
+        "invalid_scope",
+        "unauthorized_client",
+    }
+)
+
+Source = Callable[[], Mapping[str, Any]]
+"""Fetches a new token (blocking) and returns msal's answer: `access_token` and `expires_in`, or `error`."""
+
+
+class Tokens(Protocol):
+    """Where the connector gets its token from."""
+
+    async def get(self) -> str | None:
+        """A token that holds; None where none is used.
+
+        Raises:
+            BotRejected: the credentials are not accepted.
+            Retryable: the token service can't be reached.
+        """
+
+    def discard(self, token: str) -> None:
+        """Forget the token, since Teams didn't take it."""
+
+
+class NoCredentials:
+    """For development without authentication: requests go out without a token."""
+
+    async def get(self) -> None:
+        return None
+
+    def discard(self, token: str) -> None:
+        """Nothing is kept."""
+
+
+class Credentials:
+    """One token for the process.
+
+    Args:
+        source: how it is fetched; see the functions below.
+        clock: monotonic seconds.
+    """
+
+    def __init__(self, source: Source, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._source = source
+        self._clock = clock
+        self._token: str | None = None
+        self._ends = 0.0
+        self._fetching: asyncio.Task[str] | None = None
+
+    async def get(self) -> str:
+        if self._token is not None and self._clock() < self._ends - RENEW_BEFORE:
+            return self._token
+        if self._fetching is None or self._fetching.done():
+            self._fetching = asyncio.create_task(self._fetch(), name="bot-token")
+            self._fetching.add_done_callback(_retrieve)
+        return await asyncio.shield(self._fetching)  # one caller that goes away doesn't end it for the others
+
+    def discard(self, token: str) -> None:
+        if token == self._token:
+            self._token = None
+
+    async def _fetch(self) -> str:
+        asked_at = self._clock()
+        try:
+            answer = await asyncio.to_thread(_ask, self._source)
+        except Retryable:
+            if self._token is not None and self._clock() < self._ends - LAST_USE:
+                return self._token
+            raise
+        token = str(answer["access_token"])
+        self._token, self._ends = token, asked_at + float(answer["expires_in"])
+        return token
+
+
+def _retrieve(task: asyncio.Task[str]) -> None:
+    """Look at the result even if all who waited went away, so that asyncio doesn't complain."""
+    if not task.cancelled():
+        task.exception()
+
+
+def _ask(source: Source) -> Mapping[str, Any]:
+    try:
+        answer = source()
+    except (requests.RequestException, requests.JSONDecodeError, msal.exceptions.MsalServiceError) as error:
+        raise Retryable(f"the token service can't be reached: {type(error).__name__}") from error
+    except (ValueError, OSError, msal.ManagedIdentityError) as error:
+        raise BotRejected(f"the bot's credentials can't be used: {error}") from error
+    if "access_token" in answer:
+        return answer
+    code = str(answer.get("error", "no access_token"))
+    lines = str(answer.get("error_description") or "").splitlines()
+    message = f"no token for the bot: {code}: {lines[0] if lines else ''}"
+    raise BotRejected(message) if code in _REJECTED else Retryable(message)
+
+
+class ClientSource:
+    """Tokens by client credentials, from one msal client that is made at the first use (it asks the network).
+
+    Args:
+        authority: login host and tenant, `https://login.microsoftonline.com/<tenant>`.
+        credential: what msal takes: a secret, or one of the dictionaries made below.
+    """
+
+    def __init__(
+        self,
+        app_id: str,
+        authority: str,
+        credential: str | dict[str, Any],
+        *,
+        session: requests.Session | None = None,
+    ) -> None:
+        self._app_id = app_id
+        self._authority = authority
+        self._credential = credential
+        self._session = session or TimedSession()
+        self._client: msal.ConfidentialClientApplication | None = None
+
+    def __call__(self) -> Mapping[str, Any]:
+        if self._client is None:
+            self._client = msal.ConfidentialClientApplication(
+                self._app_id,
+                client_credential=self._credential,
+                authority=self._authority,
+                http_client=self._session,
+                instance_discovery=False,  # the authority is the administrator's word; no host but it is asked
+            )
+        else:
+            self._client.remove_tokens_for_client()  # asked because a new one is wanted, not msal's own copy
+        answer: Mapping[str, Any] = self._client.acquire_token_for_client(scopes=[f"{RESOURCE}/.default"])
+        return answer
+
+
+def identity_source(client_id: str, *, session: requests.Session | None = None) -> Source:
+    """Tokens of a user-assigned managed identity that is itself the bot."""
+    return lambda: _identity_token(client_id, RESOURCE, session or TimedSession())
+
+
+def identity_assertion(client_id: str, *, session: requests.Session | None = None) -> dict[str, Any]:
+    """msal's credential for an app registration that trusts a managed identity (federated credential)."""
+
+    def assertion() -> str:
+        answer = _identity_token(client_id, EXCHANGE, session or TimedSession())
+        if "access_token" not in answer:
+            raise msal.ManagedIdentityError(str(answer.get("error_description") or answer.get("error")))
+        return str(answer["access_token"])
+
+    return {"client_assertion": assertion}
+
+
+def file_assertion(file: Path) -> dict[str, Any]:
+    """msal's credential for a federated token in a file (workload identity); read anew each time."""
+    return {"client_assertion": lambda: file.read_text(encoding="utf-8").strip()}
+
+
+def certificate(file: Path, password: str = "") -> dict[str, Any]:
+    """msal's credential for a certificate: PFX, or PEM with the key and the certificate.
+
+    Raises:
+        OSError: the file can't be read.
+        ValueError: it is PEM, but lacks the key or the certificate.
+    """
+    content = file.read_bytes()
+    if b"-----BEGIN" not in content:
+        return {
+            "private_key_pfx_path": str(file),
+            "passphrase": password or None,
+            "public_certificate": True,
+        }
+    text = content.decode("ascii")
+    if "PRIVATE KEY-----" not in text or "BEGIN CERTIFICATE-----" not in text:
+        raise ValueError(f"{file.name} must hold both the private key and the certificate")
+    return {"private_key": text, "public_certificate": text, "passphrase": password or None}
+
+
+class TimedSession(requests.Session):
+    """A session of requests' that never waits for ever, as msal's managed identity client would."""
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+        kwargs.setdefault("timeout", TIMEOUT)
+        return super().request(*args, **kwargs)
+
+
+def _identity_token(client_id: str, resource: str, session: requests.Session) -> Mapping[str, Any]:
+    identity = msal.UserAssignedManagedIdentity(client_id=client_id)
+    answer: Mapping[str, Any] = msal.ManagedIdentityClient(
+        identity, http_client=session
+    ).acquire_token_for_client(resource=resource)
+    return answer

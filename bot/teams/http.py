@@ -1,0 +1,80 @@
+"""The endpoint `POST /api/messages`: what comes in is checked, cheapest first, then handed to the adapter."""
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.clock import utc_now
+from bot.errors import AlreadyDone, Retryable
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.auth import Authentication
+from bot.teams.bodies import check_shape, parse, read_body
+from bot.teams.rejections import Rejected
+from bot.teams.senders import SenderLimits
+
+LOG = logging.getLogger(__name__)
+
+PATH = "/api/messages"
+RETRY_AFTER = 5
+
+
+class Messages:
+    """The handler of the endpoint. What goes wrong is one line in the log and a bare status to the outside."""
+
+    def __init__(
+        self,
+        authentication: Authentication,
+        adapter: TeamsAdapter,
+        limits: SenderLimits,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._authentication = authentication
+        self._adapter = adapter
+        self._limits = limits
+        self._clock = clock
+
+    def route(self) -> web.RouteDef:
+        return web.post(PATH, self.handle)
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """Answer one request: 200 (with the body of an invoke's answer), or the status of what was wrong."""
+        try:
+            return await self._take(request)
+        except Rejected as rejected:
+            LOG.warning("turned away %s: %d, %s", request.remote, rejected.status, rejected.reason)
+            return _bare(rejected.status, rejected.retry_after)
+        except Retryable as error:
+            LOG.warning("not taken, to be tried again: %s", error)
+            return _bare(503, RETRY_AFTER)
+        except Exception:
+            LOG.exception("an activity could not be handled")
+            return _bare(500)
+
+    async def _take(self, request: web.Request) -> web.Response:
+        received_at = self._clock()
+        activity = parse(await read_body(request))
+        proof = await self._authentication.prove(request.headers.get("Authorization"))
+        check_shape(activity)
+        self._authentication.admit(proof, activity)
+        self._limits.take(activity["from"].get("aadObjectId") or activity["from"]["id"])
+        try:
+            answer = await self._adapter.process(activity, received_at)
+        except AlreadyDone as done:
+            return _json(done.answer) if activity["type"] == "invoke" else _bare(200)
+        if answer is None:
+            return _bare(200)
+        if answer.body is None:
+            return _bare(answer.status)
+        return _json(json.dumps(answer.body, ensure_ascii=False, separators=(",", ":")), answer.status)
+
+
+def _json(text: str, status: int = 200) -> web.Response:
+    return web.Response(body=text.encode(), status=status, content_type="application/json", charset="utf-8")
+
+
+def _bare(status: int, retry_after: int | None = None) -> web.Response:
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    return web.Response(status=status, headers=headers)

@@ -1,0 +1,164 @@
+"""The keys that Teams signs its tokens with, fetched from the OpenID metadata and kept fresh."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import jwt
+
+LOG = logging.getLogger(__name__)
+
+FETCH_TIMEOUT = 5.0
+KEEP_FOR = 24 * 3600.0
+REFRESH_AT_MOST_EVERY = 60.0
+RETRY_WITHOUT_KEYS = 5.0
+LARGEST_ANSWER = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """One public key. `endorsements`: the channels that it may speak for."""
+
+    id: str
+    key: jwt.PyJWK
+    endorsements: frozenset[str]
+
+
+class KeysUnavailable(Exception):
+    """No key has ever been fetched: nothing can be checked yet."""
+
+
+class SigningKeys:
+    """The keys by id, refreshed daily and for an id that is not known, at most once a minute.
+
+    A refresh that fails keeps the keys there are. Only requests that need a new key wait for a fetch.
+
+    Args:
+        session: makes the requests; owned by the caller.
+        metadata_url: the OpenID metadata document; its `jwks_uri` must be https if it is itself.
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        metadata_url: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._session = session
+        self._metadata_url = metadata_url
+        self._clock = clock
+        self._keys: Mapping[str, SigningKey] = {}
+        self._fetched_at = 0.0
+        self._tried_at: float | None = None
+        self._fetching: asyncio.Task[None] | None = None
+
+    def known(self, key_id: str) -> SigningKey | None:
+        """The key, if it is at hand; starts a refresh in the background when the keys are a day old."""
+        if self._keys and self._clock() - self._fetched_at > KEEP_FOR:
+            self._start_refresh()
+        return self._keys.get(key_id)
+
+    async def find(self, key_id: str) -> SigningKey | None:
+        """The key, after a refresh if it is not known and the last one was long enough ago.
+
+        Raises:
+            KeysUnavailable: there are no keys at all, and they can't be fetched now.
+        """
+        if (found := self.known(key_id)) is None:
+            await self.refresh()
+            found = self._keys.get(key_id)
+        if found is None and not self._keys:
+            raise KeysUnavailable
+        return found
+
+    async def refresh(self) -> bool:
+        """Fetch the keys, if that is allowed again; one fetch at a time, which all wait for.
+
+        Returns whether there are keys.
+        """
+        task = self._start_refresh()
+        if task is not None:
+            await asyncio.shield(task)  # one caller that goes away doesn't end it for the others
+        return bool(self._keys)
+
+    async def close(self) -> None:
+        """Stop a fetch that is under way."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+            await asyncio.gather(self._fetching, return_exceptions=True)
+
+    def _start_refresh(self) -> asyncio.Task[None] | None:
+        if self._fetching is not None and not self._fetching.done():
+            return self._fetching
+        wait = REFRESH_AT_MOST_EVERY if self._keys else RETRY_WITHOUT_KEYS
+        now = self._clock()
+        if self._tried_at is not None and now - self._tried_at < wait:
+            return None
+        self._tried_at = now
+        self._fetching = asyncio.create_task(self._fetch(), name="signing-keys")
+        return self._fetching
+
+    async def _fetch(self) -> None:
+        try:
+            async with asyncio.timeout(FETCH_TIMEOUT):
+                metadata = await self._get(self._metadata_url)
+                keys = read_keys(await self._get(_keys_url(metadata, self._metadata_url)))
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, RecursionError) as error:
+            LOG.warning("signing keys could not be fetched, %d kept: %r", len(self._keys), error)
+            return
+        self._keys = keys
+        self._fetched_at = self._clock()
+
+    async def _get(self, url: str) -> Any:
+        async with self._session.get(url, allow_redirects=False) as response:
+            if response.status != 200:
+                raise ValueError(f"{url} answered {response.status}")
+            body = bytearray()
+            async for chunk in response.content.iter_any():
+                body += chunk
+                if len(body) > LARGEST_ANSWER:
+                    raise ValueError(f"{url} answered more than {LARGEST_ANSWER} bytes")
+        return json.loads(bytes(body))
+
+
+def _keys_url(metadata: Any, metadata_url: str) -> str:
+    url = metadata.get("jwks_uri") if isinstance(metadata, dict) else None
+    if not isinstance(url, str):
+        raise ValueError("the metadata names no jwks_uri")
+    if urlsplit(metadata_url).scheme == "https" and urlsplit(url).scheme != "https":
+        raise ValueError("jwks_uri is not https")
+    return url
+
+
+def read_keys(document: Any) -> Mapping[str, SigningKey]:
+    """The RSA keys of a key set document; keys that can't be read are left out.
+
+    Raises:
+        ValueError: there is none that can be used.
+    """
+    listed = document.get("keys") if isinstance(document, dict) else None
+    keys = [_read_key(entry) for entry in listed] if isinstance(listed, list) else []
+    found = {key.id: key for key in keys if key is not None}
+    if not found:
+        raise ValueError("the key set holds no usable key")
+    return found
+
+
+def _read_key(entry: Any) -> SigningKey | None:
+    if not isinstance(entry, dict) or entry.get("kty") != "RSA" or not isinstance(entry.get("kid"), str):
+        return None
+    endorsements = entry.get("endorsements")
+    try:
+        key = jwt.PyJWK(entry, algorithm="RS256")
+    except (jwt.PyJWTError, ValueError, TypeError):
+        return None
+    named = [name for name in endorsements if isinstance(name, str)] if isinstance(endorsements, list) else []
+    return SigningKey(entry["kid"], key, frozenset(named))

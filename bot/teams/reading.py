@@ -1,0 +1,155 @@
+"""From botbuilder's activity to the program's own words: a turn, and the conversation as it now is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from botbuilder.schema import Activity, ChannelAccount
+
+from bot.ports import Conversation
+from bot.teams.rejections import Rejected
+from bot.turn import Turn
+
+LONGEST_VERB = 100
+UNINSTALLED = "not_installed"
+
+
+def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
+    """The turn without what only some kinds have (`with_action`, `with_submit`, `with_members`)."""
+    sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
+    is_bot = sender.id == activity.recipient.id
+    return Turn(
+        key=f"{conversation.id}|{activity.id}",
+        person=None if is_bot or not sender.aad_object_id else sender.aad_object_id.lower(),
+        name=sender.name or "",
+        user_id=sender.id,
+        tenant=_tenant(activity),
+        conversation=conversation.id,
+        conversation_kind=_kind(activity),
+        team=_id_of(data.get("team")),
+        channel=_id_of(data.get("channel")),
+        service_url=activity.service_url,
+        locale=locale_of(activity) or language,
+        received_at=received_at,
+        text=_text(activity),
+        reply_to=activity.reply_to_id,
+    )
+
+
+def with_action(turn: Turn, value: object) -> Turn:
+    """The turn of an `Action.Execute`.
+
+    Raises:
+        Rejected: 400, the value is not that of an action.
+    """
+    action = value.get("action") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(action, dict):
+        raise Rejected(400, "value.action is wrong")
+    data, trigger = action.get("data"), value.get("trigger")
+    if not isinstance(data, dict | None) or not isinstance(trigger, str | None):
+        raise Rejected(400, "value.action.data or value.trigger is wrong")
+    return replace(turn, verb=_verb(action), data=data or {}, trigger=trigger)
+
+
+def with_submit(turn: Turn, value: object) -> Turn:
+    """The turn of a message; an `Action.Submit` has the verb among its data, under `verb`.
+
+    Raises:
+        Rejected: 400, the value is no object, or the verb no text.
+    """
+    if value is None:
+        return turn
+    if not isinstance(value, dict):
+        raise Rejected(400, "value is wrong")
+    verb = _verb(value) if "verb" in value else None
+    data = {name: inner for name, inner in value.items() if name not in ("verb", "msteams")}
+    return replace(turn, verb=verb, data=data, trigger="manual" if verb else None)
+
+
+def with_members(turn: Turn, activity: Activity) -> Turn:
+    """The turn of a change in the conversation."""
+    changes = {
+        "event": (activity.channel_data or {}).get("eventType") or "",
+        "added": _members(activity.members_added),
+        "removed": _members(activity.members_removed),
+    }
+    return replace(turn, data=changes)
+
+
+def conversation_of(activity: Activity, turn: Turn) -> Conversation | None:
+    """The conversation as this activity shows it; None where the activity can't tell whose chat it is.
+
+    Threads of a channel are one conversation, the channel. `locale` is None where the activity says none.
+    """
+    personal = turn.conversation_kind == "personal"
+    if personal and turn.person is None:
+        return None
+    removed = _is_uninstall(activity)
+    return Conversation(
+        id=turn.conversation.partition(";")[0],
+        kind=turn.conversation_kind,
+        tenant=turn.tenant,
+        service_url=turn.service_url,
+        person=turn.person if personal else None,
+        user_id=turn.user_id if personal else None,
+        team=turn.team,
+        locale=locale_of(activity),
+        installed=not removed,
+        problem=UNINSTALLED if removed else None,
+    )
+
+
+def locale_of(activity: Activity) -> str | None:
+    """`sv` or `en`: Swedish for Swedish, English for any other; None where the client doesn't say."""
+    if not activity.locale:
+        return None
+    return "sv" if activity.locale.lower().partition("-")[0] == "sv" else "en"
+
+
+def _is_uninstall(activity: Activity) -> bool:
+    """An upgrade removes one version and adds another: only `remove` itself, or the bot leaving, is the end."""
+    if activity.type == "installationUpdate":
+        return bool(activity.action == "remove")
+    if activity.type == "conversationUpdate":
+        return any(member.id == activity.recipient.id for member in activity.members_removed or ())
+    return False
+
+
+def _tenant(activity: Activity) -> str:
+    named = activity.conversation.tenant_id or _id_of((activity.channel_data or {}).get("tenant"))
+    return named.lower() if named else ""
+
+
+def _kind(activity: Activity) -> str:
+    kind = activity.conversation.conversation_type
+    return str(kind) if kind else ("groupChat" if activity.conversation.is_group else "personal")
+
+
+def _id_of(thing: Mapping[str, Any] | None) -> str | None:
+    return thing.get("id") if thing else None
+
+
+def _text(activity: Activity) -> str:
+    text = activity.text
+    if not text:
+        return ""
+    for entity in activity.entities or ():
+        more = entity.additional_properties
+        mentioned, written = more.get("mentioned"), more.get("text")
+        if entity.type != "mention" or not isinstance(mentioned, dict) or not isinstance(written, str):
+            continue
+        if written and mentioned.get("id") == activity.recipient.id:
+            text = text.replace(written, " ")
+    return str(text).replace("&nbsp;", " ").strip()
+
+
+def _verb(holder: Mapping[str, Any]) -> str:
+    verb = holder.get("verb")
+    if not isinstance(verb, str) or not 0 < len(verb) <= LONGEST_VERB:
+        raise Rejected(400, "the action has no verb")
+    return verb
+
+
+def _members(members: Iterable[ChannelAccount] | None) -> tuple[str, ...]:
+    return tuple(member.aad_object_id or member.id for member in members or () if member.id)
