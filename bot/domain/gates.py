@@ -103,6 +103,11 @@ class Question:
     interested: tuple[PersonId, ...]
     """Who gets the news beside the deciders: presenter and owners."""
     channel: str | None
+    names: Mapping[PersonId, str]
+    """What everybody above was called when the ballot opened: the record keeps the names of that day."""
+    place_names: Mapping[str, Text]
+    """What the places in `outcome_to` are called."""
+    registry_no: str
     opened_at: datetime
     opened_by: str
     deadline: datetime
@@ -128,6 +133,9 @@ class Question:
     def people(self) -> tuple[PersonId, ...]:
         """All who may come to vote: the holders of the seats, then the substitutes in their order."""
         return (*(seat.holder for seat in self.seats), *self.substitutes)
+
+    def name(self, person: PersonId) -> str:
+        return self.names.get(person, person)
 
     def comment_needed(self, choice: Choice) -> bool:
         """Against and send back must be explained, and so must for, where a blocking criterion isn't met."""

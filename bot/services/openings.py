@@ -200,10 +200,24 @@ def _question(
         secretaries=decider.forum.holders(SeatKind.SECRETARY) if decider.forum else (),
         interested=tuple(dict.fromkeys((initiative.presenter, *sorted(owners)))),
         channel=decider.forum.channel if decider.forum else None,
+        names=_names(initiative, owners, decider, uow),
+        place_names={
+            place: model.place_name(place) for place in gate.outcome_to.values() if model.is_open_at(place)
+        },
+        registry_no=initiative.registry_no,
         opened_at=now,
         opened_by=command.actor,
         deadline=_deadline(command, decider, now),
     )
+
+
+def _names(
+    initiative: Initiative, owners: Iterable[PersonId], decider: Decider, uow: UnitOfWork
+) -> dict[PersonId, str]:
+    secretaries = decider.forum.holders(SeatKind.SECRETARY) if decider.forum else ()
+    holders = (seat.holder for seat in decider.seats)
+    people = {*holders, *decider.substitutes, *secretaries, *owners, initiative.presenter}
+    return {person.id: person.name for person in uow.people.many(people).values()}
 
 
 def _excluded(initiative: Initiative, owners: Iterable[PersonId], decider: Decider) -> frozenset[PersonId]:

@@ -1,0 +1,210 @@
+### The texts in English. Every key is in sv.ftl too, with the same placeholders.
+
+## The voting card
+
+vote-needed = Your decision is needed
+decision-needed = Your decision is needed as { $role }
+gate-heading = { $gate }: { $question } – { $initiative }
+label-initiative = Initiative
+label-presenter = Presenter
+label-decided-by = Decided by
+label-deadline = Answer by
+label-registry-no = Registry number
+brief-heading = In brief
+criteria-heading = Criteria
+criteria-summary = { $met } of { $all } met
+criteria-show = Show all criteria
+criteria-hide = Hide the criteria
+papers-heading = Papers
+paper-version = version { $version }
+paper-open = Open { $title }
+no-papers = No papers are attached.
+answer-met = Met
+answer-partly = Partly
+answer-not_met = Not met
+answer-not_applicable = Not applicable
+answer-none = Not answered
+deadline-in-words = { $when }, { $workdays ->
+    [0] today
+    [one] in 1 workday
+   *[other] in { $workdays } workdays
+}
+deadline-passed = { $when } (the time is up)
+
+choice-for = Approve
+choice-against = Reject
+choice-send_back = Send back
+choice-abstain = Abstain
+choice-conflict = Declare a conflict
+chose-for = for
+chose-against = against
+chose-send_back = send back
+chose-abstain = abstains
+chose-conflict = conflict of interest
+comment-label = Comment (required to reject or send back)
+comment-label-for-too = Comment (required, since a decisive criterion is not met)
+comment-placeholder = Say briefly why
+your-vote = Your vote: { $choice }
+your-vote-when = { $when }. You can change it until the vote closes.
+your-comment = Your comment: { $comment }
+you-speak-for = You vote as the substitute for { $name }.
+conflict-noted = You have declared a conflict of interest
+conflict-noted-more = You do not count as present in this matter and cannot see the tally. A substitute has been called in if there is one. The declaration stands until the vote closes.
+close-vote = Close the vote
+cut-short = … (shortened, the whole text is in the log)
+
+## The tally and the result
+
+tally-heading = The tally
+tally-for = For
+tally-against = Against
+tally-send_back = Send back
+tally-abstain = Abstain
+tally-waiting = Not answered
+quorum-reached = Quorate: { $present } of { $seats } take part, { $quorum } are needed.
+quorum-missing = Not yet quorate: { $present } of { $seats } take part, { $quorum } are needed.
+shared-status = A vote is open
+shared-decision-status = Waiting for a decision
+show-my-card = Show my voting card
+outcome-approved = Approved
+outcome-approved_with_conditions = Approved with conditions
+outcome-sent_back = Sent back
+outcome-postponed = Postponed
+outcome-rejected = Rejected
+outcome-referred = Referred
+decision-heading = Decision: { $outcome }
+ground-majority = Decided by majority: { $for } for, { $against } against, { $send_back } for sending back.
+ground-casting_vote = A tie. { $name } decided with the casting vote.
+ground-decider = Decided by { $name }.
+ground-not_quorate = The forum was not quorate: { $present } of { $seats } took part, { $quorum } were needed.
+ground-tie_unbroken = A tie, and no casting vote could break it.
+ground-nobody_voted = Nobody took a position.
+closed-certain = Closed { $when }, when the outcome could no longer change.
+closed-deadline = Closed { $when }, when the time was up.
+closed-chair = Closed { $when } by the chair.
+closed-decider = Decided { $when }.
+moved-to = The initiative goes on to: { $place }
+stays-at = The initiative stays at: { $place }
+closed-at = The initiative is closed: { $place }
+back-to = The initiative goes back to: { $place }
+positions-heading = How the members voted
+position-line = { $name }: { $choice }
+position-line-for-seat = { $name } (substitute for { $holder }): { $choice }
+nobody-answered = Nobody has answered.
+absent-line = Did not answer: { $names }
+
+## Confirmations
+
+confirm-conflict-heading = Declare a conflict of interest?
+confirm-conflict-text = You will then take no part in this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. You cannot take it back.
+confirm-conflict-yes = Yes, declare a conflict
+confirm-close-heading = Close the vote now?
+confirm-close-waiting = { $waiting ->
+    [0] Everybody has answered.
+    [one] 1 member has not answered and will count as absent.
+   *[other] { $waiting } members have not answered and will count as absent.
+}
+confirm-close-outcome = As the votes stand now, the decision will be: { $outcome }.
+confirm-close-yes = Yes, close now
+go-back = Back
+
+## Opening a gate
+
+open-heading = Open { $gate } for { $initiative }?
+open-question = Question
+open-seats = Voters
+open-papers = Papers
+open-deadline = Last day to answer (12:00)
+open-deadline-hint = At least { $workdays } workdays from today
+open-yes = Open the vote
+open-yes-individual = Ask for a decision
+opened-heading = Opened: { $gate } for { $initiative }
+opened-text = { $forum } has been asked and can answer until { $when }.
+open-which = Which initiative is it? Write for example: open gate e-archive
+
+## Status and what waits
+
+status-heading = { $key } · { $title }
+status-place = Stands at
+status-next-gate = Next gate
+status-process = Process
+status-owner = System owner
+status-open-vote = Vote
+status-open-until = Open until { $when }
+status-last-decision = Latest decision
+status-decided = { $gate }: { $outcome }, { $when }
+status-steps = Steps
+steps-summary = { $done } of { $all } done
+status-systems = Systems
+status-many-heading = Several initiatives match “{ $words }”
+status-many-text = Choose one:
+status-all-heading = Current initiatives
+status-more = And { $count } more. Write for example: status e-archive
+waiting-heading = { $count ->
+    [0] Nothing is waiting for you just now
+    [one] 1 thing is waiting for you
+   *[other] { $count } things are waiting for you
+}
+waiting-vote = Vote by { $when }
+waiting-voted = You have voted { $choice }. You can change it until { $when }.
+waiting-nothing-more = When a vote opens you will get a card here in the chat.
+open-card = Open
+show-status = Show status
+none-found = I find no initiative that matches “{ $words }”. Check the spelling, or write the initiative's key, for example INI-2026-014.
+no-initiatives = There are no initiatives in the portfolio yet.
+
+## Help
+
+help-heading = This is what you can ask me
+help-welcome = Hello { $name }! I am Grindvakt.
+help-intro = I see to it that the portfolio's decisions are made in time: I send voting cards, count the votes and tell how it went.
+help-example = Write: { $example }
+not-understood = I did not understand “{ $words }”.
+
+## Refusals and faults
+
+refused-heading = That did not work
+refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
+refused-ballot-closed = The vote is closed and takes no more answers.
+refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
+refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a voting card.
+refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
+refused-presenter-or-owner = You are the presenter or an owner in this matter and so do not vote.
+refused-choice-not-offered = That choice is not offered in this vote. Use one of the buttons on the card.
+refused-comment-missing = { $choice ->
+    [for] Write a comment: a decisive criterion is not met, so explain why you approve anyway. Then press again.
+    [against] Say briefly why you want to reject, then press again.
+   *[other] Say what needs to be completed, then press again.
+}
+refused-comment-too-long = The comment is too long. Shorten it to at most { $limit } characters.
+refused-only-chair-closes = Only whoever presides can close the vote: the chair, or the vice chair when the chair has a conflict of interest.
+refused-no-such-initiative = There is no initiative “{ $words }”. Check the key, for example INI-2026-014.
+refused-no-gate-ahead = { $initiative } has no gate ahead of it.
+refused-other-gate = { $initiative } stands before { $gate }, not { $wanted }.
+refused-already-open = A vote on { $initiative } is open already. Wait until it is closed.
+refused-no-such-forum = There is no forum “{ $forum }”.
+refused-forum-does-not-decide = { $forum } does not decide { $gate } in this process.
+refused-forum-cannot-decide = The forum { $forum } cannot decide: it lacks a chair or has rules that cannot be satisfied. Correct the forum and import it again.
+refused-nobody-decides = Nobody is appointed to decide { $gate }. Say who holds one of the roles { $roles }.
+refused-may-not-open = You cannot open this gate. The secretary or the chair of the forum that decides does.
+refused-evidence-missing = { $count ->
+    [one] A paper is missing: { $papers_en }. Add it and try again.
+   *[other] { $count } papers are missing: { $papers_en }. Add them and try again.
+}
+refused-never-quorate = The vote can never be quorate: { $quorum } are needed, but only { $voices } can vote.
+refused-deadline-passed = The last day to answer has already passed. Choose a later day.
+refused-deadline-too-early = The vote must be open at least { $workdays } workdays. Choose a later day.
+refused-bad-date = The date cannot be read. Choose a day in the calendar.
+refused-unknown-action = The button no longer works. Write “help” to see what you can do.
+refused-bad-data = The card sent something I cannot read. Open the matter again with “what is waiting for me?”.
+refused-unknown-person = I cannot see who you are in the organisation. Contact the Teams administrator.
+try-again = It could not be saved just now. Nothing has changed. Try again in a moment.
+our-fault = Something went wrong on our side and nothing has changed. The fault has been noted. Try again, or contact the portfolio secretary.
+
+## The message's summary in the activity feed
+
+summary-vote = Vote: { $gate } – { $initiative }
+summary-decide = Decide: { $gate } – { $initiative }
+summary-shared = Vote: { $gate } – { $initiative }
+summary-result = { $outcome }: { $gate } – { $initiative }
+summary-card = Answer from Grindvakt

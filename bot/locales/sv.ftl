@@ -1,0 +1,210 @@
+### Texterna på svenska. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+## Röstkortet
+
+vote-needed = Ditt beslut behövs
+decision-needed = Ditt beslut behövs som { $role }
+gate-heading = { $gate }: { $question } – { $initiative }
+label-initiative = Ärende
+label-presenter = Föredragande
+label-decided-by = Beslutas av
+label-deadline = Svara senast
+label-registry-no = Diarienummer
+brief-heading = I korthet
+criteria-heading = Kriterier
+criteria-summary = { $met } av { $all } uppfyllda
+criteria-show = Visa alla kriterier
+criteria-hide = Dölj kriterierna
+papers-heading = Beslutsunderlag
+paper-version = version { $version }
+paper-open = Öppna { $title }
+no-papers = Inga underlag är bifogade.
+answer-met = Uppfyllt
+answer-partly = Delvis
+answer-not_met = Inte uppfyllt
+answer-not_applicable = Ej tillämpligt
+answer-none = Obesvarat
+deadline-in-words = { $when }, { $workdays ->
+    [0] i dag
+    [one] om 1 arbetsdag
+   *[other] om { $workdays } arbetsdagar
+}
+deadline-passed = { $when } (tiden har gått ut)
+
+choice-for = Godkänn
+choice-against = Avslå
+choice-send_back = Återremiss
+choice-abstain = Avstå
+choice-conflict = Anmäl jäv
+chose-for = bifall
+chose-against = avslag
+chose-send_back = återremiss
+chose-abstain = avstår
+chose-conflict = jäv
+comment-label = Kommentar (krävs för avslag och återremiss)
+comment-label-for-too = Kommentar (krävs, eftersom ett avgörande kriterium inte är uppfyllt)
+comment-placeholder = Skriv kort varför
+your-vote = Din röst: { $choice }
+your-vote-when = { $when }. Du kan ändra dig tills omröstningen stänger.
+your-comment = Din kommentar: { $comment }
+you-speak-for = Du röstar som ersättare för { $name }.
+conflict-noted = Du har anmält jäv
+conflict-noted-more = Du räknas inte som närvarande i ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan gäller tills omröstningen stänger.
+close-vote = Stäng omröstningen
+cut-short = … (förkortat, hela texten finns i loggen)
+
+## Röstläget och resultatet
+
+tally-heading = Röstläget
+tally-for = För
+tally-against = Avslag
+tally-send_back = Återremiss
+tally-abstain = Avstår
+tally-waiting = Har inte svarat
+quorum-reached = Beslutför: { $present } av { $seats } deltar, { $quorum } behövs.
+quorum-missing = Ännu inte beslutför: { $present } av { $seats } deltar, { $quorum } behövs.
+shared-status = Omröstning pågår
+shared-decision-status = Väntar på beslut
+show-my-card = Visa mitt röstkort
+outcome-approved = Godkänd
+outcome-approved_with_conditions = Godkänd med villkor
+outcome-sent_back = Återremitterad
+outcome-postponed = Bordlagd
+outcome-rejected = Avslag
+outcome-referred = Hänskjuten
+decision-heading = Beslut: { $outcome }
+ground-majority = Avgjort med majoritet: { $for } för, { $against } för avslag, { $send_back } för återremiss.
+ground-casting_vote = Lika röstetal. { $name } avgjorde med sin utslagsröst.
+ground-decider = Beslutat av { $name }.
+ground-not_quorate = Forumet var inte beslutfört: { $present } av { $seats } deltog, { $quorum } behövdes.
+ground-tie_unbroken = Lika röstetal, och ingen utslagsröst kunde avgöra.
+ground-nobody_voted = Ingen tog ställning.
+closed-certain = Stängd { $when }, när utgången inte längre kunde ändras.
+closed-deadline = Stängd { $when }, när svarstiden gick ut.
+closed-chair = Stängd { $when } av ordföranden.
+closed-decider = Beslutat { $when }.
+moved-to = Ärendet går vidare till: { $place }
+stays-at = Ärendet står kvar vid: { $place }
+closed-at = Ärendet avslutas: { $place }
+back-to = Ärendet går tillbaka till: { $place }
+positions-heading = Så röstade ledamöterna
+position-line = { $name }: { $choice }
+position-line-for-seat = { $name } (ersättare för { $holder }): { $choice }
+nobody-answered = Ingen har svarat.
+absent-line = Svarade inte: { $names }
+
+## Bekräftelser
+
+confirm-conflict-heading = Anmäla jäv?
+confirm-conflict-text = Du deltar då inte i ärendet. Har du redan röstat räknas rösten inte. En ersättare träder in om det finns någon. Du kan inte ångra anmälan.
+confirm-conflict-yes = Ja, anmäl jäv
+confirm-close-heading = Stänga omröstningen nu?
+confirm-close-waiting = { $waiting ->
+    [0] Alla har svarat.
+    [one] 1 ledamot har inte svarat och räknas då som frånvarande.
+   *[other] { $waiting } ledamöter har inte svarat och räknas då som frånvarande.
+}
+confirm-close-outcome = Som rösterna ligger nu blir beslutet: { $outcome }.
+confirm-close-yes = Ja, stäng nu
+go-back = Tillbaka
+
+## Öppna en grind
+
+open-heading = Öppna { $gate } för { $initiative }?
+open-question = Fråga
+open-seats = Röstberättigade
+open-papers = Underlag
+open-deadline = Sista svarsdag (klockan 12.00)
+open-deadline-hint = Minst { $workdays } arbetsdagar från i dag
+open-yes = Öppna omröstningen
+open-yes-individual = Begär beslut
+opened-heading = Öppnad: { $gate } för { $initiative }
+opened-text = { $forum } har fått frågan och kan svara till { $when }.
+open-which = Vilket ärende gäller det? Skriv till exempel: öppna grind e-arkiv
+
+## Status och väntelista
+
+status-heading = { $key } · { $title }
+status-place = Läge
+status-next-gate = Nästa grind
+status-process = Process
+status-owner = Systemägare
+status-open-vote = Omröstning
+status-open-until = Pågår till { $when }
+status-last-decision = Senaste beslut
+status-decided = { $gate }: { $outcome }, { $when }
+status-steps = Steg
+steps-summary = { $done } av { $all } klara
+status-systems = System
+status-many-heading = Flera ärenden stämmer in på ”{ $words }”
+status-many-text = Välj ett:
+status-all-heading = Pågående ärenden
+status-more = Och { $count } till. Skriv till exempel: status e-arkiv
+waiting-heading = { $count ->
+    [0] Inget väntar på dig just nu
+    [one] 1 sak väntar på dig
+   *[other] { $count } saker väntar på dig
+}
+waiting-vote = Rösta senast { $when }
+waiting-voted = Du har röstat { $choice }. Du kan ändra dig till { $when }.
+waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
+open-card = Öppna
+show-status = Visa status
+none-found = Jag hittar inget ärende som stämmer in på ”{ $words }”. Kontrollera stavningen eller skriv ärendets nyckel, till exempel INI-2026-014.
+no-initiatives = Det finns inga ärenden i portföljen ännu.
+
+## Hjälp
+
+help-heading = Det här kan du fråga mig
+help-welcome = Hej { $name }! Jag är Grindvakt.
+help-intro = Jag ser till att besluten i portföljen fattas i tid: jag skickar röstkort, räknar rösterna och talar om hur det gick.
+help-example = Skriv: { $example }
+not-understood = Jag förstod inte ”{ $words }”.
+
+## Fel och avslag
+
+refused-heading = Det gick inte
+refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?” för att se dina omröstningar.
+refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
+refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
+refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett röstkort.
+refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
+refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och röstar därför inte.
+refused-choice-not-offered = Det valet finns inte i den här omröstningen. Välj någon av knapparna på kortet.
+refused-comment-missing = { $choice ->
+    [for] Skriv en kommentar: ett avgörande kriterium är inte uppfyllt, så förklara varför du ändå godkänner. Tryck sedan igen.
+    [against] Skriv kort varför du vill avslå och tryck sedan igen.
+   *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
+}
+refused-comment-too-long = Kommentaren är för lång. Korta den till högst { $limit } tecken.
+refused-only-chair-closes = Bara den som leder omröstningen kan stänga den: ordföranden, eller vice ordföranden när ordföranden har jäv.
+refused-no-such-initiative = Det finns inget ärende ”{ $words }”. Kontrollera nyckeln, till exempel INI-2026-014.
+refused-no-gate-ahead = { $initiative } har ingen grind framför sig.
+refused-other-gate = { $initiative } står inför { $gate }, inte { $wanted }.
+refused-already-open = Det pågår redan en omröstning om { $initiative }. Vänta tills den är stängd.
+refused-no-such-forum = Det finns inget forum ”{ $forum }”.
+refused-forum-does-not-decide = { $forum } beslutar inte om { $gate } enligt processen.
+refused-forum-cannot-decide = Forumet { $forum } kan inte fatta beslut: det saknar ordförande eller har regler som inte går att uppfylla. Rätta forumet och läs in det igen.
+refused-nobody-decides = Ingen är utsedd att besluta om { $gate }. Ange vem som har någon av rollerna { $roles }.
+refused-may-not-open = Du kan inte öppna den här grinden. Det gör sekreteraren eller ordföranden i forumet som beslutar.
+refused-evidence-missing = { $count ->
+    [one] Ett underlag saknas: { $papers_sv }. Lägg till det och försök igen.
+   *[other] { $count } underlag saknas: { $papers_sv }. Lägg till dem och försök igen.
+}
+refused-never-quorate = Omröstningen kan aldrig bli beslutför: { $quorum } behövs, men bara { $voices } kan rösta.
+refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
+refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays } arbetsdagar. Välj en senare dag.
+refused-bad-date = Datumet går inte att läsa. Välj en dag i kalendern.
+refused-unknown-action = Knappen fungerar inte längre. Skriv ”hjälp” för att se vad du kan göra.
+refused-bad-data = Kortet skickade något jag inte kan läsa. Öppna ärendet igen med ”vad väntar på mig?”.
+refused-unknown-person = Jag kan inte se vem du är i organisationen. Kontakta Teams-administratören.
+try-again = Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund.
+our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. Försök igen, eller kontakta portföljsekreteraren.
+
+## Meddelandets sammanfattning i aktivitetsflödet
+
+summary-vote = Rösta: { $gate } – { $initiative }
+summary-decide = Besluta: { $gate } – { $initiative }
+summary-shared = Omröstning: { $gate } – { $initiative }
+summary-result = { $outcome }: { $gate } – { $initiative }
+summary-card = Svar från Grindvakt

@@ -1,0 +1,102 @@
+"""Status: how an initiative is doing, and what waits for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.gates import Ballot, Choice
+from bot.domain.initiatives import Initiative, StepStatus
+from bot.domain.people import PersonId
+from bot.domain.process import ProcessModel
+from bot.domain.status import InitiativeStatus
+from bot.domain.voting import voices
+from bot.ports import UnitOfWork
+
+MOST_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FindInitiatives:
+    """A question for initiatives: their key, or words of their title; empty: all."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFor:
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave: the one status, or several to choose from. `total` counts what isn't shown too."""
+
+    status: InitiativeStatus | None
+    several: tuple[Initiative, ...]
+    total: int
+
+
+def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> Found:
+    """The initiative that the words mean: by its key, else by its title."""
+    words = command.words.strip()
+    exact = uow.initiatives.get(words.upper()) if words else None
+    hits: Sequence[Initiative]
+    if exact is not None:
+        hits = [exact]
+    else:
+        hits = uow.initiatives.search(words, 100) if words else uow.initiatives.all()
+    if len(hits) == 1:
+        return Found(_status(hits[0], uow), (), 1)
+    return Found(None, tuple(hits[:MOST_LISTED]), len(hits))
+
+
+def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ballot, ...]:
+    """The open ballots where the person has a voice now, those without an answer first."""
+    ballots = [
+        ballot for ballot in uow.ballots.waiting_for(command.person) if command.person in voices(ballot)
+    ]
+    return tuple(sorted(ballots, key=lambda ballot: ballot.position_of(command.person) is not None))
+
+
+def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:
+    """How many of the ballots the person has not answered."""
+    answered = (ballot.position_of(person) for ballot in ballots)
+    return sum(position is None or position.choice is Choice.CONFLICT for position in answered)
+
+
+def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
+    model = uow.processes.get(initiative.process)
+    owners = initiative.owners(model.owner_roles)
+    people = uow.people.many({*owners, initiative.presenter})
+    ballots = uow.ballots.of_initiative(initiative.key)
+    latest = max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at), default=None)
+    done, every = _steps(initiative, model)
+    presenter = people.get(initiative.presenter)
+    return InitiativeStatus(
+        initiative=initiative,
+        place=model.place_name(initiative.place),
+        next_gate=model.next_gate(initiative.place, initiative.variant),
+        process=model.name,
+        owners=tuple(sorted(people[person].name for person in owners if person in people)),
+        presenter=presenter.name if presenter else initiative.presenter,
+        ballot=latest,
+        steps_done=done,
+        steps_all=every,
+    )
+
+
+def _steps(initiative: Initiative, model: ProcessModel) -> tuple[int, int]:
+    """The latest round of each step of the stage that the initiative is in: done, and those that apply."""
+    stage = model.stages.get(initiative.place)
+    if stage is None:
+        return 0, 0
+    latest = {
+        state.step: state
+        for state in sorted(initiative.steps, key=lambda state: state.round)
+        if state.stage == stage.id
+    }
+    statuses = [
+        latest[step.id].status if step.id in latest else StepStatus.NOT_STARTED for step in stage.steps
+    ]
+    applying = [status for status in statuses if status is not StepStatus.NOT_APPLICABLE]
+    return applying.count(StepStatus.DONE), len(applying)

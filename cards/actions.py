@@ -1,0 +1,39 @@
+"""The card actions: their verbs, and what each carries. Ids only, never rights: the server decides who may do what.
+
+A verb has one handler (`bot/routing.py`); a test sees to that.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from cards.elements import Execute, Submit
+
+
+class Verb(StrEnum):
+    """`noun.action`, as it stands in `Action.Execute`."""
+
+    VOTE = "gate.vote"
+    VIEW = "gate.view"
+    ASK_CONFLICT = "gate.ask_conflict"
+    ASK_CLOSE = "gate.ask_close"
+    CLOSE = "gate.close"
+    PREPARE = "gate.prepare"
+    OPEN = "gate.open"
+    STATUS = "initiative.status"
+    WAITING = "person.waiting"
+
+
+COMMENT = "comment"
+DEADLINE = "deadline"
+
+
+def execute(verb: Verb, title: str, data: dict[str, str], **properties: Any) -> Execute:
+    """A button. Old clients get an `Action.Submit` that carries the verb in its data."""
+    fallback = Submit(title=title, data={**data, "verb": verb.value})
+    return Execute(title=title, verb=verb.value, data=data, fallback=fallback, **properties)
+
+
+def refresh(verb: Verb, data: dict[str, str], people: list[str]) -> dict[str, Any]:
+    """The card's own refresh, for at most 60 persons (Entra object ids); Teams takes no more."""
+    action = {"type": "Action.Execute", "verb": verb.value, "data": data}
+    return {"action": action, "userIds": [f"8:orgid:{person}" for person in people[:60]]}

@@ -1,0 +1,163 @@
+"""The elements of our cards: the `adaptivecards` package, extended from 1.2 to the 1.5 that Teams draws.
+
+What people have written (titles, names, comments) always goes through `plain_text`: as text runs, which no client
+reads as markdown, and with everything removed that could turn the line round.
+"""
+
+import json
+import re
+from typing import Any
+
+from adaptivecards.adaptivecard import AdaptiveCard
+from adaptivecards.baseobject import AdaptiveCardJSONEncoder, BareObject, Element, PropertyType
+from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
+from adaptivecards.elements import RichTextBlock, TextBlock
+
+__all__ = [
+    "ActionSet",
+    "Card",
+    "Column",
+    "ColumnSet",
+    "Container",
+    "Element",
+    "Execute",
+    "InputDate",
+    "InputText",
+    "OpenUrl",
+    "RichText",
+    "Submit",
+    "Text",
+    "TextRun",
+    "Toggle",
+    "cut",
+    "plain_text",
+    "to_json",
+]
+
+VERSION = "1.5"
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters and the marks that override the direction of a line."""
+
+
+class Text(TextBlock):
+    """A text of ours. It wraps unless told otherwise; `style="heading"` makes it a heading for screen readers."""
+
+    style = PropertyType(type=str)
+    horizontal = PropertyType(type=str, key_name="horizontalAlignment")
+    subtle = PropertyType(type=bool, key_name="isSubtle")
+
+    def __init__(self, text: str, **properties: Any) -> None:
+        super().__init__(text=text, **{"wrap": True, **properties})
+
+
+class RichText(RichTextBlock):
+    """Runs of text that no client reads as markdown."""
+
+    def __init__(self, inlines: list[Any], **properties: Any) -> None:
+        super().__init__(**properties)
+        self.set_data("inlines", inlines)
+
+
+class TextRun(BareObject):
+    """A piece of a `RichText`. `select_action` makes a link of it."""
+
+    text = PropertyType(type=str)
+    weight = PropertyType(type=str)
+    size = PropertyType(type=str)
+    color = PropertyType(type=str)
+    subtle = PropertyType(type=bool, key_name="isSubtle")
+    select_action = PropertyType(type=BareObject, key_name="selectAction")
+
+    def __init__(self, text: str, **properties: Any) -> None:
+        super().__init__(text=text, **properties)
+        self.set_data("type", "TextRun")
+
+
+class Input(Element):
+    label = PropertyType(type=str)
+    required = PropertyType(type=bool, key_name="isRequired")
+    error = PropertyType(type=str, key_name="errorMessage")
+    value = PropertyType(type=str)
+
+
+class InputText(Input):
+    element_type = "Input.Text"
+    placeholder = PropertyType(type=str)
+    multiline = PropertyType(type=bool, key_name="isMultiline")
+    max_length = PropertyType(type=int, key_name="maxLength")
+
+
+class InputDate(Input):
+    element_type = "Input.Date"
+    min = PropertyType(type=str)
+
+
+class Action(Element):
+    title = PropertyType(type=str)
+    style = PropertyType(type=str)
+    mode = PropertyType(type=str)
+    tooltip = PropertyType(type=str)
+
+
+class Submit(Action):
+    """What a client gets that can't do `Execute`."""
+
+    element_type = "Action.Submit"
+    data = PropertyType(type=dict)
+
+
+class Execute(Action):
+    """A button that asks the bot and shows its answer in the card's place."""
+
+    element_type = "Action.Execute"
+    verb = PropertyType(type=str)
+    data = PropertyType(type=dict)
+    fallback = PropertyType(type=BareObject)
+
+
+class OpenUrl(Action):
+    element_type = "Action.OpenUrl"
+    url = PropertyType(type=str)
+
+
+class Toggle(Action):
+    """Shows what is hidden and hides what is shown: the elements with the ids in `targets`."""
+
+    element_type = "Action.ToggleVisibility"
+    targets = PropertyType(type=list, key_name="targetElements")
+
+
+class Card(AdaptiveCard):
+    """A card of version 1.5 in one language. `refresh`: None leaves the key out (then no view of one's own)."""
+
+    refresh = PropertyType(type=dict)
+    msteams = PropertyType(type=dict)
+
+    def __init__(self, language: str, body: list[Any], actions: list[Any] | None = None) -> None:
+        super().__init__()
+        self.set_data("version", VERSION)
+        self.lang = language
+        self.body = body
+        self.msteams = {"width": "Full"}
+        if actions:
+            self.actions = actions
+
+
+def plain_text(text: str, limit: int = 2_000, note: str = "…", **properties: Any) -> RichText:
+    """What somebody has written, shown as it is: never as markdown, HTML or a mention.
+
+    `limit`: characters that are shown; the rest gives way to `note`. `properties` are those of a `TextRun`.
+    """
+    return RichText([TextRun(cut(text, limit, note), **properties)])
+
+
+def cut(text: str, limit: int, note: str = "…") -> str:
+    """The text without unseen characters, cut at `limit` characters and then with `note` at its end."""
+    clean = _UNSEEN.sub("", text).strip()
+    return clean if len(clean) <= limit else clean[: limit - len(note)].rstrip() + note
+
+
+def to_json(card: AdaptiveCard | dict[str, Any]) -> str:
+    """The card, or a dictionary that holds cards, as JSON text."""
+    return json.dumps(card, cls=AdaptiveCardJSONEncoder, ensure_ascii=False, separators=(",", ":"))

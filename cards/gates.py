@@ -1,0 +1,248 @@
+"""The cards of a gate: the voter's own, the channel's, and the questions before what can't be undone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.calendar import WorkCalendar
+from bot.domain.gates import Ballot, Choice, Position
+from bot.domain.people import PersonId
+from bot.domain.process import DecisionForm
+from bot.domain.voting import decide, presiding, tally, voices
+from bot.texts import Reader
+from cards.actions import COMMENT, Verb, execute, refresh
+from cards.briefs import brief, fact_row
+from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
+from cards.tallies import result, running_tally
+
+_STYLES = {Choice.FOR: "positive", Choice.AGAINST: "destructive"}
+_MAX_COMMENT = 2_000
+"""Characters that the input takes; the server takes more, for clients that send it all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a gate's card is drawn from: the ballot as it stands, for whom, and when."""
+
+    ballot: Ballot
+    reader: Reader
+    now: datetime
+    calendar: WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody had written when it was refused, so that nothing is lost, and why."""
+
+    comment: str = ""
+    fault: str = ""
+
+
+def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card:
+    """The person's own card: the brief and the buttons, what they voted, or the result."""
+    ballot, reader = scene.ballot, scene.reader
+    if ballot.closing is not None:
+        return result_card(scene)
+    position = ballot.position_of(person)
+    if position is not None and position.choice is Choice.CONFLICT:
+        return _card(scene, [*_heading(scene), *_conflict(reader)], [], [person])
+    if person not in voices(ballot):
+        return shared_card(scene)
+    body: list[Any] = [*_heading(scene, person)]
+    if position is not None:
+        body.append(_own_vote(scene, position))
+    body += [*_facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
+    if position is not None:
+        body += running_tally(ballot, reader)
+    body.append(_comment_input(scene, position, draft))
+    if draft is not None and draft.fault:
+        body.insert(0, _fault(draft.fault))
+        body.append(Text(draft.fault, color="attention", weight="Bolder"))
+    return _card(scene, body, _buttons(scene, person), [person])
+
+
+def shared_card(scene: Scene) -> Card:
+    """The card that the channel sees: the brief, the count, and a button to one's own card."""
+    ballot, reader = scene.ballot, scene.reader
+    if ballot.closing is not None:
+        return result_card(scene)
+    body = [*_heading(scene), *_facts(scene), *running_tally(ballot, reader), *brief(ballot.question, reader)]
+    actions = [execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id})]
+    return _card(scene, body, actions, list(voices(ballot)))
+
+
+def result_card(scene: Scene) -> Card:
+    """What was decided; for the deciders, the channel, the presenter and the owners alike.
+
+    Raises:
+        ValueError: the ballot is still open.
+    """
+    ballot, reader = scene.ballot, scene.reader
+    if ballot.closing is None:
+        raise ValueError(f"{ballot.id} is open")
+    decided = result(ballot, ballot.closing, reader, scene.now)
+    body = [*_title(scene), *decided, fact_row(reader.text("label-decided-by"), _decided_by(scene))]
+    if ballot.question.registry_no:
+        body.append(fact_row(reader.text("label-registry-no"), ballot.question.registry_no))
+    return Card(reader.language, body)
+
+
+def confirm_conflict_card(scene: Scene) -> Card:
+    """Asks once more before a conflict of interest is declared, since it can't be taken back."""
+    reader, ids = scene.reader, {"ballot": scene.ballot.id}
+    body = [
+        *_title(scene),
+        Text(reader.text("confirm-conflict-heading"), weight="Bolder", spacing="Medium"),
+        Text(reader.text("confirm-conflict-text")),
+    ]
+    conflict = {**ids, "position": Choice.CONFLICT.value}
+    yes = execute(Verb.VOTE, reader.text("confirm-conflict-yes"), conflict, style="destructive")
+    return Card(reader.language, body, [yes, execute(Verb.VIEW, reader.text("go-back"), ids)])
+
+
+def confirm_close_card(scene: Scene) -> Card:
+    """Asks whoever presides once more, with what the decision would be."""
+    ballot, reader, ids = scene.ballot, scene.reader, {"ballot": scene.ballot.id}
+    outcome = reader.text(f"outcome-{decide(ballot).outcome.value}")
+    body = [
+        *_title(scene),
+        Text(reader.text("confirm-close-heading"), weight="Bolder", spacing="Medium"),
+        Text(reader.text("confirm-close-waiting", waiting=tally(ballot).waiting)),
+        Text(reader.text("confirm-close-outcome", outcome=outcome), weight="Bolder"),
+        *running_tally(ballot, reader),
+    ]
+    yes = execute(Verb.CLOSE, reader.text("confirm-close-yes"), ids, style="destructive")
+    return Card(reader.language, body, [yes, execute(Verb.VIEW, reader.text("go-back"), ids)])
+
+
+def summary(scene: Scene, person: PersonId | None) -> str:
+    """The message's line in the activity feed. `person` None: the channel's message."""
+    ballot, reader = scene.ballot, scene.reader
+    values = {"gate": ballot.question.gate, "initiative": cut(ballot.question.initiative_title, 120)}
+    if ballot.closing is not None:
+        outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
+        return reader.text("summary-result", outcome=outcome, **values)
+    if person is None:
+        return reader.text("summary-shared", **values)
+    individual = ballot.question.form is DecisionForm.INDIVIDUAL
+    return reader.text("summary-decide" if individual else "summary-vote", **values)
+
+
+def _card(scene: Scene, body: list[Any], actions: list[Execute], viewers: list[PersonId]) -> Card:
+    card = Card(scene.reader.language, body, actions)
+    card.refresh = refresh(Verb.VIEW, {"ballot": scene.ballot.id}, viewers)
+    return card
+
+
+def _title(scene: Scene) -> list[Any]:
+    question, reader = scene.ballot.question, scene.reader
+    heading = reader.text(
+        "gate-heading",
+        gate=question.gate,
+        question=question.gate_title.in_language(reader.language),
+        initiative=cut(question.initiative_title, 200),
+    )
+    return [plain_text(heading, size="Large", weight="Bolder")]
+
+
+def _heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
+    question, reader = scene.ballot.question, scene.reader
+    individual = question.form is DecisionForm.INDIVIDUAL
+    if person is None:
+        status = reader.text("shared-decision-status" if individual else "shared-status")
+    elif individual:
+        role = question.decided_by.in_language(reader.language)
+        status = reader.text("decision-needed", role=role)
+    else:
+        status = reader.text("vote-needed")
+    kicker = plain_text(f"{status} · {question.initiative}", size="Small", weight="Bolder", color="accent")
+    return [kicker, *_title(scene)]
+
+
+def _facts(scene: Scene) -> list[Any]:
+    question, reader = scene.ballot.question, scene.reader
+    rows: list[Any] = [
+        fact_row(reader.text("label-deadline"), Text(_deadline(scene), weight="Bolder")),
+        fact_row(reader.text("label-presenter"), question.name(question.presenter)),
+        fact_row(reader.text("label-decided-by"), _decided_by(scene)),
+    ]
+    if question.registry_no:
+        rows.append(fact_row(reader.text("label-registry-no"), question.registry_no))
+    return rows
+
+
+def _decided_by(scene: Scene) -> str:
+    return scene.ballot.question.decided_by.in_language(scene.reader.language)
+
+
+def _deadline(scene: Scene) -> str:
+    deadline = scene.ballot.question.deadline
+    when = scene.reader.when(deadline, scene.now)
+    if deadline <= scene.now:
+        return scene.reader.text("deadline-passed", when=when)
+    days = scene.calendar.workdays_between(scene.now, deadline)
+    return scene.reader.text("deadline-in-words", when=when, workdays=days)
+
+
+def _stand_in(scene: Scene, person: PersonId) -> list[Any]:
+    seat = voices(scene.ballot)[person]
+    if seat.holder == person:
+        return []
+    name = cut(scene.ballot.question.name(seat.holder), 80)
+    return [plain_text(scene.reader.text("you-speak-for", name=name), weight="Bolder")]
+
+
+def _own_vote(scene: Scene, position: Position) -> Container:
+    reader = scene.reader
+    choice = reader.text(f"chose-{position.choice.value}")
+    when = reader.text("your-vote-when", when=reader.when(position.at, scene.now))
+    items = [
+        Text(f"✓ {reader.text('your-vote', choice=choice)}", weight="Bolder"),
+        Text(when, spacing="None"),
+    ]
+    if position.comment:
+        comment = cut(position.comment, 400, reader.text("cut-short"))
+        items.append(plain_text(reader.text("your-comment", comment=comment)))
+    return Container(style="good", items=items, spacing="Medium")
+
+
+def _conflict(reader: Reader) -> list[Any]:
+    noted = [Text(reader.text("conflict-noted"), weight="Bolder"), Text(reader.text("conflict-noted-more"))]
+    return [Container(style="warning", items=noted, spacing="Medium")]
+
+
+def _comment_input(scene: Scene, position: Position | None, draft: Draft | None) -> InputText:
+    reader = scene.reader
+    written = draft.comment if draft else (position.comment if position else "")
+    too = scene.ballot.question.comment_needed(Choice.FOR)
+    field = InputText(
+        id=COMMENT,
+        label=reader.text("comment-label-for-too" if too else "comment-label"),
+        placeholder=reader.text("comment-placeholder"),
+        multiline=True,
+        max_length=_MAX_COMMENT,
+        spacing="Medium",
+    )
+    if written:
+        field.value = cut(written, _MAX_COMMENT)
+    return field
+
+
+def _fault(sentence: str) -> Container:
+    return Container(style="attention", items=[Text(sentence, weight="Bolder")])
+
+
+def _buttons(scene: Scene, person: PersonId) -> list[Execute]:
+    """At most six: the positions that are offered, and for whoever presides the close."""
+    ballot, reader, ids = scene.ballot, scene.reader, {"ballot": scene.ballot.id}
+    buttons = []
+    for choice in ballot.question.choices:
+        title = reader.text(f"choice-{choice.value}")
+        if choice is Choice.CONFLICT:
+            buttons.append(execute(Verb.ASK_CONFLICT, title, ids, mode="secondary"))
+            continue
+        style = {"style": _STYLES[choice]} if choice in _STYLES else {}
+        buttons.append(execute(Verb.VOTE, title, {**ids, "position": choice.value}, **style))
+    if presiding(ballot) == person and ballot.question.form is not DecisionForm.INDIVIDUAL:
+        buttons.append(execute(Verb.ASK_CLOSE, reader.text("close-vote"), ids, mode="secondary"))
+    return buttons

@@ -1,0 +1,70 @@
+"""The cards for one person: what waits for them, and what they can ask."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.commands import Command
+from bot.domain.gates import Ballot
+from bot.domain.people import PersonId
+from bot.texts import Reader
+from cards.actions import Verb, execute
+from cards.elements import ActionSet, Card, Container, Text, cut, plain_text
+
+
+def waiting_card(
+    ballots: Sequence[Ballot], unanswered: int, person: PersonId, reader: Reader, now: datetime
+) -> Card:
+    """The open ballots where the person has a voice, each with a button to its card."""
+    heading = reader.text("waiting-heading", count=unanswered)
+    body: list[Any] = [Text(heading, size="Large", weight="Bolder", style="heading")]
+    if not ballots:
+        body.append(Text(reader.text("waiting-nothing-more")))
+    for ballot in ballots:
+        body.append(_row(ballot, person, reader, now))
+    return Card(reader.language, body)
+
+
+def help_card(commands: Sequence[Command], reader: Reader, name: str = "", words: str = "") -> Card:
+    """What one can write to the bot. `name`: greet somebody new; `words`: say that these were not understood."""
+    body: list[Any] = []
+    if words:
+        body.append(plain_text(reader.text("not-understood", words=cut(words, 200))))
+    if name:
+        welcome = reader.text("help-welcome", name=cut(name, 80))
+        body += [plain_text(welcome, size="Large", weight="Bolder"), Text(reader.text("help-intro"))]
+    body.append(Text(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
+    for command in commands:
+        body += [
+            plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
+            Text(command.description.in_language(reader.language), spacing="None"),
+        ]
+    actions = [execute(Verb.WAITING, _name_of("inbox", commands, reader), {})]
+    return Card(reader.language, body, actions)
+
+
+def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Container:
+    question = ballot.question
+    heading = reader.text(
+        "gate-heading",
+        gate=question.gate,
+        question=question.gate_title.in_language(reader.language),
+        initiative=cut(question.initiative_title, 120),
+    )
+    when = reader.when(question.deadline, now)
+    position = ballot.position_of(person)
+    if position is None:
+        state = reader.text("waiting-vote", when=when)
+    else:
+        state = reader.text("waiting-voted", choice=reader.text(f"chose-{position.choice.value}"), when=when)
+    button = execute(Verb.VIEW, reader.text("open-card"), {"ballot": ballot.id})
+    return Container(
+        separator=True,
+        spacing="Medium",
+        items=[plain_text(heading, weight="Bolder"), Text(state), ActionSet(actions=[button])],
+    )
+
+
+def _name_of(command_id: str, commands: Sequence[Command], reader: Reader) -> str:
+    name = next(command.name for command in commands if command.id == command_id)
+    return name.in_language(reader.language).capitalize()

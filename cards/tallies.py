@@ -1,0 +1,129 @@
+"""The count of a ballot and its result, as a decider, the channel and those who wait for it see them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.domain.gates import Ballot, Choice, Closing, Ground, Position
+from bot.domain.process import DecisionForm, Outcome
+from bot.domain.voting import Tally, tally, voices
+from bot.texts import Reader
+from cards.elements import Column, ColumnSet, Container, Text, cut, plain_text
+
+_STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
+_GOES = {Outcome.REJECTED: "closed-at", Outcome.SENT_BACK: "back-to", Outcome.POSTPONED: "stays-at"}
+
+MOST_COMMENTS = 15
+"""Comments on a result card, to keep it below Teams' size limit; the log holds them all."""
+
+
+def running_tally(ballot: Ballot, reader: Reader) -> list[Any]:
+    """The count so far: figures in a row, and whether the forum is quorate."""
+    if ballot.question.form is DecisionForm.INDIVIDUAL:
+        return []
+    count = tally(ballot)
+    key = "quorum-reached" if count.is_quorate else "quorum-missing"
+    quorum = reader.text(key, present=count.present, seats=len(ballot.question.seats), quorum=count.quorum)
+    return [
+        Text(reader.text("tally-heading"), weight="Bolder", spacing="Medium"),
+        _figures(count, Choice.SEND_BACK in ballot.question.choices, reader),
+        Text(quorum, subtle=True, spacing="Small"),
+    ]
+
+
+def result(ballot: Ballot, closing: Closing, reader: Reader, now: datetime) -> list[Any]:
+    """The decision, what it rests on, where the initiative goes, and each open vote."""
+    outcome = closing.decision.outcome
+    heading = reader.text("decision-heading", outcome=reader.text(f"outcome-{outcome.value}"))
+    closed = reader.text(f"closed-{closing.closed_by.value}", when=reader.when(closing.at, now))
+    items = [
+        Text(heading, weight="Bolder", size="Large", style="heading"),
+        plain_text(_ground(ballot, closing, reader)),
+        *(Text(line) for line in _way_on(ballot, outcome, reader)),
+        Text(closed, subtle=True, spacing="Small"),
+    ]
+    return [
+        Container(style=_STYLES.get(outcome, "warning"), items=items, spacing="Medium"),
+        *_positions(ballot, reader),
+    ]
+
+
+def _figures(count: Tally, with_send_back: bool, reader: Reader) -> ColumnSet:
+    figures = [("tally-for", count.votes_for), ("tally-against", count.against)]
+    if with_send_back:
+        figures.append(("tally-send_back", count.send_back))
+    figures += [("tally-abstain", count.abstain), ("tally-waiting", count.waiting)]
+    return ColumnSet(
+        spacing="Small",
+        columns=[
+            Column(
+                width="stretch",
+                items=[
+                    Text(str(figure), size="ExtraLarge", weight="Bolder"),
+                    Text(reader.text(key), size="Small", subtle=True, spacing="None"),
+                ],
+            )
+            for key, figure in figures
+        ],
+    )
+
+
+def _ground(ballot: Ballot, closing: Closing, reader: Reader) -> str:
+    count = tally(ballot)
+    decision = closing.decision
+    question = ballot.question
+    decider = decision.casting_vote
+    if decision.ground is Ground.DECIDER:
+        decider = next(iter(voices(ballot)), None)
+    values: dict[str, str | int] = {
+        "for": count.votes_for,
+        "against": count.against,
+        "send_back": count.send_back,
+        "present": count.present,
+        "seats": len(question.seats),
+        "quorum": count.quorum,
+        "name": cut(question.name(decider), 80) if decider else "",
+    }
+    return reader.text(f"ground-{decision.ground.value}", **values)
+
+
+def _way_on(ballot: Ballot, outcome: Outcome, reader: Reader) -> Iterator[str]:
+    place = ballot.question.outcome_to.get(outcome)
+    name = ballot.question.place_names.get(place) if place else None
+    if name is not None:
+        yield reader.text(_GOES.get(outcome, "moved-to"), place=name.in_language(reader.language))
+
+
+def _positions(ballot: Ballot, reader: Reader) -> list[Any]:
+    """Who voted what: the vote is open. Comments follow the name that they belong to."""
+    question = ballot.question
+    if question.form is DecisionForm.INDIVIDUAL:
+        return [_comment(position, reader) for position in ballot.positions if position.comment]
+    speaking = voices(ballot)
+    answered = {position.person for position in ballot.positions}
+    lines: list[Any] = [Text(reader.text("positions-heading"), weight="Bolder", spacing="Medium")]
+    for number, position in enumerate(ballot.positions):
+        lines.append(plain_text(_line(ballot, position, reader), spacing="Small"))
+        if position.comment and number < MOST_COMMENTS:
+            lines.append(_comment(position, reader))
+    if not ballot.positions:
+        lines.append(Text(reader.text("nobody-answered"), subtle=True))
+    absent = [cut(question.name(person), 60) for person in speaking if person not in answered]
+    if absent and ballot.positions:
+        lines.append(plain_text(reader.text("absent-line", names=", ".join(absent)), subtle=True))
+    return lines
+
+
+def _line(ballot: Ballot, position: Position, reader: Reader) -> str:
+    question = ballot.question
+    name = cut(question.name(position.person), 80)
+    choice = reader.text(f"chose-{position.choice.value}")
+    seat = voices(ballot).get(position.person)
+    if seat is not None and seat.holder != position.person:
+        holder = cut(question.name(seat.holder), 80)
+        return reader.text("position-line-for-seat", name=name, holder=holder, choice=choice)
+    return reader.text("position-line", name=name, choice=choice)
+
+
+def _comment(position: Position, reader: Reader) -> Any:
+    return plain_text(position.comment, 400, reader.text("cut-short"), subtle=True)
