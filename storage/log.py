@@ -1,7 +1,6 @@
 """The log of facts in SQL: sealed one after another, never changed (triggers see to it: see tables.py)."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
@@ -12,6 +11,8 @@ from storage.tables import log, log_tail
 PAGE = 1000
 """How many entries are read at a time: the whole log is never in memory."""
 
+FIELDS = Record.__slots__
+
 TAIL = select(log_tail.c.seq, log_tail.c.hash).where(log_tail.c.id == 1)
 LOCK_TAIL = TAIL.with_for_update()
 MOVE_TAIL = (
@@ -19,7 +20,7 @@ MOVE_TAIL = (
 )
 ADD = insert(log)
 READ = (
-    select(*(log.c[name] for name in Record.__slots__))
+    select(*(log.c[name] for name in FIELDS))
     .where(log.c.seq > bindparam("after"))
     .order_by(log.c.seq)
     .limit(bindparam("count"))
@@ -53,7 +54,7 @@ class SqlLog:
         for fact in self._facts:
             record = seal(fact, self._now, tail)
             tail = Tail(record.seq, record.hash)
-            rows.append(asdict(record))
+            rows.append({name: getattr(record, name) for name in FIELDS})
         self._facts.clear()
         self._connection.execute(ADD, rows)
         self._connection.execute(MOVE_TAIL, {"new_seq": tail.seq, "new_hash": tail.hash})

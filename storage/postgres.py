@@ -6,10 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self
 
-from sqlalchemy import URL, create_engine
+from sqlalchemy import URL, NullPool, create_engine
 
 from bot.errors import Retryable
 from storage import faults
+from storage.listener import Listener
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, Done, OnCommit, Order, Work, as_exception, look, perform, wake
 
@@ -18,7 +19,8 @@ ATTEMPTS = 5
 BACKOFF = 0.01
 """Seconds before the second attempt, at most; doubled for each further one."""
 
-CONNECT = {"connect_timeout": 5, "options": "-c lock_timeout=5000"}
+LOCK_TIMEOUT = "-c lock_timeout=5000"
+"""Milliseconds that a transaction waits for a row before its caller is told to try again."""
 
 
 class Interrupted(Exception):
@@ -38,27 +40,34 @@ class PostgresDatabase:
     def __init__(self, url: URL, clock: Clock, on_commit: OnCommit) -> None:
         self._clock = clock
         self._on_commit = on_commit
+        settings = {"connect_timeout": 5, "options": f"{url.query.get('options', '')} {LOCK_TIMEOUT}"}
         self._engine = create_engine(
             url,
             isolation_level="READ COMMITTED",
             pool_size=THREADS,
             max_overflow=0,
             pool_timeout=5,
-            connect_args=CONNECT,
+            connect_args=settings,
         )
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+        self._listening_engine = create_engine(
+            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings
+        )
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
-        self._open = False
+        self._listener: Listener | None = None
 
     async def start(self) -> None:
         """Be ready; connections are made when needed, so this succeeds even while the server is down."""
-        self._open = True
+        self._listener = Listener(self._listening_engine, self._on_commit, asyncio.get_running_loop())
+        self._listener.start()
 
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""
-        self._open = False
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            await asyncio.to_thread(listener.close)
         await asyncio.to_thread(self._threads.shutdown)
         self._engine.dispose()
 
@@ -108,7 +117,7 @@ class PostgresDatabase:
         return state
 
     async def _in_thread(self, function: Callable[[Order], Any], order: Order) -> Any:
-        if not self._open:
+        if self._listener is None:
             raise Retryable("the database is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, order)
 
