@@ -1,7 +1,7 @@
 """What an import says, before anyone knows whether it can be done: records, each with its place in a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.domain.process import ProcessModel
@@ -68,13 +68,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything that the files of one import say, and the faults found while reading them."""
+    """Everything that the files of one import say, and the faults found while reading them.
+
+    `unread_models`: a model file has faults, so nobody can say that a process or role is unknown.
+    """
 
     people: tuple[Record, ...] = ()
     forums: tuple[Record, ...] = ()
     initiatives: tuple[Record, ...] = ()
     models: tuple[Given[ProcessModel], ...] = ()
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
+    unread_models: bool = False
 
     def __len__(self) -> int:
         return len(self.people) + len(self.forums) + len(self.initiatives) + len(self.models)
