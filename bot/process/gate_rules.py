@@ -36,18 +36,10 @@ def _deciders(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Findin
     for index, decider in enumerate(gate.decided_by):
         where = (*path, "decided_by", index)
         if gate.form and decider in kinds and kinds[decider] not in _KINDS[gate.form]:
-            yield (
-                where,
-                (
-                    f"`{decider}` is a {kinds[decider].value} and can't decide {gate.id}, which is {gate.form.value}:"
-                    f" name {_WHO[gate.form]}"
-                ),
-            )
+            fault = f"`{decider}` is a {kinds[decider].value} and can't decide {gate.id}"
+            yield where, f"{fault}, which is {gate.form.value}: name {_WHO[gate.form]}"
         if decider in gate.opinion_from:
-            yield (
-                where,
-                f"`{decider}` both decides {gate.id} and gives its opinion on it: keep one of the two",
-            )
+            yield where, f"`{decider}` both decides {gate.id} and gives its opinion on it: keep one of them"
 
 
 def _outcomes(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Finding]:
@@ -76,6 +68,8 @@ def _target_fault(model: ModelShape, gate: GateShape, outcome: Outcome, target: 
         return f"what is postponed stays where it is: `{name}` must lead to {gate.id} itself"
     if outcome in (Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS) and target == gate.id:
         return f"`{name}` leads back to {gate.id} itself, so nothing would ever get past it"
+    if target not in {*(gate.id for gate in model.gates), *(stage.id for stage in model.stages)}:
+        return None  # an unknown reference, said elsewhere
     stage = next((stage for stage in model.stages if stage.id == target), None)
     if outcome is Outcome.REJECTED and not (stage and stage.final):
         return f"what is rejected is closed: `{name}` must lead to a stage with `final: true`"
@@ -95,8 +89,9 @@ def _referral(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Findin
         yield where, f"{gate.id} refers to the escalation, but the model has none: add `escalation`"
         return
     able = {role for link in model.escalation.chain for role in link.from_}
+    known = {role.id for role in model.roles}
     for decider in gate.decided_by:
-        if decider not in able:
+        if decider in known - able:
             yield where, f"`{decider}` can't refer {gate.id} to anyone: add a link from it to `escalation`"
 
 
@@ -104,10 +99,8 @@ def _repeated_texts(gate: GateShape, path: Path) -> Iterator[Finding]:
     papers = [paper.name.sv.casefold() for paper in gate.evidence]
     for index, name in enumerate(papers):
         if name in papers[:index]:
-            yield (
-                (*path, "evidence", index, "name"),
-                f"{gate.id} asks for this paper twice: remove one of them",
-            )
+            where = (*path, "evidence", index, "name")
+            yield where, f"{gate.id} asks for this paper twice: remove one of them"
     questions = [criterion.text.sv.casefold() for criterion in gate.criteria]
     for index, text in enumerate(questions):
         if text in questions[:index]:

@@ -13,7 +13,9 @@ from bot.process.references import reference_findings
 from bot.process.schema import ModelShape
 from bot.process.shaping import shape
 from bot.process.stage_rules import stage_findings
+from bot.process.step_rules import step_findings
 from bot.process.way_rules import way_findings
+from bot.process.ways import reached
 
 BUILTIN = ("genomforande", "ide-till-produktion")
 
@@ -75,7 +77,9 @@ def _check(shaped: ModelShape, model: ProcessModel, source: Source) -> list[Faul
     """What makes no sense. The ways are judged only when all references resolve: a slip would cut them anywhere."""
     findings = list(reference_findings(shaped))
     if not findings:
-        findings += way_findings(shaped, model)
+        reach = {variant: reached(model, variant) for variant in model.variants}
+        findings += way_findings(shaped, model, reach)
+        findings += step_findings(shaped, model, reach)
     findings += gate_findings(shaped)
     findings += stage_findings(shaped)
     return [source.fault(path, message) for path, message in findings]

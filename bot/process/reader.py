@@ -174,8 +174,13 @@ class _Builder:
             path: Path = ()
         else:
             path = self._put_in(self._frames[-1], value, event)
-        self.source.values.setdefault(path, _mark(event))
+        self.source.values.setdefault(path, self._value_mark(path, event))
         return path
+
+    def _value_mark(self, path: Path, event: Event) -> Mark:
+        """Where a value stands; one that is left out has the parser point to what follows, so its key is taken."""
+        left_out = isinstance(event, ScalarEvent) and event.implicit[0] and not event.value
+        return self.source.keys.get(path, _mark(event)) if left_out else _mark(event)
 
     def _put_in(self, frame: _Frame, value: Any, event: Event) -> Path:
         if isinstance(frame.content, list):

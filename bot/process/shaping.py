@@ -18,6 +18,8 @@ _PLAIN = {
     "dict_type": "must be a mapping of `key: value`",
     "too_short": "is an empty list: name at least one, or leave the key out",
     "string_too_short": "is empty: write the text",
+    "less_than_equal": "must be at most {le}",
+    "greater_than_equal": "must be at least {ge}",
     "string_too_long": "is longer than 500 characters: shorten it",
 }
 _PATTERNS = {
@@ -68,9 +70,12 @@ def _message(detail: ErrorDetails, path: Path) -> str:
         return f"`{key}` must be a mapping of `key: value`"
     if kind == "string_pattern_mismatch":
         return f"`{key}` {_PATTERNS.get(key, _PATTERNS['id'])}"
+    if detail["loc"][-1:] == ("[key]",):
+        return f"`{key}` is not possible as a key here: write {detail['ctx']['expected']}"
     if kind in ("enum", "literal_error"):
         return f"`{detail['input']}` is not possible as `{key}`: write {detail['ctx']['expected']}"
-    return f"`{key}` {_PLAIN.get(kind) or detail['msg']}"
+    words = _PLAIN.get(kind, detail["msg"].replace("{", "{{").replace("}", "}}"))
+    return f"`{key}` {words.format(**detail.get('ctx', {}))}"
 
 
 def _missing(key: str) -> str:

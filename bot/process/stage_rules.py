@@ -28,10 +28,8 @@ def _exits(model: ModelShape, stage: StageShape, path: Path) -> Iterator[Finding
         both = [gate.id for gate in gates if gate.applies_in(variant.id)]
         if len(both) > 1:
             names = " and ".join(both)
-            yield (
-                (*path, "gate_out"),
-                f"{names} all apply to `{variant.id}`: a stage has one exit for each variant",
-            )
+            message = f"{names} both apply to `{variant.id}`"
+            yield (*path, "gate_out"), f"{message}: a stage has one exit for each variant"
 
 
 def _choices(stage: StageShape, path: Path) -> Iterator[Finding]:
@@ -39,10 +37,8 @@ def _choices(stage: StageShape, path: Path) -> Iterator[Finding]:
     for index, step in enumerate(stage.steps):
         where = (*path, "steps", index)
         if step.choice and sizes[step.choice] == 1:
-            yield (
-                (*where, "choice"),
-                f"`{step.id}` is alone in the choice `{step.choice}`: there is nothing to choose",
-            )
+            message = f"`{step.id}` is alone in the choice `{step.choice}`"
+            yield (*where, "choice"), f"{message}: add an alternative, or remove `choice`"
         if step.choice and step.mandatory:
             yield (
                 (*where, "mandatory"),

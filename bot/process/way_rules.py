@@ -2,149 +2,86 @@
 
 from collections.abc import Iterator
 
-from bot.domain.process import Criterion, ProcessModel
+from bot.domain.process import ProcessModel
 from bot.process.faults import Finding, Path
 from bot.process.schema import ModelShape, VariantShape
-from bot.process.ways import exits, reached, trapped
+from bot.process.ways import Reach, exits, trapped
 
 
-def way_findings(shape: ModelShape, model: ProcessModel) -> Iterator[Finding]:
+def way_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Finding]:
     """What doesn't connect in `model`, which was built from `shape` and whose references all resolve."""
-    reach = {variant: reached(model, variant) for variant in model.variants}
-    paths = _place_paths(shape)
-    yield from _never_reached(model, reach, paths)
+    yield from _never_reached(shape, reach)
     yield from _never_in_variant(shape, reach)
     for index, variant in enumerate(shape.variants):
-        yield from _wrong_gates(shape, model, variant, index, reach[variant.id])
-        yield from _no_way_on(model, variant.id, reach[variant.id], paths)
-        yield from _proposed_steps(model, variant, index, reach[variant.id])
-    yield from _criteria(shape, model, reach)
+        yield from _wrong_start(shape, variant, ("variants", index, "start"))
+        yield from _wrong_gates(shape, model, variant.id, reach[variant.id])
+    dead_ends = list(_dead_ends(shape, model, reach))
+    yield from dead_ends
+    if not dead_ends:
+        yield from _no_end(shape, model)
 
 
-def _place_paths(shape: ModelShape) -> dict[str, Path]:
-    gates: dict[str, Path] = {gate.id: ("gates", i) for i, gate in enumerate(shape.gates)}
-    return gates | {stage.id: ("stages", i) for i, stage in enumerate(shape.stages)}
-
-
-def _never_reached(
-    model: ProcessModel, reach: dict[str, frozenset[str]], paths: dict[str, Path]
-) -> Iterator[Finding]:
+def _never_reached(shape: ModelShape, reach: Reach) -> Iterator[Finding]:
     anywhere = frozenset[str]().union(*reach.values())
-    for place, path in paths.items():
+    for path, place in _places(shape):
         if place not in anywhere:
-            kind = "gate" if place in model.gates else "stage"
-            yield (
-                path,
-                f"the {kind} `{place}` can't be reached in any variant: let an outcome or a start lead to it",
-            )
+            yield path, f"`{place}` can't be reached in any variant: let an outcome or a start lead to it"
 
 
-def _never_in_variant(shape: ModelShape, reach: dict[str, frozenset[str]]) -> Iterator[Finding]:
+def _never_in_variant(shape: ModelShape, reach: Reach) -> Iterator[Finding]:
     anywhere = frozenset[str]().union(*reach.values())
     for index, gate in enumerate(shape.gates):
         for place, variant in enumerate(gate.applies_to or ()):
-            if gate.id in anywhere and gate.id not in reach[variant]:
+            if gate.id in anywhere - reach[variant]:
                 where = ("gates", index, "applies_to", place)
-                yield (
-                    where,
-                    f"an initiative of `{variant}` never comes to {gate.id}: remove it from `applies_to`",
-                )
+                message = f"an initiative of `{variant}` never comes to {gate.id}"
+                yield where, f"{message}: remove it from `applies_to`, or lead it there"
+
+
+def _wrong_start(shape: ModelShape, variant: VariantShape, path: Path) -> Iterator[Finding]:
+    for gate in shape.gates:
+        if gate.id == variant.start and not gate.applies_in(variant.id):
+            yield path, f"`{variant.id}` starts at {gate.id}, which doesn't apply to it: see its `applies_to`"
 
 
 def _wrong_gates(
-    shape: ModelShape, model: ProcessModel, variant: VariantShape, index: int, reach: frozenset[str]
+    shape: ModelShape, model: ProcessModel, variant: str, reach: frozenset[str]
 ) -> Iterator[Finding]:
-    """Where a variant is led to a gate that isn't meant for it."""
-    if variant.start in model.gates and not model.gates[variant.start].applies_in(variant.id):
-        where: Path = ("variants", index, "start")
-        yield (
-            where,
-            f"`{variant.id}` starts at {variant.start}, which doesn't apply to it: see its `applies_to`",
-        )
-    for gate_index, gate in enumerate(shape.gates):
-        if gate.id not in reach:
-            continue
-        for outcome, target in exits(model, gate.id, variant.id):
-            if outcome and target in model.gates and not model.gates[target].applies_in(variant.id):
-                where = ("gates", gate_index, "outcome_to", outcome.value)
-                yield where, f"this leads `{variant.id}` to {target}, which doesn't apply to it"
-
-
-def _no_way_on(
-    model: ProcessModel, variant: str, reach: frozenset[str], paths: dict[str, Path]
-) -> Iterator[Finding]:
-    closed_to = {
-        place
-        for place in reach & model.stages.keys()
-        if not model.stages[place].final and variant not in model.stages[place].gate_out
-    }
-    for place in sorted(closed_to):
-        yield (
-            (*paths[place], "gate_out"),
-            (
-                f"an initiative of `{variant}` comes to `{place}` but no gate leads out of it for that variant:"
-                " add one to `gate_out`, or see the gate's `applies_to`"
-            ),
-        )
-    if not closed_to:
-        for place in sorted(trapped(model, variant)):
-            yield (
-                paths[place],
-                f"an initiative of `{variant}` can come to `{place}` but never to an end from there",
-            )
-
-
-def _proposed_steps(
-    model: ProcessModel, variant: VariantShape, index: int, reach: frozenset[str]
-) -> Iterator[Finding]:
-    """A list of proposed steps must hold what the stages on the variant's way demand, and nothing else."""
-    if not variant.steps:
-        return
-    path: Path = ("variants", index, "steps")
-    stages = [stage for place, stage in model.stages.items() if place in reach]
-    on_the_way = {step.id for stage in stages for step in stage.steps}
-    for place, step_id in enumerate(variant.steps):
-        if step_id not in on_the_way:
-            yield (
-                (*path, place),
-                f"`{step_id}` belongs to a stage that `{variant.id}` never comes to: remove it",
-            )
-    for stage in stages:
-        for step in stage.steps:
-            if step.mandatory and step.id not in variant.steps:
-                yield path, f"`{step.id}` is mandatory in `{stage.id}`: add it to the steps of `{variant.id}`"
-    for stage in stages:
-        for choice in sorted({step.choice for step in stage.steps if step.choice}):
-            alternatives = [step.id for step in stage.steps if step.choice == choice]
-            if not set(alternatives) & set(variant.steps):
-                names = ", ".join(alternatives)
-                yield (
-                    path,
-                    f"`{variant.id}` proposes no `{choice}` in `{stage.id}`: add one or more of {names}",
-                )
-
-
-def _criteria(shape: ModelShape, model: ProcessModel, reach: dict[str, frozenset[str]]) -> Iterator[Finding]:
+    """Where an outcome leads a variant to a gate that isn't meant for it."""
     for index, gate in enumerate(shape.gates):
-        for variant in model.variants.values():
-            if gate.id not in reach[variant.id]:
-                continue
-            before = reached(model, variant.id, stopping_at=gate.id)
-            done = {step.id for place in before & model.stages.keys() for step in model.stages[place].steps}
-            proposed = frozenset(variant.steps) or done
-            for place, criterion in enumerate(model.gates[gate.id].criteria):
-                fault = _criterion_fault(criterion, variant.id, done, proposed)
-                if fault:
-                    yield ("gates", index, "criteria", place, "step"), fault
+        if gate.id not in reach or not gate.applies_in(variant):
+            continue
+        for outcome, target in exits(model, gate.id, variant):
+            if outcome and target in model.gates and not model.gates[target].applies_in(variant):
+                where = ("gates", index, "outcome_to", outcome.value)
+                message = f"this leads `{variant}` to {target}, which doesn't apply to it"
+                yield where, f"{message}: see its `applies_to`"
 
 
-def _criterion_fault(
-    criterion: Criterion, variant: str, done: set[str], proposed: frozenset[str] | set[str]
-) -> str | None:
-    if criterion.step is None:
-        return None
-    if criterion.step not in done:
-        return f"`{criterion.step}` doesn't come before the gate in `{variant}`, so nobody could answer this"
-    if criterion.blocks_approval and criterion.step not in proposed:
-        return f"this blocks approval, but `{criterion.step}` is not among the steps of `{variant}`: add it there"
-    return None
+def _dead_ends(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Finding]:
+    """Stages whose exit gates leave out a variant that comes there."""
+    for index, stage in enumerate(shape.stages):
+        if stage.final or not stage.gate_out:  # a stage without any exit is said elsewhere
+            continue
+        for variant, places in reach.items():
+            if stage.id in places and variant not in model.stages[stage.id].gate_out:
+                where = ("stages", index, "gate_out")
+                message = f"an initiative of `{variant}` comes to `{stage.id}` but no gate here applies to it"
+                yield where, f"{message}: add one, or see the gate's `applies_to`"
+
+
+def _no_end(shape: ModelShape, model: ProcessModel) -> Iterator[Finding]:
+    """Places from which a variant goes round for ever."""
+    caught = {variant: trapped(model, variant) for variant in model.variants}
+    for path, place in _places(shape):
+        variants = [f"`{variant}`" for variant in caught if place in caught[variant]]
+        if variants:
+            names = ", ".join(variants)
+            yield path, f"from `{place}` no final stage can be reached (by {names}): lead to one"
+
+
+def _places(shape: ModelShape) -> Iterator[tuple[Path, str]]:
+    for index, gate in enumerate(shape.gates):
+        yield ("gates", index), gate.id
+    for index, stage in enumerate(shape.stages):
+        yield ("stages", index), stage.id

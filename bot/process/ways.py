@@ -1,8 +1,11 @@
 """The ways that an initiative can take through a model, from place to place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.domain.process import ESCALATION, Outcome, ProcessModel
+
+Reach = Mapping[str, frozenset[str]]
+"""Variant id → every place that its initiatives can come to."""
 
 
 def exits(model: ProcessModel, place: str, variant: str) -> Iterator[tuple[Outcome | None, str]]:

@@ -1,0 +1,90 @@
+"""Reading YAML: where everything stood, and what isn't YAML or is more of it than a model may use."""
+
+import pytest
+
+from bot.process.faults import ModelFaults
+from bot.process.reader import MAX_CHARACTERS, Mark, read
+
+
+def test_values_and_keys_remember_where_they_stood() -> None:
+    source = read("a: 1\nb:\n  - {c: text, d: true}\n  - 'no: 2'\n", "m.yaml")
+
+    assert source.data == {"a": 1, "b": [{"c": "text", "d": True}, "no: 2"]}
+    assert source.keys["b",] == Mark(2, 1)
+    assert source.values["b", 0, "d"] == Mark(3, 18)
+    assert source.values["b", 1] == Mark(4, 5)
+    assert source.faults == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("true", True),
+        ("False", False),
+        ("yes", "yes"),
+        ("12", 12),
+        ("'12'", "12"),
+        ("1.0", "1.0"),
+        ("1.0.0", "1.0.0"),
+        ("~", None),
+        ("null", None),
+        ("", None),
+        ("'true'", "true"),
+        ("9" * 30, "9" * 30),
+        ("|\n  två\n  rader", "två\nrader"),
+    ],
+)
+def test_plain_words_mean_what_a_model_needs(text: str, value: object) -> None:
+    assert read(f"key: {text}", "m.yaml").data == {"key": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("", 1, 1, "empty"),
+        ("# only a comment\n", 1, 1, "empty"),
+        ("a: 1\nb: c: d\n", 2, 5, "not YAML: mapping values are not allowed here"),
+        ("a: [1,\n  2\nb: 3\n", 3, 2, "not YAML"),
+        ("a: 1\n\tb: 2\n", 2, 1, "not YAML"),
+        ("a: 'open\n", 2, 1, "not YAML"),
+        ("- 1\nb: 2\n", 2, 1, "not YAML"),
+        ('a: 1\nb: "\\q"\n', 2, 6, "not YAML"),
+        ("a: 1\nb: \x00\n", 2, 4, "U+0000"),
+        ("a: 1\nb: \ud800\n", 2, 4, "U+D800"),
+        ("a: 1\n--- \nb: 2\n", 2, 1, "second document"),
+        ("a: &x 1\nb: *x\n", 2, 4, "aliases"),
+        ("a: 1\nb: !!python/object:os.system x\n", 2, 4, "tags"),
+        ("a: 1\nb: !thing {c: 1}\n", 2, 4, "tags"),
+        ("a: 1\n? [b]\n: 2\n", 2, 3, "plain word"),
+        ('a: "\\UFFFFFFFF"\n', 1, 1, "not YAML"),
+        ("a: 1\nb: " + "[" * 100_000, 2, 23, "nested deeper"),
+        ("a" * (MAX_CHARACTERS + 1), 1, 1, "larger than"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_place(text: str, line: int, column: int, message: str) -> None:
+    with pytest.raises(ModelFaults) as caught:
+        read(text, "m.yaml")
+
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line, fault.column) == ("m.yaml", line, column)
+    assert message in fault.message
+
+
+def test_a_repeated_key_is_a_fault_and_the_first_one_counts() -> None:
+    source = read("a: 1\nb:\n  c: 1\n  c: {d: 1}\na: 2\n", "m.yaml")
+
+    assert source.data == {"a": 1, "b": {"c": 1}}
+    assert [(fault.line, fault.column) for fault in source.faults] == [(4, 3), (5, 1)]
+    assert "first in line 3" in source.faults[0].message
+
+
+def test_a_byte_order_mark_is_passed_over() -> None:
+    assert read("\ufeffa: 1\n", "m.yaml").data == {"a": 1}
+
+
+def test_a_fault_without_a_place_of_its_own_stands_at_what_surrounds_it() -> None:
+    source = read("a:\n  b: 1\n", "m.yaml")
+
+    assert source.fault(("a", "missing", 3), "x").line == 2
+    assert source.key_fault(("a", "missing"), "x").line == 2
+    assert source.fault(("nowhere",), "x").line == 1
