@@ -10,7 +10,7 @@ from bot.domain.initiatives import Initiative
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import Person
 from bot.domain.portfolio.planning import plan
-from bot.domain.portfolio.plans import Entry, Plan, Stored
+from bot.domain.portfolio.plans import Entry, Plan, Portfolio, Stored
 from bot.domain.portfolio.records import Batch, Fault
 from bot.domain.process import ProcessModel
 from bot.ports import UnitOfWork
@@ -53,15 +53,6 @@ class Change(Generic[Noun]):
 @dataclass(frozen=True, slots=True)
 class ExportPortfolio:
     """Read everything that an import can write."""
-
-
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """People, forums and initiatives, each in the order of their ids."""
-
-    people: tuple[Person, ...]
-    forums: tuple[Forum, ...]
-    initiatives: tuple[Initiative, ...]
 
 
 def import_portfolio(command: ImportPortfolio, uow: UnitOfWork, now: datetime) -> Imported:

@@ -7,7 +7,7 @@ from bot.domain.forums import Forum, Rules, Seat, faults_of
 from bot.domain.portfolio.hints import choices
 from bot.domain.portfolio.people import Directory
 from bot.domain.portfolio.plans import Entry
-from bot.domain.portfolio.records import Fault, Record
+from bot.domain.portfolio.records import Fault, Given, Record
 from bot.domain.process import Text
 
 RULES = "rules."
@@ -72,7 +72,7 @@ def _seats(
         return before.seats if before else ()
     seats = []
     for item in given:
-        person = directory.find(item.value.person, f"forum {record.key}", faults)
+        person = directory.find(Given(item.value.person, item.where), f"forum {record.key}", faults)
         if person:
             seats.append(Seat(item.value.kind, person, item.value.order))
     return tuple(seats) if len(seats) == len(given) else None

@@ -14,6 +14,15 @@ Noun = TypeVar("Noun")
 
 
 @dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Everything that an import can write but process models, each kind in the order of its ids."""
+
+    people: tuple[Person, ...]
+    forums: tuple[Forum, ...]
+    initiatives: tuple[Initiative, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What the store holds when an import is planned.
 
