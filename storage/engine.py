@@ -10,14 +10,11 @@ from storage.transaction import Clock, OnCommit
 SqlDatabase = SqliteDatabase | PostgresDatabase
 
 
-def wake_nobody(_queues: frozenset[str]) -> None:
-    """For a database whose commits nobody waits for."""
-
-
-def open_database(url: str, *, clock: Clock = utc_now, on_commit: OnCommit = wake_nobody) -> SqlDatabase:
+def open_database(url: str, *, clock: Clock = utc_now, on_commit: OnCommit | None = None) -> SqlDatabase:
     """The database at `url` (`sqlite:///path` or `postgresql://…`), to be started and closed, or used `async with`.
 
-    `on_commit` is called on the event loop with the names of the queues that a commit put something on.
+    `on_commit` is called on the event loop with the names of the queues that a commit put something on; on PostgreSQL
+    also for the commits of other processes.
 
     Raises:
         ValueError: the URL names no file, or another kind of database.

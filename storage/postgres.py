@@ -19,6 +19,15 @@ ATTEMPTS = 5
 BACKOFF = 0.01
 """Seconds before the second attempt, at most; doubled for each further one."""
 
+CONNECT = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that has gone without a word is noticed within a minute, not after the system's two hours."""
+
 LOCK_TIMEOUT = "-c lock_timeout=5000"
 """Milliseconds that a transaction waits for a row before its caller is told to try again."""
 
@@ -37,10 +46,10 @@ class PostgresDatabase:
     READ COMMITTED with explicit row locks (`lock=True`) for what is written; what is only read sees one snapshot.
     """
 
-    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit) -> None:
+    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
         self._clock = clock
         self._on_commit = on_commit
-        settings = {"connect_timeout": 5, "options": f"{url.query.get('options', '')} {LOCK_TIMEOUT}"}
+        settings = CONNECT | {"options": f"{url.query.get('options', '')} {LOCK_TIMEOUT}"}
         self._engine = create_engine(
             url,
             isolation_level="READ COMMITTED",
@@ -57,17 +66,20 @@ class PostgresDatabase:
         )
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None
+        self._open = False
 
     async def start(self) -> None:
         """Be ready; connections are made when needed, so this succeeds even while the server is down."""
-        self._listener = Listener(self._listening_engine, self._on_commit, asyncio.get_running_loop())
-        self._listener.start()
+        self._open = True
+        if self._on_commit is not None:
+            self._listener = Listener(self._listening_engine, self._on_commit, asyncio.get_running_loop())
+            self._listener.start()
 
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            await asyncio.to_thread(listener.close)
+        self._open = False
+        if self._listener is not None:
+            await asyncio.to_thread(self._listener.close)
         await asyncio.to_thread(self._threads.shutdown)
         self._engine.dispose()
 
@@ -117,7 +129,7 @@ class PostgresDatabase:
         return state
 
     async def _in_thread(self, function: Callable[[Order], Any], order: Order) -> Any:
-        if self._listener is None:
+        if not self._open:
             raise Retryable("the database is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, order)
 

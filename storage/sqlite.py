@@ -24,7 +24,7 @@ SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 class SqliteDatabase:
     """`bot.ports.Database` over one SQLite file, used by one server process."""
 
-    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit) -> None:
+    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
         self._clock = clock
         self._on_commit = on_commit
         self._write_engine = sqlite_engine(url)

@@ -60,10 +60,10 @@ def look(order: Order, connection: Connection, now: datetime) -> Any:
     return result
 
 
-def wake(on_commit: OnCommit, queues: frozenset[str]) -> None:
+def wake(on_commit: OnCommit | None, queues: frozenset[str]) -> None:
     """Tell who waits for work that there is some; a fault in them is not the committer's."""
     try:
-        if queues:
+        if on_commit is not None and queues:
             on_commit(queues)
     except Exception:
         logger.exception("waking the workers of %s failed", ", ".join(sorted(queues)))

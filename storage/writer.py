@@ -43,7 +43,7 @@ class Writer:
     """
 
     def __init__(
-        self, engine: Engine, clock: Clock, on_commit: OnCommit, loop: asyncio.AbstractEventLoop
+        self, engine: Engine, clock: Clock, on_commit: OnCommit | None, loop: asyncio.AbstractEventLoop
     ) -> None:
         self._engine = engine
         self._clock = clock

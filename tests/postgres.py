@@ -6,9 +6,9 @@ import warnings
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import make_url
 
-from tests.schema import create_schema
+from tests.schema import connect, create_schema
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains at import where XDG_RUNTIME_DIR is not set
@@ -58,9 +58,6 @@ class Postgres:
         self._server.cleanup()
 
     def _create(self, name: str, how: str) -> str:
-        address = make_url(self.url("postgres")).set(drivername="postgresql+psycopg")
-        engine = create_engine(address, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with connect(self.url("postgres")) as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {name} {how}")
-        engine.dispose()
         return name

@@ -1,6 +1,6 @@
 """All tables at once, for tests that aren't about migrations."""
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
 from storage import guards
 from storage.schema import SCHEMA_REVISION
@@ -9,13 +9,17 @@ from storage.tables import metadata
 assert guards  # its triggers are made with the tables
 
 
-def create_schema(url: str) -> None:
-    """Give the empty database at `url` what all migrations would give it (a test proves that they do)."""
+def connect(url: str) -> Connection:
+    """A connection that commits each statement, and is closed for good at the end."""
     address = make_url(url)
     driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    engine = create_engine(address.set(drivername=driver))
-    with engine.begin() as connection:
+    engine = create_engine(address.set(drivername=driver), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    return engine.connect()
+
+
+def create_schema(url: str) -> None:
+    """Give the empty database at `url` what all migrations would give it (a test proves that they do)."""
+    with connect(url) as connection:
         metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
         connection.execute(text("INSERT INTO alembic_version VALUES (:it)"), {"it": SCHEMA_REVISION})
-    engine.dispose()
