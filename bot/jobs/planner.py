@@ -1,0 +1,122 @@
+"""Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
+
+import logging
+import random
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.jobs import Claim, Delivery, JobState, Message, Priority, Recipient, Report, WhenUnknown
+from bot.job_ports import WorkerUnit
+from bot.jobs.calls import RECREATE, Call, Outcome, Step, unreachable
+from bot.jobs.messages import Activity, Renderers
+from bot.jobs.retries import again
+from bot.ports import Conversation
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a conversation is begun with somebody who has never written: our tenant, and Teams' address for it."""
+
+    tenant: str
+    service_url: str
+
+
+class Planner:
+    """Use case of the delivery loop, for a read connection: it changes nothing."""
+
+    def __init__(self, renderers: Renderers, home: Home) -> None:
+        self._renderers = renderers
+        self._home = home
+
+    def plan(self, claims: Sequence[Claim], uow: WorkerUnit, now: datetime) -> Sequence[Call | Outcome]:
+        """For each claim the call to make, or its outcome where there is none to make."""
+        deliveries = uow.jobs.deliveries.of(claims)
+        batch = Batch(self._renderers, self._home, uow, now)
+        return [_guarded(batch, claim, deliveries[claim.id]) for claim in claims]
+
+
+def _guarded(batch: "Batch", claim: Claim, delivery: Delivery) -> Call | Outcome:
+    """One message that can't be rendered must not stop the others."""
+    try:
+        return batch.plan(claim, delivery)
+    except Exception as error:
+        log.exception("message %s can't be made ready", claim.dedup)
+        return Outcome(again(claim, error, random.random()))  # noqa: S311 - jitter, not secrecy
+
+
+class Batch:
+    """What is looked up and rendered once for several messages."""
+
+    def __init__(self, renderers: Renderers, home: Home, uow: WorkerUnit, now: datetime) -> None:
+        self._renderers = renderers
+        self._home = home
+        self._uow = uow
+        self._now = now
+        self._built: dict[Hashable, Activity] = {}
+        self._conversations: dict[str, Conversation | None] = {}
+
+    def plan(self, claim: Claim, delivery: Delivery) -> Call | Outcome:
+        recipient = _recipient(claim)
+        known = self._conversation(recipient)
+        if known is None and recipient.kind != "person":
+            return unreachable(claim, delivery, "not_found", "the bot has never been in this conversation")
+        if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
+            return unreachable(claim, delivery, problem, "nothing has changed since")
+        activity = self._activity(claim, recipient)
+        if activity is None:
+            return Outcome(Report(claim, JobState.DONE))
+        if known is None or delivery.status == RECREATE:
+            return self._creation(claim, delivery, recipient, activity)
+        stands = delivery.activity_id is not None and delivery.conversation == known.id
+        step = Step.UPDATE if stands else Step.SEND
+        return Call(claim, delivery, step, known.service_url, known.tenant, known.id, activity)
+
+    def _creation(self, claim: Claim, delivery: Delivery, recipient: Recipient, activity: Activity) -> Call:
+        url = self._uow.conversations.newest_service_url() or self._home.service_url
+        return Call(claim, delivery, Step.CREATE, url, self._home.tenant, recipient.id, activity)
+
+    def _conversation(self, recipient: Recipient) -> Conversation | None:
+        key = str(recipient)
+        if key not in self._conversations:
+            table = self._uow.conversations
+            look = table.personal if recipient.kind == "person" else table.get
+            self._conversations[key] = look(recipient.id)
+        return self._conversations[key]
+
+    def _activity(self, claim: Claim, recipient: Recipient) -> Activity | None:
+        if claim.kind == "activity":
+            ready: Activity = claim.payload["activity"]
+            return ready
+        message = _message(claim, recipient)
+        rendered = self._renderers[message.kind](message, self._uow, self._now)
+        if rendered is None:
+            return None
+        if rendered.key is None:
+            return rendered.build()
+        key = (message.kind, rendered.key)
+        if key not in self._built:
+            self._built[key] = rendered.build()
+        return self._built[key]
+
+
+def _problem(conversation: Conversation) -> str | None:
+    return conversation.problem or (None if conversation.installed else "not_installed")
+
+
+def _recipient(claim: Claim) -> Recipient:
+    kind, _, name = str(claim.payload["recipient"]).partition(":")
+    return Recipient(kind, name)
+
+
+def _message(claim: Claim, recipient: Recipient) -> Message:
+    payload = claim.payload
+    return Message(
+        payload["kind"],
+        payload["subject"],
+        recipient,
+        Priority(claim.priority),
+        WhenUnknown(payload["when_unknown"]),
+    )

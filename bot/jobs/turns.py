@@ -1,0 +1,113 @@
+"""A turn of the delivery loop: all that it writes at one go, in one transaction.
+
+Writing down what was answered, getting permits for the next calls, marking those and claiming more cost one commit for
+a whole handful of messages.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.jobs import Claim, Queue
+from bot.domain.rates import Answer, Limit, Permit
+from bot.job_ports import WorkerUnit
+from bot.jobs.calls import Call, Outcome, not_made
+
+HORIZON = 100
+"""Milliseconds ahead for which calls are reserved: what is marked so long before its time would be in doubt."""
+
+PATIENCE = 1.0
+"""Seconds for which a message is kept in hand for a permit; where it takes longer, it goes back to the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the loop has in hand. `owner`: a name that no claim has had before.
+
+    `waiting`: to be sent, most urgent first. `flying`: conversations in which a call is being made. `renewing`:
+    claims whose leases are to begin anew. `slots`: how many more calls may be on their way; `room`: how many more
+    rows to claim.
+    """
+
+    owner: str
+    limit: Limit
+    outcomes: Sequence[Outcome] = ()
+    waiting: Sequence[Call] = ()
+    flying: frozenset[str] = frozenset()
+    renewing: Sequence[Claim] = ()
+    slots: int = 0
+    room: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What the loop has in hand afterwards: `go` with the seconds until each call, `waiting` for the next turn.
+
+    `pause`: seconds until there are permits again.
+    """
+
+    go: Sequence[tuple[Call, float]]
+    waiting: Sequence[Call]
+    claimed: Sequence[Claim]
+    pause: float
+
+
+def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
+    """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently."""
+    jobs = uow.jobs
+    mine = jobs.held([*_claims(turn.outcomes), *(call.claim for call in turn.waiting), *turn.renewing])
+    outcomes = [outcome for outcome in turn.outcomes if outcome.report.claim.id in mine]
+    pause = max((outcome.pause for outcome in outcomes if outcome.throttled), default=0.0)
+    if pause > 0:
+        jobs.rates.block(pause)
+    waiting = [call for call in turn.waiting if call.claim.id in mine]
+    chosen = _one_for_each_conversation(waiting, turn.flying)[: turn.slots]
+    permits = jobs.rates.reserve([call.conversation for call in chosen], turn.limit, HORIZON)
+    asked = list(zip(chosen, permits, strict=True))
+    go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Answer.GO]
+    back = [not_made(call, permit.at / 1000) for call, permit in asked if _too_long(permit)]
+    _write([*outcomes, *back], [call for call, _ in go], uow)
+    jobs.renew(turn.renewing)
+    full = max((permit.at / 1000 for permit in permits if permit.answer is Answer.ALL_FULL), default=0.0)
+    room = turn.room if max(pause, full) < PATIENCE else 0
+    settled = {call.claim.id for call, _ in go} | {outcome.report.claim.id for outcome in back}
+    return Turned(
+        go,
+        [call for call in waiting if call.claim.id not in settled],
+        jobs.claim(Queue.SEND, turn.owner, room) if room > 0 else [],
+        max(pause, full),
+    )
+
+
+def _claims(outcomes: Iterable[Outcome]) -> list[Claim]:
+    return [outcome.report.claim for outcome in outcomes]
+
+
+def _one_for_each_conversation(waiting: Sequence[Call], flying: frozenset[str]) -> list[Call]:
+    """Teams answers 412 to two requests at once in a conversation, so the second one waits for the first."""
+    chosen: list[Call] = []
+    taken = set(flying)
+    for call in waiting:
+        if call.address not in taken:
+            taken.add(call.address)
+            chosen.append(call)
+    return chosen
+
+
+def _too_long(permit: Permit) -> bool:
+    return permit.answer is not Answer.GO and permit.at / 1000 > (
+        0.0 if permit.answer is Answer.CONVERSATION_FULL else PATIENCE
+    )
+
+
+def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: WorkerUnit) -> None:
+    uow.jobs.report([outcome.report for outcome in outcomes])
+    settled = [outcome.delivery for outcome in outcomes if outcome.delivery is not None]
+    uow.jobs.deliveries.save([*settled, *(call.delivery for call in marked)])
+    for outcome in outcomes:
+        if outcome.created is not None:
+            known = uow.conversations.get(outcome.created.id)
+            new = outcome.created
+            uow.conversations.save(replace(known, installed=True, problem=None) if known else new)
+        if outcome.conversation is not None and (at := uow.conversations.get(outcome.conversation)):
+            uow.conversations.save(replace(at, problem=outcome.problem))

@@ -1,0 +1,74 @@
+"""The loop that takes back what dead workers held, and clears away what is long done."""
+
+import logging
+import time
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.jobs import JobState, Report
+from bot.job_ports import WorkerUnit
+from bot.jobs.loops import Loop, Monotonic
+from bot.ports import Database
+
+log = logging.getLogger(__name__)
+
+INTERVAL = 5.0
+"""Seconds between looks for leases that have run out."""
+
+CLEARING = 3600.0
+"""Seconds between clearings."""
+
+KEPT = 7 * 24 * 3600.0
+"""Seconds for which a row that is done can still be looked at."""
+
+
+class UpkeepLoop(Loop):
+    """Puts the queue back in order.
+
+    `alone`: no other process works on this database (SQLite), so at the start everything that is held is taken back
+    at once; elsewhere the leases of dead workers run out.
+    """
+
+    def __init__(self, database: Database, *, alone: bool, clock: Monotonic = time.monotonic) -> None:
+        super().__init__("upkeep", database, clock=clock)
+        self._alone = alone
+        self._cleared = clock()
+
+    async def begin(self) -> None:
+        """Take everything back, where that is ours to do. Must be over before anything is claimed."""
+        if self._alone:
+            _tell(await self._run(take_back, True))
+
+    async def turn(self) -> float:
+        await self._run(resolve, None)
+        taken: Sequence[Report] = await self._run(take_back, False)
+        _tell(taken)
+        if self._clock() - self._cleared > CLEARING:
+            await self._run(clear, KEPT)
+            self._cleared = self._clock()
+        return 0.1 if taken else INTERVAL
+
+
+def take_back(everything: bool, uow: WorkerUnit, _now: datetime) -> Sequence[Report]:
+    """Free the rows of dead workers; what they may have sent becomes `unknown`."""
+    return uow.jobs.recover(everything=everything)
+
+
+def resolve(_command: None, uow: WorkerUnit, _now: datetime) -> int:
+    """Send the unknown ones again, where their policy says so.
+
+    A transaction of its own: that they were in doubt has been written down before anything is repeated.
+    """
+    return uow.jobs.resolve()
+
+
+def clear(older: float, uow: WorkerUnit, _now: datetime) -> None:
+    """Remove what was done more than `older` seconds ago."""
+    uow.jobs.purge(older)
+    uow.jobs.rates.purge()
+
+
+def _tell(taken: Sequence[Report]) -> None:
+    if taken:
+        doubtful = sum(report.state is JobState.UNKNOWN for report in taken)
+        log.warning("took back %d jobs of a worker that is gone, %d in doubt", len(taken), doubtful)

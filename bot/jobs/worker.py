@@ -1,0 +1,116 @@
+"""The worker: all loops together, in the web process or in one of its own."""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.jobs import Queue
+from bot.domain.rates import tenant_limit
+from bot.errors import Retryable
+from bot.jobs.loops import POLL, STUCK, Loop, Monotonic
+from bot.jobs.messages import Renderers
+from bot.jobs.outbox import DeliveryLoop
+from bot.jobs.planner import Home, Planner
+from bot.jobs.tasks import TaskHandlers
+from bot.jobs.timers import TaskLoop
+from bot.jobs.upkeep import UpkeepLoop
+from bot.ports import Connector, Database
+
+log = logging.getLogger(__name__)
+
+GRACE = 10.0
+"""Seconds that calls on their way get to end when the worker is stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerHealth:
+    """For readiness. `stuck`: loops that haven't turned for 30 s; `rejected`: Teams turns the bot itself down."""
+
+    running: bool
+    stuck: tuple[str, ...]
+    rejected: bool
+
+    @property
+    def well(self) -> bool:
+        return self.running and not self.stuck and not self.rejected
+
+
+class Worker:
+    """Sends the outbox and runs the tasks, from `start` to `stop`.
+
+    Args:
+        home: where conversations are begun with people who have never written.
+        per_second: calls to Teams that all workers together may make in any second.
+        alone: no other process works on this database (SQLite).
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        connector: Connector,
+        renderers: Renderers,
+        handlers: TaskHandlers,
+        *,
+        home: Home,
+        per_second: int,
+        alone: bool,
+        clock: Monotonic = time.monotonic,
+    ) -> None:
+        name = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+        planner = Planner(renderers, home)
+        limit = tenant_limit(per_second)
+        self._outbox = DeliveryLoop(name, database, connector, planner, limit, clock)
+        self._timers = TaskLoop(name, database, handlers, clock)
+        self._upkeep = UpkeepLoop(database, alone=alone, clock=clock)
+        self._loops: tuple[Loop, ...] = (self._outbox, self._timers, self._upkeep)
+        self._running: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Begin to work; while the database is away, that waits for it in the background."""
+        self._running = asyncio.create_task(self._run())
+
+    async def stop(self, grace: float = GRACE) -> None:
+        """Finish what is under way within `grace` seconds, and give the rest back to the queue."""
+        if self._running is None:
+            return
+        self._stopping = True
+        for loop in self._loops:
+            loop.end()
+        await self._running
+        self._running = None
+        try:
+            await self._outbox.finish(grace)
+        except (Retryable, TimeoutError) as error:
+            log.warning("what was in hand stays leased for a while: %s", error)
+
+    def wake(self, queues: Iterable[str]) -> None:
+        """Something was put on these queues. Call it on the event loop's own thread."""
+        if self._running is None:
+            return
+        for queue in queues:
+            if queue == Queue.SEND:
+                self._outbox.wake()
+            elif queue == Queue.TASK:
+                self._timers.wake()
+
+    def health(self) -> WorkerHealth:
+        """How the loops are."""
+        stuck = tuple(loop.name for loop in self._loops if loop.silent > STUCK)
+        running = self._running is not None and not self._running.done()
+        return WorkerHealth(running, stuck, self._outbox.rejected)
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            try:
+                await self._upkeep.begin()
+                break
+            except Exception as error:
+                log.warning("the worker waits for the database: %r", error)
+                await asyncio.sleep(POLL)
+        await asyncio.gather(*(loop.run() for loop in self._loops))
