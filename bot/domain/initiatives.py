@@ -1,7 +1,7 @@
 """Initiatives: what the portfolio steers, where each stands, and what its decisions rest on."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.people import PersonId
@@ -115,3 +115,9 @@ class Initiative:
         `owning`: the ids of the process model's roles that own (`Role.owner`).
         """
         return frozenset(person for role in owning for person in self.roles.get(role, ()))
+
+    def with_step(self, state: StepState) -> "Initiative":
+        """The initiative with `state` in the place of what it said of that round of that step."""
+        place = (state.stage, state.step, state.round)
+        others = tuple(s for s in self.steps if (s.stage, s.step, s.round) != place)
+        return replace(self, steps=(*others, state))
