@@ -12,7 +12,6 @@ from bot.teams.rejections import Rejected
 
 LARGEST_BODY = 256 * 1024
 DEEPEST = 64
-READ_WITHIN = 10.0
 
 # What the rest of the program reads, as path → (type, longest text). Absent and null are allowed unless REQUIRED
 # says otherwise. The lengths are those of the columns that the values end up in.
@@ -76,8 +75,8 @@ def _finite(text: str) -> float:
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)
 
 
-async def read_body(request: web.Request) -> bytes:
-    """The whole body.
+async def read_body(request: web.Request, within: float) -> bytes:
+    """The whole body, if it comes `within` so many seconds.
 
     Raises:
         Rejected: 415 not JSON by its content type, 413 too large, 408 too slow.
@@ -91,13 +90,13 @@ async def read_body(request: web.Request) -> bytes:
         raise Rejected(413, f"body of {request.content_length} bytes")
     body = bytearray()
     try:
-        async with asyncio.timeout(READ_WITHIN):
+        async with asyncio.timeout(within):
             while chunk := await request.content.readany():
                 body += chunk
                 if len(body) > LARGEST_BODY:
                     raise Rejected(413, f"body of more than {LARGEST_BODY} bytes")
     except TimeoutError:
-        raise Rejected(408, f"body not sent within {READ_WITHIN} s") from None
+        raise Rejected(408, f"body not sent within {within} s") from None
     return bytes(body)
 
 

@@ -6,8 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-import msal
 import requests
+from msal.application import ConfidentialClientApplication
+from msal.exceptions import MsalServiceError
+from msal.managed_identity import (
+    ManagedIdentityClient,
+    ManagedIdentityError,
+    UserAssignedManagedIdentity,
+)
 
 from bot.errors import BotRejected, Retryable
 
@@ -109,10 +115,14 @@ def _retrieve(task: asyncio.Task[str]) -> None:
 def _ask(source: Source) -> Mapping[str, Any]:
     try:
         answer = source()
-    except (requests.RequestException, requests.JSONDecodeError, msal.exceptions.MsalServiceError) as error:
+    except (requests.RequestException, requests.JSONDecodeError, MsalServiceError) as error:
         raise Retryable(f"the token service can't be reached: {type(error).__name__}") from error
-    except (ValueError, OSError, msal.ManagedIdentityError) as error:
+    except (ValueError, OSError, ManagedIdentityError) as error:
         raise BotRejected(f"the bot's credentials can't be used: {error}") from error
+    return _checked(answer)
+
+
+def _checked(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     if "access_token" in answer:
         return answer
     code = str(answer.get("error", "no access_token"))
@@ -141,11 +151,11 @@ class ClientSource:
         self._authority = authority
         self._credential = credential
         self._session = session or TimedSession()
-        self._client: msal.ConfidentialClientApplication | None = None
+        self._client: Any = None
 
     def __call__(self) -> Mapping[str, Any]:
         if self._client is None:
-            self._client = msal.ConfidentialClientApplication(
+            self._client = ConfidentialClientApplication(  # type: ignore[no-untyped-call]
                 self._app_id,
                 client_credential=self._credential,
                 authority=self._authority,
@@ -160,17 +170,18 @@ class ClientSource:
 
 def identity_source(client_id: str, *, session: requests.Session | None = None) -> Source:
     """Tokens of a user-assigned managed identity that is itself the bot."""
-    return lambda: _identity_token(client_id, RESOURCE, session or TimedSession())
+    opened = session or TimedSession()
+    return lambda: _identity_token(client_id, RESOURCE, opened)
 
 
 def identity_assertion(client_id: str, *, session: requests.Session | None = None) -> dict[str, Any]:
     """msal's credential for an app registration that trusts a managed identity (federated credential)."""
 
+    opened = session or TimedSession()
+
     def assertion() -> str:
-        answer = _identity_token(client_id, EXCHANGE, session or TimedSession())
-        if "access_token" not in answer:
-            raise msal.ManagedIdentityError(str(answer.get("error_description") or answer.get("error")))
-        return str(answer["access_token"])
+        answer = _identity_token(client_id, EXCHANGE, opened)
+        return str(_checked(answer)["access_token"])
 
     return {"client_assertion": assertion}
 
@@ -203,14 +214,13 @@ def certificate(file: Path, password: str = "") -> dict[str, Any]:
 class TimedSession(requests.Session):
     """A session of requests' that never waits for ever, as msal's managed identity client would."""
 
-    def request(self, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         kwargs.setdefault("timeout", TIMEOUT)
         return super().request(*args, **kwargs)
 
 
 def _identity_token(client_id: str, resource: str, session: requests.Session) -> Mapping[str, Any]:
-    identity = msal.UserAssignedManagedIdentity(client_id=client_id)
-    answer: Mapping[str, Any] = msal.ManagedIdentityClient(
-        identity, http_client=session
-    ).acquire_token_for_client(resource=resource)
+    identity = UserAssignedManagedIdentity(client_id=client_id)  # type: ignore[no-untyped-call]
+    client = ManagedIdentityClient(identity, http_client=session)
+    answer: Mapping[str, Any] = client.acquire_token_for_client(resource=resource)
     return answer

@@ -1,6 +1,5 @@
 """The endpoint `POST /api/messages`: what comes in is checked, cheapest first, then handed to the adapter."""
 
-import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -18,22 +17,30 @@ from bot.teams.senders import SenderLimits
 LOG = logging.getLogger(__name__)
 
 PATH = "/api/messages"
+READ_WITHIN = 10.0
 RETRY_AFTER = 5
 
 
 class Messages:
-    """The handler of the endpoint. What goes wrong is one line in the log and a bare status to the outside."""
+    """The handler of the endpoint. What goes wrong is one line in the log and a bare status to the outside.
+
+    Args:
+        read_within: seconds in which the body must have come.
+    """
 
     def __init__(
         self,
         authentication: Authentication,
         adapter: TeamsAdapter,
         limits: SenderLimits,
+        *,
+        read_within: float = READ_WITHIN,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._authentication = authentication
         self._adapter = adapter
         self._limits = limits
+        self._read_within = read_within
         self._clock = clock
 
     def route(self) -> web.RouteDef:
@@ -55,7 +62,7 @@ class Messages:
 
     async def _take(self, request: web.Request) -> web.Response:
         received_at = self._clock()
-        activity = parse(await read_body(request))
+        activity = parse(await read_body(request, self._read_within))
         proof = await self._authentication.prove(request.headers.get("Authorization"))
         check_shape(activity)
         self._authentication.admit(proof, activity)
@@ -68,7 +75,7 @@ class Messages:
             return _bare(200)
         if answer.body is None:
             return _bare(answer.status)
-        return _json(json.dumps(answer.body, ensure_ascii=False, separators=(",", ":")), answer.status)
+        return _json(answer.body, answer.status)
 
 
 def _json(text: str, status: int = 200) -> web.Response:

@@ -33,13 +33,13 @@ class ServiceUrls:
         self._names = frozenset(host for host in listed if ":" not in host)
         self._with_port = frozenset(host for host in listed if ":" in host)
         self._loopback = loopback
-        self._last_allowed = ""
+        self._last_allowed: str | None = None
 
     def allows(self, url: str) -> bool:
         """Whether the bot may send its token there."""
         if url == self._last_allowed:  # nearly every activity of a tenant has the same one
             return True
-        allowed = len(url) <= _LONGEST and self._is_listed(url.lower())
+        allowed = len(url) <= _LONGEST and url.isascii() and self._is_listed(url.lower())
         if allowed:
             self._last_allowed = url
         return allowed

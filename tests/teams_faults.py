@@ -1,0 +1,89 @@
+"""What can be scripted to go wrong at the simulated Teams, and the limits that it can be told to keep."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to a connector request.
+
+    `delay`: seconds before anything. `cut`: `before` (the connection is closed, nothing is done) or `after` (the
+    request is carried out, then the connection is closed). `status`: this answer instead of carrying it out.
+    `operation`: `create`, `send` or `update`; None for all. `conversation`: only this one.
+    """
+
+    status: int | None = None
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    cut: str | None = None
+    operation: str | None = None
+    conversation: str | None = None
+
+
+def throttled(seconds: int = 1, **where: Any) -> Fault:
+    error = {"error": {"code": "Throttled", "message": "Too many requests"}}
+    return Fault(429, error, {"Retry-After": str(seconds)}, **where)
+
+
+def refused(status: int, code: str, **where: Any) -> Fault:
+    return Fault(status, {"error": {"code": code, "message": code}}, **where)
+
+
+def writes_blocked(*, sub_code: bool = True, **where: Any) -> Fault:
+    """The 403 whose message is itself JSON, with and without the sub-code 209."""
+    details = '"details":"Thread is blocked","errorCode":null,"errorSubCode":null'
+    inner = f'{{"subCode":209,{details}}}' if sub_code else f'{{"subCode":"MessageWritesBlocked",{details}}}'
+    return Fault(403, {"error": {"code": "ConversationBlockedByUser", "message": inner}}, **where)
+
+
+class Faults:
+    """Scripted faults, each used once, in order."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+
+    def add(self, *faults: Fault) -> None:
+        self._waiting += faults
+
+    def take(self, operation: str, conversation: str | None) -> Fault | None:
+        """The next fault for such a request, if any."""
+        for index, fault in enumerate(self._waiting):
+            if fault.operation in (None, operation) and fault.conversation in (None, conversation):
+                return self._waiting.pop(index)
+        return None
+
+
+TENANT_WINDOWS = ((50, 1.0),)
+CONVERSATION_WINDOWS = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
+
+
+class Limits:
+    """Teams' limits as sliding windows; requests over the limit don't count (as in Teams)."""
+
+    def __init__(self) -> None:
+        self._past: defaultdict[str, deque[float]] = defaultdict(deque)
+
+    def wait(self, conversation: str, now: float) -> float:
+        """Seconds until the request would be let through; 0 when it is, and then it counts."""
+        wait = max(
+            self._wait("", TENANT_WINDOWS, now),
+            self._wait(conversation, CONVERSATION_WINDOWS, now) if conversation else 0.0,
+        )
+        if wait <= 0:
+            self._past[""].append(now)
+            self._past[conversation or "-"].append(now)
+        return wait
+
+    def _wait(self, name: str, windows: tuple[tuple[int, float], ...], now: float) -> float:
+        past = self._past[name]
+        while past and past[0] <= now - windows[-1][1]:
+            past.popleft()
+        waits = [
+            past[-count] + seconds - now
+            for count, seconds in windows
+            if len(past) >= count and past[-count] + seconds > now
+        ]
+        return max(waits, default=0.0)

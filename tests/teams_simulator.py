@@ -1,0 +1,234 @@
+"""Teams on loopback: OpenID keys, the token service and the connector, in the process or as one of its own.
+
+`python -m tests.teams_simulator --port 3990` prints its addresses as one line of JSON and runs until it is ended; what
+it has seen is at `GET /_simulator/state`, and `POST /_simulator/faults` scripts faults (fields of `Fault`).
+"""
+
+import argparse
+import asyncio
+import json
+import ssl
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from tests.teams_activities import APP_ID, TENANT
+from tests.teams_faults import Fault, Faults, Limits
+from tests.teams_login import Login
+from tests.teams_tokens import claims, signed, write_certificate
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One request to the connector. `at`: monotonic seconds. `status` is 0 where the connection was cut."""
+
+    operation: str
+    conversation: str | None
+    activity_id: str | None
+    body: dict[str, Any]
+    at: float
+    status: int
+    token: str | None
+
+
+@dataclass
+class Chat:
+    """One conversation as Teams keeps it. `activities`: by id, in the order sent, as they stand now."""
+
+    id: str
+    members: tuple[str, ...] = ()
+    activities: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class TeamsSimulator:
+    """A Teams of one tenant with one bot.
+
+    Args:
+        latency: seconds that each connector request takes.
+        limits: whether Teams' rate limits are kept (429).
+        check_tokens: whether the connector wants a token that its token service gave.
+        strict: whether unknown conversations are 404; else they come into being when written to.
+    """
+
+    def __init__(
+        self, *, latency: float = 0.0, limits: bool = False, check_tokens: bool = True, strict: bool = False
+    ) -> None:
+        self.latency = latency
+        self.check_tokens = check_tokens
+        self.strict = strict
+        self.faults = Faults()
+        self.chats: dict[str, Chat] = {}
+        self.seen: list[Seen] = []
+        self.login = Login()
+        self._limits = Limits() if limits else None
+        self._number = int(time.time() * 1000)
+        self._folder = tempfile.TemporaryDirectory(prefix="teams-simulator-")
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on `port` (http), and on a port of its own with https for the token service."""
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        certificate, key = await asyncio.to_thread(write_certificate, Path(self._folder.name))
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate, key)
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=context).start()
+        plain, secure = (address[1] for address in self._runner.addresses)
+        self.certificate = certificate
+        self.base = f"http://127.0.0.1:{plain}"
+        self.secure_base = f"https://localhost:{secure}"
+        self.secure_host = f"localhost:{secure}"
+        self.service_url = f"{self.base}/teams"
+        self.metadata_url = f"{self.base}/v1/.well-known/openidconfiguration"
+        self.authority = f"{self.secure_base}/{TENANT}"
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self._folder.cleanup()
+
+    async def __aenter__(self) -> "TeamsSimulator":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    def token(self, service_url: str | None = None, key: str = "key-1", **changed: Any) -> str:
+        """An inbound token that holds, unless claims are changed (None leaves one out)."""
+        return signed(claims(APP_ID, service_url or self.service_url, **changed), key)
+
+    async def deliver(
+        self, session: aiohttp.ClientSession, endpoint: str, activity: Any, token: str | None = None
+    ) -> tuple[int, Any]:
+        """Hand an activity to the bot, as Teams does; the status and the JSON (None if there is none)."""
+        headers = {"Authorization": f"Bearer {token or self.token(activity['serviceUrl'])}"}
+        async with session.post(endpoint, json=activity, headers=headers) as response:
+            body = await response.read()
+            return response.status, json.loads(body) if body else None
+
+    def of(self, operation: str) -> list[Seen]:
+        return [one for one in self.seen if one.operation == operation]
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=1024 * 1024)
+        chat = "/v3/conversations/{chat}/activities"
+        for prefix in ("", "/teams"):
+            app.router.add_post(f"{prefix}/v3/conversations", self._create)
+            app.router.add_post(prefix + chat, self._send)
+            app.router.add_put(prefix + chat + "/{activity}", self._update)
+        self.login.add_routes(app.router)
+        app.router.add_get("/_simulator/state", self._state)
+        app.router.add_get("/_simulator/token", self._mint)
+        app.router.add_post("/_simulator/faults", self._script)
+        return app
+
+    async def _create(self, request: web.Request) -> web.StreamResponse:
+        return await self._connect(request, "create")
+
+    async def _send(self, request: web.Request) -> web.StreamResponse:
+        return await self._connect(request, "send")
+
+    async def _update(self, request: web.Request) -> web.StreamResponse:
+        return await self._connect(request, "update")
+
+    async def _connect(self, request: web.Request, operation: str) -> web.StreamResponse:
+        chat, activity = request.match_info.get("chat"), request.match_info.get("activity")
+        body = await request.json()
+        fault = self.faults.take(operation, chat) or Fault()
+        await asyncio.sleep(self.latency + fault.delay)
+        if fault.cut == "before":
+            status, answer, headers = 0, None, {}
+        elif fault.status is not None:
+            status, answer, headers = fault.status, fault.body, fault.headers
+        else:
+            status, answer, headers = self._carry_out(request, operation, chat, activity, body)
+        cut = fault.cut is not None
+        token = request.headers.get("Authorization")
+        made = answer.get("id") if operation == "send" and status == 201 else activity
+        self.seen.append(Seen(operation, chat, made, body, time.monotonic(), 0 if cut else status, token))
+        if cut and request.transport is not None:
+            request.transport.abort()
+        return web.json_response(answer, status=status or 500, headers=headers)
+
+    def _carry_out(
+        self,
+        request: web.Request,
+        operation: str,
+        chat: str | None,
+        activity: str | None,
+        body: dict[str, Any],
+    ) -> tuple[int, Any, dict[str, str]]:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if self.check_tokens and not self.login.takes(token):
+            return 401, {"error": {"code": "BotNotRegistered", "message": "Unauthorized"}}, {}
+        wait = self._limits.wait(chat or "", time.monotonic()) if self._limits else 0.0
+        if wait > 0:
+            return 429, {"error": {"code": "Throttled"}}, {"Retry-After": str(int(wait) + 1)}
+        if operation == "create":
+            return 201, {"id": self._chat_with(body["members"][0]["id"]).id}, {}
+        if chat not in self.chats and self.strict:
+            return 404, {"error": {"code": "ConversationNotFound"}}, {}
+        kept = self.chats.setdefault(str(chat), Chat(str(chat))).activities
+        if operation == "send":
+            self._number += 1
+            kept[str(self._number)] = body
+            return 201, {"id": str(self._number)}, {}
+        if activity not in kept and self.strict:
+            return 404, {"error": {"code": "ActivityNotFoundInConversation"}}, {}
+        kept[str(activity)] = body
+        return 200, {"id": activity}, {}
+
+    def _chat_with(self, member: str) -> Chat:
+        return self.chats.setdefault(f"a:chat-{member}", Chat(f"a:chat-{member}", (member,)))
+
+    async def _state(self, _request: web.Request) -> web.Response:
+        seen = [
+            {"operation": one.operation, "conversation": one.conversation, "at": one.at} for one in self.seen
+        ]
+        statuses = [one.status for one in self.seen]
+        chats = {chat.id: chat.activities for chat in self.chats.values()}
+        return web.json_response({"chats": chats, "seen": seen, "statuses": statuses})
+
+    async def _mint(self, request: web.Request) -> web.Response:
+        return web.json_response({"token": self.token(request.query.get("service_url"))})
+
+    async def _script(self, request: web.Request) -> web.Response:
+        self.faults.add(*(Fault(**one) for one in await request.json()))
+        return web.json_response({})
+
+
+async def run(port: int, latency: float, limits: bool, check_tokens: bool) -> None:
+    """Simulate until the process is ended."""
+    simulator = TeamsSimulator(latency=latency, limits=limits, check_tokens=check_tokens)
+    await simulator.start(port)
+    addresses = {
+        "service_url": simulator.service_url,
+        "metadata_url": simulator.metadata_url,
+        "secure_base": simulator.secure_base,
+        "certificate": str(simulator.certificate),
+    }
+    sys.stdout.write(json.dumps(addresses) + "\n")
+    sys.stdout.flush()
+    await asyncio.Event().wait()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--latency", type=float, default=0.0)
+    parser.add_argument("--limits", action="store_true")
+    parser.add_argument("--no-tokens", action="store_true", help="take requests without a token")
+    arguments = parser.parse_args()
+    asyncio.run(run(arguments.port, arguments.latency, arguments.limits, not arguments.no_tokens))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""A bot's endpoint for the tests: the real one on a real port, with turns that only note what they are given."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.ports import Conversation
+from bot.teams.activities import Activities
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.auth import Authentication, BotFrameworkAuthentication
+from bot.teams.http import Messages
+from bot.teams.keys import SigningKeys
+from bot.teams.senders import SenderLimits
+from bot.teams.service_urls import ServiceUrls
+from bot.turn import Turn
+from tests.teams_activities import APP_ID, TENANT
+from tests.teams_simulator import TeamsSimulator
+from tests.teams_tokens import ISSUER
+
+ANSWER = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Tack, å Karin"}
+
+
+class NotingTurns:
+    """Takes turns, notes them, and answers `ANSWER`; `error` is raised instead if there is one."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, Turn]] = []
+        self.conversations: list[Conversation] = []
+        self.error: Exception | None = None
+
+    @property
+    def last(self) -> Turn:
+        return self.taken[-1][1]
+
+    async def seen(self, conversation: Conversation) -> None:
+        self.conversations.append(conversation)
+
+    async def message(self, turn: Turn) -> None:
+        self._note("message", turn)
+
+    async def action(self, turn: Turn) -> Mapping[str, Any]:
+        self._note("action", turn)
+        return ANSWER
+
+    async def installed(self, turn: Turn, added: bool) -> None:
+        self._note("added" if added else "removed", turn)
+
+    async def conversation_changed(self, turn: Turn) -> None:
+        self._note("changed", turn)
+
+    def _note(self, what: str, turn: Turn) -> None:
+        if self.error is not None:
+            raise self.error
+        self.taken.append((what, turn))
+
+
+class Clock:
+    """Seconds that only pass when told to."""
+
+    def __init__(self, now: float = 1000.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the endpoint said."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass
+class Door:
+    """A running endpoint and what stands behind it."""
+
+    url: str
+    turns: NotingTurns
+    session: aiohttp.ClientSession
+
+    async def post(
+        self, body: Any, token: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Post bytes as they are, or anything else as JSON."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        sent = {"Content-Type": "application/json", **(headers or {})}
+        if token is not None:
+            sent["Authorization"] = f"Bearer {token}"
+        async with self.session.post(self.url, data=content, headers=sent) as response:
+            return Answer(response.status, await response.read(), response.headers)
+
+
+@asynccontextmanager
+async def opened(
+    authentication: Authentication, limits: SenderLimits | None = None, read_within: float = 10.0
+) -> AsyncIterator[Door]:
+    """An endpoint with that authentication."""
+    turns = NotingTurns()
+    adapter = TeamsAdapter(Activities(turns))
+    app = web.Application()
+    messages = Messages(authentication, adapter, limits or SenderLimits(10_000), read_within=read_within)
+    app.add_routes([messages.route()])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
+        async with aiohttp.ClientSession() as session:
+            yield Door(url, turns, session)
+    finally:
+        await runner.cleanup()
+
+
+def authentication_for(
+    simulator: TeamsSimulator, keys: SigningKeys, urls: ServiceUrls | None = None, **changed: Any
+) -> BotFrameworkAuthentication:
+    """The authentication of the simulator's bot."""
+    trusted = urls or ServiceUrls(["smba.trafficmanager.net"], loopback=True)
+    return BotFrameworkAuthentication(keys, APP_ID, [ISSUER], [TENANT], trusted, **changed)
