@@ -1,0 +1,68 @@
+"""The demo's story: the gate opens when somebody is there to see it, and the sample colleagues vote on it.
+
+Everything goes through the same use cases as in Teams and on the command line.
+"""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import utc_now
+from bot.demo.colleagues import Script, ScriptedVote, due_votes
+from bot.domain.calendar import WorkCalendar
+from bot.domain.gates import Ballot
+from bot.domain.refusals import Refused
+from bot.errors import Retryable
+from bot.ports import Database, UnitOfWork
+from bot.services.gates import CastVote, cast_vote
+from bot.services.openings import OpenGate, open_gate
+
+LOOK_EVERY = 0.5
+ACTOR = "cli:demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the story needs to know: whether anyone watches, and the latest ballot of its initiative."""
+
+    watched: bool
+    ballot: Ballot | None
+
+
+def look(script: Script, uow: UnitOfWork, _now: datetime) -> Scene:
+    """How things stand. Somebody watches once the Playground's page has said that the app is installed."""
+    seen = uow.conversations.personal(script.you)
+    ballots = uow.ballots.of_initiative(script.initiative)
+    latest = max(ballots, key=lambda ballot: ballot.question.opened_at, default=None)
+    return Scene(watched=seen is not None and seen.installed, ballot=latest)
+
+
+async def play(script: Script, database: Database, calendar: WorkCalendar) -> None:
+    """Open the gate when the page has been opened, then cast the colleagues' votes; never ends by itself.
+
+    It is told from what the database says each time, so that it goes on where it was after a new start.
+    """
+    began = utc_now()
+    while True:
+        with contextlib.suppress(Retryable):  # the database is busy; the next look comes soon
+            await _step(script, database, calendar, began)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def _step(script: Script, database: Database, calendar: WorkCalendar, began: datetime) -> None:
+    scene: Scene = await database.read(look, script)
+    if scene.ballot is None:
+        if scene.watched:
+            await database.run(open_gate, OpenGate(script.initiative, ACTOR, calendar))
+        return
+    for vote in due_votes(script, scene.ballot, began, utc_now()):
+        await _cast(vote, scene.ballot, database)
+
+
+async def _cast(vote: ScriptedVote, ballot: Ballot, database: Database) -> None:
+    command = CastVote(ballot.id, vote.person, vote.choice, vote.comment, utc_now())
+    try:
+        await database.run(cast_vote, command)
+    except Refused:  # somebody closed the ballot a moment ago
+        return

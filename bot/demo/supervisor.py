@@ -1,0 +1,87 @@
+"""The demo while it runs: the bot, the Playground and the story, started together and ended together."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+from bot.demo.options import DemoOptions, bot
+from bot.demo.playground import Client, playground
+from bot.demo.programs import Program, Running, start, stop, wait_until_ready
+
+Say = Callable[[str], None]
+Story = Callable[[], Coroutine[Any, Any, None]]
+
+GREETING = """
+Grindvakt is running. Open {page}
+You are Karin Ekström, chair of a university's portfolio board.
+
+  1. In Personal Chat a card soon asks you to decide G3 for the e-archive: read the brief and vote.
+  2. In the channel Beslut the tally moves as the sample colleagues vote; after your vote the decision falls.
+  3. Write to Grindvakt: status e-arkiv · vad väntar på mig? · hjälp
+
+The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""
+
+WITHOUT_CLIENT = """
+npm can't be reached, so Microsoft's Agents Playground isn't here: run `make demo` once with network access to get it.
+The bot runs meanwhile at {bot}/api/messages. Ctrl-C ends it.
+({reason})"""
+
+
+async def run_demo(options: DemoOptions, client: Client, story: Story, say: Say) -> None:
+    """Run until Ctrl-C (or SIGTERM, or the terminal is closed); the children never outlive this.
+
+    Raises:
+        DemoFault: a program didn't start, or ended by itself.
+    """
+    stopping = _stop_signal()
+    async with _programs(options, client) as running:
+        greeting = GREETING if client.start_file else WITHOUT_CLIENT
+        say(
+            greeting.format(
+                page=options.page, folder=options.folder, bot=options.bot_url, reason=client.missing_because
+            )
+        )
+        await _until_stopped(stopping, running, story)
+
+
+@contextlib.asynccontextmanager
+async def _programs(options: DemoOptions, client: Client) -> AsyncIterator[list[Running]]:
+    """The bot, and the Playground where there is one, ready; ended in any case on the way out."""
+    wanted: list[Program] = [bot(options)]
+    if client.start_file:
+        wanted.append(playground(client.start_file, options.folder, options.playground_port, options.port))
+    running: list[Running] = []
+    try:
+        for program in wanted:
+            running.append(await start(program))
+        await asyncio.gather(*(wait_until_ready(each) for each in running))
+        yield running
+    finally:
+        await asyncio.gather(*(stop(each) for each in reversed(running)))
+
+
+async def _until_stopped(stopping: asyncio.Event, running: list[Running], story: Story) -> None:
+    """Return when asked to stop; a program that ends or a story that breaks is an error."""
+    tasks = [asyncio.create_task(each) for each in (*(one.ended() for one in running), story())]
+    stop_task = asyncio.create_task(stopping.wait())
+    try:
+        done, _ = await asyncio.wait((*tasks, stop_task), return_when=asyncio.FIRST_COMPLETED)
+        for task in done - {stop_task}:
+            task.result()
+    finally:
+        for task in (*tasks, stop_task):
+            task.cancel()
+        await asyncio.gather(*tasks, stop_task, return_exceptions=True)
+
+
+def _stop_signal() -> asyncio.Event:
+    """An event that Ctrl-C and its like set, however often they come."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(getattr(signal, name), stopping.set)
+    return stopping
