@@ -15,8 +15,8 @@ from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
 from storage.writer import Waiting, Writer
 
 READERS = 4
-BUSY_SECONDS = 5
-"""How long to wait for another process that is writing (the command line beside the server)."""
+BUSY_SECONDS = "5"
+"""How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL."""
 
 SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
@@ -102,7 +102,8 @@ class SqliteDatabase:
 
 def sqlite_engine(url: URL, *settings: str) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to us, with the pragmas in `settings` beside our own."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"timeout": BUSY_SECONDS})
+    patient = url.set(query={"timeout": BUSY_SECONDS} | dict(url.query))
+    engine = create_engine(patient, isolation_level="AUTOCOMMIT")
 
     @event.listens_for(engine, "connect")
     def _set(connection: sqlite3.Connection, _record: object) -> None:
