@@ -78,7 +78,7 @@ def test_lines_taken_away_doubled_or_moved_give_a_model_or_faults(data: st.DataO
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_values_changed_anywhere_give_a_model_or_faults(data: st.DataObject) -> None:
     content = read(EXAMPLE, "m.yaml").data
     for _ in range(data.draw(st.integers(1, 4))):
