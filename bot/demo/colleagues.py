@@ -37,19 +37,19 @@ class Script:
     patience: timedelta
 
 
-def read_script(file: Path, ids: Mapping[str, PersonId]) -> Script:
-    """The script from its file, with the mail addresses replaced by `ids`."""
+def read_script(file: Path, ids: Mapping[str, PersonId], pace: float = 1.0) -> Script:
+    """The script from its file, with the mail addresses replaced by `ids`; its seconds are divided by `pace`."""
     content = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
 
     def votes(wave: str) -> tuple[ScriptedVote, ...]:
-        return tuple(_vote(vote, ids) for vote in content[wave])
+        return tuple(_vote(vote, ids, pace) for vote in content[wave])
 
     return Script(
         initiative=content["initiative"],
         you=ids[content["you"]],
         first=votes("first"),
         after_you=votes("after_you"),
-        patience=timedelta(seconds=content["patience"]),
+        patience=timedelta(seconds=content["patience"] / pace),
     )
 
 
@@ -69,10 +69,10 @@ def due_votes(script: Script, ballot: Ballot, began: datetime, now: datetime) ->
     )
 
 
-def _vote(content: Mapping[str, Any], ids: Mapping[str, PersonId]) -> ScriptedVote:
+def _vote(content: Mapping[str, Any], ids: Mapping[str, PersonId], pace: float) -> ScriptedVote:
     return ScriptedVote(
         person=ids[content["person"]],
         choice=Choice(content["choice"]),
         comment=content["comment"],
-        after=timedelta(seconds=content["after"]),
+        after=timedelta(seconds=content["after"] / pace),
     )

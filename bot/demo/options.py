@@ -13,6 +13,7 @@ from bot.settings import PREFIX
 
 SAMPLE = Path(str(files("bot.demo"))) / "sample"
 PORTFOLIO = ("people.yaml", "forums.yaml", "initiatives.yaml")
+PEOPLE = SAMPLE / "people.yaml"
 VOTES = SAMPLE / "votes.yaml"
 
 TENANT = "7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e1000"

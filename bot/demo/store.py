@@ -1,9 +1,13 @@
 """What must be there before the demo starts: free ports, the database with the sample portfolio."""
 
 import subprocess
+from collections.abc import Mapping
 
-from bot.demo.options import PORTFOLIO, SAMPLE, DemoOptions, command
+from ruamel.yaml import YAML
+
+from bot.demo.options import PEOPLE, PORTFOLIO, SAMPLE, DemoOptions, command
 from bot.demo.programs import DemoFault, is_free
+from bot.domain.people import PersonId
 
 
 def check_ports(options: DemoOptions) -> None:
@@ -41,6 +45,12 @@ def reset(options: DemoOptions) -> None:
     """Remove the demo's data and logs; the installed Playground stays."""
     for file in (*options.folder.glob("grindvakt.db*"), *options.folder.glob("*.log")):
         file.unlink()
+
+
+def people_ids() -> Mapping[str, PersonId]:
+    """The sample's people: mail address → Entra object id."""
+    content = YAML(typ="safe", pure=True).load(PEOPLE.read_text(encoding="utf-8"))
+    return {person["mail"]: person["id"] for person in content["people"]}
 
 
 def _run(options: DemoOptions, *arguments: str) -> None:

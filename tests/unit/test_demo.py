@@ -18,7 +18,7 @@ from bot.demo.npm import install, is_installed
 from bot.demo.options import BOT, PORTFOLIO, SAMPLE, TENANT, VOTES, DemoOptions, bot
 from bot.demo.playground import CONFIG, playground, service_url
 from bot.demo.programs import DemoFault, Program, is_free, last_lines, start, stop, wait_until_ready
-from bot.demo.store import check_ports, reset
+from bot.demo.store import check_ports, people_ids, reset
 from bot.demo.story import ACTOR
 from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot, Choice
@@ -40,7 +40,7 @@ def _load(file: Path) -> Any:
 
 @pytest.fixture(scope="module")
 def ids() -> Mapping[str, str]:
-    return {person["mail"]: person["id"] for person in _load(SAMPLE / "people.yaml")["people"]}
+    return people_ids()
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,11 @@ def test_your_vote_is_never_the_last_word_and_the_decision_falls_soon_after(
     later = _played(script, ballot, yours[0] + timedelta(seconds=35), yours)
     assert is_certain(later)
     assert decide(later).outcome is Outcome.APPROVED
+
+
+def test_pace_divides_the_seconds(ids: Mapping[str, str], script: Script) -> None:
+    quick = read_script(VOTES, ids, pace=4)
+    assert (quick.patience, quick.first[0].after) == (script.patience / 4, script.first[0].after / 4)
 
 
 def test_patience_ends(script: Script, ballot: Ballot) -> None:

@@ -1,0 +1,60 @@
+"""`grindvakt demo`: the product on this machine, with a sample portfolio, in Microsoft's Agents Playground."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.app import open_store
+from bot.calendars import swedish_calendar
+from bot.demo.colleagues import read_script
+from bot.demo.options import VOTES, DemoOptions
+from bot.demo.playground import find_client
+from bot.demo.programs import DemoFault
+from bot.demo.store import check_ports, people_ids, prepare_store, reset
+from bot.demo.story import play
+from bot.demo.supervisor import run_demo
+from bot.settings import make_settings
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where data, logs and the Playground are kept.")] = Path(
+        ".demo"
+    ),
+    port: Annotated[int, typer.Option(help="Port of the bot.", min=1, max=65535)] = 3978,
+    playground_port: Annotated[int, typer.Option(help="Port of the page.", min=1, max=65535)] = 56150,
+    pace: Annotated[
+        float, typer.Option(help="How much faster than usual the sample colleagues are.", min=0.01)
+    ] = 1,
+    start_over: Annotated[bool, typer.Option("--reset", help="Start over with a new database.")] = False,
+) -> None:
+    """Try Grindvakt in Microsoft's Agents Playground; Ctrl-C ends it, the data stays."""
+    options = DemoOptions(folder.resolve(), port, playground_port)
+    try:
+        check_ports(options)
+        if start_over:
+            reset(options)
+        _prepare_and_run(options, pace)
+    except DemoFault as fault:
+        typer.echo(f"demo: {fault}", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("")
+
+
+def _prepare_and_run(options: DemoOptions, pace: float) -> None:
+    if not options.database.exists():
+        typer.echo("Making a database with the sample portfolio …")
+    prepare_store(options)
+    if not options.client.exists():
+        typer.echo("Fetching Microsoft's Agents Playground from npm …")
+    client = find_client(options.client)
+    script = read_script(VOTES, people_ids(), pace)
+
+    async def story() -> None:
+        async with open_store(make_settings(options.values())) as database:
+            await play(script, database, swedish_calendar())
+
+    asyncio.run(run_demo(options, client, story, typer.echo))
+    typer.echo("Everything has ended; the data is kept.")
