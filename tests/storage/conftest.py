@@ -14,9 +14,9 @@ ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres() -> Iterator[Postgres]:
     """The server of this test process; what kills it starts it again."""
-    server = Postgres(tmp_path_factory.mktemp("pg") / "data")
+    server = Postgres()
     yield server
     server.close()
 

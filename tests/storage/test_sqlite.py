@@ -1,0 +1,167 @@
+"""What is SQLite's own: the writer's group commit, and a file that is busy, full or no database at all."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from bot.domain.jobs import Task
+from bot.errors import Retryable
+from storage.engine import SqlDatabase, open_database
+
+Woken = list[frozenset[str]]
+
+
+@pytest.fixture
+def file(tmp_path: Path, sqlite_template: Path) -> Path:
+    return shutil.copy(sqlite_template, tmp_path / "grindvakt.db")
+
+
+@pytest.fixture
+def woken() -> Woken:
+    return []
+
+
+@pytest.fixture
+async def database(file: Path, woken: Woken) -> AsyncIterator[SqlDatabase]:
+    """A database that gives up at once where another process writes, and notes each commit in `woken`."""
+    async with open_database(f"sqlite:///{file}?timeout=0", on_commit=woken.append) as opened:
+        yield opened
+
+
+def put_task(number: int, uow: Any, _now: datetime) -> int:
+    uow.jobs.run(Task("gate.close", f"ballot-{number}"))
+    return number
+
+
+def count_tasks(_command: None, uow: Any, _now: datetime) -> int:
+    count: int = uow.connection.execute(text("SELECT count(*) FROM jobs")).scalar_one()
+    return count
+
+
+async def held_up(database: SqlDatabase, *others: Any) -> list[Any]:
+    """What becomes of `others`, all of which came while the writer was at work on something else."""
+    begun, may_end = asyncio.Event(), Event()
+    loop = asyncio.get_running_loop()
+
+    def hold_up(_command: None, _uow: Any, _now: datetime) -> None:
+        loop.call_soon_threadsafe(begun.set)
+        assert may_end.wait(30)
+
+    first = asyncio.create_task(database.run(hold_up, None))
+    await begun.wait()
+    waiting = [asyncio.create_task(other) for other in others]
+    await asyncio.sleep(0)
+    may_end.set()
+    await first
+    return await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_all_that_waits_is_committed_at_once(database: SqlDatabase, woken: Woken) -> None:
+    results = await held_up(database, *(database.run(put_task, number) for number in range(64)))
+    assert results == list(range(64))
+    assert woken == [frozenset({"task"})]
+
+
+async def test_a_group_has_its_limit(database: SqlDatabase, woken: Woken) -> None:
+    results = await held_up(database, *(database.run(put_task, number) for number in range(65)))
+    assert results == list(range(65))
+    assert len(woken) == 2
+
+
+async def test_commits_are_on_the_disk(database: SqlDatabase) -> None:
+    def settings(_command: None, uow: Any, _now: datetime) -> list[Any]:
+        names = ("journal_mode", "synchronous", "foreign_keys")
+        return [uow.connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
+
+    full = 2
+    assert await database.run(settings, None) == ["wal", full, 1]
+
+
+async def test_while_another_process_writes_one_is_told_to_try_again(
+    database: SqlDatabase, file: Path
+) -> None:
+    await database.run(put_task, 1)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    results = await held_up_by_lock(database)
+    assert [type(result) for result in results] == [Retryable, Retryable]
+    with pytest.raises(Retryable):
+        await database.check()
+    assert await database.read(count_tasks, None) == 1
+    other.execute("COMMIT")
+    other.close()
+    assert await database.run(put_task, 2) == 2
+    await database.check()
+
+
+async def held_up_by_lock(database: SqlDatabase) -> list[Any]:
+    return await asyncio.gather(database.run(put_task, 2), database.run(put_task, 3), return_exceptions=True)
+
+
+async def test_a_full_disk_leaves_nothing_half_saved(database: SqlDatabase) -> None:
+    def fill(_command: None, uow: Any, _now: datetime) -> None:
+        uow.connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        for number in range(10_000):
+            put_task(number, uow, _now)
+        uow.jobs.flush()
+
+    before, filled, after = await held_up(
+        database, database.run(put_task, 1), database.run(fill, None), database.run(put_task, 2)
+    )
+    assert isinstance(filled, Retryable)
+    kept = [result for result in (before, after) if not isinstance(result, Retryable)]
+    assert await database.read(count_tasks, None) == len(kept)
+    await database.close()
+
+
+async def test_a_transaction_that_sqlite_itself_rolls_back_takes_its_group_along(
+    database: SqlDatabase,
+) -> None:
+    def rolled_back(_command: None, uow: Any, _now: datetime) -> None:
+        uow.connection.exec_driver_sql("INSERT OR ROLLBACK INTO log_tail SELECT * FROM log_tail")
+
+    results = await held_up(
+        database, database.run(put_task, 1), database.run(rolled_back, None), database.run(put_task, 2)
+    )
+    assert [type(result) for result in results] == [Retryable] * 3
+    assert await database.read(count_tasks, None) == 0
+    assert await database.run(put_task, 3) == 3
+
+
+async def test_the_writer_survives_a_file_that_is_no_database(tmp_path: Path, sqlite_template: Path) -> None:
+    file = tmp_path / "grindvakt.db"
+    file.write_bytes(b"not a database" * 1000)
+    async with open_database(f"sqlite:///{file}") as database:
+        with pytest.raises((DatabaseError, sqlite3.DatabaseError), match="not a database"):
+            await database.run(put_task, 1)
+        shutil.copy(sqlite_template, file)
+        assert await database.run(put_task, 1) == 1
+
+
+async def test_the_writer_survives_a_folder_that_is_missing(tmp_path: Path, sqlite_template: Path) -> None:
+    folder = tmp_path / "later"
+    async with open_database(f"sqlite:///{folder}/grindvakt.db") as database:
+        with pytest.raises(Retryable):
+            await database.run(put_task, 1)
+        folder.mkdir()
+        shutil.copy(sqlite_template, folder / "grindvakt.db")
+        assert await database.run(put_task, 1) == 1
+
+
+async def test_a_clock_that_breaks_is_no_end_either(file: Path) -> None:
+    def broken() -> datetime:
+        raise ValueError("the clock stands still")
+
+    async with open_database(f"sqlite:///{file}", clock=broken) as database:
+        for _attempt in range(2):
+            with pytest.raises(ValueError, match="stands still"):
+                await database.run(put_task, 1)
