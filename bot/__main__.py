@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import settings
+from bot.cli import check, gate, manifest, process, serve, settings
 from bot.settings import SettingsFaults
 
 root = typer.Typer(
@@ -14,7 +14,13 @@ root = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+root.command()(serve.serve)
+root.command()(serve.worker)
+root.command()(check.check)
 root.command()(settings.settings)
+root.add_typer(process.app, name="process")
+root.add_typer(gate.app, name="gate")
+root.add_typer(manifest.app, name="manifest")
 
 
 def main() -> None:

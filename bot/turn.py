@@ -72,8 +72,8 @@ class Turns(Protocol):
         but the answer has to be sent.
         """
 
-    async def action(self, turn: Turn) -> Mapping[str, Any]:
-        """Do a card's `Action.Execute` and return the invoke body `{statusCode, type, value}`."""
+    async def action(self, turn: Turn) -> str:
+        """Do a card's `Action.Execute` and return the invoke body `{statusCode, type, value}`, as JSON text."""
 
     async def installed(self, turn: Turn, added: bool) -> None:
         """The app was installed (`added`) or removed here. Upgrades are neither."""

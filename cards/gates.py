@@ -32,7 +32,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody had written when it was refused, so that nothing is lost, and why."""
+    """What somebody had written when it was refused, so that nothing is lost, and why (a text of ours)."""
 
     comment: str = ""
     fault: str = ""
@@ -42,12 +42,12 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
     """The person's own card: the brief and the buttons, what they voted, or the result."""
     ballot, reader = scene.ballot, scene.reader
     if ballot.closing is not None:
-        return result_card(scene)
+        return _with_fault(result_card(scene), draft)
     position = ballot.position_of(person)
     if position is not None and position.choice is Choice.CONFLICT:
-        return _card(scene, [*_heading(scene), *_conflict(reader)], [], [person])
+        return _with_fault(_card(scene, [*_heading(scene), *_conflict(reader)], [], [person]), draft)
     if person not in voices(ballot):
-        return shared_card(scene)
+        return _with_fault(shared_card(scene), draft)
     body: list[Any] = [*_heading(scene, person)]
     if position is not None:
         body.append(_own_vote(scene, position))
@@ -56,9 +56,8 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
         body += running_tally(ballot, reader)
     body.append(_comment_input(scene, position, draft))
     if draft is not None and draft.fault:
-        body.insert(0, _fault(draft.fault))
         body.append(Text(draft.fault, color="attention", weight="Bolder"))
-    return _card(scene, body, _buttons(scene, person), [person])
+    return _with_fault(_card(scene, body, _buttons(scene, person), [person]), draft)
 
 
 def shared_card(scene: Scene) -> Card:
@@ -196,7 +195,7 @@ def _own_vote(scene: Scene, position: Position) -> Container:
     reader = scene.reader
     choice = reader.text(f"chose-{position.choice.value}")
     when = reader.text("your-vote-when", when=reader.when(position.at, scene.now))
-    items = [
+    items: list[Any] = [
         Text(f"✓ {reader.text('your-vote', choice=choice)}", weight="Bolder"),
         Text(when, spacing="None"),
     ]
@@ -228,8 +227,11 @@ def _comment_input(scene: Scene, position: Position | None, draft: Draft | None)
     return field
 
 
-def _fault(sentence: str) -> Container:
-    return Container(style="attention", items=[Text(sentence, weight="Bolder")])
+def _with_fault(card: Card, draft: Draft | None) -> Card:
+    """What was refused and why goes first: on a phone the rest may be out of sight."""
+    if draft is not None and draft.fault:
+        card.body.insert(0, Container(style="attention", items=[Text(draft.fault, weight="Bolder")]))
+    return card
 
 
 def _buttons(scene: Scene, person: PersonId) -> list[Execute]:

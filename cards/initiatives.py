@@ -14,8 +14,11 @@ from cards.elements import Card, Container, Execute, Text, cut, plain_text
 from cards.tallies import result, running_tally
 
 
-def status_card(view: InitiativeStatus, reader: Reader, now: datetime) -> Card:
-    """One initiative: where it stands, what comes next, and the vote that is open or was last."""
+def status_card(view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool) -> Card:
+    """One initiative: where it stands, what comes next, and the vote that is open or was last.
+
+    `may_view`: whoever asks has a seat in that vote, so gets a button to their own card.
+    """
     initiative = view.initiative
     heading = reader.text("status-heading", key=initiative.key, title=cut(initiative.title, 200))
     body: list[Any] = [
@@ -26,7 +29,7 @@ def status_card(view: InitiativeStatus, reader: Reader, now: datetime) -> Card:
     actions: list[Execute] = []
     if view.ballot is not None:
         body += _ballot(view.ballot, reader, now)
-        if view.ballot.is_open:
+        if view.ballot.is_open and may_view:
             title = reader.text("show-my-card")
             actions.append(execute(Verb.VIEW, title, {"ballot": view.ballot.id}))
     return Card(reader.language, body, actions)

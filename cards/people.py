@@ -25,13 +25,19 @@ def waiting_card(
     return Card(reader.language, body)
 
 
-def help_card(commands: Sequence[Command], reader: Reader, name: str = "", words: str = "") -> Card:
-    """What one can write to the bot. `name`: greet somebody new; `words`: say that these were not understood."""
+def help_card(
+    commands: Sequence[Command], reader: Reader, *, words: str = "", newcomer: str | None = None
+) -> Card:
+    """What one can write to the bot.
+
+    `words`: say that these were not understood. `newcomer`: greet somebody new, by name where it isn't empty.
+    """
     body: list[Any] = []
     if words:
         body.append(plain_text(reader.text("not-understood", words=cut(words, 200))))
-    if name:
-        welcome = reader.text("help-welcome", name=cut(name, 80))
+    if newcomer is not None:
+        known = reader.text("help-welcome", name=cut(newcomer, 80))
+        welcome = known if newcomer else reader.text("help-welcome-anybody")
         body += [plain_text(welcome, size="Large", weight="Bolder"), Text(reader.text("help-intro"))]
     body.append(Text(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
     for command in commands:

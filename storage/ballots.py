@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
@@ -122,7 +123,7 @@ class SqlBallots:
         return self._several(_WAITING, {"person": person})
 
     def _several(
-        self, statement: Select[tuple[str, str, str, int]], params: dict[str, str]
+        self, statement: Select[str, str, str | None, int], params: dict[str, str]
     ) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
@@ -138,10 +139,10 @@ def _question(frozen: str) -> Question:
     return _QUESTION.validate_json(frozen)
 
 
-def _ballot(row: Row[tuple[str, str, str, int]], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None, int], taken: Iterable[Position]) -> Ballot:
     closing = _CLOSING.validate_json(row.closing) if row.closing else None
     return Ballot(_question(row.frozen), tuple(taken), closing, row.revision)
 
 
-def _position(row: Row[tuple[object, ...]]) -> Position:
+def _position(row: Row[*tuple[Any, ...]]) -> Position:
     return Position(row.person, Choice(row.choice), row.comment, row.at, row.turn)

@@ -157,6 +157,7 @@ no-initiatives = There are no initiatives in the portfolio yet.
 
 help-heading = This is what you can ask me
 help-welcome = Hello { $name }! I am Grindvakt.
+help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio's decisions are made in time: I send voting cards, count the votes and tell how it went.
 help-example = Write: { $example }
 not-understood = I did not understand “{ $words }”.
@@ -165,6 +166,7 @@ not-understood = I did not understand “{ $words }”.
 
 refused-heading = That did not work
 refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
+refused-no-ballot = { $initiative } has had no vote.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a voting card.

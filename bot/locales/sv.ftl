@@ -157,6 +157,7 @@ no-initiatives = Det finns inga ärenden i portföljen ännu.
 
 help-heading = Det här kan du fråga mig
 help-welcome = Hej { $name }! Jag är Grindvakt.
+help-welcome-anybody = Hej! Jag är Grindvakt.
 help-intro = Jag ser till att besluten i portföljen fattas i tid: jag skickar röstkort, räknar rösterna och talar om hur det gick.
 help-example = Skriv: { $example }
 not-understood = Jag förstod inte ”{ $words }”.
@@ -165,6 +166,7 @@ not-understood = Jag förstod inte ”{ $words }”.
 
 refused-heading = Det gick inte
 refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?” för att se dina omröstningar.
+refused-no-ballot = { $initiative } har inte haft någon omröstning.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
 refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett röstkort.

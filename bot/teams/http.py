@@ -75,7 +75,7 @@ class Messages:
             return _bare(200)
         if answer.body is None:
             return _bare(answer.status)
-        return _json(answer.body, answer.status)
+        return _json(str(answer.body), answer.status)
 
 
 def _json(text: str, status: int = 200) -> web.Response:

@@ -1,0 +1,101 @@
+"""`grindvakt check`: what is missing before going live, each with what to do about it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from typing import Annotated
+
+import aiohttp
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.app import bot_tokens, open_store, schema_fault
+from bot.cli.running import REFUSED, print_json
+from bot.errors import Permanent, Retryable
+from bot.services.golive import Finding, Level, look_over_portfolio
+from bot.settings import Settings, load_settings, missing_for_teams
+from bot.teams.keys import SigningKeys
+
+_SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT: "[red]✗[/]"}
+
+
+def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Tell what is missing before going live. Exit status 1 where something keeps the bot from working."""
+    findings = asyncio.run(_look(load_settings()))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        _print(findings)
+    if any(finding.level is Level.FAULT for finding in findings):
+        raise typer.Exit(REFUSED)
+
+
+async def _look(settings: Settings) -> list[Finding]:
+    found: list[Finding] = []
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        step = progress.add_task("Checking", total=None)
+        async for finding in _findings(settings):
+            found.append(finding)
+            progress.update(step, description=f"Checking: {finding.what}")
+    return found
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    for finding in _settings(settings):
+        yield finding
+    if settings.auth == "on" and not missing_for_teams(settings):
+        yield await _credentials(settings)
+        yield await _keys(settings)
+    try:
+        async with open_store(settings) as database:
+            fault = await schema_fault(database)
+            if fault is not None:
+                yield Finding(Level.FAULT, fault)
+                return
+            yield Finding(Level.OK, "database reached, its tables are current")
+            for finding in await database.read(look_over_portfolio, None):
+                yield finding
+    except (Retryable, ValueError) as error:
+        yield Finding(Level.FAULT, f"the database can't be reached: {error}", "check DATABASE_URL")
+
+
+def _settings(settings: Settings) -> list[Finding]:
+    if settings.auth == "off":
+        return [
+            Finding(
+                Level.FAULT, "authentication is off", "set GRINDVAKT_AUTH=on before anybody else can reach it"
+            )
+        ]
+    found = [Finding(Level.FAULT, sentence) for sentence in missing_for_teams(settings)]
+    if not settings.public_url.startswith("https://"):
+        todo = "set GRINDVAKT_PUBLIC_URL to the https:// address that Teams reaches"
+        found.append(Finding(Level.FAULT, "no public address", todo))
+    if settings.app_secret.get_secret_value():
+        todo = "a managed identity or a certificate needs no renewal by hand"
+        found.append(Finding(Level.WARNING, "a client secret is used, which expires", todo))
+    return found or [Finding(Level.OK, "settings complete")]
+
+
+async def _credentials(settings: Settings) -> Finding:
+    try:
+        await bot_tokens(settings).get()
+    except (Retryable, Permanent) as error:
+        return Finding(Level.FAULT, str(error), "check APP_ID, TENANT_ID and the credential in Entra")
+    return Finding(Level.OK, "the bot's credentials are accepted")
+
+
+async def _keys(settings: Settings) -> Finding:
+    async with aiohttp.ClientSession() as session:
+        keys = SigningKeys(session, settings.openid_metadata_url)
+        if await keys.refresh():
+            return Finding(Level.OK, "Teams' signing keys fetched")
+    todo = "let the bot reach OPENID_METADATA_URL, or correct it for your cloud"
+    return Finding(Level.FAULT, f"no signing keys from {settings.openid_metadata_url}", todo)
+
+
+def _print(findings: list[Finding]) -> None:
+    console = Console()
+    for finding in findings:
+        todo = f"\n    → {finding.todo}" if finding.todo else ""
+        console.print(f"{_SIGNS[finding.level]} {finding.what}{todo}", highlight=False)

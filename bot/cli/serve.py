@@ -1,0 +1,65 @@
+"""`grindvakt serve` and `grindvakt worker`: the running program."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+
+from aiohttp import web
+
+from bot.app import build, create_app
+from bot.logs import set_up_logging
+from bot.settings import Settings, load_settings
+
+LOG = logging.getLogger("grindvakt")
+
+STOP_WITHIN = 15.0
+"""Seconds that open requests get when the program is told to stop."""
+
+
+def serve() -> None:
+    """Run the bot: the web server and a worker, in one process."""
+    settings = load_settings()
+    set_up_logging()
+    _warn_of_open_door(settings)
+    web.run_app(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        shutdown_timeout=STOP_WITHIN,
+        access_log=None,
+        print=None,
+    )
+
+
+def worker() -> None:
+    """Run a worker alone, beside one or more `serve` (PostgreSQL only)."""
+    settings = load_settings()
+    if settings.database_url.startswith("sqlite"):
+        sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
+    set_up_logging()
+    asyncio.run(_work(settings))
+
+
+def _warn_of_open_door(settings: Settings) -> None:
+    if settings.auth == "off":
+        LOG.warning("=" * 78)
+        LOG.warning(
+            "AUTHENTICATION IS OFF: whoever reaches %s:%d can vote as anybody.", settings.host, settings.port
+        )
+        LOG.warning("This is for development on this machine only. Never put it behind a proxy.")
+        LOG.warning("=" * 78)
+
+
+async def _work(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on the loop
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    grindvakt = await build(settings)
+    try:
+        await grindvakt.start()
+        await stop.wait()
+    finally:
+        await grindvakt.stop()

@@ -1,0 +1,168 @@
+"""Takes the turns from Teams: finds the handler, and sees to it that every answer is one that a person can read."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.commands import COMMANDS
+from bot.domain.calendar import WorkCalendar
+from bot.domain.people import PersonId
+from bot.domain.refusals import Refused
+from bot.errors import AlreadyDone, Retryable
+from bot.handlers import people
+from bot.ports import Conversation, Database
+from bot.request import Request
+from bot.routing import ACTIONS, MESSAGES, Handler, command_in
+from bot.services.conversations import Greeting, find_person, greet, note_conversation
+from bot.services.gates import Attempt, note_attempt
+from bot.services.status import WaitingFor, still_to_answer, waiting_for
+from bot.texts import Reader
+from bot.turn import Turn
+from cards.elements import Card
+from cards.messages import invoke_sentence, message
+from cards.notices import refusal_card
+from cards.people import help_card, waiting_card
+
+LOG = logging.getLogger(__name__)
+
+REMEMBERED_FOR = 60.0
+"""Seconds for which a person's language and a conversation's state are not looked up again."""
+
+MOST_REMEMBERED = 20_000
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Front:
+    """What `bot.turn.Turns` asks for."""
+
+    def __init__(
+        self,
+        database: Database,
+        calendar: WorkCalendar,
+        clock: Callable[[], datetime],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._calendar = calendar
+        self._clock = clock
+        self._readers: Memory[PersonId, Reader] = Memory(ticks)
+        self._conversations: Memory[str, Conversation] = Memory(ticks)
+
+    async def seen(self, conversation: Conversation) -> None:
+        """Keep the conversation as the newest activity shows it; written only where something is new."""
+        if self._conversations.get(conversation.id) == conversation:
+            return
+        await self._database.run(note_conversation, conversation)
+        self._conversations.put(conversation.id, conversation)
+
+    async def action(self, turn: Turn) -> str:
+        """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
+        request = await self._request(turn, sent=False)
+        try:
+            return await self._handle(request, ACTIONS.get(turn.verb or "", _unknown_action))
+        except Retryable as error:
+            LOG.warning("%s could not be done now: %s", turn.verb, error)
+            return invoke_sentence(request.reader.text("try-again"))
+
+    async def message(self, turn: Turn) -> None:
+        """Answer what was written, through the outbox."""
+        request = await self._request(turn, sent=True)
+        if turn.verb is not None:
+            await self._handle(request, ACTIONS.get(turn.verb, _unknown_action))
+            return
+        found = command_in(turn.text)
+        handler: Handler = people.not_understood if found is None else MESSAGES[found[0].id]
+        await self._handle(replace(request, words=turn.text if found is None else found[1]), handler)
+
+    async def installed(self, turn: Turn, added: bool) -> None:
+        """Greet whoever installed the app, with what waits for them."""
+        if not added:
+            return
+        request = await self._request(turn, sent=True)
+        card = await self._welcome(request)
+        activity = message(card, request.reader.text("summary-card"))
+        personal = turn.person if turn.conversation_kind == "personal" else None
+        greeting = Greeting(personal, turn.key, turn.conversation, activity)
+        await self._database.run(greet, greeting, once=turn.key)
+
+    async def conversation_changed(self, turn: Turn) -> None:
+        """Members come and go; nothing depends on it, and nobody is asked about each of them."""
+
+    async def _handle(self, request: Request, handler: Handler) -> str:
+        try:
+            return await handler(request)
+        except Refused as refused:
+            return await _refuse(request, refused)
+        except (AlreadyDone, Retryable):
+            raise
+        except Exception:
+            LOG.exception("%s failed", request.turn.verb or "a message")
+            sentence = request.reader.text("our-fault")
+            if request.sent:
+                return await request.answer(refusal_card(sentence, request.reader))
+            return invoke_sentence(sentence)
+
+    async def _request(self, turn: Turn, *, sent: bool) -> Request:
+        reader = await self._reader(turn)
+        return Request(turn, reader, self._database, self._calendar, self._clock(), sent=sent)
+
+    async def _reader(self, turn: Turn) -> Reader:
+        """What the portfolio says of the person goes before what the client says."""
+        fallback = Reader(turn.locale)
+        if turn.person is None:
+            return fallback
+        known = self._readers.get(turn.person)
+        if known is not None:
+            return known
+        try:
+            person = await self._database.read(find_person, turn.person)
+        except Retryable:
+            return fallback
+        reader = Reader(person.locale, person.time_zone) if person else fallback
+        self._readers.put(turn.person, reader)
+        return reader
+
+    async def _welcome(self, request: Request) -> Card:
+        turn = request.turn
+        if turn.conversation_kind == "personal" and turn.person is not None:
+            ballots = await self._database.read(waiting_for, WaitingFor(turn.person))
+            if unanswered := still_to_answer(ballots, turn.person):
+                return waiting_card(ballots, unanswered, turn.person, request.reader, request.now)
+        return help_card(COMMANDS, request.reader, newcomer=turn.name)
+
+
+class Memory(Generic[Key, Value]):
+    """Remembers values for a while; emptied when it is full."""
+
+    def __init__(self, ticks: Callable[[], float]) -> None:
+        self._ticks = ticks
+        self._kept: dict[Key, tuple[float, Value]] = {}
+
+    def get(self, key: Key) -> Value | None:
+        until, value = self._kept.get(key, (0.0, None))
+        return value if self._ticks() < until else None
+
+    def put(self, key: Key, value: Value) -> None:
+        if len(self._kept) >= MOST_REMEMBERED:
+            self._kept.clear()
+        self._kept[key] = (self._ticks() + REMEMBERED_FOR, value)
+
+
+async def _unknown_action(_request: Request) -> str:
+    raise Refused("refused-unknown-action")
+
+
+async def _refuse(request: Request, refused: Refused) -> str:
+    """Say why in the person's language; a refused action stays in the log."""
+    card = refusal_card(request.reader.text(refused.key, **refused.params), request.reader)
+    turn = request.turn
+    if turn.verb is None:
+        return await request.answer(card)
+    subject = next((str(turn.data[name])[:200] for name in ("ballot", "initiative") if name in turn.data), "")
+    attempt = Attempt(turn.verb, subject, f"person:{turn.person}", refused.key)
+    return await request.change(note_attempt, attempt, lambda _: card)

@@ -1,0 +1,28 @@
+"""Asking about initiatives."""
+
+from bot.domain.refusals import Refused
+from bot.request import Request
+from bot.services.status import FindInitiatives, find_initiatives
+from cards.actions import Verb
+from cards.initiatives import several_card, status_card
+
+
+async def status_words(request: Request) -> str:
+    """“status e-arkiv”: the initiative that the words mean, or those that they could mean."""
+    return await _status(request, request.words)
+
+
+async def status(request: Request) -> str:
+    """The same for an initiative that was chosen from several."""
+    return await _status(request, request.word("initiative"))
+
+
+async def _status(request: Request, words: str) -> str:
+    found = await request.read(find_initiatives, FindInitiatives(words))
+    if found.status is not None:
+        ballot = found.status.ballot
+        may_view = ballot is not None and request.turn.person in ballot.question.people
+        return await request.answer(status_card(found.status, request.reader, request.now, may_view=may_view))
+    if not found.several:
+        raise Refused("none-found", words=words) if words else Refused("no-initiatives")
+    return await request.answer(several_card(words, found.several, found.total, Verb.STATUS, request.reader))

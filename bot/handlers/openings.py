@@ -1,0 +1,59 @@
+"""Opening a gate from Teams: the proposal, then the opening."""
+
+from bot.domain.calendar import NOON
+from bot.domain.refusals import Refused
+from bot.request import Request
+from bot.services.openings import OpenGate, open_gate, propose
+from bot.services.status import FindInitiatives, find_initiatives
+from cards.actions import DEADLINE, Verb
+from cards.gates import Draft
+from cards.initiatives import several_card
+from cards.notices import refusal_card
+from cards.openings import opened_card, proposal_card
+
+
+async def open_words(request: Request) -> str:
+    """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
+    if not request.words:
+        return await request.answer(refusal_card(request.reader.text("open-which"), request.reader))
+    found = await request.read(find_initiatives, FindInitiatives(request.words))
+    if found.status is None and not found.several:
+        raise Refused("none-found", words=request.words)
+    if found.status is None:
+        card = several_card(request.words, found.several, found.total, Verb.PREPARE, request.reader)
+        return await request.answer(card)
+    return await _proposal(request, found.status.initiative.key)
+
+
+async def prepare(request: Request) -> str:
+    """The same for an initiative that was chosen from several."""
+    return await _proposal(request, request.word("initiative"))
+
+
+async def open_chosen(request: Request) -> str:
+    """Open the gate until noon on the day that was chosen."""
+    command = OpenGate(
+        initiative=request.word("initiative"),
+        gate=request.word("gate"),
+        actor=request.actor,
+        person=request.person,
+        calendar=request.calendar,
+    )
+    try:
+        deadline = request.calendar.at(request.day(DEADLINE), NOON)
+        chosen = OpenGate(
+            command.initiative, command.actor, command.calendar, command.gate, None, deadline, command.person
+        )
+        return await request.change(open_gate, chosen, lambda ballot: opened_card(request.scene(ballot)))
+    except Refused as refused:
+        if refused.field != DEADLINE:
+            raise
+        ballot = await request.read(propose, command)
+        fault = request.reader.text(refused.key, **refused.params)
+        return await request.answer(proposal_card(request.scene(ballot), Draft(fault=fault)))
+
+
+async def _proposal(request: Request, initiative: str) -> str:
+    command = OpenGate(initiative, request.actor, request.calendar, person=request.person)
+    ballot = await request.read(propose, command)
+    return await request.answer(proposal_card(request.scene(ballot)))

@@ -1,0 +1,125 @@
+"""One person's request while it is answered: what the handlers get, and how they answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from bot.domain.calendar import WorkCalendar
+from bot.domain.gates import Ballot
+from bot.domain.people import PersonId
+from bot.domain.refusals import Refused
+from bot.ports import Database, UnitOfWork
+from bot.texts import Reader
+from bot.turn import Turn
+from cards.elements import Card
+from cards.gates import Scene
+from cards.messages import invoke_card, message
+
+Command = TypeVar("Command")
+Result = TypeVar("Result")
+UseCase = Callable[[Command, UnitOfWork, datetime], Result]
+
+LONGEST_ID = 200
+"""Characters of an id in a card's data; ours are shorter, whatever is longer is forged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A turn with what answering it needs. `sent`: it came as a message, so the answer has to be sent too."""
+
+    turn: Turn
+    reader: Reader
+    database: Database
+    calendar: WorkCalendar
+    now: datetime
+    words: str = ""
+    sent: bool = False
+
+    @property
+    def person(self) -> PersonId:
+        """The authenticated sender: the only one whose rights count.
+
+        Raises:
+            Refused: Teams didn't say who it is.
+        """
+        if self.turn.person is None:
+            raise Refused("refused-unknown-person")
+        return self.turn.person
+
+    @property
+    def actor(self) -> str:
+        """The sender as the log names them."""
+        return f"person:{self.person}"
+
+    def scene(self, ballot: Ballot) -> Scene:
+        return Scene(ballot, self.reader, self.now, self.calendar)
+
+    def word(self, name: str) -> str:
+        """An id from the card's data.
+
+        Raises:
+            Refused: it is missing, or can't be one.
+        """
+        value = self.turn.data.get(name)
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
+            raise Refused("refused-bad-data")
+        return value
+
+    def written(self, name: str) -> str:
+        """What the person wrote in an input; empty where the client leaves it out."""
+        value = self.turn.data.get(name, "")
+        if not isinstance(value, str):
+            raise Refused("refused-bad-data")
+        return value
+
+    def day(self, name: str) -> date:
+        """A day that was chosen in the card.
+
+        Raises:
+            Refused: it is no date.
+        """
+        try:
+            return date.fromisoformat(self.written(name))
+        except ValueError:
+            raise Refused("refused-bad-date", field=name) from None
+
+    async def read(self, use_case: UseCase[Command, Result], command: Command) -> Result:
+        """What the use case gives, without changing anything."""
+        result: Result = await self.database.read(use_case, command)
+        return result
+
+    async def change(
+        self, use_case: UseCase[Command, Result], command: Command, draw: Callable[[Result], Card]
+    ) -> str:
+        """Run the use case once for this activity, and answer with the card of its result.
+
+        The answer is drawn inside the transaction: change and answer are one commit, so the same activity delivered
+        again gets the same answer. Returns the body for the client (empty for a message).
+
+        Raises:
+            AlreadyDone: the activity has been handled; it holds the answer.
+        """
+
+        def whole(command: Command, uow: UnitOfWork, now: datetime) -> str:
+            card = draw(use_case(command, uow, now))
+            if not self.sent:
+                return invoke_card(card)
+            summary = self.reader.text("summary-card")
+            uow.jobs.reply(self.turn.key, self.turn.conversation, message(card, summary))
+            return ""
+
+        body: str = await self.database.run(whole, command, once=self.turn.key, answer=_as_it_is)
+        return body
+
+    async def answer(self, card: Card) -> str:
+        """Answer with a card that nothing was changed for."""
+        return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
+
+
+def _as_it_is(body: Any) -> str:
+    return str(body)
+
+
+def _nothing(_command: None, _uow: UnitOfWork, _now: datetime) -> None:
+    return None
