@@ -62,7 +62,7 @@ class Batch:
         recipient = _recipient(claim)
         known = self._conversation(recipient)
         if known is None and recipient.kind != "person":
-            return unreachable(claim, delivery, "not_found", "the bot has never been in this conversation")
+            known = self._assumed(recipient.id)
         if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
             return unreachable(claim, delivery, problem, "nothing has changed since")
         activity = self._activity(claim, recipient)
@@ -73,6 +73,11 @@ class Batch:
         stands = delivery.activity_id is not None and delivery.conversation == known.id
         step = Step.UPDATE if stands else Step.SEND
         return Call(claim, delivery, step, known.service_url, known.tenant, known.id, activity)
+
+    def _assumed(self, conversation: str) -> Conversation:
+        """A channel that the portfolio names before the bot has heard from it; Teams tells whether it may speak."""
+        url = self._uow.conversations.newest_service_url() or self._home.service_url
+        return Conversation(conversation, "channel", self._home.tenant, url)
 
     def _creation(self, claim: Claim, delivery: Delivery, recipient: Recipient, activity: Activity) -> Call:
         url = self._uow.conversations.newest_service_url() or self._home.service_url
