@@ -11,7 +11,8 @@ import ssl
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,9 @@ class TeamsSimulator:
         self.faults = Faults()
         self.chats: dict[str, Chat] = {}
         self.seen: list[Seen] = []
+        self.connections: set[object] = set()
+        self.most_at_once: dict[str, int] = {}
+        self._at_once: Counter[str] = Counter()
         self.login = Login()
         self._limits = Limits() if limits else None
         self._number = int(time.time() * 1000)
@@ -143,7 +147,7 @@ class TeamsSimulator:
         chat, activity = request.match_info.get("chat"), request.match_info.get("activity")
         body = await request.json()
         fault = self.faults.take(operation, chat) or Fault()
-        await asyncio.sleep(self.latency + fault.delay)
+        await self._take_time(request, chat or "", fault)
         if fault.cut == "before":
             status, answer, headers = 0, None, {}
         elif fault.status is not None:
@@ -157,6 +161,14 @@ class TeamsSimulator:
         if cut and request.transport is not None:
             request.transport.abort()
         return web.json_response(answer, status=status or 500, headers=headers)
+
+    async def _take_time(self, request: web.Request, chat: str, fault: Fault) -> None:
+        if request.transport is not None:
+            self.connections.add(request.transport.get_extra_info("peername"))
+        self._at_once[chat] += 1
+        self.most_at_once[chat] = max(self.most_at_once.get(chat, 0), self._at_once[chat])
+        await asyncio.sleep(self.latency + fault.delay)
+        self._at_once[chat] -= 1
 
     def _carry_out(
         self,
@@ -190,12 +202,9 @@ class TeamsSimulator:
         return self.chats.setdefault(f"a:chat-{member}", Chat(f"a:chat-{member}", (member,)))
 
     async def _state(self, _request: web.Request) -> web.Response:
-        seen = [
-            {"operation": one.operation, "conversation": one.conversation, "at": one.at} for one in self.seen
-        ]
-        statuses = [one.status for one in self.seen]
+        seen = [asdict(one) for one in self.seen]
         chats = {chat.id: chat.activities for chat in self.chats.values()}
-        return web.json_response({"chats": chats, "seen": seen, "statuses": statuses})
+        return web.json_response({"chats": chats, "seen": seen})
 
     async def _mint(self, request: web.Request) -> web.Response:
         return web.json_response({"token": self.token(request.query.get("service_url"))})

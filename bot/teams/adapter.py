@@ -18,7 +18,7 @@ from bot.teams.rejections import Rejected
 
 # What `Activity.deserialize` builds again at each call; and JSON only, so no look-up of XML names either.
 _MODELS = {name: model for name, model in vars(schema).items() if isinstance(model, type)}
-_READER = Deserializer(_MODELS)  # type: ignore[no-untyped-call]
+_READER = Deserializer(_MODELS)
 _READER.key_extractors = [rest_key_extractor]
 
 

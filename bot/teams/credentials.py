@@ -155,7 +155,7 @@ class ClientSource:
 
     def __call__(self) -> Mapping[str, Any]:
         if self._client is None:
-            self._client = ConfidentialClientApplication(  # type: ignore[no-untyped-call]
+            self._client = ConfidentialClientApplication(
                 self._app_id,
                 client_credential=self._credential,
                 authority=self._authority,
@@ -220,7 +220,7 @@ class TimedSession(requests.Session):
 
 
 def _identity_token(client_id: str, resource: str, session: requests.Session) -> Mapping[str, Any]:
-    identity = UserAssignedManagedIdentity(client_id=client_id)  # type: ignore[no-untyped-call]
+    identity = UserAssignedManagedIdentity(client_id=client_id)
     client = ManagedIdentityClient(identity, http_client=session)
     answer: Mapping[str, Any] = client.acquire_token_for_client(resource=resource)
     return answer

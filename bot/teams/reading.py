@@ -117,7 +117,9 @@ def _is_uninstall(activity: Activity) -> bool:
 
 
 def _tenant(activity: Activity) -> str:
-    named = activity.conversation.tenant_id or _id_of((activity.channel_data or {}).get("tenant"))
+    # botbuilder looks for `tenantID`, Teams writes `tenantId`
+    named = activity.conversation.additional_properties.get("tenantId")
+    named = named or _id_of((activity.channel_data or {}).get("tenant"))
     return named.lower() if named else ""
 
 

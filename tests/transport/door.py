@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import requests
 from aiohttp import web
 
 from bot.ports import Conversation
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication
+from bot.teams.credentials import ClientSource, Credentials, TimedSession
 from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.turn import Turn
 from tests.teams_activities import APP_ID, TENANT
+from tests.teams_login import SECRET
 from tests.teams_simulator import TeamsSimulator
 from tests.teams_tokens import ISSUER
 
@@ -43,9 +46,9 @@ class NotingTurns:
     async def message(self, turn: Turn) -> None:
         self._note("message", turn)
 
-    async def action(self, turn: Turn) -> Mapping[str, Any]:
+    async def action(self, turn: Turn) -> str:
         self._note("action", turn)
-        return ANSWER
+        return json.dumps(ANSWER, ensure_ascii=False)
 
     async def installed(self, turn: Turn, added: bool) -> None:
         self._note("added" if added else "removed", turn)
@@ -129,3 +132,15 @@ def authentication_for(
     """The authentication of the simulator's bot."""
     trusted = urls or ServiceUrls(["smba.trafficmanager.net"], loopback=True)
     return BotFrameworkAuthentication(keys, APP_ID, [ISSUER], [TENANT], trusted, **changed)
+
+
+def trusting(teams: TeamsSimulator) -> requests.Session:
+    session = TimedSession()
+    session.verify = str(teams.certificate)
+    session.trust_env = False
+    return session
+
+
+def credentials(teams: TeamsSimulator, clock: Clock, credential: Any = SECRET) -> Credentials:
+    source = ClientSource(APP_ID, teams.authority, credential, session=trusting(teams))
+    return Credentials(source, clock=clock)

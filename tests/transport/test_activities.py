@@ -1,0 +1,262 @@
+"""What the program is told of each kind of activity."""
+
+import json
+import logging
+from typing import Any
+
+import pytest
+from botbuilder.core import TurnContext
+from botbuilder.schema import Activity, ConversationReference
+
+from bot.errors import AlreadyDone, Retryable
+from bot.ports import Conversation
+from bot.teams.activities import Activities
+from bot.teams.adapter import TeamsAdapter, read_activity
+from tests.teams_activities import (
+    APP_ID,
+    CHANNEL,
+    GROUP,
+    KARIN,
+    TENANT,
+    Place,
+    Sender,
+    action,
+    activity,
+    installation,
+    members,
+    message,
+    submit,
+)
+from tests.transport.door import ANSWER, Door, NotingTurns
+
+URL = "http://127.0.0.1:56150/_connector"
+BOT = f"28:{APP_ID}"
+
+
+async def test_a_message(open_door: Door) -> None:
+    sent = message("  status e-arkiv \n", URL, Sender(KARIN.object_id.upper()))
+    assert (await open_door.post(sent)).body == b""
+    ((what, turn),) = open_door.turns.taken
+    assert what == "message"
+    assert turn.key == f"a:personal-karin|{sent['id']}"
+    assert (turn.person, turn.name, turn.tenant) == (KARIN.object_id, "Karin Ekström", TENANT)
+    assert (turn.text, turn.verb, turn.data, turn.locale) == ("status e-arkiv", None, {}, "sv")
+    assert (turn.conversation, turn.conversation_kind) == ("a:personal-karin", "personal")
+    assert turn.service_url == URL
+    assert turn.received_at.utcoffset() is not None
+
+
+@pytest.mark.parametrize("place", [CHANNEL, GROUP])
+async def test_the_mention_of_the_bot_is_no_part_of_the_text(open_door: Door, place: Place) -> None:
+    await open_door.post(message("status e-arkiv", URL, place=place, mention=True))
+    assert open_door.turns.last.text == "status e-arkiv"
+
+
+async def test_other_mentions_stay(open_door: Door) -> None:
+    sent = message("fråga <at>Johan</at>", URL, mention=True)
+    sent["entities"] += [
+        {"type": "mention", "text": "<at>Johan</at>", "mentioned": {"id": "29:johan"}},
+        {"type": "mention", "text": "", "mentioned": {"id": BOT}},
+        {"type": "mention", "text": 1, "mentioned": {"id": BOT}},
+        {"type": "mention", "mentioned": "x"},
+    ]
+    await open_door.post(sent)
+    assert open_door.turns.last.text == "fråga <at>Johan</at>"
+
+
+async def test_an_action(open_door: Door) -> None:
+    place = Place("channel", CHANNEL.id, team=CHANNEL.team, thread="1763798400000")
+    sent = action("gate.vote", {"ballot": "b", "comment": "ja"}, URL, place=place)
+    answer = await open_door.post(sent)
+    assert answer.json == ANSWER
+    ((what, turn),) = open_door.turns.taken
+    assert what == "action"
+    assert (turn.verb, turn.data, turn.trigger) == ("gate.vote", {"ballot": "b", "comment": "ja"}, "manual")
+    assert turn.conversation == "19:beslut@thread.tacv2;messageid=1763798400000"
+    assert (turn.team, turn.channel) == (CHANNEL.team, CHANNEL.id)
+    assert turn.reply_to == "1763798400000"
+    assert not turn.is_refresh
+
+
+async def test_an_automatic_refresh_and_a_client_that_tells_no_trigger(open_door: Door) -> None:
+    await open_door.post(action("gate.show", {}, URL, trigger="automatic"))
+    assert open_door.turns.last.is_refresh
+    sent = action("gate.show", {}, URL, trigger=None)
+    del sent["value"]["action"]["data"]
+    await open_door.post(sent)
+    assert (open_door.turns.last.trigger, open_door.turns.last.data) == (None, {})
+
+
+async def test_an_old_clients_submit_is_a_message_with_a_verb(open_door: Door) -> None:
+    sent = submit("gate.vote", {"ballot": "b"}, URL)
+    sent["value"]["msteams"] = {"type": "messageBack"}
+    await open_door.post(sent)
+    ((what, turn),) = open_door.turns.taken
+    assert (what, turn.verb, turn.data, turn.trigger) == ("message", "gate.vote", {"ballot": "b"}, "manual")
+
+
+async def test_a_message_with_other_data_has_no_verb(open_door: Door) -> None:
+    await open_door.post(message("hej", URL) | {"value": {"ballot": "b"}})
+    assert (open_door.turns.last.verb, open_door.turns.last.data) == (None, {"ballot": "b"})
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "installed"),
+    [
+        ("add", ["added"], True),
+        ("remove", ["removed"], False),
+        ("add-upgrade", [], True),
+        ("remove-upgrade", [], True),
+    ],
+)
+async def test_upgrades_are_neither_installs_nor_removals(
+    open_door: Door, change: str, told: list[str], installed: bool
+) -> None:
+    assert (await open_door.post(installation(change, URL))).status == 200
+    assert [what for what, _ in open_door.turns.taken] == told
+    (conversation,) = open_door.turns.conversations
+    assert conversation.installed is installed
+    assert conversation.problem == (None if installed else "not_installed")
+
+
+async def test_members_come_and_go_without_a_question_to_teams(open_door: Door) -> None:
+    many = tuple(f"person-{number}" for number in range(1000))
+    sent = members(URL, added=(*many, BOT))
+    assert (await open_door.post(sent)).status == 200
+    ((what, turn),) = open_door.turns.taken
+    assert what == "changed"
+    assert turn.data == {"event": "teamMemberAdded", "added": (*many, BOT), "removed": ()}
+
+
+async def test_the_bot_leaving_is_the_end_of_the_conversation_another_leaving_is_not(open_door: Door) -> None:
+    await open_door.post(members(URL, removed=("person-1",)))
+    await open_door.post(members(URL, removed=(BOT,)))
+    assert [conversation.installed for conversation in open_door.turns.conversations] == [True, False]
+
+
+async def test_a_changed_channel(open_door: Door) -> None:
+    sent = members(URL)
+    sent["channelData"]["eventType"] = "channelRenamed"
+    assert (await open_door.post(sent)).status == 200
+    assert open_door.turns.last.data == {"event": "channelRenamed", "added": (), "removed": ()}
+
+
+async def test_conversations_are_told_from_every_activity(open_door: Door) -> None:
+    thread = Place("channel", CHANNEL.id, team=CHANNEL.team, thread="17")
+    await open_door.post(message("hej", URL))
+    await open_door.post(message("hej", URL, Sender(locale="en-GB"), GROUP))
+    await open_door.post(activity("messageReaction", URL, Sender(locale=None), thread))
+    personal, group, channel = open_door.turns.conversations
+    assert personal == Conversation(
+        id="a:personal-karin",
+        kind="personal",
+        tenant=TENANT,
+        service_url=URL,
+        person=KARIN.object_id,
+        user_id=KARIN.user_id,
+        locale="sv",
+    )
+    assert group == Conversation(GROUP.id, "groupChat", TENANT, URL, locale="en")
+    assert channel == Conversation(CHANNEL.id, "channel", TENANT, URL, team=CHANNEL.team)
+
+
+async def test_a_personal_chat_that_names_nobody_is_not_told(open_door: Door) -> None:
+    sent = installation("add", URL)
+    del sent["from"]["aadObjectId"]
+    await open_door.post(sent)
+    sent = installation("add", URL)
+    sent["from"] = {"id": BOT, "aadObjectId": "bot"}
+    await open_door.post(sent)
+    assert open_door.turns.conversations == []
+    assert [turn.person for _, turn in open_door.turns.taken] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("conversation", "kind"), [({"id": "c"}, "personal"), ({"id": "c", "isGroup": True}, "groupChat")]
+)
+async def test_a_conversation_without_a_kind(
+    open_door: Door, conversation: dict[str, Any], kind: str
+) -> None:
+    await open_door.post(message("hej", URL) | {"conversation": conversation})
+    assert open_door.turns.last.conversation_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("sv-SE", "sv"), ("SV", "sv"), ("nb-NO", "en"), ("svx", "en"), (None, "sv")]
+)
+async def test_languages(open_door: Door, locale: str | None, expected: str) -> None:
+    await open_door.post(message("hej", URL, Sender(locale=locale)))
+    assert open_door.turns.last.locale == expected
+
+
+async def test_the_least_that_can_come(open_door: Door) -> None:
+    least = {
+        "type": "message",
+        "id": "1",
+        "channelId": "msteams",
+        "serviceUrl": URL,
+        "from": {"id": "29:x"},
+        "conversation": {"id": "c"},
+        "recipient": {"id": BOT},
+    }
+    assert (await open_door.post(least)).status == 200
+    turn = open_door.turns.last
+    assert (turn.person, turn.name, turn.tenant, turn.text, turn.team) == (None, "", "", "", None)
+
+
+async def test_unknown_kinds_are_answered_and_logged_once(
+    open_door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    kinds = ["typing", "event", "messageReaction", "messageUpdate", "messageDelete", "endOfConversation", "x"]
+    invokes = ["composeExtension/query", "task/fetch", "signin/verifyState", "fileConsent/invoke", "x", None]
+    odd = {"value": "odd", "name": "application/vnd.microsoft.meetingStart"}
+    with caplog.at_level(logging.INFO, "bot"):
+        for _ in range(2):
+            for kind in kinds:
+                assert (await open_door.post(activity(kind, URL) | odd)).status == 200
+            for name in invokes:
+                sent = activity("invoke", URL) | {"name": name, "value": "odd"}
+                assert (await open_door.post(sent)).status == 501
+    assert len(caplog.records) == len(kinds) + len(invokes)
+    assert open_door.turns.taken == []
+
+
+async def test_endless_new_kinds_dont_fill_the_log(open_door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "bot"):
+        for number in range(120):
+            await open_door.post(activity(f"kind-{number}", URL))
+    assert len(caplog.records) == 100
+
+
+async def test_the_same_again_is_answered_as_before(open_door: Door) -> None:
+    open_door.turns.error = AlreadyDone(json.dumps(ANSWER))
+    assert (await open_door.post(action("gate.vote", {}, URL))).json == ANSWER
+    again = await open_door.post(message("hej", URL))
+    assert (again.status, again.body) == (200, b"")
+
+
+async def test_what_can_be_tried_again_says_so(open_door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    open_door.turns.error = Retryable("the database is locked")
+    answer = await open_door.post(action("gate.vote", {}, URL))
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+    assert "the database is locked" in caplog.text
+
+
+async def test_a_fault_of_ours_shows_nothing_outside(
+    open_door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_door.turns.error = RuntimeError("secret detail")
+    answer = await open_door.post(message("hej", URL))
+    assert (answer.status, answer.body) == (500, b"")
+    assert "secret detail" in caplog.text
+
+
+async def test_nothing_is_sent_from_a_turn() -> None:
+    adapter = TeamsAdapter(Activities(NotingTurns()))
+    context = TurnContext(adapter, read_activity(message("hej", URL)))
+    with pytest.raises(NotImplementedError, match="outbox"):
+        await context.send_activity("hej")
+    with pytest.raises(NotImplementedError, match="outbox"):
+        await context.update_activity(Activity(id="1"))
+    with pytest.raises(NotImplementedError, match="never deleted"):
+        await context.delete_activity(ConversationReference(activity_id="1"))

@@ -1,0 +1,235 @@
+"""The bot's own token, fetched by the real msal from the simulated token service."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509 import load_pem_x509_certificate
+
+from bot.errors import BotRejected, Retryable
+from bot.teams.credentials import (
+    ClientSource,
+    Credentials,
+    NoCredentials,
+    TimedSession,
+    certificate,
+    file_assertion,
+    identity_assertion,
+    identity_source,
+)
+from tests.teams_activities import APP_ID
+from tests.teams_login import SECRET
+from tests.teams_simulator import TeamsSimulator
+from tests.teams_tokens import write_certificate
+from tests.transport.door import Clock, credentials
+
+
+async def test_a_token_is_fetched_once_and_kept(teams: TeamsSimulator, clock: Clock) -> None:
+    bot = credentials(teams, clock)
+    token = await bot.get()
+    assert teams.login.takes(token)
+    assert await bot.get() == token
+    (request,) = teams.login.token_requests
+    assert request["scope"] == "https://api.botframework.com/.default"
+    assert (request["client_id"], request["grant_type"]) == (APP_ID, "client_credentials")
+
+
+async def test_it_is_renewed_five_minutes_before_its_end(teams: TeamsSimulator, clock: Clock) -> None:
+    bot = credentials(teams, clock)
+    token = await bot.get()
+    clock.now += 3290
+    assert await bot.get() == token
+    clock.now += 11
+    assert await bot.get() != token
+    assert len(teams.login.token_requests) == 2
+
+
+async def test_all_who_wait_share_one_fetch(teams: TeamsSimulator, clock: Clock) -> None:
+    teams.login.token_delay = 0.05
+    bot = credentials(teams, clock)
+    waiting = [asyncio.create_task(bot.get()) for _ in range(50)]
+    await asyncio.sleep(0)
+    waiting[0].cancel()  # the first one goes away
+    tokens = await asyncio.gather(*waiting[1:])
+    assert len(set(tokens)) == len(teams.login.token_requests) == 1
+
+
+async def test_a_discarded_token_is_fetched_anew(teams: TeamsSimulator, clock: Clock) -> None:
+    bot = credentials(teams, clock)
+    token = await bot.get()
+    bot.discard("another")
+    assert await bot.get() == token
+    bot.discard(token)
+    assert await bot.get() != token
+
+
+async def test_a_wrong_secret_is_rejected_and_says_why(teams: TeamsSimulator, clock: Clock) -> None:
+    with pytest.raises(BotRejected, match="invalid_client: AADSTS7000215") as caught:
+        await credentials(teams, clock, "wrong-secret").get()
+    assert "wrong-secret" not in str(caught.value)
+
+
+async def test_an_authority_that_is_none_is_rejected(clock: Clock) -> None:
+    source = ClientSource(APP_ID, "http://127.0.0.1:1/tenant", SECRET)
+    with pytest.raises(BotRejected, match="can't be used"):
+        await Credentials(source, clock=clock).get()
+
+
+async def test_an_unreachable_or_failing_token_service_is_retryable(
+    teams: TeamsSimulator, clock: Clock
+) -> None:
+    source = ClientSource(APP_ID, "https://127.0.0.1:1/tenant", SECRET)
+    with pytest.raises(Retryable, match="can't be reached"):
+        await Credentials(source, clock=clock).get()
+    bot = credentials(teams, clock)
+    teams.login.token_status = 503
+    with pytest.raises(Retryable):
+        await bot.get()
+
+
+async def test_an_old_token_is_used_while_no_new_one_can_be_had(teams: TeamsSimulator, clock: Clock) -> None:
+    bot = credentials(teams, clock)
+    token = await bot.get()
+    teams.login.token_status = 503
+    clock.now += 3400
+    assert await bot.get() == token
+    clock.now += 180
+    with pytest.raises(Retryable):
+        await bot.get()
+
+
+async def test_nobody_left_to_hear_of_a_failure(clock: Clock) -> None:
+    def failing() -> Any:
+        raise requests.ConnectionError
+
+    bot = Credentials(failing, clock=clock)
+    waiting = asyncio.create_task(bot.get())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    with pytest.raises(Retryable):
+        await bot.get()
+
+
+async def test_an_answer_that_is_no_json_is_retryable(clock: Clock) -> None:
+    def odd() -> Any:
+        return json.loads("<html>")
+
+    with pytest.raises(Retryable):
+        await Credentials(odd, clock=clock).get()
+
+
+def pem(folder: Path) -> Path:
+    certificate_file, key_file = write_certificate(folder)
+    both = folder / "both.pem"
+    both.write_bytes(key_file.read_bytes() + certificate_file.read_bytes())
+    return both
+
+
+def pfx(folder: Path, password: bytes) -> Path:
+    certificate_file, key_file = write_certificate(folder)
+    key = serialization.load_pem_private_key(key_file.read_bytes(), None)
+    file = folder / "bot.pfx"
+    content = pkcs12.serialize_key_and_certificates(
+        b"bot",
+        key,  # type: ignore[arg-type]
+        load_pem_x509_certificate(certificate_file.read_bytes()),
+        None,
+        serialization.BestAvailableEncryption(password),
+    )
+    file.write_bytes(content)
+    return file
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [
+        lambda folder: certificate(pem(folder)),
+        lambda folder: certificate(pfx(folder, "lösen".encode()), "lösen"),
+        lambda folder: file_assertion(Path(__file__)),
+    ],
+    ids=["PEM", "PFX", "federated token file"],
+)
+async def test_certificates_and_federated_tokens(
+    teams: TeamsSimulator, clock: Clock, tmp_path: Path, credential: Callable[[Path], Any]
+) -> None:
+    bot = credentials(teams, clock, credential(tmp_path))
+    assert teams.login.takes(await bot.get())
+    (request,) = teams.login.token_requests
+    assert request["client_assertion_type"] == "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+    assert "client_secret" not in request
+
+
+def test_a_certificate_without_its_key_is_refused(tmp_path: Path) -> None:
+    certificate_file, _ = write_certificate(tmp_path)
+    with pytest.raises(ValueError, match="both the private key and the certificate"):
+        certificate(certificate_file)
+    with pytest.raises(OSError, match="missing.pem"):
+        certificate(tmp_path / "missing.pem")
+
+
+async def test_a_pfx_with_another_password_is_rejected(
+    teams: TeamsSimulator, clock: Clock, tmp_path: Path
+) -> None:
+    with pytest.raises(BotRejected):
+        await credentials(teams, clock, certificate(pfx(tmp_path, b"right"), "wrong")).get()
+
+
+class Metadata(requests.Session):
+    """The identity service of a virtual machine."""
+
+    def __init__(self, status: int, answer: dict[str, str]) -> None:
+        super().__init__()
+        self.status, self.answer = status, answer
+        self.resources: list[str] = []
+
+    def get(self, url: Any, **kwargs: Any) -> requests.Response:
+        self.resources.append(kwargs["params"]["resource"])
+        response = requests.Response()
+        response.status_code = self.status
+        response._content = json.dumps(self.answer).encode()
+        return response
+
+
+GIVEN = {"access_token": "of-the-identity", "expires_in": "3600", "resource": "x", "token_type": "Bearer"}
+REFUSED = {"error": "invalid_request", "error_description": "Identity not found"}
+
+
+async def test_a_managed_identity_that_is_the_bot(clock: Clock) -> None:
+    service = Metadata(200, GIVEN)
+    bot = Credentials(identity_source(APP_ID, session=service), clock=clock)
+    assert await bot.get() == "of-the-identity"
+    assert service.resources == ["https://api.botframework.com"]
+
+
+async def test_a_managed_identity_that_the_bot_trusts(teams: TeamsSimulator, clock: Clock) -> None:
+    service = Metadata(200, GIVEN)
+    bot = credentials(teams, clock, identity_assertion("identity", session=service))
+    assert teams.login.takes(await bot.get())
+    assert service.resources == ["api://AzureADTokenExchange"]
+    assert teams.login.token_requests[0]["client_assertion"] == "of-the-identity"
+
+
+async def test_a_managed_identity_that_is_not_there(teams: TeamsSimulator, clock: Clock) -> None:
+    service = Metadata(400, REFUSED)
+    with pytest.raises(BotRejected):
+        await Credentials(identity_source("identity", session=service), clock=clock).get()
+    with pytest.raises(BotRejected):
+        await credentials(teams, clock, identity_assertion("identity", session=service)).get()
+
+
+async def test_no_credentials_are_no_token() -> None:
+    nothing = NoCredentials()
+    nothing.discard("x")
+    assert await nothing.get() is None  # type: ignore[func-returns-value]
+
+
+def test_no_session_waits_for_ever() -> None:
+    with pytest.raises(requests.ConnectionError):
+        TimedSession().get("http://127.0.0.1:1/")

@@ -1,0 +1,185 @@
+"""The signing keys: fetched without holding anybody up, rotated at once, and kept when they can't be fetched."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.teams.keys import KEEP_FOR, KeysUnavailable, SigningKeys, read_keys
+from tests.teams_activities import message
+from tests.teams_simulator import TeamsSimulator
+from tests.teams_tokens import jwk
+from tests.transport.door import Clock, Door
+
+
+async def test_a_rotated_key_is_fetched_at_once(door: Door, teams: TeamsSimulator, clock: Clock) -> None:
+    assert (await door.post(message("hej", teams.service_url), teams.token())).status == 200
+    teams.login.rotate_keys("key-1", "key-2")
+    clock.now += 61
+    assert (await door.post(message("hej", teams.service_url), teams.token(key="key-2"))).status == 200
+    assert teams.login.metadata_requests == 2
+
+
+async def test_unknown_keys_refresh_at_most_once_a_minute(
+    door: Door, teams: TeamsSimulator, clock: Clock
+) -> None:
+    await door.post(message("hej", teams.service_url), teams.token())
+    for _ in range(20):
+        response = await door.post(message("hej", teams.service_url), teams.token(key="key-of-mine"))
+        assert response.status == 401
+        clock.now += 2
+    assert teams.login.metadata_requests == 1
+    clock.now += 60
+    for _ in range(5):
+        await door.post(message("hej", teams.service_url), teams.token(key="key-of-mine"))
+    assert teams.login.metadata_requests == 2
+
+
+async def test_a_slow_metadata_endpoint_holds_up_only_those_who_need_it(
+    door: Door, teams: TeamsSimulator, clock: Clock
+) -> None:
+    assert (await door.post(message("hej", teams.service_url), teams.token())).status == 200
+    teams.login.metadata_delay = 60.0
+    clock.now += 61
+    needing = asyncio.create_task(door.post(message("hej", teams.service_url), teams.token(key="key-9")))
+    while teams.login.metadata_requests < 2:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    for _ in range(10):
+        assert (await door.post(message("hej", teams.service_url), teams.token())).status == 200
+    assert not needing.done()
+    needing.cancel()
+    await asyncio.gather(needing, return_exceptions=True)
+
+
+async def test_a_hundred_who_wait_are_one_fetch(keys: SigningKeys, teams: TeamsSimulator) -> None:
+    teams.login.metadata_delay = 0.05
+    found = await asyncio.gather(*(keys.find("key-1") for _ in range(100)))
+    assert {key.id for key in found if key} == {"key-1"}
+    assert teams.login.metadata_requests == 1
+
+
+async def test_one_who_goes_away_ends_the_fetch_for_nobody(keys: SigningKeys, teams: TeamsSimulator) -> None:
+    teams.login.metadata_delay = 0.05
+    first, second = asyncio.create_task(keys.find("key-1")), asyncio.create_task(keys.find("key-1"))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert await second
+    await asyncio.gather(first, return_exceptions=True)
+
+
+async def test_keys_are_kept_when_a_refresh_fails(
+    keys: SigningKeys, teams: TeamsSimulator, clock: Clock
+) -> None:
+    assert await keys.refresh()
+    teams.login.metadata_status = 500
+    clock.now += 61
+    assert await keys.find("key-2") is None
+    assert await keys.find("key-1")
+    assert teams.login.metadata_requests == 2
+
+
+async def test_keys_of_a_day_are_renewed_in_the_background(
+    keys: SigningKeys, teams: TeamsSimulator, clock: Clock
+) -> None:
+    assert await keys.refresh()
+    teams.login.rotate_keys("key-2")
+    clock.now += KEEP_FOR + 1
+    assert keys.known("key-1")  # still good: nobody waits for the renewal
+    assert await keys.refresh()  # the one that has begun
+    assert keys.known("key-1") is None
+    assert keys.known("key-2")
+    assert teams.login.metadata_requests == 2
+
+
+async def test_without_any_key_the_answer_is_to_try_again(
+    door: Door, teams: TeamsSimulator, clock: Clock
+) -> None:
+    teams.login.metadata_status = 500
+    response = await door.post(message("hej", teams.service_url), teams.token())
+    assert (response.status, response.headers["Retry-After"]) == (503, "10")
+    await door.post(message("hej", teams.service_url), teams.token())
+    assert teams.login.metadata_requests == 1
+    teams.login.metadata_status = 200
+    clock.now += 6
+    assert (await door.post(message("hej", teams.service_url), teams.token())).status == 200
+
+
+async def test_redirects_of_the_metadata_are_not_followed(keys: SigningKeys, teams: TeamsSimulator) -> None:
+    teams.login.metadata_status = 302
+    with pytest.raises(KeysUnavailable):
+        await keys.find("key-1")
+    assert teams.login.metadata_requests == 1
+
+
+async def test_an_unreachable_endpoint_is_no_error_of_ours(clock: Clock) -> None:
+    async with aiohttp.ClientSession() as session:
+        keys = SigningKeys(session, "http://127.0.0.1:1/metadata", clock=clock)
+        assert not await keys.refresh()
+        await keys.close()
+
+
+@asynccontextmanager
+async def serving(metadata: bytes, key_set: bytes = b"{}") -> AsyncIterator[SigningKeys]:
+    """Keys that come from a server which answers just that."""
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.Response(body=metadata if request.path == "/metadata" else key_set)
+
+    app = web.Application()
+    app.router.add_get("/{any}", answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with aiohttp.ClientSession() as session:
+        keys = SigningKeys(session, f"http://127.0.0.1:{runner.addresses[0][1]}/metadata")
+        yield keys
+        await keys.close()
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize(
+    "metadata", [b"", b"[]", b"{}", b'{"jwks_uri": 1}', b"[" * 100_000, b" " * 2_000_000]
+)
+async def test_odd_metadata_gives_no_keys(metadata: bytes) -> None:
+    async with serving(metadata) as keys:
+        assert not await keys.refresh()
+
+
+async def test_a_close_in_the_middle_of_a_fetch_is_clean(keys: SigningKeys, teams: TeamsSimulator) -> None:
+    teams.login.metadata_delay = 60.0
+    waiting = asyncio.create_task(keys.refresh())
+    while not teams.login.metadata_requests:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    await keys.close()
+    await asyncio.gather(waiting, return_exceptions=True)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        None,
+        [],
+        {},
+        {"keys": {}},
+        {"keys": []},
+        {"keys": ["x", {"kty": "EC", "kid": "a"}, {"kty": "RSA"}, {"kty": "RSA", "kid": 1}]},
+        {"keys": [{"kty": "RSA", "kid": "a", "n": "!", "e": "AQAB"}]},
+        {"keys": [{"kty": "oct", "kid": "a", "k": "c2VjcmV0"}]},
+    ],
+)
+def test_a_key_set_without_a_usable_key_is_refused(document: Any) -> None:
+    with pytest.raises(ValueError, match="no usable key"):
+        read_keys(document)
+
+
+def test_endorsements_are_read_strictly() -> None:
+    entries = [jwk("a", []) | {"endorsements": of} for of in ("msteams", None, ["msteams", 1])]
+    for number, entry in enumerate(entries):
+        entry["kid"] = str(number)
+    keys = read_keys(json.loads(json.dumps({"keys": entries})))
+    assert [sorted(keys[kid].endorsements) for kid in "012"] == [[], [], ["msteams"]]
