@@ -130,6 +130,13 @@ def test_playground_plays_the_samples_people() -> None:
     assert (config["tenantId"], config["bot"]["id"]) == (TENANT, f"28:{BOT}")
 
 
+def test_everyone_who_gets_a_card_of_the_story_is_in_the_playground(ballot: Ballot) -> None:
+    config = _load(CONFIG)
+    known = {user["id"] for user in (config["currentUser"], *config["users"])}
+    question = ballot.question
+    assert {*(seat.holder for seat in question.seats), *question.interested, *question.secretaries} <= known
+
+
 def test_all_but_you_are_marked_as_sample_colleagues() -> None:
     you, *others = _load(SAMPLE / "people.yaml")["people"]
     assert "exempelkollega" not in you["name"]
