@@ -9,7 +9,7 @@ from bot.domain.forums import Forum
 from bot.domain.gates import Ballot, Position
 from bot.domain.initiatives import Initiative, ProcessRef
 from bot.domain.jobs import Message, Task
-from bot.domain.ledger import Entry, Fact
+from bot.domain.ledger import Entry, Fact, Record, Tail
 from bot.domain.people import Person, PersonId
 from bot.domain.process import ProcessModel
 
@@ -116,7 +116,26 @@ class Log(Protocol):
     def entries(
         self, *, subject: str | None = None, after: int = 0, limit: int | None = None
     ) -> Iterable[Entry]:
-        """Entries in order; `subject`: only what is about that, or begins with it and a `/`."""
+        """Entries in order; `subject`: only what is about that, or begins with it and a `/`.
+
+        Raises:
+            Broken: an entry can't be read, since somebody has changed it.
+        """
+
+    def records(
+        self, *, subject: str | None = None, after: int = 0, limit: int | None = None
+    ) -> Iterable[Record]:
+        """The same entries as they are kept, to the byte: what `verify` and an export need."""
+
+    def tail(self) -> Tail:
+        """Where the log ends, as it is kept apart from the entries."""
+
+
+class Inbox(Protocol):
+    """The activities that have been handled, with what was answered: see `Database.run`."""
+
+    def forget(self, before: datetime) -> int:
+        """Remove what was answered before `before`, and return how many that were."""
 
 
 class Jobs(Protocol):
@@ -149,6 +168,8 @@ class UnitOfWork(Protocol):
     def ballots(self) -> Ballots: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def inbox(self) -> Inbox: ...
     @property
     def log(self) -> Log: ...
     @property

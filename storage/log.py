@@ -61,7 +61,8 @@ class SqlLog:
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""
-        return Tail(*self._connection.execute(TAIL).one())
+        row = self._connection.execute(TAIL).one_or_none()
+        return Tail() if row is None else Tail(*row)
 
     def entries(
         self, *, subject: str | None = None, after: int = 0, limit: int | None = None
@@ -69,7 +70,7 @@ class SqlLog:
         """Entries in order; `subject`: only what is about that, or begins with it and a `/`.
 
         Raises:
-            ValueError: an entry can't be read, since somebody has changed it.
+            Broken: an entry can't be read, since somebody has changed it.
         """
         return (record.entry() for record in self.records(subject=subject, after=after, limit=limit))
 

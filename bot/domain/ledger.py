@@ -1,7 +1,7 @@
 """The log of facts: append-only, each entry bound to the one before it by a hash.
 
 Every change that the product makes is a fact in past tense (`VoteCast`). Whoever alters, removes or inserts an entry
-breaks the chain from there on, which `first_broken` names.
+breaks the chain from there on, which `verify` names.
 """
 
 import hashlib
@@ -15,7 +15,10 @@ from typing import Any
 GENESIS = "0" * 64
 """What the first entry points back to."""
 
-_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+canonical_json = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
+"""JSON in the one form that is hashed: sorted keys, no white space, characters as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class Record:
     def canonical(self) -> str:
         """The entry as canonical JSON: sorted keys, no white space, characters as they are, without the hashes."""
         return (
-            f'{{"actor":{_json(self.actor)},"at":{_json(self.at)},"data":{self.data},'
-            f'"kind":{_json(self.kind)},"seq":{_json(self.seq)},"subject":{_json(self.subject)}}}'
+            f'{{"actor":{canonical_json(self.actor)},"at":{canonical_json(self.at)},"data":{self.data},'
+            f'"kind":{canonical_json(self.kind)},"seq":{canonical_json(self.seq)},"subject":{canonical_json(self.subject)}}}'
         )
 
     @property
@@ -76,10 +79,13 @@ class Record:
         """The entry that the texts tell of.
 
         Raises:
-            ValueError: they aren't what was once sealed: somebody has changed them.
+            Broken: they aren't what was once sealed: somebody has changed them.
         """
-        fact = Fact(self.kind, self.subject, self.actor, json.loads(self.data))
-        return Entry(self.seq, datetime.fromisoformat(self.at), fact, self.previous, self.hash)
+        try:
+            fact = Fact(self.kind, self.subject, self.actor, json.loads(self.data))
+            return Entry(self.seq, datetime.fromisoformat(self.at), fact, self.previous, self.hash)
+        except (TypeError, ValueError) as error:
+            raise Broken(self.seq, "it can't be read") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,13 @@ class Tail:
     hash: str = GENESIS
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first entry that doesn't fit the chain, by its number, and why (in English, for whoever verifies)."""
+class Broken(Exception):
+    """The chain doesn't hold: `seq` is the first entry that doesn't fit, `why` says so in English."""
 
-    seq: int
-    why: str
+    def __init__(self, seq: int, why: str) -> None:
+        super().__init__(f"entry {seq}: {why}")
+        self.seq = seq
+        self.why = why
 
 
 def seal(fact: Fact, at: datetime, tail: Tail) -> Record:
@@ -110,36 +117,55 @@ def seal(fact: Fact, at: datetime, tail: Tail) -> Record:
     _refuse_floats(fact.data)
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     number = tail.seq + 1
-    unsealed = Record(number, moment, fact.kind, fact.subject, fact.actor, _json(fact.data), tail.hash, "")
+    unsealed = Record(
+        number, moment, fact.kind, fact.subject, fact.actor, canonical_json(fact.data), tail.hash, ""
+    )
     return Record(
         number, moment, fact.kind, fact.subject, fact.actor, unsealed.data, tail.hash, unsealed.digest
     )
 
 
-def first_broken(records: Iterable[Record], tail: Tail) -> Broken | None:
-    """The first record that doesn't fit the chain, or None where all of it holds.
+def verify(records: Iterable[Record], tail: Tail) -> None:
+    """Follow the whole chain, from the log's first record to its last.
 
-    `records` are the log's, from the first on; `tail` is kept apart from them, so entries cut off at the end show.
+    Raises:
+        Broken: a record doesn't fit, or they end elsewhere than `tail`, which is kept apart from them, says.
     """
     last = Tail()
     for record in records:
-        if why := _fault(record, last):
-            return Broken(last.seq + 1, why)
-        last = Tail(record.seq, record.hash)
-    if last != tail:
-        return Broken(last.seq + 1, f"the log ends after {last.seq}, but its tail says {tail.seq}")
-    return None
+        last = follow(last, record)
+    end(last, tail)
 
 
-def _fault(record: Record, last: Tail) -> str:
+def follow(last: Tail, record: Record) -> Tail:
+    """The chain's tail once `record` has been found to fit to the `last` one.
+
+    Raises:
+        Broken: it doesn't fit.
+    """
     if record.seq != last.seq + 1:
-        return f"the entry is missing: {record.seq} follows {last.seq}"
+        raise Broken(last.seq + 1, f"it is missing; the next one is {record.seq}")
     if record.previous != last.hash:
-        return "it doesn't point back to the hash of the entry before"
+        raise Broken(record.seq, "it doesn't point back to the hash of the entry before")
     try:
-        return "" if record.hash == record.digest else "its hash doesn't fit what it says"
+        fits = record.hash == record.digest
     except (TypeError, ValueError):  # a database holds whatever somebody puts there, in SQLite even bytes
-        return "it can't be read"
+        fits = False
+    if not fits:
+        raise Broken(record.seq, "its hash doesn't fit what it says")
+    return Tail(record.seq, record.hash)
+
+
+def end(last: Tail, tail: Tail) -> None:
+    """Compare where the records ended with where they should.
+
+    Raises:
+        Broken: they are not at the same place.
+    """
+    if last.seq < tail.seq:
+        raise Broken(last.seq + 1, f"it is missing, and all after it: the log should end with {tail.seq}")
+    if last != tail:
+        raise Broken(last.seq, f"the log should end with {tail.seq}, and with another hash")
 
 
 def _refuse_floats(value: object) -> None:

@@ -1,0 +1,111 @@
+"""`grindvakt log`: show, verify and export the log of facts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from bot.cli.running import print_json, refuse, with_database
+from bot.domain.ledger import Broken, Entry, canonical_json, plain
+from bot.domain.log_file import verify_lines
+from bot.ports import Database
+from bot.services.log import ExportLog, ShowLog, export_log, show_log, verify_log
+
+app = typer.Typer(help="Show, verify and export the log of facts.", no_args_is_help=True)
+
+
+@app.command()
+def show(
+    subject: Annotated[
+        str | None, typer.Option(help="Only what is about this, or about something inside it.")
+    ] = None,
+    last: Annotated[int, typer.Option(min=1, help="How many entries, counted from the end.")] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show the newest entries, the newest at the end."""
+
+    async def use(database: Database) -> list[Entry]:
+        return list(await database.read(show_log, ShowLog(last, subject)))
+
+    with _named():
+        entries = with_database(use)
+    if as_json:
+        print_json([plain(entry) for entry in entries])
+        return
+    table = Table("No.", "When (UTC)", "What", "About", "By", "Data")
+    for entry in entries:
+        fact = entry.fact
+        when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
+        table.add_row(str(entry.seq), when, fact.kind, fact.subject, fact.actor, canonical_json(fact.data))
+    Console().print(table, markup=False)
+
+
+@app.command()
+def verify(
+    file: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Verify this export, without the database."),
+    ] = None,
+) -> None:
+    """Follow the whole chain of hashes. Exit status 0: it holds; 1: the first entry that doesn't fit is named."""
+    with _named():
+        count = _verify_database() if file is None else _verify_file(file)
+    typer.echo(f"{count} entries, no fault.")
+
+
+@app.command()
+def export(
+    out: Annotated[
+        Path, typer.Option(dir_okay=False, writable=True, help="The file to write, as JSON lines.")
+    ],
+) -> None:
+    """Write the whole log to a file that `log verify --file` can check anywhere."""
+    with _progress("Exporting") as progress, out.open("w", encoding="utf-8", newline="\n") as file:
+
+        async def use(database: Database) -> int:
+            count: int = await database.read(export_log, ExportLog(_line_writer(file), progress))
+            return count
+
+        count = with_database(use)
+    typer.echo(f"{count} entries written to {out}.")
+
+
+def _verify_database() -> int:
+    with _progress("Verifying") as progress:
+
+        async def use(database: Database) -> int:
+            count: int = await database.read(verify_log, progress)
+            return count
+
+        return with_database(use)
+
+
+def _verify_file(path: Path) -> int:
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+        return verify_lines(file)
+
+
+def _line_writer(file: TextIO) -> Callable[[str], object]:
+    return lambda line: file.write(f"{line}\n")
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except Broken as broken:
+        refuse(f"the log is broken at {broken}")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, if there is one, that the returned function moves."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task(what, total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)
