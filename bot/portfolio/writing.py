@@ -17,6 +17,8 @@ from bot.portfolio.rows import Row, Written, written
 BYTE_ORDER_MARK = "\ufeff"
 DANGEROUS = re.compile(r"'*[=+\-@\t\r\0]")
 """How a cell begins that a spreadsheet would take for a formula, or that reads as one already guarded."""
+AWKWARD_LINES = re.compile(r"[^\S\n ]|\A\s| \n| \Z|\n\n\Z")
+"""Texts whose white space a block of lines would lose or change."""
 
 
 def as_yaml(portfolio: Portfolio, advance: Callable[[], None] = lambda: None) -> dict[str, str]:
@@ -101,7 +103,9 @@ class _Representer(SafeRepresenter):
         return True
 
     def represent_text(self, data: str) -> ScalarNode:
-        style = "|" if "\n" in data and "\r" not in data else None
+        style = None
+        if any(mark in data for mark in "\n\r\u2028\u2029"):
+            style = '"' if AWKWARD_LINES.search(data) else "|"
         return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 

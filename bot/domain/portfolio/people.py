@@ -1,7 +1,7 @@
 """What an import does to people, and who is meant by a mail address or an id."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.people import Person, PersonId
@@ -34,18 +34,20 @@ def _entry(record: Record, before: Person | None, faults: list[Fault]) -> Entry[
 
 
 def _refuse_shared_mail(
-    entries: Iterable[Entry[Person]], stored: Mapping[PersonId, Person], faults: list[Fault]
+    entries: Sequence[Entry[Person]], stored: Mapping[PersonId, Person], faults: list[Fault]
 ) -> None:
-    holders = _by_mail(_as_imported(entries, stored).values())
+    changing = {entry.record.key for entry in entries if entry.after and entry.after != entry.before}
+    holders = _by_mail(person for person in stored.values() if person.id not in changing)
     for entry in entries:
         if entry.after is None or not entry.after.mail or entry.before == entry.after:
             continue
-        others = sorted(holders[entry.after.mail.casefold()] - {entry.after.id})
+        others = sorted(holders[entry.after.mail.casefold()])
         if others:
             message = (
                 f"{entry.after.id}: mail {entry.after.mail} is also that of {others[0]}; correct one of them"
             )
             faults.append(Fault(entry.record.place_of("mail"), message))
+        holders[entry.after.mail.casefold()].add(entry.after.id)
 
 
 def _as_imported(

@@ -1,0 +1,43 @@
+"""Files written for an import, and what it would make of them."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.domain.portfolio.planning import plan
+from bot.domain.portfolio.plans import Plan, Portfolio, Stored
+from bot.portfolio.reading import read_files
+from bot.process.loader import builtin_models
+from tests.factories import a_model
+
+EMPTY = Stored({}, {}, {}, presets=tuple(builtin_models().values()))
+
+
+def holding(portfolio: Portfolio, *at_vote: str) -> Stored:
+    """A store that holds the portfolio, with open ballots on the initiatives `at_vote`."""
+    return Stored(
+        people={person.id: person for person in portfolio.people},
+        forums={forum.id: forum for forum in portfolio.forums},
+        initiatives={initiative.key: initiative for initiative in portfolio.initiatives},
+        models=(a_model(),),
+        presets=tuple(builtin_models().values()),
+        at_vote=frozenset(at_vote),
+    )
+
+
+def planned(stored: Stored, **files: str | bytes) -> Plan:
+    """What importing the files would do; `people_yaml` is the file people.yaml."""
+    with TemporaryDirectory() as folder:
+        paths = []
+        for name, content in files.items():
+            path = Path(folder, ".".join(name.rsplit("_", 1)))
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+            paths.append(path)
+        return plan(read_files(paths), stored)
+
+
+def faults(stored: Stored, **files: str | bytes) -> list[str]:
+    """Every fault as `file:line: message`, without the folder."""
+    return [
+        f"{Path(fault.where.file).name}:{fault.where.line}: {fault.message}"
+        for fault in planned(stored, **files).faults
+    ]

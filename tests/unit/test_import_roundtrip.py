@@ -1,0 +1,149 @@
+"""What is exported can be imported again, and is the same."""
+
+from collections.abc import Mapping
+from datetime import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.forums import Rules
+from bot.domain.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
+from bot.domain.portfolio.plans import Plan, Portfolio
+from bot.domain.process import Text
+from bot.portfolio.writing import as_csv, as_yaml
+from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id, some_people
+from tests.importing import EMPTY, holding, planned
+
+LETTERS = st.characters(exclude_categories=["Cc", "Cs"])
+AWKWARD = st.sampled_from(
+    [
+        "=1+1",
+        "+46",
+        "-",
+        "@x",
+        "'=x",
+        "''-",
+        "'",
+        "null",
+        "~",
+        "true",
+        "0x1",
+        "1.0",
+        "- a",
+        "a: b",
+        "#",
+        "a;b",
+    ]
+)
+LINE = (AWKWARD | st.text(LETTERS, min_size=1, max_size=30)).filter(lambda text: text.strip() != "")
+BREAKS = st.sampled_from(["\n", "\r\n", "\r", "\t", "\n\n ", "\u2028", "\x85"])
+PROSE = st.lists(LINE | BREAKS.filter(lambda text: text != "\x85"), max_size=5).map("".join)
+PROSE = PROSE.map(lambda text: text if text.strip() else "")
+ITEM = LINE.map(str.strip).filter(lambda text: text and "|" not in text)
+CLOCKS = st.tuples(st.integers(0, 11), st.integers(12, 23), st.integers(0, 59))
+
+PEOPLE = st.builds(
+    lambda name, clocks: a_person(
+        1, name=name, mail="", work_start=time(clocks[0], clocks[2]), work_end=time(clocks[1], clocks[2])
+    ),
+    LINE,
+    CLOCKS,
+)
+RULES = st.builds(
+    Rules,
+    quorum=st.none() | st.integers(1, 5),
+    presenter_may_vote=st.booleans(),
+    owner_may_vote=st.booleans(),
+    early_close=st.booleans(),
+    min_workdays=st.integers(0, 5),
+    open_workdays=st.integers(5, 9),
+)
+FORUMS = st.builds(
+    lambda sv, en, rules, channel: a_forum(name=Text(sv, en), rules=rules, channel=channel),
+    LINE,
+    LINE,
+    RULES,
+    st.none() | LINE,
+)
+INITIATIVES = st.builds(
+    lambda title, summary, brief, systems, numbers, note, reason: an_initiative(
+        title=title,
+        summary=summary,
+        brief=brief,
+        systems=tuple(systems),
+        registry_no=numbers[0],
+        devops_id=numbers[1],
+        rfc=numbers[2],
+        papers=(Paper("p", title, "https://example.org/å?a=1&b=2", "007", "0f" * 32, None),),
+        answers=(Answer("G3", "g3_1", CriterionAnswer.MET, note),),
+        steps=(
+            StepState("genomforandefas", "testa", StepStatus.DONE, reason),
+            StepState("genomforandefas", "testa", StepStatus.UNDER_WAY, reason, round=2),
+        ),
+    ),
+    LINE,
+    PROSE,
+    PROSE,
+    st.lists(ITEM, max_size=3),
+    st.tuples(LINE, LINE, st.just("")),
+    PROSE,
+    PROSE,
+)
+
+
+def of(plan: Plan) -> Portfolio:
+    assert plan.faults == ()
+    return Portfolio(
+        people=tuple(entry.after for entry in plan.people if entry.after),
+        forums=tuple(entry.after for entry in plan.forums if entry.after),
+        initiatives=tuple(entry.after for entry in plan.initiatives if entry.after),
+    )
+
+
+def files(written: Mapping[str, str]) -> dict[str, str | bytes]:
+    return {name.replace(".", "_"): text for name, text in written.items()}
+
+
+@pytest.mark.parametrize("write", [as_yaml, as_csv])
+@settings(max_examples=40)
+@given(person=PEOPLE, forum=FORUMS, initiative=INITIATIVES)
+def test_an_export_imported_is_what_was_exported(write, person, forum, initiative) -> None:
+    portfolio = Portfolio((person, *some_people()[1:]), (forum,), (initiative,))
+    written = files(write(portfolio))
+    assert of(planned(EMPTY, **written)) == portfolio
+    again = planned(holding(portfolio), **written)
+    entries = (*again.people, *again.forums, *again.initiatives)
+    assert again.faults == ()
+    assert not any(entry.is_new or entry.is_change for entry in entries)
+
+
+@pytest.mark.parametrize("write", [as_yaml, as_csv])
+def test_what_was_emptied_is_emptied_in_the_other_store_too(write) -> None:
+    full = a_portfolio()
+    emptied = Portfolio(
+        tuple(a_person(number, mail="", locale="en") for number in range(1, 12)),
+        (a_forum(channel=None),),
+        (an_initiative(summary="", systems=()),),
+    )
+    stored = Portfolio(
+        full.people, (a_forum(channel="19:x"),), (an_initiative(systems=("Ladok",), rfc="1", forum="pfld"),)
+    )
+    assert of(planned(holding(stored), **files(write(emptied)))) == emptied
+
+
+def test_no_cell_of_a_csv_export_begins_as_a_formula() -> None:
+    person = a_person(1, name="=HYPERLINK(0)", mail="")
+    initiative = an_initiative(
+        title="-2+3", summary="\t=1", brief="\r=1", registry_no="@SUM(A1)", devops_id="+46"
+    )
+    for text in as_csv(Portfolio((person,), (), (initiative,))).values():
+        for cell in text.removeprefix("\ufeff").replace("\r\n", ";").split(";"):
+            assert not cell.strip('"').startswith(("=", "+", "-", "@", "\t", "\r", "\0")), cell
+
+
+def test_people_of_a_role_keep_their_order() -> None:
+    holders = (person_id(4), person_id(2), person_id(3))
+    portfolio = Portfolio(some_people(), (), (an_initiative(roles={"tsa": holders, "sf": holders[::-1]}),))
+    for write in (as_yaml, as_csv):
+        assert of(planned(EMPTY, **files(write(portfolio)))) == portfolio
