@@ -156,7 +156,7 @@ class TeamsSimulator:
             status, answer, headers = self._carry_out(request, operation, chat, activity, body)
         cut = fault.cut is not None
         token = request.headers.get("Authorization")
-        made = answer.get("id") if operation == "send" and status == 201 else activity
+        made = answer.get("id") if operation == "send" and isinstance(answer, dict) else activity
         self.seen.append(Seen(operation, chat, made, body, time.monotonic(), 0 if cut else status, token))
         if cut and request.transport is not None:
             request.transport.abort()

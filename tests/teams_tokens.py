@@ -15,7 +15,7 @@ from typing import Any
 import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 ISSUER = "https://api.botframework.com"
@@ -92,7 +92,7 @@ def write_certificate(folder: Path) -> tuple[Path, Path]:
     msal wants https even on loopback; `REQUESTS_CA_BUNDLE` and `SSL_CERT_FILE` make a bot of another process
     trust it.
     """
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa_key("certificate")
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
     now = datetime.now(UTC)

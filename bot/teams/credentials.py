@@ -1,11 +1,13 @@
 """The bot's own token for Teams, through msal: fetched in a thread, kept, and fetched once for all who wait."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
+import jwt
 import requests
 from msal.application import ConfidentialClientApplication
 from msal.exceptions import MsalServiceError
@@ -115,9 +117,9 @@ def _retrieve(task: asyncio.Task[str]) -> None:
 def _ask(source: Source) -> Mapping[str, Any]:
     try:
         answer = source()
-    except (requests.RequestException, requests.JSONDecodeError, MsalServiceError) as error:
+    except (requests.RequestException, json.JSONDecodeError, MsalServiceError) as error:
         raise Retryable(f"the token service can't be reached: {type(error).__name__}") from error
-    except (ValueError, OSError, ManagedIdentityError) as error:
+    except (ValueError, TypeError, OSError, ManagedIdentityError, jwt.PyJWTError) as error:
         raise BotRejected(f"the bot's credentials can't be used: {error}") from error
     return _checked(answer)
 
@@ -212,7 +214,14 @@ def certificate(file: Path, password: str = "") -> dict[str, Any]:
 
 
 class TimedSession(requests.Session):
-    """A session of requests' that never waits for ever, as msal's managed identity client would."""
+    """A session of requests' that never waits for ever, as msal's managed identity client would.
+
+    It keeps no connection open either: it is used about once an hour.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers["Connection"] = "close"
 
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         kwargs.setdefault("timeout", TIMEOUT)

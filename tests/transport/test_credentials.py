@@ -170,7 +170,7 @@ def test_a_certificate_without_its_key_is_refused(tmp_path: Path) -> None:
     certificate_file, _ = write_certificate(tmp_path)
     with pytest.raises(ValueError, match="both the private key and the certificate"):
         certificate(certificate_file)
-    with pytest.raises(OSError, match="missing.pem"):
+    with pytest.raises(OSError, match="missing"):
         certificate(tmp_path / "missing.pem")
 
 
