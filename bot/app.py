@@ -1,6 +1,7 @@
 """The composition root: builds everything, once, from the settings. The only place that knows the storage."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +44,7 @@ from bot.teams.service_urls import ServiceUrls
 from bot.web.health import Check, alive, ready
 from storage.engine import SqlDatabase, open_database
 from storage.schema import SchemaState
+from storage.upgrade import Upgrade, upgrade
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before readiness reports it."""
@@ -58,7 +60,8 @@ class Overrides:
     clock: Callable[[], datetime] = utc_now
     connector: Connector | None = None
     tokens: Tokens | None = None
-    authentication: Authentication | None = None
+    trust: ssl.SSLContext | None = None
+    """Whose certificates are believed when the bot asks Teams for something."""
     limits: SenderLimits | None = None
 
 
@@ -130,11 +133,14 @@ class Grindvakt:
         return None
 
 
-def open_store(
-    settings: Settings, on_commit: Callable[[frozenset[str]], None] = lambda _queues: None
-) -> SqlDatabase:
+def open_store(settings: Settings, on_commit: Callable[[frozenset[str]], None] | None = None) -> SqlDatabase:
     """The database alone, for the command line: `async with open_store(settings) as database`."""
     return open_database(settings.database_url, on_commit=on_commit)
+
+
+def upgrade_store(settings: Settings) -> Upgrade:
+    """Make the tables, or bring them to this program's version, in the database that the settings name."""
+    return upgrade(settings.database_url)
 
 
 async def build(settings: Settings, overrides: Overrides | None = None) -> Grindvakt:
@@ -147,7 +153,7 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         raise SettingsFaults(missing)
     given = overrides or Overrides()
     calendar = swedish_calendar()
-    session = aiohttp.ClientSession()
+    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=given.trust or True))
     service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
     tokens = given.tokens or bot_tokens(settings)
     connector = given.connector or TeamsConnector(session, tokens, service_urls, settings.bot_app_id)
@@ -166,7 +172,7 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
     keys = SigningKeys(session, settings.openid_metadata_url) if settings.auth == "on" else None
     front = Front(database, calendar, given.clock)
     messages = Messages(
-        given.authentication or _authentication(settings, keys, service_urls),
+        _authentication(settings, keys, service_urls),
         TeamsAdapter(Activities(front, settings.language)),
         given.limits or SenderLimits(),
         clock=given.clock,
