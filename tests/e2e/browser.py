@@ -1,0 +1,86 @@
+"""Headless Chromium and the Playground's page, used as a person uses them."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect, sync_playwright
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PATIENCE = 30_000
+"""Milliseconds that something may take to appear: only a way out, nothing is asserted on it."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+def find_browser() -> str:
+    """Chromium's path. Skips the test where there is none, except on CI, where that is a failure."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or missing("no Chromium is installed (Debian: apt-get install chromium)")
+
+
+def missing(reason: str) -> str:
+    """Skip with a reason, or fail on CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must have everything: {reason}")
+    pytest.skip(reason)
+
+
+@dataclass(frozen=True)
+class Playground:
+    """The Playground's page. Each picture is kept as `artefacts/NAME.png`."""
+
+    page: Page
+
+    def open_chat(self, name: str) -> None:
+        """Click on a chat or channel in the list on the left."""
+        self.page.get_by_role("treeitem", name=name).click()
+
+    def write(self, words: str) -> None:
+        """Write a message to the bot and send it."""
+        box = self.page.get_by_role("textbox").last
+        box.click()
+        self.page.keyboard.type(words)
+        self.page.get_by_role("button", name="Send Message").click()
+
+    def card(self, words: str) -> Locator:
+        """The newest card that holds these words."""
+        return self.page.locator(".ac-adaptiveCard", has_text=words).last
+
+    def sees(self, words: str) -> None:
+        """Wait until the words stand on the page."""
+        expect(self.page.get_by_text(words).last).to_be_visible()
+
+    def picture(self, name: str) -> None:
+        ARTEFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+
+@contextmanager
+def visit(url: str) -> Iterator[Playground]:
+    """The page in a browser of its own, without the log panel; nothing but this machine is asked."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        try:
+            page = browser.new_page(
+                viewport={"width": 1280, "height": 1400}, locale="sv-SE", timezone_id="Europe/Stockholm"
+            )
+            page.route(lambda address: "//127.0.0.1:" not in address, _refuse)
+            page.goto(url)
+            page.get_by_role("button", name="Toggle Log Panel").click()
+            yield Playground(page)
+        finally:
+            browser.close()
+
+
+def _refuse(route: Route) -> None:
+    route.abort()
