@@ -1,0 +1,79 @@
+"""Conversations as last seen."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.ports import Conversation
+from storage.engine import SqlDatabase, open_database
+
+HERE = Conversation(
+    "19:a@thread", "channel", "tenant", "https://smba.example/emea", team="19:team", locale="sv-SE"
+)
+MINE = Conversation("a:1", "personal", "tenant", "https://smba.example/emea", person="p1", user_id="29:x")
+
+
+def save(conversation: Conversation, uow: Any, _now: datetime) -> None:
+    uow.conversations.save(conversation)
+
+
+def get(conversation: str, uow: Any, _now: datetime) -> Conversation | None:
+    return uow.conversations.get(conversation)
+
+
+def personal(person: str, uow: Any, _now: datetime) -> Conversation | None:
+    return uow.conversations.personal(person)
+
+
+def newest(_command: None, uow: Any, _now: datetime) -> str | None:
+    return uow.conversations.newest_service_url()
+
+
+@pytest.mark.parametrize("conversation", [HERE, MINE, replace(MINE, installed=False, problem="blocked")])
+async def test_what_is_saved_comes_back(database: SqlDatabase, conversation: Conversation) -> None:
+    await database.run(save, conversation)
+    assert await database.read(get, conversation.id) == conversation
+
+
+async def test_what_is_unknown_is_none(database: SqlDatabase) -> None:
+    assert await database.read(get, "x") is None
+    assert await database.read(personal, "x") is None
+    assert await database.read(newest, None) is None
+
+
+async def test_saving_again_replaces_all_of_it(database: SqlDatabase) -> None:
+    await database.run(save, HERE)
+    changed = Conversation(
+        HERE.id, "groupChat", "other", "https://smba.example/amer", installed=False, problem="x"
+    )
+    await database.run(save, changed)
+    assert await database.read(get, HERE.id) == changed
+
+
+async def test_a_channel_is_nobody_s_personal_conversation(database: SqlDatabase) -> None:
+    await database.run(save, replace(HERE, person="p1"))
+    assert await database.read(personal, "p1") is None
+    await database.run(save, MINE)
+    assert await database.read(personal, "p1") == MINE
+
+
+async def test_the_newest_that_can_be_used_goes_first(database_url: str) -> None:
+    times = iter(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=day) for day in range(99))
+    async with open_database(database_url, clock=lambda: next(times)) as database:
+        for conversation in (MINE, replace(MINE, id="a:2"), replace(MINE, id="a:3", installed=False)):
+            await database.run(save, conversation)
+        assert (await database.read(personal, "p1")).id == "a:2"
+        await database.run(save, MINE)
+        assert (await database.read(personal, "p1")).id == "a:1"
+
+
+async def test_the_newest_service_url_is_where_teams_was_last_heard_from(database_url: str) -> None:
+    times = iter(datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=second) for second in range(99))
+    async with open_database(database_url, clock=lambda: next(times)) as database:
+        await database.run(save, HERE)
+        await database.run(save, replace(MINE, service_url="https://smba.example/amer"))
+        assert await database.read(newest, None) == "https://smba.example/amer"
+        await database.run(save, HERE)
+        assert await database.read(newest, None) == "https://smba.example/emea"
