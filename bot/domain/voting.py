@@ -203,15 +203,16 @@ def _decide(question: Question, count: Tally, casting: Choice | None, chair: Per
     decide_now = count.votes_for + count.against
     if count.send_back > decide_now:
         return Decision(Outcome.SENT_BACK, Ground.MAJORITY)
-    if count.send_back == decide_now > 0 and casting is Choice.SEND_BACK:
-        return Decision(Outcome.SENT_BACK, Ground.CASTING_VOTE, chair)
-    if count.votes_for != count.against:
-        won = Outcome.APPROVED if count.votes_for > count.against else Outcome.REJECTED
-        return Decision(won, Ground.MAJORITY)
     if not decide_now:
         return Decision(Outcome.POSTPONED, Ground.NOBODY_VOTED)
+    tie_on_when, tie_on_what = count.send_back == decide_now, count.votes_for == count.against
+    approved = count.votes_for > count.against or (tie_on_what and casting is Choice.FOR)
+    won = Outcome.APPROVED if approved else Outcome.REJECTED
+    if not tie_on_when and not tie_on_what:
+        return Decision(won, Ground.MAJORITY)
+    if tie_on_when and casting is Choice.SEND_BACK:
+        return Decision(Outcome.SENT_BACK, Ground.CASTING_VOTE, chair)
     if casting in (Choice.FOR, Choice.AGAINST):
-        won = Outcome.APPROVED if casting is Choice.FOR else Outcome.REJECTED
         return Decision(won, Ground.CASTING_VOTE, chair)
     return Decision(Outcome.POSTPONED, Ground.TIE_UNBROKEN)
 
