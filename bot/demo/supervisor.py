@@ -24,9 +24,9 @@ You are Karin Ekström, chair of a university's portfolio board.
 The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""
 
 WITHOUT_CLIENT = """
-npm can't be reached, so Microsoft's Agents Playground isn't here: run `make demo` once with network access to get it.
-The bot runs meanwhile at {bot}/api/messages. Ctrl-C ends it.
-({reason})"""
+Microsoft's Agents Playground could not be fetched from npm ({reason}); run `make demo` again with network access to
+npm to get it.
+The bot runs meanwhile at {bot}/api/messages. Ctrl-C ends it."""
 
 
 async def run_demo(options: DemoOptions, client: Client, story: Story, say: Say) -> None:

@@ -1,4 +1,4 @@
-"""The story of the demo, in a real browser: decide a gate in the Playground, see the tally move and the decision fall."""
+"""The story of the demo, in a real browser: decide a gate, see the tally move and the decision fall."""
 
 import subprocess
 import sys
@@ -18,12 +18,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_g
 
 def test_a_gate_is_decided_in_the_playground(demo: Demo) -> None:
     """Steps 2 to 5 of the story, then a second start with the data kept, and Ctrl-C."""
-    with demo.running() as process:
-        with visit(demo.options.page) as playground:
-            _get_the_card(playground)
-            _vote(playground)
-            _see_the_decision(playground)
-            _ask(playground)
+    with demo.running() as process, visit(demo.options.page) as playground:
+        _get_the_card(playground)
+        _vote(playground)
+        _see_the_decision(playground)
+        _ask(playground)
     assert process.returncode == 0
     assert is_free(demo.options.port)
     assert is_free(demo.options.playground_port)
@@ -58,6 +57,7 @@ def _vote(playground: Playground) -> None:
     card.get_by_role("button", name="Godkänn").click()
     playground.sees("Du kan ändra dig tills omröstningen stänger.")
     expect(card).to_contain_text(COMMENT)
+    card.get_by_text("Din röst:").scroll_into_view_if_needed()
     playground.picture("2-my-vote")
     playground.open_chat("Beslut")
     expect(playground.card(TITLE)).to_contain_text("Röstläget")

@@ -1,0 +1,121 @@
+"""The demo's story on a real database: the gate opens once somebody watches, and the colleagues decide it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.calendars import swedish_calendar
+from bot.demo.colleagues import Script, read_script
+from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
+from bot.demo.store import people_ids
+from bot.demo.story import ACTOR, Scene, look, play
+from bot.domain.process import Outcome
+from bot.errors import Retryable
+from bot.portfolio.reading import read_files
+from bot.ports import Conversation, Database
+from bot.process.loader import builtin_models
+from bot.services.conversations import note_conversation
+from bot.services.gates import CloseGate, close_gate
+from bot.services.portfolio import ImportPortfolio, import_portfolio
+from storage.engine import SqlDatabase, open_database
+from storage.upgrade import upgrade
+
+PATIENCE = 20.0
+"""Seconds: only a way out."""
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
+    url = f"sqlite:///{tmp_path / 'demo.db'}"
+    upgrade(url)
+    async with open_database(url) as opened:
+        batch = read_files(SAMPLE / name for name in PORTFOLIO)
+        await opened.run(import_portfolio, ImportPortfolio(batch, tuple(builtin_models().values()), ACTOR))
+        yield opened
+
+
+@pytest.fixture
+def script() -> Script:
+    """All votes are due almost at once, with yours or without."""
+    return read_script(VOTES, people_ids(), pace=100_000)
+
+
+@pytest.fixture
+async def playing(script: Script, database: SqlDatabase) -> AsyncIterator[None]:
+    story = asyncio.create_task(play(script, database, swedish_calendar()))
+    yield
+    story.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await story
+
+
+async def _open_the_page(script: Script, database: Database) -> None:
+    seen = Conversation("a:you", "personal", TENANT, "http://127.0.0.1:1", person=script.you)
+    await database.run(note_conversation, seen)
+
+
+async def _scene(script: Script, database: Database, wanted: Callable[[Scene], bool]) -> Scene:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            scene: Scene = await database.read(look, script)
+            if wanted(scene):
+                return scene
+            await asyncio.sleep(0.02)
+
+
+async def test_gate_opens_when_somebody_watches_and_the_decision_falls(
+    script: Script, database: SqlDatabase, playing: None
+) -> None:
+    assert (await database.read(look, script)).ballot is None
+    await _open_the_page(script, database)
+    scene = await _scene(script, database, lambda scene: bool(scene.ballot and scene.ballot.closing))
+    assert scene.ballot is not None
+    assert scene.ballot.closing is not None
+    assert scene.ballot.closing.decision.outcome is Outcome.APPROVED
+    assert scene.ballot.question.opened_by == ACTOR
+
+
+async def test_a_decided_gate_is_not_opened_again(
+    script: Script, database: SqlDatabase, playing: None
+) -> None:
+    await _open_the_page(script, database)
+    decided = await _scene(script, database, lambda scene: bool(scene.ballot and scene.ballot.closing))
+    await asyncio.sleep(0.6)
+    assert await database.read(look, script) == decided
+
+
+class Stubborn:
+    """A database that is busy every other time, and where somebody closes the ballot just before the first vote."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._times = 0
+        self._closed = False
+
+    async def read(self, work: Callable[..., Any], command: Any) -> Any:
+        self._times += 1
+        if self._times % 2:
+            raise Retryable("busy")
+        return await self._database.read(work, command)
+
+    async def run(self, work: Callable[..., Any], command: Any, **more: Any) -> Any:
+        if work.__name__ == "cast_vote" and not self._closed:
+            self._closed = True
+            await self._database.run(close_gate, CloseGate(command.ballot, "cli:test"))
+        return await self._database.run(work, command, **more)
+
+
+async def test_story_survives_a_busy_database_and_a_ballot_closed_by_somebody_else(
+    script: Script, database: SqlDatabase
+) -> None:
+    await _open_the_page(script, database)
+    story = asyncio.create_task(play(script, Stubborn(database), swedish_calendar()))
+    scene = await _scene(script, database, lambda scene: bool(scene.ballot and scene.ballot.closing))
+    await asyncio.sleep(0.6)
+    assert not story.done()
+    story.cancel()
+    assert scene.ballot is not None
+    assert scene.ballot.positions == ()
