@@ -162,6 +162,8 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     before = ballot.position_of(person)
     if before and (before.choice, before.comment) == (choice, comment):
         return ballot
+    if before and before.choice is Choice.CONFLICT:
+        return ballot  # A new turn would put it after other conflicts, and move the substitutes who serve.
     turn = max((position.turn for position in ballot.positions), default=0) + 1
     return ballot.with_position(Position(person, choice, comment, received_at, turn))
 
