@@ -1,7 +1,9 @@
 """Teams on loopback: OpenID keys, the token service and the connector, in the process or as one of its own.
 
 `python -m tests.teams_simulator --port 3990` prints its addresses as one line of JSON and runs until it is ended; what
-it has seen is at `GET /_simulator/state`, and `POST /_simulator/faults` scripts faults (fields of `Fault`).
+it has seen is at `GET /_simulator/state`, and `POST /_simulator/faults` scripts faults (fields of `Fault`). A bot with
+authentication on needs the https addresses, `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE` set to the certificate, and
+`localhost:<port>` among its service hosts.
 """
 
 import argparse
@@ -221,7 +223,9 @@ async def run(port: int, latency: float, limits: bool, check_tokens: bool) -> No
     addresses = {
         "service_url": simulator.service_url,
         "metadata_url": simulator.metadata_url,
-        "secure_base": simulator.secure_base,
+        "secure_service_url": f"{simulator.secure_base}/teams",
+        "secure_metadata_url": f"{simulator.secure_base}/v1/.well-known/openidconfiguration",
+        "login_authority": simulator.secure_base,
         "certificate": str(simulator.certificate),
     }
     sys.stdout.write(json.dumps(addresses) + "\n")

@@ -49,6 +49,7 @@ class BotFrameworkAuthentication:
         issuers: what `iss` may be (other for government clouds).
         tenants: Entra tenants that are let in, lower case; never empty.
         channels: anything but Teams is refused, since on other channels the client itself writes who it is.
+        kept: how many tokens are remembered.
         clock: seconds since 1970.
     """
 
@@ -61,6 +62,7 @@ class BotFrameworkAuthentication:
         service_urls: ServiceUrls,
         *,
         channels: frozenset[str] = TEAMS_CHANNELS,
+        kept: int = TOKENS_KEPT,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._keys = keys
@@ -71,6 +73,7 @@ class BotFrameworkAuthentication:
             raise ValueError("authentication needs an app id, an issuer and a tenant")
         self._service_urls = service_urls
         self._channels = channels
+        self._kept = kept
         self._clock = clock
         self._proofs: OrderedDict[bytes, Proof] = OrderedDict()
 
@@ -81,7 +84,7 @@ class BotFrameworkAuthentication:
         if proof is None:
             proof = self._proved(token, await self._key_of(token))
             self._proofs[digest] = proof
-            if len(self._proofs) > TOKENS_KEPT:
+            if len(self._proofs) > self._kept:
                 self._proofs.popitem(last=False)
         return proof
 

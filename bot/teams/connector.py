@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -23,31 +22,10 @@ CONNECT_WITHIN = 5.0
 LARGEST_ACTIVITY = 80 * 1024
 """Bytes, counted in UTF-16 as Teams does (its own limit is about 100 KB)."""
 LARGEST_ANSWER = 64 * 1024
-CONNECTIONS = 50
 
 
-@dataclass(slots=True)
-class _Sending:
-    """Whether the request has begun to leave; what fails before that can't have been carried out."""
-
-    begun: bool = False
-
-
-def open_session() -> aiohttp.ClientSession:
-    """The session that a connector needs; close it when the program ends."""
-    trace = aiohttp.TraceConfig()
-    trace.on_request_headers_sent.append(_note_begun)
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=300),
-        timeout=aiohttp.ClientTimeout(total=TIMEOUT, sock_connect=CONNECT_WITHIN),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        trace_configs=[trace],
-    )
-
-
-async def _note_begun(_session: aiohttp.ClientSession, context: Any, _params: Any) -> None:
-    if isinstance(context.trace_request_ctx, _Sending):
-        context.trace_request_ctx.begun = True
+_NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""Failures before the request began to leave. All others leave open whether it was carried out."""
 
 
 class TeamsConnector:
@@ -57,7 +35,7 @@ class TeamsConnector:
     never followed. Updates of one conversation wait for each other, since Teams answers 412 to concurrent ones.
 
     Args:
-        session: made by `open_session`.
+        session: makes the requests; owned by the caller.
         app_id: the bot's application id; it speaks as `28:<app_id>`.
         clock: the time that dates in `Retry-After` are held against.
     """
@@ -136,7 +114,6 @@ class TeamsConnector:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
-        sending = _Sending()
         try:
             async with self._session.request(
                 method,
@@ -145,13 +122,13 @@ class TeamsConnector:
                 headers=headers,
                 timeout=self._timeout,
                 allow_redirects=False,
-                trace_request_ctx=sending,
             ) as response:
                 answer = await _read(response.content)
                 return response.status, answer, response.headers.get("Retry-After")
+        except _NOT_SENT as error:
+            raise Retryable(f"{url.host} can't be reached: {type(error).__name__}") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            kind = Unanswered if sending.begun else Retryable
-            raise kind(f"{method} to {url.host}: {type(error).__name__}") from error
+            raise Unanswered(f"{method} to {url.host}: {type(error).__name__}") from error
 
 
 async def _read(stream: aiohttp.StreamReader) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.teams.auth import TOKENS_KEPT, BotFrameworkAuthentication
+from bot.teams.auth import BotFrameworkAuthentication
 from bot.teams.keys import SigningKeys
 from bot.teams.rejections import Rejected
 from bot.teams.service_urls import ServiceUrls
@@ -206,10 +206,10 @@ async def test_a_remembered_token_ends_with_its_key(
 
 
 async def test_only_so_many_tokens_are_remembered(keys: SigningKeys, teams: TeamsSimulator) -> None:
-    authentication = authentication_for(teams, keys)
+    authentication = authentication_for(teams, keys, kept=3)
     first = teams.token(jti="first")
     proof = await authentication.prove(f"Bearer {first}")
-    for number in range(TOKENS_KEPT):
+    for number in range(3):
         await authentication.prove(f"Bearer {teams.token(jti=str(number))}")
     assert (await authentication.prove(f"Bearer {first}")) is not proof
 

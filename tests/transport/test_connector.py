@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 
 from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
-from bot.teams.connector import TeamsConnector, open_session
+from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls, UntrustedServiceUrl
 from tests.teams_activities import APP_ID, TENANT
@@ -37,7 +38,7 @@ class FixedTokens:
 @pytest.fixture
 async def connector(teams: TeamsSimulator) -> AsyncIterator[TeamsConnector]:
     teams.check_tokens = False
-    async with open_session() as session:
+    async with aiohttp.ClientSession() as session:
         yield TeamsConnector(
             session, FixedTokens("a-token"), ServiceUrls([], loopback=True), APP_ID, timeout=5
         )
@@ -74,7 +75,7 @@ async def test_creating_twice_gives_the_same_chat(connector: TeamsConnector, tea
 
 async def test_without_credentials_no_token_is_sent(teams: TeamsSimulator) -> None:
     teams.check_tokens = False
-    async with open_session() as session:
+    async with aiohttp.ClientSession() as session:
         connector = TeamsConnector(session, NoCredentials(), ServiceUrls([], loopback=True), APP_ID)
         await connector.check_credentials()
         await connector.send(teams.service_url, "chat", CARD)
@@ -134,17 +135,35 @@ async def test_a_cut_connection_is_unanswered(
 async def test_no_answer_in_time_is_unanswered(teams: TeamsSimulator) -> None:
     teams.check_tokens = False
     teams.faults.add(Fault(delay=60))
-    async with open_session() as session:
+    async with aiohttp.ClientSession() as session:
         tokens = FixedTokens("a-token")
         connector = TeamsConnector(session, tokens, ServiceUrls([], loopback=True), APP_ID, timeout=0.1)
         with pytest.raises(Unanswered):
             await connector.send(teams.service_url, "chat", CARD)
 
 
-async def test_a_refused_connection_has_surely_done_nothing(connector: TeamsConnector) -> None:
+@pytest.mark.parametrize("how", ["nobody listens", "an untrusted certificate"])
+async def test_without_a_connection_surely_nothing_is_done(
+    connector: TeamsConnector, teams: TeamsSimulator, how: str
+) -> None:
+    url = "http://127.0.0.1:1/teams" if how == "nobody listens" else teams.secure_base
     with pytest.raises(Retryable) as caught:
-        await connector.send("http://127.0.0.1:1/teams", "chat", CARD)
+        await connector.send(url, "chat", CARD)
     assert type(caught.value) is Retryable
+    assert teams.seen == []
+
+
+async def test_a_connection_cut_in_the_answer_is_unanswered(connector: TeamsConnector) -> None:
+    async def half(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"}")
+        writer.write(b'HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{"id"')
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(half, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(Unanswered):
+            await connector.send(f"http://127.0.0.1:{port}", "chat", CARD)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +181,7 @@ async def test_a_stored_service_url_is_checked_before_the_token_is_touched(url: 
         async def get(self) -> None:
             raise AssertionError("the token was asked for")
 
-    async with open_session() as session:
+    async with aiohttp.ClientSession() as session:
         connector = TeamsConnector(session, Untouched(), ServiceUrls(["smba.trafficmanager.net"]), APP_ID)
         for call in (
             connector.send(url, "chat", CARD),
@@ -177,7 +196,7 @@ async def test_a_refused_token_is_replaced_once(teams: TeamsSimulator) -> None:
     teams.faults.add(refused(401, "Unauthorized"))
     teams.check_tokens = False
     tokens = FixedTokens("old", "new")
-    async with open_session() as session:
+    async with aiohttp.ClientSession() as session:
         connector = TeamsConnector(session, tokens, ServiceUrls([], loopback=True), APP_ID)
         await connector.send(teams.service_url, "chat", CARD)
         assert [one.token for one in teams.seen] == ["Bearer old", "Bearer new"]
@@ -190,7 +209,7 @@ async def test_a_refused_token_is_replaced_once(teams: TeamsSimulator) -> None:
 
 async def test_revoked_tokens_with_the_real_msal(teams: TeamsSimulator, clock: Any) -> None:
     bot = credentials(teams, clock)
-    async with open_session() as session:
+    async with aiohttp.ClientSession() as session:
         connector = TeamsConnector(session, bot, ServiceUrls([], loopback=True), APP_ID)
         await connector.check_credentials()
         await connector.send(teams.service_url, "chat", CARD)
