@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import check, gate, log, manifest, migrate, process, serve, settings
+from bot.cli import check, gate, initiative, log, manifest, migrate, portfolio, process, serve, settings
 from bot.settings import SettingsFaults
 
 root = typer.Typer(
@@ -19,7 +19,10 @@ root.command()(serve.worker)
 root.command()(migrate.migrate)
 root.command()(check.check)
 root.command()(settings.settings)
+root.command("import")(portfolio.import_files)
+root.command()(portfolio.export)
 root.add_typer(process.app, name="process")
+root.add_typer(initiative.app, name="initiative")
 root.add_typer(gate.app, name="gate")
 root.add_typer(log.app, name="log")
 root.add_typer(manifest.app, name="manifest")

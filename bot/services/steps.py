@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.initiatives import Initiative, StepStatus
+from bot.domain.initiatives import StepState, StepStatus
 from bot.domain.ledger import Fact, plain
 from bot.domain.refusals import Refused
 from bot.domain.steps import find_step, step_set
@@ -21,8 +21,8 @@ class SetStep:
     reason: str = ""
 
 
-def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> Initiative:
-    """Set the step's state and return the initiative; setting what it is already changes nothing.
+def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> StepState:
+    """Set the step's state and return it; setting what it is already changes nothing.
 
     Raises:
         Refused: no such initiative or step; not applicable without a reason, or where the step is mandatory.
@@ -37,4 +37,4 @@ def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> Initiative:
     if changed != initiative:
         uow.initiatives.save(changed)
         uow.log.append(Fact("StepSet", initiative.key, command.actor, plain(state)))
-    return changed
+    return state

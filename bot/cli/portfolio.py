@@ -1,0 +1,131 @@
+"""`grindvakt import` and `grindvakt export`: the portfolio as files."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.cli.running import REFUSED, actor, print_json, with_database
+from bot.domain.portfolio.plans import Portfolio
+from bot.domain.portfolio.records import Batch
+from bot.portfolio.reading import read_files
+from bot.portfolio.writing import as_csv, as_yaml
+from bot.ports import Database
+from bot.process.loader import builtin_models
+from bot.services.portfolio import (
+    ExportPortfolio,
+    Imported,
+    ImportPortfolio,
+    export_portfolio,
+    import_portfolio,
+)
+
+Advance = Callable[[], None]
+
+
+class Format(StrEnum):
+    YAML = "yaml"
+    CSV = "csv"
+
+
+def import_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="YAML and CSV files, see docs/import.md.", exists=True, dir_okay=False),
+    ],
+    only_check: Annotated[bool, typer.Option("--check", help="Find the faults and write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Import people, forums, initiatives and process models. Checks everything first; writes all or nothing."""
+    with _bars() as bar:
+        batch = read_files(files, bar("Reading", len(files)))
+        result = _import(batch, only_check, bar("Checking" if only_check else "Writing", len(batch)))
+    if as_json:
+        print_json(_as_json(result, only_check))
+    else:
+        _print(result, len(files), only_check)
+    if result.faults:
+        raise typer.Exit(REFUSED)
+
+
+def export(
+    out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="The folder to write the files to; YAML without it: printed."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.YAML,
+) -> None:
+    """Export people, forums and initiatives as files that can be imported again."""
+    if out is None and form is Format.CSV:
+        raise typer.BadParameter("CSV is several files; say where with --out DIR")
+
+    async def use(database: Database) -> Portfolio:
+        portfolio: Portfolio = await database.read(export_portfolio, ExportPortfolio())
+        return portfolio
+
+    portfolio = with_database(use)
+    with _bars() as bar:
+        write, tables = (as_yaml, 3) if form is Format.YAML else (as_csv, 8)
+        files = write(portfolio, bar("Writing", tables))
+    if out is None:
+        typer.echo("".join(files.values()), nl=False)
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_text(content, encoding="utf-8", newline="")
+        typer.echo(str(out / name))
+
+
+def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
+    presets = tuple(builtin_models().values())
+    command = ImportPortfolio(batch, presets, actor(), only_check, advance)
+
+    async def use(database: Database) -> Imported:
+        run = database.read if only_check else database.run
+        imported: Imported = await run(import_portfolio, command)
+        return imported
+
+    return with_database(use)
+
+
+def _print(result: Imported, files: int, only_check: bool) -> None:
+    for fault in result.faults:
+        typer.echo(str(fault), err=True)
+    if result.faults:
+        faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
+        typer.echo(f"{faults} in {files} file{'s' * (files != 1)}; nothing was written.", err=True)
+        return
+    counts = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
+    typer.echo(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
+
+
+def _as_json(result: Imported, only_check: bool) -> dict[str, object]:
+    return {
+        "written": not result.faults and not only_check,
+        "new": result.new,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+        "faults": [
+            {"file": fault.where.file, "line": fault.where.line, "message": fault.message}
+            for fault in result.faults
+        ],
+    }
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int], Advance]]:
+    """Bars on the terminal, if there is one: each call adds one and returns what moves it."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+
+        def bar(what: str, total: int) -> Advance:
+            task = progress.add_task(what, total=total)
+            return lambda: progress.advance(task)
+
+        yield bar

@@ -1,0 +1,222 @@
+"""`grindvakt import`, `export` and `initiative`, as typed at a terminal, on both databases."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import root
+from bot.calendars import swedish_calendar
+from bot.domain.ledger import Entry
+from bot.domain.portfolio.plans import Portfolio
+from bot.portfolio.writing import as_yaml
+from bot.services.openings import OpenGate, open_gate
+from storage.engine import open_database
+from tests.factories import a_person, a_portfolio, an_initiative, person_id, some_people
+from tests.unit.process_example import EXAMPLE
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def grindvakt(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command line on a new database, in an empty folder."""
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", database_url)
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    return lambda *words: runner.invoke(root, list(words), catch_exceptions=False)
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> list[str]:
+    """The files of a small portfolio."""
+    return write(tmp_path, a_portfolio())
+
+
+def write(folder: Path, portfolio: Portfolio) -> list[str]:
+    for name, text in as_yaml(portfolio).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [str(folder / f"{name}.yaml") for name in ("initiatives", "forums", "people")]
+
+
+def run(url: str, work: Callable[..., Any], command: Any = None) -> Any:
+    """What `work` gives, in a transaction of its own."""
+
+    async def use() -> Any:
+        async with open_database(url) as database:
+            return await database.run(work, command)
+
+    return asyncio.run(use())
+
+
+def facts(_command: None, uow: Any, _now: datetime) -> list[Entry]:
+    return list(uow.log.entries())
+
+
+def test_a_portfolio_is_imported_once(grindvakt: Run, portfolio: list[str]) -> None:
+    first, again = grindvakt("import", *portfolio), grindvakt("import", *portfolio)
+    assert (first.exit_code, first.stdout) == (0, "13 new, 0 changed, 0 unchanged.\n")
+    assert (again.exit_code, again.stdout) == (0, "0 new, 0 changed, 13 unchanged.\n")
+
+
+def test_only_what_changes_is_written_and_logged(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path, database_url: str
+) -> None:
+    grindvakt("import", *portfolio)
+    changed = Portfolio(
+        (*some_people()[:-1], a_person(11, name="Ny")), (), (an_initiative(title="Ny titel", rfc="RFC-7"),)
+    )
+    result = grindvakt("import", *write(tmp_path, changed))
+    assert result.stdout == "0 new, 2 changed, 10 unchanged.\n"
+    entries = run(database_url, facts)
+    assert [entry.fact.kind for entry in entries[-2:]] == ["PersonImported", "InitiativeImported"]
+    assert entries[-2].fact.data == {"new": False, "changed": ["name"]}
+    assert entries[-1].fact.data == {"new": False, "changed": {"title": "Ny titel", "rfc": "RFC-7"}}
+    assert entries[-1].fact.actor.startswith("cli:")
+    assert [entry.fact.kind for entry in entries[:1]] == ["ProcessImported"]
+
+
+def test_with_a_fault_nothing_is_written(grindvakt: Run, portfolio: list[str], tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(f"id,name,locale\n{person_id(50)},Åsa,sv\nx,Bo,sv\n{person_id(51)},Eva,de\n")
+    result = grindvakt("import", *portfolio, str(bad))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        f"{bad}:3: x: id: 'x' is not an Entra object id; write it as 8-4-4-4-12 hexadecimal digits",
+        f"{bad}:4: {person_id(51)}: locale: 'de' is not a language of the product; write sv or en",
+        "2 faults in 4 files; nothing was written.",
+    ]
+    assert json.loads(grindvakt("initiative", "list", "--json").stdout) == []
+    told = json.loads(grindvakt("import", "--json", str(bad)).stdout)
+    assert (told["written"], [fault["line"] for fault in told["faults"]]) == (False, [3, 4])
+
+
+def test_a_check_writes_nothing(grindvakt: Run, portfolio: list[str]) -> None:
+    result = grindvakt("import", "--check", *portfolio)
+    assert result.stdout == "13 new, 0 changed, 0 unchanged (only checked, nothing was written).\n"
+    assert json.loads(grindvakt("initiative", "list", "--json").stdout) == []
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+def test_an_export_imported_again_changes_nothing(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path, form: str
+) -> None:
+    grindvakt("import", *portfolio)
+    out = tmp_path / "out"
+    exported = grindvakt("export", "--out", str(out), "--format", form)
+    assert exported.stdout.splitlines() == [
+        str(path) for path in sorted(out.iterdir(), key=lambda path: exported.stdout.index(str(path)))
+    ]
+    again = grindvakt("import", *(str(path) for path in out.iterdir()))
+    assert (again.exit_code, again.stdout) == (0, "0 new, 0 changed, 13 unchanged.\n")
+
+
+def test_yaml_without_a_folder_is_printed_and_csv_needs_one(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path
+) -> None:
+    grindvakt("import", *portfolio)
+    whole = tmp_path / "whole.yaml"
+    whole.write_text(grindvakt("export").stdout, encoding="utf-8")
+    assert grindvakt("import", str(whole)).stdout == "0 new, 0 changed, 13 unchanged.\n"
+    assert grindvakt("export", "--format", "csv").exit_code == 2
+    assert grindvakt("import", "nothing.yaml").exit_code == 2
+
+
+def test_a_place_is_not_changed_under_an_open_ballot(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path, database_url: str
+) -> None:
+    grindvakt("import", *portfolio)
+    ballot = run(database_url, open_gate, OpenGate("INI-2026-014", "cli:test", swedish_calendar()))
+    moved = tmp_path / "moved.yaml"
+    moved.write_text("initiatives:\n  - key: INI-2026-014\n    place: genomforandefas\n")
+    result = grindvakt("import", str(moved))
+    assert result.exit_code == 1
+    assert result.stderr.startswith(
+        f"{moved}:3: INI-2026-014: place can't change from G3 to genomforandefas while a ballot is open"
+    )
+    renamed = tmp_path / "renamed.yaml"
+    renamed.write_text("initiatives:\n  - {key: INI-2026-014, title: Ny titel, papers: []}\n")
+    assert grindvakt("import", str(renamed)).exit_code == 0
+
+    def frozen(key: str, uow: Any, _now: datetime) -> Any:
+        return uow.ballots.get(key).question
+
+    assert run(database_url, frozen, ballot.id) == ballot.question, "what was put to the board stays"
+
+
+def test_an_initiative_keeps_the_version_that_it_started_with(grindvakt: Run, tmp_path: Path) -> None:
+    people = tmp_path / "people.yaml"
+    people.write_text(f"people: [{{id: {person_id(1)}, name: Åsa, mail: asa@example.org}}]", encoding="utf-8")
+    model, newer = tmp_path / "model.yaml", tmp_path / "newer.yaml"
+    model.write_text(EXAMPLE, encoding="utf-8")
+    newer.write_text(EXAMPLE.replace("version: 1.2.0", "version: 1.3.0"), encoding="utf-8")
+    initiatives = tmp_path / "initiatives.csv"
+    row = "INI-2026-001;Titel;exempel;new;asa@example.org\n"
+    initiatives.write_text(f"key;title;process;variant;presenter\n{row}")
+    assert grindvakt("import", str(people), str(model), str(initiatives)).stdout.startswith("3 new")
+    initiatives.write_text(
+        f"key;title;process;variant;presenter\n{row}{row.replace('001', '002').replace('Titel', 'Annan')}"
+    )
+    assert grindvakt("import", str(newer), str(initiatives)).stdout == "2 new, 0 changed, 1 unchanged.\n"
+    listed = json.loads(grindvakt("initiative", "list", "--json").stdout)
+    assert [each["process"]["version"] for each in listed] == ["1.2.0", "1.3.0"]
+
+
+def test_a_thousand_initiatives(grindvakt: Run, tmp_path: Path) -> None:
+    portfolio = Portfolio(some_people(), (), tuple(an_initiative(number) for number in range(1000)))
+    files = write(tmp_path, portfolio)
+    assert grindvakt("import", *files).stdout == "1011 new, 0 changed, 0 unchanged.\n"
+    assert grindvakt("import", *files).stdout == "0 new, 0 changed, 1011 unchanged.\n"
+
+
+def test_initiatives_are_listed_and_shown(grindvakt: Run, portfolio: list[str]) -> None:
+    grindvakt("import", *portfolio)
+    assert "INI-2026-014" in grindvakt("initiative", "list").stdout
+    shown = grindvakt("initiative", "show", "ini-2026-014").stdout
+    assert "E-arkiv för forskningsdata" in shown
+    assert "Person 9" in shown
+    told = json.loads(grindvakt("initiative", "show", "INI-2026-014", "--json").stdout)
+    assert told["place_name"]["sv"] == "G3: Ska den föreslagna lösningen realiseras?"
+    assert told["names"][person_id(9)] == "Person 9"
+    missing = grindvakt("initiative", "show", "INI-2026-999")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert "INI-2026-999" in missing.stderr
+
+
+def test_steps_are_set_repeated_and_left_out_with_a_reason(
+    grindvakt: Run, portfolio: list[str], database_url: str
+) -> None:
+    grindvakt("import", *portfolio)
+
+    def step(*words: str) -> tuple[int, str]:
+        result = grindvakt("initiative", "step", "INI-2026-014", *words)
+        return result.exit_code, result.stdout + result.stderr
+
+    assert step("testa", "done") == (0, "INI-2026-014 genomforandefas/testa: done, round 1\n")
+    assert step("genomforandefas/testa", "under_way")[1].endswith("testa: under_way, round 2\n")
+    assert step("testa", "under_way")[1].endswith("testa: under_way, round 2\n")
+    assert step("avveckla", "not_applicable")[0] == 1
+    assert step("avveckla", "not_applicable", "--reason", "x" * 4001)[0] == 1
+    assert step("avveckla", "not_applicable", "--reason", "Inget att avveckla")[0] == 0
+    assert step("flyga", "done") == (
+        1,
+        "There is no step “flyga”. The steps are: utveckla, forandra, avveckla, testa, releasa, informera, "
+        "utbilda.\n",
+    )
+    assert step("testa", "finished")[0] == 2
+    assert grindvakt("initiative", "step", "INI-2026-999", "testa", "done").exit_code == 1
+    shown = json.loads(grindvakt("initiative", "show", "INI-2026-014", "--json").stdout)
+    assert [(s["step"], s["round"], s["status"], s["reason"]) for s in shown["steps"]] == [
+        ("avveckla", 1, "not_applicable", "Inget att avveckla"),
+        ("testa", 1, "done", ""),
+        ("testa", 2, "under_way", ""),
+    ]
+    assert "Inget att avveckla" in grindvakt("initiative", "show", "INI-2026-014").stdout
+    kinds = [entry.fact.kind for entry in run(database_url, facts)]
+    assert kinds.count("StepSet") == 3, "setting what it is already is no change"
