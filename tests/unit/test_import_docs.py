@@ -1,0 +1,25 @@
+"""The format as it is documented is the format that is read."""
+
+import re
+from pathlib import Path
+
+from bot.portfolio.csv_text import LAYOUTS
+from tests.importing import EMPTY, planned
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+
+
+def test_the_full_example_can_be_imported() -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", DOCUMENT, re.DOTALL)
+    plan = planned(EMPTY, example_yaml=example)
+    assert plan.faults == ()
+    assert (len(plan.people), len(plan.forums), len(plan.initiatives)) == (4, 1, 1)
+
+
+def test_the_table_names_every_file_and_column() -> None:
+    rows = dict(re.findall(r"^\| (\w+)\.csv \| (.*) \|$", DOCUMENT, re.MULTILINE))
+    assert list(rows) == [layout.name for layout in LAYOUTS]
+    for layout in LAYOUTS:
+        columns = re.sub(r"\(.*?\)", "", rows[layout.name]).replace("*", "").split(",")
+        assert [column.strip() for column in columns] == [column.name for column in layout.columns]
+        assert set(re.findall(r"\*\*([\w.]+)\*\*", rows[layout.name])) == layout.required
