@@ -18,6 +18,7 @@ class Login:
         self.metadata_requests = 0
         self.metadata_delay = 0.0
         self.metadata_status = 200
+        self.keys_url = ""
         self.token_requests: list[dict[str, str]] = []
         self.token_status = 200
         self.token_delay = 0.0
@@ -46,7 +47,7 @@ class Login:
         await asyncio.sleep(self.metadata_delay)
         if self.metadata_status != 200:
             return web.Response(status=self.metadata_status, headers={"Location": str(request.url)})
-        keys = str(request.url.with_path("/v1/.well-known/keys"))
+        keys = self.keys_url or str(request.url.with_path("/v1/.well-known/keys"))
         return web.json_response({"issuer": ISSUER, "jwks_uri": keys})
 
     async def _key_set(self, _request: web.Request) -> web.Response:

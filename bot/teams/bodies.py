@@ -79,13 +79,15 @@ async def read_body(request: web.Request, within: float) -> bytes:
     """The whole body, if it comes `within` so many seconds.
 
     Raises:
-        Rejected: 415 not JSON by its content type, 413 too large, 408 too slow.
+        Rejected: 415 not JSON by its content type, or packed; 413 too large; 408 too slow; 400 broken off.
     """
     if request.content_type != "application/json" or (request.charset or "utf-8").lower() not in (
         "utf-8",
         "utf8",
     ):
         raise Rejected(415, f"content type {request.headers.get('Content-Type', '')[:80]!r}")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":  # Teams never packs
+        raise Rejected(415, f"content encoding {request.headers['Content-Encoding'][:80]!r}")
     if (request.content_length or 0) > LARGEST_BODY:
         raise Rejected(413, f"body of {request.content_length} bytes")
     body = bytearray()
@@ -97,6 +99,8 @@ async def read_body(request: web.Request, within: float) -> bytes:
                     raise Rejected(413, f"body of more than {LARGEST_BODY} bytes")
     except TimeoutError:
         raise Rejected(408, f"body not sent within {within} s") from None
+    except (web.RequestPayloadError, ConnectionError) as error:
+        raise Rejected(400, f"body broken off: {type(error).__name__}") from None
     return bytes(body)
 
 

@@ -42,6 +42,7 @@ class SigningKeys:
     Args:
         session: makes the requests; owned by the caller.
         metadata_url: the OpenID metadata document; its `jwks_uri` must be https if it is itself.
+        timeout: seconds for a whole refresh.
         clock: monotonic seconds.
     """
 
@@ -50,10 +51,12 @@ class SigningKeys:
         session: aiohttp.ClientSession,
         metadata_url: str,
         *,
+        timeout: float = FETCH_TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._session = session
         self._metadata_url = metadata_url
+        self._timeout = timeout
         self._clock = clock
         self._keys: Mapping[str, SigningKey] = {}
         self._fetched_at = 0.0
@@ -108,7 +111,7 @@ class SigningKeys:
 
     async def _fetch(self) -> None:
         try:
-            async with asyncio.timeout(FETCH_TIMEOUT):
+            async with asyncio.timeout(self._timeout):
                 metadata = await self._get(self._metadata_url)
                 keys = read_keys(await self._get(_keys_url(metadata, self._metadata_url)))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, RecursionError) as error:

@@ -62,10 +62,28 @@ async def test_a_chunked_body_is_cut_off_at_the_limit(open_door: Door) -> None:
         assert response.status == 413
 
 
-async def test_a_packed_body_is_measured_unpacked(open_door: Door) -> None:
-    packed = gzip.compress(json.dumps(message("x" * 50_000_000, URL)).encode())
-    response = await open_door.post(packed, headers={"Content-Encoding": "gzip"})
-    assert response.status == 413
+@pytest.mark.parametrize("encoding", ["gzip", "x"])
+async def test_packed_bodies_are_415_whatever_they_would_unpack_to(open_door: Door, encoding: str) -> None:
+    bomb = gzip.compress(json.dumps(message("x" * 50_000_000, URL)).encode())
+    assert (await open_door.post(bomb, headers={"Content-Encoding": encoding})).status == 415
+
+
+async def test_a_body_that_breaks_off_is_one_line_in_the_log(
+    open_door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = open_door.url.removeprefix("http://").split("/")[0].split(":")
+    head = f"POST /api/messages HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
+    with caplog.at_level(logging.INFO, "bot"):
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(f"{head}Content-Length: 50\r\n\r\n{{".encode())
+        await writer.drain()
+        await open_door.post(message("hej", URL))  # by now the first one has been read
+        writer.transport.abort()
+        async with asyncio.timeout(10):
+            while not caplog.records:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+    (line,) = [record.getMessage() for record in caplog.records]
+    assert line == "turned away 127.0.0.1: 400, body broken off: ConnectionResetError"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -121,6 +122,24 @@ async def test_an_unreachable_endpoint_is_no_error_of_ours(clock: Clock) -> None
         keys = SigningKeys(session, "http://127.0.0.1:1/metadata", clock=clock)
         assert not await keys.refresh()
         await keys.close()
+
+
+async def test_an_endpoint_that_hangs_is_given_up(teams: TeamsSimulator, clock: Clock) -> None:
+    teams.login.metadata_delay = 60.0
+    async with aiohttp.ClientSession() as session:
+        keys = SigningKeys(session, teams.metadata_url, timeout=0.05, clock=clock)
+        assert not await keys.refresh()
+
+
+async def test_keys_come_as_safely_as_their_metadata(teams: TeamsSimulator, clock: Clock) -> None:
+    trust = ssl.create_default_context(cafile=str(teams.certificate))
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=trust)) as session:
+        keys = SigningKeys(session, teams.metadata_url.replace(teams.base, teams.secure_base), clock=clock)
+        teams.login.keys_url = f"{teams.base}/v1/.well-known/keys"
+        assert not await keys.refresh()
+        teams.login.keys_url = ""
+        clock.now += 6
+        assert await keys.refresh()
 
 
 @asynccontextmanager
