@@ -59,6 +59,12 @@ async def test_garbage_is_401(door: Door, teams: TeamsSimulator, header: str) ->
     assert (response.status, response.body) == (401, b"")
 
 
+async def test_bytes_that_are_no_text_are_401(keys: SigningKeys, teams: TeamsSimulator) -> None:
+    with pytest.raises(Rejected) as caught:  # as aiohttp hands on a raw 0xff
+        await authentication_for(teams, keys).prove("Bearer a.\udcff.c")
+    assert caught.value.status == 401
+
+
 @pytest.mark.parametrize(
     "changed",
     [
