@@ -16,7 +16,6 @@ from bot.ports import UnitOfWork
 PUBLISH = "gate.publish"
 CLOSE = "gate.close"
 BALLOT_CARD = "ballot"
-DECISION_CARD = "decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +119,23 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
 
 
 def publish(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """Ask for every card of the ballot to be brought up to date: the channel's, and each decider's own."""
+    """Ask for every card of the ballot to be brought up to date: the channel's, and each decider's own.
+
+    When it has closed, the presenter, the owners and the secretaries get the result too.
+    """
     ballot = uow.ballots.get(task.subject)
     if ballot is None:
         return
     question = ballot.question
     priority = Priority.VOTE if ballot.is_open else Priority.DECISION
-    recipients = [Recipient("person", person) for person in deciders(ballot)]
+    people = list(deciders(ballot))
+    if not ballot.is_open:
+        people += [*question.interested, *question.secretaries]
+    recipients = [Recipient("person", person) for person in dict.fromkeys(people)]
     if question.channel:
         recipients.append(Recipient("conversation", question.channel))
     for recipient in recipients:
         uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
-    if not ballot.is_open:
-        others = dict.fromkeys((*question.interested, *question.secretaries))
-        for person in others:
-            if person not in deciders(ballot):
-                uow.jobs.deliver(
-                    Message(DECISION_CARD, ballot.id, Recipient("person", person), Priority.DECISION)
-                )
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:

@@ -1,0 +1,210 @@
+"""The whole program in front of a simulated Teams: what the flow tests speak through."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import requests
+from aiohttp.test_utils import TestServer
+
+from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
+from bot.clock import utc_now
+from bot.domain.gates import Ballot
+from bot.domain.initiatives import Answer, CriterionAnswer
+from bot.ports import UnitOfWork
+from bot.services.openings import OpenGate, open_gate
+from bot.settings import Settings, make_settings
+from bot.teams.credentials import ClientSource, Credentials
+from bot.teams.senders import SenderLimits
+from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
+from tests.teams_activities import APP_ID, CHANNEL, TENANT, Place, Sender, action, message, submit
+from tests.teams_login import SECRET
+from tests.teams_simulator import TeamsSimulator
+
+PATIENCE = 20.0
+"""Seconds after which a test gives up waiting: never asserted on, only a way out."""
+
+
+class MovableClock:
+    """The real time, moved as far as the test says."""
+
+    def __init__(self) -> None:
+        self.moved = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.moved
+
+
+def sender(number: int, locale: str | None = "sv-SE") -> Sender:
+    """One of the people of `tests.factories`, as Teams names them."""
+    return Sender(person_id(number), f"Person {number}", locale)
+
+
+def chat_of(number: int) -> Place:
+    return Place(id=f"a:chat-{person_id(number)}")
+
+
+@dataclass
+class Hours:
+    """A running bot, its Teams, and ways to do what people do."""
+
+    teams: TeamsSimulator
+    bot: Grindvakt
+    clock: MovableClock
+    session: aiohttp.ClientSession
+    endpoint: str
+    sent: list[dict[str, Any]] = field(default_factory=list)
+
+    async def deliver(self, activity: dict[str, Any]) -> tuple[int, Any]:
+        """Hand an activity to the bot as Teams does."""
+        self.sent.append(activity)
+        return await self.teams.deliver(self.session, self.endpoint, activity)
+
+    async def tap(self, number: int, verb: str, place: Place | None = None, **data: Any) -> dict[str, Any]:
+        """Person `number` taps a button; the invoke body that they get."""
+        activity = action(verb, data, self.teams.service_url, sender(number), place or chat_of(number))
+        status, body = await self.deliver(activity)
+        assert status == 200, (status, body)
+        assert isinstance(body, dict)
+        return body
+
+    async def vote(self, number: int, position: str, comment: str = "", ballot: str = "") -> dict[str, Any]:
+        comments = {"comment": comment} if comment else {}  # Teams leaves an empty input out
+        return await self.tap(number, "gate.vote", ballot=ballot or BALLOT, position=position, **comments)
+
+    async def say(self, number: int, words: str, place: Place | None = None) -> int:
+        mention = place is not None and place.kind != "personal"
+        place = place or chat_of(number)
+        sent = message(words, self.teams.service_url, sender(number), place, mention=mention)
+        status, _ = await self.deliver(sent)
+        return status
+
+    async def submit(self, number: int, verb: str, **data: Any) -> int:
+        status, _ = await self.deliver(
+            submit(verb, data, self.teams.service_url, sender(number), chat_of(number))
+        )
+        return status
+
+    async def open(self, **more: Any) -> Ballot:
+        """Open the initiative's gate from the command line."""
+        command = OpenGate("INI-2026-014", "cli:test", self.bot.calendar, **more)
+        ballot: Ballot = await self.bot.database.run(open_gate, command)
+        return ballot
+
+    async def ballot(self, name: str = "") -> Ballot:
+        found: Ballot = await self.look(lambda uow: uow.ballots.get(name or BALLOT))
+        return found
+
+    async def look(self, at: Callable[[UnitOfWork], Any]) -> Any:
+        return await self.bot.database.read(lambda _command, uow, _now: at(uow), None)
+
+    async def change(self, how: Callable[[UnitOfWork], Any]) -> Any:
+        return await self.bot.database.run(lambda _command, uow, _now: how(uow), None)
+
+    async def facts(self, *kinds: str) -> list[Any]:
+        """The facts of these kinds in the log, oldest first."""
+        entries = await self.look(lambda uow: list(uow.log.entries()))
+        return [entry.fact for entry in entries if entry.fact.kind in kinds]
+
+    async def shown(self, chat: str, holds: Callable[[str], bool]) -> dict[str, Any]:
+        """Wait until the newest message in the chat holds what it should; the activity."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                kept = self.teams.chats.get(chat)
+                if kept and kept.activities:
+                    newest = list(kept.activities.values())[-1]
+                    if holds(texts_of(newest)):
+                        return newest
+                await asyncio.sleep(0.02)
+
+    async def shown_to(self, number: int, holds: Callable[[str], bool]) -> dict[str, Any]:
+        return await self.shown(f"a:chat-{person_id(number)}", holds)
+
+    async def shown_in_channel(self, holds: Callable[[str], bool]) -> dict[str, Any]:
+        return await self.shown(CHANNEL.id, holds)
+
+
+BALLOT = "INI-2026-014/G3/1"
+
+
+@asynccontextmanager
+async def office_hours(database_url: str, **settings: Any) -> AsyncIterator[Hours]:
+    """The program with authentication on, over https where Teams would be, on the portfolio of `tests.factories`."""
+    clock = MovableClock()
+    async with TeamsSimulator() as teams, aiohttp.ClientSession() as session:
+        teams.service_url = f"{teams.secure_base}/teams"
+        trust = ssl.create_default_context(cafile=str(teams.certificate))
+        bank = requests.Session()
+        bank.verify = str(teams.certificate)
+        bank.trust_env = False  # a bundle that the environment names would go before ours
+        overrides = Overrides(
+            clock=clock,
+            tokens=Credentials(ClientSource(APP_ID, teams.authority, SECRET, session=bank)),
+            trust=trust,
+            limits=SenderLimits(burst=10_000),
+        )
+        app = await create_app(_settings(teams, database_url, **settings), overrides=overrides)
+        server = TestServer(app)
+        await server.start_server()
+        try:
+            hours = Hours(teams, app[GRINDVAKT], clock, session, str(server.make_url("/api/messages")))
+            await hours.change(_fill)
+            yield hours
+        finally:
+            await server.close()
+            bank.close()
+
+
+def _settings(teams: TeamsSimulator, database_url: str, **more: Any) -> Settings:
+    return make_settings(
+        {
+            "database_url": database_url,
+            "app_id": APP_ID,
+            "app_secret": SECRET,
+            "tenant_id": TENANT,
+            "openid_metadata_url": f"{teams.secure_base}/v1/.well-known/openidconfiguration",
+            "login_authority": teams.secure_base,
+            "service_hosts": teams.secure_host,
+            "service_url": teams.service_url,
+            **more,
+        }
+    )
+
+
+def _fill(uow: UnitOfWork) -> None:
+    if uow.people.all():
+        return
+    for person in some_people():
+        uow.people.save(person)
+    uow.forums.save(a_forum(channel=CHANNEL.id))
+    uow.processes.keep(a_model())
+    uow.initiatives.save(an_initiative(answers=all_met("G3")))
+
+
+def all_met(gate: str) -> tuple[Answer, ...]:
+    """Every criterion of the gate answered, so that a vote for needs no comment."""
+    criteria = a_model().gates[gate].criteria
+    return tuple(Answer(gate, criterion.id, CriterionAnswer.MET) for criterion in criteria)
+
+
+def texts_of(value: Any) -> str:
+    """All that a person reads in a card or message, one text a line."""
+    return "\n".join(_texts(value))
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [
+            text
+            for name, text in value.items()
+            if name in ("text", "title", "label") and isinstance(text, str)
+        ]
+        return own + [text for inner in value.values() for text in _texts(inner)]
+    if isinstance(value, list):
+        return [text for inner in value for text in _texts(inner)]
+    return []

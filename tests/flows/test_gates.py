@@ -1,0 +1,297 @@
+"""The main road: a gate is opened, voted on over the real protocol, decided, recorded, and everyone sees it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.forums import Forum
+from bot.domain.gates import GRACE, Choice, ClosedBy
+from bot.domain.initiatives import Paper
+from bot.domain.jobs import Task
+from bot.domain.process import Outcome
+from bot.ports import UnitOfWork
+from bot.services.gates import CLOSE, close_due
+from bot.services.log import verify_log
+from tests.factories import (
+    BUSINESS_OWNER,
+    PRESENTER,
+    SYSTEM_OWNER,
+    a_model,
+    a_paper,
+    an_initiative,
+    person_id,
+)
+from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, office_hours, sender, texts_of
+from tests.teams_activities import CHANNEL, TENANT, Place, action
+
+
+def run_timer(ballot: str, uow: UnitOfWork, now: datetime) -> None:
+    """What the timer does when its time has come."""
+    close_due(Task(CLOSE, ballot), uow, now)
+
+
+def _without_early_close(uow: UnitOfWork) -> Forum:
+    forum = uow.forums.get("pfld")
+    assert forum is not None
+    return replace(forum, rules=replace(forum.rules, early_close=False))
+
+
+def _papers_for_g4() -> tuple[Paper, ...]:
+    wanted = a_model().gates["G4"].evidence
+    return tuple(a_paper(evidence.id) for evidence in wanted)
+
+
+CARD = "application/vnd.microsoft.card.adaptive"
+SENTENCE = "application/vnd.microsoft.activity.message"
+
+
+@pytest.fixture
+async def hours(database_url: str) -> AsyncIterator[Hours]:
+    async with office_hours(database_url) as opened:
+        yield opened
+
+
+def words(body: dict[str, Any]) -> str:
+    assert (body["statusCode"], body["type"]) == (200, CARD)
+    return texts_of(body["value"])
+
+
+async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
+    await hours.open()
+    heading = "G3: Ska den föreslagna lösningen realiseras? – E-arkiv för forskningsdata"
+    for number in (1, 2, 3, 4, 5):
+        card = await hours.shown_to(number, lambda text: "Godkänn" in text)
+        assert heading in texts_of(card)
+        assert card["summary"] == "Rösta: G3 – E-arkiv för forskningsdata"
+    await hours.shown_in_channel(lambda text: "Omröstning pågår" in text and "Röstläget" in text)
+
+    own = words(await hours.vote(1, "for", "Välberett."))
+    assert "Din röst: bifall" in own
+    assert "Välberett." in own
+    await hours.shown_in_channel(lambda text: "Ännu inte beslutför: 1 av 5 deltar, 3 behövs." in text)
+    await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
+
+    await hours.vote(2, "for")
+    assert "Beslut: Godkänd" in words(await hours.vote(3, "for"))  # three of five: nothing can change it
+    for number in (1, 4, PRESENTER, SYSTEM_OWNER, 8):
+        await hours.shown_to(number, lambda text: "Ärendet går vidare till: Genomförandefasen" in text)
+    await hours.shown_in_channel(lambda text: "Person 1: bifall" in text)
+
+    ballot = await hours.ballot()
+    assert ballot.closing is not None
+    assert (ballot.closing.decision.outcome, ballot.closing.closed_by) == (Outcome.APPROVED, ClosedBy.CERTAIN)
+    initiative = await hours.look(lambda uow: uow.initiatives.get("INI-2026-014"))
+    assert initiative.place == "genomforandefas"
+    await hours.look(lambda uow: verify_log(lambda _done, _all: None, uow, hours.clock()))  # raises if broken
+    kinds = [
+        fact.kind for fact in await hours.facts("GateOpened", "VoteCast", "GateClosed", "InitiativeMoved")
+    ]
+    assert kinds == ["GateOpened", "VoteCast", "VoteCast", "VoteCast", "GateClosed", "InitiativeMoved"]
+
+
+async def test_each_person_gets_one_card_that_follows(hours: Hours) -> None:
+    await hours.open()
+    await hours.shown_to(4, lambda text: "Godkänn" in text)
+    for number in (1, 2, 3):
+        await hours.vote(number, "for")
+    await hours.shown_to(4, lambda text: "Beslut: Godkänd" in text)
+    assert len(hours.teams.chats[f"a:chat-{person_id(4)}"].activities) == 1
+    assert len(hours.teams.chats[CHANNEL.id].activities) == 1
+
+
+async def test_a_vote_can_be_changed_until_the_close(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(1, "for")
+    assert "Din röst: avslag" in words(await hours.vote(1, "against", "För dyrt."))
+    ballot = await hours.ballot()
+    assert [(p.person, p.choice, p.comment) for p in ballot.positions] == [
+        (person_id(1), Choice.AGAINST, "För dyrt.")
+    ]
+    assert [fact.data["choice"] for fact in await hours.facts("VoteCast")] == ["for", "against"]
+
+
+async def test_a_comment_that_is_needed_is_asked_for_and_the_draft_is_kept(hours: Hours) -> None:
+    await hours.open()
+    refused = await hours.vote(3, "against")
+    assert "Skriv kort varför du vill avslå" in words(refused)
+    assert (await hours.ballot()).positions == ()
+    (attempt,) = await hours.facts("AttemptRefused")
+    assert (attempt.actor, attempt.data["reason"]) == (f"person:{person_id(3)}", "refused-comment-missing")
+    too_long = await hours.vote(3, "against", "nej " * 3_000)
+    fields = [part for part in too_long["value"]["body"] if part["type"] == "Input.Text"]
+    assert fields[0]["value"].startswith("nej nej")
+
+
+async def test_the_same_tap_twice_is_one_vote_and_one_answer(hours: Hours) -> None:
+    await hours.open()
+    data = {"ballot": BALLOT, "position": "for"}
+    tap = action("gate.vote", data, hours.teams.service_url, sender(1), chat_of(1))
+    first = await hours.deliver(tap)
+    await hours.vote(1, "against", "Ändrat mig.")
+    again, twin = await asyncio.gather(hours.deliver(tap), hours.deliver(tap))
+    assert first == again == twin  # what was answered then, although the vote has changed since
+    assert (await hours.ballot()).positions[0].choice is Choice.AGAINST
+    assert len(await hours.facts("VoteCast")) == 2
+
+
+async def test_two_devices_at_once_give_one_position(hours: Hours) -> None:
+    await hours.open()
+    await asyncio.gather(*(hours.vote(1, "for" if turn % 2 else "abstain") for turn in range(8)))
+    ballot = await hours.ballot()
+    assert [position.person for position in ballot.positions] == [person_id(1)]
+
+
+async def test_votes_racing_the_close_give_one_result(hours: Hours) -> None:
+    await hours.change(lambda uow: uow.forums.save(_without_early_close(uow)))
+    await hours.open()
+    votes = [hours.vote(number, "for") for number in (2, 3, 4, 5)]
+    await asyncio.gather(*votes[:2], hours.tap(1, "gate.close", ballot=BALLOT), *votes[2:])
+    ballot = await hours.ballot()
+    (closed,) = await hours.facts("GateClosed")
+    assert len(closed.data["positions"]) == len(ballot.positions)
+    assert len(await hours.facts("VoteCast")) == len(ballot.positions)
+    assert not ballot.is_open
+
+
+@pytest.mark.parametrize(
+    ("number", "data", "said"),
+    [
+        (1, {"ballot": "INI-2026-014/G3/9", "position": "for"}, "Omröstningen finns inte"),
+        (1, {"ballot": "x' OR 1=1 --", "position": "for"}, "Omröstningen finns inte"),
+        (1, {"ballot": BALLOT, "position": "veto"}, "Det valet finns inte"),
+        (1, {"ballot": BALLOT, "position": 7}, "något jag inte kan läsa"),
+        (1, {"ballot": BALLOT}, "något jag inte kan läsa"),
+        (1, {"ballot": ["INI"], "position": "for"}, "något jag inte kan läsa"),
+        (1, {"ballot": BALLOT, "position": "for", "comment": {"a": 1}}, "något jag inte kan läsa"),
+        (6, {"ballot": BALLOT, "position": "for"}, "Du är ersättare"),
+        (8, {"ballot": BALLOT, "position": "for"}, "Du har ingen plats"),
+        (PRESENTER, {"ballot": BALLOT, "position": "for"}, "Du har ingen plats"),
+        (77, {"ballot": BALLOT, "position": "for"}, "Du har ingen plats"),
+    ],
+)
+async def test_what_is_not_allowed_is_refused_and_noted(
+    hours: Hours, number: int, data: dict[str, Any], said: str
+) -> None:
+    await hours.open()
+    assert said in words(await hours.tap(number, "gate.vote", **data))
+    assert (await hours.ballot()).positions == ()
+    (attempt,) = await hours.facts("AttemptRefused")
+    assert attempt.actor == f"person:{person_id(number)}"
+
+
+async def test_another_tenants_person_gets_nowhere(hours: Hours) -> None:
+    await hours.open()
+    elsewhere = replace(chat_of(1), tenant="7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e9999")
+    assert elsewhere.tenant != TENANT
+    data = {"ballot": BALLOT, "position": "for"}
+    status, body = await hours.deliver(
+        action("gate.vote", data, hours.teams.service_url, sender(1), elsewhere)
+    )
+    assert (status, body) == (403, None)
+    assert (await hours.ballot()).positions == ()
+
+
+async def test_a_closed_ballot_shows_the_result_and_never_changes(hours: Hours) -> None:
+    await hours.open()
+    for number in (1, 2, 3):
+        await hours.vote(number, "for")
+    late = words(await hours.vote(4, "against", "För sent?"))
+    assert "Omröstningen är stängd" in late
+    assert "Beslut: Godkänd" in late
+    assert len((await hours.ballot()).positions) == 3
+    for verb in ("gate.close", "gate.ask_close", "gate.ask_conflict"):
+        assert "Omröstningen är stängd" in words(await hours.tap(1, verb, ballot=BALLOT))
+
+
+async def test_a_conflict_calls_in_a_substitute_and_hides_the_count(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(3, "for")
+    asked = words(await hours.tap(3, "gate.ask_conflict", ballot=BALLOT))
+    assert "Du kan inte ångra anmälan" in asked
+    own = words(await hours.vote(3, "conflict"))
+    assert "Du har anmält jäv" in own
+    assert "Röstläget" not in own
+    assert "Röstläget" not in words(await hours.tap(3, "gate.view", ballot=BALLOT))
+    card = await hours.shown_to(6, lambda text: "Du röstar som ersättare för Person 3." in text)
+    assert "Godkänn" in texts_of(card)
+    assert "jäv" in words(await hours.vote(3, "for"))
+    await hours.vote(6, "for")
+    assert [fact.kind for fact in await hours.facts("VoteCast", "ConflictDeclared")] == [
+        "VoteCast",
+        "ConflictDeclared",
+        "VoteCast",
+    ]
+
+
+async def test_the_chair_closes_after_being_asked(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(2, "for")
+    await hours.vote(3, "for")
+    await hours.vote(4, "abstain")
+    asked = words(await hours.tap(1, "gate.ask_close", ballot=BALLOT))
+    assert "2 ledamöter har inte svarat" in asked
+    assert "blir beslutet: Godkänd" in asked
+    assert "Bara den som leder" in words(await hours.tap(2, "gate.close", ballot=BALLOT))
+    assert "Beslut: Godkänd" in words(await hours.tap(1, "gate.close", ballot=BALLOT))
+    ballot = await hours.ballot()
+    assert ballot.closing is not None
+    assert ballot.closing.closed_by is ClosedBy.CHAIR
+
+
+async def test_the_deadline_closes_and_a_vote_after_it_is_too_late(hours: Hours) -> None:
+    ballot = await hours.open()
+    await hours.vote(1, "for")
+    hours.clock.moved = ballot.question.deadline - hours.clock() + timedelta(seconds=1)
+    assert "Omröstningen är stängd" in words(await hours.vote(2, "for"))
+    assert (await hours.ballot()).is_open  # the votes that came in time are still waited for
+    hours.clock.moved += GRACE
+    await hours.bot.database.run(run_timer, BALLOT)
+    closed = (await hours.ballot()).closing
+    assert closed is not None
+    assert (closed.decision.outcome, closed.closed_by) == (Outcome.POSTPONED, ClosedBy.DEADLINE)
+    await hours.shown_in_channel(lambda text: "Forumet var inte beslutfört: 1 av 5 deltog" in text)
+
+
+async def test_one_person_decides_gate_four_with_one_tap(hours: Hours) -> None:
+    ready = an_initiative(place="genomforandefas", answers=all_met("G4"), papers=_papers_for_g4())
+    await hours.change(lambda uow: uow.initiatives.save(ready))
+    ballot = await hours.open()
+    card = await hours.shown_to(BUSINESS_OWNER, lambda text: "Verksamhetsansvarig" in text)
+    assert "Avstå" not in texts_of(card)
+    assert "Du har ingen plats" in words(await hours.vote(1, "for", ballot=ballot.id))
+    decided = words(await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id))
+    assert "Beslut: Godkänd" in decided
+    initiative = await hours.look(lambda uow: uow.initiatives.get("INI-2026-014"))
+    assert initiative.place == "anvandningsfas"
+
+
+async def test_english_for_those_who_want_it(hours: Hours) -> None:
+    await hours.change(lambda uow: uow.people.save(replace(uow.people.get(person_id(2)), locale="en")))
+    await hours.open()
+    await hours.shown_to(2, lambda text: "Approve" in text)
+    assert "Your vote: for" in words(await hours.vote(2, "for"))
+
+
+async def test_an_old_client_votes_with_submit(hours: Hours) -> None:
+    await hours.open()
+    assert await hours.submit(1, "gate.vote", ballot=BALLOT, position="for") == 200
+    await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
+    assert (await hours.ballot()).positions[0].choice is Choice.FOR
+
+
+async def test_an_unknown_button_is_explained(hours: Hours) -> None:
+    assert "Knappen fungerar inte längre" in words(await hours.tap(1, "gate.explode"))
+
+
+async def test_view_is_for_those_whom_the_ballot_concerns(hours: Hours) -> None:
+    await hours.open()
+    assert "Godkänn" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
+    assert "Omröstning pågår" in words(await hours.tap(PRESENTER, "gate.view", ballot=BALLOT))
+    assert "Du har ingen plats" in words(await hours.tap(BUSINESS_OWNER, "gate.view", ballot=BALLOT))
+    channel: Place = CHANNEL
+    seen = await hours.tap(BUSINESS_OWNER, "gate.view", channel, ballot=BALLOT)
+    assert "Omröstning pågår" in words(seen)
