@@ -5,7 +5,6 @@
 vote-needed = Your decision is needed
 decision-needed = Your decision is needed as { $role }
 gate-heading = { $gate }: { $question } – { $initiative }
-label-initiative = Initiative
 label-presenter = Presenter
 label-decided-by = Decided by
 label-deadline = Answer by
@@ -149,7 +148,6 @@ waiting-vote = Vote by { $when }
 waiting-voted = You have voted { $choice }. You can change it until { $when }.
 waiting-nothing-more = When a vote opens you will get a card here in the chat.
 open-card = Open
-show-status = Show status
 none-found = I find no initiative that matches “{ $words }”. Check the spelling, or write the initiative's key, for example INI-2026-014.
 no-initiatives = There are no initiatives in the portfolio yet.
 
@@ -159,7 +157,6 @@ help-heading = This is what you can ask me
 help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio's decisions are made in time: I send voting cards, count the votes and tell how it went.
-help-example = Write: { $example }
 not-understood = I did not understand “{ $words }”.
 
 ## Refusals and faults

@@ -5,7 +5,6 @@
 vote-needed = Ditt beslut behövs
 decision-needed = Ditt beslut behövs som { $role }
 gate-heading = { $gate }: { $question } – { $initiative }
-label-initiative = Ärende
 label-presenter = Föredragande
 label-decided-by = Beslutas av
 label-deadline = Svara senast
@@ -149,7 +148,6 @@ waiting-vote = Rösta senast { $when }
 waiting-voted = Du har röstat { $choice }. Du kan ändra dig till { $when }.
 waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
 open-card = Öppna
-show-status = Visa status
 none-found = Jag hittar inget ärende som stämmer in på ”{ $words }”. Kontrollera stavningen eller skriv ärendets nyckel, till exempel INI-2026-014.
 no-initiatives = Det finns inga ärenden i portföljen ännu.
 
@@ -159,7 +157,6 @@ help-heading = Det här kan du fråga mig
 help-welcome = Hej { $name }! Jag är Grindvakt.
 help-welcome-anybody = Hej! Jag är Grindvakt.
 help-intro = Jag ser till att besluten i portföljen fattas i tid: jag skickar röstkort, räknar rösterna och talar om hur det gick.
-help-example = Skriv: { $example }
 not-understood = Jag förstod inte ”{ $words }”.
 
 ## Fel och avslag
