@@ -1,0 +1,248 @@
+"""The catalogs: both languages say the same, every text is used, and every text that is asked for is there."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from bot.domain.gates import Choice, ClosedBy, Ground
+from bot.domain.initiatives import CriterionAnswer
+from bot.domain.process import Outcome
+from bot.texts import LANGUAGES, MissingText, Reader, day_and_time, language_of, source, text
+
+ROOT = Path(__file__).parents[2]
+FAMILIES: dict[str, type[StrEnum]] = {
+    "answer-": CriterionAnswer,
+    "choice-": Choice,
+    "chose-": Choice,
+    "closed-": ClosedBy,
+    "ground-": Ground,
+    "outcome-": Outcome,
+}
+"""Keys that the code puts together: what they begin with, and what comes after."""
+
+REFUSALS = {"Refused", "NotAVoter"}
+MOMENT = datetime(2026, 12, 1, 11, tzinfo=UTC)
+
+
+class Placeholders(Visitor):
+    """What a pattern wants filled in, and which of it must be a number or a word to choose by."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.choosing: set[str] = set()
+
+    def visit_SelectExpression(self, node: SelectExpression) -> None:
+        if isinstance(node.selector, VariableReference):
+            self.choosing.add(node.selector.id.name)
+        self.generic_visit(node)
+
+    def visit_VariableReference(self, node: VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+@cache
+def catalog(language: str) -> dict[str, Placeholders]:
+    """Each key with its placeholders."""
+    resource = FluentParser().parse(source(language))
+    assert isinstance(resource, Resource)
+    found: dict[str, Placeholders] = {}
+    for entry in resource.body:
+        if isinstance(entry, Message):
+            assert entry.id.name not in found, f"{entry.id.name} stands twice in {language}.ftl"
+            found[entry.id.name] = Placeholders()
+            found[entry.id.name].visit(entry)
+    return found
+
+
+KEYS = sorted(catalog("sv"))
+
+
+def wanted(key: str) -> set[str]:
+    """What must be given for the key, whatever the language."""
+    return set(chain.from_iterable(catalog(language)[key].names for language in LANGUAGES))
+
+
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    files = sorted(chain((ROOT / "bot").rglob("*.py"), (ROOT / "cards").rglob("*.py")))
+    return tuple((str(file.relative_to(ROOT)), ast.parse(file.read_text("utf-8"))) for file in files)
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for file, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield f"{file}:{node.lineno}", node
+
+
+def refusals() -> Iterator[tuple[str, str, set[str]]]:
+    """Where each refusal is made, its key and what fills its text."""
+    for place, call in calls():
+        direct = isinstance(call.func, ast.Name) and call.func.id in REFUSALS
+        own = isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "super().__init__"
+        if not (direct or own) or not call.args:
+            continue
+        first = call.args[0]
+        is_key = isinstance(first, ast.Constant) and isinstance(first.value, str)
+        if is_key and (direct or first.value.startswith("refused-")):
+            yield place, first.value, {word.arg or "**" for word in call.keywords} - {"field"}
+        elif direct:
+            raise AssertionError(f"{place}: the key of a refusal must stand there as it is")
+
+
+def texts_asked_for() -> Iterator[tuple[str, str, set[str]]]:
+    """Where a text with a fixed key is asked for, the key and what it is filled with."""
+    for place, call in calls():
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "text" and call.args:
+            key = call.args[0]
+        elif isinstance(call.func, ast.Name) and call.func.id == "text" and len(call.args) == 2:
+            key = call.args[1]
+        else:
+            continue
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            yield place, key.value, {word.arg or "**" for word in call.keywords}
+
+
+def families_asked_for() -> set[str]:
+    """What the keys begin with that the code puts together."""
+    found = set()
+    for _, call in calls():
+        for argument in call.args[:2]:
+            for part in ast.walk(argument):
+                if isinstance(part, ast.JoinedStr) and isinstance(part.values[0], ast.Constant):
+                    start = part.values[0].value
+                    if isinstance(start, str) and re.fullmatch(r"[a-z]+-", start):
+                        found.add(start)
+    return found
+
+
+def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
+    assert list(catalog("sv")) == list(catalog("en"))
+
+
+def test_nothing_in_a_catalog_is_left_unread() -> None:
+    for language in LANGUAGES:
+        assert "Junk" not in {type(entry).__name__ for entry in FluentParser().parse(source(language)).body}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_have_the_same_placeholders(key: str) -> None:
+    """A placeholder that ends with the language holds a text in that language."""
+    swedish = {re.sub("_sv$", "_…", name) for name in catalog("sv")[key].names}
+    english = {re.sub("_en$", "_…", name) for name in catalog("en")[key].names}
+    assert swedish == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", KEYS)
+def test_every_text_formats(language: str, key: str) -> None:
+    found = catalog(language)[key]
+    for number in (0, 1, 2, 10_000):
+        values: dict[str, Any] = {name: f"<{name}>" for name in found.names}
+        values |= dict.fromkeys(found.choosing, number)
+        formatted = text(language, key, **values)
+        assert formatted.strip()
+        assert "{" not in formatted
+        assert all(f"<{name}>" in formatted for name in found.names - found.choosing)
+
+
+def test_every_family_of_keys_is_whole_and_known() -> None:
+    assert families_asked_for() == set(FAMILIES)
+    keys = {start + value for start, values in FAMILIES.items() for value in values}
+    assert keys <= set(KEYS)
+
+
+def test_every_text_is_used() -> None:
+    written = {
+        node.value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    made = {start + value for start, values in FAMILIES.items() for value in values}
+    assert set(KEYS) - written - made == set()
+
+
+def test_every_refusal_has_its_text_in_both_languages_and_fills_it() -> None:
+    found = list(refusals())
+    assert len(found) > 20
+    for place, key, given in found:
+        assert key in KEYS, f"{place}: no text for {key}"
+        assert given == wanted(key), f"{place}: {key} wants {wanted(key)}"
+
+
+def test_every_text_that_is_asked_for_is_there_and_filled() -> None:
+    found = list(texts_asked_for())
+    assert len(found) > 50
+    for place, key, given in found:
+        assert key in KEYS, f"{place}: no text {key}"
+        assert "**" in given or given == wanted(key), f"{place}: {key} wants {wanted(key)}"
+
+
+STRAIGHT_QUOTE = re.compile(r"\"|(?<!\w)'|'(?!\w)")
+ROUGH = [("...", "…"), (" - ", "–"), ("--", "–"), ("  ", "one space"), ("“ ", "no space inside quotes")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_typography(language: str) -> None:
+    for line in source(language).splitlines():
+        said = line.strip() if line.startswith(" ") else line.partition(" = ")[2]
+        assert not STRAIGHT_QUOTE.search(said), line
+        for rough, better in ROUGH:
+            assert rough not in said, f"{line}: write {better}"
+        assert line == line.rstrip()
+
+
+def test_each_language_has_its_own_quotation_marks() -> None:
+    assert not set("“'‘’") & set(source("sv"))
+    assert source("en").count("“") == source("en").count("”") > 0
+
+
+def test_swedish_abbreviates_the_clock_and_english_does_not() -> None:
+    assert day_and_time("sv", MOMENT, "Europe/Stockholm", MOMENT) == "tisdag 1 december kl. 12.00"
+    assert day_and_time("en", MOMENT, "Europe/Stockholm", MOMENT) == "Tuesday 1 December at 12:00"
+
+
+def test_the_year_stands_where_it_is_another_or_nobody_knows() -> None:
+    later = datetime(2027, 1, 4, tzinfo=UTC)
+    assert Reader("sv").when(MOMENT, later) == "tisdag 1 december 2026 kl. 12.00"
+    assert Reader("en").when(MOMENT, later) == "Tuesday 1 December 2026 at 12:00"
+    assert day_and_time("sv", MOMENT, "Europe/Stockholm") == "tisdag 1 december 2026 kl. 12.00"
+
+
+def test_the_year_is_that_of_the_readers_zone() -> None:
+    """Half past eleven in the evening, UTC, on New Year's Eve is next year in Stockholm."""
+    eve = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    assert Reader("sv").when(eve, MOMENT) == "fredag 1 januari 2027 kl. 00.30"
+    assert Reader("en", "Atlantic/Reykjavik").when(eve, MOMENT) == "Thursday 31 December at 23:30"
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("sv", "sv"), ("en", "en"), ("en-GB", "en"), ("EN_us", "en"), ("fi-FI", "sv"), ("", "sv"), (None, "sv")],
+)
+def test_whatever_is_not_english_is_answered_in_swedish(locale: str | None, language: str) -> None:
+    assert language_of(locale) == language
+
+
+def test_what_is_filled_in_is_not_read_as_a_text_of_ours() -> None:
+    words = '{ $name } -> [one] “x” {"y"}'
+    assert text("sv", "not-understood", words=words) == f"Jag förstod inte ”{words}”."
+
+
+def test_a_missing_text_or_value_is_a_fault() -> None:
+    with pytest.raises(MissingText, match="no-such-key"):
+        text("sv", "no-such-key")
+    with pytest.raises(MissingText, match="not-understood"):
+        text("sv", "not-understood")

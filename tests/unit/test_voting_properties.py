@@ -1,0 +1,299 @@
+"""What holds for any board, any order of votes, changes and conflicts, and any close.
+
+The count is held against a second one, written another way: it keeps who sits where as things happen, and settles
+a matter as a meeting does, one question after the other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.domain.forums import Rules, SeatKind
+from bot.domain.gates import Ballot, BallotClosed, BallotSeat, Choice, ClosedBy, Closing, Ground, Question
+from bot.domain.process import Outcome
+from bot.domain.refusals import Refused
+from bot.domain.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from tests.ballots import BLOCKING, DEADLINE, MET, NOW, a_question, after, some_seats
+from tests.factories import person_id
+
+STRANGER = person_id(99)
+SPOKEN = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, Choice.ABSTAIN)
+SAID = (*SPOKEN, None)
+QUICK: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+
+
+def settle(yes: int, no: int, casting: bool | None) -> bool | None:
+    """One question put to a meeting: the larger side, else the casting vote, else nothing."""
+    return casting if yes == no else yes > no
+
+
+def outcome_of(said: Iterable[Choice | None], chair: Choice | None, quorum: int) -> Outcome:
+    """The outcome as a meeting reaches it. `said`: each seat's position; `chair`: what whoever presides said."""
+    taken = [choice for choice in said if choice]
+    if len(taken) < quorum:
+        return Outcome.POSTPONED
+    approving, rejecting = taken.count(Choice.FOR), taken.count(Choice.AGAINST)
+    wants_back = (
+        {Choice.SEND_BACK: True, Choice.FOR: False, Choice.AGAINST: False}.get(chair) if chair else None
+    )
+    match settle(taken.count(Choice.SEND_BACK), approving + rejecting, wants_back):
+        case True:
+            return Outcome.SENT_BACK
+        case None:
+            return Outcome.POSTPONED
+    wants_it = {Choice.FOR: True, Choice.AGAINST: False}.get(chair) if chair else None
+    match settle(approving, rejecting, wants_it):
+        case True:
+            return Outcome.APPROVED
+        case False:
+            return Outcome.REJECTED
+    return Outcome.POSTPONED
+
+
+class Room:
+    """Who sits where, kept as it happens: the second opinion."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.out = set(question.excluded)
+        self.sitting: list[str | None] = [seat.holder for seat in question.seats]
+        self.said: dict[str, Choice] = {}
+        self.declared: set[str] = set()
+        for place, holder in enumerate(self.sitting):
+            if holder in self.out:
+                self.sitting[place] = None
+        for place, seat in enumerate(question.seats):
+            if seat.holder in self.out:
+                self._call(place)
+
+    def _call(self, place: int) -> None:
+        free = [person for person in self.question.substitutes if person not in self.out | set(self.sitting)]
+        self.sitting[place] = free[0] if free else None
+
+    def refusal(self, person: str, choice: Choice, comment: str) -> str | None:
+        """The reason why the person may not say that now; None: they may."""
+        members = {seat.holder for seat in self.question.seats} | set(self.question.substitutes)
+        reasons: list[tuple[bool, str]] = [
+            (person in self.declared and choice is not Choice.CONFLICT, "refused-conflict-declared"),
+            (person in members & self.question.excluded, "refused-presenter-or-owner"),
+            (person not in members, "refused-no-seat"),
+            (choice is not Choice.CONFLICT and person not in self.sitting, "refused-substitute-waits"),
+            (
+                choice is Choice.SEND_BACK and Outcome.SENT_BACK not in self.question.outcome_to,
+                "refused-choice-not-offered",
+            ),
+            (not comment and choice in (Choice.AGAINST, Choice.SEND_BACK), "refused-comment-missing"),
+            (
+                not comment and choice is Choice.FOR and BLOCKING in self.question.criteria,
+                "refused-comment-missing",
+            ),
+        ]
+        return next((key for applies, key in reasons if applies), None)
+
+    def hear(self, person: str, choice: Choice) -> None:
+        if choice is not Choice.CONFLICT:
+            self.said[person] = choice
+            return
+        self.said.pop(person, None)
+        self.out.add(person)
+        self.declared.add(person)
+        if person in self.sitting:
+            self._call(self.sitting.index(person))
+
+    @property
+    def positions(self) -> list[Choice | None]:
+        """What each seat says now."""
+        return [self.said.get(person) if person else None for person in self.sitting]
+
+    @property
+    def chair(self) -> str | None:
+        leading = (SeatKind.CHAIR, SeatKind.VICE_CHAIR)
+        there = [
+            seat
+            for seat, person in zip(self.question.seats, self.sitting, strict=True)
+            if seat.kind in leading and seat.holder == person
+        ]
+        return min(there, key=lambda seat: leading.index(seat.kind)).holder if there else None
+
+    @property
+    def outcome(self) -> Outcome:
+        return outcome_of(self.positions, self.said.get(self.chair or ""), self.question.quorum)
+
+    def possible(self) -> set[Outcome]:
+        """Every outcome that those who sit silent can still bring about."""
+        places = [n for n, person in enumerate(self.sitting) if person and person not in self.said]
+        chair = self.chair
+        found = set()
+        for choices in product(SAID, repeat=len(places)):
+            said = self.positions
+            for place, choice in zip(places, choices, strict=True):
+                said[place] = choice
+            casting = said[self.sitting.index(chair)] if chair else None
+            found.add(outcome_of(said, casting, self.question.quorum))
+        return found
+
+
+@st.composite
+def questions(draw: st.DrawFn, most_seats: int = 15) -> Question:
+    """Any board: with or without vice chair and substitutes, some of them presenting or owning."""
+    seats = some_seats(draw(st.integers(1, most_seats)))
+    if draw(st.booleans()):
+        seats = tuple(
+            BallotSeat(SeatKind.MEMBER if s.kind is SeatKind.VICE_CHAIR else s.kind, s.holder) for s in seats
+        )
+    substitutes = tuple(person_id(50 + number) for number in range(draw(st.integers(0, 4))))
+    people = [*(seat.holder for seat in seats), *substitutes, STRANGER]
+    question = a_question(
+        seats=draw(st.permutations(seats)),
+        substitutes=substitutes,
+        excluded=draw(st.frozensets(st.sampled_from(people), max_size=3)),
+        rules=Rules(quorum=draw(st.none() | st.integers(1, len(seats)))),
+        criteria=(MET, *draw(st.sampled_from([(), (BLOCKING,)]))),
+    )
+    ways = dict(question.outcome_to)
+    if draw(st.booleans()):
+        del ways[Outcome.SENT_BACK]
+    return replace(question, outcome_to=ways)
+
+
+class Voting(RuleBasedStateMachine):
+    """A ballot and the room beside it: whatever happens, both say the same."""
+
+    @initialize(question=questions())
+    def open(self, question: Question) -> None:
+        self.ballot = Ballot(question)
+        self.room = Room(question)
+        self.people = [*question.people, STRANGER]
+        self.final: Ballot | None = None
+        self.seen: dict[str, BallotSeat] = {}
+
+    @rule(
+        who=st.integers(0, 99),
+        choice=st.sampled_from([*SPOKEN, *SPOKEN, Choice.CONFLICT]),
+        comment=st.sampled_from(["", " ", "Därför.", "Av andra skäl."]),
+    )
+    def say(self, who: int, choice: Choice, comment: str) -> None:
+        person = self.people[who % len(self.people)]
+        reason = "refused-ballot-closed" if self.final else self.room.refusal(person, choice, comment.strip())
+        if reason is not None:
+            with pytest.raises(Refused) as caught:
+                cast(self.ballot, person, choice, comment, NOW)
+            assert caught.value.key == reason
+            return
+        self.ballot = cast(self.ballot, person, choice, comment, NOW)
+        self.room.hear(person, choice)
+        assert cast(self.ballot, person, choice, comment, NOW) is self.ballot
+
+    @rule(who=st.integers(0, 99), choice=st.sampled_from(SPOKEN))
+    def come_too_late(self, who: int, choice: Choice) -> None:
+        with pytest.raises(BallotClosed):
+            cast(self.ballot, self.people[who % len(self.people)], choice, "Därför.", DEADLINE)
+
+    @rule(how=st.sampled_from(ClosedBy), who=st.integers(0, 99), early=st.sampled_from([0, 0, 0, 1]))
+    def close(self, how: ClosedBy, who: int, early: int) -> None:
+        if not early and self.final is None:
+            return
+        closing = Closing(decide(self.ballot), how, self.people[who % len(self.people)], NOW)
+        if self.final is not None:
+            with pytest.raises(BallotClosed):
+                self.ballot.with_closing(closing)
+            return
+        self.final = self.ballot = self.ballot.with_closing(closing)
+
+    @invariant()
+    def each_seat_has_at_most_one_voice(self) -> None:
+        speaking = voices(self.ballot)
+        sitting = {
+            person: seat
+            for seat, person in zip(self.room.question.seats, self.room.sitting, strict=True)
+            if person is not None
+        }
+        assert dict(speaking) == sitting
+        assert len(set(speaking.values())) == len(speaking)
+        assert not speaking.keys() & self.room.out
+
+    @invariant()
+    def nobody_moves_to_another_seat(self) -> None:
+        speaking = dict(voices(self.ballot))
+        assert all(self.seen[person] == seat for person, seat in speaking.items() if person in self.seen)
+        self.seen = speaking
+
+    @invariant()
+    def the_count_is_right(self) -> None:
+        count, said = tally(self.ballot), self.room.positions
+        figures = (count.votes_for, count.against, count.send_back, count.abstain)
+        assert figures == tuple(said.count(choice) for choice in SPOKEN)
+        assert count.vacant == self.room.sitting.count(None)
+        assert sum(figures) + count.waiting + count.vacant == len(self.room.question.seats)
+        assert count.present == sum(figures) == len(counting(self.ballot))
+        assert len({position.person for position in self.ballot.positions}) == len(self.ballot.positions)
+
+    @invariant()
+    def the_decision_is_right(self) -> None:
+        decision = decide(self.ballot)
+        assert presiding(self.ballot) == self.room.chair
+        assert decision.outcome is self.room.outcome
+        assert (decision.casting_vote is not None) == (decision.ground is Ground.CASTING_VOTE)
+        assert decision.casting_vote in (None, self.room.chair)
+
+    @invariant()
+    def what_is_certain_is_so(self) -> None:
+        if tally(self.ballot).waiting <= 3:
+            certain = tally(self.ballot).is_quorate and len(self.room.possible()) == 1
+            assert is_certain(self.ballot) is certain
+
+    @invariant()
+    def a_closed_ballot_stays(self) -> None:
+        assert self.final is None or self.ballot is self.final
+
+
+TestVoting = Voting.TestCase
+TestVoting.settings = settings(max_examples=80, stateful_step_count=30, **QUICK)
+
+
+def test_certainty_of_every_board_of_four() -> None:
+    """Every position of every seat, silence among them, against every way it can go on."""
+    holders = [person_id(number) for number in range(1, 5)]
+    for quorum, said in product((None, 1), product(SAID, repeat=4)):
+        question = a_question(seats=some_seats(4), substitutes=(), rules=Rules(quorum=quorum))
+        room, ballot = Room(question), Ballot(question)
+        for person, choice in zip(holders, said, strict=True):
+            if choice:
+                room.hear(person, choice)
+                ballot = after(ballot, (person, choice))
+        assert decide(ballot).outcome is room.outcome
+        certain = tally(ballot).is_quorate and len(room.possible()) == 1
+        assert is_certain(ballot) is certain, said
+
+
+@given(questions(most_seats=9), st.data())
+@settings(max_examples=150, **QUICK)
+def test_nothing_that_the_silent_do_changes_what_is_certain(question: Question, data: st.DataObject) -> None:
+    """Neither their votes, nor their conflicts with a substitute who comes and a chair who goes."""
+    ballot = Ballot(question)
+    for _ in range(data.draw(st.integers(1, 20))):
+        ballot = _somebody_speaks(ballot, data, voices(ballot).keys(), SPOKEN)
+        if is_certain(ballot):
+            break
+    assume(is_certain(ballot) and tally(ballot).waiting)
+    outcome = decide(ballot).outcome
+    answered = {position.person for position in ballot.positions}
+    for _ in range(data.draw(st.integers(1, 12))):
+        ballot = _somebody_speaks(ballot, data, voices(ballot).keys() - answered, (*SPOKEN, Choice.CONFLICT))
+        assert decide(ballot).outcome is outcome
+
+
+def _somebody_speaks(
+    ballot: Ballot, data: st.DataObject, people: Iterable[str], choices: Sequence[Choice]
+) -> Ballot:
+    able = sorted(people)
+    offered = [choice for choice in choices if choice in ballot.question.choices]
+    if not able:
+        return ballot
+    return after(ballot, (data.draw(st.sampled_from(able)), data.draw(st.sampled_from(offered))))
