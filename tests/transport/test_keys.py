@@ -147,7 +147,9 @@ async def serving(metadata: bytes, key_set: bytes = b"{}") -> AsyncIterator[Sign
     """Keys that come from a server which answers just that."""
 
     async def answer(request: web.Request) -> web.Response:
-        return web.Response(body=metadata if request.path == "/metadata" else key_set)
+        if request.path == "/metadata":
+            return web.Response(body=metadata.replace(b"HERE", str(request.url.origin()).encode()))
+        return web.Response(body=key_set)
 
     app = web.Application()
     app.router.add_get("/{any}", answer)
@@ -161,12 +163,17 @@ async def serving(metadata: bytes, key_set: bytes = b"{}") -> AsyncIterator[Sign
     await runner.cleanup()
 
 
-@pytest.mark.parametrize(
-    "metadata", [b"", b"[]", b"{}", b'{"jwks_uri": 1}', b"[" * 100_000, b" " * 2_000_000]
-)
+@pytest.mark.parametrize("metadata", [b"", b"[]", b"{}", b'{"jwks_uri": 1}', b"[" * 100_000])
 async def test_odd_metadata_gives_no_keys(metadata: bytes) -> None:
     async with serving(metadata) as keys:
         assert not await keys.refresh()
+
+
+@pytest.mark.parametrize(("padding", "taken"), [(10, True), (2_000_000, False)])
+async def test_only_so_much_is_read(padding: int, taken: bool) -> None:
+    key_set = json.dumps({"keys": [jwk("key-1", ["msteams"])]}).encode()
+    async with serving(b'{"jwks_uri": "HERE/keys"}', key_set + b" " * padding) as keys:
+        assert await keys.refresh() is taken
 
 
 async def test_a_close_in_the_middle_of_a_fetch_is_clean(keys: SigningKeys, teams: TeamsSimulator) -> None:
