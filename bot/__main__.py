@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import check, gate, initiative, log, manifest, migrate, portfolio, process, serve, settings
+from bot.cli import check, demo, gate, initiative, log, manifest, migrate, portfolio, process, serve, settings
 from bot.settings import SettingsFaults
 
 root = typer.Typer(
@@ -26,6 +26,7 @@ root.add_typer(initiative.app, name="initiative")
 root.add_typer(gate.app, name="gate")
 root.add_typer(log.app, name="log")
 root.add_typer(manifest.app, name="manifest")
+root.command()(demo.demo)
 
 
 def main() -> None:
