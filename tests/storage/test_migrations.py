@@ -16,9 +16,9 @@ from storage.engine import open_database
 from storage.schema import SCHEMA_REVISION, SchemaState
 from storage.tables import metadata
 from storage.upgrade import Upgrade, alembic_config, upgrade
+from tests.conftest import ENGINES
 from tests.postgres import Postgres
 from tests.schema import connect
-from tests.storage.conftest import ENGINES
 
 DETAILS = {
     "sqlite": """
@@ -43,17 +43,15 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database with nothing in it, on each engine in turn."""
     if request.param == "postgres":
         server: Postgres = request.getfixturevalue("postgres")
-        return server.url(server.empty_database())
+        return server.empty_url()
     return f"sqlite:///{tmp_path / 'empty.db'}"
 
 
 @pytest.fixture
-def created_url(empty_url: str, request: pytest.FixtureRequest, sqlite_template: Path) -> str:
+def created_url(empty_url: str, request: pytest.FixtureRequest) -> str:
     """The address of a database on the same engine, whose tables were made from the code."""
-    if empty_url.startswith("sqlite"):
-        return f"sqlite:///{sqlite_template}"
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.new_url()
+    url: str = request.getfixturevalue("sqlite_url" if empty_url.startswith("sqlite") else "postgres_url")
+    return url
 
 
 def details(connection: Connection) -> list[list[str]]:

@@ -22,13 +22,8 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def url(postgres: Postgres) -> str:
-    return postgres.new_url()
-
-
-@pytest.fixture
-async def database(url: str) -> AsyncIterator[SqlDatabase]:
-    async with open_database(url) as opened:
+async def database(postgres_url: str) -> AsyncIterator[SqlDatabase]:
+    async with open_database(postgres_url) as opened:
         yield opened
 
 
@@ -143,8 +138,10 @@ async def test_a_connection_lost_in_the_work_is_replaced(database: SqlDatabase) 
     assert await database.read(subjects, None) == ["a"]
 
 
-async def test_a_connection_lost_in_the_commit_is_left_to_the_caller(database: SqlDatabase, url: str) -> None:
-    with connect(url) as connection:
+async def test_a_connection_lost_in_the_commit_is_left_to_the_caller(
+    database: SqlDatabase, postgres_url: str
+) -> None:
+    with connect(postgres_url) as connection:
         connection.exec_driver_sql(
             """
             CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql
@@ -157,7 +154,7 @@ async def test_a_connection_lost_in_the_commit_is_left_to_the_caller(database: S
     with pytest.raises(Retryable):
         await database.run(work, "a", once="k", answer=str)
     assert work.times == 1
-    with connect(url) as connection:
+    with connect(postgres_url) as connection:
         connection.exec_driver_sql("DROP TRIGGER lose ON log")
     assert await database.run(work, "a", once="k", answer=str) == "a"
     with pytest.raises(AlreadyDone):
@@ -204,7 +201,7 @@ async def test_a_server_killed_in_the_middle_of_a_transaction_leaves_nothing_of_
     assert await database.run(interrupted, "a") == "a"
 
 
-async def test_a_commit_wakes_the_other_processes_too(url: str, server: Postgres) -> None:
+async def test_a_commit_wakes_the_other_processes_too(postgres_url: str, server: Postgres) -> None:
     heard: asyncio.Queue[frozenset[str]] = asyncio.Queue()
 
     def put_task(number: int, uow: Any, _now: datetime) -> None:
@@ -220,7 +217,10 @@ async def test_a_commit_wakes_the_other_processes_too(url: str, server: Postgres
                 continue
         raise AssertionError("nothing was heard")
 
-    async with open_database(url, on_commit=heard.put_nowait), open_database(url) as committer:
+    async with (
+        open_database(postgres_url, on_commit=heard.put_nowait),
+        open_database(postgres_url) as committer,
+    ):
         assert await put_until_heard(committer) == {"task"}
         await asyncio.to_thread(server.kill)
         await asyncio.to_thread(server.start)

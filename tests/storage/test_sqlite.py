@@ -21,8 +21,8 @@ Woken = list[frozenset[str]]
 
 
 @pytest.fixture
-def file(tmp_path: Path, sqlite_template: Path) -> Path:
-    return shutil.copy(sqlite_template, tmp_path / "grindvakt.db")
+def file(sqlite_url: str) -> Path:
+    return Path(sqlite_url.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The databases that each storage test runs on: SQLite and a real PostgreSQL."""
+"""The databases that tests run on: SQLite and a real PostgreSQL."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -30,14 +30,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a new database with all tables, on each engine in turn."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        return server.new_url()
-    template: Path = request.getfixturevalue("sqlite_template")
-    file = shutil.copy(template, tmp_path / "grindvakt.db")
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database with all tables and no rows, on each engine in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    file = shutil.copy(sqlite_template, tmp_path / "grindvakt.db")
     return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    url = postgres.borrow()
+    yield url
+    postgres.give_back(url)
 
 
 @pytest.fixture
