@@ -54,10 +54,20 @@ class Front:
         self._conversations: Memory[str, Conversation] = Memory(ticks)
 
     async def seen(self, conversation: Conversation) -> None:
-        """Keep the conversation as the newest activity shows it; written only where something is new."""
+        """Keep the conversation as the newest activity shows it; written only where something is new.
+
+        Where the database is busy that can wait for the next activity, so that whoever acts is told so by the turn
+        itself; only a removal has no next one.
+        """
         if self._conversations.get(conversation.id) == conversation:
             return
-        await self._database.run(note_conversation, conversation)
+        try:
+            await self._database.run(note_conversation, conversation)
+        except Retryable as error:
+            if not conversation.installed:
+                raise
+            LOG.warning("a conversation could not be noted: %s", error)
+            return
         self._conversations.put(conversation.id, conversation)
 
     async def action(self, turn: Turn) -> str:

@@ -9,7 +9,9 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.domain.refusals import Refused
+from bot.job_ports import WorkerUnit
 from bot.ports import Database, UnitOfWork
+from bot.services.conversations import reply
 from bot.texts import Reader
 from bot.turn import Turn
 from cards.elements import Card
@@ -101,12 +103,12 @@ class Request:
             AlreadyDone: the activity has been handled; it holds the answer.
         """
 
-        def whole(command: Command, uow: UnitOfWork, now: datetime) -> str:
+        def whole(command: Command, uow: WorkerUnit, now: datetime) -> str:
             card = draw(use_case(command, uow, now))
             if not self.sent:
                 return invoke_card(card)
             summary = self.reader.text("summary-card")
-            uow.jobs.reply(self.turn.key, self.turn.conversation, message(card, summary))
+            reply(self.turn.key, self.turn.conversation, message(card, summary), uow)
             return ""
 
         body: str = await self.database.run(whole, command, once=self.turn.key, answer=_as_it_is)

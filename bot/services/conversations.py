@@ -1,11 +1,14 @@
 """Conversations: where people can be reached, kept up to date from what Teams tells."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.jobs import Message, Priority, Recipient
 from bot.domain.people import Person, PersonId
 from bot.domain.voting import voices
+from bot.job_ports import WorkerUnit
 from bot.ports import Conversation, UnitOfWork
 from bot.services.gates import BALLOT_CARD
 
@@ -20,9 +23,34 @@ class Greeting:
     activity: dict[str, object]
 
 
-def note_conversation(conversation: Conversation, uow: UnitOfWork, now: datetime) -> None:
-    """Keep the conversation as it now is: the newest service URL, and whether the app is installed."""
+def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime) -> None:
+    """Keep the conversation as it now is: the newest service URL, and whether the app is installed.
+
+    What this kind of activity doesn't tell stays as it was. Once the conversation can be reached (again), what had
+    failed for that reason is sent.
+    """
+    known = uow.conversations.get(conversation.id)
+    if known is not None:
+        conversation = replace(
+            conversation,
+            locale=conversation.locale or known.locale,
+            team=conversation.team or known.team,
+        )
+    if conversation == known:
+        return
     uow.conversations.save(conversation)
+    if conversation.problem is None and (known is None or known.problem is not None):
+        _send_what_was_stuck(conversation, uow)
+
+
+def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerUnit) -> None:
+    """Answer somebody who has just written: so they can be reached, whatever was noted when a send failed."""
+    known = uow.conversations.get(conversation.partition(";")[0])
+    if known is not None and known.problem is not None:
+        reachable = replace(known, installed=True, problem=None)
+        uow.conversations.save(reachable)
+        _send_what_was_stuck(reachable, uow)
+    uow.jobs.reply(key, conversation, activity)
 
 
 def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | None:
@@ -30,12 +58,18 @@ def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | No
     return uow.people.get(person)
 
 
-def greet(greeting: Greeting, uow: UnitOfWork, now: datetime) -> None:
+def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
     """Greet in the conversation, and see to it that the person's open ballots reach them there."""
-    uow.jobs.reply(greeting.key, greeting.conversation, greeting.activity)
+    reply(greeting.key, greeting.conversation, greeting.activity, uow)
     if greeting.person is None:
         return
     recipient = Recipient("person", greeting.person)
     for ballot in uow.ballots.waiting_for(greeting.person):
         if greeting.person in voices(ballot):
             uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE))
+
+
+def _send_what_was_stuck(conversation: Conversation, uow: WorkerUnit) -> None:
+    uow.jobs.outbox.revive(Recipient("conversation", conversation.id))
+    if conversation.person is not None:
+        uow.jobs.outbox.revive(Recipient("person", conversation.person))
