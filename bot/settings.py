@@ -6,9 +6,10 @@ The environment goes before the file, the file before the default. All faults ar
 import ipaddress
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -124,7 +125,7 @@ class Settings(BaseModel):
 
 
 def _faults_together(settings: Settings) -> list[str]:
-    faults = []
+    faults = list(_database_faults(settings.database_url))
     if settings.auth == "off":
         if not _is_loopback(settings.host):
             faults.append(
@@ -144,6 +145,17 @@ def _faults_together(settings: Settings) -> list[str]:
         if not getattr(settings, name).startswith("https://"):
             faults.append(f"{name.upper()}: must begin with https:// when authentication is on")
     return faults
+
+
+def _database_faults(url: str) -> Iterator[str]:
+    kind, _, rest = url.partition("://")
+    if kind not in ("sqlite", "postgresql") or not rest.strip("/"):
+        yield "DATABASE_URL: give sqlite:///FILE or postgresql://user:password@host/name"
+    elif kind == "postgresql":
+        try:
+            _ = urlsplit(url).port
+        except ValueError:  # whose message may quote the password
+            yield "DATABASE_URL: the port can't be read; in a password, write / as %2F, : as %3A and @ as %40"
 
 
 def missing_for_teams(settings: Settings) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
-from bot.app import open_store
+from bot.app import open_store, schema_fault
 from bot.domain.refusals import Refused
 from bot.errors import Retryable
 from bot.ports import Database
@@ -30,6 +30,8 @@ def with_database(use: Callable[[Database], Awaitable[Result]]) -> Result:
 
     async def run() -> Result:
         async with open_store(load_settings()) as database:
+            if fault := await schema_fault(database):
+                refuse(fault)
             return await use(database)
 
     try:

@@ -9,8 +9,9 @@ import sys
 from aiohttp import web
 
 from bot.app import build, create_app
+from bot.cli.running import refuse
 from bot.logs import set_up_logging
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, SettingsFaults, load_settings
 
 LOG = logging.getLogger("grindvakt")
 
@@ -23,14 +24,19 @@ def serve() -> None:
     settings = load_settings()
     set_up_logging()
     _warn_of_open_door(settings)
-    web.run_app(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        shutdown_timeout=STOP_WITHIN,
-        access_log=None,
-        print=None,
-    )
+    try:
+        web.run_app(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            shutdown_timeout=STOP_WITHIN,
+            access_log=None,
+            print=None,
+        )
+    except SettingsFaults as faults:
+        refuse(*faults.faults)
+    except OSError as error:
+        refuse(f"can't listen on {settings.host}:{settings.port}: {error.strerror or error}")
 
 
 def worker() -> None:
@@ -39,7 +45,10 @@ def worker() -> None:
     if settings.database_url.startswith("sqlite"):
         sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
     set_up_logging()
-    asyncio.run(_work(settings))
+    try:
+        asyncio.run(_work(settings))
+    except SettingsFaults as faults:
+        refuse(*faults.faults)
 
 
 def _warn_of_open_door(settings: Settings) -> None:

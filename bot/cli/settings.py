@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Annotated
@@ -55,8 +56,14 @@ def _masked(value: object, name: str) -> str:
         return "********" if value.get_secret_value() else ""
     if isinstance(value, tuple):
         return ", ".join(value)
-    if name == "database_url" and "@" in str(value):
-        head, _, tail = str(value).rpartition("@")
-        scheme, _, login = head.partition("://")
-        return f"{scheme}://{login.split(':', 1)[0]}:********@{tail}"
-    return str(value)
+    return _without_password(str(value)) if name == "database_url" else str(value)
+
+
+def _without_password(url: str) -> str:
+    url = re.sub(r"(?i)(password=)[^&]*", r"\1********", url)
+    head, at, tail = url.rpartition("@")
+    if not at:
+        return url
+    scheme, _, login = head.partition("://")
+    user, colon, _ = login.partition(":")
+    return f"{scheme}://{user}{colon and ':********'}@{tail}"
