@@ -4,6 +4,7 @@ from bot.domain.refusals import Refused
 from bot.request import Request
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import Verb
+from cards.elements import cut
 from cards.initiatives import several_card, status_card
 
 
@@ -24,5 +25,5 @@ async def _status(request: Request, words: str) -> str:
         may_view = ballot is not None and request.turn.person in ballot.question.people
         return await request.answer(status_card(found.status, request.reader, request.now, may_view=may_view))
     if not found.several:
-        raise Refused("none-found", words=words) if words else Refused("no-initiatives")
+        raise Refused("none-found", words=cut(words, 80)) if words else Refused("no-initiatives")
     return await request.answer(several_card(words, found.several, found.total, Verb.STATUS, request.reader))

@@ -6,6 +6,7 @@ from bot.request import Request
 from bot.services.openings import OpenGate, open_gate, propose
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import DEADLINE, Verb
+from cards.elements import cut
 from cards.gates import Draft
 from cards.initiatives import several_card
 from cards.notices import refusal_card
@@ -18,7 +19,7 @@ async def open_words(request: Request) -> str:
         return await request.answer(refusal_card(request.reader.text("open-which"), request.reader))
     found = await request.read(find_initiatives, FindInitiatives(request.words))
     if found.status is None and not found.several:
-        raise Refused("none-found", words=request.words)
+        raise Refused("none-found", words=cut(request.words, 80))
     if found.status is None:
         card = several_card(request.words, found.several, found.total, Verb.PREPARE, request.reader)
         return await request.answer(card)

@@ -197,6 +197,7 @@ refused-evidence-missing = { $count ->
 refused-never-quorate = The vote can never be quorate: { $quorum } are needed, but only { $voices } can vote.
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
 refused-deadline-too-early = The vote must be open at least { $workdays } workdays. Choose a later day.
+refused-deadline-too-late = The last day to answer is too far away. Choose a day within { $days } days.
 refused-bad-date = The date cannot be read. Choose a day in the calendar.
 refused-unknown-action = The button no longer works. Write “help” to see what you can do.
 refused-bad-data = The card sent something I cannot read. Open the matter again with “what is waiting for me?”.

@@ -197,6 +197,7 @@ refused-evidence-missing = { $count ->
 refused-never-quorate = Omröstningen kan aldrig bli beslutför: { $quorum } behövs, men bara { $voices } kan rösta.
 refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
 refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays } arbetsdagar. Välj en senare dag.
+refused-deadline-too-late = Sista svarsdag ligger för långt bort. Välj en dag inom { $days } dagar.
 refused-bad-date = Datumet går inte att läsa. Välj en dag i kalendern.
 refused-unknown-action = Knappen fungerar inte längre. Skriv ”hjälp” för att se vad du kan göra.
 refused-bad-data = Kortet skickade något jag inte kan läsa. Öppna ärendet igen med ”vad väntar på mig?”.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.forums import Forum, Rules, SeatKind, faults_of
@@ -19,6 +19,9 @@ from bot.services.gates import CLOSE, PUBLISH
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
+
+LONGEST_OPEN = timedelta(days=366)
+"""A year that was mistyped would otherwise keep the initiative waiting for ever, and its workdays be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +252,8 @@ def _deadline(command: OpenGate, decider: Decider, now: datetime) -> datetime:
     deadline = command.deadline or command.calendar.deadline(now, proposed)
     if deadline <= now:
         raise Refused("refused-deadline-passed", field="deadline")
+    if deadline > now + LONGEST_OPEN:
+        raise Refused("refused-deadline-too-late", field="deadline", days=LONGEST_OPEN.days)
     least = decider.rules.min_workdays
     if collegial and command.calendar.workdays_between(now, deadline) < least:
         raise Refused("refused-deadline-too-early", field="deadline", workdays=least)

@@ -14,6 +14,9 @@ from bot.ports import UnitOfWork
 
 MOST_LISTED = 8
 
+LONGEST_WORDS = 200
+"""Characters to search for; nobody writes more to find something, and the database wouldn't take it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindInitiatives:
@@ -39,6 +42,8 @@ class Found:
 def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> Found:
     """The initiative that the words mean: by its key, else by its title."""
     words = command.words.strip()
+    if len(words) > LONGEST_WORDS:
+        return Found(None, (), 0)
     exact = uow.initiatives.get(words.upper()) if words else None
     hits: Sequence[Initiative]
     if exact is not None:
