@@ -67,6 +67,6 @@ def _state(error: DBAPIError) -> str | None:
 
 
 def _retryable(cause: BaseException | None) -> Retryable:
-    fault = Retryable(f"the database can't be used at the moment: {cause}")
+    fault = Retryable(" ".join(str(cause).split()))  # PostgreSQL's have several lines
     fault.__cause__ = cause
     return fault

@@ -8,7 +8,6 @@ from typing import Annotated, TextIO
 import typer
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from bot.cli.running import print_json, refuse, with_database
 from bot.domain.ledger import Broken, Entry, canonical_json, plain
@@ -27,7 +26,7 @@ def show(
     last: Annotated[int, typer.Option(min=1, help="How many entries, counted from the end.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show the newest entries, the newest at the end."""
+    """Show the newest entries, one on a line: number, time (UTC), what, about what, by whom, and the rest as JSON."""
 
     async def use(database: Database) -> list[Entry]:
         return list(await database.read(show_log, ShowLog(last, subject)))
@@ -37,12 +36,8 @@ def show(
     if as_json:
         print_json([plain(entry) for entry in entries])
         return
-    table = Table("No.", "When (UTC)", "What", "About", "By", "Data")
     for entry in entries:
-        fact = entry.fact
-        when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
-        table.add_row(str(entry.seq), when, fact.kind, fact.subject, fact.actor, canonical_json(fact.data))
-    Console().print(table, markup=False)
+        typer.echo(_line(entry))
 
 
 @app.command()
@@ -73,6 +68,14 @@ def export(
 
         count = with_database(use)
     typer.echo(f"{count} entries written to {out}.")
+
+
+def _line(entry: Entry) -> str:
+    """The entry on one line; what a terminal would act on (from a forged id) is shown as a replacement character."""
+    fact = entry.fact
+    when = f"{entry.at:%Y-%m-%d %H:%M:%SZ}"
+    words = (str(entry.seq), when, fact.kind, fact.subject, fact.actor, canonical_json(fact.data))
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in "  ".join(words))
 
 
 def _verify_database() -> int:

@@ -1,0 +1,1 @@
+"""The databases are those of `tests/conftest.py`."""
