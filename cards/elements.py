@@ -36,8 +36,10 @@ __all__ = [
 
 VERSION = "1.5"
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters and the marks that override the direction of a line."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""Control characters, halves of surrogate pairs, and the marks that break a line or override its direction."""
 
 
 class Text(TextBlock):
