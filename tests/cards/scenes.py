@@ -1,0 +1,199 @@
+"""Every card in every state that looks different, by name: what the golden files and the checks of cards are of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.calendars import swedish_calendar
+from bot.commands import COMMANDS
+from bot.domain.gates import AnsweredCriterion, Ballot, Choice, ClosedBy
+from bot.domain.initiatives import CriterionAnswer, Initiative
+from bot.domain.process import Gate, Text
+from bot.domain.status import InitiativeStatus
+from bot.texts import Reader
+from cards.actions import Verb
+from cards.elements import Card
+from cards.gates import (
+    Draft,
+    Scene,
+    confirm_close_card,
+    confirm_conflict_card,
+    own_card,
+    result_card,
+    shared_card,
+)
+from cards.initiatives import several_card, status_card
+from cards.notices import refusal_card
+from cards.openings import opened_card, proposal_card
+from cards.people import help_card, waiting_card
+from tests.ballots import (
+    BLOCKING,
+    CHAIR,
+    DEADLINE,
+    MEMBER,
+    MET,
+    NOW,
+    OTHER_MEMBER,
+    SECRETARY,
+    SUBSTITUTE,
+    THIRD_MEMBER,
+    VICE,
+    a_ballot,
+    a_question,
+    after,
+    an_individual_question,
+    closed,
+)
+from tests.factories import an_initiative
+
+FOR, AGAINST, BACK, ABSTAIN, CONFLICT = Choice
+Draw = Callable[[Reader], Card]
+CALENDAR = swedish_calendar()
+
+CRITERIA = (
+    MET,
+    BLOCKING,
+    AnsweredCriterion("drift", Text(sv="Är driften planerad?", en="Is operation planned?"), None),
+    AnsweredCriterion(
+        "avtal",
+        Text(sv="Finns avtal?", en="Is there a contract?"),
+        CriterionAnswer.PARTLY,
+        "Påskrivet av ena parten.",
+    ),
+    AnsweredCriterion(
+        "gallring",
+        Text(sv="Är gallringen utredd?", en="Is disposal looked into?"),
+        CriterionAnswer.NOT_APPLICABLE,
+        "Allt bevaras.",
+    ),
+)
+GATE = Gate("G3", a_question().gate_title, ("pfld",), a_question().outcome_to)
+
+OPEN = a_ballot()
+SPLIT = a_ballot((CHAIR, FOR), (VICE, AGAINST), (MEMBER, BACK))
+SERVED = a_ballot((MEMBER, CONFLICT), (CHAIR, FOR), (SUBSTITUTE, AGAINST))
+UNMET = Ballot(a_question(criteria=CRITERIA))
+BARE = Ballot(a_question(criteria=(), papers=(), registry_no="", brief=""))
+ONE = Ballot(an_individual_question())
+ONE_DECIDED = closed(after(ONE, (CHAIR, FOR), comment="Driften är bemannad."), ClosedBy.DECIDER, NOW)
+MAJORITY = closed(after(SERVED, (VICE, FOR), (OTHER_MEMBER, FOR)), ClosedBy.CERTAIN, NOW)
+CASTING = closed(a_ballot((CHAIR, AGAINST), (VICE, FOR), (MEMBER, FOR), (OTHER_MEMBER, AGAINST)))
+SENT_BACK = closed(
+    a_ballot((CHAIR, BACK), (VICE, BACK), (MEMBER, ABSTAIN), (OTHER_MEMBER, FOR)), ClosedBy.CHAIR, NOW
+)
+TIED = closed(a_ballot((CHAIR, ABSTAIN), (VICE, FOR), (MEMBER, AGAINST)))
+ABSTAINED = closed(a_ballot((CHAIR, ABSTAIN), (VICE, ABSTAIN), (MEMBER, ABSTAIN)))
+
+
+def scene(ballot: Ballot, reader: Reader, now: timedelta = timedelta()) -> Scene:
+    return Scene(ballot, reader, NOW + now, CALENDAR)
+
+
+def a_status(
+    initiative: Initiative | None = None, ballot: Ballot | None = None, steps: int = 0
+) -> InitiativeStatus:
+    return InitiativeStatus(
+        initiative=initiative or an_initiative(systems=("Diariet", "E-arkivet"), registry_no="KS 2026/114"),
+        place=Text(sv="Planering", en="Planning") if steps else Text(sv="Grind 3", en="Gate 3"),
+        next_gate=GATE,
+        process=Text(sv="Genomförande", en="Implementation"),
+        owners=("Johan Owner", "Karin Owner"),
+        presenter="Ida Presenter",
+        ballot=ballot,
+        steps_done=steps // 2,
+        steps_all=steps,
+    )
+
+
+def own(ballot: Ballot, person: str, draft: str = "", now: timedelta = timedelta()) -> Draw:
+    """The person's own card. `draft`: the key of a refusal of a comment that they had written."""
+
+    def draw(reader: Reader) -> Card:
+        fault = reader.text(draft) if draft else ""
+        return own_card(
+            scene(ballot, reader, now), person, Draft("Skrivet men inte skickat.", fault) if draft else None
+        )
+
+    return draw
+
+
+def gate(card: Callable[[Scene], Card], ballot: Ballot) -> Draw:
+    return lambda reader: card(scene(ballot, reader))
+
+
+def status(view: InitiativeStatus, *, may_view: bool = True) -> Draw:
+    return lambda reader: status_card(view, reader, NOW, may_view=may_view)
+
+
+def several(words: str, count: int, total: int, verb: Verb) -> Draw:
+    found = [an_initiative(number, title=f"Ärende {number}") for number in range(1, count + 1)]
+    return lambda reader: several_card(words, found, total, verb, reader)
+
+
+def waiting(*ballots: Ballot, unanswered: int) -> Draw:
+    return lambda reader: waiting_card(ballots, unanswered, CHAIR, reader, NOW)
+
+
+def helped(words: str = "", newcomer: str | None = None) -> Draw:
+    return lambda reader: help_card(COMMANDS, reader, words=words, newcomer=newcomer)
+
+
+CARDS: Mapping[str, Draw] = {
+    "own-open": own(OPEN, MEMBER),
+    "own-open-chair": own(OPEN, CHAIR),
+    "own-unmet-criterion": own(UNMET, MEMBER),
+    "own-nothing-attached": own(BARE, MEMBER),
+    "own-voted": own(SPLIT, VICE),
+    "own-voted-chair": own(SPLIT, CHAIR),
+    "own-refused": own(OPEN, MEMBER, "refused-choice-not-offered"),
+    "own-substitute": own(SERVED, SUBSTITUTE),
+    "own-substitute-not-called": own(SPLIT, SUBSTITUTE),
+    "own-conflict": own(SERVED, MEMBER),
+    "own-conflict-refused": own(SERVED, MEMBER, "refused-conflict-declared"),
+    "own-no-seat-refused": own(SPLIT, SECRETARY, "refused-no-seat"),
+    "own-last-day": own(OPEN, MEMBER, now=DEADLINE - NOW - timedelta(hours=1)),
+    "own-too-late": own(OPEN, MEMBER, now=DEADLINE - NOW),
+    "own-closed-refused": own(MAJORITY, CHAIR, "refused-ballot-closed"),
+    "own-one-decider": own(ONE, CHAIR),
+    "own-stand-in-decides": own(after(ONE, (CHAIR, CONFLICT)), SUBSTITUTE),
+    "shared-open": gate(shared_card, OPEN),
+    "shared-voting": gate(shared_card, SPLIT),
+    "shared-nothing-attached": gate(shared_card, BARE),
+    "shared-one-decider": gate(shared_card, ONE),
+    "shared-no-way-back": gate(shared_card, a_ballot(outcome_to={})),
+    "result-majority": gate(result_card, MAJORITY),
+    "result-casting-vote": gate(result_card, CASTING),
+    "result-sent-back": gate(result_card, SENT_BACK),
+    "result-tie": gate(result_card, TIED),
+    "result-abstained": gate(result_card, ABSTAINED),
+    "result-not-quorate": gate(result_card, closed(a_ballot((THIRD_MEMBER, FOR)))),
+    "result-nobody": gate(result_card, closed(OPEN)),
+    "result-one-decider": gate(result_card, ONE_DECIDED),
+    "confirm-conflict": gate(confirm_conflict_card, OPEN),
+    "confirm-close": gate(confirm_close_card, SPLIT),
+    "confirm-close-one-silent": gate(confirm_close_card, after(SPLIT, (THIRD_MEMBER, FOR))),
+    "confirm-close-all-said": gate(
+        confirm_close_card, after(SPLIT, (OTHER_MEMBER, FOR), (THIRD_MEMBER, FOR))
+    ),
+    "proposal": gate(proposal_card, OPEN),
+    "proposal-one-decider": gate(proposal_card, ONE),
+    "proposal-refused": lambda reader: proposal_card(
+        scene(OPEN, reader), Draft(fault=reader.text("refused-deadline-too-early", workdays=3))
+    ),
+    "opened": gate(opened_card, OPEN),
+    "status-in-stage": status(a_status(steps=7)),
+    "status-bare": status(replace(a_status(an_initiative(summary="")), owners=(), next_gate=None)),
+    "status-open": status(a_status(ballot=SPLIT)),
+    "status-open-for-others": status(a_status(ballot=SPLIT), may_view=False),
+    "status-decided": status(a_status(ballot=MAJORITY)),
+    "several-for-words": several("arkiv", 2, 2, Verb.STATUS),
+    "several-of-all": several("", 8, 12, Verb.PREPARE),
+    "waiting-none": waiting(unanswered=0),
+    "waiting-one": waiting(OPEN, unanswered=1),
+    "waiting-many": waiting(OPEN, UNMET, SPLIT, unanswered=2),
+    "help": helped(),
+    "help-not-understood": helped(words="Vad är klockan?"),
+    "help-newcomer": helped(newcomer="Anna"),
+    "help-unknown-newcomer": helped(newcomer=""),
+    "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
+}
