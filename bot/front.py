@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.commands import COMMANDS
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import PersonId
 from bot.domain.refusals import Refused
@@ -143,7 +142,7 @@ class Front:
             ballots = await self._database.read(waiting_for, WaitingFor(turn.person))
             if unanswered := still_to_answer(ballots, turn.person):
                 return waiting_card(ballots, unanswered, turn.person, request.reader, request.now)
-        return help_card(COMMANDS, request.reader, newcomer=turn.name)
+        return help_card(request.commands, request.reader, newcomer=turn.name)
 
 
 class Memory(Generic[Key, Value]):

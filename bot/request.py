@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from bot.commands import Command, Scope, offered_in
 from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
@@ -18,9 +19,9 @@ from cards.elements import Card
 from cards.gates import Scene
 from cards.messages import invoke_card, message
 
-Command = TypeVar("Command")
+Order = TypeVar("Order")
 Result = TypeVar("Result")
-UseCase = Callable[[Command, UnitOfWork, datetime], Result]
+UseCase = Callable[[Order, UnitOfWork, datetime], Result]
 
 LONGEST_ID = 200
 """Characters of an id in a card's data; ours are shorter, whatever is longer is forged."""
@@ -54,6 +55,12 @@ class Request:
         """The sender as the log names them."""
         return f"person:{self.person}"
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be written where the person is."""
+        kinds = {"channel": Scope.TEAM, "groupChat": Scope.GROUP_CHAT}
+        return offered_in(kinds.get(self.turn.conversation_kind, Scope.PERSONAL))
+
     def scene(self, ballot: Ballot) -> Scene:
         return Scene(ballot, self.reader, self.now, self.calendar)
 
@@ -86,13 +93,13 @@ class Request:
         except ValueError:
             raise Refused("refused-bad-date", field=name) from None
 
-    async def read(self, use_case: UseCase[Command, Result], command: Command) -> Result:
+    async def read(self, use_case: UseCase[Order, Result], command: Order) -> Result:
         """What the use case gives, without changing anything."""
         result: Result = await self.database.read(use_case, command)
         return result
 
     async def change(
-        self, use_case: UseCase[Command, Result], command: Command, draw: Callable[[Result], Card]
+        self, use_case: UseCase[Order, Result], command: Order, draw: Callable[[Result], Card]
     ) -> str:
         """Run the use case once for this activity, and answer with the card of its result.
 
@@ -103,7 +110,7 @@ class Request:
             AlreadyDone: the activity has been handled; it holds the answer.
         """
 
-        def whole(command: Command, uow: WorkerUnit, now: datetime) -> str:
+        def whole(command: Order, uow: WorkerUnit, now: datetime) -> str:
             card = draw(use_case(command, uow, now))
             if not self.sent:
                 return invoke_card(card)

@@ -37,7 +37,7 @@ def brief(question: Question, reader: Reader) -> list[Any]:
     """The brief, the criteria (those that are not met in sight, all of them a tap away) and the papers."""
     return [
         Text(reader.text("brief-heading"), weight="Bolder", spacing="Medium"),
-        plain_text(question.brief, BRIEF_LIMIT, reader.text("cut-short")),
+        plain_text(question.brief, BRIEF_LIMIT, reader.text("cut-short"), spacing="Small"),
         *_criteria(question, reader),
         Text(reader.text("papers-heading"), weight="Bolder", spacing="Medium"),
         *_papers(question.papers, reader),
@@ -105,7 +105,7 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
     runs = [TextRun(f"{answer}. ", weight="Bolder"), TextRun(criterion.text.in_language(reader.language))]
     items: list[Any] = [RichText(runs)]
     if criterion.note:
-        items.append(plain_text(criterion.note, 280, subtle=True))
+        items.append(plain_text(criterion.note, 280, spacing="None", subtle=True))
     return ColumnSet(
         spacing="Small",
         columns=[

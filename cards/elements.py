@@ -4,12 +4,11 @@ What people have written (titles, names, comments) always goes through `plain_te
 reads as markdown, and with everything removed that could turn the line round.
 """
 
-import json
 import re
 from typing import Any
 
 from adaptivecards.adaptivecard import AdaptiveCard
-from adaptivecards.baseobject import AdaptiveCardJSONEncoder, BareObject, Element, PropertyType
+from adaptivecards.baseobject import BareObject, Element, PropertyType
 from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
 from adaptivecards.elements import RichTextBlock, TextBlock
 
@@ -31,7 +30,6 @@ __all__ = [
     "Toggle",
     "cut",
     "plain_text",
-    "to_json",
 ]
 
 VERSION = "1.5"
@@ -146,20 +144,18 @@ class Card(AdaptiveCard):
             self.actions = actions
 
 
-def plain_text(text: str, limit: int = 2_000, note: str = "…", **properties: Any) -> RichText:
+def plain_text(
+    text: str, limit: int = 2_000, note: str = "…", *, spacing: str = "", **properties: Any
+) -> RichText:
     """What somebody has written, shown as it is: never as markdown, HTML or a mention.
 
     `limit`: characters that are shown; the rest gives way to `note`. `properties` are those of a `TextRun`.
     """
-    return RichText([TextRun(cut(text, limit, note), **properties)])
+    placed = {"spacing": spacing} if spacing else {}
+    return RichText([TextRun(cut(text, limit, note), **properties)], **placed)
 
 
 def cut(text: str, limit: int, note: str = "…") -> str:
     """The text without unseen characters, cut at `limit` characters and then with `note` at its end."""
     clean = _UNSEEN.sub("", text).strip()
     return clean if len(clean) <= limit else clean[: limit - len(note)].rstrip() + note
-
-
-def to_json(card: AdaptiveCard | dict[str, Any]) -> str:
-    """The card, or a dictionary that holds cards, as JSON text."""
-    return json.dumps(card, cls=AdaptiveCardJSONEncoder, ensure_ascii=False, separators=(",", ":"))

@@ -147,7 +147,7 @@ def _title(scene: Scene) -> list[Any]:
 def _heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
     question, reader = scene.ballot.question, scene.reader
     individual = question.form is DecisionForm.INDIVIDUAL
-    if person is None:
+    if person is None or scene.ballot.position_of(person) is not None:
         status = reader.text("shared-decision-status" if individual else "shared-status")
     elif individual:
         role = question.decided_by.in_language(reader.language)

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from cards.elements import Card, to_json
+from cards.elements import Card
+from cards.sizes import to_json
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 

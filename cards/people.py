@@ -9,7 +9,7 @@ from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.texts import Reader
 from cards.actions import Verb, execute
-from cards.elements import ActionSet, Card, Container, Text, cut, plain_text
+from cards.elements import ActionSet, Card, Container, Execute, Text, cut, plain_text
 
 
 def waiting_card(
@@ -45,8 +45,8 @@ def help_card(
             plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
             Text(command.description.in_language(reader.language), spacing="None"),
         ]
-    actions = [execute(Verb.WAITING, _name_of("inbox", commands, reader), {})]
-    return Card(reader.language, body, actions)
+    inbox = [command for command in commands if command.id == "inbox"]
+    return Card(reader.language, body, [_waiting_button(command, reader) for command in inbox])
 
 
 def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Container:
@@ -71,6 +71,5 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Con
     )
 
 
-def _name_of(command_id: str, commands: Sequence[Command], reader: Reader) -> str:
-    name = next(command.name for command in commands if command.id == command_id)
-    return name.in_language(reader.language).capitalize()
+def _waiting_button(command: Command, reader: Reader) -> Execute:
+    return execute(Verb.WAITING, command.name.in_language(reader.language).capitalize(), {})

@@ -126,4 +126,4 @@ def _line(ballot: Ballot, position: Position, reader: Reader) -> str:
 
 
 def _comment(position: Position, reader: Reader) -> Any:
-    return plain_text(position.comment, 400, reader.text("cut-short"), subtle=True)
+    return plain_text(position.comment, 400, reader.text("cut-short"), spacing="None", subtle=True)

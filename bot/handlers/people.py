@@ -1,6 +1,5 @@
 """What a person asks about themselves and the bot."""
 
-from bot.commands import COMMANDS
 from bot.request import Request
 from bot.services.status import WaitingFor, still_to_answer, waiting_for
 from cards.people import help_card, waiting_card
@@ -17,9 +16,9 @@ async def waiting(request: Request) -> str:
 
 async def help_(request: Request) -> str:
     """“hjälp”: what one can write."""
-    return await request.answer(help_card(COMMANDS, request.reader))
+    return await request.answer(help_card(request.commands, request.reader))
 
 
 async def not_understood(request: Request) -> str:
     """Anything else: say so, with what one can write."""
-    return await request.answer(help_card(COMMANDS, request.reader, words=request.words))
+    return await request.answer(help_card(request.commands, request.reader, words=request.words))

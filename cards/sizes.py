@@ -1,0 +1,63 @@
+"""A card as JSON text, never larger than Teams takes.
+
+The texts of a card have limits of their own, in characters; they are generous, and what they allow together (ten
+criteria with notes, twelve papers, everything in emoji) can be too much. Then the card is made smaller here.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from adaptivecards.baseobject import AdaptiveCardJSONEncoder, BareObject
+
+from cards.elements import OpenUrl, TextRun, cut
+
+MOST_BYTES = 28 * 1024
+"""Of a card as UTF-8 JSON: below what Teams takes, with room for the message around it."""
+
+_SHORTER = (400, 200, 100, 50, 25)
+"""Characters that each text keeps, tried in turn until the card is small enough."""
+
+
+def to_json(content: Any) -> str:
+    """The card, or a dictionary that holds cards, as JSON text.
+
+    A card that is too large loses the ends of its longest texts, and after that its longest links: it is changed.
+    """
+    text = _dump(content)
+    smaller = _make_smaller(content)
+    while len(text.encode()) > MOST_BYTES and next(smaller, False):
+        text = _dump(content)
+    return text
+
+
+def _dump(content: Any) -> str:
+    return json.dumps(content, cls=AdaptiveCardJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+
+
+def _make_smaller(content: Any) -> Iterator[bool]:
+    """Make the card a little smaller with every step, as long as there is something to take away."""
+    parts = list(_parts(content))
+    for limit in _SHORTER:
+        for part in parts:
+            if isinstance(part, TextRun) and len(part.text) > limit:
+                part.text = cut(part.text, limit)
+            elif isinstance(part, OpenUrl) and len(part.title) > limit:
+                part.title = cut(part.title, limit)
+        yield True
+    links = [part for part in parts if isinstance(part, TextRun) and isinstance(part.select_action, OpenUrl)]
+    for link in sorted(links, key=lambda link: len(link.select_action.url), reverse=True):
+        link.render().pop("selectAction")
+        yield True
+
+
+def _parts(value: Any) -> Iterator[BareObject]:
+    if isinstance(value, BareObject):
+        yield value
+        yield from _parts(value.render())
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _parts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _parts(part)
