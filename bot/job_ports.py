@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from bot.domain.jobs import Claim, Delivery, JobState, Queue, Recipient, Report, Waiting
+from bot.domain.jobs import Claim, Delivery, Fence, JobState, Queue, Recipient, Report, Waiting
 from bot.domain.rates import Limit, Permit
 from bot.ports import Jobs, UnitOfWork
 
@@ -61,8 +61,8 @@ class JobTable(Jobs, Protocol):
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Lease up to `limit` due rows, the most urgent first. `owner` must be new for each call."""
 
-    def held(self, claims: Iterable[Claim]) -> set[int]:
-        """The ids of those that nobody has taken over; they stay so until this transaction ends."""
+    def held(self, claims: Iterable[Claim]) -> set[Fence]:
+        """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
 
     def renew(self, claims: Iterable[Claim]) -> None: ...
     def report(self, reports: Sequence[Report]) -> None:

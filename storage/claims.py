@@ -35,7 +35,7 @@ CLAIMED += [jobs.c[name] for name in ("owner", "attempts", "revision", "failures
 
 _due = (
     select(jobs.c.id)
-    .where(jobs.c.queue == bindparam("queue"), jobs.c.state == JobState.READY, jobs.c.run_at <= now_ms())
+    .where(jobs.c.queue == bindparam("of_queue"), jobs.c.state == JobState.READY, jobs.c.run_at <= now_ms())
     .order_by(jobs.c.priority, jobs.c.run_at, jobs.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -69,7 +69,7 @@ HELD = (
 )
 
 _said = bindparam("b_state", type_=String)
-_over = _said.in_([JobState.DONE.value, JobState.DEAD.value])
+_over = or_(_said == JobState.DONE.value, _said == JobState.DEAD.value)  # not `in_`: many rows at once
 _asked_again = jobs.c.revision != bindparam("b_revision")
 REPORT = (
     update(jobs)

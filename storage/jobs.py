@@ -7,7 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.domain.jobs import Claim, JobState, Message, Priority, Queue, Report, Task, after_crash, doubted
+from bot.domain.jobs import (
+    Claim,
+    Fence,
+    JobState,
+    Message,
+    Priority,
+    Queue,
+    Report,
+    Task,
+    after_crash,
+    doubted,
+)
 from storage.claims import (
     ABANDONED,
     CLAIM,
@@ -82,16 +93,16 @@ class SqlJobs:
 
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
-        rows = self._connection.execute(CLAIM, {"queue": queue.value, "by": owner, "limit": limit}).all()
+        rows = self._connection.execute(CLAIM, {"of_queue": queue.value, "by": owner, "limit": limit}).all()
         return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
 
-    def held(self, claims: Iterable[Claim]) -> set[int]:
-        """The ids of those that nobody has taken over; they stay so until this transaction ends."""
-        fences = {claim.id: (claim.owner, claim.attempt) for claim in claims}
-        if not fences:
+    def held(self, claims: Iterable[Claim]) -> set[Fence]:
+        """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
+        ids = {claim.id for claim in claims}
+        if not ids:
             return set()
-        rows = self._connection.execute(HELD, {"ids": list(fences)})
-        return {row.id for row in rows if fences[row.id] == (row.owner, row.attempts)}
+        rows = self._connection.execute(HELD, {"ids": list(ids)})
+        return {(row.id, row.owner, row.attempts) for row in rows}
 
     def renew(self, claims: Iterable[Claim]) -> None:
         if fences := [fence_of(claim) for claim in sorted(claims, key=lambda claim: claim.dedup)]:

@@ -95,6 +95,10 @@ class Task:
         return f"{self.kind}:{self.subject}:{self.revision}"
 
 
+Fence = tuple[int, str, int]
+"""What tells a claim from every other one, of the same row too: id, owner and attempt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A row in a worker's hand.
@@ -114,6 +118,10 @@ class Claim:
     attempt: int
     revision: int
     failures: int
+
+    @property
+    def fence(self) -> Fence:
+        return self.id, self.owner, self.attempt
 
 
 @dataclass(frozen=True, slots=True)

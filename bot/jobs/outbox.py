@@ -30,6 +30,9 @@ RENEWAL = 10.0
 GATHERING = 0.09
 """Seconds for which answers are collected before they are written down together."""
 
+STALE = 10.0
+"""Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
+
 LEAD = 0.02
 """Seconds before the next permit's time at which it is fetched, with others after it."""
 
@@ -133,9 +136,10 @@ class DeliveryLoop(Loop):
         return GATHERING if self._landed else POLL
 
     async def _fly(self, call: Call, wait: float) -> None:
+        reserved = self._clock()
         if wait > 0:
             await asyncio.sleep(wait)
-        if self._stopping or self._halted():
+        if self._stopping or self._halted() or self._clock() - reserved > STALE:
             self._landed.append(not_made(call, self._pause_left()))
             return
         try:

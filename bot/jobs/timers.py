@@ -58,7 +58,7 @@ class TaskLoop(Loop):
     def _work(self, claim: Claim, uow: WorkerUnit, now: datetime) -> None:
         self._handlers[claim.kind](_task(claim), uow, now)
         uow.jobs.flush()  # first: it may ask for this very task once more
-        if claim.id not in uow.jobs.held([claim]):
+        if claim.fence not in uow.jobs.held([claim]):
             raise TaskOvertaken
         uow.jobs.report([Report(claim, JobState.DONE)])
 

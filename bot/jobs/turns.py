@@ -56,11 +56,11 @@ def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
     """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently."""
     jobs = uow.jobs
     mine = jobs.held([*_claims(turn.outcomes), *(call.claim for call in turn.waiting), *turn.renewing])
-    outcomes = [outcome for outcome in turn.outcomes if outcome.report.claim.id in mine]
+    outcomes = [outcome for outcome in turn.outcomes if outcome.report.claim.fence in mine]
     pause = max((outcome.pause for outcome in outcomes if outcome.throttled), default=0.0)
     if pause > 0:
         jobs.rates.block(pause)
-    waiting = [call for call in turn.waiting if call.claim.id in mine]
+    waiting = [call for call in turn.waiting if call.claim.fence in mine]
     chosen = _one_for_each_conversation(waiting, turn.flying)[: turn.slots]
     permits = jobs.rates.reserve([call.conversation for call in chosen], turn.limit, HORIZON)
     asked = list(zip(chosen, permits, strict=True))
@@ -70,10 +70,10 @@ def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
     jobs.renew(turn.renewing)
     full = max((permit.at / 1000 for permit in permits if permit.answer is Answer.ALL_FULL), default=0.0)
     room = turn.room if max(pause, full) < PATIENCE else 0
-    settled = {call.claim.id for call, _ in go} | {outcome.report.claim.id for outcome in back}
+    settled = {call.claim.fence for call, _ in go} | {outcome.report.claim.fence for outcome in back}
     return Turned(
         go,
-        [call for call in waiting if call.claim.id not in settled],
+        [call for call in waiting if call.claim.fence not in settled],
         jobs.claim(Queue.SEND, turn.owner, room) if room > 0 else [],
         max(pause, full),
     )

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.jobs import JobState, Report
 from bot.job_ports import WorkerUnit
@@ -12,7 +12,7 @@ from bot.ports import Database
 
 log = logging.getLogger(__name__)
 
-INTERVAL = 5.0
+INTERVAL = 2.0
 """Seconds between looks for leases that have run out."""
 
 CLEARING = 3600.0
@@ -20,6 +20,9 @@ CLEARING = 3600.0
 
 KEPT = 7 * 24 * 3600.0
 """Seconds for which a row that is done can still be looked at."""
+
+REMEMBERED = timedelta(hours=24)
+"""How long an activity that Teams delivers again gets the first one's answer."""
 
 
 class UpkeepLoop(Loop):
@@ -62,10 +65,11 @@ def resolve(_command: None, uow: WorkerUnit, _now: datetime) -> int:
     return uow.jobs.resolve()
 
 
-def clear(older: float, uow: WorkerUnit, _now: datetime) -> None:
-    """Remove what was done more than `older` seconds ago."""
+def clear(older: float, uow: WorkerUnit, now: datetime) -> None:
+    """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again."""
     uow.jobs.purge(older)
     uow.jobs.rates.purge()
+    uow.inbox.forget(now - REMEMBERED)
 
 
 def _tell(taken: Sequence[Report]) -> None:

@@ -1,0 +1,114 @@
+"""Stand-ins for what is outside: each is written once, here, and comes in through a port."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One call to the fake Teams. `how`: `create`, `send` or `update`; `conversation`: for `create`, the member."""
+
+    how: str
+    conversation: str
+    activity_id: str
+    activity: Mapping[str, Any]
+
+
+@dataclass
+class Scripted:
+    """A fault for a later call. `arrives`: the call is carried out all the same, only the answer is lost."""
+
+    error: Exception
+    how: str | None = None
+    conversation: str | None = None
+    arrives: bool = False
+
+
+@dataclass
+class FakeConnector:
+    """`bot.ports.Connector` in memory.
+
+    `calls` is everything that was carried out; `shown` each conversation's activities as they stand now. While
+    `gate` is clear, calls wait in it. `most_at_once` is the most calls that were ever under way together, and
+    `overlaps` the conversations in which two were.
+    """
+
+    latency: float = 0.0
+    calls: list[Sent] = field(default_factory=list)
+    shown: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
+    most_at_once: int = 0
+    overlaps: set[str] = field(default_factory=set)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    under_way: Counter[str] = field(default_factory=Counter)
+    tries: int = 0
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+        self._faults: deque[Scripted] = deque()
+        self._numbers = count(1)
+
+    def fail(
+        self,
+        error: Exception,
+        *,
+        how: str | None = None,
+        conversation: str | None = None,
+        arrives: bool = False,
+    ) -> None:
+        """Let the next call of this kind fail; several are used in order."""
+        self._faults.append(Scripted(error, how, conversation, arrives))
+
+    def texts(self, how: str | None = None) -> list[str]:
+        """The texts of what was carried out, in order."""
+        return [call.activity.get("text", "") for call in self.calls if how in (None, call.how)]
+
+    async def create_conversation(self, service_url: str, tenant: str, member: str) -> str:
+        return await self._call("create", member, {}, lambda: f"chat-{member}-{next(self._numbers)}")
+
+    async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
+        return await self._call("send", conversation, activity, lambda: f"activity-{next(self._numbers)}")
+
+    async def update(
+        self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
+    ) -> None:
+        await self._call("update", conversation, activity, lambda: activity_id)
+
+    async def _call(
+        self, how: str, conversation: str, activity: Mapping[str, Any], name: Callable[[], str]
+    ) -> str:
+        self.tries += 1
+        self.under_way[conversation] += 1
+        self.most_at_once = max(self.most_at_once, self.under_way.total())
+        if self.under_way[conversation] > 1:
+            self.overlaps.add(conversation)
+        try:
+            await asyncio.sleep(self.latency)
+            await self.gate.wait()
+            return self._carry_out(how, conversation, activity, name)
+        finally:
+            self.under_way[conversation] -= 1
+
+    def _carry_out(
+        self, how: str, conversation: str, activity: Mapping[str, Any], name: Callable[[], str]
+    ) -> str:
+        fault = self._fault(how, conversation)
+        if fault is not None and not fault.arrives:
+            raise fault.error
+        activity_id = name()
+        self.calls.append(Sent(how, conversation, activity_id, activity))
+        if how != "create":
+            self.shown.setdefault(conversation, {})[activity_id] = activity
+        if fault is not None:
+            raise fault.error
+        return activity_id
+
+    def _fault(self, how: str, conversation: str) -> Scripted | None:
+        for fault in self._faults:
+            if fault.how in (None, how) and fault.conversation in (None, conversation):
+                self._faults.remove(fault)
+                return fault
+        return None
