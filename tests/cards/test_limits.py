@@ -1,0 +1,216 @@
+"""Teams' limits: the size of a card, its actions, its refresh, what the actions carry; and what people need."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.forums import SeatKind
+from bot.domain.gates import LONGEST_COMMENT, AnsweredCriterion, Ballot, Choice, ClosedBy
+from bot.domain.initiatives import CriterionAnswer
+from bot.domain.people import PersonId
+from bot.domain.process import Text
+from bot.texts import LANGUAGES, Reader
+from cards.actions import Verb, refresh
+from cards.elements import Card
+from cards.gates import Draft, confirm_close_card, own_card, result_card, shared_card
+from cards.initiatives import several_card, status_card
+from cards.messages import invoke_card, message
+from cards.notices import refusal_card
+from cards.openings import proposal_card
+from cards.people import help_card, waiting_card
+from cards.sizes import MOST_BYTES
+from tests.ballots import CHAIR, NOW, a_question, after, closed, some_seats
+from tests.cards.scenes import CARDS, COMMANDS, a_status, scene
+from tests.cards.walking import drawn, nodes, of_type
+from tests.factories import a_paper, an_initiative, person_id
+
+RENDERED = {
+    f"{name}.{language}": drawn(draw(Reader(language)))
+    for name, draw in CARDS.items()
+    for language in LANGUAGES
+}
+IDS = {"ballot", "position", "initiative", "gate", "verb"}
+KINDS_OF_TEXT = {
+    "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈",
+    "right-to-left": "\u202eعربية \u200fעברית ",
+    "markup": '<at>Anna</at> **[x](https://example.org)** "\\" ',
+    "chinese": "请审批这个项目",
+    "lines": "\n\n",
+}
+
+
+def much(kind: str, count: int = LONGEST_COMMENT) -> str:
+    return ("x" + KINDS_OF_TEXT[kind] * count)[:count]
+
+
+def a_huge_ballot(kind: str) -> Ballot:
+    """15 seats, 12 papers with the longest addresses, 10 criteria, and everything as long as it can be."""
+    seats = some_seats(15)
+    wording = much(kind, 500).strip() or "x"
+    answers = [None, *CriterionAnswer, None, *CriterionAnswer]
+    question = a_question(
+        initiative_title=much(kind, 300),
+        seats=seats,
+        substitutes=(),
+        brief=much(kind),
+        criteria=tuple(
+            AnsweredCriterion(f"c{n}", Text(sv=wording, en=wording), answer, much(kind), blocks_approval=True)
+            for n, answer in enumerate(answers)
+        ),
+        papers=tuple(
+            a_paper(
+                "plan",
+                title=much(kind, 300),
+                version=much(kind, 100),
+                url="https://example.org/" + "a" * 1980,
+            )
+            for _ in range(12)
+        ),
+        names={seat.holder: much(kind, 200) for seat in seats} | {person_id(9): much(kind, 200)},
+        registry_no=much(kind, 300),
+    )
+    votes = [
+        (seat.holder, list(Choice)[n % 4])
+        for n, seat in enumerate(seats)
+        if seat.kind is not SeatKind.SUBSTITUTE
+    ]
+    return after(Ballot(question), *votes, comment="x" + much(kind, LONGEST_COMMENT - 2) + "x")
+
+
+def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
+    ballot = a_huge_ballot(kind)
+    now, ended = scene(ballot, reader), closed(ballot, ClosedBy.CHAIR, NOW)
+    initiative = an_initiative(title=much(kind, 300), summary=much(kind), systems=(much(kind, 100),) * 20)
+    view = replace(a_status(initiative, ended), owners=(much(kind, 200),) * 20)
+    draft = Draft(much(kind), reader.text("refused-comment-too-long", limit=LONGEST_COMMENT))
+    return {
+        "own": own_card(now, CHAIR),
+        "refused": own_card(now, CHAIR, draft),
+        "shared": shared_card(now),
+        "result": result_card(scene(ended, reader)),
+        "close": confirm_close_card(now),
+        "proposal": proposal_card(now),
+        "status": status_card(view, reader, NOW, may_view=True),
+        "status-open": status_card(replace(view, ballot=ballot), reader, NOW, may_view=True),
+        "several": several_card(much(kind), [initiative] * 8, 100, Verb.STATUS, reader),
+        "waiting": waiting_card([ballot] * 10, 10, CHAIR, reader, NOW),
+        "help": help_card(COMMANDS, reader, words=much(kind), newcomer=much(kind)),
+        "refusal": refusal_card(much(kind), reader),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_TEXT)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_card_is_too_large(kind: str, language: str) -> None:
+    sizes = {}
+    for name, card in huge_cards(kind, Reader(language)).items():
+        answer, sent = (
+            invoke_card(card),
+            json.dumps(message(card, "x"), ensure_ascii=False, separators=(",", ":")),
+        )
+        sizes[name] = max(len(answer.encode()), len(sent.encode()))
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+def test_a_card_that_was_too_large_loses_only_the_ends_of_texts_and_long_links() -> None:
+    card = own_card(scene(a_huge_ballot("emoji"), Reader()), CHAIR)
+    whole, small = json.loads(str(card)), drawn(card)
+    kept = [node["type"] for node in nodes(whole) if node["type"] != "Action.OpenUrl"]
+    assert [node["type"] for node in nodes(small) if node["type"] != "Action.OpenUrl"] == kept
+    for before, after_ in zip(of_type(whole, "TextRun"), of_type(small, "TextRun"), strict=True):
+        shown = after_["text"]
+        assert shown == before["text"] or (shown[-1] == "…" and before["text"].startswith(shown[:-1]))
+
+
+def test_a_card_that_only_just_fits_keeps_its_links() -> None:
+    papers = tuple(a_paper("plan", url="https://example.org/" + "a" * 380) for _ in range(12))
+    card = drawn(own_card(scene(Ballot(a_question(papers=papers)), Reader()), CHAIR))
+    assert len(of_type(card, "Action.OpenUrl")) == 12
+
+
+def test_a_card_of_ordinary_size_is_not_shortened() -> None:
+    assert all(len(json.dumps(card).encode()) < MOST_BYTES / 2 for card in RENDERED.values())
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_at_most_six_actions_together(name: str) -> None:
+    for node in nodes(RENDERED[name]):
+        assert len(node.get("actions", ())) <= 6
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_every_button_does_the_same_on_an_old_client(name: str) -> None:
+    for action in of_type(RENDERED[name], "Action.Execute"):
+        if action is RENDERED[name].get("refresh", {}).get("action"):
+            continue
+        fallback = action["fallback"]
+        assert fallback["type"] == "Action.Submit"
+        assert fallback["title"] == action["title"]
+        assert fallback["data"] == {**action["data"], "verb": action["verb"]}
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_the_data_holds_ids_only(name: str) -> None:
+    for action in of_type(RENDERED[name], "Action.Execute", "Action.Submit"):
+        assert action["data"].keys() <= IDS
+        assert all(isinstance(value, str) and " " not in value for value in action["data"].values())
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_inputs_have_labels_and_images_have_words(name: str) -> None:
+    card = RENDERED[name]
+    inputs = [node for node in nodes(card) if node["type"].startswith("Input.")]
+    assert all(node["label"].strip() and node["id"] for node in inputs)
+    assert all(node["altText"].strip() for node in of_type(card, "Image", "ImageSet"))
+    taps = [node["selectAction"] for node in nodes(card) if "selectAction" in node]
+    assert all(action["title"].strip() for action in taps), "a screen reader has nothing to say"
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_every_text_of_ours_wraps_and_every_card_says_its_language(name: str) -> None:
+    card = RENDERED[name]
+    assert all(node["wrap"] for node in of_type(card, "TextBlock"))
+    assert card["lang"] == name.rpartition(".")[2]
+
+
+def userids(card: Card) -> list[str]:
+    ids: list[str] = drawn(card)["refresh"]["userIds"]
+    return ids
+
+
+def test_the_refresh_is_for_those_who_have_the_ballot_before_them() -> None:
+    ballot = Ballot(a_question())
+    now = scene(ballot, Reader())
+    assert userids(own_card(now, CHAIR)) == [f"8:orgid:{CHAIR}"]
+    everybody: list[PersonId] = [seat.holder for seat in ballot.question.seats]
+    assert userids(shared_card(now)) == [f"8:orgid:{person}" for person in everybody]
+
+
+def test_the_refresh_takes_sixty_users_at_most() -> None:
+    assert len(refresh(Verb.VIEW, {}, [person_id(n) for n in range(61)])["userIds"]) == 60
+    board = Ballot(a_question(seats=some_seats(80)))
+    assert len(userids(shared_card(scene(board, Reader())))) == 60
+
+
+def test_a_closed_ballot_refreshes_no_more() -> None:
+    assert all(
+        "refresh" not in card for name, card in RENDERED.items() if name.startswith(("result", "confirm"))
+    )
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_no_colour_without_words(name: str) -> None:
+    colours = {"good", "warning", "attention"}
+    coloured = [node for node in nodes(RENDERED[name]) if colours & {node.get("style"), node.get("color")}]
+    for node in coloured:
+        assert any(str(part.get("text", "")).strip() for part in nodes(node))
+
+
+def test_an_alert_is_raised_only_when_asked_for() -> None:
+    card = CARDS["help"](Reader())
+    quiet: dict[str, Any] = message(card, "x")
+    assert "channelData" not in quiet
+    assert message(card, "x", alert=True)["channelData"] == {"notification": {"alert": True}}
