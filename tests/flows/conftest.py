@@ -1,1 +1,0 @@
-"""The databases are those of `tests/conftest.py`."""
