@@ -144,3 +144,18 @@ def trusting(teams: TeamsSimulator) -> requests.Session:
 def credentials(teams: TeamsSimulator, clock: Clock, credential: Any = SECRET) -> Credentials:
     source = ClientSource(APP_ID, teams.authority, credential, session=trusting(teams))
     return Credentials(source, clock=clock)
+
+
+class FixedTokens:
+    """Tokens that are given one after the other, however many are discarded."""
+
+    def __init__(self, *tokens: str) -> None:
+        self.tokens = list(tokens)
+        self.discarded: list[str] = []
+
+    async def get(self) -> str:
+        return self.tokens[0]
+
+    def discard(self, token: str) -> None:
+        self.discarded.append(token)
+        self.tokens.append(self.tokens.pop(0))

@@ -12,10 +12,10 @@ from bot.teams.auth import BotFrameworkAuthentication
 from bot.teams.keys import SigningKeys
 from bot.teams.rejections import Rejected
 from bot.teams.service_urls import ServiceUrls
-from tests.teams_activities import APP_ID, KARIN, PERSONAL, TENANT, Place, action, activity, message
+from tests.teams_activities import APP_ID, KARIN, PERSONAL, TENANT, action, activity, message
 from tests.teams_simulator import TeamsSimulator
 from tests.teams_tokens import ISSUER, claims, confused, signed, tampered, unsigned
-from tests.transport.door import ANSWER, Clock, Door, authentication_for, opened
+from tests.transport.door import ANSWER, Door, authentication_for, opened
 
 NOW = int(time.time())
 
@@ -172,52 +172,6 @@ async def test_one_mention_of_the_tenant_is_enough(
     sent["channelData"]["tenant"]["id"] = in_channel_data
     assert (await door.post(sent, teams.token())).status == 200
     assert door.turns.last.tenant == TENANT
-
-
-async def test_a_remembered_token_is_still_held_against_each_activity(
-    door: Door, teams: TeamsSimulator
-) -> None:
-    token = teams.token()
-    assert (await door.post(message("hej", teams.service_url), token)).status == 200
-    assert (await door.post(message("hej", "https://smba.trafficmanager.net/teams/"), token)).status == 401
-    foreign = message("hej", teams.service_url, place=Place(tenant="other"))
-    assert (await door.post(foreign, token)).status == 403
-
-
-async def test_a_remembered_token_ends_with_its_time(keys: SigningKeys, teams: TeamsSimulator) -> None:
-    wall = Clock(time.time())
-    authentication = authentication_for(teams, keys, clock=wall)
-    token = teams.token(exp=NOW - 100)
-    proof = await authentication.prove(f"Bearer {token}")
-    assert (await authentication.prove(f"Bearer {token}")) is not proof
-    longer = teams.token()
-    proof = await authentication.prove(f"bearer {longer}")
-    assert (await authentication.prove(f"Bearer {longer}")) is proof
-    wall.now += 3601
-    assert (await authentication.prove(f"Bearer {longer}")) is not proof
-
-
-async def test_a_remembered_token_ends_with_its_key(
-    keys: SigningKeys, teams: TeamsSimulator, clock: Clock
-) -> None:
-    authentication = authentication_for(teams, keys)
-    token = teams.token()
-    await authentication.prove(f"Bearer {token}")
-    teams.login.rotate_keys("key-2")
-    clock.now += 61
-    assert await keys.refresh()
-    with pytest.raises(Rejected) as caught:
-        await authentication.prove(f"Bearer {token}")
-    assert caught.value.status == 401
-
-
-async def test_only_so_many_tokens_are_remembered(keys: SigningKeys, teams: TeamsSimulator) -> None:
-    authentication = authentication_for(teams, keys, kept=3)
-    first = teams.token(jti="first")
-    proof = await authentication.prove(f"Bearer {first}")
-    for number in range(3):
-        await authentication.prove(f"Bearer {teams.token(jti=str(number))}")
-    assert (await authentication.prove(f"Bearer {first}")) is not proof
 
 
 async def test_government_clouds_have_their_own_issuer(keys: SigningKeys, teams: TeamsSimulator) -> None:
