@@ -43,7 +43,7 @@ def command_in(written: str) -> tuple[Command, str] | None:
         if plain == name:
             return command, ""
         if command.takes_words and plain.startswith(f"{name} "):
-            return command, said[len(name) :].strip()
+            return command, said[len(name) :].strip().rstrip("?!. ")
     return None
 
 

@@ -60,10 +60,10 @@ def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence is
             missing, the deadline is too early, or the person may not open gates here.
     """
-    ballot = propose(command, uow, now)
     initiative = uow.initiatives.get(command.initiative, lock=True)
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=command.initiative)
+    ballot = propose(command, uow, now)  # after the lock: whoever opens it too has to see this ballot
     uow.ballots.add(ballot)
     if initiative.place != ballot.question.gate:
         uow.initiatives.save(replace(initiative, place=ballot.question.gate))
