@@ -1,0 +1,371 @@
+"""Opening a gate: asked for in Teams, proposed, chosen, opened once, and every reason for turning it down."""
+
+import asyncio
+import inspect
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.calendars import swedish_calendar
+from bot.domain.forums import Forum, Rules, Seat, SeatKind
+from bot.domain.initiatives import Initiative
+from bot.domain.process import DecisionForm
+from bot.domain.refusals import Refused
+from bot.ports import UnitOfWork
+from bot.services import openings
+from bot.services.openings import OpenGate, open_gate, propose
+from storage.engine import SqlDatabase
+from tests.factories import (
+    BUSINESS_OWNER,
+    PRESENTER,
+    SYSTEM_OWNER,
+    a_forum,
+    a_model,
+    a_paper,
+    an_initiative,
+    person_id,
+    some_people,
+)
+from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
+from tests.teams_activities import CHANNEL
+
+CHAIR, VICE, MEMBER, SECRETARY = 1, 2, 3, 8
+KEY = "INI-2026-014"
+PROPOSAL = "Öppna G3 för E-arkiv för forskningsdata?"
+
+
+@pytest.fixture
+async def hours(database_url: str) -> AsyncIterator[Hours]:
+    async with office_hours(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def office(sqlite_url: str) -> AsyncIterator[Hours]:
+    """The same on SQLite alone, for what the database has no part in."""
+    async with office_hours(sqlite_url) as opened:
+        yield opened
+
+
+def inputs(card: Any) -> dict[str, Any]:
+    """The values that the card's inputs begin with."""
+    return {part["id"]: part.get("value") for part in card["body"] if part["type"].startswith("Input.")}
+
+
+def card_of(activity: dict[str, Any]) -> Any:
+    return activity["attachments"][0]["content"]
+
+
+def buttons(card: Any) -> dict[str, dict[str, Any]]:
+    return {action["verb"]: action["data"] for action in card.get("actions", [])}
+
+
+def words(body: dict[str, Any]) -> str:
+    return texts_of(body["value"])
+
+
+def workday(count: int, hours: Hours) -> date:
+    calendar = hours.bot.calendar
+    return calendar.add_workdays(calendar.local(hours.clock()).date(), count)
+
+
+async def test_the_secretary_opens_a_gate_from_teams(hours: Hours) -> None:
+    await hours.change(lambda uow: uow.initiatives.save(an_initiative(place="forberedelsefas")))
+    await hours.say(SECRETARY, "öppna grind e-arkiv")
+    proposal = card_of(await hours.shown_to(SECRETARY, lambda text: PROPOSAL in text))
+    assert "Person 1, Person 2, Person 3, Person 4, Person 5" in texts_of(proposal)
+    assert inputs(proposal) == {"deadline": workday(5, hours).isoformat()}
+    assert await hours.look(lambda uow: list(uow.ballots.open())) == []  # it was only proposed
+
+    chosen = workday(7, hours)
+    data = {**buttons(proposal)["gate.open"], "deadline": chosen.isoformat()}
+    opened = words(await hours.tap(SECRETARY, "gate.open", **data))
+    assert "Öppnad: G3 för E-arkiv för forskningsdata" in opened
+    assert "Portföljledningen har fått frågan" in opened
+    await hours.shown_to(MEMBER, lambda text: "Godkänn" in text)
+    await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
+
+    question = (await hours.ballot()).question
+    assert hours.bot.calendar.local(question.deadline).replace(tzinfo=None) == datetime.combine(
+        chosen, time(12)
+    )
+    assert question.opened_by == f"person:{person_id(SECRETARY)}"
+    assert (await hours.look(lambda uow: uow.initiatives.get(KEY))).place == "G3"
+    (fact,) = await hours.facts("GateOpened")
+    assert fact.actor == f"person:{person_id(SECRETARY)}"
+
+
+async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
+    english = replace(some_people()[VICE - 1], locale="en")
+    await office.change(lambda uow: uow.people.save(english))
+    await office.say(CHAIR, "  ÖPPNA grind   ini-2026-014! ")
+    await office.shown_to(CHAIR, lambda text: PROPOSAL in text)
+    await office.say(VICE, "Open gate E-arkiv")
+    await office.shown_to(VICE, lambda text: "Open G3 for E-arkiv för forskningsdata?" in text)
+    await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
+    await office.shown_in_channel(lambda text: PROPOSAL in text)
+    await office.say(SECRETARY, "öppna grind")
+    await office.shown_to(SECRETARY, lambda text: "Vilket ärende gäller det?" in text)
+    await office.say(MEMBER, "öppna grind e-arkiv", CHANNEL)  # they have no right, wherever they ask
+    await office.shown_in_channel(lambda text: "Du kan inte öppna den här grinden" in text)
+
+
+async def test_a_day_that_cannot_be_is_told_on_the_card_itself(office: Hours) -> None:
+    data = {"initiative": KEY, "gate": "G3"}
+    for day, said in (
+        ((office.clock() - timedelta(days=2)).date().isoformat(), "Sista svarsdag har redan passerat"),
+        (workday(1, office).isoformat(), "måste vara öppen minst 3 arbetsdagar"),
+        ("9999-12-31", "ligger för långt bort"),
+        ("imorgon", "Datumet går inte att läsa"),
+        ("2026-02-30", "Datumet går inte att läsa"),
+        ("1" * 10_000, "Datumet går inte att läsa"),
+        ("", "Datumet går inte att läsa"),
+    ):
+        body = await office.tap(SECRETARY, "gate.open", **data, deadline=day)
+        assert said in words(body), day
+        assert buttons(body["value"]) == {"gate.open": data}  # one chooses again
+        assert inputs(body["value"]) == {"deadline": workday(5, office).isoformat()}
+    left_out = await office.tap(SECRETARY, "gate.open", **data)
+    assert "Datumet går inte att läsa" in words(left_out)
+    for odd in (7, ["2026-12-01"], None, {"day": 1}):
+        assert "något jag inte kan läsa" in words(
+            await office.tap(SECRETARY, "gate.open", **data, deadline=odd)
+        )
+    assert await office.look(lambda uow: list(uow.ballots.open())) == []
+
+
+async def test_who_may_not_open_is_told_so_and_noted(hours: Hours) -> None:
+    data = {"initiative": KEY, "gate": "G3", "deadline": workday(5, hours).isoformat()}
+    for number in (MEMBER, 6, PRESENTER, SYSTEM_OWNER, 77):
+        assert "Du kan inte öppna den här grinden" in words(await hours.tap(number, "gate.open", **data))
+        assert "Du kan inte öppna den här grinden" in words(
+            await hours.tap(number, "gate.prepare", initiative=KEY)
+        )
+    assert await hours.look(lambda uow: list(uow.ballots.open())) == []
+    attempts = await hours.facts("AttemptRefused")
+    assert {(fact.actor, fact.data["reason"]) for fact in attempts} == {
+        (f"person:{person_id(number)}", "refused-may-not-open")
+        for number in (MEMBER, 6, PRESENTER, SYSTEM_OWNER, 77)
+    }
+    assert {fact.data["verb"] for fact in attempts} == {"gate.open", "gate.prepare"}
+    assert {fact.subject for fact in attempts} == {KEY}
+
+
+async def test_forged_ids_open_nothing(office: Hours) -> None:
+    day = workday(5, office).isoformat()
+    for data, said in (
+        ({"initiative": "INI-1999-001", "gate": "G3"}, "Det finns inget ärende ”INI-1999-001”"),
+        ({"initiative": KEY, "gate": "G1"}, "står inför G3, inte G1"),
+        ({"initiative": KEY}, "något jag inte kan läsa"),
+        ({"initiative": "x" * 201, "gate": "G3"}, "något jag inte kan läsa"),
+        ({"initiative": {"$ne": None}, "gate": "G3"}, "något jag inte kan läsa"),
+        ({"gate": "G3"}, "något jag inte kan läsa"),
+    ):
+        assert said in words(await office.tap(SECRETARY, "gate.open", **data, deadline=day)), data
+    assert await office.look(lambda uow: list(uow.ballots.open())) == []
+
+
+async def test_several_hits_are_listed_to_choose_from(office: Hours) -> None:
+    other = an_initiative(15, title="E-arkiv för *diarier* <at>alla</at>")
+    await office.change(lambda uow: uow.initiatives.save(other))
+    await office.say(SECRETARY, "öppna grind e-arkiv")
+    listed = card_of(await office.shown_to(SECRETARY, lambda text: "Flera ärenden stämmer in på" in text))
+    choices = [part["selectAction"] for part in listed["body"] if "selectAction" in part]
+    assert [(choice["verb"], choice["data"]) for choice in choices] == [
+        ("gate.prepare", {"initiative": key}) for key in (KEY, "INI-2026-015")
+    ]
+    proposal = await office.tap(SECRETARY, choices[1]["verb"], **choices[1]["data"])
+    assert "Öppna G3 för E-arkiv för *diarier* <at>alla</at>?" in words(proposal)
+    assert buttons(proposal["value"])["gate.open"] == {"initiative": "INI-2026-015", "gate": "G3"}
+
+
+async def test_missing_papers_are_named_in_the_persons_language(office: Hours) -> None:
+    bare = an_initiative(papers=(a_paper("losning"), a_paper("klass")))
+    english = replace(some_people()[VICE - 1], locale="en")
+    await office.change(lambda uow: (uow.initiatives.save(bare), uow.people.save(english)))
+    await office.say(SECRETARY, "öppna grind e-arkiv")
+    said = "2 underlag saknas: Plan med resurser och tid, Tröskelanalys. Lägg till dem"
+    await office.shown_to(SECRETARY, lambda text: said in text)
+    answer = words(await office.tap(VICE, "gate.prepare", initiative=KEY))
+    assert (
+        "2 papers are missing: Plan with resources and schedule, Data protection threshold assessment."
+        in answer
+    )
+
+
+async def test_words_that_find_nothing_are_shown_as_they_are_and_cut(office: Hours) -> None:
+    await office.say(SECRETARY, "öppna grind **fet** <b>x</b> \u202e[länk](http://x)")
+    shown = await office.shown_to(SECRETARY, lambda text: "Jag hittar inget ärende" in text)
+    assert "”**fet** <b>x</b> [länk](http://x)”" in texts_of(shown)
+    assert '"TextBlock"' not in str(shown["attachments"][0]["content"]["body"][0]["items"][1])
+    await office.say(CHAIR, "öppna grind " + "ord " * 2_500)
+    shown = await office.shown_to(CHAIR, lambda text: "Jag hittar inget ärende" in text)
+    assert len(texts_of(shown)) < 500
+
+
+async def test_opening_twice_at_once_gives_one_ballot(hours: Hours) -> None:
+    data = {"initiative": KEY, "gate": "G3", "deadline": workday(5, hours).isoformat()}
+    answers = await asyncio.gather(
+        *(hours.tap(number, "gate.open", **data) for number in (SECRETARY, CHAIR, VICE) for _ in range(3))
+    )
+    said = [words(answer) for answer in answers]
+    assert sum("Öppnad: G3" in text for text in said) == 1
+    assert sum("Det pågår redan en omröstning om INI-2026-014" in text for text in said) == 8
+    assert [ballot.id for ballot in await hours.look(lambda uow: list(uow.ballots.open()))] == [BALLOT]
+    assert len(await hours.facts("GateOpened")) == 1
+    await hours.shown_to(4, lambda text: "Godkänn" in text)
+    again = words(await hours.tap(SECRETARY, "gate.prepare", initiative=KEY))
+    assert "Det pågår redan en omröstning om INI-2026-014" in again
+
+
+async def test_the_second_round_is_a_ballot_of_its_own(office: Hours) -> None:
+    await office.open()
+    await office.tap(CHAIR, "gate.close", ballot=BALLOT)  # not quorate: it stays at G3
+    second = await office.open()
+    assert second.id == "INI-2026-014/G3/2"
+    assert "Omröstningen är stängd" in words(await office.vote(1, "for"))
+
+
+async def test_an_old_client_opens_with_submit(office: Hours) -> None:
+    data = {"initiative": KEY, "gate": "G3", "deadline": "igår"}
+    assert await office.submit(SECRETARY, "gate.open", **data) == 200
+    await office.shown_to(SECRETARY, lambda text: "Datumet går inte att läsa" in text)
+    assert await office.submit(SECRETARY, "gate.open", **{**data, "deadline": str(workday(5, office))}) == 200
+    await office.shown_to(SECRETARY, lambda text: "Öppnad: G3" in text)
+
+
+# What the service itself allows and turns down, on both databases.
+
+
+def one_persons_gate() -> Initiative:
+    papers = tuple(a_paper(evidence.id) for evidence in a_model().gates["G4"].evidence)
+    return an_initiative(place="genomforandefas", papers=papers)
+
+
+def in_workdays(count: int) -> datetime:
+    return swedish_calendar().deadline(datetime.now().astimezone(), count)
+
+
+def forum_with(**rules: Any) -> Forum:
+    return a_forum(rules=Rules(**rules))
+
+
+def without_chair() -> Forum:
+    return a_forum(seats=tuple(seat for seat in a_forum().seats if seat.kind is not SeatKind.CHAIR))
+
+
+Change = Callable[[UnitOfWork], object]
+
+REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
+    ("refused-no-such-initiative", None, {"initiative": "INI-1999-001"}),
+    ("refused-no-gate-ahead", lambda uow: uow.initiatives.save(an_initiative(place="avslutad")), {}),
+    ("refused-other-gate", None, {"gate": "G4"}),
+    (
+        "refused-already-open",
+        lambda uow: open_gate(command(), uow, datetime.now().astimezone()),
+        {},
+    ),
+    ("refused-no-such-forum", None, {"forum": "styrelsen"}),
+    ("refused-forum-does-not-decide", lambda uow: uow.forums.save(another_forum()), {"forum": "annat"}),
+    ("refused-nobody-decides", lambda uow: uow.forums.save(a_forum(roles=("ledning",))), {}),
+    (
+        "refused-nobody-decides",
+        lambda uow: uow.initiatives.save(replace(one_persons_gate(), roles={})),
+        {},
+    ),
+    ("refused-forum-cannot-decide", lambda uow: uow.forums.save(without_chair()), {}),
+    ("refused-may-not-open", None, {"person": person_id(MEMBER)}),
+    ("refused-evidence-missing", lambda uow: uow.initiatives.save(an_initiative(papers=())), {}),
+    (
+        "refused-never-quorate",
+        lambda uow: (
+            uow.forums.save(replace(a_forum(), seats=a_forum().seats[:5], rules=Rules(quorum=5))),
+            uow.initiatives.save(an_initiative(presenter=person_id(3))),
+        ),
+        {},
+    ),
+    ("refused-deadline-passed", None, {"deadline": in_workdays(-1) - timedelta(days=3)}),
+    ("refused-deadline-too-early", None, {"deadline": in_workdays(1)}),
+    ("refused-deadline-too-late", None, {"deadline": in_workdays(0) + timedelta(days=367)}),
+]
+
+
+def another_forum() -> Forum:
+    return Forum("annat", a_forum().name, ("ledning",), (Seat(SeatKind.CHAIR, person_id(4)),))
+
+
+def command(**changes: Any) -> OpenGate:
+    return OpenGate(**{"initiative": KEY, "actor": "cli:test", "calendar": swedish_calendar(), **changes})
+
+
+async def fill(database: SqlDatabase, change: Change | None = None) -> None:
+    def all_of_it(_command: None, uow: UnitOfWork, _now: datetime) -> None:
+        for person in some_people():
+            uow.people.save(person)
+        uow.forums.save(a_forum())
+        uow.processes.keep(a_model())
+        uow.initiatives.save(an_initiative())
+
+    await database.run(all_of_it, None)
+    if change is not None:
+        await database.run(lambda _command, uow, _now: change(uow) and None, None)
+
+
+def test_every_reason_has_a_case() -> None:
+    source = inspect.getsource(openings)
+    assert {key for key, *_ in REFUSALS} == set(re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source))
+
+
+@pytest.mark.parametrize(("key", "change", "asked"), REFUSALS, ids=[key for key, *_ in REFUSALS])
+async def test_it_is_turned_down(
+    database: SqlDatabase, key: str, change: Change | None, asked: dict[str, Any]
+) -> None:
+    await fill(database, change)
+    before = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
+    for use_case, run in ((propose, database.read), (open_gate, database.run)):
+        with pytest.raises(Refused) as caught:
+            await run(use_case, command(**asked))
+        assert caught.value.key == key
+    after = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
+    assert after == before
+
+
+async def test_who_may_open_depends_on_who_decides(database: SqlDatabase) -> None:
+    async def those_who_may() -> set[int]:
+        allowed = set()
+        for number in range(1, 12):
+            with suppress(Refused):
+                await database.read(propose, command(person=person_id(number)))
+                allowed.add(number)
+        return allowed
+
+    await fill(database)
+    assert await those_who_may() == {CHAIR, VICE, SECRETARY}
+    await fill(database, lambda uow: uow.initiatives.save(one_persons_gate()))
+    assert await those_who_may() == {CHAIR, VICE, SECRETARY, PRESENTER, SYSTEM_OWNER, BUSINESS_OWNER}
+
+
+async def test_one_person_needs_no_least_time_and_their_deputies_stand_in(database: SqlDatabase) -> None:
+    roles = {"va": (person_id(BUSINESS_OWNER), person_id(4))}
+    await fill(database, lambda uow: uow.initiatives.save(replace(one_persons_gate(), roles=roles)))
+    ballot = await database.run(open_gate, command(deadline=in_workdays(1)))
+    question = ballot.question
+    assert question.form is DecisionForm.INDIVIDUAL
+    assert [seat.holder for seat in question.seats] == [person_id(BUSINESS_OWNER)]
+    assert question.substitutes == (person_id(4),)
+
+
+async def test_a_forum_that_is_named_goes_first(database: SqlDatabase) -> None:
+    def change(uow: UnitOfWork) -> None:
+        uow.forums.save(replace(another_forum(), id="aaa", roles=("pfld",)))
+
+    await fill(database, change)
+    proposals = [await database.read(propose, command(forum=forum)) for forum in (None, "aaa", "pfld")]
+    assert [ballot.question.forum for ballot in proposals] == ["aaa", "aaa", "pfld"]
+    await fill(database, lambda uow: uow.initiatives.save(an_initiative(forum="pfld")))
+    assert (await database.read(propose, command())).question.forum == "pfld"
