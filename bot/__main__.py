@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from bot.cli import check, demo, gate, initiative, log, manifest, migrate, portfolio, process, serve, settings
+from bot.cli import (
+    check,
+    demo,
+    gate,
+    initiative,
+    log,
+    manifest,
+    migrate,
+    outbox,
+    portfolio,
+    process,
+    serve,
+    settings,
+)
 from bot.settings import SettingsFaults
 
 root = typer.Typer(
@@ -25,6 +38,7 @@ root.add_typer(process.app, name="process")
 root.add_typer(initiative.app, name="initiative")
 root.add_typer(gate.app, name="gate")
 root.add_typer(log.app, name="log")
+root.add_typer(outbox.app, name="outbox")
 root.add_typer(manifest.app, name="manifest")
 root.command()(demo.demo)
 

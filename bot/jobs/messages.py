@@ -1,4 +1,4 @@
-"""The messages that the product sends: each kind with the function that renders it, listed by hand."""
+"""What a renderer of messages is: each kind of message has one."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -27,6 +27,4 @@ Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
 """Looks at the state as it is now; None: there is nothing to say any more, and nothing is sent."""
 
 Renderers = Mapping[str, Renderer]
-
-MESSAGES: Renderers = {}
-"""Message kind → renderer."""
+"""Message kind → renderer; the list by hand is in `bot/app.py`."""

@@ -1,4 +1,4 @@
-"""The tasks that the product runs later or soon: each kind with its use case, listed by hand."""
+"""What a task's use case is: each kind of task has one."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -13,6 +13,4 @@ What it does and that it was done are one commit, so its effects come once; it m
 """
 
 TaskHandlers = Mapping[str, TaskHandler]
-
-TASKS: TaskHandlers = {}
-"""Task kind → use case."""
+"""Task kind → use case; the list by hand is in `bot/app.py`."""

@@ -202,6 +202,7 @@ refused-bad-date = The date cannot be read. Choose a day in the calendar.
 refused-unknown-action = The button no longer works. Write “help” to see what you can do.
 refused-bad-data = The card sent something I cannot read. Open the matter again with “what is waiting for me?”.
 refused-unknown-person = I cannot see who you are in the organisation. Contact the Teams administrator.
+refused-not-replayable = Neither dead nor unknown, so nothing was started again: { $ids }.
 try-again = It could not be saved just now. Nothing has changed. Try again in a moment.
 our-fault = Something went wrong on our side and nothing has changed. The fault has been noted. Try again, or contact the portfolio secretary.
 

@@ -202,6 +202,7 @@ refused-bad-date = Datumet går inte att läsa. Välj en dag i kalendern.
 refused-unknown-action = Knappen fungerar inte längre. Skriv ”hjälp” för att se vad du kan göra.
 refused-bad-data = Kortet skickade något jag inte kan läsa. Öppna ärendet igen med ”vad väntar på mig?”.
 refused-unknown-person = Jag kan inte se vem du är i organisationen. Kontakta Teams-administratören.
+refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
 try-again = Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund.
 our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. Försök igen, eller kontakta portföljsekreteraren.
 
