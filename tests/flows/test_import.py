@@ -178,12 +178,18 @@ def test_a_thousand_initiatives(grindvakt: Run, tmp_path: Path) -> None:
     assert grindvakt("import", *files).stdout == "0 new, 0 changed, 1011 unchanged.\n"
 
 
-def test_initiatives_are_listed_and_shown(grindvakt: Run, portfolio: list[str]) -> None:
+def test_initiatives_are_listed_and_shown(grindvakt: Run, portfolio: list[str], tmp_path: Path) -> None:
     grindvakt("import", *portfolio)
+    answers = tmp_path / "answers.csv"
+    answers.write_text(
+        "initiative,gate,criterion,value,note\nINI-2026-014,G3,g3_1,partly,Saknas [ännu]\n", "utf-8"
+    )
+    grindvakt("import", str(answers))
     assert "INI-2026-014" in grindvakt("initiative", "list").stdout
     shown = grindvakt("initiative", "show", "ini-2026-014").stdout
     assert "E-arkiv för forskningsdata" in shown
     assert "Person 9" in shown
+    assert "Saknas [ännu]" in shown
     told = json.loads(grindvakt("initiative", "show", "INI-2026-014", "--json").stdout)
     assert told["place_name"]["sv"] == "G3: Ska den föreslagna lösningen realiseras?"
     assert told["names"][person_id(9)] == "Person 9"

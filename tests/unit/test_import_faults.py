@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.portfolio.hints import choices
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id
 from tests.importing import EMPTY, faults, holding
 
@@ -398,3 +399,10 @@ def test_two_people_with_one_mail_in_the_store_must_be_named_by_id() -> None:
     )
     [found] = faults(stored, i_yaml="initiatives: [{key: INI-2026-014, presenter: person1@example.org}]")
     assert found.endswith("several people have the mail person1@example.org; use the id")
+
+
+def test_a_hint_names_the_likely_one_or_all_where_they_are_few() -> None:
+    assert choices("a", []) == "there is none to choose from"
+    assert choices("approvd", ["approved", "rejected"]) == "did you mean 'approved'?"
+    assert choices("x", ["b", "a", "b"]) == "use one of: a, b"
+    assert choices("x", [f"option {number:02}" for number in range(13)]).endswith("option 11 …")

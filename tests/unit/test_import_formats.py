@@ -1,10 +1,12 @@
 """What an import reads: YAML and CSV as people and Excel write them, and files that are neither."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.domain.forums import Seat, SeatKind
 from bot.domain.initiatives import StepState, StepStatus
-from bot.process.loader import builtin_models
+from bot.portfolio.reading import read_files
 from tests.factories import a_forum, a_model, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
 from tests.unit.process_example import EXAMPLE
@@ -197,11 +199,38 @@ def test_the_same_rows_given_twice_are_a_fault() -> None:
     assert found.startswith("seats.csv:2: seats of pfld are given twice, first at")
 
 
-def test_a_file_that_is_not_there_or_of_another_kind(tmp_path) -> None:
-    assert faults(EMPTY, x_txt="people: []") == [
-        "x.txt:0: not a .yaml, .yml or .csv file; give it such an ending"
+@pytest.mark.parametrize(
+    "line", ["systems: null", "systems: []", "roles: null", "roles: []", "roles: {tsa: }"]
+)
+def test_an_empty_list_empties(line: str) -> None:
+    before = an_initiative(systems=("Ladok",))
+    stored = holding(type(a_portfolio())(some_people(), (a_forum(),), (before,)))
+    [entry] = planned(
+        stored, i_yaml=f"initiatives:\n  - key: INI-2026-014\n    {line}\npeople:\n"
+    ).initiatives
+    assert entry.after is not None
+    assert not getattr(entry.after, line.split(":")[0])
+
+
+def test_nothing_said_of_rules_leaves_them_as_they_were() -> None:
+    [entry] = planned(STORED, f_yaml="forums:\n  - id: pfld\n    rules:\n    seats: ~\n").forums
+    assert entry.after is None, "a forum without seats can't decide"
+    [entry] = planned(STORED, f_yaml="forums:\n  - {id: pfld, rules: , channel: x}\n").forums
+    assert entry.after == a_forum(channel="x")
+
+
+def test_a_damaged_row_of_seats_is_one_fault() -> None:
+    text = f"forum,kind,person\npfld,chair,{person_id(1)}\npfld,member\nnew,chair\n"
+    assert [fault.split(": ")[0] for fault in faults(STORED, seats_csv=text)] == [
+        "seats.csv:3",
+        "seats.csv:4",
+        "seats.csv:4",
     ]
 
 
-def test_the_presets_are_what_they_were_when_they_were_kept() -> None:
-    assert {model.id for model in builtin_models().values()} == {"genomforande", "ide-till-produktion"}
+def test_a_file_of_another_kind_or_that_is_not_there(tmp_path: Path) -> None:
+    assert faults(EMPTY, x_txt="people: []") == [
+        "x.txt:0: not a .yaml, .yml or .csv file; give it such an ending"
+    ]
+    [fault] = read_files([tmp_path / "none.yaml"]).faults
+    assert str(fault) == f"{tmp_path / 'none.yaml'}: can't be read: No such file or directory"
