@@ -44,6 +44,15 @@ def brief(question: Question, reader: Reader) -> list[Any]:
     ]
 
 
+def folded_brief(question: Question, reader: Reader) -> list[Any]:
+    """The same behind a line to tap: for whoever has read it, since it would push their own vote out of sight."""
+    return [
+        _toggle("brief", "brief-show", "brief-hide", reader, visible=True),
+        Container(id="brief", visible=False, items=brief(question, reader)),
+        _toggle("brief", "brief-hide", "brief-show", reader, visible=False),
+    ]
+
+
 def fact_row(label: str, value: Any) -> ColumnSet:
     """A label with its value beside it; `value` is an element, or a text of somebody's."""
     shown = plain_text(value, 300) if isinstance(value, str) else value
@@ -69,13 +78,13 @@ def _criteria(question: Question, reader: Reader) -> list[Any]:
     ]
     if settled:
         shown += [
-            _toggle("criteria-more", "criteria-show", reader, visible=True),
+            _toggle("criteria-more", "criteria-show", "criteria-hide", reader, visible=True),
             Container(
                 id="criteria-more",
                 visible=False,
                 items=[_criterion(criterion, reader) for criterion in settled],
             ),
-            _toggle("criteria-more", "criteria-hide", reader, visible=False),
+            _toggle("criteria-more", "criteria-hide", "criteria-show", reader, visible=False),
         ]
     return shown
 
@@ -84,17 +93,15 @@ def _is_settled(criterion: AnsweredCriterion) -> bool:
     return criterion.answer in (CriterionAnswer.MET, CriterionAnswer.NOT_APPLICABLE)
 
 
-def _toggle(target: str, key: str, reader: Reader, *, visible: bool) -> Container:
-    """A line that shows or hides `target`; the two lines take turns."""
+def _toggle(target: str, key: str, other: str, reader: Reader, *, visible: bool) -> Container:
+    """A line that shows or hides `target`; the lines `key` and `other` take turns."""
     title = reader.text(key)
-    targets = [target, "criteria-show", "criteria-hide"]
+    link = Toggle(title=title, targets=[target, key, other])
     return Container(
         id=key,
         visible=visible,
         spacing="Small",
-        items=[
-            RichText([TextRun(title, color="accent", select_action=Toggle(title=title, targets=targets))])
-        ],
+        items=[RichText([TextRun(title, color="accent", select_action=link)])],
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.process import DecisionForm
 from bot.domain.voting import decide, presiding, tally, voices
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute, refresh
-from cards.briefs import brief, fact_row
+from cards.briefs import brief, fact_row, folded_brief
 from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
 from cards.tallies import result, running_tally
 
@@ -49,11 +49,11 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
     if person not in voices(ballot):
         return _with_fault(shared_card(scene), draft)
     body: list[Any] = [*_heading(scene, person)]
-    if position is not None:
-        body.append(_own_vote(scene, position))
-    body += [*_facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
-    if position is not None:
-        body += running_tally(ballot, reader)
+    if position is None:
+        body += [*_facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
+    else:
+        body += [_own_vote(scene, position), *_facts(scene), *_stand_in(scene, person)]
+        body += [*running_tally(ballot, reader), *folded_brief(ballot.question, reader)]
     body.append(_comment_input(scene, position, draft))
     if draft is not None and draft.fault:
         body.append(Text(draft.fault, color="attention", weight="Bolder"))

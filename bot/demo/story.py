@@ -19,6 +19,9 @@ from bot.services.gates import CastVote, cast_vote
 from bot.services.openings import OpenGate, open_gate
 
 LOOK_EVERY = 0.5
+GREETING = 2.0
+"""Seconds after the page was opened in which the bot's greeting comes, so that the card stands below it."""
+
 ACTOR = "cli:demo"
 
 
@@ -54,6 +57,7 @@ async def _step(script: Script, database: Database, calendar: WorkCalendar, bega
     scene: Scene = await database.read(look, script)
     if scene.ballot is None:
         if scene.watched:
+            await asyncio.sleep(GREETING)
             await database.run(open_gate, OpenGate(script.initiative, ACTOR, calendar))
         return
     for vote in due_votes(script, scene.ballot, began, utc_now()):
