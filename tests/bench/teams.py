@@ -1,0 +1,121 @@
+"""The simulated Teams as a process of its own, and `grindvakt` as it is installed, set up for it."""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.bench.office import database_url
+from tests.bench.processes import Child, free_port, module, running
+from tests.teams_activities import APP_ID, TENANT
+from tests.teams_login import SECRET
+
+READY_WITHIN = 30.0
+
+
+@dataclass(frozen=True)
+class Teams:
+    """A simulator that runs. The bot speaks https with it, as it does with Teams."""
+
+    base: str
+    """Of its own questions, over http."""
+    service_url: str
+    metadata_url: str
+    login_authority: str
+    certificate: str
+
+    @property
+    def trust(self) -> Mapping[str, str]:
+        """Environment in which programs trust its certificate."""
+        return {"SSL_CERT_FILE": self.certificate, "REQUESTS_CA_BUNDLE": self.certificate}
+
+    async def tokens(self, count: int) -> list[str]:
+        """Tokens as Teams sends them along with activities."""
+        address = f"{self.base}/_simulator/token"
+        return [
+            (await _json(address, service_url=self.service_url, nonce=str(number)))["token"]
+            for number in range(count)
+        ]
+
+    async def seen(self) -> list[dict[str, Any]]:
+        """Every request to the connector."""
+        seen: list[dict[str, Any]] = (await _json(f"{self.base}/_simulator/state"))["seen"]
+        return seen
+
+
+@asynccontextmanager
+async def teams(folder: Path, *arguments: str) -> AsyncIterator[Teams]:
+    """A simulator with these arguments (see tests/teams_simulator.py), until the block is left."""
+    async with running("teams", module("tests.teams_simulator", *arguments), folder) as child:
+        found = json.loads(await child.line())
+        yield Teams(
+            found["service_url"].removesuffix("/teams"),
+            found["secure_service_url"],
+            found["secure_metadata_url"],
+            found["login_authority"],
+            found["certificate"],
+        )
+
+
+@asynccontextmanager
+async def grindvakt(folder: Path, at: Teams) -> AsyncIterator[tuple[Child, int, float]]:
+    """`grindvakt serve` on the database in `folder`: the process, its port, and the seconds until it was ready."""
+    port = free_port()
+    begun = time.perf_counter()
+    async with running("grindvakt", _command("serve"), folder, _environment(folder, at, port)) as child:
+        await _ready(child, port)
+        yield child, port, time.perf_counter() - begun
+
+
+async def migrate(folder: Path, at: Teams) -> None:
+    """`grindvakt migrate`: make the tables."""
+    async with running("migrate", _command("migrate"), folder, _environment(folder, at, 0)) as child:
+        await child.line()
+
+
+def _command(word: str) -> list[str]:
+    return [str(Path(sys.executable).with_name("grindvakt")), word]
+
+
+def _environment(folder: Path, at: Teams, port: int) -> Mapping[str, str]:
+    settings = {
+        "DATABASE_URL": database_url(folder),
+        "PORT": str(port),
+        "APP_ID": APP_ID,
+        "APP_SECRET": SECRET,
+        "TENANT_ID": TENANT,
+        "OPENID_METADATA_URL": at.metadata_url,
+        "LOGIN_AUTHORITY": at.login_authority,
+        "SERVICE_HOSTS": at.login_authority.removeprefix("https://"),
+        "SERVICE_URL": at.service_url,
+    }
+    return {f"GRINDVAKT_{name}": value for name, value in settings.items()} | dict(at.trust)
+
+
+async def _ready(child: Child, port: int) -> None:
+    """Ask for readiness every hundredth of a second until it is there."""
+    address = f"http://127.0.0.1:{port}/readyz"
+    async with asyncio.timeout(READY_WITHIN), aiohttp.ClientSession() as session:
+        while True:
+            if child.process.returncode is not None:
+                await child.line()
+            try:
+                async with session.get(address) as response:
+                    if response.status == 200:
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.01)
+
+
+async def _json(address: str, **query: str) -> dict[str, Any]:
+    async with aiohttp.ClientSession() as session, session.get(address, params=query) as response:
+        content: dict[str, Any] = await response.json()
+        return content
