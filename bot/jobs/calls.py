@@ -76,7 +76,7 @@ def made(call: Call, answer: str | None) -> Outcome:
             next_step = Report(call.claim, JobState.READY, 0.0, call.claim.failures)
             return Outcome(next_step, replace(call.delivery, status=status), created=new)
         case Step.SEND:
-            sent = _standing(call.delivery, call.address, answer)
+            sent = _standing(call.delivery, call.address, answer or None)  # Teams may give no id
         case Step.UPDATE:
             sent = _standing(call.delivery, call.address, call.delivery.activity_id)
     return Outcome(done, sent)
