@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,13 +16,24 @@ from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
 from bot.clock import utc_now
 from bot.domain.gates import Ballot
 from bot.domain.initiatives import Answer, CriterionAnswer
+from bot.domain.jobs import JobState, Waiting
 from bot.ports import UnitOfWork
 from bot.services.openings import OpenGate, open_gate
 from bot.settings import Settings, make_settings
 from bot.teams.credentials import ClientSource, Credentials
 from bot.teams.senders import SenderLimits
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
-from tests.teams_activities import APP_ID, CHANNEL, TENANT, Place, Sender, action, message, submit
+from tests.teams_activities import (
+    APP_ID,
+    CHANNEL,
+    TENANT,
+    Place,
+    Sender,
+    action,
+    installation,
+    message,
+    submit,
+)
 from tests.teams_login import SECRET
 from tests.teams_simulator import TeamsSimulator
 
@@ -90,11 +101,30 @@ class Hours:
         )
         return status
 
-    async def open(self, **more: Any) -> Ballot:
+    async def open(self, initiative: str = "INI-2026-014", **more: Any) -> Ballot:
         """Open the initiative's gate from the command line."""
-        command = OpenGate("INI-2026-014", "cli:test", self.bot.calendar, **more)
+        command = OpenGate(initiative, "cli:test", self.bot.calendar, **more)
         ballot: Ballot = await self.bot.database.run(open_gate, command)
         return ballot
+
+    async def install(self, number: int, change: str = "add", place: Place | None = None) -> int:
+        """Person `number` adds the app (`add`), removes it (`remove`), or an upgrade does."""
+        where = place or chat_of(number)
+        status, _ = await self.deliver(installation(change, self.teams.service_url, sender(number), where))
+        return status
+
+    async def jobs(self, state: JobState) -> list[Waiting]:
+        """The outbox's rows in that state."""
+        found: list[Waiting] = await self.look(lambda uow: uow.jobs.outbox.list(state, 1000))
+        return found
+
+    async def wait_for(self, happens: Callable[[], Awaitable[Any]]) -> Any:
+        """What `happens` gives, once that is something."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if found := await happens():
+                    return found
+                await asyncio.sleep(0.05)
 
     async def ballot(self, name: str = "") -> Ballot:
         found: Ballot = await self.look(lambda uow: uow.ballots.get(name or BALLOT))

@@ -1,0 +1,300 @@
+"""What people ask: how an initiative is doing, what waits for them, what one can ask, and nonsense."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.initiatives import StepState, StepStatus
+from bot.ports import UnitOfWork
+from bot.services.status import MOST_LISTED
+from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
+from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
+from tests.teams_activities import CHANNEL, Place
+
+GROUP = Place("groupChat", "19:projektet@thread.v2")
+KEY = "INI-2026-014"
+
+
+@pytest.fixture
+async def hours(database_url: str) -> AsyncIterator[Hours]:
+    async with office_hours(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def office(sqlite_url: str) -> AsyncIterator[Hours]:
+    """The same on SQLite alone, for what the database has no part in."""
+    async with office_hours(sqlite_url) as opened:
+        yield opened
+
+
+def words(body: dict[str, Any]) -> str:
+    return texts_of(body["value"])
+
+
+def verbs(card: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Every action in the card that a tap can reach, also those inside rows."""
+    if isinstance(card, list):
+        return [verb for inner in card for verb in verbs(inner)]
+    if not isinstance(card, dict):
+        return []
+    own = [(card["verb"], card["data"])] if card.get("type") == "Action.Execute" else []
+    return own + [verb for inner in card.values() for verb in verbs(inner)]
+
+
+def content(activity: dict[str, Any]) -> Any:
+    return activity["attachments"][0]["content"]
+
+
+async def status(hours: Hours, number: int, key: str = KEY) -> dict[str, Any]:
+    return await hours.tap(number, "initiative.status", initiative=key)
+
+
+def under_way(uow: UnitOfWork) -> None:
+    """In its first stage with four steps of seven that apply, one of them done; the reopened one counts once."""
+    steps = (
+        StepState("genomforandefas", "utveckla", StepStatus.DONE),
+        StepState("genomforandefas", "testa", StepStatus.DONE),
+        StepState("genomforandefas", "testa", StepStatus.UNDER_WAY, round=2),
+        StepState("genomforandefas", "avveckla", StepStatus.NOT_APPLICABLE, "Inget avvecklas."),
+        StepState("forberedelsefas", "planera", StepStatus.DONE),
+    )
+    uow.initiatives.save(
+        an_initiative(
+            place="genomforandefas",
+            steps=steps,
+            systems=("Diariet", "E-arkivet"),
+            registry_no="LIU-2026-01234",
+        )
+    )
+
+
+async def test_one_hit_tells_where_it_stands(hours: Hours) -> None:
+    await hours.change(under_way)
+    await hours.say(4, "status E-ARKIV?")
+    shown = await hours.shown_to(4, lambda text: "INI-2026-014 · E-arkiv för forskningsdata" in text)
+    said = texts_of(shown)
+    for expected in (
+        "Genomförandefasen",
+        "G4: Kan lösningen tas i drift?",
+        "1 av 6 klara",
+        "Person 10",  # the system owner
+        "Person 9",  # the presenter
+        "Diariet, E-arkivet",
+        "LIU-2026-01234",
+    ):
+        assert expected in said
+    assert "Omröstning" not in said
+    assert shown["summary"] == "Svar från Grindvakt"
+
+
+async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(1, "for")
+    mine = await status(hours, 1)
+    assert "G3 – Pågår till" in words(mine)
+    assert ("gate.view", {"ballot": BALLOT}) in verbs(mine["value"])
+    theirs = await status(hours, BUSINESS_OWNER)  # no seat: no button that would only refuse
+    assert "gate.view" not in [verb for verb, _ in verbs(theirs["value"])]
+    for number in (2, 3):
+        await hours.vote(number, "for")
+    decided = await status(hours, 1)
+    assert "G3: Godkänd, " in words(decided)
+    assert "Genomförandefasen" in words(decided)
+    assert "gate.view" not in [verb for verb, _ in verbs(decided["value"])]
+
+
+async def test_the_open_vote_goes_before_the_one_that_was(office: Hours) -> None:
+    await office.open()
+    await office.tap(1, "gate.close", ballot=BALLOT)
+    assert "Senaste beslut" in words(await status(office, 1))
+    again = await office.open()
+    assert ("gate.view", {"ballot": again.id}) in verbs((await status(office, 1))["value"])
+
+
+async def test_several_hits_are_a_list_to_tap_on(hours: Hours) -> None:
+    def more(uow: UnitOfWork) -> None:
+        for number in range(20, 31):
+            uow.initiatives.save(an_initiative(number, title=f"Arkiv {number} åäö"))
+
+    await hours.change(more)
+    await hours.say(4, "status arkiv")
+    listed = content(await hours.shown_to(4, lambda text: "Flera ärenden stämmer in på ”arkiv”" in text))
+    taps = verbs(listed)
+    assert len(taps) == MOST_LISTED
+    assert {verb for verb, _ in taps} == {"initiative.status"}
+    assert "Och 4 till." in texts_of(listed)  # 12 in all: the e-archive is one too
+    chosen = await hours.tap(4, *taps[0][:1], **taps[0][1])
+    assert "INI-2026-020 · Arkiv 20 åäö" in words(chosen)
+    await hours.say(3, "status ÅÄÖ 29")
+    await hours.shown_to(3, lambda text: "INI-2026-029 · Arkiv 29 åäö" in text)
+    await hours.say(2, "status")
+    everything = await hours.shown_to(2, lambda text: "Pågående ärenden" in text)
+    assert len(verbs(content(everything))) == MOST_LISTED
+
+
+async def test_nothing_found_and_nothing_there(office: Hours) -> None:
+    await office.say(4, "status månbas")
+    await office.shown_to(4, lambda text: "Jag hittar inget ärende som stämmer in på ”månbas”" in text)
+    assert "Jag hittar inget ärende" in words(await status(office, 4, "INI-1999-001"))
+    assert "något jag inte kan läsa" in words(await office.tap(4, "initiative.status"))
+    assert "något jag inte kan läsa" in words(await status(office, 4, "x" * 201))
+    await office.say(3, "status %")  # no wildcard
+    await office.shown_to(3, lambda text: "”%”" in text)
+
+
+async def test_an_empty_portfolio_says_so(office: Hours) -> None:
+    def empty(uow: Any) -> None:
+        for table in ("answers", "papers", "initiative_roles", "steps", "initiatives"):
+            uow.connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    await office.change(empty)
+    await office.say(4, "status")
+    await office.shown_to(4, lambda text: "Det finns inga ärenden i portföljen ännu" in text)
+
+
+async def test_asked_in_a_channel_and_a_group_it_is_answered_there(office: Hours) -> None:
+    await office.say(4, "status e-arkiv", CHANNEL)
+    await office.shown_in_channel(lambda text: "INI-2026-014 · E-arkiv" in text)
+    await office.say(4, "status e-arkiv", GROUP)
+    await office.shown(GROUP.id, lambda text: "INI-2026-014 · E-arkiv" in text)
+    thread = replace(CHANNEL, thread="1763798400000")
+    await office.say(4, "hjälp", thread)
+    await office.shown(
+        f"{CHANNEL.id};messageid=1763798400000", lambda text: "Det här kan du fråga mig" in text
+    )
+
+
+async def test_what_waits_for_a_person(hours: Hours) -> None:
+    nothing = words(await hours.tap(1, "person.waiting"))
+    assert "Inget väntar på dig just nu" in nothing
+    assert "När en omröstning öppnas" in nothing
+    await hours.open()
+    asked = await hours.tap(1, "person.waiting")
+    assert "1 sak väntar på dig" in words(asked)
+    assert "Rösta senast" in words(asked)
+    assert verbs(asked["value"]) == [("gate.view", {"ballot": BALLOT})]
+    await hours.vote(1, "for")
+    after = words(await hours.tap(1, "person.waiting"))
+    assert "Inget väntar på dig just nu" in after
+    assert "Du har röstat bifall. Du kan ändra dig till" in after
+    for number in (6, 8, PRESENTER, BUSINESS_OWNER, 77):  # a substitute who isn't called in, and others
+        assert "Inget väntar på dig" in words(await hours.tap(number, "person.waiting"))
+
+
+async def test_a_substitute_who_is_called_in_has_something_waiting(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(3, "conflict")
+    assert "1 sak väntar på dig" in words(await hours.tap(6, "person.waiting"))
+    assert "Inget väntar på dig" in words(await hours.tap(3, "person.waiting"))
+    assert "Inget väntar på dig" in words(await hours.tap(7, "person.waiting"))
+
+
+async def test_those_without_an_answer_come_first(office: Hours) -> None:
+    await office.open()
+    await office.change(lambda uow: uow.initiatives.save(replace(an_initiative(15), title="Diarium")))
+    other = await office.open("INI-2026-015")
+    await office.vote(1, "for")
+    waiting = await office.tap(1, "person.waiting")
+    assert "1 sak väntar på dig" in words(waiting)
+    assert [data["ballot"] for _, data in verbs(waiting["value"])] == [other.id, BALLOT]
+
+
+async def test_asked_in_words_in_both_languages(office: Hours) -> None:
+    await office.open()
+    english = replace(some_people()[1], locale="en")
+    await office.change(lambda uow: uow.people.save(english))
+    for number, asked, said in (
+        (1, "Vad väntar på mig", "1 sak väntar på dig"),
+        (2, "what is  waiting for me?", "1 thing is waiting for you"),
+        (3, "HJÄLP!", "Det här kan du fråga mig"),
+        (4, "help", "Det här kan du fråga mig"),  # the portfolio knows that they read Swedish
+        (5, "status e-arkiv", "Pågår till"),
+    ):
+        assert await office.say(number, asked) == 200
+        await office.shown_to(number, lambda text, said=said: said in text)
+    answer = words(await status(office, 2))
+    assert "Stands at" in answer
+    assert "Open until" in answer
+
+
+async def test_somebody_unknown_is_answered_in_their_clients_language(office: Hours) -> None:
+    await office.say(77, "vad väntar på mig?")
+    await office.shown_to(77, lambda text: "Inget väntar på dig" in text)
+    asked = words(await office.tap(78, "initiative.status", initiative=KEY))
+    assert "Läge" in asked
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "hej på dig",
+        "statusen på e-arkiv",
+        "<script>alert(1)</script> <at>Alla</at>",
+        "**fet** [länk](https://example.org) `kod`\n# rubrik",
+        "\u202eakkab\u202c \u200f\u2066x\u2069",
+        "{ $words } { count }",
+        "' OR 1=1; DROP TABLE ballots; --",
+        "😀" * 3_000,
+        "a" * 10_000,
+        "ord " * 2_500,
+        " ",
+        "",
+    ],
+    ids=[
+        "hej",
+        "statusen",
+        "html",
+        "markdown",
+        "rtl",
+        "fluent",
+        "sql",
+        "emoji",
+        "long",
+        "many",
+        "space",
+        "empty",
+    ],
+)
+async def test_what_is_not_understood_is_shown_as_text_with_the_help(office: Hours, written: str) -> None:
+    assert await office.say(4, written) == 200
+    shown = await office.shown_to(4, lambda text: "Det här kan du fråga mig" in text)
+    first = content(shown)["body"][0]
+    if written.strip():
+        assert first["type"] == "RichTextBlock"  # never markdown
+        (run,) = first["inlines"]
+        assert run["text"].startswith("Jag förstod inte ”")
+        assert len(run["text"]) < 250
+        assert "\u202e" not in run["text"]
+    assert ("person.waiting", {}) in verbs(content(shown))
+
+
+@pytest.mark.parametrize("asked", ["status ", "öppna grind "])
+async def test_hostile_words_find_nothing_and_break_nothing(office: Hours, asked: str) -> None:
+    for number, hostile in (
+        (1, "a" * 10_000),
+        (2, "% _ ! ' \" \\ \u202e <b>*x*</b> {x}"),
+        (3, "ord " * 2_500),
+        (4, "ord " * 49),
+        (5, "😀İßﬃ"),
+    ):
+        await office.say(number, asked + hostile)
+        shown = await office.shown_to(number, lambda text: "Jag hittar inget ärende" in text)
+        assert len(texts_of(shown)) < 500
+    assert (await office.facts("AttemptRefused")) == []
+
+
+async def test_names_of_people_and_initiatives_are_never_markup(office: Hours) -> None:
+    def hostile(uow: UnitOfWork) -> None:
+        uow.initiatives.save(
+            an_initiative(title="# E-arkiv **nu** <at>Alla</at> " + "x" * 400, summary="*S*" * 4_000)
+        )
+        uow.people.save(replace(some_people()[PRESENTER - 1], name="_Karin_ [x](http://x)"))
+
+    await office.change(hostile)
+    body = await status(office, 4)
+    assert "TextBlock" not in [part["type"] for part in body["value"]["body"][:2]]
+    assert "_Karin_ [x](http://x)" in words(body)
+    assert len(str(body)) < 28 * 1024
