@@ -10,7 +10,7 @@ from typing import Any
 
 from adaptivecards.baseobject import AdaptiveCardJSONEncoder, BareObject
 
-from cards.elements import OpenUrl, TextRun, cut
+from cards.elements import OpenUrl, TextRun
 
 MOST_BYTES = 28 * 1024
 """Of a card as UTF-8 JSON: below what Teams takes, with room for the message around it."""
@@ -41,9 +41,9 @@ def _make_smaller(content: Any) -> Iterator[bool]:
     for limit in _SHORTER:
         for part in parts:
             if isinstance(part, TextRun) and len(part.text) > limit:
-                part.text = cut(part.text, limit)
+                part.text = f"{part.text[: limit - 1].rstrip()}…"
             elif isinstance(part, OpenUrl) and len(part.title) > limit:
-                part.title = cut(part.title, limit)
+                part.title = f"{part.title[: limit - 1].rstrip()}…"
         yield True
     links = [part for part in parts if isinstance(part, TextRun) and isinstance(part.select_action, OpenUrl)]
     for link in sorted(links, key=lambda link: len(link.select_action.url), reverse=True):
