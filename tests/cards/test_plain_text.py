@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.commands import COMMANDS
 from bot.domain.gates import Ballot, Choice, ClosedBy
 from bot.texts import Reader
 from cards.actions import Verb
@@ -28,7 +29,7 @@ from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed
-from tests.cards.scenes import COMMANDS, a_status, scene
+from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings
 from tests.factories import a_paper, an_initiative
 

@@ -94,9 +94,9 @@ def refusals() -> Iterator[tuple[str, str, set[str]]]:
         if not (direct or own) or not call.args:
             continue
         first = call.args[0]
-        is_key = isinstance(first, ast.Constant) and isinstance(first.value, str)
-        if is_key and (direct or first.value.startswith("refused-")):
-            yield place, first.value, {word.arg or "**" for word in call.keywords} - {"field"}
+        key = first.value if isinstance(first, ast.Constant) else None
+        if isinstance(key, str) and (direct or key.startswith("refused-")):
+            yield place, key, {word.arg or "**" for word in call.keywords} - {"field"}
         elif direct:
             raise AssertionError(f"{place}: the key of a refusal must stand there as it is")
 

@@ -1,0 +1,79 @@
+"""What people write, and which command it is taken for."""
+
+import pytest
+
+from bot.commands import COMMANDS, Command
+from bot.handlers import people
+from bot.routing import ACTIONS, MESSAGES, command_in
+from cards.actions import Verb
+
+
+def understood(written: str) -> tuple[str, str] | None:
+    found = command_in(written)
+    return (found[0].id, found[1]) if found else None
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_teams_puts_in_the_message_box_is_understood(command: Command, language: str) -> None:
+    name = command.name.in_language(language)
+    for written in (
+        name,
+        name.upper(),
+        f"  {name}  ",
+        f"{name}!",
+        name.rstrip("?"),
+        name.replace(" ", "\n "),
+    ):
+        assert understood(written) == (command.id, "")
+    words = understood(f"{name} INI-2026-014")
+    assert words == ((command.id, "INI-2026-014") if command.takes_words else None)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_examples_in_the_descriptions_are_understood(language: str) -> None:
+    for command in COMMANDS:
+        _, _, example = command.description.in_language(language).partition(": ")
+        if example:
+            found = command_in(example)
+            assert found is not None
+            assert found[0] is command
+            assert found[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("status e-arkiv", ("status", "e-arkiv")),
+        ("Status  E-arkiv   för forskningsdata", ("status", "E-arkiv för forskningsdata")),
+        ("status?", ("status", "")),
+        ("Status e-arkiv?", ("status", "e-arkiv")),
+        ("ÖPPNA GRIND ini-2026-014", ("open_gate", "ini-2026-014")),
+        ("What is waiting for me", ("inbox", "")),
+        ("vad väntar på mig", ("inbox", "")),
+        ("Hjälp.", ("help", "")),
+        ("statusen", None),
+        ("hjälp mig", None),
+        ("öppna", None),
+        ("", None),
+        ("?!", None),
+        ("Vad är klockan?", None),
+    ],
+)
+def test_messages(written: str, found: tuple[str, str] | None) -> None:
+    assert understood(written) == found
+
+
+def test_no_two_commands_have_the_same_name() -> None:
+    names = [name.casefold() for command in COMMANDS for name in {command.name.sv, command.name.en}]
+    assert len(names) == len(set(names))
+
+
+def test_every_verb_has_a_handler_of_its_own_and_nothing_else_has() -> None:
+    assert set(ACTIONS) == set(Verb)
+    assert len(set(ACTIONS.values())) == len(ACTIONS)
+
+
+def test_every_command_has_a_handler() -> None:
+    assert MESSAGES.keys() == {command.id for command in COMMANDS}
+    assert people.not_understood not in MESSAGES.values()

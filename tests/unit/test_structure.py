@@ -1,0 +1,210 @@
+"""The wiring: nothing is asked for that nobody answers, nothing is answered that nobody asks for."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.commands import COMMANDS, Scope
+from bot.routing import ACTIONS, MESSAGES, command_in
+from bot.settings import Settings
+from bot.texts import LANGUAGES, Reader
+from cards.actions import Verb
+from cards.people import help_card
+from manifest.package import PackageOptions, render
+from tests.cards.scenes import CARDS
+from tests.cards.walking import drawn, of_type
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("bot", "cards", "storage", "manifest")
+
+MAY_IMPORT = {
+    "bot.domain": set(),
+    "bot.ports": {"bot.domain"},
+    "bot.job_ports": {"bot.domain", "bot.ports"},
+    "bot.errors": set(),
+    "bot.services": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors"},
+    "bot.handlers": {"bot.services", "bot.domain", "bot.errors", "bot.request", "cards"},
+    "cards": {"bot.domain", "bot.texts", "bot.commands", "adaptivecards"},
+    "storage": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors", "bot.clock"}
+    | {"sqlalchemy", "alembic", "psycopg", "pydantic"},
+}
+"""Everything outside the standard library that each part may know, besides itself."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+            yield name.removesuffix(".__init__"), ast.parse(file.read_text("utf-8"))
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module is not None, "imports name the whole way"
+            yield node.module
+
+
+def is_in(module: str, part: str) -> bool:
+    return module == part or module.startswith(f"{part}.")
+
+
+@pytest.mark.parametrize("part", MAY_IMPORT)
+def test_each_part_imports_only_what_it_may_know(part: str) -> None:
+    allowed = MAY_IMPORT[part] | {part}
+    strange = {
+        f"{module} imports {name}"
+        for module, tree in modules()
+        if is_in(module, part)
+        for name in imported(tree)
+        if name.partition(".")[0] not in sys.stdlib_module_names
+        and not any(is_in(name, known) for known in allowed)
+    }
+    assert strange == set()
+
+
+def test_botbuilder_is_behind_its_wall() -> None:
+    using = {
+        module for module, tree in modules() if any(is_in(name, "botbuilder") for name in imported(tree))
+    }
+    assert using
+    assert all(is_in(module, "bot.teams") for module in using)
+
+
+def test_every_module_has_its_layer() -> None:
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    [layers] = [
+        c["layers"] for c in configuration["tool"]["importlinter"]["contracts"] if c["type"] == "layers"
+    ]
+    placed = {module.strip() for layer in layers for module in layer.split("|")}
+    names = [module.split(".") for module, _ in modules()]
+    there = {".".join(name[:2]) if name[0] == "bot" else name[0] for name in names}
+    assert there - {"bot"} == placed
+
+
+def test_the_import_rules_hold() -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run(
+        [linter, "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={"COLUMNS": "120"},
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def emitted() -> set[str]:
+    """The verbs of all cards, refreshes among them."""
+    cards = [drawn(draw(Reader())) for draw in CARDS.values()]
+    return {action["verb"] for card in cards for action in of_type(card, "Action.Execute")}
+
+
+def test_each_verb_has_one_handler_and_a_card_that_emits_it() -> None:
+    assert emitted() == set(Verb) == set(ACTIONS)
+    for verb in Verb:
+        assert re.fullmatch(r"[a-z]+\.[a-z_]+", verb.value)
+
+
+def test_no_verb_and_no_command_is_listed_twice() -> None:
+    """A dictionary would keep the last one in silence."""
+    tree = ast.parse((ROOT / "bot/routing.py").read_text("utf-8"))
+    listed = [node for node in ast.walk(tree) if isinstance(node, ast.Dict) and node.keys]
+    assert len(listed) >= 2
+    for node in listed:
+        keys = [ast.unparse(key) for key in node.keys if key]
+        assert len(keys) == len(set(keys))
+
+
+def test_every_card_function_is_drawn_by_the_tests_of_cards() -> None:
+    """Whoever adds a card adds it to the scenes, so that it gets its golden files and is held to the limits."""
+    made = {
+        node.name
+        for module, tree in modules()
+        if is_in(module, "cards")
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) == "Card"
+    }
+    scenes = ast.parse((ROOT / "tests/cards/scenes.py").read_text("utf-8"))
+    used = {node.id for node in ast.walk(scenes) if isinstance(node, ast.Name)}
+    assert {name for name in made if not name.startswith("_")} <= used
+
+
+@pytest.fixture(scope="module")
+def manifest() -> Any:
+    address = "https://grindvakt.example.org"
+    options = PackageOptions(
+        app_id="3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        bot_id="7c9e6679-7425-40de-944b-e07fc1f90ae7",
+        public_url=address,
+        developer_name="Exempel",
+        website_url=address,
+        privacy_url=address,
+        terms_url=address,
+        version="1.0.0",
+    )
+    return json.loads(render("manifest.json.j2", options)), json.loads(render("en.json.j2", options))
+
+
+def test_commands_are_the_same_in_router_help_and_manifest(manifest: Any) -> None:
+    offered = {command.name.sv for command in COMMANDS}
+    lists = manifest[0]["bots"][0]["commandLists"]
+    assert {entry["title"] for scope in lists for entry in scope["commands"]} == offered
+    assert {scope["scopes"][0] for scope in lists} == set(Scope)
+    assert MESSAGES.keys() == {command.id for command in COMMANDS}
+    for language in LANGUAGES:
+        runs = [run["text"] for run in of_type(drawn(help_card(COMMANDS, Reader(language))), "TextRun")]
+        assert runs == [command.name.in_language(language) for command in COMMANDS]
+
+
+def test_the_router_understands_whatever_the_manifest_offers(manifest: Any) -> None:
+    swedish, english = manifest
+    titles = [entry["title"] for scope in swedish["bots"][0]["commandLists"] for entry in scope["commands"]]
+    titles += [text for key, text in english.items() if "commandLists" in key and key.endswith("title")]
+    assert len(titles) > len(COMMANDS)
+    for title in titles:
+        found = command_in(title)
+        assert found is not None, title
+        assert title in (found[0].name.sv, found[0].name.en)
+
+
+def test_settings_in_the_readme_are_the_settings_in_code() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$", readme, re.MULTILINE)
+    expected = [
+        (name.upper(), _default(field.default), field.description)
+        for name, field in Settings.model_fields.items()
+    ]
+    assert rows == expected
+
+
+def _default(default: Any) -> str:
+    if hasattr(default, "get_secret_value"):
+        default = default.get_secret_value()
+    value = ", ".join(default) if isinstance(default, tuple) else str(default)
+    return f"`{value}`" if value else "–"
+
+
+def test_no_file_knows_a_package_registry_or_this_machine() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    hosts = ["registry.npm" + "js.org", "pypi" + ".org/", "python" + "hosted.org", str(ROOT)]
+    for name in tracked.stdout.splitlines():
+        file = ROOT / name
+        if file.suffix not in {".png", ".woff2"} and file.is_file():
+            content = file.read_text("utf-8", errors="replace")
+            assert not [host for host in hosts if host in content], name
