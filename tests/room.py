@@ -59,6 +59,12 @@ class Room:
             if seat.holder in self.out:
                 self._call(place)
 
+    @property
+    def quorum(self) -> int:
+        """The number that the rules give, else the least that is more than half of the seats."""
+        numbers = range(1, len(self.sitting) + 1)
+        return self.question.rules.quorum or next(n for n in numbers if 2 * n > len(self.sitting))
+
     def _call(self, place: int) -> None:
         free = [person for person in self.question.substitutes if person not in self.out | set(self.sitting)]
         self.sitting[place] = free[0] if free else None
@@ -110,7 +116,7 @@ class Room:
 
     @property
     def outcome(self) -> Outcome:
-        return outcome_of(self.positions, self.said.get(self.chair or ""), self.question.quorum)
+        return outcome_of(self.positions, self.said.get(self.chair or ""), self.quorum)
 
     def possible(self) -> set[Outcome]:
         """Every outcome that those who sit silent can still bring about."""
@@ -122,5 +128,5 @@ class Room:
             for place, choice in zip(places, choices, strict=True):
                 said[place] = choice
             casting = said[self.sitting.index(chair)] if chair else None
-            found.add(outcome_of(said, casting, self.question.quorum))
+            found.add(outcome_of(said, casting, self.quorum))
         return found

@@ -79,6 +79,8 @@ def test_a_change_takes_a_new_turn_and_leaves_one_position_for_each() -> None:
     ballot = a_ballot((CHAIR, FOR), (VICE, FOR), (CHAIR, AGAINST))
     assert [(p.person, p.choice, p.turn) for p in ballot.positions] == [(VICE, FOR, 2), (CHAIR, AGAINST, 3)]
     assert ballot.revision == 3
+    again = after(ballot, (CHAIR, FOR), (VICE, AGAINST))
+    assert [(p.person, p.turn) for p in again.positions] == [(CHAIR, 4), (VICE, 5)]
 
 
 @pytest.mark.parametrize("comment", ["", "  ", "\n\t"])

@@ -123,7 +123,14 @@ class Voting(RuleBasedStateMachine):
         assert count.vacant == self.room.sitting.count(None)
         assert sum(figures) + count.waiting + count.vacant == len(self.room.question.seats)
         assert count.present == sum(figures) == len(counting(self.ballot))
-        assert len({position.person for position in self.ballot.positions}) == len(self.ballot.positions)
+        assert count.quorum == self.room.quorum
+
+    @invariant()
+    def each_person_has_one_position_in_the_order_of_turns(self) -> None:
+        positions = self.ballot.positions
+        turns = [position.turn for position in positions]
+        assert len({position.person for position in positions}) == len(positions)
+        assert turns == sorted(set(turns))
 
     @invariant()
     def the_decision_is_right(self) -> None:
