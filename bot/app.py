@@ -35,6 +35,7 @@ from bot.teams.credentials import (
     Tokens,
     certificate,
     file_assertion,
+    identity_assertion,
     identity_source,
 )
 from bot.teams.http import Messages
@@ -44,7 +45,6 @@ from bot.teams.service_urls import ServiceUrls
 from bot.web.health import Check, alive, ready
 from storage.engine import SqlDatabase, open_database
 from storage.schema import SchemaState
-from storage.upgrade import Upgrade, upgrade
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before readiness reports it."""
@@ -138,11 +138,6 @@ def open_store(settings: Settings, on_commit: Callable[[frozenset[str]], None] |
     return open_database(settings.database_url, on_commit=on_commit)
 
 
-def upgrade_store(settings: Settings) -> Upgrade:
-    """Make the tables, or bring them to this program's version, in the database that the settings name."""
-    return upgrade(settings.database_url)
-
-
 async def build(settings: Settings, overrides: Overrides | None = None) -> Grindvakt:
     """Build the whole program, started by nothing yet. Needs a running event loop.
 
@@ -153,7 +148,9 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         raise SettingsFaults(missing)
     given = overrides or Overrides()
     calendar = swedish_calendar()
-    session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=given.trust or True))
+    session = aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(ssl=given.trust or True), cookie_jar=aiohttp.DummyCookieJar()
+    )
     service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
     tokens = given.tokens or bot_tokens(settings)
     connector = given.connector or TeamsConnector(session, tokens, service_urls, settings.bot_app_id)
@@ -244,12 +241,21 @@ def bot_tokens(settings: Settings) -> Tokens:
 
 
 def _source(settings: Settings) -> Source:
-    if settings.managed_identity:
+    if settings.managed_identity.lower() == settings.bot_app_id:  # the bot is the identity itself
         return identity_source(settings.managed_identity)
     authority = f"{settings.login_authority.rstrip('/')}/{settings.tenant_id}"
+    if settings.managed_identity:  # an identity that the bot's registration trusts (federated credential)
+        return ClientSource(settings.app_id, authority, identity_assertion(settings.managed_identity))
     if settings.federated_token_file:
         return ClientSource(settings.app_id, authority, file_assertion(Path(settings.federated_token_file)))
     if settings.app_certificate:
-        password = settings.app_certificate_password.get_secret_value()
-        return ClientSource(settings.app_id, authority, certificate(Path(settings.app_certificate), password))
+        return ClientSource(settings.app_id, authority, _certificate(settings))
     return ClientSource(settings.app_id, authority, settings.app_secret.get_secret_value())
+
+
+def _certificate(settings: Settings) -> dict[str, object]:
+    password = settings.app_certificate_password.get_secret_value()
+    try:
+        return certificate(Path(settings.app_certificate), password)
+    except (OSError, ValueError) as error:
+        raise SettingsFaults([f"APP_CERTIFICATE: {error}"]) from error

@@ -2,16 +2,16 @@
 
 import typer
 
-from bot.app import upgrade_store
 from bot.cli.running import refuse
 from bot.errors import Permanent, Retryable
 from bot.settings import load_settings
+from storage.upgrade import upgrade
 
 
 def migrate() -> None:
     """Make the database's tables, or bring them to this program's version. Safe to run at any time, and twice."""
     try:
-        done = upgrade_store(load_settings())
+        done = upgrade(load_settings().database_url)
     except Permanent as error:
         refuse(str(error))
     except Retryable as error:

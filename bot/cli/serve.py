@@ -25,18 +25,9 @@ def serve() -> None:
     set_up_logging()
     _warn_of_open_door(settings)
     try:
-        web.run_app(
-            create_app(settings),
-            host=settings.host,
-            port=settings.port,
-            shutdown_timeout=STOP_WITHIN,
-            access_log=None,
-            print=None,
-        )
+        asyncio.run(_serve(settings))
     except SettingsFaults as faults:
         refuse(*faults.faults)
-    except OSError as error:
-        refuse(f"can't listen on {settings.host}:{settings.port}: {error.strerror or error}")
 
 
 def worker() -> None:
@@ -61,14 +52,41 @@ def _warn_of_open_door(settings: Settings) -> None:
         LOG.warning("=" * 78)
 
 
+async def _serve(settings: Settings) -> None:
+    stop = _told_to_stop()
+    app = await create_app(settings)
+    # Packed bodies are turned away by the endpoint, so nothing is unpacked before that.
+    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=STOP_WITHIN)
+    try:
+        await runner.setup()
+        await _listen(runner, settings)
+        LOG.info("listening on %s", ", ".join(f"{host}:{port}" for host, port, *_ in runner.addresses))
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        refuse(f"can't listen on {settings.host}:{settings.port}: {error.strerror or error}")
+
+
 async def _work(settings: Settings) -> None:
-    stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on the loop
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    stop = _told_to_stop()
     grindvakt = await build(settings)
     try:
         await grindvakt.start()
         await stop.wait()
     finally:
         await grindvakt.stop()
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Set when the service manager or Ctrl-C ends the program."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on the loop
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
