@@ -1,10 +1,15 @@
 """`/healthz`: the program is alive. `/readyz`: it can do its work, or which part of it can't."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 from bot.errors import Permanent, Retryable
+
+LOG = logging.getLogger(__name__)
+
+FAILED = "can't be used now; the bot's own log says why"
 
 Check = Callable[[], Awaitable[str | None]]
 """None where all is well, else what is wrong, in a few words without secrets."""
@@ -33,5 +38,6 @@ def ready(checks: Mapping[str, Check]) -> Callable[[web.Request], Awaitable[web.
 async def _outcome(check: Check) -> str | None:
     try:
         return await check()
-    except (Retryable, Permanent) as error:
-        return str(error)
+    except (Retryable, Permanent) as error:  # which may name hosts and users, and anybody may ask
+        LOG.warning("not ready: %s", error)
+        return FAILED
