@@ -113,6 +113,11 @@ class Hours:
         status, _ = await self.deliver(installation(change, self.teams.service_url, sender(number), where))
         return status
 
+    async def get(self, path: str) -> tuple[int, Any]:
+        """What the bot answers whoever watches it."""
+        async with self.session.get(self.endpoint.replace("/api/messages", path)) as response:
+            return response.status, await response.json()
+
     async def jobs(self, state: JobState) -> list[Waiting]:
         """The outbox's rows in that state."""
         found: list[Waiting] = await self.look(lambda uow: uow.jobs.outbox.list(state, 1000))

@@ -1,0 +1,109 @@
+"""What whoever watches the bot is told, and that nothing else is open to the world."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp.test_utils import make_mocked_request
+
+from bot.app import GRINDVAKT, create_app
+from bot.errors import Permanent, Retryable
+from bot.settings import SettingsFaults, make_settings
+from bot.web.health import FAILED, ready
+from tests.flows.office_hours import Hours, office_hours
+from tests.teams_activities import message
+from tests.teams_faults import Fault
+
+WITHOUT_AUTHENTICATION = {"/healthz", "/readyz"}
+
+
+@pytest.fixture
+async def office(sqlite_url: str) -> AsyncIterator[Hours]:
+    async with office_hours(sqlite_url) as opened:
+        yield opened
+
+
+async def test_alive_says_no_more_than_that(office: Hours) -> None:
+    assert await office.get("/healthz") == (200, {"status": "alive"})
+
+
+async def test_ready_looks_at_each_part(database_url: str) -> None:
+    async with office_hours(database_url) as hours:
+        parts = ("database", "migrations", "outbox", "worker", "credentials")
+        assert await hours.get("/readyz") == (200, {"status": "ready", "checks": dict.fromkeys(parts, "ok")})
+
+
+async def test_without_credentials_it_is_not_ready(office: Hours) -> None:
+    office.teams.login.token_status = 500
+    status, body = await office.get("/readyz")
+    assert (status, body["status"]) == (503, "not ready")
+    assert body["checks"].pop("credentials") == FAILED
+    assert set(body["checks"].values()) == {"ok"}
+
+
+async def test_turned_down_by_teams_it_is_not_ready_until_it_is_taken_again(office: Hours) -> None:
+    office.teams.faults.add(Fault(401), Fault(401))  # the second is for the new token
+    await office.say(1, "hjälp")
+
+    async def turned_down() -> object:
+        status, body = await office.get("/readyz")
+        return status == 503 and body["checks"]["worker"]
+
+    assert await office.wait_for(turned_down) == "Teams doesn't accept the bot's credentials"
+
+
+async def test_tables_that_are_not_ours_are_named(office: Hours) -> None:
+    newer = "UPDATE alembic_version SET version_num = '9999'"
+    await office.change(lambda uow: uow.connection.exec_driver_sql(newer))
+    status, body = await office.get("/readyz")
+    assert status == 503
+    assert "newer version of Grindvakt" in body["checks"]["migrations"]
+
+
+async def test_a_stopped_worker_is_told(office: Hours) -> None:
+    await office.bot.worker.stop()
+    status, body = await office.get("/readyz")
+    assert (status, body["checks"]["worker"]) == (503, "the worker is not running")
+
+
+@pytest.mark.parametrize("error", [Permanent("no tenant 7b1f"), Retryable("no host db.internal")])
+async def test_a_check_that_fails_tells_its_name_and_the_log_the_rest(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken() -> str | None:
+        raise error
+
+    async def well() -> str | None:
+        return None
+
+    response = await ready({"one": well, "two": broken})(make_mocked_request("GET", "/readyz"))
+    assert response.status == 503
+    assert json.loads(response.text or "") == {"status": "not ready", "checks": {"one": "ok", "two": FAILED}}
+    assert str(error) in caplog.text
+
+
+async def test_every_route_is_authenticated_or_on_the_short_list(office: Hours) -> None:
+    app = await create_app(office.bot.settings)
+    try:
+        routes = {(route.method, getattr(route.resource, "canonical", "?")) for route in app.router.routes()}
+        watched = {(method, path) for method in ("GET", "HEAD") for path in WITHOUT_AUTHENTICATION}
+        assert routes == watched | {("POST", "/api/messages")}
+    finally:
+        await app[GRINDVAKT].session.close()
+
+
+async def test_the_endpoint_asks_for_a_token_whatever_comes(office: Hours) -> None:
+    written = message("hjälp", office.teams.service_url)
+    for headers in ({}, {"Authorization": "Bearer "}, {"Authorization": "Bearer eyJhbGciOiJub25lIn0.e30."}):
+        async with office.session.post(office.endpoint, json=written, headers=headers) as response:
+            assert (response.status, await response.read()) == (401, b"")
+    for method in ("GET", "PUT", "DELETE", "PATCH"):
+        async with office.session.request(method, office.endpoint) as response:
+            assert response.status == 405
+
+
+async def test_with_authentication_off_only_loopback_is_answered_at_all() -> None:
+    for host in ("0.0.0.0", "::", "192.0.2.7", "bot.example.org", ""):
+        with pytest.raises(SettingsFaults) as caught:
+            make_settings({"auth": "off", "host": host})
+        assert "only on a loopback address" in str(caught.value)
