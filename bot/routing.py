@@ -3,6 +3,7 @@
 A verb without a handler, or a handler that no card asks for, is a fault that a test finds.
 """
 
+import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import COMMANDS, Command
@@ -37,7 +38,7 @@ def command_in(written: str) -> tuple[Command, str] | None:
 
     Capitals, white space and a closing mark don't matter; a longer command goes before a shorter one.
     """
-    said = " ".join(written.split())
+    said = unicodedata.normalize("NFC", " ".join(written.split()))  # a Mac may write ö as o and two dots
     plain = said.rstrip("?!. ").casefold()
     for name, command in _NAMES:
         if plain == name:

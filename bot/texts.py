@@ -3,9 +3,10 @@
 Swedish is the first language: whatever isn't English is shown in Swedish.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,7 @@ def text(language: str, key: str, /, **values: Value) -> str:
     Raises:
         MissingText: there is no such text, or a value is missing.
     """
-    return _formatted(language, key, tuple(sorted(values.items())))
+    return _formatted(language, key, values) if values else _unchanging(language, key)
 
 
 def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:
@@ -76,8 +77,13 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-@lru_cache(maxsize=4096)
-def _formatted(language: str, key: str, values: tuple[tuple[str, Value], ...]) -> str:
+@cache
+def _unchanging(language: str, key: str) -> str:
+    """Most texts of a card have no placeholders; those with people's words in them are never kept."""
+    return _formatted(language, key, {})
+
+
+def _formatted(language: str, key: str, values: Mapping[str, Value]) -> str:
     bundle = _bundle(language)
     pattern = bundle.get_message(key).value if bundle.has_message(key) else None
     if pattern is None:

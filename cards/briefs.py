@@ -36,8 +36,7 @@ _SIGNS = {
 def brief(question: Question, reader: Reader) -> list[Any]:
     """The brief, the criteria (those that are not met in sight, all of them a tap away) and the papers."""
     return [
-        Text(reader.text("brief-heading"), weight="Bolder", spacing="Medium"),
-        plain_text(question.brief, BRIEF_LIMIT, reader.text("cut-short"), spacing="Small"),
+        *_in_brief(question.brief, reader),
         *_criteria(question, reader),
         Text(reader.text("papers-heading"), weight="Bolder", spacing="Medium"),
         *_papers(question.papers, reader),
@@ -63,6 +62,15 @@ def fact_row(label: str, value: Any) -> ColumnSet:
         ],
         spacing="Small",
     )
+
+
+def _in_brief(text: str, reader: Reader) -> list[Any]:
+    if not text.strip():
+        return []
+    return [
+        Text(reader.text("brief-heading"), weight="Bolder", spacing="Medium"),
+        plain_text(text, BRIEF_LIMIT, reader.text("cut-short"), spacing="Small"),
+    ]
 
 
 def _criteria(question: Question, reader: Reader) -> list[Any]:

@@ -54,6 +54,8 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
     else:
         body += [_own_vote(scene, position), *_facts(scene), *_stand_in(scene, person)]
         body += [*running_tally(ballot, reader), *folded_brief(ballot.question, reader)]
+    if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
+        return _with_fault(_card(scene, body, [], [person]), draft)
     body.append(_comment_input(scene, position, draft))
     if draft is not None and draft.fault:
         body.append(Text(draft.fault, color="attention", weight="Bolder"))

@@ -14,10 +14,13 @@ from cards.elements import Card, Container, Execute, Text, cut, plain_text
 from cards.tallies import result, running_tally
 
 
-def status_card(view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool) -> Card:
+def status_card(
+    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, sees_tally: bool = True
+) -> Card:
     """One initiative: where it stands, what comes next, and the vote that is open or was last.
 
     `may_view`: whoever asks has a seat in that vote, so gets a button to their own card.
+    `sees_tally`: False for whoever has declared a conflict of interest.
     """
     initiative = view.initiative
     heading = reader.text("status-heading", key=initiative.key, title=cut(initiative.title, 200))
@@ -28,7 +31,7 @@ def status_card(view: InitiativeStatus, reader: Reader, now: datetime, *, may_vi
     ]
     actions: list[Execute] = []
     if view.ballot is not None:
-        body += _ballot(view.ballot, reader, now)
+        body += _ballot(view.ballot, reader, now, sees_tally=sees_tally)
         if view.ballot.is_open and may_view:
             title = reader.text("show-my-card")
             actions.append(execute(Verb.VIEW, title, {"ballot": view.ballot.id}))
@@ -85,13 +88,13 @@ def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:
         yield reader.text("label-registry-no"), view.initiative.registry_no
 
 
-def _ballot(ballot: Ballot, reader: Reader, now: datetime) -> list[Any]:
+def _ballot(ballot: Ballot, reader: Reader, now: datetime, *, sees_tally: bool) -> list[Any]:
     question = ballot.question
     if ballot.closing is None:
         until = reader.text("status-open-until", when=reader.when(question.deadline, now))
         return [
             fact_row(reader.text("status-open-vote"), f"{question.gate} – {until}"),
-            *running_tally(ballot, reader),
+            *(running_tally(ballot, reader) if sees_tally else []),
         ]
     outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
     when = reader.when(ballot.closing.at, now)

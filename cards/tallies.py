@@ -35,12 +35,13 @@ def result(ballot: Ballot, closing: Closing, reader: Reader, now: datetime) -> l
     """The decision, what it rests on, where the initiative goes, and each open vote."""
     outcome = closing.decision.outcome
     heading = reader.text("decision-heading", outcome=reader.text(f"outcome-{outcome.value}"))
-    closed = reader.text(f"closed-{closing.closed_by.value}", when=reader.when(closing.at, now))
+    who = cut(ballot.question.name(closing.by.removeprefix("person:")), 80)
+    closed = reader.text(f"closed-{closing.closed_by.value}", when=reader.when(closing.at, now), who=who)
     items = [
         Text(heading, weight="Bolder", size="Large", style="heading"),
         plain_text(_ground(ballot, closing, reader)),
         *(Text(line) for line in _way_on(ballot, outcome, reader)),
-        Text(closed, subtle=True, spacing="Small"),
+        plain_text(closed, subtle=True, spacing="Small"),
     ]
     return [
         Container(style=_STYLES.get(outcome, "warning"), items=items, spacing="Medium"),

@@ -33,11 +33,12 @@ class Choice(StrEnum):
 
 
 class ClosedBy(StrEnum):
-    """Why a ballot closed."""
+    """Why a ballot closed. `chair`: whoever presides closed it, the vice chair too."""
 
     CERTAIN = "certain"
     DEADLINE = "deadline"
     CHAIR = "chair"
+    ADMINISTRATOR = "administrator"
     DECIDER = "decider"
 
 

@@ -74,6 +74,12 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     return speaking
 
 
+def in_conflict(ballot: Ballot, person: PersonId) -> bool:
+    """Whether the person has declared a conflict of interest, and so doesn't see the count."""
+    position = ballot.position_of(person)
+    return position is not None and position.choice is Choice.CONFLICT
+
+
 def presiding(ballot: Ballot) -> PersonId | None:
     """Who presides: the chair, or the vice chair where the chair is in conflict or excluded; else nobody."""
     speaking = voices(ballot)

@@ -1,6 +1,7 @@
 """Asking about initiatives."""
 
 from bot.domain.refusals import Refused
+from bot.domain.voting import in_conflict
 from bot.request import Request
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import Verb
@@ -21,9 +22,15 @@ async def status(request: Request) -> str:
 async def _status(request: Request, words: str) -> str:
     found = await request.read(find_initiatives, FindInitiatives(words))
     if found.status is not None:
-        ballot = found.status.ballot
-        may_view = ballot is not None and request.turn.person in ballot.question.people
-        return await request.answer(status_card(found.status, request.reader, request.now, may_view=may_view))
+        ballot, person = found.status.ballot, request.turn.person or ""
+        card = status_card(
+            found.status,
+            request.reader,
+            request.now,
+            may_view=ballot is not None and person in ballot.question.people,
+            sees_tally=ballot is None or not in_conflict(ballot, person),
+        )
+        return await request.answer(card)
     if not found.several:
         raise Refused("none-found", words=cut(words, 80)) if words else Refused("no-initiatives")
     return await request.answer(several_card(words, found.several, found.total, Verb.STATUS, request.reader))

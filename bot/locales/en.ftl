@@ -82,7 +82,8 @@ ground-tie_unbroken = A tie, and no casting vote could break it.
 ground-nobody_voted = Nobody took a position.
 closed-certain = Closed { $when }, when the outcome could no longer change.
 closed-deadline = Closed { $when }, when the time was up.
-closed-chair = Closed { $when } by the chair.
+closed-chair = Closed { $when } by { $who }, who presided.
+closed-administrator = Closed { $when } by the administrator.
 closed-decider = Decided { $when }.
 moved-to = The initiative goes on to: { $place }
 stays-at = The initiative stays at: { $place }
@@ -140,14 +141,14 @@ status-systems = Systems
 status-many-heading = Several initiatives match “{ $words }”
 status-many-text = Choose one:
 status-all-heading = Current initiatives
-status-more = And { $count } more. Write for example: status e-archive
+status-more = And { $count } more. Write more words of its title, or its key.
 waiting-heading = { $count ->
     [0] Nothing is waiting for you just now
     [one] 1 thing is waiting for you
    *[other] { $count } things are waiting for you
 }
 waiting-vote = Vote by { $when }
-waiting-voted = You have voted { $choice }. You can change it until { $when }.
+waiting-voted = Your vote: { $choice }. You can change it until { $when }.
 waiting-nothing-more = When a vote opens you will get a card here in the chat.
 open-card = Open
 none-found = I find no initiative that matches “{ $words }”. Check the spelling, or write the initiative's key, for example INI-2026-014.

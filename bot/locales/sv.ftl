@@ -82,7 +82,8 @@ ground-tie_unbroken = Lika röstetal, och ingen utslagsröst kunde avgöra.
 ground-nobody_voted = Ingen tog ställning.
 closed-certain = Stängd { $when }, när utgången inte längre kunde ändras.
 closed-deadline = Stängd { $when }, när svarstiden gick ut.
-closed-chair = Stängd { $when } av ordföranden.
+closed-chair = Stängd { $when } av { $who }, som ledde omröstningen.
+closed-administrator = Stängd { $when } av administratören.
 closed-decider = Beslutat { $when }.
 moved-to = Ärendet går vidare till: { $place }
 stays-at = Ärendet står kvar vid: { $place }
@@ -140,14 +141,14 @@ status-systems = System
 status-many-heading = Flera ärenden stämmer in på ”{ $words }”
 status-many-text = Välj ett:
 status-all-heading = Pågående ärenden
-status-more = Och { $count } till. Skriv till exempel: status e-arkiv
+status-more = Och { $count } till. Skriv fler ord ur ärendets titel, eller dess nyckel.
 waiting-heading = { $count ->
     [0] Inget väntar på dig just nu
     [one] 1 sak väntar på dig
    *[other] { $count } saker väntar på dig
 }
 waiting-vote = Rösta senast { $when }
-waiting-voted = Du har röstat { $choice }. Du kan ändra dig till { $when }.
+waiting-voted = Din röst: { $choice }. Du kan ändra dig till { $when }.
 waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
 open-card = Öppna
 none-found = Jag hittar inget ärende som stämmer in på ”{ $words }”. Kontrollera stavningen eller skriv ärendets nyckel, till exempel INI-2026-014.

@@ -100,7 +100,8 @@ def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
         raise BallotClosed
     if command.person is not None and command.person != presiding(ballot):
         raise Refused("refused-only-chair-closes")
-    return _close(ballot, ClosedBy.CHAIR, command.actor, uow, now)
+    closed_by = ClosedBy.ADMINISTRATOR if command.person is None else ClosedBy.CHAIR
+    return _close(ballot, closed_by, command.actor, uow, now)
 
 
 def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
