@@ -179,7 +179,7 @@ async def test_what_waits_for_a_person(hours: Hours) -> None:
     await hours.vote(1, "for")
     after = words(await hours.tap(1, "person.waiting"))
     assert "Inget väntar på dig just nu" in after
-    assert "Du har röstat bifall. Du kan ändra dig till" in after
+    assert "Din röst: bifall. Du kan ändra dig till" in after
     for number in (6, 8, PRESENTER, BUSINESS_OWNER, 77):  # a substitute who isn't called in, and others
         assert "Inget väntar på dig" in words(await hours.tap(number, "person.waiting"))
 
