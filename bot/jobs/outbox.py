@@ -62,6 +62,7 @@ class DeliveryLoop(Loop):
         self._gathering = False
         self._renewed = clock()
         self._paused_until = 0.0
+        self._called = -1.0
         self.rejected = False
 
     async def turn(self) -> float:
@@ -137,8 +138,7 @@ class DeliveryLoop(Loop):
 
     async def _fly(self, call: Call, wait: float) -> None:
         reserved = self._clock()
-        if wait > 0:
-            await asyncio.sleep(wait)
+        await self._turn_comes(reserved + wait)
         if self._stopping or self._halted() or self._clock() - reserved > STALE:
             self._landed.append(not_made(call, self._pause_left()))
             return
@@ -149,6 +149,13 @@ class DeliveryLoop(Loop):
             outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
             self._notice(call, outcome, error)
         self._landed.append(outcome)
+
+    async def _turn_comes(self, at: float) -> None:
+        """Wait until `at`, and longer after the process has stood still: what piled up must not go all at once."""
+        apart = self._limit.short.interval / 1000
+        while (left := max(at, self._called + apart) - self._clock()) > 0:
+            await asyncio.sleep(left)
+        self._called = self._clock()
 
     async def _call(self, call: Call) -> str | None:
         match call.step:

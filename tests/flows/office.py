@@ -1,6 +1,7 @@
 """A small office for the worker's tests: people with a chat, a way to change what their cards say, and a worker."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class Office:
     built: int = 0
     per_second: int = 1000
     worker: Worker | None = None
+    clock: Callable[[], float] = time.monotonic
 
     def render(self, message: Message, _uow: UnitOfWork, _now: datetime) -> Rendered | None:
         if message.kind == "broken":
@@ -109,6 +111,11 @@ class Office:
             while not holds(await self.states()):  # noqa: ASYNC110 - what is waited for is in the database
                 await asyncio.sleep(0.02)
 
+    async def until_found(self, sql: str) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not await self.rows(sql):  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.02)
+
     @asynccontextmanager
     async def working(self, *, alone: bool = False) -> Any:
         """With a worker that runs."""
@@ -120,6 +127,7 @@ class Office:
             home=HOME,
             per_second=self.per_second,
             alone=alone,
+            clock=self.clock,
         )
         await worker.start()
         try:

@@ -1,6 +1,7 @@
 """The worker as a whole, on both databases: what is asked for arrives, whatever goes wrong on the way."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -300,6 +301,25 @@ async def test_a_stop_that_cannot_wait_leaves_what_is_under_way_unknown(office: 
         await office.until(lambda _: office.connector.under_way.total() == 1)
         await worker.stop(grace=0.01)
         assert await office.states() == {to("karin").key: "unknown"}
+
+
+async def test_a_process_that_stood_still_does_not_make_the_calls_it_had_reserved(office: Office) -> None:
+    leap, leaps = 11.0, 0
+
+    def clock() -> float:
+        nonlocal leaps
+        leaps += leap > 0
+        return time.monotonic() + 11.0 * leaps
+
+    await office.chats("karin")
+    office.clock = clock
+    await office.deliver(to("karin"))
+    async with office.working():
+        await office.until_found("SELECT 1 FROM deliveries WHERE attempts >= 2")
+        assert office.connector.tries == 0
+        leap = 0.0
+        await office.settled()
+    assert office.connector.tries == 1
 
 
 async def test_two_workers_share_the_work(office: Office) -> None:

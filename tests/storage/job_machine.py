@@ -31,6 +31,7 @@ PEOPLE = ("anna", "bo")
 DAY = 86_400_000
 EPOCH = 2440587.5
 names = st.integers(0, 2)
+how_far = st.sampled_from([4, 4, 5, 3, 2])
 ends = st.sampled_from(["answered", "answered", "answer lost", "failed"])
 
 
@@ -149,6 +150,10 @@ class JobMachine(RuleBasedStateMachine):
         for claim in claims:
             if self._holds(claim):
                 assert after[claim.id].state != JobState.LEASED, "a report of the holder counts"
+                if claim.revision != before[claim.id].revision:
+                    assert after[claim.id].state != JobState.DONE, (
+                        "what was asked for meanwhile is still to do"
+                    )
                 self._let_go(claim)
             elif claim.id not in heard:
                 assert after[claim.id] == before[claim.id], "a report of a stale owner changes nothing"
@@ -173,12 +178,12 @@ class JobMachine(RuleBasedStateMachine):
 
     # Several steps in one, since a dozen have to come in the right order before anything can go wrong
 
-    @rule(worker=names, person=st.sampled_from(PEOPLE), steps=st.integers(2, 5), how=ends)
+    @rule(worker=names, person=st.sampled_from(PEOPLE), steps=how_far, how=ends)
     def work_for_a_while(self, worker: int, person: str, steps: int, how: str) -> None:
         self.ask(person)
         self._go_on(worker, steps, how)
 
-    @rule(worker=names, steps=st.integers(2, 5), how=ends)
+    @rule(worker=names, steps=how_far, how=ends)
     def take_over(self, worker: int, steps: int, how: str) -> None:
         """Leases run out while everybody sleeps; then one worker wakes up and takes over."""
         for _ in range(2):
@@ -191,6 +196,15 @@ class JobMachine(RuleBasedStateMachine):
         """A worker goes on with what it has in hand, whatever has happened meanwhile."""
         self.call(worker, how, True)
         self.report(worker)
+
+    @rule(zombie=names, other=names, person=st.sampled_from(PEOPLE), steps=how_far, more=how_far, how=ends)
+    def fall_asleep_at_work(
+        self, zombie: int, other: int, person: str, steps: int, more: int, how: str
+    ) -> None:
+        """A worker falls asleep in the middle, another takes its work over, and the first one wakes up."""
+        self.work_for_a_while(zombie, person, steps, how)
+        self.take_over(other, more, how)
+        self.come_back(zombie, how)
 
     def _go_on(self, worker: int, steps: int, how: str) -> None:
         self.claim(worker, 3)

@@ -22,8 +22,8 @@ async def test_what_many_reserve_at_once_is_spread_out(database: SqlDatabase) ->
     batches = await asyncio.gather(*(database.run(reserve, None) for _ in range(8)))
     times = sorted(at for batch in batches for at in batch)
     assert len(times) == 40
-    # 40 calls take 38 intervals of 21 ms; what is added to `now` here is later than what was read there
-    assert times[-1] - times[0] >= 38 * 21 - 100
+    # what is added to `now` here is a little later than what was read there
+    assert times[-1] - times[0] >= 39 * 22 - 100
 
 
 async def test_a_meter_is_remembered(database: SqlDatabase) -> None:

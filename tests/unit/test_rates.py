@@ -54,7 +54,7 @@ def test_a_long_rest_saves_nothing_up() -> None:
 
 def test_fifty_a_second_are_used_well() -> None:
     times = calls_of(tenant_limit(50), [0] * 1000)
-    assert most_in_any(1000, times) == 49
+    assert most_in_any(1000, times) == 46
     assert times[-1] - times[0] < 1000 * 22, "at least 45 a second in the long run"
 
 
