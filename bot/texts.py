@@ -6,7 +6,7 @@ Swedish is the first language: whatever isn't English is shown in Swedish.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,9 @@ def text(language: str, key: str, /, **values: Value) -> str:
     Raises:
         MissingText: there is no such text, or a value is missing.
     """
-    return _formatted(language, key, values) if values else _unchanging(language, key)
+    if any(isinstance(value, str) for value in values.values()):
+        return _formatted(language, key, values)
+    return _without_words(language, key, tuple(values.items()))
 
 
 def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:
@@ -44,8 +46,14 @@ def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime 
     zone = ZoneInfo(time_zone)
     local = moment.astimezone(zone)
     same_year = now is not None and now.astimezone(zone).year == local.year
+    return _in_words(language, local.replace(second=0, microsecond=0, tzinfo=None), same_year)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(language: str, minute: datetime, same_year: bool) -> str:
+    """A local time without its zone; the same few minutes are told again and again."""
     pattern = (_DAY_AND_TIME if same_year else _DAY_YEAR_AND_TIME)[language]
-    return format_datetime(local, pattern, locale=language if language == "sv" else "en_GB")
+    return format_datetime(minute, pattern, locale=language if language == "sv" else "en_GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +85,10 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-@cache
-def _unchanging(language: str, key: str) -> str:
-    """Most texts of a card have no placeholders; those with people's words in them are never kept."""
-    return _formatted(language, key, {})
+@lru_cache(maxsize=4096)
+def _without_words(language: str, key: str, numbers: tuple[tuple[str, Value], ...]) -> str:
+    """Most texts of a card have no placeholders, or only for numbers; those with people's words are never kept."""
+    return _formatted(language, key, dict(numbers))
 
 
 def _formatted(language: str, key: str, values: Mapping[str, Value]) -> str:

@@ -1,5 +1,6 @@
 """What a decider reads before deciding: the brief, the criteria and the papers."""
 
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.gates import AnsweredCriterion, Question
@@ -24,6 +25,12 @@ BRIEF_LIMIT = 1_500
 MOST_PAPERS = 12
 """Papers on a card, to keep it below Teams' size limit; the decision record holds them all."""
 
+KEPT = 256
+"""Briefs that are kept drawn: open ballots, in each language."""
+
+Criteria = tuple[AnsweredCriterion, ...]
+Papers = tuple[Paper, ...]
+
 _SIGNS = {
     CriterionAnswer.MET: ("✓", "good"),
     CriterionAnswer.PARTLY: ("◐", "warning"),
@@ -34,22 +41,16 @@ _SIGNS = {
 
 
 def brief(question: Question, reader: Reader) -> list[Any]:
-    """The brief, the criteria (those that are not met in sight, all of them a tap away) and the papers."""
-    return [
-        *_in_brief(question.brief, reader),
-        *_criteria(question, reader),
-        Text(reader.text("papers-heading"), weight="Bolder", spacing="Medium"),
-        *_papers(question.papers, reader),
-    ]
+    """The brief, the criteria (those that are not met in sight, all of them a tap away) and the papers.
+
+    Every card of the ballot shares these elements, which are half the work of drawing it: they are never changed.
+    """
+    return list(_brief(question.brief, question.criteria, question.papers, reader))
 
 
 def folded_brief(question: Question, reader: Reader) -> list[Any]:
     """The same behind a line to tap: for whoever has read it, since it would push their own vote out of sight."""
-    return [
-        _toggle("brief", "brief-show", "brief-hide", reader, visible=True),
-        Container(id="brief", visible=False, items=brief(question, reader)),
-        _toggle("brief", "brief-hide", "brief-show", reader, visible=False),
-    ]
+    return list(_folded(question.brief, question.criteria, question.papers, reader))
 
 
 def fact_row(label: str, value: Any) -> ColumnSet:
@@ -64,6 +65,25 @@ def fact_row(label: str, value: Any) -> ColumnSet:
     )
 
 
+@lru_cache(maxsize=KEPT)
+def _brief(text: str, criteria: Criteria, papers: Papers, reader: Reader) -> tuple[Any, ...]:
+    return (
+        *_in_brief(text, reader),
+        *_criteria(criteria, reader),
+        Text(reader.text("papers-heading"), weight="Bolder", spacing="Medium"),
+        *_papers(papers, reader),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _folded(text: str, criteria: Criteria, papers: Papers, reader: Reader) -> tuple[Any, ...]:
+    return (
+        _toggle("brief", "brief-show", "brief-hide", reader, visible=True),
+        Container(id="brief", visible=False, items=[*_brief(text, criteria, papers, reader)]),
+        _toggle("brief", "brief-hide", "brief-show", reader, visible=False),
+    )
+
+
 def _in_brief(text: str, reader: Reader) -> list[Any]:
     if not text.strip():
         return []
@@ -73,13 +93,13 @@ def _in_brief(text: str, reader: Reader) -> list[Any]:
     ]
 
 
-def _criteria(question: Question, reader: Reader) -> list[Any]:
-    if not question.criteria:
+def _criteria(criteria: Criteria, reader: Reader) -> list[Any]:
+    if not criteria:
         return []
-    met = sum(criterion.answer is CriterionAnswer.MET for criterion in question.criteria)
-    open_ones = [criterion for criterion in question.criteria if not _is_settled(criterion)]
-    settled = [criterion for criterion in question.criteria if _is_settled(criterion)]
-    summary = reader.text("criteria-summary", met=met, all=len(question.criteria))
+    met = sum(criterion.answer is CriterionAnswer.MET for criterion in criteria)
+    open_ones = [criterion for criterion in criteria if not _is_settled(criterion)]
+    settled = [criterion for criterion in criteria if _is_settled(criterion)]
+    summary = reader.text("criteria-summary", met=met, all=len(criteria))
     shown: list[Any] = [
         Text(f"{reader.text('criteria-heading')}: {summary}", weight="Bolder", spacing="Medium"),
         *(_criterion(criterion, reader) for criterion in open_ones),
@@ -130,7 +150,7 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
     )
 
 
-def _papers(papers: tuple[Paper, ...], reader: Reader) -> list[Any]:
+def _papers(papers: Papers, reader: Reader) -> list[Any]:
     if not papers:
         return [Text(reader.text("no-papers"), subtle=True)]
     return [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]

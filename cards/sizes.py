@@ -6,6 +6,7 @@ criteria with notes, twelve papers, everything in emoji) can be too much. Then t
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from adaptivecards.baseobject import AdaptiveCardJSONEncoder, BareObject
@@ -22,12 +23,15 @@ _SHORTER = (400, 200, 100, 50, 25)
 def to_json(content: Any) -> str:
     """The card, or a dictionary that holds cards, as JSON text.
 
-    A card that is too large loses the ends of its longest texts, and after that its longest links: it is changed.
+    A card that is too large loses the ends of its longest texts, and after that its longest links.
     """
     text = _dump(content)
-    smaller = _make_smaller(content)
+    if len(text.encode()) <= MOST_BYTES:
+        return text
+    copy = deepcopy(content)  # cards share elements
+    smaller = _make_smaller(copy)
     while len(text.encode()) > MOST_BYTES and next(smaller, False):
-        text = _dump(content)
+        text = _dump(copy)
     return text
 
 
