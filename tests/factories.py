@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.forums import Forum, Seat, SeatKind
+from bot.domain.imports.plans import Portfolio
 from bot.domain.initiatives import Initiative, Paper, ProcessRef
 from bot.domain.people import Person, PersonId
-from bot.domain.portfolio.plans import Portfolio
 from bot.domain.process import ProcessModel, Text
 from bot.process.loader import builtin_models
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.domain.portfolio.planning import plan
-from bot.domain.portfolio.plans import Plan, Portfolio, Stored
-from bot.portfolio.reading import read_files
+from bot.domain.imports.planning import plan
+from bot.domain.imports.plans import Plan, Portfolio, Stored
+from bot.files.reading import read_files
 from bot.process.loader import builtin_models
 from tests.factories import a_model
 

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.cli.running import REFUSED, actor, print_json, with_database
-from bot.domain.portfolio.plans import Portfolio
-from bot.domain.portfolio.records import Batch
-from bot.portfolio.reading import read_files
-from bot.portfolio.writing import as_csv, as_yaml
+from bot.domain.imports.plans import Portfolio
+from bot.domain.imports.records import Batch
+from bot.files.reading import read_files
+from bot.files.writing import as_csv, as_yaml
 from bot.ports import Database
 from bot.process.loader import builtin_models
 from bot.services.portfolio import (

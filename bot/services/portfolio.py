@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from bot.domain.forums import Forum
+from bot.domain.imports.planning import plan
+from bot.domain.imports.plans import Entry, Plan, Portfolio, Stored
+from bot.domain.imports.records import Batch, Fault
 from bot.domain.initiatives import Initiative
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import Person
-from bot.domain.portfolio.planning import plan
-from bot.domain.portfolio.plans import Entry, Plan, Portfolio, Stored
-from bot.domain.portfolio.records import Batch, Fault
 from bot.domain.process import ProcessModel
 from bot.ports import UnitOfWork
 

@@ -14,7 +14,7 @@ from bot.demo.store import people_ids
 from bot.demo.story import ACTOR, Scene, look, play
 from bot.domain.process import Outcome
 from bot.errors import Retryable
-from bot.portfolio.reading import read_files
+from bot.files.reading import read_files
 from bot.ports import Conversation, Database
 from bot.process.loader import builtin_models
 from bot.services.conversations import note_conversation

@@ -12,9 +12,9 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.calendars import swedish_calendar
+from bot.domain.imports.plans import Portfolio
 from bot.domain.ledger import Entry
-from bot.domain.portfolio.plans import Portfolio
-from bot.portfolio.writing import as_csv, as_yaml
+from bot.files.writing import as_csv, as_yaml
 from bot.services.openings import OpenGate, open_gate
 from storage.engine import open_database
 from tests.factories import a_person, a_portfolio, an_initiative, person_id, some_people

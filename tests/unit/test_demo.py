@@ -24,7 +24,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot, Choice
 from bot.domain.process import Outcome
 from bot.domain.voting import cast, decide, is_certain
-from bot.portfolio.reading import read_files
+from bot.files.reading import read_files
 from bot.process.loader import builtin_models
 from bot.services.openings import OpenGate, open_gate
 from bot.services.portfolio import ImportPortfolio, import_portfolio

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.forums import Seat, SeatKind
 from bot.domain.initiatives import StepState, StepStatus
-from bot.portfolio.reading import read_files
+from bot.files.reading import read_files
 from tests.factories import a_forum, a_model, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
 from tests.unit.process_example import EXAMPLE

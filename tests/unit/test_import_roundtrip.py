@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.forums import Rules
+from bot.domain.imports.plans import Plan, Portfolio
 from bot.domain.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
-from bot.domain.portfolio.plans import Plan, Portfolio
 from bot.domain.process import Text
-from bot.portfolio.writing import as_csv, as_yaml
+from bot.files.writing import as_csv, as_yaml
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, holding, planned
 

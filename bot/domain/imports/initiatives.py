@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.forums import Forum
+from bot.domain.imports.hints import choices
+from bot.domain.imports.models import Models, ref_of
+from bot.domain.imports.parts import check_answers, check_papers, check_roles, check_steps
+from bot.domain.imports.people import Directory
+from bot.domain.imports.plans import Entry, Stored
+from bot.domain.imports.records import Fault, Record
 from bot.domain.initiatives import Initiative
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.models import Models, ref_of
-from bot.domain.portfolio.parts import check_answers, check_papers, check_roles, check_steps
-from bot.domain.portfolio.people import Directory
-from bot.domain.portfolio.plans import Entry, Stored
-from bot.domain.portfolio.records import Fault, Record
 from bot.domain.process import ProcessModel
 
 REQUIRED = ("title", "process", "variant", "presenter")

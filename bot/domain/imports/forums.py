@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain.forums import Forum, Rules, Seat, faults_of
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.people import Directory
-from bot.domain.portfolio.plans import Entry
-from bot.domain.portfolio.records import Fault, Given, Record
+from bot.domain.imports.hints import choices
+from bot.domain.imports.people import Directory
+from bot.domain.imports.plans import Entry
+from bot.domain.imports.records import Fault, Given, Record
 from bot.domain.process import Text
 
 RULES = "rules."

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from bot.domain.imports.records import Fault, Given
 from bot.domain.initiatives import ProcessRef
-from bot.domain.portfolio.records import Fault, Given
 from bot.domain.process import ProcessModel, RoleKind
 
 

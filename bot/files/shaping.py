@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.records import Fault, Given, Where
-from bot.portfolio.nodes import Block, Node, Scalar, Series, kind_of
-from bot.portfolio.tables import Column, Empty
+from bot.domain.imports.hints import choices
+from bot.domain.imports.records import Fault, Given, Where
+from bot.files.nodes import Block, Node, Scalar, Series, kind_of
+from bot.files.tables import Column, Empty
 
 
 @dataclass(slots=True)

@@ -5,15 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.records import Batch, Fault, Given, Record, Where
+from bot.domain.imports.hints import choices
+from bot.domain.imports.records import Batch, Fault, Given, Record, Where
 from bot.domain.process import ProcessModel
-from bot.portfolio.csv_text import Layout, read_csv
-from bot.portfolio.gathering import gathered
-from bot.portfolio.nodes import Block, Node, Scalar, Series, kind_of
-from bot.portfolio.shaping_records import finished, owner_of, part_row, record_of
-from bot.portfolio.tables import TABLES, Part, Table
-from bot.portfolio.yaml_text import Unreadable, read_yaml
+from bot.files.csv_text import Layout, read_csv
+from bot.files.gathering import gathered
+from bot.files.nodes import Block, Node, Scalar, Series, kind_of
+from bot.files.shaping_records import finished, owner_of, part_row, record_of
+from bot.files.tables import TABLES, Part, Table
+from bot.files.yaml_text import Unreadable, read_yaml
 from bot.process.faults import ModelFaults
 from bot.process.loader import load_text
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.records import Fault, Where
-from bot.portfolio.nodes import Block, Node, Scalar, Series
-from bot.portfolio.tables import TABLES, Column, Empty, Part, Table
-from bot.portfolio.yaml_text import Unreadable
+from bot.domain.imports.hints import choices
+from bot.domain.imports.records import Fault, Where
+from bot.files.nodes import Block, Node, Scalar, Series
+from bot.files.tables import TABLES, Column, Empty, Part, Table
+from bot.files.yaml_text import Unreadable
 
 DIVIDER = "|"
 GUARDED = re.compile(r"'+[=+\-@\t\r\0]")

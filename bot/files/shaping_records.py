@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.forums import Seat, SeatKind
-from bot.domain.portfolio.records import Fault, Given, Record
-from bot.portfolio.nodes import Block, Node, Scalar, Series, kind_of
-from bot.portfolio.shaping import Shaped, flattened
-from bot.portfolio.tables import ROLES, SEATS, Part, Table
+from bot.domain.imports.records import Fault, Given, Record
+from bot.files.nodes import Block, Node, Scalar, Series, kind_of
+from bot.files.shaping import Shaped, flattened
+from bot.files.tables import ROLES, SEATS, Part, Table
 
 
 def record_of(table: Table, node: Node, faults: list[Fault]) -> Record | None:

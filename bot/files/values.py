@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from bot.domain.portfolio.hints import choices
+from bot.domain.imports.hints import choices
 
 Kind = TypeVar("Kind", bound=StrEnum)
 

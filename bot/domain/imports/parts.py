@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
+from bot.domain.imports.hints import choices
+from bot.domain.imports.people import Directory
+from bot.domain.imports.records import Fault, Given, Record
 from bot.domain.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
 from bot.domain.people import PersonId
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.people import Directory
-from bot.domain.portfolio.records import Fault, Given, Record
 from bot.domain.process import ProcessModel, RoleKind
 
 

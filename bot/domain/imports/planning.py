@@ -1,12 +1,12 @@
 """From what the files say to what would be written, or to everything that is wrong with it."""
 
+from bot.domain.imports.forums import plan_forums
+from bot.domain.imports.initiatives import Surroundings, plan_initiatives
+from bot.domain.imports.models import Models, refuse_changed_versions
+from bot.domain.imports.people import Directory, plan_people
+from bot.domain.imports.plans import Entry, Plan, Stored
+from bot.domain.imports.records import Batch
 from bot.domain.initiatives import Initiative
-from bot.domain.portfolio.forums import plan_forums
-from bot.domain.portfolio.initiatives import Surroundings, plan_initiatives
-from bot.domain.portfolio.models import Models, refuse_changed_versions
-from bot.domain.portfolio.people import Directory, plan_people
-from bot.domain.portfolio.plans import Entry, Plan, Stored
-from bot.domain.portfolio.records import Batch
 from bot.domain.process import ProcessModel
 
 

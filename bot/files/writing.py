@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
-from bot.domain.portfolio.plans import Portfolio
-from bot.portfolio.csv_text import DIVIDER, LAYOUTS, Layout
-from bot.portfolio.rows import Row, Written, written
+from bot.domain.imports.plans import Portfolio
+from bot.files.csv_text import DIVIDER, LAYOUTS, Layout
+from bot.files.rows import Row, Written, written
 
 BYTE_ORDER_MARK = "\ufeff"
 DANGEROUS = re.compile(r"'*[=+\-@\t\r\0]")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.portfolio.records import Where
+from bot.domain.imports.records import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.forums import Rules, Seat, SeatKind
 from bot.domain.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
-from bot.portfolio import values
+from bot.files import values
 
 Values = Mapping[str, Any]
 

@@ -18,8 +18,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from bot.domain.portfolio.records import Fault, Where
-from bot.portfolio.nodes import Block, Node, Scalar, Series
+from bot.domain.imports.records import Fault, Where
+from bot.files.nodes import Block, Node, Scalar, Series
 
 DEEPEST = 20
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.domain.forums import Forum
+from bot.domain.imports.records import Fault, Record
 from bot.domain.initiatives import Initiative
 from bot.domain.people import Person, PersonId
-from bot.domain.portfolio.records import Fault, Record
 from bot.domain.process import ProcessModel
 
 Noun = TypeVar("Noun")

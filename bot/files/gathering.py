@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.domain.portfolio.records import Fault, Record
-from bot.portfolio.tables import Table
+from bot.domain.imports.records import Fault, Record
+from bot.files.tables import Table
 
 
 def gathered(table: Table, records: Iterable[Record], faults: list[Fault]) -> tuple[Record, ...]:

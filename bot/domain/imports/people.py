@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.domain.imports.hints import choices
+from bot.domain.imports.plans import Entry
+from bot.domain.imports.records import Fault, Given, Record
 from bot.domain.people import Person, PersonId
-from bot.domain.portfolio.hints import choices
-from bot.domain.portfolio.plans import Entry
-from bot.domain.portfolio.records import Fault, Given, Record
 
 
 def plan_people(

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.domain.forums import Forum, SeatKind
+from bot.domain.imports.plans import Portfolio
 from bot.domain.initiatives import Initiative
 from bot.domain.people import Person
-from bot.domain.portfolio.plans import Portfolio
 
 Row = dict[str, Any]
 """By column name; values are texts, numbers, booleans, None and lists of texts."""
