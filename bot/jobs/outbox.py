@@ -63,10 +63,11 @@ class DeliveryLoop(Loop):
         self._renewed = clock()
         self._paused_until = 0.0
         self._called = -1.0
+        self._due = 0.0
         self.rejected = False
 
     async def turn(self) -> float:
-        if self._fresh:
+        if self._fresh:  # the database was away when they were to be made ready
             await self._make_ready()
         self._gathering = False
         written = len(self._landed)  # more land while the transaction runs
@@ -76,10 +77,14 @@ class DeliveryLoop(Loop):
         if turn.renewing:
             self._renewed = self._clock()
         self._take_over(turned)
-        return self._rest_after(turned)
+        if self._fresh:
+            await self._make_ready()
+        rest = self._rest_after(turned)
+        self._due = self._clock() + rest
+        return rest
 
     def wake(self) -> None:
-        if self._room() > 0:
+        if self._room() > 0 and self._wants_more():
             super().wake()
 
     async def finish(self, grace: float) -> None:
@@ -114,7 +119,7 @@ class DeliveryLoop(Loop):
             frozenset(call.address for call in self._flying.values()),
             renewing,
             IN_FLIGHT - len(self._flying),
-            0 if halted else self._room(),
+            0 if halted or not self._wants_more() else self._room(),
         )
 
     def _take_over(self, turned: Turned) -> None:
@@ -128,12 +133,12 @@ class DeliveryLoop(Loop):
             flight.add_done_callback(self._land)
 
     def _rest_after(self, turned: Turned) -> float:
-        if self._fresh:
-            return 0.0
         if self._halted():
             return POLL
         if self._waiting and turned.pause:
             return max(turned.pause - LEAD, 0.01)
+        if turned.claimed and len(self._flying) < IN_FLIGHT:
+            return 0.0
         return GATHERING if self._landed else POLL
 
     async def _fly(self, call: Call, wait: float) -> None:
@@ -153,7 +158,7 @@ class DeliveryLoop(Loop):
     async def _turn_comes(self, at: float) -> None:
         """Wait until `at`, and longer after the process has stood still: what piled up must not go all at once."""
         apart = self._limit.short.interval / 1000
-        while (left := max(at, self._called + apart) - self._clock()) > 0:
+        while (left := max(at, self._called + apart) - self._clock()) > 0:  # noqa: ASYNC110 - time itself is waited for
             await asyncio.sleep(left)
         self._called = self._clock()
 
@@ -178,15 +183,19 @@ class DeliveryLoop(Loop):
             log.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
 
     def _land(self, flight: asyncio.Task[None]) -> None:
+        """Have the answer written down soon, together with others where there are more to come."""
         self._flying.pop(flight, None)
-        if not self._flying:
-            self._woken.set()
-        elif not self._gathering:
+        wait = GATHERING if self._flying or self._waiting else 0.0
+        if not self._gathering and self._due - self._clock() > wait:
             self._gathering = True
-            asyncio.get_running_loop().call_later(GATHERING, self._woken.set)
+            asyncio.get_running_loop().call_later(wait, self._woken.set)
 
     def _room(self) -> int:
         return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flying) - len(self._landed)
+
+    def _wants_more(self) -> bool:
+        """Rows are claimed by the handful, since each claim costs a look at what they need."""
+        return not self._waiting or self._room() >= IN_HAND // 3
 
     def _pause(self, seconds: float) -> None:
         self._paused_until = max(self._paused_until, self._clock() + seconds)
