@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.calendars import swedish_calendar
 from bot.clock import utc_now
 from bot.domain.calendar import WorkCalendar
+from bot.domain.gates import BALLOT_CARD, CLOSE, PUBLISH
 from bot.front import Front
 from bot.jobs.gates import BallotMessages
 from bot.jobs.messages import Renderers
@@ -20,7 +21,7 @@ from bot.jobs.planner import Home
 from bot.jobs.tasks import TaskHandlers
 from bot.jobs.worker import Worker
 from bot.ports import Connector
-from bot.services.gates import BALLOT_CARD, CLOSE, PUBLISH, close_due, publish
+from bot.services.gates import close_due, publish
 from bot.services.outbox import oldest_waiting
 from bot.settings import Settings, SettingsFaults, missing_for_teams
 from bot.teams.activities import Activities
@@ -242,15 +243,19 @@ def bot_tokens(settings: Settings) -> Tokens:
 
 def _source(settings: Settings) -> Source:
     if settings.managed_identity.lower() == settings.bot_app_id:  # the bot is the identity itself
-        return identity_source(settings.managed_identity)
+        return identity_source(settings.managed_identity, settings.token_scope)
     authority = f"{settings.login_authority.rstrip('/')}/{settings.tenant_id}"
+    return ClientSource(settings.app_id, authority, _credential(settings), settings.token_scope)
+
+
+def _credential(settings: Settings) -> str | dict[str, object]:
     if settings.managed_identity:  # an identity that the bot's registration trusts (federated credential)
-        return ClientSource(settings.app_id, authority, identity_assertion(settings.managed_identity))
+        return identity_assertion(settings.managed_identity)
     if settings.federated_token_file:
-        return ClientSource(settings.app_id, authority, file_assertion(Path(settings.federated_token_file)))
+        return file_assertion(Path(settings.federated_token_file))
     if settings.app_certificate:
-        return ClientSource(settings.app_id, authority, _certificate(settings))
-    return ClientSource(settings.app_id, authority, settings.app_secret.get_secret_value())
+        return _certificate(settings)
+    return settings.app_secret.get_secret_value()
 
 
 def _certificate(settings: Settings) -> dict[str, object]:

@@ -83,6 +83,10 @@ class Settings(BaseModel):
     login_authority: str = Field(
         "https://login.microsoftonline.com", description="Where the bot fetches its own tokens"
     )
+    token_scope: str = Field(
+        "https://api.botframework.com/.default",
+        description="What the bot asks its own token for (other for government clouds)",
+    )
     service_hosts: Listed = Field(
         (
             "smba.trafficmanager.net",
@@ -126,6 +130,10 @@ class Settings(BaseModel):
 
 def _faults_together(settings: Settings) -> list[str]:
     faults = list(_database_faults(settings.database_url))
+    if settings.tenant_id and settings.tenant_id.lower() not in settings.tenants:
+        faults.append(
+            "ALLOWED_TENANTS: must name TENANT_ID too, or the organisation's own people are turned away"
+        )
     if settings.auth == "off":
         if not _is_loopback(settings.host):
             faults.append(
@@ -144,6 +152,8 @@ def _faults_together(settings: Settings) -> list[str]:
     for name in ("service_url", "openid_metadata_url", "login_authority"):
         if not getattr(settings, name).startswith("https://"):
             faults.append(f"{name.upper()}: must begin with https:// when authentication is on")
+    if not settings.token_scope.endswith("/.default"):
+        faults.append("TOKEN_SCOPE: must end with /.default")
     return faults
 
 
@@ -170,7 +180,7 @@ def missing_for_teams(settings: Settings) -> list[str]:
         missing.append(
             "APP_ID is not set: give the application (client) id of the bot's registration in Entra"
         )
-    if not settings.tenants:
+    if not settings.tenant_id:
         missing.append("TENANT_ID is not set: give the id of your organisation's Entra tenant")
     if not (
         _text(settings.app_secret)

@@ -8,6 +8,7 @@ from aiohttp import web
 from tests.teams_tokens import ISSUER, jwk
 
 SECRET = "simulated-secret"
+SCOPE = "https://api.botframework.com/.default"
 
 
 class Login:

@@ -19,7 +19,6 @@ from msal.managed_identity import (
 
 from bot.errors import BotRejected, Retryable
 
-RESOURCE = "https://api.botframework.com"
 EXCHANGE = "api://AzureADTokenExchange"
 RENEW_BEFORE = 300.0
 """Seconds before its end at which a token is renewed."""
@@ -139,6 +138,7 @@ class ClientSource:
     Args:
         authority: login host and tenant, `https://login.microsoftonline.com/<tenant>`.
         credential: what msal takes: a secret, or one of the dictionaries made below.
+        scope: what the token is for, `https://api.botframework.com/.default` outside government clouds.
     """
 
     def __init__(
@@ -146,12 +146,14 @@ class ClientSource:
         app_id: str,
         authority: str,
         credential: str | dict[str, Any],
+        scope: str,
         *,
         session: requests.Session | None = None,
     ) -> None:
         self._app_id = app_id
         self._authority = authority
         self._credential = credential
+        self._scopes = [scope]
         self._session = session or TimedSession()
         self._client: Any = None
 
@@ -166,14 +168,15 @@ class ClientSource:
             )
         else:
             self._client.remove_tokens_for_client()  # asked because a new one is wanted, not msal's own copy
-        answer: Mapping[str, Any] = self._client.acquire_token_for_client(scopes=[f"{RESOURCE}/.default"])
+        answer: Mapping[str, Any] = self._client.acquire_token_for_client(scopes=self._scopes)
         return answer
 
 
-def identity_source(client_id: str, *, session: requests.Session | None = None) -> Source:
+def identity_source(client_id: str, scope: str, *, session: requests.Session | None = None) -> Source:
     """Tokens of a user-assigned managed identity that is itself the bot."""
     opened = session or TimedSession()
-    return lambda: _identity_token(client_id, RESOURCE, opened)
+    resource = scope.removesuffix("/.default")  # managed identities are asked the older way
+    return lambda: _identity_token(client_id, resource, opened)
 
 
 def identity_assertion(client_id: str, *, session: requests.Session | None = None) -> dict[str, Any]:

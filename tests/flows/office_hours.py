@@ -34,7 +34,7 @@ from tests.teams_activities import (
     message,
     submit,
 )
-from tests.teams_login import SECRET
+from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
 
 PATIENCE = 20.0
@@ -179,7 +179,7 @@ async def office_hours(database_url: str, **settings: Any) -> AsyncIterator[Hour
         bank.trust_env = False  # a bundle that the environment names would go before ours
         overrides = Overrides(
             clock=clock,
-            tokens=Credentials(ClientSource(APP_ID, teams.authority, SECRET, session=bank)),
+            tokens=Credentials(ClientSource(APP_ID, teams.authority, SECRET, SCOPE, session=bank)),
             trust=trust,
             limits=SenderLimits(burst=10_000),
         )

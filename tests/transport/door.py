@@ -21,7 +21,7 @@ from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.turn import Turn
 from tests.teams_activities import APP_ID, TENANT
-from tests.teams_login import SECRET
+from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
 from tests.teams_tokens import ISSUER
 
@@ -141,8 +141,10 @@ def trusting(teams: TeamsSimulator) -> requests.Session:
     return session
 
 
-def credentials(teams: TeamsSimulator, clock: Clock, credential: Any = SECRET) -> Credentials:
-    source = ClientSource(APP_ID, teams.authority, credential, session=trusting(teams))
+def credentials(
+    teams: TeamsSimulator, clock: Clock, credential: Any = SECRET, scope: str = SCOPE
+) -> Credentials:
+    source = ClientSource(APP_ID, teams.authority, credential, scope, session=trusting(teams))
     return Credentials(source, clock=clock)
 
 

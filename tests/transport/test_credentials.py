@@ -24,7 +24,7 @@ from bot.teams.credentials import (
     identity_source,
 )
 from tests.teams_activities import APP_ID
-from tests.teams_login import SECRET
+from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
 from tests.teams_tokens import write_certificate
 from tests.transport.door import Clock, credentials
@@ -76,7 +76,7 @@ async def test_a_wrong_secret_is_rejected_and_says_why(teams: TeamsSimulator, cl
 
 
 async def test_an_authority_that_is_none_is_rejected(clock: Clock) -> None:
-    source = ClientSource(APP_ID, "http://127.0.0.1:1/tenant", SECRET)
+    source = ClientSource(APP_ID, "http://127.0.0.1:1/tenant", SECRET, SCOPE)
     with pytest.raises(BotRejected, match="can't be used"):
         await Credentials(source, clock=clock).get()
 
@@ -84,7 +84,7 @@ async def test_an_authority_that_is_none_is_rejected(clock: Clock) -> None:
 async def test_an_unreachable_or_failing_token_service_is_retryable(
     teams: TeamsSimulator, clock: Clock
 ) -> None:
-    source = ClientSource(APP_ID, "https://127.0.0.1:1/tenant", SECRET)
+    source = ClientSource(APP_ID, "https://127.0.0.1:1/tenant", SECRET, SCOPE)
     with pytest.raises(Retryable, match="can't be reached"):
         await Credentials(source, clock=clock).get()
     bot = credentials(teams, clock)
@@ -203,9 +203,18 @@ REFUSED = {"error": "invalid_request", "error_description": "Identity not found"
 
 async def test_a_managed_identity_that_is_the_bot(clock: Clock) -> None:
     service = Metadata(200, GIVEN)
-    bot = Credentials(identity_source(APP_ID, session=service), clock=clock)
+    bot = Credentials(identity_source(APP_ID, SCOPE, session=service), clock=clock)
     assert await bot.get() == "of-the-identity"
     assert service.resources == ["https://api.botframework.com"]
+
+
+async def test_another_cloud_has_another_scope(teams: TeamsSimulator, clock: Clock) -> None:
+    government = "https://api.botframework.us/.default"
+    await credentials(teams, clock, scope=government).get()
+    assert teams.login.token_requests[0]["scope"] == government
+    service = Metadata(200, GIVEN)
+    await Credentials(identity_source(APP_ID, government, session=service), clock=clock).get()
+    assert service.resources == ["https://api.botframework.us"]
 
 
 async def test_a_managed_identity_that_the_bot_trusts(teams: TeamsSimulator, clock: Clock) -> None:
@@ -219,7 +228,7 @@ async def test_a_managed_identity_that_the_bot_trusts(teams: TeamsSimulator, clo
 async def test_a_managed_identity_that_is_not_there(teams: TeamsSimulator, clock: Clock) -> None:
     service = Metadata(400, REFUSED)
     with pytest.raises(BotRejected):
-        await Credentials(identity_source("identity", session=service), clock=clock).get()
+        await Credentials(identity_source("identity", SCOPE, session=service), clock=clock).get()
     with pytest.raises(BotRejected):
         await credentials(teams, clock, identity_assertion("identity", session=service)).get()
 
