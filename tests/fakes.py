@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from bot.errors import Retryable
+from bot.ports import Database
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -112,3 +115,23 @@ class FakeConnector:
                 self._faults.remove(fault)
                 return fault
         return None
+
+
+@dataclass
+class UnsteadyDatabase:
+    """`bot.ports.Database` over a real one, which can't be reached while `away`."""
+
+    inner: Database
+    away: bool = False
+
+    async def run(self, work: Callable[..., Any], command: Any, **once: Any) -> Any:
+        self._there()
+        return await self.inner.run(work, command, **once)
+
+    async def read(self, work: Callable[..., Any], command: Any) -> Any:
+        self._there()
+        return await self.inner.read(work, command)
+
+    def _there(self) -> None:
+        if self.away:
+            raise Retryable("the database is away")

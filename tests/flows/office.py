@@ -17,7 +17,7 @@ from bot.jobs.tasks import TaskHandlers
 from bot.jobs.worker import Worker
 from bot.ports import Conversation, UnitOfWork
 from storage.engine import SqlDatabase, open_database
-from tests.fakes import FakeConnector
+from tests.fakes import FakeConnector, UnsteadyDatabase
 
 HOME = Home("tenant", "https://teams.example/")
 PATIENCE = 20.0
@@ -48,6 +48,9 @@ class Office:
     per_second: int = 1000
     worker: Worker | None = None
     clock: Callable[[], float] = time.monotonic
+
+    def __post_init__(self) -> None:
+        self.seen_by_worker = UnsteadyDatabase(self.database)
 
     def render(self, message: Message, _uow: UnitOfWork, _now: datetime) -> Rendered | None:
         if message.kind == "broken":
@@ -120,7 +123,7 @@ class Office:
     async def working(self, *, alone: bool = False) -> Any:
         """With a worker that runs."""
         worker = self.worker = Worker(
-            self.database,
+            self.seen_by_worker,
             self.connector,
             {"note": self.render, "broken": self.render},
             self.handlers,

@@ -11,6 +11,7 @@ from bot.domain.jobs import Priority, Queue, Recipient, Task
 from bot.domain.refusals import Refused
 from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
 from bot.jobs.loops import STUCK
+from bot.jobs.upkeep import clear
 from tests.flows.office import Office, hold, in_channel, office_at, to
 
 
@@ -416,6 +417,44 @@ async def test_a_worker_that_was_alone_takes_everything_back_at_its_start(office
     async with office.working(alone=True):
         await office.settled()
     assert sorted(office.connector.shown) == ["chat-karin", "chat-olle"]
+
+
+async def test_a_worker_that_starts_before_its_database_waits_for_it(office: Office) -> None:
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    office.seen_by_worker.away = True
+    async with office.working(alone=True):
+        await asyncio.sleep(0.1)
+        office.seen_by_worker.away = False
+        await office.settled()
+    assert office.connector.texts() == ["s"]
+
+
+async def test_a_database_that_goes_away_stops_no_loop(office: Office) -> None:
+    await office.chats("karin")
+    async with office.working() as worker:
+        office.seen_by_worker.away = True
+        await asyncio.sleep(1.5)
+        office.seen_by_worker.away = False
+        await office.deliver(to("karin"))
+        await office.settled()
+        assert worker.health().well
+
+
+async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    async with office.working():
+        await office.settled()
+    await office.change("UPDATE jobs SET changed_at = changed_at - 60000")
+    await office.database.run(clear, 3600.0)
+    assert await office.states() == {to("karin").key: "done"}
+    await office.database.run(clear, 30.0)
+    assert await office.states() == {}
+    async with office.working():
+        await office.deliver(to("karin"))
+        await office.settled()
+    assert [call.how for call in office.connector.calls] == ["send", "update"], "its place in Teams is kept"
 
 
 async def test_a_loop_that_no_longer_turns_is_reported(office: Office) -> None:
