@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,7 +43,7 @@ from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
-from bot.web.health import Check, alive, ready
+from bot.web.health import Check, Readiness, alive
 from storage.engine import SqlDatabase, open_database
 from storage.schema import SchemaState
 
@@ -63,6 +64,8 @@ class Overrides:
     trust: ssl.SSLContext | None = None
     """Whose certificates are believed when the bot asks Teams for something."""
     limits: SenderLimits | None = None
+    ticks: Callable[[], float] = time.monotonic
+    """Seconds by which readiness knows how old its last look is."""
 
 
 @dataclass(slots=True)
@@ -186,11 +189,12 @@ async def create_app(settings: Settings, *, overrides: Overrides | None = None) 
     grindvakt = await build(settings, overrides)
     app = web.Application()
     app[GRINDVAKT] = grindvakt
+    readiness = Readiness(grindvakt.checks(), (overrides or Overrides()).ticks)
     app.add_routes(
         [
             grindvakt.messages.route(),
             web.get("/healthz", alive),
-            web.get("/readyz", ready(grindvakt.checks())),
+            web.get("/readyz", readiness.answer),
         ]
     )
     app.cleanup_ctx.append(_life)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 import aiohttp
@@ -182,6 +183,7 @@ async def office_hours(database_url: str, **settings: Any) -> AsyncIterator[Hour
             tokens=Credentials(ClientSource(APP_ID, teams.authority, SECRET, SCOPE, session=bank)),
             trust=trust,
             limits=SenderLimits(burst=10_000),
+            ticks=count(step=3600).__next__,  # readiness looks anew each time
         )
         app = await create_app(_settings(teams, database_url, **settings), overrides=overrides)
         server = TestServer(app)

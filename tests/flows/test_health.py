@@ -1,5 +1,6 @@
 """What whoever watches the bot is told, and that nothing else is open to the world."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -9,7 +10,7 @@ from aiohttp.test_utils import make_mocked_request
 from bot.app import GRINDVAKT, create_app
 from bot.errors import Permanent, Retryable
 from bot.settings import SettingsFaults, make_settings
-from bot.web.health import FAILED, ready
+from bot.web.health import FAILED, KEPT_FOR, Readiness
 from tests.flows.office_hours import Hours, office_hours
 from tests.teams_activities import message
 from tests.teams_faults import Fault
@@ -66,7 +67,9 @@ async def test_a_stopped_worker_is_told(office: Hours) -> None:
     assert (status, body["checks"]["worker"]) == (503, "the worker is not running")
 
 
-@pytest.mark.parametrize("error", [Permanent("no tenant 7b1f"), Retryable("no host db.internal")])
+@pytest.mark.parametrize(
+    "error", [Permanent("no tenant 7b1f"), Retryable("no host db.internal"), KeyError("no table jobs")]
+)
 async def test_a_check_that_fails_tells_its_name_and_the_log_the_rest(
     error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -76,10 +79,35 @@ async def test_a_check_that_fails_tells_its_name_and_the_log_the_rest(
     async def well() -> str | None:
         return None
 
-    response = await ready({"one": well, "two": broken})(make_mocked_request("GET", "/readyz"))
+    response = await Readiness({"one": well, "two": broken}).answer(make_mocked_request("GET", "/readyz"))
     assert response.status == 503
     assert json.loads(response.text or "") == {"status": "not ready", "checks": {"one": "ok", "two": FAILED}}
     assert str(error) in caplog.text
+    assert "two" in caplog.text
+
+
+async def test_however_often_it_is_asked_it_looks_once_in_a_while() -> None:
+    """Anybody may ask, and a look costs a commit and perhaps a call for a token."""
+    found = ["first", "second", None]
+    now = 100.0
+
+    async def look() -> str | None:
+        await asyncio.sleep(0)
+        return found.pop(0)
+
+    readiness = Readiness({"one": look}, lambda: now)
+
+    async def asked() -> tuple[int, str]:
+        response = await readiness.answer(make_mocked_request("GET", "/readyz"))
+        return response.status, json.loads(response.text or "")["checks"]["one"]
+
+    assert await asyncio.gather(*(asked() for _ in range(20))) == [(503, "first")] * 20
+    now += KEPT_FOR / 2
+    assert await asked() == (503, "first")
+    now += KEPT_FOR / 2
+    assert await asked() == (503, "second")
+    now += KEPT_FOR
+    assert await asked() == (200, "ok")
 
 
 async def test_every_route_is_authenticated_or_on_the_short_list(office: Hours) -> None:
