@@ -8,6 +8,7 @@ from typing import Annotated
 import aiohttp
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
 from bot.app import bot_tokens, open_store, schema_fault
@@ -37,7 +38,7 @@ async def _look(settings: Settings) -> list[Finding]:
         step = progress.add_task("Checking", total=None)
         async for finding in _findings(settings):
             found.append(finding)
-            progress.update(step, description=f"Checking: {finding.what}")
+            progress.update(step, description=escape(f"Checking: {finding.what}"))
     return found
 
 
@@ -98,4 +99,4 @@ def _print(findings: list[Finding]) -> None:
     console = Console()
     for finding in findings:
         todo = f"\n    → {finding.todo}" if finding.todo else ""
-        console.print(f"{_SIGNS[finding.level]} {finding.what}{todo}", highlight=False)
+        console.print(f"{_SIGNS[finding.level]} {escape(finding.what + todo)}", highlight=False)

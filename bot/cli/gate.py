@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot.calendars import swedish_calendar
@@ -105,10 +106,11 @@ def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
     question, count = ballot.question, tally(ballot)
     console = Console()
     console.print(
-        f"[bold]{ballot.id}[/] {question.gate_title.en} – {question.initiative_title}", highlight=False
+        f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}",
+        highlight=False,
     )
     console.print(
-        f"decided by {question.decided_by.en}, until {calendar.local(question.deadline):%Y-%m-%d %H:%M}"
+        f"decided by {escape(question.decided_by.en)}, until {calendar.local(question.deadline):%Y-%m-%d %H:%M}"
     )
     if ballot.closing is not None:
         decision = ballot.closing.decision
@@ -124,11 +126,11 @@ def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
         position = ballot.position_of(person)
         when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
         table.add_row(
-            question.name(person),
-            seat.kind.value if seat.holder == person else f"for {question.name(seat.holder)}",
+            escape(question.name(person)),
+            seat.kind.value if seat.holder == person else escape(f"for {question.name(seat.holder)}"),
             position.choice.value if position else "–",
             when,
-            position.comment if position else "",
+            escape(position.comment) if position else "",
         )
     console.print(table)
 
