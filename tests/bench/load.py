@@ -120,7 +120,9 @@ class Load:
     async def _cast(self, bodies: Iterator[bytes], seconds: float) -> float:
         begun = time.perf_counter()
         tokens = itertools.cycle(self._plan.tokens or [""])
-        connections = (self._connection(bodies, begun + seconds, next(tokens)) for _ in range(self._plan.connections))
+        connections = (
+            self._connection(bodies, begun + seconds, next(tokens)) for _ in range(self._plan.connections)
+        )
         await asyncio.gather(*connections)
         return time.perf_counter() - begun
 

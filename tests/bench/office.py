@@ -71,7 +71,9 @@ def database_url(folder: Path) -> str:
 def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
     process = uow.processes.keep(builtin_models()[PROCESS])
     evidence = builtin_models()[PROCESS].gates[GATE].evidence
-    papers = tuple(Paper(one.id, one.name.sv, "https://example.org/a", "1", "a" * 64, one.id) for one in evidence)
+    papers = tuple(
+        Paper(one.id, one.name.sv, "https://example.org/a", "1", "a" * 64, one.id) for one in evidence
+    )
     for name, person in (("Petra Nyström", PRESENTER), ("Omar Haddad", OWNER)):
         uow.people.save(Person(person, name, "p@example.org"))
     for board in range(boards.count):

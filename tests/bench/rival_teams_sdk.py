@@ -29,7 +29,8 @@ def main() -> None:
         )
 
     app = App(
-        http_server_adapter=FastAPIAdapter(server_factory=server), dangerously_allow_unauthenticated_requests=True
+        http_server_adapter=FastAPIAdapter(server_factory=server),
+        dangerously_allow_unauthenticated_requests=True,
     )
 
     @app.on_card_action

@@ -25,8 +25,8 @@ def python() -> Path:
     if not stamp.exists() or stamp.read_text(encoding="ascii") != digest:
         sys.stderr.write(f"Installing {LOCK.relative_to(ROOT)} in {FOLDER.relative_to(ROOT)} …\n")
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(FOLDER)], check=True)
-        pip = [str(made), "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--require-hashes"]
-        subprocess.run([*pip, "-r", str(LOCK)], check=True)
+        install = [str(made), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, "--require-hashes", "-r", str(LOCK)], check=True)
         stamp.write_text(digest, encoding="ascii")
     return made
 

@@ -18,7 +18,14 @@ from tests.bench.teams import Teams, grindvakt, migrate, teams
 
 BOARDS = 100
 CONNECTIONS = 16
-HEAD = ("Vote at 16 connections", "answers/s", "median ms", "p99 ms", "processor ms/answer", "against CloudAdapter")
+HEAD = (
+    "Vote at 16 connections",
+    "answers/s",
+    "median ms",
+    "p99 ms",
+    "processor ms/answer",
+    "against CloudAdapter",
+)
 
 
 @dataclass(frozen=True)
@@ -112,12 +119,17 @@ async def _check(boards: Boards, database: Database, cast: int) -> None:
 
     def look(_: None, uow: UnitOfWork, _now: datetime) -> tuple[Counter[str], dict[str, str]]:
         logged = Counter(entry.fact.kind for entry in uow.log.entries())
-        standing = {position.person: position.comment for ballot in uow.ballots.open() for position in ballot.positions}
+        standing = {
+            position.person: position.comment
+            for ballot in uow.ballots.open()
+            for position in ballot.positions
+        }
         return logged, standing
 
     logged, standing = await database.read(look, None)
     wanted = {
-        person: comment((cast - 1 - voter) // len(boards.voters)) for voter, (person, _) in enumerate(boards.voters)
+        person: comment((cast - 1 - voter) // len(boards.voters))
+        for voter, (person, _) in enumerate(boards.voters)
     }
     if logged["VoteCast"] != cast or standing != wanted:
         raise VotesLost(f"{cast} votes were cast; in the log are {dict(logged)}")
