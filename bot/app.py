@@ -44,11 +44,14 @@ from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.health import Check, Readiness, alive
-from storage.engine import SqlDatabase, open_database
+from storage.engine import SqlDatabase, only_program, open_database
+from storage.lock import FileLock
 from storage.schema import SchemaState
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before readiness reports it."""
+
+IN_USE = "another `grindvakt serve` is running on this database. SQLite is for one of them: end that one, or use PostgreSQL"
 
 TASKS: TaskHandlers = {PUBLISH: publish, CLOSE: close_due}
 """Task kind → use case, listed by hand."""
@@ -80,13 +83,17 @@ class Grindvakt:
     worker: Worker
     messages: Messages
     keys: SigningKeys | None
+    lock: FileLock | None
 
     async def start(self) -> None:
         """Open the database, fetch Teams' signing keys, and set the worker going.
 
         Raises:
-            SettingsFaults: the tables are missing, or not of this program's version.
+            SettingsFaults: the tables are missing, or not of this program's version; or another program is running
+                on the same SQLite file.
         """
+        if self.lock is not None:
+            _take(self.lock)
         await self.database.start()
         if fault := await schema_fault(self.database):
             raise SettingsFaults([fault])
@@ -101,6 +108,8 @@ class Grindvakt:
             await self.keys.close()
         await self.session.close()
         await self.database.close()
+        if self.lock is not None:
+            self.lock.release()
 
     def checks(self) -> Mapping[str, Check]:
         """What readiness looks at."""
@@ -177,7 +186,8 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         given.limits or SenderLimits(),
         clock=given.clock,
     )
-    return Grindvakt(settings, database, calendar, session, tokens, worker, messages, keys)
+    lock = only_program(settings.database_url)
+    return Grindvakt(settings, database, calendar, session, tokens, worker, messages, keys, lock)
 
 
 async def create_app(settings: Settings, *, overrides: Overrides | None = None) -> web.Application:
@@ -211,6 +221,15 @@ async def _life(app: web.Application) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.shield(grindvakt.stop())
+
+
+def _take(lock: FileLock) -> None:
+    try:
+        taken = lock.take()
+    except OSError as error:
+        raise SettingsFaults([f"the database's file can't be used: {error}"]) from error
+    if not taken:
+        raise SettingsFaults([IN_USE])
 
 
 async def schema_fault(database: SqlDatabase) -> str | None:
