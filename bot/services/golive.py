@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.forums import Forum, SeatKind, faults_of
-from bot.ports import UnitOfWork
+from bot.ports import Conversation, UnitOfWork
 
 
 class Level(StrEnum):
@@ -59,14 +59,21 @@ def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
             Level.WARNING, f"forum {forum.id} has no secretary", "then only chair and vice chair open gates"
         )
     seated = [seat.person for seat in forum.seats if seat.kind is not SeatKind.OBSERVER]
-    names = uow.people.many(seated)
+    people = uow.people.many(seated)
     for person in seated:
-        known = uow.conversations.personal(person)
-        if known is not None and not known.installed:
-            name = names[person].name if person in names else person
-            why = known.problem or "not_installed"
+        name = people[person].name if person in people else person
+        if (why := _unreached(uow.conversations.personal(person))) is not None:
             todo = "install the app for them (Teams admin centre, set-up policy)"
-            yield Finding(Level.WARNING, f"{name} can't be reached: {why}", todo)
+            yield Finding(Level.WARNING, f"{name} {why}", todo)
+
+
+def _unreached(known: Conversation | None) -> str | None:
+    """Why nothing has come to a person so far; None where they are reached."""
+    if known is None:
+        return "has never been reached"
+    if known.problem is None and known.installed:
+        return None
+    return f"can't be reached: {known.problem or 'not_installed'}"
 
 
 def _initiatives(uow: UnitOfWork) -> Iterator[Finding]:

@@ -1,0 +1,56 @@
+"""What `grindvakt check` finds in the portfolio: above all, whom the bot can't reach."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.ports import Conversation
+from bot.services.golive import Finding, Level, look_over_portfolio
+from storage.engine import SqlDatabase
+from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
+from tests.teams_activities import CHANNEL, TENANT
+
+
+def chat(number: int, **changes: Any) -> Conversation:
+    known = Conversation(f"a:{number}", "personal", TENANT, "https://x", person=person_id(number))
+    return replace(known, **changes)
+
+
+async def warnings(database: SqlDatabase, *chats: Conversation) -> list[str]:
+    """What is warned of, where nobody else is known than `chats`."""
+
+    def fill(_command: None, uow: Any, _now: object) -> None:
+        for person in some_people():
+            uow.people.save(person)
+        uow.processes.keep(a_model())
+        uow.forums.save(a_forum(channel=CHANNEL.id))
+        uow.initiatives.save(an_initiative())
+        for known in chats:
+            uow.conversations.save(known)
+
+    await database.run(fill, None)
+    found: list[Finding] = await database.read(look_over_portfolio, None)
+    return [finding.what for finding in found if finding.level is Level.WARNING]
+
+
+async def test_who_has_never_been_reached_is_named(database: SqlDatabase) -> None:
+    """Before going live that is everybody: the app has been given to nobody, so no chat is known."""
+    told = await warnings(database)
+    assert told == [f"Person {number} has never been reached" for number in range(1, 9)]
+
+
+async def test_who_has_gone_out_of_reach_is_named_with_the_reason(database: SqlDatabase) -> None:
+    reached = [chat(number) for number in (1, 2, 3, 8)]
+    told = await warnings(
+        database,
+        *reached,
+        chat(4, problem="blocked"),
+        chat(5, problem="bot_disabled"),
+        chat(6, installed=False),
+        chat(7, installed=False, problem="not_installed"),
+    )
+    assert told == [
+        "Person 4 can't be reached: blocked",
+        "Person 5 can't be reached: bot_disabled",
+        "Person 6 can't be reached: not_installed",
+        "Person 7 can't be reached: not_installed",
+    ]
