@@ -51,7 +51,9 @@ from storage.schema import SchemaState
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before readiness reports it."""
 
-IN_USE = "another `grindvakt serve` is running on this database. SQLite is for one of them: end that one, or use PostgreSQL"
+IN_USE = (
+    "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
+)
 
 TASKS: TaskHandlers = {PUBLISH: publish, CLOSE: close_due}
 """Task kind → use case, listed by hand."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -83,11 +84,14 @@ def export(
 
 def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
     presets = tuple(builtin_models().values())
-    command = ImportPortfolio(batch, presets, actor(), only_check, advance)
+    command = ImportPortfolio(batch, presets, actor(), advance=advance)
 
     async def use(database: Database) -> Imported:
-        run = database.read if only_check else database.run
-        imported: Imported = await run(import_portfolio, command)
+        # Read first: a thousand rows are checked without anybody having to wait, and again when they are written.
+        checked: Imported = await database.read(import_portfolio, replace(command, only_check=True))
+        if only_check or checked.faults:
+            return checked
+        imported: Imported = await database.run(import_portfolio, command)
         return imported
 
     return with_database(use)

@@ -18,6 +18,7 @@ from bot.files.writing import as_csv, as_yaml
 from bot.services.openings import OpenGate, open_gate
 from storage.engine import open_database
 from tests.factories import a_person, a_portfolio, an_initiative, person_id, some_people
+from tests.locking import locked
 from tests.unit.process_example import EXAMPLE
 
 Run = Callable[..., Result]
@@ -98,6 +99,22 @@ def test_with_a_fault_nothing_is_written(grindvakt: Run, portfolio: list[str], t
     assert json.loads(grindvakt("initiative", "list", "--json").stdout) == []
     told = json.loads(grindvakt("import", "--json", str(bad)).stdout)
     assert (told["written"], [fault["line"] for fault in told["faults"]]) == (False, [3, 4])
+
+
+def test_a_faulty_file_keeps_nobody_from_writing(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """While somebody else writes, the faults are found; only what is to be written has to wait for them."""
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", f"{sqlite_url}?timeout=0.1")
+    for name, language in (("bad.csv", "de"), ("good.csv", "sv")):
+        (tmp_path / name).write_text(f"id,name,locale\n{person_id(50)},Åsa,{language}\n")
+    CliRunner().invoke(root, ["initiative", "list"])  # the first who opens the file sets how it is written
+    with locked(sqlite_url):
+        bad = CliRunner().invoke(root, ["import", str(tmp_path / "bad.csv")])
+        good = CliRunner().invoke(root, ["import", str(tmp_path / "good.csv")])
+    assert (bad.exit_code, good.exit_code) == (1, 1)
+    assert "locale: 'de' is not a language" in bad.stderr
+    assert "the database can't be used now" in good.stderr
 
 
 def test_a_check_writes_nothing(grindvakt: Run, portfolio: list[str]) -> None:

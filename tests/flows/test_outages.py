@@ -1,37 +1,23 @@
 """The database or Teams is away: the person is told, nothing is half-saved, nothing is lost, readiness says so."""
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
 
 from bot.domain.gates import Choice
 from bot.domain.jobs import JobState
 from bot.web.health import FAILED
 from tests.factories import person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
+from tests.locking import locked
 from tests.postgres import Postgres
 from tests.teams_activities import CHANNEL, action, message
 from tests.teams_faults import Fault, refused, throttled
 
 SENTENCE = "application/vnd.microsoft.activity.message"
 TRY_AGAIN = "Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund."
-
-
-@contextmanager
-def locked(url: str) -> Iterator[None]:
-    """Somebody else writes in the SQLite file, for as long as it takes."""
-    other = sqlite3.connect(make_url(url).database or "", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 @pytest.fixture
