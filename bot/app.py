@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.calendars import swedish_calendar
 from bot.clock import utc_now
 from bot.domain.calendar import WorkCalendar
+from bot.domain.gates import BALLOT_CARD, CLOSE, PUBLISH
 from bot.front import Front
 from bot.jobs.gates import BallotMessages
 from bot.jobs.messages import Renderers
@@ -21,7 +22,7 @@ from bot.jobs.planner import Home
 from bot.jobs.tasks import TaskHandlers
 from bot.jobs.worker import Worker
 from bot.ports import Connector
-from bot.services.gates import BALLOT_CARD, CLOSE, PUBLISH, close_due, publish
+from bot.services.gates import close_due, publish
 from bot.services.outbox import oldest_waiting
 from bot.settings import Settings, SettingsFaults, missing_for_teams
 from bot.teams.activities import Activities

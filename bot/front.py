@@ -16,7 +16,7 @@ from bot.ports import Conversation, Database
 from bot.request import Request
 from bot.routing import ACTIONS, MESSAGES, Handler, command_in
 from bot.services.conversations import Greeting, find_person, greet, note_conversation
-from bot.services.gates import Attempt, note_attempt
+from bot.services.gates import note_attempt
 from bot.services.status import WaitingFor, still_to_answer, waiting_for
 from bot.texts import Reader
 from bot.turn import Turn
@@ -75,18 +75,25 @@ class Front:
         try:
             return await self._handle(request, ACTIONS.get(turn.verb or "", _unknown_action))
         except Retryable as error:
-            LOG.warning("%s could not be done now: %s", turn.verb, error)
+            LOG.warning("%r could not be done now: %s", turn.verb, error)
             return invoke_sentence(request.reader.text("try-again"))
 
     async def message(self, turn: Turn) -> None:
         """Answer what was written, through the outbox."""
         request = await self._request(turn, sent=True)
-        if turn.verb is not None:
-            await self._handle(request, ACTIONS.get(turn.verb, _unknown_action))
+        in_public = turn.conversation_kind != "personal"
+        if (
+            turn.verb is not None
+        ):  # an old client's button: what Execute would have shown to this person alone
+            await self._handle(replace(request, private=in_public), ACTIONS.get(turn.verb, _unknown_action))
             return
         found = command_in(turn.text)
-        handler: Handler = people.not_understood if found is None else MESSAGES[found[0].id]
-        await self._handle(replace(request, words=turn.text if found is None else found[1]), handler)
+        if found is None:
+            await self._handle(replace(request, words=turn.text), people.not_understood)
+            return
+        command, words = found
+        private = in_public and command not in request.commands
+        await self._handle(replace(request, words=words, private=private), MESSAGES[command.id])
 
     async def installed(self, turn: Turn, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
@@ -110,7 +117,7 @@ class Front:
         except (AlreadyDone, Retryable):
             raise
         except Exception:
-            LOG.exception("%s failed", request.turn.verb or "a message")
+            LOG.exception("%r failed", request.turn.verb or "a message")
             sentence = request.reader.text("our-fault")
             if request.sent:
                 return await request.answer(refusal_card(sentence, request.reader))
@@ -169,9 +176,6 @@ async def _unknown_action(_request: Request) -> str:
 async def _refuse(request: Request, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
     card = refusal_card(request.reader.text(refused.key, **refused.params), request.reader)
-    turn = request.turn
-    if turn.verb is None:
+    if request.turn.verb is None:
         return await request.answer(card)
-    subject = next((str(turn.data[name])[:200] for name in ("ballot", "initiative") if name in turn.data), "")
-    attempt = Attempt(turn.verb, subject, f"person:{turn.person}", refused.key)
-    return await request.change(note_attempt, attempt, lambda _: card)
+    return await request.change(note_attempt, request.attempt(refused), lambda _: card)

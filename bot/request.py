@@ -1,5 +1,6 @@
 """One person's request while it is answered: what the handlers get, and how they answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,11 +14,13 @@ from bot.domain.refusals import Refused
 from bot.job_ports import WorkerUnit
 from bot.ports import Database, UnitOfWork
 from bot.services.conversations import reply
+from bot.services.gates import Attempt
 from bot.texts import Reader
 from bot.turn import Turn
 from cards.elements import Card
 from cards.gates import Scene
 from cards.messages import invoke_card, message
+from cards.notices import refusal_card
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
@@ -38,6 +41,8 @@ class Request:
     now: datetime
     words: str = ""
     sent: bool = False
+    private: bool = False
+    """The answer is the person's own: it goes to their 1:1 chat, though they asked where others read."""
 
     @property
     def person(self) -> PersonId:
@@ -114,16 +119,36 @@ class Request:
             card = draw(use_case(command, uow, now))
             if not self.sent:
                 return invoke_card(card)
-            summary = self.reader.text("summary-card")
-            reply(self.turn.key, self.turn.conversation, message(card, summary), uow)
+            self._send(card, uow)
             return ""
 
         body: str = await self.database.run(whole, command, once=self.turn.key, answer=_as_it_is)
         return body
 
+    def attempt(self, refused: Refused) -> Attempt:
+        """What the log keeps of a refusal. What a stranger sent as an id is kept only where it could be one."""
+        asked = (self.turn.data.get(name) for name in ("ballot", "initiative"))
+        subject = next((text for text in asked if isinstance(text, str) and _AN_ID.fullmatch(text)), "")
+        actor = f"person:{self.turn.person}" if self.turn.person else "unknown"
+        return Attempt(self.turn.verb or "", subject, actor, refused.key)
+
+    def _send(self, card: Card, uow: WorkerUnit) -> None:
+        """Answer a message where it was written, or in the person's own chat where others would read it."""
+        conversation = self.turn.conversation
+        if self.private and self.turn.person is not None:
+            chat = uow.conversations.personal(self.turn.person)
+            if chat is None or chat.problem is not None:
+                card = refusal_card(self.reader.text("private-only"), self.reader)
+            else:
+                conversation = chat.id
+        reply(self.turn.key, conversation, message(card, self.reader.text("summary-card")), uow)
+
     async def answer(self, card: Card) -> str:
         """Answer with a card that nothing was changed for."""
         return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
+
+
+_AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
 
 
 def _as_it_is(body: Any) -> str:

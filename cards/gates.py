@@ -8,7 +8,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot, Choice, Position
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
-from bot.domain.voting import decide, presiding, tally, voices
+from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, voices
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute, refresh
 from cards.briefs import brief, fact_row, folded_brief
@@ -44,7 +44,7 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
     if ballot.closing is not None:
         return _with_fault(result_card(scene), draft)
     position = ballot.position_of(person)
-    if position is not None and position.choice is Choice.CONFLICT:
+    if in_conflict(ballot, person):
         return _with_fault(_card(scene, [*_heading(scene), *_conflict(reader)], [], [person]), draft)
     if person not in voices(ballot):
         return _with_fault(shared_card(scene), draft)
@@ -57,8 +57,8 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
     if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
         return _with_fault(_card(scene, body, [], [person]), draft)
     body.append(_comment_input(scene, position, draft))
-    if draft is not None and draft.fault:
-        body.append(Text(draft.fault, color="attention", weight="Bolder"))
+    if ballot.question.form is DecisionForm.INDIVIDUAL:
+        body.append(Text(reader.text("decision-is-final"), subtle=True))
     return _with_fault(_card(scene, body, _buttons(scene, person), [person]), draft)
 
 
@@ -69,7 +69,7 @@ def shared_card(scene: Scene) -> Card:
         return result_card(scene)
     body = [*_heading(scene), *_facts(scene), *running_tally(ballot, reader), *brief(ballot.question, reader)]
     actions = [execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id})]
-    return _card(scene, body, actions, list(voices(ballot)))
+    return _card(scene, body, actions, list(deciders(ballot)))
 
 
 def result_card(scene: Scene) -> Card:
@@ -181,8 +181,11 @@ def _deadline(scene: Scene) -> str:
     when = scene.reader.when(deadline, scene.now)
     if deadline <= scene.now:
         return scene.reader.text("deadline-passed", when=when)
-    days = scene.calendar.workdays_between(scene.now, deadline)
-    return scene.reader.text("deadline-in-words", when=when, workdays=days)
+    calendar = scene.calendar
+    if calendar.local(deadline).date() == calendar.local(scene.now).date():
+        return scene.reader.text("deadline-today", when=when)
+    days = calendar.workdays_between(scene.now, deadline)
+    return scene.reader.text("deadline-in-words", when=when, workdays=days) if days else when
 
 
 def _stand_in(scene: Scene, person: PersonId) -> list[Any]:
@@ -196,9 +199,11 @@ def _stand_in(scene: Scene, person: PersonId) -> list[Any]:
 def _own_vote(scene: Scene, position: Position) -> Container:
     reader = scene.reader
     choice = reader.text(f"chose-{position.choice.value}")
+    abstains = position.choice is Choice.ABSTAIN
+    vote = reader.text("your-abstention") if abstains else reader.text("your-vote", choice=choice)
     when = reader.text("your-vote-when", when=reader.when(position.at, scene.now))
     items: list[Any] = [
-        Text(f"✓ {reader.text('your-vote', choice=choice)}", weight="Bolder"),
+        Text(f"✓ {vote}", weight="Bolder"),
         Text(when, spacing="None"),
     ]
     if position.comment:

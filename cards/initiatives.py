@@ -11,16 +11,16 @@ from bot.texts import Reader
 from cards.actions import Verb, execute
 from cards.briefs import fact_row
 from cards.elements import Card, Container, Execute, Text, cut, plain_text
-from cards.tallies import result, running_tally
+from cards.tallies import decision_box, running_tally
 
 
 def status_card(
-    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, sees_tally: bool = True
+    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, sees_tally: bool
 ) -> Card:
     """One initiative: where it stands, what comes next, and the vote that is open or was last.
 
-    `may_view`: whoever asks has a seat in that vote, so gets a button to their own card.
-    `sees_tally`: False for whoever has declared a conflict of interest.
+    `may_view`: the vote concerns whoever asks, so they get a button to its card. `sees_tally`: they may see how the
+    votes stand, too.
     """
     initiative = view.initiative
     heading = reader.text("status-heading", key=initiative.key, title=cut(initiative.title, 200))
@@ -101,5 +101,5 @@ def _ballot(ballot: Ballot, reader: Reader, now: datetime, *, sees_tally: bool) 
     decided = reader.text("status-decided", gate=question.gate, outcome=outcome, when=when)
     return [
         fact_row(reader.text("status-last-decision"), decided),
-        result(ballot, ballot.closing, reader, now)[0],
+        decision_box(ballot, ballot.closing, reader, now),
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.commands import Command
-from bot.domain.gates import Ballot
+from bot.domain.gates import Ballot, Choice
 from bot.domain.people import PersonId
 from bot.texts import Reader
 from cards.actions import Verb, execute
@@ -61,6 +61,8 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Con
     position = ballot.position_of(person)
     if position is None:
         state = reader.text("waiting-vote", when=when)
+    elif position.choice is Choice.ABSTAIN:
+        state = reader.text("waiting-abstained", when=when)
     else:
         state = reader.text("waiting-voted", choice=reader.text(f"chose-{position.choice.value}"), when=when)
     button = execute(Verb.VIEW, reader.text("open-card"), {"ballot": ballot.id})

@@ -12,13 +12,13 @@ from adaptivecards.baseobject import AdaptiveCardJSONEncoder, BareObject
 
 from cards.elements import OpenUrl, TextRun
 
-MOST_BYTES = 28 * 1024
-"""Of a card as UTF-8 JSON: below what Teams takes, with room for the message around it."""
+MOST_BYTES = 27 * 1024
+"""Of a card as UTF-8 JSON: with the message around it, at most the 28 KB that we allow ourselves."""
 
 # A card is a tree: looking out for circles in it costs a quarter of the time.
 _ENCODER = AdaptiveCardJSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
-_SHORTER = (400, 200, 100, 50, 25)
+_SHORTER = (400, 200, 100, 50, 25, 12)
 """Characters that each text keeps, tried in turn until the card is small enough."""
 
 

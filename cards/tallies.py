@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.domain.gates import Ballot, Choice, Closing, Ground, Position
+from bot.domain.gates import Ballot, Choice, ClosedBy, Closing, Ground, Position
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.voting import Tally, tally, voices
 from bot.texts import Reader
@@ -32,21 +32,24 @@ def running_tally(ballot: Ballot, reader: Reader) -> list[Any]:
 
 
 def result(ballot: Ballot, closing: Closing, reader: Reader, now: datetime) -> list[Any]:
-    """The decision, what it rests on, where the initiative goes, and each open vote."""
+    """The decision in its box, and each open vote."""
+    return [decision_box(ballot, closing, reader, now), *_positions(ballot, reader)]
+
+
+def decision_box(ballot: Ballot, closing: Closing, reader: Reader, now: datetime) -> Container:
+    """The decision, what it rests on, and where the initiative goes."""
     outcome = closing.decision.outcome
     heading = reader.text("decision-heading", outcome=reader.text(f"outcome-{outcome.value}"))
     who = cut(ballot.question.name(closing.by.removeprefix("person:")), 80)
-    closed = reader.text(f"closed-{closing.closed_by.value}", when=reader.when(closing.at, now), who=who)
+    moment = ballot.question.deadline if closing.closed_by is ClosedBy.DEADLINE else closing.at
+    closed = reader.text(f"closed-{closing.closed_by.value}", when=reader.when(moment, now), who=who)
     items = [
         Text(heading, weight="Bolder", size="Large", style="heading"),
         plain_text(_ground(ballot, closing, reader)),
         *(Text(line) for line in _way_on(ballot, outcome, reader)),
         plain_text(closed, subtle=True, spacing="Small"),
     ]
-    return [
-        Container(style=_STYLES.get(outcome, "warning"), items=items, spacing="Medium"),
-        *_positions(ballot, reader),
-    ]
+    return Container(style=_STYLES.get(outcome, "warning"), items=items, spacing="Medium")
 
 
 def _figures(count: Tally, with_send_back: bool, reader: Reader) -> ColumnSet:

@@ -13,9 +13,9 @@ from bot.cli.running import actor, print_json, with_database
 from bot.domain.calendar import NOON, WorkCalendar
 from bot.domain.gates import Ballot
 from bot.domain.ledger import plain
-from bot.domain.refusals import Refused
 from bot.domain.voting import tally, voices
-from bot.ports import Database, UnitOfWork
+from bot.ports import Database
+from bot.services.ballots import LatestBallot, latest_ballot
 from bot.services.gates import CloseGate, close_gate
 from bot.services.openings import OpenGate, open_gate
 
@@ -59,7 +59,7 @@ def show(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
     """Show the latest ballot of an initiative: the count, who has answered, and the decision."""
 
     async def use(database: Database) -> Ballot:
-        ballot: Ballot = await database.read(_latest, (initiative.upper(), gate))
+        ballot: Ballot = await database.read(latest_ballot, LatestBallot(initiative.upper(), gate))
         return ballot
 
     _print(with_database(use), swedish_calendar(), as_json)
@@ -70,7 +70,7 @@ def close(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
     """Close the open ballot of an initiative now, and put its decision into effect."""
 
     async def use(database: Database) -> Ballot:
-        found: Ballot = await database.read(_latest, (initiative.upper(), gate))
+        found: Ballot = await database.read(latest_ballot, LatestBallot(initiative.upper(), gate))
         closed: Ballot = await database.run(close_gate, CloseGate(found.id, actor()))
         return closed
 
@@ -80,23 +80,6 @@ def close(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:
     is_day = deadline.time() == datetime.min.time()
     return calendar.at(deadline.date(), NOON if is_day else deadline.time())
-
-
-def _latest(wanted: tuple[str, str | None], uow: UnitOfWork, _now: datetime) -> Ballot:
-    """The open ballot, else the latest, of the initiative (at the gate, where one is named).
-
-    Raises:
-        Refused: there is none.
-    """
-    initiative, gate = wanted
-    ballots = [
-        ballot
-        for ballot in uow.ballots.of_initiative(initiative)
-        if gate is None or ballot.question.gate.casefold() == gate.casefold()
-    ]
-    if not ballots:
-        raise Refused("refused-no-ballot", initiative=initiative)
-    return max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at))
 
 
 def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.clock import utc_now
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
 from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import Ballot
+from bot.domain.gates import Ballot, latest
 from bot.domain.refusals import Refused
 from bot.errors import Retryable
 from bot.ports import Database, UnitOfWork
@@ -37,8 +37,7 @@ def look(script: Script, uow: UnitOfWork, _now: datetime) -> Scene:
     """How things stand. Somebody watches once the Playground's page has said that the app is installed."""
     seen = uow.conversations.personal(script.you)
     ballots = uow.ballots.of_initiative(script.initiative)
-    latest = max(ballots, key=lambda ballot: ballot.question.opened_at, default=None)
-    return Scene(watched=seen is not None and seen.installed, ballot=latest)
+    return Scene(watched=seen is not None and seen.installed, ballot=latest(ballots))
 
 
 async def play(script: Script, database: Database, calendar: WorkCalendar) -> None:

@@ -4,7 +4,7 @@ A ballot is frozen when it is opened: who has a seat, the rules, the papers with
 After that only positions are added, until it closes; a closed ballot never changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,13 @@ from bot.domain.initiatives import CriterionAnswer, Paper, ProcessRef
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome, Text
 from bot.domain.refusals import Refused
+
+PUBLISH = "gate.publish"
+CLOSE = "gate.close"
+"""The tasks of a ballot: bring its cards up to date, and close it when its time is up."""
+
+BALLOT_CARD = "ballot"
+"""The message that shows a ballot, to each as it concerns them."""
 
 GRACE = timedelta(seconds=5)
 """How long after the deadline the close waits, for votes received in time to be committed."""
@@ -124,11 +131,12 @@ class Question:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The positions that can be taken: send back only where the process has a way back."""
+        """The positions that can be taken: to reject or send back only where the process says where that leads."""
+        against = (Choice.AGAINST,) if Outcome.REJECTED in self.outcome_to else ()
         way_back = (Choice.SEND_BACK,) if Outcome.SENT_BACK in self.outcome_to else ()
         if self.form is DecisionForm.INDIVIDUAL:
-            return (Choice.FOR, Choice.AGAINST, *way_back, Choice.CONFLICT)
-        return (Choice.FOR, Choice.AGAINST, *way_back, Choice.ABSTAIN, Choice.CONFLICT)
+            return (Choice.FOR, *against, *way_back, Choice.CONFLICT)
+        return (Choice.FOR, *against, *way_back, Choice.ABSTAIN, Choice.CONFLICT)
 
     @property
     def people(self) -> tuple[PersonId, ...]:
@@ -208,6 +216,11 @@ class Ballot:
         if self.closing is not None:
             raise BallotClosed
         return replace(self, closing=closing, revision=self.revision + 1)
+
+
+def latest(ballots: Iterable[Ballot]) -> Ballot | None:
+    """The ballot that is open, else the one that was opened last; None: there has been none."""
+    return max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at), default=None)
 
 
 class BallotClosed(Refused):

@@ -74,6 +74,23 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     return speaking
 
 
+def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Who has the ballot in front of them: those with a voice, and those who gave theirs away by a conflict."""
+    positions = (position.person for position in ballot.positions)
+    return tuple(dict.fromkeys((*voices(ballot), *positions)))
+
+
+def may_see(ballot: Ballot, person: PersonId) -> bool:
+    """Whether the ballot concerns the person: a seat, a substitute, the secretary, the presenter, an owner."""
+    question = ballot.question
+    return person in (*question.people, *question.secretaries, *question.interested)
+
+
+def sees_count(ballot: Ballot, person: PersonId) -> bool:
+    """Whether the person may see how the votes stand: whom the ballot concerns, unless they are in conflict."""
+    return may_see(ballot, person) and not in_conflict(ballot, person)
+
+
 def in_conflict(ballot: Ballot, person: PersonId) -> bool:
     """Whether the person has declared a conflict of interest, and so doesn't see the count."""
     position = ballot.position_of(person)
@@ -144,6 +161,19 @@ def is_certain(ballot: Ballot) -> bool:
         for extreme in (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, None)
     }
     return len(outcomes) == 1
+
+
+def check_may_close(ballot: Ballot, person: PersonId | None) -> None:
+    """Make sure that the ballot can be closed by the person; None: an administrator.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: the person doesn't preside.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if person is not None and person != presiding(ballot):
+        raise Refused("refused-only-chair-closes")
 
 
 def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, received_at: datetime) -> Ballot:

@@ -1,13 +1,12 @@
 """What people do on a gate's cards: vote, look, declare a conflict, close."""
 
-from bot.domain.gates import Ballot, BallotClosed, Choice
+from bot.domain.gates import Choice
 from bot.domain.refusals import Refused
-from bot.domain.voting import presiding, voices
 from bot.request import Request
-from bot.services.gates import Attempt, CastVote, CloseGate, cast_vote, close_gate, note_attempt, view_ballot
-from cards.actions import COMMENT, Verb
-from cards.gates import Draft, confirm_close_card, confirm_conflict_card, own_card, shared_card
-from cards.notices import refusal_card
+from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
+from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
+from cards.actions import COMMENT
+from cards.gates import Draft, confirm_close_card, confirm_conflict_card, own_card
 
 
 async def vote(request: Request) -> str:
@@ -29,32 +28,19 @@ async def vote(request: Request) -> str:
 
 async def view(request: Request) -> str:
     """The card as it now is for whoever asks: their own, or the one that all see."""
-    ballot = await _seen(request)
-    in_channel = request.turn.conversation.partition(";")[0] == ballot.question.channel
-    if request.person in voices(ballot) or ballot.position_of(request.person) is not None:
-        return await request.answer(own_card(request.scene(ballot), request.person))
-    if not in_channel and not _concerns(ballot, request.person):
-        raise Refused("refused-no-seat")
-    return await request.answer(shared_card(request.scene(ballot)))
+    ballot = await request.read(view_ballot, _asked(request))
+    return await request.answer(own_card(request.scene(ballot), request.person))
 
 
 async def ask_conflict(request: Request) -> str:
     """Ask once more before a conflict is declared."""
-    ballot = await _seen(request)
-    if not ballot.is_open:
-        raise BallotClosed
-    if request.person not in ballot.question.people:
-        raise Refused("refused-no-seat")
+    ballot = await request.read(view_to_withdraw, _asked(request))
     return await request.answer(confirm_conflict_card(request.scene(ballot)))
 
 
 async def ask_close(request: Request) -> str:
     """Ask once more before the ballot is closed."""
-    ballot = await _seen(request)
-    if not ballot.is_open:
-        raise BallotClosed
-    if request.person != presiding(ballot):
-        raise Refused("refused-only-chair-closes")
+    ballot = await request.read(view_to_close, _asked(request))
     return await request.answer(confirm_close_card(request.scene(ballot)))
 
 
@@ -73,22 +59,21 @@ def _choice(request: Request) -> Choice:
         raise Refused("refused-choice-not-offered") from None
 
 
-async def _seen(request: Request) -> Ballot:
-    return await request.read(view_ballot, request.word("ballot"))
-
-
-def _concerns(ballot: Ballot, person: str) -> bool:
-    question = ballot.question
-    return person in (*question.people, *question.secretaries, *question.interested)
+def _asked(request: Request) -> ViewBallot:
+    conversation = request.turn.conversation.partition(";")[0]
+    return ViewBallot(request.word("ballot"), request.person, conversation)
 
 
 async def _refuse(request: Request, command: CastVote, refused: Refused) -> str:
-    """Say why on the person's own card where they have one, with their comment still in it."""
-    ballot = await _seen(request)
+    """Say why on the person's own card where they may see the ballot, with their comment still in it.
+
+    Raises:
+        Refused: the ballot doesn't concern them; that is answered as any other refusal is.
+    """
+    try:
+        ballot = await request.read(view_ballot, ViewBallot(command.ballot, command.person))
+    except Refused:
+        raise refused from None
     sentence = request.reader.text(refused.key, **refused.params)
-    if command.person in (*ballot.question.people, *ballot.question.secretaries):
-        card = own_card(request.scene(ballot), command.person, Draft(command.comment, sentence))
-    else:
-        card = refusal_card(sentence, request.reader)
-    attempt = Attempt(Verb.VOTE.value, command.ballot, request.actor, refused.key)
-    return await request.change(note_attempt, attempt, lambda _: card)
+    card = own_card(request.scene(ballot), command.person, Draft(command.comment, sentence))
+    return await request.change(note_attempt, request.attempt(refused), lambda _: card)

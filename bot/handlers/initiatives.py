@@ -1,7 +1,7 @@
 """Asking about initiatives."""
 
 from bot.domain.refusals import Refused
-from bot.domain.voting import in_conflict
+from bot.domain.voting import may_see, sees_count
 from bot.request import Request
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import Verb
@@ -27,8 +27,8 @@ async def _status(request: Request, words: str) -> str:
             found.status,
             request.reader,
             request.now,
-            may_view=ballot is not None and person in ballot.question.people,
-            sees_tally=ballot is None or not in_conflict(ballot, person),
+            may_view=ballot is not None and may_see(ballot, person),
+            sees_tally=ballot is not None and sees_count(ballot, person),
         )
         return await request.answer(card)
     if not found.several:

@@ -1,5 +1,7 @@
 """Opening a gate from Teams: the proposal, then the opening."""
 
+from dataclasses import replace
+
 from bot.domain.calendar import NOON
 from bot.domain.refusals import Refused
 from bot.request import Request
@@ -42,9 +44,7 @@ async def open_chosen(request: Request) -> str:
     )
     try:
         deadline = request.calendar.at(request.day(DEADLINE), NOON)
-        chosen = OpenGate(
-            command.initiative, command.actor, command.calendar, command.gate, None, deadline, command.person
-        )
+        chosen = replace(command, deadline=deadline)
         return await request.change(open_gate, chosen, lambda ballot: opened_card(request.scene(ballot)))
     except Refused as refused:
         if refused.field != DEADLINE:

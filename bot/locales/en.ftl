@@ -2,8 +2,8 @@
 
 ## The voting card
 
-vote-needed = Your decision is needed
-decision-needed = Your decision is needed as { $role }
+vote-needed = Your vote is needed
+decision-needed = Your decision is needed ({ $role })
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Presenter
 label-decided-by = Decided by
@@ -21,15 +21,15 @@ paper-version = version { $version }
 paper-open = Open { $title }
 no-papers = No papers are attached.
 answer-met = Met
-answer-partly = Partly
+answer-partly = Partly met
 answer-not_met = Not met
 answer-not_applicable = Not applicable
 answer-none = Not answered
 deadline-in-words = { $when }, { $workdays ->
-    [0] today
     [one] in 1 workday
    *[other] in { $workdays } workdays
 }
+deadline-today = { $when }, today
 deadline-passed = { $when } (the time is up)
 
 choice-for = Approve
@@ -43,16 +43,18 @@ chose-send_back = send back
 chose-abstain = abstains
 chose-conflict = conflict of interest
 comment-label = Comment (required to reject or send back)
-comment-label-for-too = Comment (required, since a decisive criterion is not met)
+comment-label-for-too = Comment (required to approve too, since a decisive criterion is not met)
 comment-placeholder = Say briefly why
 your-vote = Your vote: { $choice }
+your-abstention = You abstain from voting
 your-vote-when = { $when }. You can change it until the vote closes.
 your-comment = Your comment: { $comment }
 you-speak-for = You vote as the substitute for { $name }.
 conflict-noted = You have declared a conflict of interest
-conflict-noted-more = You do not count as present in this matter and cannot see the tally. A substitute has been called in if there is one. The declaration stands until the vote closes.
+conflict-noted-more = You do not count as present in this matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
+decision-is-final = The decision takes effect at once and cannot be changed.
 close-vote = Close the vote
-cut-short = … (shortened, the whole text is in the log)
+cut-short = … (shortened)
 
 ## The tally and the result
 
@@ -62,8 +64,8 @@ tally-against = Against
 tally-send_back = Send back
 tally-abstain = Abstain
 tally-waiting = Not answered
-quorum-reached = Quorate: { $present } of { $seats } take part, { $quorum } are needed.
-quorum-missing = Not yet quorate: { $present } of { $seats } take part, { $quorum } are needed.
+quorum-reached = The forum is quorate: { $present } of { $seats } take part, at least { $quorum } are needed.
+quorum-missing = The forum is not yet quorate: { $present } of { $seats } take part, at least { $quorum } are needed.
 shared-status = A vote is open
 shared-decision-status = Waiting for a decision
 show-my-card = Show my voting card
@@ -74,14 +76,14 @@ outcome-postponed = Postponed
 outcome-rejected = Rejected
 outcome-referred = Referred
 decision-heading = Decision: { $outcome }
-ground-majority = Decided by majority: { $for } for, { $against } against, { $send_back } for sending back.
+ground-majority = Decided by simple majority: { $for } for, { $against } against, { $send_back } for sending back.
 ground-casting_vote = A tie. { $name } decided with the casting vote.
 ground-decider = Decided by { $name }.
 ground-not_quorate = The forum was not quorate: { $present } of { $seats } took part, { $quorum } were needed.
 ground-tie_unbroken = A tie, and no casting vote could break it.
 ground-nobody_voted = Nobody took a position.
 closed-certain = Closed { $when }, when the outcome could no longer change.
-closed-deadline = Closed { $when }, when the time was up.
+closed-deadline = The time to answer ended { $when }.
 closed-chair = Closed { $when } by { $who }, who presided.
 closed-administrator = Closed { $when } by the administrator.
 closed-decider = Decided { $when }.
@@ -98,7 +100,7 @@ absent-line = Did not answer: { $names }
 ## Confirmations
 
 confirm-conflict-heading = Declare a conflict of interest?
-confirm-conflict-text = You will then take no part in this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. You cannot take it back.
+confirm-conflict-text = You will then take no part in this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. The declaration cannot be withdrawn.
 confirm-conflict-yes = Yes, declare a conflict
 confirm-close-heading = Close the vote now?
 confirm-close-waiting = { $waiting ->
@@ -130,7 +132,7 @@ status-heading = { $key } · { $title }
 status-place = Stands at
 status-next-gate = Next gate
 status-process = Process
-status-owner = System owner
+status-owner = Owner
 status-open-vote = Vote
 status-open-until = Open until { $when }
 status-last-decision = Latest decision
@@ -140,7 +142,7 @@ steps-summary = { $done } of { $all } done
 status-systems = Systems
 status-many-heading = Several initiatives match “{ $words }”
 status-many-text = Choose one:
-status-all-heading = Current initiatives
+status-all-heading = Initiatives in the portfolio
 status-more = And { $count } more. Write more words of its title, or its key.
 waiting-heading = { $count ->
     [0] Nothing is waiting for you just now
@@ -149,6 +151,7 @@ waiting-heading = { $count ->
 }
 waiting-vote = Vote by { $when }
 waiting-voted = Your vote: { $choice }. You can change it until { $when }.
+waiting-abstained = You abstain from voting. You can change it until { $when }.
 waiting-nothing-more = When a vote opens you will get a card here in the chat.
 open-card = Open
 none-found = I find no initiative that matches “{ $words }”. Check the spelling, or write the initiative's key, for example INI-2026-014.
@@ -159,7 +162,7 @@ no-initiatives = There are no initiatives in the portfolio yet.
 help-heading = This is what you can ask me
 help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
-help-intro = I see to it that the portfolio's decisions are made in time: I send voting cards, count the votes and tell how it went.
+help-intro = I see to it that the portfolio's decisions are made in time: I send voting cards, count the votes and tell you how it went.
 not-understood = I did not understand “{ $words }”.
 
 ## Refusals and faults
@@ -171,15 +174,15 @@ refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a voting card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
-refused-presenter-or-owner = You are the presenter or an owner in this matter and so do not vote.
-refused-choice-not-offered = That choice is not offered in this vote. Use one of the buttons on the card.
+refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
+refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
 refused-comment-missing = { $choice ->
     [for] Write a comment: a decisive criterion is not met, so explain why you approve anyway. Then press again.
     [against] Say briefly why you want to reject, then press again.
    *[other] Say what needs to be completed, then press again.
 }
 refused-comment-too-long = The comment is too long. Shorten it to at most { $limit } characters.
-refused-only-chair-closes = Only whoever presides can close the vote: the chair, or the vice chair when the chair has a conflict of interest.
+refused-only-chair-closes = Only whoever presides can close the vote: the chair, or the vice chair if the chair has a conflict of interest or may not vote.
 refused-no-such-initiative = There is no initiative “{ $words }”. Check the key, for example INI-2026-014.
 refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps }.
 refused-step-mandatory = The step { $step } is mandatory and cannot be set as not applicable.
@@ -191,14 +194,16 @@ refused-already-open = A vote on { $initiative } is open already. Wait until it 
 refused-no-such-forum = There is no forum “{ $forum }”.
 refused-forum-does-not-decide = { $forum } does not decide { $gate } in this process.
 refused-forum-cannot-decide = The forum { $forum } cannot decide: it lacks a chair or has rules that cannot be satisfied. Correct the forum and import it again.
+refused-advisory = { $gate } is an advisory gate, and those cannot be opened yet.
 refused-nobody-decides = Nobody is appointed to decide { $gate }. Say who holds one of the roles { $roles }.
 refused-may-not-open = You cannot open this gate. The secretary or the chair of the forum that decides does.
 refused-evidence-missing = { $count ->
     [one] A paper is missing: { $papers_en }. Add it and try again.
    *[other] { $count } papers are missing: { $papers_en }. Add them and try again.
 }
-refused-never-quorate = The vote can never be quorate: { $quorum } are needed, but only { $voices } can vote.
+refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote.
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
+refused-deadline-day-off = The last day to answer must be a workday. Choose another day.
 refused-deadline-too-early = The vote must be open at least { $workdays } workdays. Choose a later day.
 refused-deadline-too-late = The last day to answer is too far away. Choose a day within { $days } days.
 refused-bad-date = The date cannot be read. Choose a day in the calendar.
@@ -206,6 +211,7 @@ refused-unknown-action = The button no longer works. Write “help” to see wha
 refused-bad-data = The card sent something I cannot read. Open the matter again with “what is waiting for me?”.
 refused-unknown-person = I cannot see who you are in the organisation. Contact the Teams administrator.
 refused-not-replayable = Neither dead nor unknown, so nothing was started again: { $ids }.
+private-only = I answer this in our own chat. Open the chat with me and write there.
 try-again = It could not be saved just now. Nothing has changed. Try again in a moment.
 our-fault = Something went wrong on our side and nothing has changed. The fault has been noted. Try again, or contact the portfolio secretary.
 

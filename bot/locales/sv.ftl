@@ -2,8 +2,8 @@
 
 ## Röstkortet
 
-vote-needed = Ditt beslut behövs
-decision-needed = Ditt beslut behövs som { $role }
+vote-needed = Din röst behövs
+decision-needed = Ditt beslut behövs ({ $role })
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Föredragande
 label-decided-by = Beslutas av
@@ -21,15 +21,15 @@ paper-version = version { $version }
 paper-open = Öppna { $title }
 no-papers = Inga underlag är bifogade.
 answer-met = Uppfyllt
-answer-partly = Delvis
+answer-partly = Delvis uppfyllt
 answer-not_met = Inte uppfyllt
 answer-not_applicable = Ej tillämpligt
 answer-none = Obesvarat
 deadline-in-words = { $when }, { $workdays ->
-    [0] i dag
     [one] om 1 arbetsdag
    *[other] om { $workdays } arbetsdagar
 }
+deadline-today = { $when }, i dag
 deadline-passed = { $when } (tiden har gått ut)
 
 choice-for = Godkänn
@@ -43,27 +43,29 @@ chose-send_back = återremiss
 chose-abstain = avstår
 chose-conflict = jäv
 comment-label = Kommentar (krävs för avslag och återremiss)
-comment-label-for-too = Kommentar (krävs, eftersom ett avgörande kriterium inte är uppfyllt)
+comment-label-for-too = Kommentar (krävs även för bifall, eftersom ett avgörande kriterium inte är uppfyllt)
 comment-placeholder = Skriv kort varför
 your-vote = Din röst: { $choice }
-your-vote-when = { $when }. Du kan ändra dig tills omröstningen stänger.
+your-abstention = Du avstår från att rösta
+your-vote-when = { $when }. Du kan ändra dig fram till att omröstningen stängs.
 your-comment = Din kommentar: { $comment }
 you-speak-for = Du röstar som ersättare för { $name }.
 conflict-noted = Du har anmält jäv
-conflict-noted-more = Du räknas inte som närvarande i ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan gäller tills omröstningen stänger.
+conflict-noted-more = Du räknas inte som närvarande i ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
+decision-is-final = Beslutet gäller direkt och kan inte ändras.
 close-vote = Stäng omröstningen
-cut-short = … (förkortat, hela texten finns i loggen)
+cut-short = … (förkortat)
 
 ## Röstläget och resultatet
 
 tally-heading = Röstläget
-tally-for = För
+tally-for = Bifall
 tally-against = Avslag
 tally-send_back = Återremiss
 tally-abstain = Avstår
 tally-waiting = Har inte svarat
-quorum-reached = Beslutför: { $present } av { $seats } deltar, { $quorum } behövs.
-quorum-missing = Ännu inte beslutför: { $present } av { $seats } deltar, { $quorum } behövs.
+quorum-reached = Forumet är beslutfört: { $present } av { $seats } deltar, minst { $quorum } krävs.
+quorum-missing = Forumet är ännu inte beslutfört: { $present } av { $seats } deltar, minst { $quorum } krävs.
 shared-status = Omröstning pågår
 shared-decision-status = Väntar på beslut
 show-my-card = Visa mitt röstkort
@@ -74,21 +76,21 @@ outcome-postponed = Bordlagd
 outcome-rejected = Avslag
 outcome-referred = Hänskjuten
 decision-heading = Beslut: { $outcome }
-ground-majority = Avgjort med majoritet: { $for } för, { $against } för avslag, { $send_back } för återremiss.
+ground-majority = Avgjort med enkel majoritet: { $for } för bifall, { $against } för avslag, { $send_back } för återremiss.
 ground-casting_vote = Lika röstetal. { $name } avgjorde med sin utslagsröst.
 ground-decider = Beslutat av { $name }.
-ground-not_quorate = Forumet var inte beslutfört: { $present } av { $seats } deltog, { $quorum } behövdes.
+ground-not_quorate = Forumet var inte beslutfört: { $present } av { $seats } deltog, minst { $quorum } krävdes.
 ground-tie_unbroken = Lika röstetal, och ingen utslagsröst kunde avgöra.
 ground-nobody_voted = Ingen tog ställning.
 closed-certain = Stängd { $when }, när utgången inte längre kunde ändras.
-closed-deadline = Stängd { $when }, när svarstiden gick ut.
+closed-deadline = Svarstiden gick ut { $when }.
 closed-chair = Stängd { $when } av { $who }, som ledde omröstningen.
 closed-administrator = Stängd { $when } av administratören.
 closed-decider = Beslutat { $when }.
-moved-to = Ärendet går vidare till: { $place }
-stays-at = Ärendet står kvar vid: { $place }
-closed-at = Ärendet avslutas: { $place }
-back-to = Ärendet går tillbaka till: { $place }
+moved-to = Initiativet går vidare till: { $place }
+stays-at = Initiativet står kvar vid: { $place }
+closed-at = Initiativet avslutas: { $place }
+back-to = Initiativet går tillbaka till: { $place }
 positions-heading = Så röstade ledamöterna
 position-line = { $name }: { $choice }
 position-line-for-seat = { $name } (ersättare för { $holder }): { $choice }
@@ -98,7 +100,7 @@ absent-line = Svarade inte: { $names }
 ## Bekräftelser
 
 confirm-conflict-heading = Anmäla jäv?
-confirm-conflict-text = Du deltar då inte i ärendet. Har du redan röstat räknas rösten inte. En ersättare träder in om det finns någon. Du kan inte ångra anmälan.
+confirm-conflict-text = Du deltar då inte i ärendet. Har du redan röstat räknas rösten inte. En ersättare träder in om det finns någon. Anmälan kan inte återtas.
 confirm-conflict-yes = Ja, anmäl jäv
 confirm-close-heading = Stänga omröstningen nu?
 confirm-close-waiting = { $waiting ->
@@ -121,8 +123,8 @@ open-deadline-hint = Minst { $workdays } arbetsdagar från i dag
 open-yes = Öppna omröstningen
 open-yes-individual = Begär beslut
 opened-heading = Öppnad: { $gate } för { $initiative }
-opened-text = { $forum } har fått frågan och kan svara till { $when }.
-open-which = Vilket ärende gäller det? Skriv till exempel: öppna grind e-arkiv
+opened-text = { $forum } har fått frågan och kan svara fram till { $when }.
+open-which = Vilket initiativ gäller det? Skriv till exempel: öppna grind e-arkiv
 
 ## Status och väntelista
 
@@ -130,7 +132,7 @@ status-heading = { $key } · { $title }
 status-place = Läge
 status-next-gate = Nästa grind
 status-process = Process
-status-owner = Systemägare
+status-owner = Ägare
 status-open-vote = Omröstning
 status-open-until = Pågår till { $when }
 status-last-decision = Senaste beslut
@@ -138,21 +140,22 @@ status-decided = { $gate }: { $outcome }, { $when }
 status-steps = Steg
 steps-summary = { $done } av { $all } klara
 status-systems = System
-status-many-heading = Flera ärenden stämmer in på ”{ $words }”
+status-many-heading = Flera initiativ stämmer in på ”{ $words }”
 status-many-text = Välj ett:
-status-all-heading = Pågående ärenden
-status-more = Och { $count } till. Skriv fler ord ur ärendets titel, eller dess nyckel.
+status-all-heading = Initiativ i portföljen
+status-more = Och { $count } till. Skriv fler ord ur initiativets titel, eller dess nyckel.
 waiting-heading = { $count ->
     [0] Inget väntar på dig just nu
     [one] 1 sak väntar på dig
    *[other] { $count } saker väntar på dig
 }
 waiting-vote = Rösta senast { $when }
-waiting-voted = Din röst: { $choice }. Du kan ändra dig till { $when }.
+waiting-voted = Din röst: { $choice }. Du kan ändra dig fram till { $when }.
+waiting-abstained = Du avstår från att rösta. Du kan ändra dig fram till { $when }.
 waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
 open-card = Öppna
-none-found = Jag hittar inget ärende som stämmer in på ”{ $words }”. Kontrollera stavningen eller skriv ärendets nyckel, till exempel INI-2026-014.
-no-initiatives = Det finns inga ärenden i portföljen ännu.
+none-found = Jag hittar inget initiativ som stämmer in på ”{ $words }”. Kontrollera stavningen eller skriv initiativets nyckel, till exempel INI-2026-014.
+no-initiatives = Det finns inga initiativ i portföljen ännu.
 
 ## Hjälp
 
@@ -171,16 +174,16 @@ refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
 refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett röstkort.
 refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
-refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och röstar därför inte.
-refused-choice-not-offered = Det valet finns inte i den här omröstningen. Välj någon av knapparna på kortet.
+refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
+refused-choice-not-offered = Det valet finns inte här. Välj med knapparna på kortet.
 refused-comment-missing = { $choice ->
     [for] Skriv en kommentar: ett avgörande kriterium är inte uppfyllt, så förklara varför du ändå godkänner. Tryck sedan igen.
     [against] Skriv kort varför du vill avslå och tryck sedan igen.
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
 refused-comment-too-long = Kommentaren är för lång. Korta den till högst { $limit } tecken.
-refused-only-chair-closes = Bara den som leder omröstningen kan stänga den: ordföranden, eller vice ordföranden när ordföranden har jäv.
-refused-no-such-initiative = Det finns inget ärende ”{ $words }”. Kontrollera nyckeln, till exempel INI-2026-014.
+refused-only-chair-closes = Bara den som leder omröstningen kan stänga den: ordföranden, eller vice ordföranden om ordföranden är jävig eller inte får rösta.
+refused-no-such-initiative = Det finns inget initiativ ”{ $words }”. Kontrollera nyckeln, till exempel INI-2026-014.
 refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $steps }.
 refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas som ej tillämpligt.
 refused-step-without-reason = Ange varför steget { $step } inte är tillämpligt.
@@ -191,14 +194,16 @@ refused-already-open = Det pågår redan en omröstning om { $initiative }. Vän
 refused-no-such-forum = Det finns inget forum ”{ $forum }”.
 refused-forum-does-not-decide = { $forum } beslutar inte om { $gate } enligt processen.
 refused-forum-cannot-decide = Forumet { $forum } kan inte fatta beslut: det saknar ordförande eller har regler som inte går att uppfylla. Rätta forumet och läs in det igen.
+refused-advisory = { $gate } är en rådgivande grind, och sådana kan inte öppnas ännu.
 refused-nobody-decides = Ingen är utsedd att besluta om { $gate }. Ange vem som har någon av rollerna { $roles }.
 refused-may-not-open = Du kan inte öppna den här grinden. Det gör sekreteraren eller ordföranden i forumet som beslutar.
 refused-evidence-missing = { $count ->
     [one] Ett underlag saknas: { $papers_sv }. Lägg till det och försök igen.
    *[other] { $count } underlag saknas: { $papers_sv }. Lägg till dem och försök igen.
 }
-refused-never-quorate = Omröstningen kan aldrig bli beslutför: { $quorum } behövs, men bara { $voices } kan rösta.
+refused-never-quorate = Forumet kan inte bli beslutfört: minst { $quorum } måste delta, men bara { $voices } får rösta.
 refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
+refused-deadline-day-off = Sista svarsdag måste vara en arbetsdag. Välj en annan dag.
 refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays } arbetsdagar. Välj en senare dag.
 refused-deadline-too-late = Sista svarsdag ligger för långt bort. Välj en dag inom { $days } dagar.
 refused-bad-date = Datumet går inte att läsa. Välj en dag i kalendern.
@@ -206,6 +211,7 @@ refused-unknown-action = Knappen fungerar inte längre. Skriv ”hjälp” för 
 refused-bad-data = Kortet skickade något jag inte kan läsa. Öppna ärendet igen med ”vad väntar på mig?”.
 refused-unknown-person = Jag kan inte se vem du är i organisationen. Kontakta Teams-administratören.
 refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
+private-only = Det här svarar jag på i vår egen chatt. Öppna chatten med mig och skriv där.
 try-again = Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund.
 our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. Försök igen, eller kontakta portföljsekreteraren.
 

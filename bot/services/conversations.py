@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain.gates import BALLOT_CARD
 from bot.domain.jobs import Message, Priority, Recipient
 from bot.domain.people import Person, PersonId
 from bot.domain.voting import voices
 from bot.job_ports import WorkerUnit
 from bot.ports import Conversation, UnitOfWork
-from bot.services.gates import BALLOT_CARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,26 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.gates import GRACE, Ballot, BallotClosed, Choice, ClosedBy, Closing
+from bot.domain.gates import (
+    BALLOT_CARD,
+    GRACE,
+    PUBLISH,
+    Ballot,
+    Choice,
+    ClosedBy,
+    Closing,
+)
 from bot.domain.initiatives import Initiative
 from bot.domain.jobs import Message, Priority, Recipient, Task
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.domain.refusals import Refused
-from bot.domain.voting import cast, decide, is_certain, presiding, tally, voices
+from bot.domain.voting import cast, check_may_close, decide, deciders, is_certain, presiding, tally, voices
 from bot.ports import UnitOfWork
 
-PUBLISH = "gate.publish"
-CLOSE = "gate.close"
-BALLOT_CARD = "ballot"
+SYSTEM = "system"
+"""The log's name for the program itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class CloseGate:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Something that was tried and refused; what was asked for stays in the log, without free text."""
+    """Something that was tried and refused. `subject`: an id, never free text, since the log is kept for ever."""
 
     verb: str
     subject: str
@@ -82,7 +89,8 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     )
     closed_by = _reason_to_close(after)
     if closed_by is not None:
-        return _close(after, closed_by, f"person:{command.person}", uow, now)
+        by = f"person:{command.person}" if closed_by is ClosedBy.DECIDER else SYSTEM
+        return _close(after, closed_by, by, uow, now)
     uow.ballots.save_state(after)
     uow.jobs.run(Task(PUBLISH, after.id, priority=Priority.VOTE))
     return after
@@ -96,10 +104,7 @@ def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: there is no such ballot, or the person doesn't preside and isn't the one who decides.
     """
     ballot = _get(command.ballot, uow)
-    if not ballot.is_open:
-        raise BallotClosed
-    if command.person is not None and command.person != presiding(ballot):
-        raise Refused("refused-only-chair-closes")
+    check_may_close(ballot, command.person)
     closed_by = ClosedBy.ADMINISTRATOR if command.person is None else ClosedBy.CHAIR
     return _close(ballot, closed_by, command.actor, uow, now)
 
@@ -107,16 +112,17 @@ def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
 def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The timer's use case: close the ballot whose deadline has passed.
 
-    It reads the state again: a ballot that is closed is left alone, and a clock that is early waits a little more.
+    It reads the state again: a ballot that is closed is left alone. Where the database's clock, which woke it, is
+    ahead of ours, it waits for what is missing by ours, added in the database's time.
     """
     ballot = uow.ballots.get(task.subject, lock=True)
     if ballot is None or not ballot.is_open:
         return
     due = ballot.question.deadline + GRACE
     if now < due:
-        uow.jobs.run(replace(task, revision=task.revision + 1), at=due)
+        uow.jobs.run(replace(task, revision=task.revision + 1), at=due + (due - now))
         return
-    _close(ballot, ClosedBy.DEADLINE, "system", uow, now)
+    _close(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
 
 
 def publish(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -145,22 +151,13 @@ def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
     uow.log.append(Fact("AttemptRefused", attempt.subject, attempt.actor, data))
 
 
-def view_ballot(ballot: str, uow: UnitOfWork, now: datetime) -> Ballot:
-    """The ballot as it stands.
-
-    Raises:
-        Refused: there is no such ballot.
-    """
-    found = uow.ballots.get(ballot)
-    if found is None:
-        raise Refused("refused-no-such-ballot")
-    return found
-
-
-def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
-    """Who has the ballot in front of them: those with a voice, and those who gave theirs away by a conflict."""
-    positions = (position.person for position in ballot.positions)
-    return tuple(dict.fromkeys((*voices(ballot), *positions)))
+def move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:
+    """Put the initiative where a ballot's opening or decision leads, and write it in the log."""
+    if initiative.place == target:
+        return
+    uow.initiatives.save(replace(initiative, place=target))
+    data = {"from": initiative.place, "to": target, "because": because}
+    uow.log.append(Fact("InitiativeMoved", initiative.key, SYSTEM, data))
 
 
 def _get(ballot: str, uow: UnitOfWork) -> Ballot:
@@ -187,16 +184,10 @@ def _close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: d
     question = closed.question
     initiative = uow.initiatives.get(question.initiative, lock=True)
     target = question.outcome_to.get(decision.outcome)
-    if initiative is not None and target is not None and initiative.place != target:
-        _move(initiative, target, closed.id, uow)
+    if initiative is not None and target is not None:
+        move(initiative, target, closed.id, uow)
     uow.jobs.run(Task(PUBLISH, closed.id))
     return closed
-
-
-def _move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:
-    uow.initiatives.save(replace(initiative, place=target))
-    data = {"from": initiative.place, "to": target, "because": because}
-    uow.log.append(Fact("InitiativeMoved", initiative.key, "system", data))
 
 
 def _record(ballot: Ballot) -> dict[str, object]:

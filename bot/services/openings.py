@@ -1,21 +1,22 @@
 """Opening a gate: who decides, on what, until when; frozen from then on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
-from bot.domain.forums import Forum, Rules, SeatKind, faults_of
-from bot.domain.gates import GRACE, AnsweredCriterion, Ballot, BallotSeat, Question
+from bot.domain.deciders import Decider, find_decider, may_open
+from bot.domain.forums import SeatKind
+from bot.domain.gates import CLOSE, GRACE, PUBLISH, AnsweredCriterion, Ballot, Question
 from bot.domain.initiatives import Initiative
 from bot.domain.jobs import Priority, Task
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import PersonId
-from bot.domain.process import DecisionForm, Gate, ProcessModel, RoleKind, Text
+from bot.domain.process import DecisionForm, Gate, ProcessModel
 from bot.domain.refusals import Refused
 from bot.domain.voting import voices
 from bot.ports import UnitOfWork
-from bot.services.gates import CLOSE, PUBLISH
+from bot.services.gates import move
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
@@ -41,18 +42,6 @@ class OpenGate:
     person: PersonId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decider:
-    """Who decides a gate: a forum, or one person with those who stand in."""
-
-    form: DecisionForm
-    name: Text
-    seats: tuple[BallotSeat, ...]
-    substitutes: tuple[PersonId, ...]
-    rules: Rules
-    forum: Forum | None = None
-
-
 def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     """Open the gate: freeze the ballot, move the initiative to the gate, ask for the cards and set the timer.
 
@@ -65,9 +54,8 @@ def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
         raise Refused("refused-no-such-initiative", words=command.initiative)
     ballot = propose(command, uow, now)  # after the lock: whoever opens it too has to see this ballot
     uow.ballots.add(ballot)
-    if initiative.place != ballot.question.gate:
-        uow.initiatives.save(replace(initiative, place=ballot.question.gate))
     uow.log.append(Fact("GateOpened", ballot.id, command.actor, {"question": plain(ballot.question)}))
+    move(initiative, ballot.question.gate, ballot.id, uow)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
     return ballot
@@ -85,8 +73,10 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     model = uow.processes.get(initiative.process)
     gate = _gate(initiative, model, command.gate)
     _check_none_open(initiative, uow)
-    decider = _decider(initiative, model, gate, command.forum, uow)
-    _check_may_open(command.person, initiative, model, decider, uow)
+    forums = uow.forums.all()
+    decider = find_decider(initiative, model, gate, forums, command.forum)
+    if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
+        raise Refused("refused-may-not-open")
     _check_evidence(initiative, gate)
     question = _question(command, initiative, model, gate, decider, uow, now)
     ballot = Ballot(question)
@@ -107,56 +97,6 @@ def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Ga
 def _check_none_open(initiative: Initiative, uow: UnitOfWork) -> None:
     if any(ballot.is_open for ballot in uow.ballots.of_initiative(initiative.key)):
         raise Refused("refused-already-open", initiative=initiative.key)
-
-
-def _decider(
-    initiative: Initiative, model: ProcessModel, gate: Gate, forum: str | None, uow: UnitOfWork
-) -> Decider:
-    """The first of the gate's roles that the portfolio has filled; a forum that is named goes first."""
-    wanted = forum or initiative.forum
-    forums = uow.forums.all()
-    if forum is not None and forum not in {each.id for each in forums}:
-        raise Refused("refused-no-such-forum", forum=forum)
-    named = [each for each in forums if each.id == wanted and set(each.roles) & set(gate.decided_by)]
-    if forum is not None and not named:
-        raise Refused("refused-forum-does-not-decide", forum=forum, gate=gate.id)
-    for role in gate.decided_by:
-        if model.roles[role].kind is RoleKind.FORUM:
-            found = named or [each for each in forums if role in each.roles]
-            if found:
-                return _forum_decides(found[0])
-        elif holders := initiative.roles.get(role):
-            seats = (BallotSeat(SeatKind.CHAIR, holders[0]),)
-            return Decider(
-                DecisionForm.INDIVIDUAL, model.roles[role].name, seats, holders[1:], Rules(quorum=1)
-            )
-    raise Refused("refused-nobody-decides", gate=gate.id, roles=", ".join(gate.decided_by))
-
-
-def _forum_decides(forum: Forum) -> Decider:
-    if faults_of(forum):
-        raise Refused("refused-forum-cannot-decide", forum=forum.id)
-    seats = tuple(BallotSeat(seat.kind, seat.person) for seat in forum.voting_seats)
-    return Decider(DecisionForm.COLLEGIAL, forum.name, seats, forum.substitutes, forum.rules, forum)
-
-
-def _check_may_open(
-    person: PersonId | None, initiative: Initiative, model: ProcessModel, decider: Decider, uow: UnitOfWork
-) -> None:
-    """A forum's secretary, chair and vice chair open its gates; one person's gate its owners and presenter ask for."""
-    if person is None:
-        return
-    if decider.forum is not None:
-        forums: Iterable[Forum] = (decider.forum,)
-        allowed: set[PersonId] = set()
-    else:
-        forums = uow.forums.all()
-        allowed = {initiative.presenter, *initiative.owners(model.owner_roles), *decider.substitutes}
-        allowed |= {seat.holder for seat in decider.seats}
-    for forum in forums:
-        allowed |= set(forum.holders(SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR))
-    if person not in allowed:
-        raise Refused("refused-may-not-open")
 
 
 def _check_evidence(initiative: Initiative, gate: Gate) -> None:
@@ -252,6 +192,8 @@ def _deadline(command: OpenGate, decider: Decider, now: datetime) -> datetime:
     deadline = command.deadline or command.calendar.deadline(now, proposed)
     if deadline <= now:
         raise Refused("refused-deadline-passed", field="deadline")
+    if command.calendar.is_day_off(command.calendar.local(deadline).date()):
+        raise Refused("refused-deadline-day-off", field="deadline")
     if deadline > now + LONGEST_OPEN:
         raise Refused("refused-deadline-too-late", field="deadline", days=LONGEST_OPEN.days)
     least = decider.rules.min_workdays

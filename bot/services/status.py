@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.gates import Ballot, Choice
+from bot.domain.gates import Ballot, Choice, latest
 from bot.domain.initiatives import Initiative, StepStatus
 from bot.domain.people import PersonId
 from bot.domain.process import ProcessModel
@@ -74,7 +74,6 @@ def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
     owners = initiative.owners(model.owner_roles)
     people = uow.people.many({*owners, initiative.presenter})
     ballots = uow.ballots.of_initiative(initiative.key)
-    latest = max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at), default=None)
     done, every = _steps(initiative, model)
     presenter = people.get(initiative.presenter)
     return InitiativeStatus(
@@ -84,7 +83,7 @@ def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
         process=model.name,
         owners=tuple(sorted(people[person].name for person in owners if person in people)),
         presenter=presenter.name if presenter else initiative.presenter,
-        ballot=latest,
+        ballot=latest(ballots),
         steps_done=done,
         steps_all=every,
     )

@@ -122,7 +122,7 @@ def gate(card: Callable[[Scene], Card], ballot: Ballot) -> Draw:
 
 
 def status(view: InitiativeStatus, *, may_view: bool = True) -> Draw:
-    return lambda reader: status_card(view, reader, NOW, may_view=may_view)
+    return lambda reader: status_card(view, reader, NOW, may_view=may_view, sees_tally=may_view)
 
 
 def several(words: str, count: int, total: int, verb: Verb) -> Draw:

@@ -28,6 +28,9 @@ from tests.cards.scenes import CARDS, a_status, scene
 from tests.cards.walking import drawn, nodes, of_type
 from tests.factories import a_paper, an_initiative, person_id
 
+LARGEST = 28 * 1024
+"""Bytes of a message with its card: what we allow ourselves, of the 100 KB or so that Teams takes."""
+
 RENDERED = {
     f"{name}.{language}": drawn(draw(Reader(language)))
     for name, draw in CARDS.items()
@@ -95,8 +98,8 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
         "result": result_card(scene(ended, reader)),
         "close": confirm_close_card(now),
         "proposal": proposal_card(now),
-        "status": status_card(view, reader, NOW, may_view=True),
-        "status-open": status_card(replace(view, ballot=ballot), reader, NOW, may_view=True),
+        "status": status_card(view, reader, NOW, may_view=True, sees_tally=True),
+        "status-open": status_card(replace(view, ballot=ballot), reader, NOW, may_view=True, sees_tally=True),
         "several": several_card(much(kind), [initiative] * 8, 100, Verb.STATUS, reader),
         "waiting": waiting_card([ballot] * 10, 10, CHAIR, reader, NOW),
         "help": help_card(COMMANDS, reader, words=much(kind), newcomer=much(kind)),
@@ -114,7 +117,7 @@ def test_no_card_is_too_large(kind: str, language: str) -> None:
             json.dumps(message(card, "x"), ensure_ascii=False, separators=(",", ":")),
         )
         sizes[name] = max(len(answer.encode()), len(sent.encode()))
-    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
+    assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
 
 
 def test_a_card_that_was_too_large_loses_only_the_ends_of_texts_and_long_links() -> None:

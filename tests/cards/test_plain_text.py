@@ -108,7 +108,11 @@ def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader
     check(result_card(then))
     check(
         status_card(
-            a_status(an_initiative(title=written, summary=written), ballot), reader, NOW, may_view=True
+            a_status(an_initiative(title=written, summary=written), ballot),
+            reader,
+            NOW,
+            may_view=True,
+            sees_tally=True,
         )
     )
     check(waiting_card([ballot], 1, CHAIR, reader, NOW))
@@ -119,7 +123,7 @@ def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader
 def test_other_cards_show_it_as_text(written: str, reader: Reader) -> None:
     initiative = an_initiative(title=written, summary=written, systems=(written,), registry_no=written)
     view = replace(a_status(initiative), owners=(written, written), presenter=written)
-    check(status_card(view, reader, NOW, may_view=False))
+    check(status_card(view, reader, NOW, may_view=False, sees_tally=False))
     check(several_card(written, [initiative, initiative], 9, Verb.STATUS, reader))
     check(help_card(COMMANDS, reader, words=written, newcomer=written))
     check(refusal_card(reader.text("none-found", words=written), reader))

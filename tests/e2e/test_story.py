@@ -55,7 +55,7 @@ def _vote(playground: Playground) -> None:
     playground.sees("Skriv kort varför du vill avslå")
     card.get_by_label("Kommentar").fill(COMMENT)
     card.get_by_role("button", name="Godkänn").click()
-    playground.sees("Du kan ändra dig tills omröstningen stänger.")
+    playground.sees("Du kan ändra dig fram till att omröstningen stängs.")
     expect(card).to_contain_text(COMMENT)
     card.get_by_text("Din röst:").scroll_into_view_if_needed()
     playground.picture("2-my-vote")
@@ -66,7 +66,7 @@ def _vote(playground: Playground) -> None:
 
 def _see_the_decision(playground: Playground) -> None:
     playground.sees("Beslut: Godkänd")
-    playground.sees("Ärendet går vidare till: Genomförandefasen")
+    playground.sees("Initiativet går vidare till: Genomförandefasen")
     playground.picture("4-decision")
     playground.open_chat("Personal Chat")
     expect(playground.card("Beslut: Godkänd")).to_contain_text(TITLE)

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from bot.domain.forums import Forum
-from bot.domain.gates import GRACE, Choice, ClosedBy
+from bot.domain.gates import CLOSE, GRACE, Choice, ClosedBy
 from bot.domain.initiatives import Paper
 from bot.domain.jobs import Task
 from bot.domain.process import Outcome
 from bot.ports import UnitOfWork
-from bot.services.gates import CLOSE, close_due
+from bot.services.gates import close_due
 from bot.services.log import verify_log
 from tests.factories import (
     BUSINESS_OWNER,
@@ -26,7 +26,7 @@ from tests.factories import (
     person_id,
 )
 from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, office_hours, sender, texts_of
-from tests.teams_activities import CHANNEL, TENANT, Place, action
+from tests.teams_activities import CHANNEL, TENANT, Place, action, message, submit
 
 
 def run_timer(ballot: str, uow: UnitOfWork, now: datetime) -> None:
@@ -72,13 +72,15 @@ async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
     own = words(await hours.vote(1, "for", "Välberett."))
     assert "Din röst: bifall" in own
     assert "Välberett." in own
-    await hours.shown_in_channel(lambda text: "Ännu inte beslutför: 1 av 5 deltar, 3 behövs." in text)
+    await hours.shown_in_channel(
+        lambda text: "Forumet är ännu inte beslutfört: 1 av 5 deltar, minst 3 krävs." in text
+    )
     await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
 
     await hours.vote(2, "for")
     assert "Beslut: Godkänd" in words(await hours.vote(3, "for"))  # three of five: nothing can change it
     for number in (1, 4, PRESENTER, SYSTEM_OWNER, 8):
-        await hours.shown_to(number, lambda text: "Ärendet går vidare till: Genomförandefasen" in text)
+        await hours.shown_to(number, lambda text: "Initiativet går vidare till: Genomförandefasen" in text)
     await hours.shown_in_channel(lambda text: "Person 1: bifall" in text)
 
     ballot = await hours.ballot()
@@ -211,7 +213,7 @@ async def test_a_conflict_calls_in_a_substitute_and_hides_the_count(hours: Hours
     await hours.open()
     await hours.vote(3, "for")
     asked = words(await hours.tap(3, "gate.ask_conflict", ballot=BALLOT))
-    assert "Du kan inte ångra anmälan" in asked
+    assert "Anmälan kan inte återtas" in asked
     own = words(await hours.vote(3, "conflict"))
     assert "Du har anmält jäv" in own
     assert "Röstläget" not in own
@@ -295,3 +297,54 @@ async def test_view_is_for_those_whom_the_ballot_concerns(hours: Hours) -> None:
     channel: Place = CHANNEL
     seen = await hours.tap(BUSINESS_OWNER, "gate.view", channel, ballot=BALLOT)
     assert "Omröstning pågår" in words(seen)
+
+
+async def test_what_is_ones_own_is_never_posted_in_the_channel(hours: Hours) -> None:
+    """An old client's button in the channel, or a question of one's own there, is answered in the 1:1 chat."""
+    await hours.open()
+    await hours.vote(1, "for", "Bara för mig.")
+    await hours.shown_to(1, lambda text: "Bara för mig." in text)
+    for sent in (
+        submit("gate.view", {"ballot": BALLOT}, hours.teams.service_url, sender(1), CHANNEL),
+        message("vad väntar på mig?", hours.teams.service_url, sender(1), CHANNEL, mention=True),
+    ):
+        assert (await hours.deliver(sent))[0] == 200
+    await hours.shown_to(1, lambda text: "Inget väntar på dig just nu" in text)
+    for shown in hours.teams.chats[CHANNEL.id].activities.values():
+        assert "Bara för mig." not in texts_of(shown)
+        assert "väntar på dig" not in texts_of(shown)
+
+
+async def test_whoever_has_no_chat_with_the_bot_is_told_to_open_one(hours: Hours) -> None:
+    asked = message("vad väntar på mig?", hours.teams.service_url, sender(77), CHANNEL, mention=True)
+    await hours.deliver(asked)
+    await hours.shown_in_channel(lambda text: "Öppna chatten med mig" in text)
+
+
+async def test_who_is_in_conflict_sees_no_count_in_the_channel_either(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(3, "conflict")
+    card = await hours.shown_in_channel(lambda text: "Röstläget" in text)
+    refresh = card["attachments"][0]["content"]["refresh"]
+    assert f"8:orgid:{person_id(3)}" in refresh["userIds"]  # so that their client asks for their own view
+    assert "Röstläget" not in words(await hours.tap(3, "gate.view", CHANNEL, ballot=BALLOT))
+
+
+async def test_a_timer_that_is_woken_early_waits_for_what_is_missing(hours: Hours) -> None:
+    ballot = await hours.open()
+    due = ballot.question.deadline + GRACE
+    early = due - timedelta(minutes=5)
+    asked: list[datetime | None] = []
+
+    class Jobs:
+        def run(self, _task: Task, at: datetime | None = None) -> None:
+            asked.append(at)
+
+    class Unit:
+        jobs = Jobs()
+
+        def __init__(self, uow: UnitOfWork) -> None:
+            self.ballots = uow.ballots
+
+    await hours.change(lambda uow: close_due(Task(CLOSE, BALLOT), Unit(uow), early))  # type: ignore[arg-type]
+    assert asked == [due + timedelta(minutes=5)]

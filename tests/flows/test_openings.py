@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.calendars import swedish_calendar
+from bot.domain import deciders
 from bot.domain.forums import Forum, Rules, Seat, SeatKind
 from bot.domain.initiatives import Initiative
 from bot.domain.process import DecisionForm
@@ -74,6 +75,11 @@ def workday(count: int, hours: Hours) -> date:
     return calendar.add_workdays(calendar.local(hours.clock()).date(), count)
 
 
+def saturday(hours: Hours) -> str:
+    day = workday(5, hours)
+    return (day + timedelta(days=(5 - day.weekday()) % 7)).isoformat()
+
+
 async def test_the_secretary_opens_a_gate_from_teams(hours: Hours) -> None:
     await hours.change(lambda uow: uow.initiatives.save(an_initiative(place="forberedelsefas")))
     await hours.say(SECRETARY, "öppna grind e-arkiv")
@@ -110,7 +116,7 @@ async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
     await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
     await office.shown_in_channel(lambda text: PROPOSAL in text)
     await office.say(SECRETARY, "öppna grind")
-    await office.shown_to(SECRETARY, lambda text: "Vilket ärende gäller det?" in text)
+    await office.shown_to(SECRETARY, lambda text: "Vilket initiativ gäller det?" in text)
     await office.say(MEMBER, "öppna grind e-arkiv", CHANNEL)  # they have no right, wherever they ask
     await office.shown_in_channel(lambda text: "Du kan inte öppna den här grinden" in text)
 
@@ -118,9 +124,10 @@ async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
 async def test_a_day_that_cannot_be_is_told_on_the_card_itself(office: Hours) -> None:
     data = {"initiative": KEY, "gate": "G3"}
     for day, said in (
-        ((office.clock() - timedelta(days=2)).date().isoformat(), "Sista svarsdag har redan passerat"),
+        ((workday(0, office) - timedelta(days=3)).isoformat(), "Sista svarsdag har redan passerat"),
         (workday(1, office).isoformat(), "måste vara öppen minst 3 arbetsdagar"),
         ("9999-12-31", "ligger för långt bort"),
+        (saturday(office), "Sista svarsdag måste vara en arbetsdag"),
         ("imorgon", "Datumet går inte att läsa"),
         ("2026-02-30", "Datumet går inte att läsa"),
         ("1" * 10_000, "Datumet går inte att läsa"),
@@ -159,7 +166,7 @@ async def test_who_may_not_open_is_told_so_and_noted(hours: Hours) -> None:
 async def test_forged_ids_open_nothing(office: Hours) -> None:
     day = workday(5, office).isoformat()
     for data, said in (
-        ({"initiative": "INI-1999-001", "gate": "G3"}, "Det finns inget ärende ”INI-1999-001”"),
+        ({"initiative": "INI-1999-001", "gate": "G3"}, "Det finns inget initiativ ”INI-1999-001”"),
         ({"initiative": KEY, "gate": "G1"}, "står inför G3, inte G1"),
         ({"initiative": KEY}, "något jag inte kan läsa"),
         ({"initiative": "x" * 201, "gate": "G3"}, "något jag inte kan läsa"),
@@ -174,7 +181,7 @@ async def test_several_hits_are_listed_to_choose_from(office: Hours) -> None:
     other = an_initiative(15, title="E-arkiv för *diarier* <at>alla</at>")
     await office.change(lambda uow: uow.initiatives.save(other))
     await office.say(SECRETARY, "öppna grind e-arkiv")
-    listed = card_of(await office.shown_to(SECRETARY, lambda text: "Flera ärenden stämmer in på" in text))
+    listed = card_of(await office.shown_to(SECRETARY, lambda text: "Flera initiativ stämmer in på" in text))
     choices = [part["selectAction"] for part in listed["body"] if "selectAction" in part]
     assert [(choice["verb"], choice["data"]) for choice in choices] == [
         ("gate.prepare", {"initiative": key}) for key in (KEY, "INI-2026-015")
@@ -200,11 +207,11 @@ async def test_missing_papers_are_named_in_the_persons_language(office: Hours) -
 
 async def test_words_that_find_nothing_are_shown_as_they_are_and_cut(office: Hours) -> None:
     await office.say(SECRETARY, "öppna grind **fet** <b>x</b> \u202e[länk](http://x)")
-    shown = await office.shown_to(SECRETARY, lambda text: "Jag hittar inget ärende" in text)
+    shown = await office.shown_to(SECRETARY, lambda text: "Jag hittar inget initiativ" in text)
     assert "”**fet** <b>x</b> [länk](http://x)”" in texts_of(shown)
     assert '"TextBlock"' not in str(shown["attachments"][0]["content"]["body"][0]["items"][1])
     await office.say(CHAIR, "öppna grind " + "ord " * 2_500)
-    shown = await office.shown_to(CHAIR, lambda text: "Jag hittar inget ärende" in text)
+    shown = await office.shown_to(CHAIR, lambda text: "Jag hittar inget initiativ" in text)
     assert len(texts_of(shown)) < 500
 
 
@@ -251,12 +258,31 @@ def in_workdays(count: int) -> datetime:
     return swedish_calendar().deadline(datetime.now().astimezone(), count)
 
 
+def a_sunday() -> datetime:
+    """A Sunday at noon that is far enough away for any forum."""
+    later = in_workdays(10)
+    return later + timedelta(days=6 - later.weekday())
+
+
 def forum_with(**rules: Any) -> Forum:
     return a_forum(rules=Rules(**rules))
 
 
 def without_chair() -> Forum:
     return a_forum(seats=tuple(seat for seat in a_forum().seats if seat.kind is not SeatKind.CHAIR))
+
+
+def a_saturday() -> datetime:
+    """One that leaves time enough."""
+    day = in_workdays(5)
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
+def advised_only(uow: UnitOfWork) -> Initiative:
+    """An initiative at a gate where a forum only advises."""
+    gate = replace(a_model().gates["G3"], form=DecisionForm.ADVISORY)
+    model = replace(a_model(), gates={**a_model().gates, "G3": gate}, content_hash="ad" * 32)
+    return an_initiative(process=uow.processes.keep(model))
 
 
 Change = Callable[[UnitOfWork], object]
@@ -289,8 +315,11 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         ),
         {},
     ),
+    ("refused-advisory", lambda uow: uow.initiatives.save(advised_only(uow)), {}),
+    ("refused-deadline-day-off", None, {"deadline": a_saturday()}),
     ("refused-deadline-passed", None, {"deadline": in_workdays(-1) - timedelta(days=3)}),
     ("refused-deadline-too-early", None, {"deadline": in_workdays(1)}),
+    ("refused-deadline-day-off", None, {"deadline": a_sunday()}),
     ("refused-deadline-too-late", None, {"deadline": in_workdays(0) + timedelta(days=367)}),
 ]
 
@@ -317,8 +346,11 @@ async def fill(database: SqlDatabase, change: Change | None = None) -> None:
 
 
 def test_every_reason_has_a_case() -> None:
-    source = inspect.getsource(openings)
-    assert {key for key, *_ in REFUSALS} == set(re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source))
+    """The one about advisory gates, which the presets don't have, is in `tests/unit/test_deciders.py`."""
+    source = inspect.getsource(openings) + inspect.getsource(deciders)
+    assert {key for key, *_ in REFUSALS} | {"refused-advisory"} == set(
+        re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source)
+    )
 
 
 @pytest.mark.parametrize(("key", "change", "asked"), REFUSALS, ids=[key for key, *_ in REFUSALS])

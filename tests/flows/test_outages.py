@@ -202,7 +202,7 @@ async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours)
     assert dead[f"person:{person_id(4)}"].startswith("unreachable: bot_disabled")
     assert dead[f"person:{person_id(5)}"].startswith("permanent: Teams answered 500")
     for number in (4, 5):
-        assert "Din röst: avstår" in texts_of((await hours.vote(number, "abstain"))["value"])
+        assert "Du avstår från att rösta" in texts_of((await hours.vote(number, "abstain"))["value"])
     assert len((await hours.ballot()).positions) == 3
 
 

@@ -121,7 +121,7 @@ async def test_several_hits_are_a_list_to_tap_on(hours: Hours) -> None:
 
     await hours.change(more)
     await hours.say(4, "status arkiv")
-    listed = content(await hours.shown_to(4, lambda text: "Flera ärenden stämmer in på ”arkiv”" in text))
+    listed = content(await hours.shown_to(4, lambda text: "Flera initiativ stämmer in på ”arkiv”" in text))
     taps = verbs(listed)
     assert len(taps) == MOST_LISTED
     assert {verb for verb, _ in taps} == {"initiative.status"}
@@ -131,14 +131,14 @@ async def test_several_hits_are_a_list_to_tap_on(hours: Hours) -> None:
     await hours.say(3, "status ÅÄÖ 29")
     await hours.shown_to(3, lambda text: "INI-2026-029 · Arkiv 29 åäö" in text)
     await hours.say(2, "status")
-    everything = await hours.shown_to(2, lambda text: "Pågående ärenden" in text)
+    everything = await hours.shown_to(2, lambda text: "Initiativ i portföljen" in text)
     assert len(verbs(content(everything))) == MOST_LISTED
 
 
 async def test_nothing_found_and_nothing_there(office: Hours) -> None:
     await office.say(4, "status månbas")
-    await office.shown_to(4, lambda text: "Jag hittar inget ärende som stämmer in på ”månbas”" in text)
-    assert "Jag hittar inget ärende" in words(await status(office, 4, "INI-1999-001"))
+    await office.shown_to(4, lambda text: "Jag hittar inget initiativ som stämmer in på ”månbas”" in text)
+    assert "Jag hittar inget initiativ" in words(await status(office, 4, "INI-1999-001"))
     assert "något jag inte kan läsa" in words(await office.tap(4, "initiative.status"))
     assert "något jag inte kan läsa" in words(await status(office, 4, "x" * 201))
     await office.say(3, "status %")  # no wildcard
@@ -152,7 +152,7 @@ async def test_an_empty_portfolio_says_so(office: Hours) -> None:
 
     await office.change(empty)
     await office.say(4, "status")
-    await office.shown_to(4, lambda text: "Det finns inga ärenden i portföljen ännu" in text)
+    await office.shown_to(4, lambda text: "Det finns inga initiativ i portföljen ännu" in text)
 
 
 async def test_asked_in_a_channel_and_a_group_it_is_answered_there(office: Hours) -> None:
@@ -179,7 +179,7 @@ async def test_what_waits_for_a_person(hours: Hours) -> None:
     await hours.vote(1, "for")
     after = words(await hours.tap(1, "person.waiting"))
     assert "Inget väntar på dig just nu" in after
-    assert "Din röst: bifall. Du kan ändra dig till" in after
+    assert "Din röst: bifall. Du kan ändra dig fram till" in after
     for number in (6, 8, PRESENTER, BUSINESS_OWNER, 77):  # a substitute who isn't called in, and others
         assert "Inget väntar på dig" in words(await hours.tap(number, "person.waiting"))
 
@@ -281,7 +281,7 @@ async def test_hostile_words_find_nothing_and_break_nothing(office: Hours, asked
         (5, "😀İßﬃ"),
     ):
         await office.say(number, asked + hostile)
-        shown = await office.shown_to(number, lambda text: "Jag hittar inget ärende" in text)
+        shown = await office.shown_to(number, lambda text: "Jag hittar inget initiativ" in text)
         assert len(texts_of(shown)) < 500
     assert (await office.facts("AttemptRefused")) == []
 
