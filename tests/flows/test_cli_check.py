@@ -1,6 +1,7 @@
 """`grindvakt check` and starting `grindvakt serve`: what is missing is said, all of it, before anybody goes live."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,13 @@ def whole(uow: UnitOfWork) -> None:
         uow.people.save(person)
     uow.forums.save(a_forum(channel="19:beslut@thread.tacv2"))
     uow.initiatives.save(an_initiative())
+    for number in range(1, 9):
+        uow.conversations.save(chat(number))
+
+
+def chat(number: int, **changes: Any) -> Conversation:
+    known = Conversation(f"a:{number}", "personal", TENANT, "https://x", person=person_id(number))
+    return replace(known, **changes)
 
 
 def lame(uow: UnitOfWork) -> None:
@@ -55,8 +63,7 @@ def lame(uow: UnitOfWork) -> None:
     uow.forums.save(a_forum(seats=seats))
     uow.forums.save(a_forum(id="annat", seats=(Seat(SeatKind.CHAIR, person_id(1)),)))
     for number, problem in ((3, "blocked"), (4, None)):
-        chat = Conversation(f"a:{number}", "personal", TENANT, "https://x", person=person_id(number))
-        uow.conversations.save(replace(chat, installed=False, problem=problem))
+        uow.conversations.save(chat(number, installed=False, problem=problem))
 
 
 def found(ended: Any) -> dict[str, list[str]]:
@@ -195,8 +202,9 @@ async def test_without_tables_it_says_how_to_make_them(tmp_path: Path) -> None:
 
 
 async def test_with_authentication_off_it_warns_loudly_and_ends_when_told(
-    sqlite_url: str, tmp_path: Path
+    sqlite_url: str, sqlite_template: Path, tmp_path: Path
 ) -> None:
+    other = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'other.db')}"
     served = Served(tmp_path, {"database_url": sqlite_url})
     async with aiohttp.ClientSession() as session:
         try:
@@ -206,7 +214,7 @@ async def test_with_authentication_off_it_warns_loudly_and_ends_when_told(
                 in served.log
             )
             again = await run_to_its_end(
-                tmp_path, "serve", database_url=sqlite_url, auth="off", port=str(served.port)
+                tmp_path, "serve", database_url=other, auth="off", port=str(served.port)
             )
             assert (again.status, "can't listen on 127.0.0.1" in again.err) == (1, True)
             assert await served.stop() == 0
