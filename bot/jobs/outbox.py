@@ -64,6 +64,7 @@ class DeliveryLoop(Loop):
         self._paused_until = 0.0
         self._called = -1.0
         self._due = 0.0
+        self._paced = False
         self.rejected = False
 
     async def turn(self) -> float:
@@ -124,6 +125,7 @@ class DeliveryLoop(Loop):
 
     def _take_over(self, turned: Turned) -> None:
         self._waiting = list(turned.waiting)
+        self._paced = turned.pause > 0
         self._fresh = turned.claimed
         if turned.pause > PATIENCE:
             self._pause(turned.pause)
@@ -185,10 +187,16 @@ class DeliveryLoop(Loop):
     def _land(self, flight: asyncio.Task[None]) -> None:
         """Have the answer written down soon, together with others where there are more to come."""
         self._flying.pop(flight, None)
-        wait = GATHERING if self._flying or self._waiting else 0.0
+        wait = self._gathering_time()
         if not self._gathering and self._due - self._clock() > wait:
             self._gathering = True
             asyncio.get_running_loop().call_later(wait, self._woken.set)
+
+    def _gathering_time(self) -> float:
+        """Nothing to collect: none; others wait for this one's place: little; the pace is what limits: all of it."""
+        if not self._flying and not self._waiting:
+            return 0.0
+        return GATHERING if self._paced or not self._waiting else GATHERING / 4
 
     def _room(self) -> int:
         return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flying) - len(self._landed)

@@ -27,7 +27,7 @@ from tests.teams_simulator import TeamsSimulator
 KILLS = int(os.environ.get("GRINDVAKT_TEST_KILLS", "3"))
 ROUND = 60
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 60.0 + 3 * KILLS
 LOG = logging.getLogger(__name__)
 
 IN_DOUBT = "SELECT message, recipient FROM deliveries WHERE state = 'sending' AND activity_id IS NULL"
