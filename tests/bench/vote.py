@@ -76,7 +76,7 @@ async def _grindvakt(folder: Path) -> Sequence[Measured]:
         async with grindvakt(folder, at) as (bot, port, _):
             plan = await _plan(boards, at, port)
             first = await _measure("Grindvakt, everybody's first vote", _once(plan), bot, folder)
-            steady = await _measure("Grindvakt", replace(plan, first=len(plan.voters)), bot, folder)
+            steady = await _measure("Grindvakt", replace(plan, first=first.result.cast), bot, folder)
         async with open_database(database_url(folder)) as database:
             await _check(boards, database, steady.result.cast)
     return steady, first
