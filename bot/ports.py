@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.domain.forums import Forum
 from bot.domain.gates import Ballot, Position
-from bot.domain.initiatives import Initiative, ProcessRef
+from bot.domain.initiatives import Initiative, Outline, ProcessRef
 from bot.domain.jobs import Message, Task
 from bot.domain.ledger import Entry, Fact, Record, Tail
 from bot.domain.people import Person, PersonId
@@ -78,7 +78,10 @@ class Initiatives(Protocol):
 
     def all(self) -> Sequence[Initiative]: ...
     def save(self, initiative: Initiative) -> None: ...
-    def search(self, words: str, limit: int = 10) -> Sequence[Initiative]:
+    def outlines(self) -> Sequence[Outline]:
+        """Every initiative, in the order of their keys, without what belongs to it."""
+
+    def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.initiatives import Initiative
+from bot.domain.initiatives import Initiative, Outline, ProcessRef
 from storage.initiative_parts import Parts, empty_and_fill, parts_of_all, parts_of_many, parts_of_one
 from storage.initiative_parts import initiative_from as made
 from storage.tables import initiatives
@@ -23,6 +23,14 @@ MANY = (
 )
 MANY_LOCKED = MANY.with_for_update()
 ALL = select(initiatives).order_by(initiatives.c.key)
+OUTLINES = select(
+    initiatives.c.key,
+    initiatives.c.title,
+    initiatives.c.place,
+    initiatives.c.process,
+    initiatives.c.process_version,
+    initiatives.c.process_hash,
+).order_by(initiatives.c.key)
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -69,7 +77,11 @@ class SqlInitiatives:
         self._connection.execute(SAVE[self._connection.dialect.name], _row(initiative))
         empty_and_fill(self._connection, initiative)
 
-    def search(self, words: str, limit: int = 10) -> Sequence[Initiative]:
+    def outlines(self) -> Sequence[Outline]:
+        """Every initiative, in the order of their keys, without what belongs to it."""
+        return [_outline(row) for row in self._connection.execute(OUTLINES)]
+
+    def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first.
 
         Best is the very key; then a title that begins with the words; then one where they begin a word; the
@@ -81,9 +93,8 @@ class SqlInitiatives:
         found = self._connection.execute(
             _holding(len(wanted)), {f"word{n}": _pattern(word) for n, word in enumerate(wanted)}
         )
-        best = sorted(found, key=lambda row: (_rank(row.folded, wanted), row.key))[:limit]
-        loaded = self.many(row.key for row in best)
-        return [loaded[row.key] for row in best]
+        best = sorted(found, key=lambda row: (_rank(row.folded, wanted), row.key))
+        return [_outline(row) for row in best]
 
 
 def fold(text: str) -> str:
@@ -99,7 +110,7 @@ def _pattern(word: str) -> str:
 @lru_cache(maxsize=32)
 def _holding(words: int) -> Select[Any]:
     conditions = [initiatives.c.folded.like(bindparam(f"word{n}"), escape="!") for n in range(words)]
-    return select(initiatives.c.key, initiatives.c.folded).where(and_(*conditions))
+    return OUTLINES.add_columns(initiatives.c.folded).where(and_(*conditions))
 
 
 def _rank(folded: str, words: Sequence[str]) -> int:
@@ -109,6 +120,11 @@ def _rank(folded: str, words: Sequence[str]) -> int:
     if title.startswith(" ".join(words)):
         return 1
     return 2 if all(re.search(rf"\b{re.escape(word)}", title) for word in words) else 3
+
+
+def _outline(row: Any) -> Outline:
+    process = ProcessRef(row.process, row.process_version, row.process_hash)
+    return Outline(row.key, row.title, process, row.place)
 
 
 def _several(rows: Sequence[RowMapping], parts: Mapping[str, Parts]) -> dict[str, Initiative]:

@@ -67,6 +67,16 @@ class StepState:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of an initiative as a list needs."""
+
+    key: str
+    title: str
+    process: ProcessRef
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
     """One initiative of the portfolio.
 

@@ -238,6 +238,10 @@ class ProcessModel:
         """Whether an initiative can stand at `place`, the id of a stage or of a gate."""
         return place in self.stages or place in self.gates
 
+    def ends_at(self, place: str) -> bool:
+        """Whether the way ends at `place`: a final stage."""
+        return place in self.stages and self.stages[place].final
+
     def place_name(self, place: str) -> Text:
         """The stage's name, or the gate's id and question.
 

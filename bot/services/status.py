@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.gates import Ballot, Choice, latest
-from bot.domain.initiatives import Initiative, StepStatus
+from bot.domain.initiatives import Initiative, Outline, StepStatus
 from bot.domain.people import PersonId
 from bot.domain.process import ProcessModel
 from bot.domain.status import InitiativeStatus
@@ -20,7 +20,7 @@ LONGEST_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class FindInitiatives:
-    """A question for initiatives: their key, or words of their title; empty: all."""
+    """A question for initiatives: their key, or words of their title; empty: all, those at their end last."""
 
     words: str
 
@@ -45,14 +45,14 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     if len(words) > LONGEST_WORDS:
         return Found(None, (), 0)
     exact = uow.initiatives.get(words.upper()) if words else None
-    hits: Sequence[Initiative]
     if exact is not None:
-        hits = [exact]
-    else:
-        hits = uow.initiatives.search(words, 100) if words else uow.initiatives.all()
+        return Found(_status(exact, uow), (), 1)
+    hits = uow.initiatives.search(words) if words else _ongoing_first(uow.initiatives.outlines(), uow)
+    shown = [hit.key for hit in hits[:MOST_LISTED]]
+    loaded = uow.initiatives.many(shown)
     if len(hits) == 1:
-        return Found(_status(hits[0], uow), (), 1)
-    return Found(None, tuple(hits[:MOST_LISTED]), len(hits))
+        return Found(_status(loaded[shown[0]], uow), (), 1)
+    return Found(None, tuple(loaded[key] for key in shown), len(hits))
 
 
 def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ballot, ...]:
@@ -67,6 +67,12 @@ def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:
     """How many of the ballots the person has not answered."""
     answered = (ballot.position_of(person) for ballot in ballots)
     return sum(position is None or position.choice is Choice.CONFLICT for position in answered)
+
+
+def _ongoing_first(outlines: Sequence[Outline], uow: UnitOfWork) -> Sequence[Outline]:
+    """As they are, but what is at the end of its way goes last: in use, or closed."""
+    models = {ref: uow.processes.get(ref) for ref in {outline.process for outline in outlines}}
+    return sorted(outlines, key=lambda outline: models[outline.process].ends_at(outline.place))
 
 
 def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:

@@ -135,6 +135,23 @@ async def test_several_hits_are_a_list_to_tap_on(hours: Hours) -> None:
     assert len(verbs(content(everything))) == MOST_LISTED
 
 
+async def test_what_is_at_its_end_comes_last_and_everything_is_counted(hours: Hours) -> None:
+    """Closed initiatives have the lowest keys: without an order of its own they would fill the list for ever."""
+
+    def many(uow: UnitOfWork) -> None:
+        for number in range(100, 220):
+            place = "avslutad" if number < 115 else "G3"
+            uow.initiatives.save(an_initiative(number, title=f"Arkiv {number}", place=place))
+
+    await hours.change(many)
+    await hours.say(4, "status")
+    listed = content(await hours.shown_to(4, lambda text: "Och 113 till." in text))  # 121 in all
+    keys = [data["initiative"] for _, data in verbs(listed)]
+    assert keys == [KEY, *(f"INI-2026-{number}" for number in range(115, 122))]
+    await hours.say(3, "status arkiv")
+    await hours.shown_to(3, lambda text: "Och 113 till." in text)
+
+
 async def test_nothing_found_and_nothing_there(office: Hours) -> None:
     await office.say(4, "status månbas")
     await office.shown_to(4, lambda text: "Jag hittar inget initiativ som stämmer in på ”månbas”" in text)

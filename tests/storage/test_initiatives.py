@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.initiatives import Answer, CriterionAnswer, Initiative, StepState, StepStatus
+from bot.domain.initiatives import Answer, CriterionAnswer, Initiative, Outline, StepState, StepStatus
 from storage.engine import SqlDatabase
 from tests.factories import a_forum, a_paper, an_initiative, person_id, some_people
 
@@ -54,7 +54,11 @@ def all_of_them(_command: None, uow: Any, _now: datetime) -> Any:
 
 
 def keys_found(words: str, uow: Any, _now: datetime) -> list[str]:
-    return [initiative.key for initiative in uow.initiatives.search(words, limit=3)]
+    return [outline.key for outline in uow.initiatives.search(words)]
+
+
+def outlines(_command: None, uow: Any, _now: datetime) -> Any:
+    return uow.initiatives.outlines()
 
 
 async def test_an_initiative_comes_back_whole(database: SqlDatabase) -> None:
@@ -62,6 +66,14 @@ async def test_an_initiative_comes_back_whole(database: SqlDatabase) -> None:
     assert await database.read(get, FULL.key) == FULL
     assert await database.read(get, "INI-2026-999") is None
     assert await database.read(all_of_them, None) == [FULL, an_initiative(2)]
+
+
+async def test_outlines_say_what_a_list_needs(database: SqlDatabase) -> None:
+    later = an_initiative(2, title="Åäö", place="avslutad")
+    await database.run(save, [later, FULL])
+    assert await database.read(outlines, None) == [
+        Outline(each.key, each.title, each.process, each.place) for each in (FULL, later)
+    ]
 
 
 async def test_what_no_longer_belongs_to_it_is_removed(database: SqlDatabase) -> None:
@@ -112,7 +124,7 @@ async def test_search_ignores_case_also_of_swedish_letters(
     assert await database.read(keys_found, words) == keys
 
 
-async def test_search_gives_the_best_first_and_not_more_than_the_limit(database: SqlDatabase) -> None:
+async def test_search_gives_the_best_first(database: SqlDatabase) -> None:
     titles = {
         1: "Nytt hemarkiv",
         2: "Nytt arkiv",
@@ -121,7 +133,12 @@ async def test_search_gives_the_best_first_and_not_more_than_the_limit(database:
         5: "Om INI-2026-004 och arkiv",
     }
     await database.run(save, [an_initiative(number, title=title) for number, title in titles.items()])
-    assert await database.read(keys_found, "arkiv") == ["INI-2026-003", "INI-2026-002", "INI-2026-005"]
+    assert await database.read(keys_found, "arkiv") == [
+        "INI-2026-003",
+        "INI-2026-002",
+        "INI-2026-005",
+        "INI-2026-001",
+    ]
     assert await database.read(keys_found, "ini-2026-004") == ["INI-2026-004", "INI-2026-005"]
 
 
