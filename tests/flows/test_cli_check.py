@@ -141,6 +141,7 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
             "! forum pfld has no secretary",
             "! Person 3 [/] [bold] can't be reached: blocked",
             "! Person 4 [/] [bold] can't be reached: not_installed",
+            "! Person 5 [/] [bold] has never been reached",
             "✓ forum annat: 1 voting seats",
         ):
             assert said in ended.out
