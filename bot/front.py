@@ -106,9 +106,6 @@ class Front:
         greeting = Greeting(personal, turn.key, turn.conversation, activity)
         await self._database.run(greet, greeting, once=turn.key)
 
-    async def conversation_changed(self, turn: Turn) -> None:
-        """Members come and go; nothing depends on it, and nobody is asked about each of them."""
-
     async def _handle(self, request: Request, handler: Handler) -> str:
         try:
             return await handler(request)

@@ -33,7 +33,6 @@ class Conversation:
     person: PersonId | None = None
     user_id: str | None = None
     team: str | None = None
-    locale: str | None = None
     installed: bool = True
     problem: str | None = None
 

@@ -25,11 +25,6 @@ class MissingText(LookupError):
     """A catalog lacks the key, or a placeholder was not given: a fault of ours, found by the tests."""
 
 
-def language_of(locale: str | None) -> str:
-    """ "en" for any English locale ("en-GB"), else "sv"."""
-    return "en" if locale and locale.lower().startswith("en") else "sv"
-
-
 def text(language: str, key: str, /, **values: Value) -> str:
     """The text with `key` in the language, its placeholders filled.
 

@@ -37,21 +37,11 @@ class Turn:
     """`sv` or `en`, from the client. What the portfolio knows of the person goes before it."""
     received_at: datetime
     team: str | None = None
-    channel: str | None = None
     text: str = ""
     """What was written, without the mention of the bot and without white space around it."""
     verb: str | None = None
     """The card action's name (`gate.vote`)."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    trigger: str | None = None
-    """`automatic` for a card's own refresh, `manual` for a tap; None where the client doesn't say."""
-    reply_to: str | None = None
-    """The activity id of the message that holds the card."""
-
-    @property
-    def is_refresh(self) -> bool:
-        """Whether the client asks by itself for the person's view of the card."""
-        return self.trigger == "automatic"
 
 
 class Turns(Protocol):
@@ -59,7 +49,7 @@ class Turns(Protocol):
 
     Raises (all):
         AlreadyDone: the activity has been handled before; the text is what was answered then.
-        Retryable: nothing was done; the sender is asked to try again (503).
+        Retryable: nothing was done, and Teams gets 503. Not from `action`, which tells the person to try again.
     """
 
     async def seen(self, conversation: Conversation) -> None:
@@ -77,10 +67,3 @@ class Turns(Protocol):
 
     async def installed(self, turn: Turn, added: bool) -> None:
         """The app was installed (`added`) or removed here. Upgrades are neither."""
-
-    async def conversation_changed(self, turn: Turn) -> None:
-        """Members came or went, or a team or channel changed.
-
-        `turn.data`: `event` (Teams' name of it, may be empty), `added` and `removed` (tuples of Entra object ids,
-        or Teams ids where there is none).
-        """

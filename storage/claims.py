@@ -104,9 +104,7 @@ RESOLVE = (
 NEXT = select(func.min(jobs.c.run_at) - now_ms()).where(
     jobs.c.queue == bindparam("queue"), jobs.c.state == JobState.READY
 )
-PURGE = delete(jobs).where(
-    jobs.c.state.in_([JobState.DONE, JobState.CANCELLED]), jobs.c.changed_at < now_ms() - bindparam("older")
-)
+PURGE = delete(jobs).where(jobs.c.state == JobState.DONE, jobs.c.changed_at < now_ms() - bindparam("older"))
 
 
 def claim_of(row: Any) -> Claim:

@@ -210,7 +210,6 @@ conversations = Table(
     Column("person", String(64), index=True),
     Column("user_id", Text),
     Column("team", Text),
-    Column("locale", String(16)),
     Column("installed", Boolean, nullable=False),
     Column("problem", Text),
     Column("seen_at", Utc, nullable=False),

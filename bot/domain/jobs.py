@@ -17,7 +17,6 @@ class JobState(StrEnum):
     LEASED = "leased"
     DONE = "done"
     DEAD = "dead"
-    CANCELLED = "cancelled"
     UNKNOWN = "unknown"
 
 
@@ -80,7 +79,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A use case to run later or soon, at least once. `kind` is on the list in `bot/jobs/tasks.py`.
+    """A use case to run later or soon, at least once. `kind` is on the list in `bot/app.py`.
 
     `revision`: moving a timer bumps it; the older row is stale and does nothing.
     """

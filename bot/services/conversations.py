@@ -31,11 +31,7 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     """
     known = uow.conversations.get(conversation.id)
     if known is not None:
-        conversation = replace(
-            conversation,
-            locale=conversation.locale or known.locale,
-            team=conversation.team or known.team,
-        )
+        conversation = replace(conversation, team=conversation.team or known.team)
     if conversation == known:
         return
     uow.conversations.save(conversation)

@@ -1,10 +1,10 @@
 """The outbox as an administrator sees it: what waits, what failed and why, and starting it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.jobs import JobState, Queue, Recipient, Waiting
+from bot.domain.jobs import JobState, Waiting
 from bot.domain.refusals import Refused
 from bot.job_ports import WorkerUnit
 
@@ -43,16 +43,6 @@ def replay(command: Replay, uow: WorkerUnit, _now: datetime) -> Sequence[int]:
     if missing := sorted(set(command.ids) - started):
         raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
     return sorted(started)
-
-
-def revive(recipient: Recipient, uow: WorkerUnit, _now: datetime) -> int:
-    """Something has changed at the recipient's side: start again what couldn't reach them."""
-    return uow.jobs.outbox.revive(recipient)
-
-
-def count_jobs(_command: None, uow: WorkerUnit, _now: datetime) -> Mapping[tuple[Queue, JobState], int]:
-    """How many rows there are on each queue in each state."""
-    return uow.jobs.outbox.counts()
 
 
 def oldest_waiting(_command: None, uow: WorkerUnit, _now: datetime) -> float:

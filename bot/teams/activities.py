@@ -12,7 +12,7 @@ from botbuilder.core import TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
-from bot.teams.reading import conversation_of, turn_of, with_action, with_members, with_submit
+from bot.teams.reading import conversation_of, turn_of, with_action, with_submit
 from bot.turn import Turn, Turns
 
 LOG = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class Activities(TeamsActivityHandler):
             await self._turns.installed(_turn(turn_context), added=action == "add")
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        await self._turns.conversation_changed(with_members(_turn(turn_context), turn_context.activity))
+        """Members come and go; nothing depends on it, and nobody is asked about each of them."""
 
     async def on_unrecognized_activity_type(self, turn_context: TurnContext) -> None:
         self._log_once(f"activity {turn_context.activity.type!r}")

@@ -85,14 +85,6 @@ class TeamsConnector:
         async with lock:
             await self._call("PUT", service_url, path, {**activity, "id": activity_id})
 
-    async def check_credentials(self) -> None:
-        """See to it that there is a token; for readiness.
-
-        Raises:
-            BotRejected, Retryable: there is none, and why.
-        """
-        await self._tokens.get()
-
     async def _call(
         self, method: str, service_url: str, path: str, body: Mapping[str, Any]
     ) -> Mapping[str, Any]:

@@ -1,11 +1,11 @@
 """From botbuilder's activity to the program's own words: a turn, and the conversation as it now is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from botbuilder.schema import Activity, ChannelAccount
+from botbuilder.schema import Activity
 
 from bot.ports import Conversation
 from bot.teams.rejections import Rejected
@@ -16,7 +16,7 @@ UNINSTALLED = "not_installed"
 
 
 def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
-    """The turn without what only some kinds have (`with_action`, `with_submit`, `with_members`)."""
+    """The turn without what only some kinds have (`with_action`, `with_submit`)."""
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
     is_bot = sender.id == activity.recipient.id
     return Turn(
@@ -28,12 +28,10 @@ def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
         conversation=conversation.id,
         conversation_kind=_kind(activity),
         team=_id_of(data.get("team")),
-        channel=_id_of(data.get("channel")),
         service_url=activity.service_url,
         locale=locale_of(activity) or language,
         received_at=received_at,
         text=_text(activity),
-        reply_to=activity.reply_to_id,
     )
 
 
@@ -46,10 +44,10 @@ def with_action(turn: Turn, value: object) -> Turn:
     action = value.get("action") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(action, dict):
         raise Rejected(400, "value.action is wrong")
-    data, trigger = action.get("data"), value.get("trigger")
-    if not isinstance(data, dict | None) or not isinstance(trigger, str | None):
-        raise Rejected(400, "value.action.data or value.trigger is wrong")
-    return replace(turn, verb=_verb(action), data=data or {}, trigger=trigger)
+    data = action.get("data")
+    if not isinstance(data, dict | None):
+        raise Rejected(400, "value.action.data is wrong")
+    return replace(turn, verb=_verb(action), data=data or {})
 
 
 def with_submit(turn: Turn, value: object) -> Turn:
@@ -64,23 +62,13 @@ def with_submit(turn: Turn, value: object) -> Turn:
         raise Rejected(400, "value is wrong")
     verb = _verb(value) if "verb" in value else None
     data = {name: inner for name, inner in value.items() if name not in ("verb", "msteams")}
-    return replace(turn, verb=verb, data=data, trigger="manual" if verb else None)
-
-
-def with_members(turn: Turn, activity: Activity) -> Turn:
-    """The turn of a change in the conversation."""
-    changes = {
-        "event": (activity.channel_data or {}).get("eventType") or "",
-        "added": _members(activity.members_added),
-        "removed": _members(activity.members_removed),
-    }
-    return replace(turn, data=changes)
+    return replace(turn, verb=verb, data=data)
 
 
 def conversation_of(activity: Activity, turn: Turn) -> Conversation | None:
     """The conversation as this activity shows it; None where the activity can't tell whose chat it is.
 
-    Threads of a channel are one conversation, the channel. `locale` is None where the activity says none.
+    Threads of a channel are one conversation, the channel.
     """
     personal = turn.conversation_kind == "personal"
     if personal and turn.person is None:
@@ -94,7 +82,6 @@ def conversation_of(activity: Activity, turn: Turn) -> Conversation | None:
         person=turn.person if personal else None,
         user_id=turn.user_id if personal else None,
         team=turn.team,
-        locale=locale_of(activity),
         installed=not removed,
         problem=UNINSTALLED if removed else None,
     )
@@ -151,7 +138,3 @@ def _verb(holder: Mapping[str, Any]) -> str:
     if not isinstance(verb, str) or not 0 < len(verb) <= LONGEST_VERB:
         raise Rejected(400, "the action has no verb")
     return verb
-
-
-def _members(members: Iterable[ChannelAccount] | None) -> tuple[str, ...]:
-    return tuple(member.aad_object_id or member.id for member in members or () if member.id)

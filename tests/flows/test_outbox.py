@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.domain.jobs import JobState, Message, Queue, Recipient, Report, Task
-from bot.services.outbox import count_jobs, oldest_waiting, revive
+from bot.services.outbox import oldest_waiting
 from storage.engine import open_database
 
 Run = Callable[..., Result]
@@ -90,9 +90,12 @@ def test_a_recipient_who_can_be_reached_again_gets_what_they_missed(
     grindvakt: Run, database_url: str
 ) -> None:
     def be_back(_command: None, uow: Any, now: datetime) -> int:
-        return sum(revive(Recipient("person", one), uow, now) for one in ("anna", "bo\x1b[31m"))
+        return sum(uow.jobs.outbox.revive(Recipient("person", one)) for one in ("anna", "bo\x1b[31m"))
 
-    revived, counts, oldest = asyncio.run(run(database_url, be_back, count_jobs, oldest_waiting))
+    def count(_command: None, uow: Any, _now: datetime) -> Any:
+        return uow.jobs.outbox.counts()
+
+    revived, counts, oldest = asyncio.run(run(database_url, be_back, count, oldest_waiting))
     assert revived == 1, "what was too large still is"
     assert counts[Queue.SEND, JobState.READY] == 1
     assert 0 <= oldest < 60

@@ -9,9 +9,7 @@ import pytest
 from bot.ports import Conversation
 from storage.engine import SqlDatabase, open_database
 
-HERE = Conversation(
-    "19:a@thread", "channel", "tenant", "https://smba.example/emea", team="19:team", locale="sv-SE"
-)
+HERE = Conversation("19:a@thread", "channel", "tenant", "https://smba.example/emea", team="19:team")
 MINE = Conversation("a:1", "personal", "tenant", "https://smba.example/emea", person="p1", user_id="29:x")
 
 

@@ -53,9 +53,6 @@ class NotingTurns:
     async def installed(self, turn: Turn, added: bool) -> None:
         self._note("added" if added else "removed", turn)
 
-    async def conversation_changed(self, turn: Turn) -> None:
-        self._note("changed", turn)
-
     def _note(self, what: str, turn: Turn) -> None:
         if self.error is not None:
             raise self.error

@@ -22,7 +22,6 @@ async def test_without_credentials_no_token_is_sent(teams: TeamsSimulator) -> No
     teams.check_tokens = False
     async with aiohttp.ClientSession() as session:
         connector = TeamsConnector(session, NoCredentials(), ServiceUrls([], loopback=True), APP_ID)
-        await connector.check_credentials()
         await connector.send(teams.service_url, "chat", CARD)
     assert teams.seen[0].token is None
 
@@ -72,7 +71,6 @@ async def test_revoked_tokens_with_the_real_msal(teams: TeamsSimulator, clock: A
     bot = credentials(teams, clock)
     async with aiohttp.ClientSession() as session:
         connector = TeamsConnector(session, bot, ServiceUrls([], loopback=True), APP_ID)
-        await connector.check_credentials()
         await connector.send(teams.service_url, "chat", CARD)
         teams.login.revoke_tokens()
         await asyncio.gather(*(connector.send(teams.service_url, f"chat-{n}", CARD) for n in range(20)))

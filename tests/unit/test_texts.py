@@ -18,7 +18,7 @@ from fluent.syntax.visitor import Visitor
 from bot.domain.gates import Choice, ClosedBy, Ground
 from bot.domain.initiatives import CriterionAnswer
 from bot.domain.process import Outcome
-from bot.texts import LANGUAGES, MissingText, Reader, day_and_time, language_of, source, text
+from bot.texts import LANGUAGES, MissingText, Reader, day_and_time, source, text
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -226,14 +226,6 @@ def test_the_year_is_that_of_the_readers_zone() -> None:
     eve = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
     assert Reader("sv").when(eve, MOMENT) == "fredag 1 januari 2027 kl. 00.30"
     assert Reader("en", "Atlantic/Reykjavik").when(eve, MOMENT) == "Thursday 31 December at 23:30"
-
-
-@pytest.mark.parametrize(
-    ("locale", "language"),
-    [("sv", "sv"), ("en", "en"), ("en-GB", "en"), ("EN_us", "en"), ("fi-FI", "sv"), ("", "sv"), (None, "sv")],
-)
-def test_whatever_is_not_english_is_answered_in_swedish(locale: str | None, language: str) -> None:
-    assert language_of(locale) == language
 
 
 def test_what_is_filled_in_is_not_read_as_a_text_of_ours() -> None:

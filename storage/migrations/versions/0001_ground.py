@@ -53,7 +53,6 @@ def _create_tables() -> None:
         sa.Column("person", sa.String(64)),
         sa.Column("user_id", sa.Text),
         sa.Column("team", sa.Text),
-        sa.Column("locale", sa.String(16)),
         sa.Column("installed", sa.Boolean, nullable=False),
         sa.Column("problem", sa.Text),
         sa.Column("seen_at", utc, nullable=False),
