@@ -1,4 +1,4 @@
-"""The log of facts in SQL: sealed one after another, never changed (triggers see to it: see tables.py)."""
+"""The log of facts in SQL: sealed one after another, never changed (triggers see to it: see guards.py)."""
 
 from collections.abc import Iterator
 from datetime import datetime
