@@ -189,6 +189,15 @@ def test_settings_in_the_readme_are_the_settings_in_code() -> None:
     assert rows == expected
 
 
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_what_the_documents_link_to_is_there(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+    files = {target.partition("#")[0] for target in targets if "://" not in target}
+    assert [file for file in sorted(files) if not (page.parent / file).exists()] == []
+
+
 def _default(default: Any) -> str:
     if hasattr(default, "get_secret_value"):
         default = default.get_secret_value()
