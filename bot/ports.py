@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from bot.domain.forums import Forum
-from bot.domain.gates import Ballot, Position
+from bot.domain.gates import Ballot, Closing, Position
 from bot.domain.initiatives import Initiative, Outline, ProcessRef
 from bot.domain.jobs import Message, Task
 from bot.domain.ledger import Entry, Fact, Record, Tail
@@ -92,8 +92,8 @@ class Ballots(Protocol):
     def save_position(self, ballot: str, position: Position) -> None:
         """Save one person's position, in the place of the one they had."""
 
-    def save_state(self, ballot: Ballot) -> None:
-        """Save what can change: state, outcome, closing, revision."""
+    def save_closing(self, ballot: str, closing: Closing) -> None:
+        """Save how the ballot ended; it is never written again."""
 
     def rounds(self, initiative: str, gate: str) -> int:
         """How many ballots the initiative has had at the gate."""

@@ -16,6 +16,7 @@ Handler = Callable[[Request], Awaitable[str]]
 ACTIONS: Mapping[str, Handler] = {
     Verb.VOTE: gates.vote,
     Verb.VIEW: gates.view,
+    Verb.READ: gates.read,
     Verb.ASK_CONFLICT: gates.ask_conflict,
     Verb.ASK_CLOSE: gates.ask_close,
     Verb.CLOSE: gates.close,

@@ -14,6 +14,7 @@ class Verb(StrEnum):
 
     VOTE = "gate.vote"
     VIEW = "gate.view"
+    READ = "gate.read"
     ASK_CONFLICT = "gate.ask_conflict"
     ASK_CLOSE = "gate.ask_close"
     CLOSE = "gate.close"

@@ -48,11 +48,6 @@ def brief(question: Question, reader: Reader) -> list[Any]:
     return list(_brief(question.brief, question.criteria, question.papers, reader))
 
 
-def folded_brief(question: Question, reader: Reader) -> list[Any]:
-    """The same behind a line to tap: for whoever has read it, since it would push their own vote out of sight."""
-    return list(_folded(question.brief, question.criteria, question.papers, reader))
-
-
 def fact_row(label: str, value: Any) -> ColumnSet:
     """A label with its value beside it; `value` is an element, or a text of somebody's."""
     shown = plain_text(value, 300) if isinstance(value, str) else value
@@ -72,15 +67,6 @@ def _brief(text: str, criteria: Criteria, papers: Papers, reader: Reader) -> tup
         *_criteria(criteria, reader),
         Text(reader.text("papers-heading"), weight="Bolder", spacing="Medium"),
         *_papers(papers, reader),
-    )
-
-
-@lru_cache(maxsize=KEPT)
-def _folded(text: str, criteria: Criteria, papers: Papers, reader: Reader) -> tuple[Any, ...]:
-    return (
-        _toggle("brief", "brief-show", "brief-hide", reader, visible=True),
-        Container(id="brief", visible=False, items=[*_brief(text, criteria, papers, reader)]),
-        _toggle("brief", "brief-hide", "brief-show", reader, visible=False),
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.process import DecisionForm
 from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, voices
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute, refresh
-from cards.briefs import brief, fact_row, folded_brief
+from cards.briefs import brief, fact_row
 from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
 from cards.tallies import result, running_tally
 
@@ -38,8 +38,12 @@ class Draft:
     fault: str = ""
 
 
-def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card:
-    """The person's own card: the brief and the buttons, what they voted, or the result."""
+def own_card(scene: Scene, person: PersonId, draft: Draft | None = None, *, whole: bool = False) -> Card:
+    """The person's own card: the brief and the buttons, what they voted, or the result.
+
+    Once they have voted, the brief gives way to a line that asks for it (`whole`): their own answer is to be in sight,
+    and most look at the card only to see it.
+    """
     ballot, reader = scene.ballot, scene.reader
     if ballot.closing is not None:
         return _with_fault(result_card(scene), draft)
@@ -53,7 +57,8 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None) -> Card
         body += [*_facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
     else:
         body += [_own_vote(scene, position), *_facts(scene), *_stand_in(scene, person)]
-        body += [*running_tally(ballot, reader), *folded_brief(ballot.question, reader)]
+        body += running_tally(ballot, reader)
+        body += brief(ballot.question, reader) if whole else [_brief_link(scene)]
     if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
         return _with_fault(_card(scene, body, [], [person]), draft)
     body.append(_comment_input(scene, position, draft))
@@ -210,6 +215,13 @@ def _own_vote(scene: Scene, position: Position) -> Container:
         comment = cut(position.comment, 400, reader.text("cut-short"))
         items.append(plain_text(reader.text("your-comment", comment=comment)))
     return Container(style="good", items=items, spacing="Medium")
+
+
+def _brief_link(scene: Scene) -> Container:
+    title = scene.reader.text("brief-show")
+    link = Container(items=[Text(title, color="accent")], spacing="Medium")
+    link.set_data("selectAction", execute(Verb.READ, title, {"ballot": scene.ballot.id}))
+    return link
 
 
 def _conflict(reader: Reader) -> list[Any]:

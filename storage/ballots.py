@@ -16,7 +16,7 @@ from storage.tables import ballots, positions, voters
 _QUESTION = TypeAdapter(Question)
 _CLOSING = TypeAdapter(Closing)
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.revision)
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing)
 _ONE = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE_LOCKED = _ONE.with_for_update()
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -47,10 +47,10 @@ _CHANGE_POSITION = (
         choice=bindparam("choice"), comment=bindparam("comment"), at=bindparam("at"), turn=bindparam("turn")
     )
 )
-_CHANGE_STATE = (
+_CLOSE = (
     update(ballots)
     .where(ballots.c.id == bindparam("of"))
-    .values({name: bindparam(name) for name in ("state", "closed_at", "closing", "revision")})
+    .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
 )
 
 
@@ -78,7 +78,6 @@ class SqlBallots:
                 state="open",
                 deadline=question.deadline,
                 frozen=json.dumps(plain(question), ensure_ascii=False, sort_keys=True),
-                revision=ballot.revision,
             )
         )
         rows = [{"person": person, "ballot": ballot.id} for person in sorted(set(question.people))]
@@ -97,18 +96,9 @@ class SqlBallots:
                 insert(positions), {"ballot": ballot, "person": position.person, **values}
             )
 
-    def save_state(self, ballot: Ballot) -> None:
-        closing = ballot.closing
-        self._connection.execute(
-            _CHANGE_STATE,
-            {
-                "of": ballot.id,
-                "state": "closed" if closing else "open",
-                "closed_at": closing.at if closing else None,
-                "closing": json.dumps(plain(closing), ensure_ascii=False) if closing else None,
-                "revision": ballot.revision,
-            },
-        )
+    def save_closing(self, ballot: str, closing: Closing) -> None:
+        said = json.dumps(plain(closing), ensure_ascii=False)
+        self._connection.execute(_CLOSE, {"of": ballot, "closed_at": closing.at, "closing": said})
 
     def rounds(self, initiative: str, gate: str) -> int:
         return self._connection.execute(_ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
@@ -122,9 +112,7 @@ class SqlBallots:
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         return self._several(_WAITING, {"person": person})
 
-    def _several(
-        self, statement: Select[str, str, str | None, int], params: dict[str, str]
-    ) -> Sequence[Ballot]:
+    def _several(self, statement: Select[str, str, str | None], params: dict[str, str]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:
@@ -139,9 +127,9 @@ def _question(frozen: str) -> Question:
     return _QUESTION.validate_json(frozen)
 
 
-def _ballot(row: Row[str, str, str | None, int], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None], taken: Iterable[Position]) -> Ballot:
     closing = _CLOSING.validate_json(row.closing) if row.closing else None
-    return Ballot(_question(row.frozen), tuple(taken), closing, row.revision)
+    return Ballot(_question(row.frozen), tuple(taken), closing)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

@@ -2,12 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import inbox
 
+KEEP = {
+    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=["key"]).returning(inbox.c.key),
+    "postgresql": postgresql.insert(inbox)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(inbox.c.key),
+}
 ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("key"))
-KEEP = insert(inbox)
 FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
 
 
@@ -18,17 +24,16 @@ class SqlInbox:
         self._connection = connection
         self._now = now
 
-    def answer(self, key: str) -> str | None:
-        """What was answered to the activity, or None where it is new."""
-        return self._connection.execute(ANSWER, {"key": key}).scalar_one_or_none()
+    def keep(self, key: str, answer: str) -> str | None:
+        """Remember the answer; where the activity has been handled before, change nothing and give what was answered.
 
-    def keep(self, key: str, answer: str) -> None:
-        """Remember the answer.
-
-        Raises:
-            IntegrityError: another transaction handled the activity meanwhile: this one must start over.
+        It comes last in a transaction: while another one handles the same activity, this waits for how that ends.
         """
-        self._connection.execute(KEEP, {"key": key, "answer": answer, "at": self._now})
+        row = {"key": key, "answer": answer, "at": self._now}
+        if self._connection.execute(KEEP[self._connection.dialect.name], row).first() is not None:
+            return None
+        answered: str = self._connection.execute(ANSWER, {"key": key}).scalar_one()
+        return answered
 
     def forget(self, before: datetime) -> int:
         """Remove what was answered before `before`, and return how many rows that were."""

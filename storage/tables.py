@@ -177,7 +177,6 @@ ballots = Table(
     Column("frozen", Text, nullable=False),  # JSON: what was put to the board: never written again
     Column("closed_at", Utc),
     Column("closing", Text),  # JSON
-    Column("revision", Integer, nullable=False),
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),
 )

@@ -44,11 +44,11 @@ def perform(order: Order, connection: Connection, now: datetime) -> Done:
         AlreadyDone: `order.once` has been handled before.
     """
     uow = SqlUnitOfWork(connection, now)
-    if order.once is not None and (answered := uow.inbox.answer(order.once)) is not None:
-        raise AlreadyDone(answered)
     result = order.work(order.command, uow, now)
     if order.once is not None:
-        uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
+        answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
+        if answered is not None:  # what was done for nothing is rolled back
+            raise AlreadyDone(answered)
     return Done(result, uow.finish())
 
 

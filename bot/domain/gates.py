@@ -190,7 +190,6 @@ class Ballot:
     question: Question
     positions: tuple[Position, ...] = ()
     closing: Closing | None = None
-    revision: int = 0
 
     @property
     def id(self) -> str:
@@ -200,12 +199,17 @@ class Ballot:
     def is_open(self) -> bool:
         return self.closing is None
 
+    @property
+    def revision(self) -> int:
+        """How often the ballot has changed: every position taken or changed, and the close."""
+        return max((position.turn for position in self.positions), default=0) + (self.closing is not None)
+
     def position_of(self, person: PersonId) -> Position | None:
         return next((position for position in self.positions if position.person == person), None)
 
     def with_position(self, position: Position) -> "Ballot":
         others = tuple(other for other in self.positions if other.person != position.person)
-        return replace(self, positions=(*others, position), revision=self.revision + 1)
+        return replace(self, positions=(*others, position))
 
     def with_closing(self, closing: Closing) -> "Ballot":
         """The closed ballot.
@@ -215,7 +219,7 @@ class Ballot:
         """
         if self.closing is not None:
             raise BallotClosed
-        return replace(self, closing=closing, revision=self.revision + 1)
+        return replace(self, closing=closing)
 
 
 def latest(ballots: Iterable[Ballot]) -> Ballot | None:

@@ -32,6 +32,12 @@ async def view(request: Request) -> str:
     return await request.answer(own_card(request.scene(ballot), request.person))
 
 
+async def read(request: Request) -> str:
+    """The same with the brief in it, for whoever has voted and wants to read it again."""
+    ballot = await request.read(view_ballot, _asked(request))
+    return await request.answer(own_card(request.scene(ballot), request.person, whole=True))
+
+
 async def ask_conflict(request: Request) -> str:
     """Ask once more before a conflict is declared."""
     ballot = await request.read(view_to_withdraw, _asked(request))

@@ -11,7 +11,6 @@ label-deadline = Answer by
 label-registry-no = Registry number
 brief-heading = In brief
 brief-show = Show the brief
-brief-hide = Hide the brief
 criteria-heading = Criteria
 criteria-summary = { $met } of { $all } met
 criteria-show = Show all criteria

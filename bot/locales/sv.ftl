@@ -11,7 +11,6 @@ label-deadline = Svara senast
 label-registry-no = Diarienummer
 brief-heading = I korthet
 brief-show = Visa underlaget
-brief-hide = Dölj underlaget
 criteria-heading = Kriterier
 criteria-summary = { $met } av { $all } uppfyllda
 criteria-show = Visa alla kriterier

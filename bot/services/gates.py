@@ -91,7 +91,6 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     if closed_by is not None:
         by = f"person:{command.person}" if closed_by is ClosedBy.DECIDER else SYSTEM
         return _close(after, closed_by, by, uow, now)
-    uow.ballots.save_state(after)
     uow.jobs.run(Task(PUBLISH, after.id, priority=Priority.VOTE))
     return after
 
@@ -178,8 +177,9 @@ def _reason_to_close(ballot: Ballot) -> ClosedBy | None:
 def _close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
     """Decide, save, move the initiative, write it all in the log and ask for the cards: one commit."""
     decision = decide(ballot)
-    closed = ballot.with_closing(Closing(decision, closed_by, by, now))
-    uow.ballots.save_state(closed)
+    closing = Closing(decision, closed_by, by, now)
+    closed = ballot.with_closing(closing)
+    uow.ballots.save_closing(closed.id, closing)
     uow.log.append(Fact("GateClosed", closed.id, by, _record(closed)))
     question = closed.question
     initiative = uow.initiatives.get(question.initiative, lock=True)

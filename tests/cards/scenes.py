@@ -143,6 +143,7 @@ CARDS: Mapping[str, Draw] = {
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),
     "own-nothing-attached": own(BARE, MEMBER),
+    "own-voted-whole": lambda reader: own_card(scene(SPLIT, reader), CHAIR, whole=True),
     "own-voted": own(SPLIT, VICE),
     "own-voted-chair": own(SPLIT, CHAIR),
     "own-refused": own(OPEN, MEMBER, "refused-choice-not-offered"),

@@ -59,7 +59,6 @@ def vote(uow: UnitOfWork) -> None:
     for number, choice in ((2, Choice.FOR), (3, Choice.AGAINST)):
         ballot = cast(ballot, person_id(number), choice, "För dyrt [/] [bold]", datetime.now(UTC))
         uow.ballots.save_position(ballot.id, ballot.positions[-1])
-    uow.ballots.save_state(ballot)
 
 
 def workday(count: int) -> date:

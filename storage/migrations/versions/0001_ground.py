@@ -197,7 +197,6 @@ def _create_tables() -> None:
         sa.Column("frozen", sa.Text, nullable=False),
         sa.Column("closed_at", utc),
         sa.Column("closing", sa.Text),
-        sa.Column("revision", sa.Integer, nullable=False),
         sa.CheckConstraint("state in ('open', 'closed')", name="state"),
         sa.UniqueConstraint("initiative", "gate", "round"),
     )
