@@ -31,7 +31,8 @@ def _put(dialect: Any) -> Any:
     """
     insert = _insert(dialect)
     new = insert.excluded
-    unsettled = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)  # IN can't be sent in bulk
+    # IN can't be sent in bulk
+    unsettled = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)
     waits_for_less = (jobs.c.state == JobState.READY) & (jobs.c.run_at < new.run_at)
     keeps_time = waits_for_less | (jobs.c.state == JobState.UNKNOWN)
     return insert.on_conflict_do_update(
