@@ -174,6 +174,7 @@ async def test_no_answered_vote_is_lost_whenever_the_bot_is_killed(voting: Votin
         assert (ballot.is_open, place) == (True, "G3")
         assert ballot.revision == sum(fact.kind == "VoteCast" for fact in facts)
 
+    assert sum(len(voter.answered) for voter in voting.voters) >= KILLS * 10
     doubtful = [voter for voter in voting.voters if voter.doubt is not None]
     assert doubtful  # it was killed in the middle of something
     await voting.served.start(voting.session)
