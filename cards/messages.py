@@ -1,7 +1,8 @@
 """A card as the message that carries it."""
 
-import json
 from typing import Any
+
+import orjson
 
 from cards.elements import Card
 from cards.sizes import to_json
@@ -14,7 +15,7 @@ def message(card: Card, summary: str, *, alert: bool = False) -> dict[str, Any]:
     activity: dict[str, Any] = {
         "type": "message",
         "summary": summary,
-        "attachments": [{"contentType": CARD_TYPE, "content": json.loads(to_json(card))}],
+        "attachments": [{"contentType": CARD_TYPE, "content": orjson.loads(to_json(card))}],
     }
     if alert:
         activity["channelData"] = {"notification": {"alert": True}}

@@ -5,6 +5,8 @@ import contextlib
 import logging
 import signal
 import sys
+from collections.abc import Coroutine
+from typing import Any
 
 from aiohttp import web
 
@@ -12,6 +14,11 @@ from bot.app import build, create_app
 from bot.cli.running import refuse
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsFaults, load_settings
+
+try:
+    import uvloop as loops
+except ImportError:  # Windows
+    import asyncio as loops  # type: ignore[no-redef]
 
 LOG = logging.getLogger("grindvakt")
 
@@ -25,7 +32,7 @@ def serve() -> None:
     set_up_logging()
     _warn_of_open_door(settings)
     try:
-        asyncio.run(_serve(settings))
+        _run(_serve(settings))
     except SettingsFaults as faults:
         refuse(*faults.faults)
 
@@ -37,7 +44,7 @@ def worker() -> None:
         sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
     set_up_logging()
     try:
-        asyncio.run(_work(settings))
+        _run(_work(settings))
     except SettingsFaults as faults:
         refuse(*faults.faults)
 
@@ -50,6 +57,11 @@ def _warn_of_open_door(settings: Settings) -> None:
         )
         LOG.warning("This is for development on this machine only. Never put it behind a proxy.")
         LOG.warning("=" * 78)
+
+
+def _run(program: Coroutine[Any, Any, None]) -> None:
+    with asyncio.Runner(loop_factory=loops.new_event_loop) as runner:
+        runner.run(program)
 
 
 async def _serve(settings: Settings) -> None:

@@ -10,7 +10,14 @@ from typing import Any, NoReturn
 
 from botbuilder import schema
 from botbuilder.core import Bot, BotAdapter, TurnContext
-from botbuilder.schema import Activity, ConversationReference, InvokeResponse
+from botbuilder.schema import (
+    Activity,
+    ActivityTypes,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationReference,
+    InvokeResponse,
+)
 from msrest.serialization import Deserializer, rest_key_extractor
 
 from bot.teams.activities import RECEIVED_AT
@@ -20,6 +27,22 @@ from bot.teams.rejections import Rejected
 _MODELS = {name: model for name, model in vars(schema).items() if isinstance(model, type)}
 _READER = Deserializer(_MODELS)
 _READER.key_extractors = [rest_key_extractor]
+
+
+# botbuilder's names of what an invoke has, and Teams' own.
+_ACCOUNT = {"id": "id", "name": "name", "aad_object_id": "aadObjectId"}
+_CONVERSATION = {"id": "id", "conversation_type": "conversationType", "is_group": "isGroup"}
+_INVOKE = {
+    "type": "type",
+    "id": "id",
+    "name": "name",
+    "value": "value",
+    "locale": "locale",
+    "channel_id": "channelId",
+    "channel_data": "channelData",
+    "service_url": "serviceUrl",
+    "reply_to_id": "replyToId",
+}
 
 
 class TeamsAdapter(BotAdapter):
@@ -35,7 +58,8 @@ class TeamsAdapter(BotAdapter):
         Raises:
             Rejected: 400, botbuilder can't read the activity.
         """
-        context = TurnContext(self, read_activity(body))
+        read = read_invoke if body["type"] == ActivityTypes.invoke.value else read_activity
+        context = TurnContext(self, read(body))
         context.turn_state[RECEIVED_AT] = received_at
         answer: InvokeResponse | None = await self.run_pipeline(context, self._bot.on_turn)
         return answer
@@ -50,6 +74,23 @@ class TeamsAdapter(BotAdapter):
 
     async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> NoReturn:
         raise NotImplementedError("messages are never deleted, they are updated")
+
+
+def read_invoke(body: Mapping[str, Any]) -> Activity:
+    """botbuilder's activity for an invoke, without msrest: its shape has been checked, and a tap is in a hurry."""
+    conversation, sender, recipient = body["conversation"], body["from"], body["recipient"]
+    account = ConversationAccount(**_given(conversation, _CONVERSATION))
+    account.additional_properties = {"tenantId": conversation.get("tenantId")}
+    return Activity(
+        from_property=ChannelAccount(**_given(sender, _ACCOUNT)),
+        recipient=ChannelAccount(**_given(recipient, _ACCOUNT)),
+        conversation=account,
+        **_given(body, _INVOKE),
+    )
+
+
+def _given(body: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {ours: body[theirs] for ours, theirs in names.items() if theirs in body}
 
 
 def read_activity(body: Mapping[str, Any]) -> Activity:

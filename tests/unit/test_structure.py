@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "bot.errors": set(),
     "bot.services": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors"},
     "bot.handlers": {"bot.services", "bot.domain", "bot.errors", "bot.request", "cards"},
-    "cards": {"bot.domain", "bot.texts", "bot.commands", "adaptivecards"},
+    "cards": {"bot.domain", "bot.texts", "bot.commands", "adaptivecards", "orjson"},
     "storage": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors", "bot.clock"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic"},
 }
