@@ -18,7 +18,7 @@ from bot.services.gates import Attempt
 from bot.texts import Reader
 from bot.turn import Turn
 from cards.elements import Card
-from cards.gates import Scene
+from cards.headings import Scene
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 

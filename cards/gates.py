@@ -1,33 +1,23 @@
 """The cards of a gate: the voter's own, the channel's, and the questions before what can't be undone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import Ballot, Choice, Position
+from bot.domain.gates import Choice, Position
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, voices
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute, refresh
-from cards.briefs import brief, fact_row
+from cards.briefs import KEPT, brief, fact_row
 from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
+from cards.headings import Scene, decided_by, facts, heading, title
 from cards.tallies import result, running_tally
 
 _STYLES = {Choice.FOR: "positive", Choice.AGAINST: "destructive"}
 _MAX_COMMENT = 2_000
 """Characters that the input takes; the server takes more, for clients that send it all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a gate's card is drawn from: the ballot as it stands, for whom, and when."""
-
-    ballot: Ballot
-    reader: Reader
-    now: datetime
-    calendar: WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +39,14 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None, *, whol
         return _with_fault(result_card(scene), draft)
     position = ballot.position_of(person)
     if in_conflict(ballot, person):
-        return _with_fault(_card(scene, [*_heading(scene), *_conflict(reader)], [], [person]), draft)
+        return _with_fault(_card(scene, [*heading(scene), *_conflict(reader)], [], [person]), draft)
     if person not in voices(ballot):
         return _with_fault(shared_card(scene), draft)
-    body: list[Any] = [*_heading(scene, person)]
+    body: list[Any] = [*heading(scene, person)]
     if position is None:
-        body += [*_facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
+        body += [*facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
     else:
-        body += [_own_vote(scene, position), *_facts(scene), *_stand_in(scene, person)]
+        body += [_own_vote(scene, position), *facts(scene), *_stand_in(scene, person)]
         body += running_tally(ballot, reader)
         body += brief(ballot.question, reader) if whole else [_brief_link(scene)]
     if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
@@ -72,7 +62,7 @@ def shared_card(scene: Scene) -> Card:
     ballot, reader = scene.ballot, scene.reader
     if ballot.closing is not None:
         return result_card(scene)
-    body = [*_heading(scene), *_facts(scene), *running_tally(ballot, reader), *brief(ballot.question, reader)]
+    body = [*heading(scene), *facts(scene), *running_tally(ballot, reader), *brief(ballot.question, reader)]
     actions = [execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id})]
     return _card(scene, body, actions, list(deciders(ballot)))
 
@@ -87,7 +77,7 @@ def result_card(scene: Scene) -> Card:
     if ballot.closing is None:
         raise ValueError(f"{ballot.id} is open")
     decided = result(ballot, ballot.closing, reader, scene.now)
-    body = [*_title(scene), *decided, fact_row(reader.text("label-decided-by"), _decided_by(scene))]
+    body = [*title(scene), *decided, fact_row(reader.text("label-decided-by"), decided_by(scene))]
     if ballot.question.registry_no:
         body.append(fact_row(reader.text("label-registry-no"), ballot.question.registry_no))
     return Card(reader.language, body)
@@ -97,7 +87,7 @@ def confirm_conflict_card(scene: Scene) -> Card:
     """Asks once more before a conflict of interest is declared, since it can't be taken back."""
     reader, ids = scene.reader, {"ballot": scene.ballot.id}
     body = [
-        *_title(scene),
+        *title(scene),
         Text(reader.text("confirm-conflict-heading"), weight="Bolder", spacing="Medium"),
         Text(reader.text("confirm-conflict-text")),
     ]
@@ -111,7 +101,7 @@ def confirm_close_card(scene: Scene) -> Card:
     ballot, reader, ids = scene.ballot, scene.reader, {"ballot": scene.ballot.id}
     outcome = reader.text(f"outcome-{decide(ballot).outcome.value}")
     body = [
-        *_title(scene),
+        *title(scene),
         Text(reader.text("confirm-close-heading"), weight="Bolder", spacing="Medium"),
         Text(reader.text("confirm-close-waiting", waiting=tally(ballot).waiting)),
         Text(reader.text("confirm-close-outcome", outcome=outcome), weight="Bolder"),
@@ -140,57 +130,23 @@ def _card(scene: Scene, body: list[Any], actions: list[Execute], viewers: list[P
     return card
 
 
-def _title(scene: Scene) -> list[Any]:
-    question, reader = scene.ballot.question, scene.reader
-    heading = reader.text(
-        "gate-heading",
-        gate=question.gate,
-        question=question.gate_title.in_language(reader.language),
-        initiative=cut(question.initiative_title, 200),
-    )
-    return [plain_text(heading, size="Large", weight="Bolder")]
-
-
-def _heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
-    question, reader = scene.ballot.question, scene.reader
-    individual = question.form is DecisionForm.INDIVIDUAL
-    if person is None or scene.ballot.position_of(person) is not None:
-        status = reader.text("shared-decision-status" if individual else "shared-status")
-    elif individual:
-        role = question.decided_by.in_language(reader.language)
-        status = reader.text("decision-needed", role=role)
-    else:
-        status = reader.text("vote-needed")
-    kicker = plain_text(f"{status} · {question.initiative}", size="Small", weight="Bolder", color="accent")
-    return [kicker, *_title(scene)]
-
-
-def _facts(scene: Scene) -> list[Any]:
-    question, reader = scene.ballot.question, scene.reader
-    rows: list[Any] = [
-        fact_row(reader.text("label-deadline"), Text(_deadline(scene), weight="Bolder")),
-        fact_row(reader.text("label-presenter"), question.name(question.presenter)),
-        fact_row(reader.text("label-decided-by"), _decided_by(scene)),
-    ]
-    if question.registry_no:
-        rows.append(fact_row(reader.text("label-registry-no"), question.registry_no))
-    return rows
-
-
-def _decided_by(scene: Scene) -> str:
-    return scene.ballot.question.decided_by.in_language(scene.reader.language)
-
-
-def _deadline(scene: Scene) -> str:
-    deadline = scene.ballot.question.deadline
-    when = scene.reader.when(deadline, scene.now)
-    if deadline <= scene.now:
-        return scene.reader.text("deadline-passed", when=when)
-    calendar = scene.calendar
-    if calendar.local(deadline).date() == calendar.local(scene.now).date():
-        return scene.reader.text("deadline-today", when=when)
-    days = calendar.workdays_between(scene.now, deadline)
-    return scene.reader.text("deadline-in-words", when=when, workdays=days) if days else when
+@lru_cache(maxsize=KEPT)
+def _button_row(
+    ballot: str, choices: tuple[Choice, ...], may_close: bool, reader: Reader
+) -> tuple[Execute, ...]:
+    """At most six: the positions that are offered, and for whoever presides the close."""
+    ids = {"ballot": ballot}
+    buttons = []
+    for choice in choices:
+        title = reader.text(f"choice-{choice.value}")
+        if choice is Choice.CONFLICT:
+            buttons.append(execute(Verb.ASK_CONFLICT, title, ids, mode="secondary"))
+            continue
+        style = {"style": _STYLES[choice]} if choice in _STYLES else {}
+        buttons.append(execute(Verb.VOTE, title, {**ids, "position": choice.value}, **style))
+    if may_close:
+        buttons.append(execute(Verb.ASK_CLOSE, reader.text("close-vote"), ids, mode="secondary"))
+    return tuple(buttons)
 
 
 def _stand_in(scene: Scene, person: PersonId) -> list[Any]:
@@ -254,16 +210,6 @@ def _with_fault(card: Card, draft: Draft | None) -> Card:
 
 
 def _buttons(scene: Scene, person: PersonId) -> list[Execute]:
-    """At most six: the positions that are offered, and for whoever presides the close."""
-    ballot, reader, ids = scene.ballot, scene.reader, {"ballot": scene.ballot.id}
-    buttons = []
-    for choice in ballot.question.choices:
-        title = reader.text(f"choice-{choice.value}")
-        if choice is Choice.CONFLICT:
-            buttons.append(execute(Verb.ASK_CONFLICT, title, ids, mode="secondary"))
-            continue
-        style = {"style": _STYLES[choice]} if choice in _STYLES else {}
-        buttons.append(execute(Verb.VOTE, title, {**ids, "position": choice.value}, **style))
-    if presiding(ballot) == person and ballot.question.form is not DecisionForm.INDIVIDUAL:
-        buttons.append(execute(Verb.ASK_CLOSE, reader.text("close-vote"), ids, mode="secondary"))
-    return buttons
+    ballot = scene.ballot
+    may_close = ballot.question.form is not DecisionForm.INDIVIDUAL and presiding(ballot) == person
+    return list(_button_row(ballot.id, ballot.question.choices, may_close, scene.reader))

@@ -6,7 +6,8 @@ from bot.domain.voting import voices
 from cards.actions import DEADLINE, Verb, execute
 from cards.briefs import fact_row
 from cards.elements import Card, InputDate, Text, cut, plain_text
-from cards.gates import Draft, Scene
+from cards.gates import Draft
+from cards.headings import Scene
 
 
 def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.gates import Ballot, Choice, ClosedBy, Closing, Ground, Position
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.voting import Tally, tally, voices
 from bot.texts import Reader
+from cards.briefs import KEPT
 from cards.elements import Column, ColumnSet, Container, Text, cut, plain_text
 
 _STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
@@ -52,6 +54,7 @@ def decision_box(ballot: Ballot, closing: Closing, reader: Reader, now: datetime
     return Container(style=_STYLES.get(outcome, "warning"), items=items, spacing="Medium")
 
 
+@lru_cache(maxsize=KEPT)
 def _figures(count: Tally, with_send_back: bool, reader: Reader) -> ColumnSet:
     figures = [("tally-for", count.votes_for), ("tally-against", count.against)]
     if with_send_back:

@@ -10,7 +10,8 @@ from bot.domain.voting import voices
 from bot.jobs.messages import Rendered
 from bot.ports import UnitOfWork
 from bot.texts import Reader
-from cards.gates import Scene, own_card, result_card, shared_card, summary
+from cards.gates import own_card, result_card, shared_card, summary
+from cards.headings import Scene
 from cards.messages import message as as_message
 
 
