@@ -64,4 +64,5 @@ def _row(delivery: Delivery) -> Row:
         "attempts": delivery.attempts,
         "doubts": delivery.doubts,
         "status": delivery.status,
+        "shown": delivery.shown,
     }

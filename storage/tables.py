@@ -280,6 +280,7 @@ deliveries = Table(
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),  # how often nobody knew whether it had arrived
     Column("status", Text),
+    Column("shown", String(64)),  # SHA-256 of the activity as it stands in Teams; null: not known for sure
     Column("changed_at", BigInteger, nullable=False),
 )
 

@@ -143,6 +143,7 @@ class Delivery:
     """What is known of a message at its recipient.
 
     `doubts`: how often nobody knew whether a call had arrived, and so the most times it may have come twice.
+    `shown`: the hash of what stands in Teams, where that is known for sure.
     """
 
     message: str
@@ -153,6 +154,7 @@ class Delivery:
     attempts: int = 0
     doubts: int = 0
     status: str | None = None
+    shown: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:

@@ -26,7 +26,7 @@ class Step(Enum):
 class Call:
     """The request that a claimed message takes next: one call, one permit.
 
-    `address`: the conversation's id, or for `CREATE` the person's Entra object id.
+    `address`: the conversation's id, or for `CREATE` the person's Entra object id. `look`: the activity's hash.
     """
 
     claim: Claim
@@ -36,6 +36,7 @@ class Call:
     tenant: str
     address: str
     activity: Activity
+    look: str | None = None
 
     @property
     def conversation(self) -> str | None:
@@ -43,8 +44,12 @@ class Call:
         return None if self.step is Step.CREATE else self.address
 
     def marked(self) -> "Call":
-        """The call as it is just before it is made: after a crash, what is marked may have arrived."""
-        marked = replace(self.delivery, state=DeliveryState.SENDING, attempts=self.delivery.attempts + 1)
+        """The call as it is just before it is made: after a crash, what is marked may have arrived.
+
+        From now on nobody knows what stands in Teams, until the call is answered.
+        """
+        attempts = self.delivery.attempts + 1
+        marked = replace(self.delivery, state=DeliveryState.SENDING, attempts=attempts, shown=None)
         return self if self.step is Step.CREATE else replace(self, delivery=marked)
 
 
@@ -76,9 +81,9 @@ def made(call: Call, answer: str | None) -> Outcome:
             next_step = Report(call.claim, JobState.READY, 0.0, call.claim.failures)
             return Outcome(next_step, replace(call.delivery, status=status), created=new)
         case Step.SEND:
-            sent = _standing(call.delivery, call.address, answer or None)  # Teams may give no id
+            sent = _standing(call, answer or None)  # Teams may give no id
         case Step.UPDATE:
-            sent = _standing(call.delivery, call.address, call.delivery.activity_id)
+            sent = _standing(call, call.delivery.activity_id)
     return Outcome(done, sent)
 
 
@@ -139,9 +144,14 @@ def _not_found(call: Call, error: Unreachable) -> Outcome:
     return unreachable(claim, delivery, "not_found", str(error), call.conversation)
 
 
-def _standing(delivery: Delivery, conversation: str, activity_id: str | None) -> Delivery:
+def _standing(call: Call, activity_id: str | None) -> Delivery:
     return replace(
-        delivery, state=DeliveryState.SENT, conversation=conversation, activity_id=activity_id, status=None
+        call.delivery,
+        state=DeliveryState.SENT,
+        conversation=call.address,
+        activity_id=activity_id,
+        status=None,
+        shown=call.look,
     )
 
 

@@ -1,9 +1,12 @@
 """What a renderer of messages is: each kind of message has one."""
 
+import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from bot.domain.jobs import Message
 from bot.ports import UnitOfWork
@@ -28,3 +31,15 @@ Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
 
 Renderers = Mapping[str, Renderer]
 """Message kind → renderer; the list by hand is in `bot/app.py`."""
+
+
+def look_of(activity: Activity) -> str:
+    """A hash of what a person sees: SHA-256, as hexadecimals.
+
+    The notification is left out: it is heard when the message comes, and nobody sees it afterwards.
+    """
+    channel_data = {
+        key: value for key, value in activity.get("channelData", {}).items() if key != "notification"
+    }
+    seen = {**activity, "channelData": channel_data}
+    return hashlib.sha256(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS)).hexdigest()

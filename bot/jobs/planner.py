@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.jobs import Claim, Delivery, JobState, Message, Priority, Recipient, Report, WhenUnknown
 from bot.job_ports import WorkerUnit
 from bot.jobs.calls import RECREATE, Call, Outcome, Step, unreachable
-from bot.jobs.messages import Activity, Renderers
+from bot.jobs.messages import Activity, Renderers, look_of
 from bot.jobs.retries import again
 from bot.ports import Conversation
 
@@ -22,6 +22,14 @@ class Home:
 
     tenant: str
     service_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated."""
+
+    activity: Activity
+    look: str | None = None
 
 
 class Planner:
@@ -55,7 +63,7 @@ class Batch:
         self._home = home
         self._uow = uow
         self._now = now
-        self._built: dict[Hashable, Activity] = {}
+        self._built: dict[Hashable, Drawn] = {}
         self._conversations: dict[str, Conversation | None] = {}
 
     def plan(self, claim: Claim, delivery: Delivery) -> Call | Outcome:
@@ -65,23 +73,27 @@ class Batch:
             known = self._assumed(recipient.id)
         if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
             return unreachable(claim, delivery, problem, "nothing has changed since")
-        activity = self._activity(claim, recipient)
-        if activity is None:
+        drawn = self._draw(claim, recipient)
+        if drawn is None:
             return Outcome(Report(claim, JobState.DONE))
         if known is None or delivery.status == RECREATE:
-            return self._creation(claim, delivery, recipient, activity)
+            return self._creation(claim, delivery, recipient, drawn)
         stands = delivery.activity_id is not None and delivery.conversation == known.id
+        if stands and drawn.look is not None and drawn.look == delivery.shown:
+            # what is edited is drawn anew, and a comment that is being written in it would be lost
+            return Outcome(Report(claim, JobState.DONE))
         step = Step.UPDATE if stands else Step.SEND
-        return Call(claim, delivery, step, known.service_url, known.tenant, known.id, activity)
+        where = (known.service_url, known.tenant, known.id)
+        return Call(claim, delivery, step, *where, drawn.activity, drawn.look)
 
     def _assumed(self, conversation: str) -> Conversation:
         """A channel that the portfolio names before the bot has heard from it; Teams tells whether it may speak."""
         url = self._uow.conversations.newest_service_url() or self._home.service_url
         return Conversation(conversation, "channel", self._home.tenant, url)
 
-    def _creation(self, claim: Claim, delivery: Delivery, recipient: Recipient, activity: Activity) -> Call:
+    def _creation(self, claim: Claim, delivery: Delivery, recipient: Recipient, drawn: Drawn) -> Call:
         url = self._uow.conversations.newest_service_url() or self._home.service_url
-        return Call(claim, delivery, Step.CREATE, url, self._home.tenant, recipient.id, activity)
+        return Call(claim, delivery, Step.CREATE, url, self._home.tenant, recipient.id, drawn.activity)
 
     def _conversation(self, recipient: Recipient) -> Conversation | None:
         key = str(recipient)
@@ -91,20 +103,23 @@ class Batch:
             self._conversations[key] = look(recipient.id)
         return self._conversations[key]
 
-    def _activity(self, claim: Claim, recipient: Recipient) -> Activity | None:
+    def _draw(self, claim: Claim, recipient: Recipient) -> Drawn | None:
         if claim.kind == "activity":
-            ready: Activity = claim.payload["activity"]
-            return ready
+            return Drawn(claim.payload["activity"])
         message = _message(claim, recipient)
         rendered = self._renderers[message.kind](message, self._uow, self._now)
         if rendered is None:
             return None
         if rendered.key is None:
-            return rendered.build()
+            return _looked_at(rendered.build())
         key = (message.kind, rendered.key)
         if key not in self._built:
-            self._built[key] = rendered.build()
+            self._built[key] = _looked_at(rendered.build())
         return self._built[key]
+
+
+def _looked_at(activity: Activity) -> Drawn:
+    return Drawn(activity, look_of(activity))
 
 
 def _problem(conversation: Conversation) -> str | None:

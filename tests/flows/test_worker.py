@@ -38,6 +38,34 @@ async def test_a_message_is_sent_and_then_updated_in_place(office: Office) -> No
     assert len(office.connector.shown["chat-karin"]) == 1
 
 
+async def test_an_update_that_would_change_nothing_is_not_sent(office: Office) -> None:
+    await office.chats("karin")
+    async with office.working():
+        await office.deliver(to("karin"))
+        await office.settled()
+        for text in (None, "new"):
+            if text is not None:
+                office.says["s"] = text
+            await office.deliver(to("karin"))
+            await office.settled()
+    assert office.connector.texts() == ["s", "new"]
+
+
+async def test_what_stands_in_doubt_is_sent_again_even_if_it_looks_the_same(office: Office) -> None:
+    await office.chats("karin")
+    async with office.working():
+        await office.deliver(to("karin"))
+        await office.settled()
+        office.connector.fail(Permanent("400"), how="update", arrives=True)
+        office.says["s"] = "a moment"
+        await office.deliver(to("karin"))
+        await office.settled("dead")
+        del office.says["s"]
+        await office.deliver(to("karin"))
+        await office.settled()
+    assert office.connector.texts() == ["s", "a moment", "s"]
+
+
 async def test_what_was_asked_for_many_times_is_sent_as_it_is_now(office: Office) -> None:
     await office.chats("karin")
     for number in range(30):
@@ -212,6 +240,7 @@ async def test_an_activity_that_teams_has_forgotten_is_sent_anew(office: Office)
         await office.deliver(to("karin"))
         await office.settled()
         office.connector.fail(Unreachable("not_found", "404"), how="update")
+        office.says["s"] = "new"
         await office.deliver(to("karin"))
         await office.until(lambda _: len(office.connector.calls) == 2)
         await office.settled()
@@ -267,6 +296,7 @@ async def test_an_update_without_an_answer_is_simply_made_again(office: Office) 
         await office.deliver(to("karin"))
         await office.settled()
         office.connector.fail(Unanswered("cut", delay=0.0), how="update", arrives=True)
+        office.says["s"] = "new"
         await office.deliver(to("karin"))
         await office.until(lambda _: len(office.connector.calls) == 3)
         await office.settled()
@@ -451,6 +481,7 @@ async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
     assert await office.states() == {to("karin").key: "done"}
     await office.database.run(clear, 30.0)
     assert await office.states() == {}
+    office.says["s"] = "new"
     async with office.working():
         await office.deliver(to("karin"))
         await office.settled()

@@ -68,6 +68,7 @@ def _create_tables() -> None:
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("doubts", sa.Integer, nullable=False),
         sa.Column("status", sa.Text),
+        sa.Column("shown", sa.String(64)),
         sa.Column("changed_at", sa.BigInteger, nullable=False),
     )
     op.create_table(
