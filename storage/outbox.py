@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, func, null, select, update
+from sqlalchemy import Connection, Integer, bindparam, func, null, or_, select, update
 
 from bot.domain.jobs import JobState, Queue, Recipient, Waiting
 from storage.clock import now_ms
@@ -35,13 +35,15 @@ REPLAY = (
     .returning(jobs.c.id)
 )
 REPLAY_DEAD = update(jobs).where(jobs.c.state == JobState.DEAD).values(_again).returning(jobs.c.id)
+_to = jobs.c.payload["recipient"].as_string()
+_thread = func.substr(_to, 1, func.length(bindparam("thread"))) == bindparam("thread")
 REVIVE = (
     update(jobs)
     .where(
         jobs.c.queue == Queue.SEND,
         jobs.c.state == JobState.DEAD,
         jobs.c.error.startswith("unreachable:"),
-        jobs.c.payload["recipient"].as_string() == bindparam("recipient"),
+        or_(_to == bindparam("recipient"), _thread),
     )
     .values(_again)
 )
@@ -77,8 +79,9 @@ class SqlOutbox:
         return set(self._connection.execute(REPLAY_DEAD).scalars())
 
     def revive(self, recipient: Recipient) -> int:
-        """Start again what couldn't reach the recipient, now that something has changed on their side."""
-        return self._connection.execute(REVIVE, {"recipient": str(recipient)}).rowcount
+        """Start again what couldn't reach the recipient or a thread there, now that their side has changed."""
+        values = {"recipient": str(recipient), "thread": f"{recipient};"}
+        return self._connection.execute(REVIVE, values).rowcount
 
 
 def _waiting(row: Any) -> Waiting:

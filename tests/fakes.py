@@ -19,6 +19,7 @@ class Sent:
     conversation: str
     activity_id: str
     activity: Mapping[str, Any]
+    service_url: str = ""
 
 
 @dataclass
@@ -70,18 +71,27 @@ class FakeConnector:
         return [call.activity.get("text", "") for call in self.calls if how in (None, call.how)]
 
     async def create_conversation(self, service_url: str, tenant: str, member: str) -> str:
-        return await self._call("create", member, {}, lambda: f"chat-{member}-{next(self._numbers)}")
+        return await self._call(
+            service_url, "create", member, {}, lambda: f"chat-{member}-{next(self._numbers)}"
+        )
 
     async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
-        return await self._call("send", conversation, activity, lambda: f"activity-{next(self._numbers)}")
+        return await self._call(
+            service_url, "send", conversation, activity, lambda: f"activity-{next(self._numbers)}"
+        )
 
     async def update(
         self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
     ) -> None:
-        await self._call("update", conversation, activity, lambda: activity_id)
+        await self._call(service_url, "update", conversation, activity, lambda: activity_id)
 
     async def _call(
-        self, how: str, conversation: str, activity: Mapping[str, Any], name: Callable[[], str]
+        self,
+        service_url: str,
+        how: str,
+        conversation: str,
+        activity: Mapping[str, Any],
+        name: Callable[[], str],
     ) -> str:
         self.tries += 1
         self.under_way[conversation] += 1
@@ -91,18 +101,23 @@ class FakeConnector:
         try:
             await asyncio.sleep(self.latency)
             await self.gate.wait()
-            return self._carry_out(how, conversation, activity, name)
+            return self._carry_out(service_url, how, conversation, activity, name)
         finally:
             self.under_way[conversation] -= 1
 
     def _carry_out(
-        self, how: str, conversation: str, activity: Mapping[str, Any], name: Callable[[], str]
+        self,
+        service_url: str,
+        how: str,
+        conversation: str,
+        activity: Mapping[str, Any],
+        name: Callable[[], str],
     ) -> str:
         fault = self._fault(how, conversation)
         if fault is not None and not fault.arrives:
             raise fault.error
         activity_id = name()
-        self.calls.append(Sent(how, conversation, activity_id, activity))
+        self.calls.append(Sent(how, conversation, activity_id, activity, service_url))
         if how != "create":
             self.shown.setdefault(conversation, {})[activity_id] = activity
         if fault is not None:

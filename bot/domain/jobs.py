@@ -57,6 +57,11 @@ class Recipient:
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @property
+    def whole(self) -> str:
+        """The id of the whole conversation, where `id` is a thread's in a channel (`19:…;messageid=…`)."""
+        return self.id.partition(";")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

@@ -40,8 +40,13 @@ class Call:
 
     @property
     def conversation(self) -> str | None:
-        """The conversation whose limit the call counts against: none before there is one."""
-        return None if self.step is Step.CREATE else self.address
+        """The conversation whose limit the call counts against, for a thread the channel; none before there is one."""
+        return None if self.step is Step.CREATE else self.address.partition(";")[0]
+
+    @property
+    def lane(self) -> str:
+        """Calls in the same lane are made one after another."""
+        return self.conversation or self.address
 
     def marked(self) -> "Call":
         """The call as it is just before it is made: after a crash, what is marked may have arrived.
@@ -141,7 +146,9 @@ def _not_found(call: Call, error: Unreachable) -> Outcome:
     personal = delivery.recipient.startswith("person:")
     if call.step is Step.SEND and personal and delivery.status != RECREATED:
         return Outcome(anew, replace(delivery, status=RECREATE))
-    return unreachable(claim, delivery, "not_found", str(error), call.conversation)
+    in_thread = call.address != call.conversation  # its first message may be deleted, and the channel well
+    gone = None if in_thread else call.conversation
+    return unreachable(claim, delivery, "not_found", str(error), gone)
 
 
 def _standing(call: Call, activity_id: str | None) -> Delivery:

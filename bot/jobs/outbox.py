@@ -117,7 +117,7 @@ class DeliveryLoop(Loop):
             self._limit,
             (*self._landed, *(not_made(call, self._pause_left()) for call in self._waiting if halted)),
             () if halted else tuple(self._waiting),
-            frozenset(call.address for call in self._flying.values()),
+            frozenset(call.lane for call in self._flying.values()),
             renewing,
             IN_FLIGHT - len(self._flying),
             0 if halted or not self._wants_more() else self._room(),

@@ -70,7 +70,7 @@ class Batch:
         recipient = _recipient(claim)
         known = self._conversation(recipient)
         if known is None and recipient.kind != "person":
-            known = self._assumed(recipient.id)
+            known = self._assumed(recipient.whole)
         if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
             return unreachable(claim, delivery, problem, "nothing has changed since")
         drawn = self._draw(claim, recipient)
@@ -78,12 +78,13 @@ class Batch:
             return Outcome(Report(claim, JobState.DONE))
         if known is None or delivery.status == RECREATE:
             return self._creation(claim, delivery, recipient, drawn)
-        stands = delivery.activity_id is not None and delivery.conversation == known.id
+        address = known.id if recipient.kind == "person" else recipient.id
+        stands = delivery.activity_id is not None and delivery.conversation == address
         if stands and drawn.look is not None and drawn.look == delivery.shown:
             # what is edited is drawn anew, and a comment that is being written in it would be lost
             return Outcome(Report(claim, JobState.DONE))
         step = Step.UPDATE if stands else Step.SEND
-        where = (known.service_url, known.tenant, known.id)
+        where = (known.service_url, known.tenant, address)
         return Call(claim, delivery, step, *where, drawn.activity, drawn.look)
 
     def _assumed(self, conversation: str) -> Conversation:
@@ -99,8 +100,10 @@ class Batch:
         key = str(recipient)
         if key not in self._conversations:
             table = self._uow.conversations
-            look = table.personal if recipient.kind == "person" else table.get
-            self._conversations[key] = look(recipient.id)
+            personal = recipient.kind == "person"
+            self._conversations[key] = (
+                table.personal(recipient.id) if personal else table.get(recipient.whole)
+            )
         return self._conversations[key]
 
     def _draw(self, claim: Claim, recipient: Recipient) -> Drawn | None:

@@ -24,7 +24,7 @@ PATIENCE = 1.0
 class Turn:
     """What the loop has in hand. `owner`: a name that no claim has had before.
 
-    `waiting`: to be sent, most urgent first. `flying`: conversations in which a call is being made. `renewing`:
+    `waiting`: to be sent, most urgent first. `flying`: lanes in which a call is being made. `renewing`:
     claims whose leases are to begin anew. `slots`: how many more calls may be on their way; `room`: how many more
     rows to claim.
     """
@@ -88,8 +88,8 @@ def _one_for_each_conversation(waiting: Sequence[Call], flying: frozenset[str]) 
     chosen: list[Call] = []
     taken = set(flying)
     for call in waiting:
-        if call.address not in taken:
-            taken.add(call.address)
+        if call.lane not in taken:
+            taken.add(call.lane)
             chosen.append(call)
     return chosen
 

@@ -12,6 +12,7 @@ from bot.domain.refusals import Refused
 from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
 from bot.jobs.loops import STUCK
 from bot.jobs.upkeep import clear
+from bot.ports import Conversation
 from tests.flows.office import Office, hold, in_channel, office_at, to
 
 
@@ -119,6 +120,43 @@ async def test_a_reply_is_sent_once_for_each_key(office: Office) -> None:
         await office.do(lambda uow: uow.jobs.reply("room/activity-1", "room", {"text": "hello"}))
         await office.settled()
     assert office.connector.texts() == ["hello"]
+
+
+async def test_an_answer_in_a_thread_goes_where_its_channel_is(office: Office) -> None:
+    await office.do(
+        lambda uow: uow.conversations.save(Conversation("room", "channel", "t2", "https://two.example/"))
+    )
+    await office.chats("karin")  # heard from last, elsewhere
+    async with office.working():
+        await office.do(lambda uow: uow.jobs.reply("k", "room;messageid=1", {"text": "hello"}))
+        await office.settled()
+        office.connector.fail(Unreachable("not_found", "404"))
+        await office.do(lambda uow: uow.jobs.reply("k2", "room;messageid=2", {"text": "gone"}))
+        await office.settled("dead")
+        assert (await office.do(lambda uow: uow.conversations.get("room"))).problem is None
+        office.connector.fail(Unreachable("blocked", "403"))
+        await office.do(lambda uow: uow.jobs.reply("k3", "room;messageid=3", {"text": "blocked"}))
+        await office.until(lambda states: states.get("reply:k3") == "dead")
+        assert (await office.do(lambda uow: uow.conversations.get("room"))).problem == "blocked"
+    (call,) = office.connector.calls
+    assert (call.service_url, call.conversation) == ("https://two.example/", "room;messageid=1")
+    assert await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "roo"))) == 0
+    assert await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "room"))) == 2
+
+
+async def test_threads_of_a_channel_share_its_lane(office: Office) -> None:
+    await office.channel("room")
+    office.connector.gate.clear()
+    async with office.working():
+        for number in range(3):
+            await office.do(
+                lambda uow, n=number: uow.jobs.reply(f"k{n}", f"room;messageid={n}", {"text": "x"})
+            )
+        await office.until(lambda _: office.connector.tries == 1)
+        await asyncio.sleep(0.1)
+        assert office.connector.under_way.total() == 1
+        office.connector.gate.set()
+        await office.settled()
 
 
 async def test_the_first_message_to_a_person_opens_the_conversation_once(office: Office) -> None:
