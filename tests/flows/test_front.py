@@ -1,7 +1,6 @@
 """The front: every answer can be read, whatever fails; what is remembered, and for how long; what others may read."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,25 +11,12 @@ from bot.front import REMEMBERED_FOR, Memory
 from bot.services.log import verify_log
 from bot.texts import text
 from tests.factories import person_id, some_people
-from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
+from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import CHANNEL, action, message
 
 SENTENCE = "application/vnd.microsoft.activity.message"
 PRIVATE_ONLY = text("sv", "private-only")
 OUR_FAULT = "Något gick fel hos oss och inget är ändrat."
-
-
-@pytest.fixture
-async def hours(database_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(database_url) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[Hours]:
-    """The same on SQLite alone, for what the database has no part in."""
-    async with office_hours(sqlite_url) as opened:
-        yield opened
 
 
 def words(body: dict[str, Any]) -> str:

@@ -1,7 +1,6 @@
 """The main road: a gate is opened, voted on over the real protocol, decided, recorded, and everyone sees it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +24,7 @@ from tests.factories import (
     an_initiative,
     person_id,
 )
-from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, office_hours, sender, texts_of
+from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, sender, texts_of
 from tests.teams_activities import CHANNEL, TENANT, Place, action, message, submit
 
 
@@ -47,12 +46,6 @@ def _papers_for_g4() -> tuple[Paper, ...]:
 
 CARD = "application/vnd.microsoft.card.adaptive"
 SENTENCE = "application/vnd.microsoft.activity.message"
-
-
-@pytest.fixture
-async def hours(database_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(database_url) as opened:
-        yield opened
 
 
 def words(body: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp.test_utils import make_mocked_request
@@ -16,12 +15,6 @@ from tests.teams_activities import message
 from tests.teams_faults import Fault
 
 WITHOUT_AUTHENTICATION = {"/healthz", "/readyz"}
-
-
-@pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(sqlite_url) as opened:
-        yield opened
 
 
 async def test_alive_says_no_more_than_that(office: Hours) -> None:

@@ -1,31 +1,15 @@
 """The app comes and goes: greetings, where people are reached, and what waits until they can be reached again."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from bot.domain.jobs import JobState
 from bot.ports import Conversation
 from tests.factories import PRESENTER, person_id
-from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
+from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import BOT, CHANNEL, TENANT, action, installation, members, message
 from tests.teams_faults import refused, writes_blocked
-
-
-@pytest.fixture
-async def hours(database_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(database_url) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[Hours]:
-    """The same on SQLite alone, for what the database has no part in."""
-    async with office_hours(sqlite_url) as opened:
-        yield opened
 
 
 def sent_to(hours: Hours, number: int) -> list[str]:

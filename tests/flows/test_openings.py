@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -32,25 +32,12 @@ from tests.factories import (
     person_id,
     some_people,
 )
-from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.teams_activities import CHANNEL
 
 CHAIR, VICE, MEMBER, SECRETARY = 1, 2, 3, 8
 KEY = "INI-2026-014"
 PROPOSAL = "Öppna G3 för E-arkiv för forskningsdata?"
-
-
-@pytest.fixture
-async def hours(database_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(database_url) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[Hours]:
-    """The same on SQLite alone, for what the database has no part in."""
-    async with office_hours(sqlite_url) as opened:
-        yield opened
 
 
 def inputs(card: Any) -> dict[str, Any]:

@@ -21,12 +21,6 @@ TRY_AGAIN = "Det gick inte att spara just nu. Inget är ändrat. Försök igen o
 
 
 @pytest.fixture
-async def hours(database_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(database_url) as opened:
-        yield opened
-
-
-@pytest.fixture
 async def impatient(sqlite_url: str) -> AsyncIterator[Hours]:
     """On SQLite, and not waiting long for others who write."""
     async with office_hours(f"{sqlite_url}?timeout=0.1") as opened:

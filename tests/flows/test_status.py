@@ -1,6 +1,5 @@
 """What people ask: how an initiative is doing, what waits for them, what one can ask, and nonsense."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,24 +9,11 @@ from bot.domain.initiatives import StepState, StepStatus
 from bot.ports import UnitOfWork
 from bot.services.status import MOST_LISTED
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
-from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.teams_activities import CHANNEL, Place
 
 GROUP = Place("groupChat", "19:projektet@thread.v2")
 KEY = "INI-2026-014"
-
-
-@pytest.fixture
-async def hours(database_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(database_url) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def office(sqlite_url: str) -> AsyncIterator[Hours]:
-    """The same on SQLite alone, for what the database has no part in."""
-    async with office_hours(sqlite_url) as opened:
-        yield opened
 
 
 def words(body: dict[str, Any]) -> str:
