@@ -14,7 +14,7 @@ class Retryable(Exception):
 
 
 class Unanswered(Retryable):
-    """The request went out and no answer came: it may have been carried out or not."""
+    """The request went out and no answer came, or only a gateway's: it may have been carried out or not."""
 
 
 class Permanent(Exception):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unreachable
+from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
 
 LONGEST_DELAY = 3600.0
 _NESTED = 5
@@ -20,7 +20,7 @@ _FORBIDDEN: tuple[tuple[str, str], ...] = (
     ("ForbiddenOperationException", "not_installed"),
 )
 _MESSAGE_WRITES_BLOCKED = "209"
-_AGAIN = frozenset({412, 502, 503, 504})
+_GATEWAY = frozenset({502, 503, 504})
 
 
 def fault_of(status: int, body: bytes, retry_after: str | None, now: datetime) -> Retryable | Permanent:
@@ -30,8 +30,10 @@ def fault_of(status: int, body: bytes, retry_after: str | None, now: datetime) -
     delay = seconds_to_wait(retry_after, now)
     if status == 429:
         return Throttled(message, delay=delay)
-    if status in _AGAIN:
+    if status == 412 or (status == 503 and delay is not None):
         return Retryable(message, delay=delay)
+    if status in _GATEWAY:  # Teams itself has not spoken: it may have done all the same what was asked
+        return Unanswered(message, delay=delay)
     if status == 401:
         return BotRejected(f"{message}: the registration, the secret or the tenant is wrong")
     if status == 403:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unreachable
+from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
 from bot.teams.faults import fault_of, seconds_to_wait
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -51,9 +51,9 @@ def answer(code: str, message: str = "") -> dict[str, Any]:
         (413, answer("MessageSizeTooBig"), Permanent, None),
         (429, answer("Throttled"), Throttled, None),
         (500, answer("ServiceError"), Permanent, None),
-        (502, "<html>", Retryable, None),
-        (503, None, Retryable, None),
-        (504, None, Retryable, None),
+        (502, "<html>", Unanswered, None),
+        (503, None, Unanswered, None),
+        (504, None, Unanswered, None),
         (302, None, Permanent, None),
         (405, None, Permanent, None),
     ],
@@ -99,6 +99,16 @@ def test_an_odd_body_is_no_error_of_ours(body: bytes) -> None:
 )
 def test_retry_after(header: str | None, seconds: float | None) -> None:
     assert seconds_to_wait(header, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("status", "retry_after", "kind"),
+    [(503, "4", Retryable), (503, "soon", Unanswered), (502, "4", Unanswered), (504, "4", Unanswered)],
+)
+def test_only_teams_own_word_that_it_was_not_done_is_believed(
+    status: int, retry_after: str, kind: type[Exception]
+) -> None:
+    assert type(fault_of(status, b"", retry_after, NOW)) is kind
 
 
 @pytest.mark.parametrize(("status", "delay"), [(429, 4.0), (412, 4.0), (503, 4.0)])
