@@ -1,7 +1,7 @@
 """What the use cases need from outside, as protocols: the database, and what is kept in it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -22,7 +22,8 @@ class Conversation:
     """A Teams conversation that the bot can speak in, as last seen in an activity.
 
     `person`: the Entra object id, for a 1:1 conversation. `user_id`: Teams' own id of that person (`29:…`).
-    `installed` is False once the app was removed or blocked there; `problem` says why nothing can be sent.
+    `installed` is False once the app was removed or blocked there; `problem` says why nothing can be sent. `seen_at`:
+    when it was last heard from, as far as the database knows; None before it has been kept.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Conversation:
     team: str | None = None
     installed: bool = True
     problem: str | None = None
+    seen_at: datetime | None = field(default=None, compare=False)
 
 
 class People(Protocol):
@@ -108,6 +110,9 @@ class Conversations(Protocol):
     def get(self, conversation: str) -> Conversation | None: ...
     def personal(self, person: PersonId) -> Conversation | None: ...
     def save(self, conversation: Conversation) -> None: ...
+    def note_problem(self, read: Conversation, problem: str) -> bool:
+        """Note why nothing can be sent there. False, and nothing is noted: it was heard from after `read` was read."""
+
     def newest_service_url(self) -> str | None: ...
 
 

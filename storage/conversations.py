@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, String, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.people import PersonId
 from bot.ports import Conversation
 from storage.tables import conversations
 
-FIELDS = [column for column in conversations.c if column.name != "seen_at"]
+FIELDS = list(conversations.c)
 GET = select(*FIELDS).where(conversations.c.id == bindparam("id"))
 PERSONAL = (
     select(*FIELDS)
@@ -20,6 +20,11 @@ PERSONAL = (
 )
 NEWEST = (
     select(conversations.c.service_url).order_by(conversations.c.seen_at.desc(), conversations.c.id).limit(1)
+)
+PROBLEM = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("b_id"), conversations.c.seen_at == bindparam("b_seen_at"))
+    .values(problem=bindparam("b_problem", type_=String))
 )
 
 
@@ -52,6 +57,14 @@ class SqlConversations:
         """Keep the conversation as it is now, seen now."""
         row = {name: getattr(conversation, name) for name in Conversation.__slots__}
         self._connection.execute(SAVE[self._connection.dialect.name], row | {"seen_at": self._now})
+
+    def note_problem(self, read: Conversation, problem: str) -> bool:
+        """Note why nothing can be sent there, unless it has been heard from after `read` was read.
+
+        What was read is compared, not a time: no two clocks have to agree. One that isn't kept has nothing to note.
+        """
+        values = {"b_id": read.id, "b_seen_at": read.seen_at, "b_problem": problem}
+        return self._connection.execute(PROBLEM, values).rowcount > 0 or self.get(read.id) is None
 
     def newest_service_url(self) -> str | None:
         """Where Teams was last heard from: the address to begin new conversations at."""

@@ -27,6 +27,7 @@ class Call:
     """The request that a claimed message takes next: one call, one permit.
 
     `address`: the conversation's id, or for `CREATE` the person's Entra object id. `look`: the activity's hash.
+    `read`: the conversation (of a thread: its channel) as it was kept when the call was made ready.
     """
 
     claim: Claim
@@ -37,6 +38,7 @@ class Call:
     address: str
     activity: Activity
     look: str | None = None
+    read: Conversation | None = None
 
     @property
     def conversation(self) -> str | None:
@@ -62,13 +64,13 @@ class Call:
 class Outcome:
     """What is written down after a call, or instead of one.
 
-    `problem`: why nobody can be reached in `conversation`. `pause`: seconds for which *no* call is to be made.
+    `problem`: why nobody can be reached in `unreachable`. `pause`: seconds for which *no* call is to be made.
     """
 
     report: Report
     delivery: Delivery | None = None
     created: Conversation | None = None
-    conversation: str | None = None
+    unreachable: Conversation | None = None
     problem: str | None = None
     pause: float = 0.0
     throttled: bool = False
@@ -111,7 +113,7 @@ def failed(call: Call, error: Exception, chance: float) -> Outcome:
         case Unreachable(reason="not_found"):
             return _not_found(call, error)
         case Unreachable():
-            return unreachable(claim, delivery, error.reason, str(error), call.conversation)
+            return unreachable(claim, delivery, error.reason, str(error), call.read)
         case Permanent():
             return Outcome(Report(claim, JobState.DEAD, error=f"permanent: {error}"), delivery)
         case Retryable() if not isinstance(error, Unanswered):
@@ -130,11 +132,11 @@ def in_doubt(call: Call, error: Exception, chance: float) -> Outcome:
 
 
 def unreachable(
-    claim: Claim, delivery: Delivery, reason: str, why: str, conversation: str | None = None
+    claim: Claim, delivery: Delivery, reason: str, why: str, where: Conversation | None = None
 ) -> Outcome:
     """The message is dead until something changes on the recipient's side."""
     dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
-    return Outcome(dead, replace(delivery, status=reason), conversation=conversation, problem=reason)
+    return Outcome(dead, replace(delivery, status=reason), unreachable=where, problem=reason)
 
 
 def _not_found(call: Call, error: Unreachable) -> Outcome:
@@ -147,7 +149,7 @@ def _not_found(call: Call, error: Unreachable) -> Outcome:
     if call.step is Step.SEND and personal and delivery.status != RECREATED:
         return Outcome(anew, replace(delivery, status=RECREATE))
     in_thread = call.address != call.conversation  # its first message may be deleted, and the channel well
-    gone = None if in_thread else call.conversation
+    gone = None if in_thread else call.read
     return unreachable(claim, delivery, "not_found", str(error), gone)
 
 

@@ -72,7 +72,7 @@ class Batch:
         if known is None and recipient.kind != "person":
             known = self._assumed(recipient.whole)
         if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
-            return unreachable(claim, delivery, problem, "nothing has changed since")
+            return unreachable(claim, delivery, problem, "nothing has changed since", known)
         drawn = self._draw(claim, recipient)
         if drawn is None:
             return Outcome(Report(claim, JobState.DONE))
@@ -85,7 +85,7 @@ class Batch:
             return Outcome(Report(claim, JobState.DONE))
         step = Step.UPDATE if stands else Step.SEND
         where = (known.service_url, known.tenant, address)
-        return Call(claim, delivery, step, *where, drawn.activity, drawn.look)
+        return Call(claim, delivery, step, *where, drawn.activity, drawn.look, known)
 
     def _assumed(self, conversation: str) -> Conversation:
         """A channel that the portfolio names before the bot has heard from it; Teams tells whether it may speak."""

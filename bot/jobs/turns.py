@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.jobs import Claim, Queue
+from bot.domain.jobs import Claim, JobState, Queue
 from bot.domain.rates import Answer, Limit, Permit
 from bot.job_ports import WorkerUnit
 from bot.jobs.calls import Call, Outcome, not_made
@@ -53,10 +53,14 @@ class Turned:
 
 
 def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
-    """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently."""
+    """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently.
+
+    In the order in which locks are taken everywhere (docs/architecture.md): conversations, jobs, rates, deliveries.
+    """
     jobs = uow.jobs
-    mine = jobs.held([*_claims(turn.outcomes), *(call.claim for call in turn.waiting), *turn.renewing])
-    outcomes = [outcome for outcome in turn.outcomes if outcome.report.claim.fence in mine]
+    told = _note_conversations(turn.outcomes, uow)
+    mine = jobs.held([*_claims(told), *(call.claim for call in turn.waiting), *turn.renewing])
+    outcomes = [outcome for outcome in told if outcome.report.claim.fence in mine]
     pause = max((outcome.pause for outcome in outcomes if outcome.throttled), default=0.0)
     if pause > 0:
         jobs.rates.block(pause)
@@ -104,10 +108,31 @@ def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: WorkerUnit)
     uow.jobs.report([outcome.report for outcome in outcomes])
     settled = [outcome.delivery for outcome in outcomes if outcome.delivery is not None]
     uow.jobs.deliveries.save([*settled, *(call.delivery for call in marked)])
-    for outcome in outcomes:
-        if outcome.created is not None:
-            known = uow.conversations.get(outcome.created.id)
-            new = outcome.created
-            uow.conversations.save(replace(known, installed=True, problem=None) if known else new)
-        if outcome.conversation is not None and (at := uow.conversations.get(outcome.conversation)):
-            uow.conversations.save(replace(at, problem=outcome.problem))
+
+
+def _note_conversations(outcomes: Sequence[Outcome], uow: WorkerUnit) -> list[Outcome]:
+    """Keep what was learnt of conversations, which is so whoever holds the message now; the outcomes, as they count.
+
+    Where somebody has been heard from since a call that couldn't reach them, it is made again.
+    """
+    return [_noted(outcome, uow) for outcome in sorted(outcomes, key=_place)]
+
+
+def _noted(outcome: Outcome, uow: WorkerUnit) -> Outcome:
+    if outcome.created is not None:
+        known = uow.conversations.get(outcome.created.id)
+        if known is None:
+            uow.conversations.save(outcome.created)
+        elif known.problem == "not_found":  # it has just been made anew
+            uow.conversations.save(replace(known, problem=None))
+    if outcome.unreachable is None or outcome.problem is None:
+        return outcome
+    if uow.conversations.note_problem(outcome.unreachable, outcome.problem):
+        return outcome
+    return replace(outcome, report=replace(outcome.report, state=JobState.READY))
+
+
+def _place(outcome: Outcome) -> str:
+    """The conversation that is locked for it."""
+    place = outcome.created or outcome.unreachable
+    return "" if place is None else place.id

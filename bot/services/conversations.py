@@ -40,12 +40,17 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
 
 
 def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerUnit) -> None:
-    """Answer somebody who has just written: so they can be reached, whatever was noted when a send failed."""
+    """Answer somebody who has just written: so they can be reached, whatever was noted when a send failed.
+
+    That they were seen now is kept too: the failure of a call that was made before is told too late.
+    """
     known = uow.conversations.get(conversation.partition(";")[0])
-    if known is not None and known.problem is not None:
-        reachable = replace(known, installed=True, problem=None)
+    if known is not None:
+        stuck = known.problem is not None
+        reachable = replace(known, installed=True, problem=None) if stuck else known
         uow.conversations.save(reachable)
-        _send_what_was_stuck(reachable, uow)
+        if stuck:
+            _send_what_was_stuck(reachable, uow)
     uow.jobs.reply(key, conversation, activity)
 
 

@@ -8,12 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.jobs import Priority, Queue, Recipient, Task
+from bot.domain.rates import tenant_limit
 from bot.domain.refusals import Refused
 from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
 from bot.jobs.loops import STUCK
+from bot.jobs.planner import Planner
+from bot.jobs.turns import Turn, take_turn
 from bot.jobs.upkeep import clear
 from bot.ports import Conversation
-from tests.flows.office import Office, hold, in_channel, office_at, to
+from bot.services.conversations import reply
+from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
 
 
 @pytest.fixture
@@ -238,6 +242,32 @@ async def test_who_cannot_be_reached_is_noted_and_not_tried_again_until_somethin
         await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("person", "karin")))
         await office.settled()
     assert sorted(office.connector.texts()) == ["other", "s"]
+
+
+async def test_who_has_written_since_is_not_noted_as_out_of_reach(office: Office) -> None:
+    await office.chats("karin")
+    office.connector.fail(Unreachable("blocked", "muted until just now"))
+    office.connector.gate.clear()
+    await office.deliver(to("karin"))
+    async with office.working():
+        await office.until(lambda _: office.connector.tries == 1)
+        await office.do(lambda uow: reply("k", "chat-karin", {"text": "an answer"}, uow))
+        office.connector.gate.set()
+        await office.settled()
+    assert sorted(office.connector.texts()) == ["an answer", "s"]
+    assert (await office.do(lambda uow: uow.conversations.personal("karin"))).problem is None
+
+
+async def test_who_comes_back_while_a_message_is_given_up_still_gets_it(office: Office) -> None:
+    away = Conversation("chat-karin", "personal", "tenant", HOME.service_url, "karin", installed=False)
+    await office.do(lambda uow: uow.conversations.save(away))
+    await office.deliver(to("karin"))
+    (claim,) = await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "w/1", 10))
+    planner = Planner({"note": office.render}, HOME)
+    plans = await office.database.read(planner.plan, [claim])
+    await office.chats("karin")  # she is back; her message isn't dead yet, so nothing revives it
+    await office.database.run(take_turn, Turn("w/2", tenant_limit(50), plans))
+    assert await office.states() == {to("karin").key: "ready"}
 
 
 async def test_what_can_never_work_is_dead_with_its_reason(office: Office) -> None:

@@ -75,3 +75,18 @@ async def test_the_newest_service_url_is_where_teams_was_last_heard_from(databas
         assert await database.read(newest, None) == "https://smba.example/amer"
         await database.run(save, HERE)
         assert await database.read(newest, None) == "https://smba.example/emea"
+
+
+async def test_a_problem_is_noted_unless_it_is_older_than_what_was_heard(database: SqlDatabase) -> None:
+    def note(read: Conversation, uow: Any, _now: datetime) -> bool:
+        return uow.conversations.note_problem(read, "blocked")
+
+    assert await database.run(note, MINE) is True, "it isn't kept: there is nothing to say against it"
+    await database.run(save, MINE)
+    assert await database.run(note, MINE) is False, "it was heard from after nothing was known"
+    read = await database.read(get, MINE.id)
+    await database.run(save, MINE)
+    assert await database.run(note, read) is False
+    assert await database.read(get, MINE.id) == MINE
+    assert await database.run(note, await database.read(get, MINE.id)) is True
+    assert await database.read(get, MINE.id) == replace(MINE, problem="blocked")
