@@ -91,20 +91,28 @@ ABANDONED = (
     .order_by(jobs.c.dedup)
     .with_for_update(skip_locked=True)
 )
-RESOLVE = (
-    update(jobs)
+_to_repeat = (
+    select(jobs.c.id)
     .where(
         jobs.c.queue == Queue.SEND,
         jobs.c.state == JobState.UNKNOWN,
         jobs.c.run_at <= now_ms(),
         jobs.c.payload["when_unknown"].as_string() == WhenUnknown.RESEND,
     )
-    .values(state=JobState.READY.value, changed_at=now_ms())
+    .with_for_update(skip_locked=True)  # whoever has one is done with it by the next time
+)
+RESOLVE = (
+    update(jobs).where(jobs.c.id.in_(_to_repeat)).values(state=JobState.READY.value, changed_at=now_ms())
 )
 NEXT = select(func.min(jobs.c.run_at) - now_ms()).where(
     jobs.c.queue == bindparam("queue"), jobs.c.state == JobState.READY
 )
-PURGE = delete(jobs).where(jobs.c.state == JobState.DONE, jobs.c.changed_at < now_ms() - bindparam("older"))
+_old = (
+    select(jobs.c.id)
+    .where(jobs.c.state == JobState.DONE, jobs.c.changed_at < now_ms() - bindparam("older"))
+    .with_for_update(skip_locked=True)  # it is being asked for again
+)
+PURGE = delete(jobs).where(jobs.c.id.in_(_old))
 
 
 def claim_of(row: Any) -> Claim:

@@ -44,7 +44,7 @@ class SqlJobs:
     """The port `Jobs` for use cases, and `JobTable` for the workers, on one transaction.
 
     What use cases ask for is collected and written at the end, one statement for all, ordered by key: two votes at
-    once touch the same cards, and so never wait for each other in a circle.
+    once touch the same cards, and so never wait for each other in a circle (docs/architecture.md has the whole order).
     """
 
     def __init__(self, connection: Connection) -> None:

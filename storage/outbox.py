@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, null, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.jobs import JobState, Queue, Recipient, Waiting
 from storage.clock import now_ms
@@ -28,24 +29,23 @@ _again: dict[str, Any] = {
     "changed_at": now_ms(),
 }
 STOPPED = jobs.c.state.in_([JobState.DEAD, JobState.UNKNOWN])
-REPLAY = (
-    update(jobs)
-    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
-    .values(_again)
-    .returning(jobs.c.id)
-)
-REPLAY_DEAD = update(jobs).where(jobs.c.state == JobState.DEAD).values(_again).returning(jobs.c.id)
+
+
+def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """Start rows again, locked by their key as everywhere (docs/architecture.md)."""
+    locked = select(jobs.c.id).where(*which).order_by(jobs.c.dedup).with_for_update().cte("locked")
+    return update(jobs).where(jobs.c.id.in_(select(locked.c.id))).values(_again).returning(jobs.c.id)
+
+
+REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
+REPLAY_DEAD = _restart(jobs.c.state == JobState.DEAD)
 _to = jobs.c.payload["recipient"].as_string()
 _thread = func.substr(_to, 1, func.length(bindparam("thread"))) == bindparam("thread")
-REVIVE = (
-    update(jobs)
-    .where(
-        jobs.c.queue == Queue.SEND,
-        jobs.c.state == JobState.DEAD,
-        jobs.c.error.startswith("unreachable:"),
-        or_(_to == bindparam("recipient"), _thread),
-    )
-    .values(_again)
+REVIVE = _restart(
+    jobs.c.queue == Queue.SEND,
+    jobs.c.state == JobState.DEAD,
+    jobs.c.error.startswith("unreachable:"),
+    or_(_to == bindparam("recipient"), _thread),
 )
 
 
@@ -81,7 +81,7 @@ class SqlOutbox:
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient or a thread there, now that their side has changed."""
         values = {"recipient": str(recipient), "thread": f"{recipient};"}
-        return self._connection.execute(REVIVE, values).rowcount
+        return len(self._connection.execute(REVIVE, values).all())
 
 
 def _waiting(row: Any) -> Waiting:

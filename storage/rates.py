@@ -11,7 +11,7 @@ from storage.clock import NOW, now_ms
 from storage.tables import Row, rates
 
 ALL = "\x01all"
-"""The key of the row for all calls together: sorted first, so that it is locked first."""
+"""The key of the row for all calls together: first by code point (`tables.ordered`), so that it is locked first."""
 
 READ = (
     select(rates)

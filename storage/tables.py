@@ -59,6 +59,15 @@ class Utc(TypeDecorator[datetime]):
 Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 Key = BigInteger().with_variant(Integer(), "sqlite")
 
+
+def ordered(length: int) -> String:
+    """A text whose rows are locked in its order, which must be Python's: by code point, whatever the database's is.
+
+    In sv_SE and its like control characters weigh nothing, and two transactions would lock in different orders.
+    """
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 people = Table(
     "people",
     metadata,
@@ -262,7 +271,7 @@ jobs = Table(
     Column("revision", Integer, nullable=False),  # moves when the same work is asked for again
     Column("owner", String(64)),
     Column("lease_until", BigInteger),
-    Column("dedup", String(1400), nullable=False, unique=True),
+    Column("dedup", ordered(1400), nullable=False, unique=True),
     Column("error", Text),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
@@ -287,7 +296,7 @@ deliveries = Table(
 rates = Table(
     "rates",
     metadata,
-    Column("key", String(600), primary_key=True),
+    Column("key", ordered(600), primary_key=True),
     Column("short_tat", BigInteger, nullable=False),  # GCRA: when the next request would be on time
     Column("long_tat", BigInteger, nullable=False),
     Column("blocked_until", BigInteger, nullable=False),

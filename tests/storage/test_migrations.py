@@ -32,6 +32,9 @@ DETAILS = {
         WHERE schemaname = 'public' AND tablename <> 'alembic_version'
         UNION ALL SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
         WHERE connamespace = 'public'::regnamespace AND conrelid <> 'alembic_version'::regclass
+        UNION ALL SELECT attname, attrelid::regclass::text, collname FROM pg_attribute
+        JOIN pg_class ON pg_class.oid = attrelid JOIN pg_collation ON pg_collation.oid = attcollation
+        WHERE relnamespace = 'public'::regnamespace AND relname NOT LIKE 'alembic_version%'
         ORDER BY 1, 2, 3
     """,
 }

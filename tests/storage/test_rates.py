@@ -3,8 +3,11 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from bot.domain.rates import Answer, tenant_limit
 from storage.engine import SqlDatabase
+from tests.schema import connect
 
 LIMIT = tenant_limit(50)
 
@@ -55,3 +58,16 @@ async def test_quiet_meters_are_cleared_away(database: SqlDatabase) -> None:
     await database.run(age, None)
     assert await do(database, lambda uow: uow.jobs.rates.purge()) == 1
     assert await do(database, lambda uow: uow.jobs.rates.purge()) == 0
+
+
+@pytest.mark.postgres
+def test_what_is_locked_in_its_order_is_ordered_by_code_point_in_every_database(postgres_url: str) -> None:
+    """The servers here have no language's own order (no ICU, no sv_SE) to show it by, so the columns are asked."""
+    sql = """
+        SELECT attrelid::regclass || '.' || attname, collname FROM pg_attribute
+        JOIN pg_collation ON pg_collation.oid = attcollation
+        WHERE (attrelid, attname) IN (('rates'::regclass, 'key'), ('jobs'::regclass, 'dedup'))
+    """
+    with connect(postgres_url) as connection:
+        found = {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
+        assert found == {"rates.key": "C", "jobs.dedup": "C"}

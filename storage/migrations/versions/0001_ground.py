@@ -11,6 +11,11 @@ utc = sa.DateTime(timezone=True)
 document = sa.JSON().with_variant(JSONB(), "postgresql")
 key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
+
+def ordered(length: int) -> sa.String:
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
 GUARDS = {
     "sqlite": (
         """
@@ -102,7 +107,7 @@ def _create_tables() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("owner", sa.String(64)),
         sa.Column("lease_until", sa.BigInteger),
-        sa.Column("dedup", sa.String(1400), nullable=False),
+        sa.Column("dedup", ordered(1400), nullable=False),
         sa.Column("error", sa.Text),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("changed_at", sa.BigInteger, nullable=False),
@@ -147,7 +152,7 @@ def _create_tables() -> None:
     )
     op.create_table(
         "rates",
-        sa.Column("key", sa.String(600), primary_key=True),
+        sa.Column("key", ordered(600), primary_key=True),
         sa.Column("short_tat", sa.BigInteger, nullable=False),
         sa.Column("long_tat", sa.BigInteger, nullable=False),
         sa.Column("blocked_until", sa.BigInteger, nullable=False),
