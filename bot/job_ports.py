@@ -15,6 +15,8 @@ class Deliveries(Protocol):
         """What is known of the message of each claim on the queue `send`, by the claim's id."""
 
     def save(self, changed: Iterable[Delivery]) -> None: ...
+    def purge(self, replies: float, messages: float) -> int:
+        """Remove what has no job any more, of replies and of messages older than so many seconds."""
 
 
 class Rates(Protocol):

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy import Connection, bindparam, case, delete, exists, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.jobs import Claim, Delivery, DeliveryState, delivery_of
 from storage.clock import now_ms
-from storage.tables import Row, deliveries
+from storage.tables import Row, deliveries, jobs
 
 FIELDS = [deliveries.c[field.name] for field in fields(Delivery)]
 OF = select(*FIELDS).where(
@@ -27,6 +27,14 @@ def _upsert(dialect: Any) -> Any:
 
 
 SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+_of_reply = deliveries.c.message.startswith("reply:")
+_job = case((_of_reply, deliveries.c.message), else_=deliveries.c.message + ":" + deliveries.c.recipient)
+PURGE = delete(deliveries).where(
+    deliveries.c.changed_at < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),
+    ~exists().where(jobs.c.dedup == _job),
+)
+"""What can't be asked for again; a message's row outlives its job, since it says what to update."""
 
 
 class SqlDeliveries:
@@ -47,6 +55,11 @@ class SqlDeliveries:
     def save(self, changed: Iterable[Delivery]) -> None:
         if rows := [_row(delivery) for delivery in sorted(changed, key=lambda delivery: delivery.key)]:
             self._connection.execute(SAVE[self._connection.dialect.name], rows)
+
+    def purge(self, replies: float, messages: float) -> int:
+        """Remove what has no job any more and is older than so many seconds; the rows that were removed."""
+        older = {"replies": round(replies * 1000), "messages": round(messages * 1000)}
+        return self._connection.execute(PURGE, older).rowcount
 
 
 def _delivery(row: Any) -> Delivery:

@@ -27,9 +27,12 @@ BLOCK = (
 )
 QUIET = 3_600_000 + 250 * 2250
 """Milliseconds after which a meter holds nothing any more."""
-PURGE = delete(rates).where(
-    rates.c.key != ALL, rates.c.long_tat < now_ms() - QUIET, rates.c.short_tat < now_ms() - QUIET
+_quiet = (
+    select(rates.c.key)
+    .where(rates.c.key != ALL, rates.c.long_tat < now_ms() - QUIET, rates.c.short_tat < now_ms() - QUIET)
+    .with_for_update(skip_locked=True)
 )
+PURGE = delete(rates).where(rates.c.key.in_(_quiet))
 
 
 def _upsert(dialect: Any) -> Any:

@@ -21,6 +21,9 @@ CLEARING = 3600.0
 KEPT = 7 * 24 * 3600.0
 """Seconds for which a row that is done can still be looked at."""
 
+UPDATABLE = 180 * 24 * 3600.0
+"""Seconds since it was last sent for which a message is updated where it stands; asked for later, it comes anew."""
+
 REMEMBERED = timedelta(hours=24)
 """How long an activity that Teams delivers again gets the first one's answer."""
 
@@ -69,6 +72,7 @@ def clear(older: float, uow: WorkerUnit, now: datetime) -> None:
     """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again."""
     uow.jobs.purge(older)
     uow.jobs.rates.purge()
+    uow.jobs.deliveries.purge(older, UPDATABLE)
     uow.inbox.forget(now - REMEMBERED)
 
 

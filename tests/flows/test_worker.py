@@ -14,7 +14,7 @@ from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered,
 from bot.jobs.loops import STUCK
 from bot.jobs.planner import Planner
 from bot.jobs.turns import Turn, take_turn
-from bot.jobs.upkeep import clear
+from bot.jobs.upkeep import UPDATABLE, clear
 from bot.ports import Conversation
 from bot.services.conversations import reply
 from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
@@ -554,6 +554,32 @@ async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
         await office.deliver(to("karin"))
         await office.settled()
     assert [call.how for call in office.connector.calls] == ["send", "update"], "its place in Teams is kept"
+
+
+async def test_where_a_message_stands_is_forgotten_long_after_and_a_reply_s_place_with_its_job(
+    office: Office,
+) -> None:
+    async def left() -> list[str]:
+        return sorted(row.message for row in await office.rows("SELECT message FROM deliveries"))
+
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    await office.do(lambda uow: uow.jobs.reply("k", "chat-karin", {"text": "hello"}))
+    async with office.working():
+        await office.settled()
+    await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
+    await office.database.run(clear, 3600.0)
+    assert await left() == ["note:s", "reply:k"], "their jobs are still there"
+    await office.change("UPDATE jobs SET changed_at = changed_at - 7200000")
+    await office.change(
+        f"UPDATE deliveries SET changed_at = changed_at + {round(UPDATABLE * 1000)} - 7200000"
+    )
+    await office.database.run(clear, 3600.0)
+    assert await office.states() == {}
+    assert await left() == ["note:s"]
+    await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
+    await office.database.run(clear, 3600.0)
+    assert await left() == []
 
 
 async def test_a_loop_that_no_longer_turns_is_reported(office: Office) -> None:
