@@ -53,7 +53,7 @@ def perform(order: Order, connection: Connection, now: datetime) -> Done:
 
 
 def look(order: Order, connection: Connection, now: datetime) -> Any:
-    """Carry out an order that only reads: on a connection that can't write, so a fact for the log is an error too."""
+    """Carry out an order that only reads: on a connection that can't write, so a fact or a job is an error too."""
     uow = SqlUnitOfWork(connection, now)
     result = order.work(order.command, uow, now)
     uow.finish()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bot.domain.jobs import Task
 from bot.domain.refusals import Refused
@@ -179,6 +180,13 @@ async def test_a_commit_wakes_those_who_wait_for_its_queues(database_url: str) -
         with pytest.raises(ValueError, match="x"):
             await database.run(lambda *args: [put_task(*args), raising(ValueError("x"), *args[1:])], 2)
         assert set(woken) == {frozenset({"task"})}
+
+
+async def test_work_that_is_asked_for_while_reading_is_an_error_and_not_lost_in_silence(
+    database: SqlDatabase,
+) -> None:
+    with pytest.raises(DBAPIError, match=r"read-?only"):
+        await database.read(put_task, 1)
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/x"])
