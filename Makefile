@@ -53,4 +53,4 @@ lock:
 	$(COMPILE) pyproject.toml -o requirements/runtime.txt
 	$(COMPILE) pyproject.toml --extra demo -c requirements/runtime.txt -o requirements/demo.txt
 	$(COMPILE) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
-	$(COMPILE) requirements/bench.in -o requirements/bench.txt
+	$(COMPILE) requirements/bench.in -c requirements/runtime.txt -o requirements/bench.txt
