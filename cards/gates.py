@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bot.domain.gates import Choice, Position
+from bot.domain.gates import LONGEST_SHOWN, Choice, Position
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, voices
@@ -16,8 +16,6 @@ from cards.headings import Scene, decided_by, facts, heading, title
 from cards.tallies import result, running_tally
 
 _STYLES = {Choice.FOR: "positive", Choice.AGAINST: "destructive"}
-_MAX_COMMENT = 2_000
-"""Characters that the input takes; the server takes more, for clients that send it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +192,13 @@ def _comment_input(scene: Scene, position: Position | None, draft: Draft | None)
         label=reader.text("comment-label-for-too" if too else "comment-label"),
         placeholder=reader.text("comment-placeholder"),
         multiline=True,
-        max_length=_MAX_COMMENT,
+        max_length=LONGEST_SHOWN,
         spacing="Medium",
     )
-    if written:
-        field.value = cut(written, _MAX_COMMENT)
+    if draft is None and len(written) > LONGEST_SHOWN:
+        field.placeholder = reader.text("comment-kept", count=len(written))
+    elif written:
+        field.value = cut(written, LONGEST_SHOWN)
     return field
 
 

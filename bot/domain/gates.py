@@ -29,6 +29,10 @@ LONGEST_COMMENT = 10_000
 """Characters of a comment that are kept; a longer one is refused, never cut in silence."""
 
 
+LONGEST_SHOWN = 2_000
+"""Characters that a card's input holds; a longer comment can't stand in it, so an empty input leaves it as it is."""
+
+
 class Choice(StrEnum):
     """A voter's position."""
 

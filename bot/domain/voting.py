@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.forums import SeatKind
 from bot.domain.gates import (
     LONGEST_COMMENT,
+    LONGEST_SHOWN,
     Ballot,
     BallotClosed,
     BallotSeat,
@@ -189,13 +190,15 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
         raise BallotClosed
     _check_voice(ballot, person, choice)
     comment = comment.strip()
+    before = ballot.position_of(person)
+    if not comment and before and len(before.comment) > LONGEST_SHOWN and choice is not Choice.CONFLICT:
+        comment = before.comment
     if choice not in ballot.question.choices:
         raise Refused("refused-choice-not-offered")
     if len(comment) > LONGEST_COMMENT:
         raise Refused("refused-comment-too-long", field="comment", limit=LONGEST_COMMENT)
     if not comment and ballot.question.comment_needed(choice):
         raise CommentMissing(choice)
-    before = ballot.position_of(person)
     if before and (before.choice, before.comment) == (choice, comment):
         return ballot
     if before and before.choice is Choice.CONFLICT:

@@ -43,6 +43,7 @@ chose-abstain = abstains
 chose-conflict = conflict of interest
 comment-label = Comment (required to reject or send back)
 comment-label-for-too = Comment (required to approve too, since a decisive criterion is not met)
+comment-kept = Your comment of { $count } characters is kept unless you write a new one
 comment-placeholder = Say briefly why
 your-vote = Your vote: { $choice }
 your-abstention = You abstain from voting

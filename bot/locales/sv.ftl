@@ -43,6 +43,7 @@ chose-abstain = avstår
 chose-conflict = jäv
 comment-label = Kommentar (krävs för avslag och återremiss)
 comment-label-for-too = Kommentar (krävs även för bifall, eftersom ett avgörande kriterium inte är uppfyllt)
+comment-kept = Din kommentar på { $count } tecken behålls om du inte skriver en ny
 comment-placeholder = Skriv kort varför
 your-vote = Din röst: { $choice }
 your-abstention = Du avstår från att rösta

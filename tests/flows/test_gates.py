@@ -121,6 +121,22 @@ async def test_a_comment_that_is_needed_is_asked_for_and_the_draft_is_kept(hours
     assert fields[0]["value"].startswith("nej nej")
 
 
+async def test_a_comment_too_long_for_the_input_stays_whole_when_only_the_position_changes(
+    hours: Hours,
+) -> None:
+    await hours.open()
+    long = "Ett långt skäl. " * 200
+    shown = await hours.vote(3, "against", long)
+    (field,) = [part for part in shown["value"]["body"] if part["type"] == "Input.Text"]
+    assert "value" not in field  # the client would send back what it can hold
+    assert "behålls" in field["placeholder"]
+    await hours.vote(3, "send_back")
+    (position,) = (await hours.ballot()).positions
+    assert (position.choice, position.comment) == (Choice.SEND_BACK, long.strip())
+    await hours.vote(3, "send_back", "Kortare.")
+    assert (await hours.ballot()).positions[0].comment == "Kortare."
+
+
 async def test_the_same_tap_twice_is_one_vote_and_one_answer(hours: Hours) -> None:
     await hours.open()
     data = {"ballot": BALLOT, "position": "for"}
