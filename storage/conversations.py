@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.people import PersonId
 from bot.ports import Conversation
 from storage.tables import conversations
+from storage.upserts import upsert
 
 FIELDS = list(conversations.c)
 GET = select(*FIELDS).where(conversations.c.id == bindparam("id"))
@@ -28,15 +28,7 @@ PROBLEM = (
 )
 
 
-def _upsert(dialect: Any) -> Any:
-    statement = dialect.insert(conversations)
-    changing = {
-        column.name: statement.excluded[column.name] for column in conversations.c if column.name != "id"
-    }
-    return statement.on_conflict_do_update(index_elements=["id"], set_=changing)
-
-
-SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+SAVE = upsert(conversations)
 
 
 class SqlConversations:

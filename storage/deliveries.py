@@ -5,11 +5,11 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, exists, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.jobs import Claim, Delivery, DeliveryState, delivery_of
 from storage.clock import now_ms
 from storage.tables import Row, deliveries, jobs
+from storage.upserts import upsert
 
 FIELDS = [deliveries.c[field.name] for field in fields(Delivery)]
 OF = select(*FIELDS).where(
@@ -17,16 +17,7 @@ OF = select(*FIELDS).where(
 )
 
 
-def _upsert(dialect: Any) -> Any:
-    statement = dialect.insert(deliveries).values(changed_at=now_ms())
-    keys = {"message", "recipient"}
-    changing = {field.name: statement.excluded[field.name] for field in FIELDS if field.name not in keys}
-    return statement.on_conflict_do_update(
-        index_elements=["message", "recipient"], set_=changing | {"changed_at": now_ms()}
-    )
-
-
-SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+SAVE = upsert(deliveries, changed_at=now_ms())
 
 _of_reply = deliveries.c.message.startswith("reply:")
 _job = case((_of_reply, deliveries.c.message), else_=deliveries.c.message + ":" + deliveries.c.recipient)

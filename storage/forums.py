@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.forums import Forum, Rules, Seat, SeatKind
 from bot.domain.process import Text
 from storage.tables import forums, seats
+from storage.upserts import upsert
 
 GET = select(forums).where(forums.c.id == bindparam("id"))
 ALL = select(forums).order_by(forums.c.id)
@@ -20,13 +20,7 @@ EMPTY = delete(seats).where(seats.c.forum == bindparam("id"))
 FILL = insert(seats)
 
 
-def _upsert(dialect: Any) -> Any:
-    statement = dialect.insert(forums)
-    changing = {column.name: statement.excluded[column.name] for column in forums.c if column.name != "id"}
-    return statement.on_conflict_do_update(index_elements=["id"], set_=changing)
-
-
-SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+SAVE = upsert(forums)
 
 
 class SqlForums:

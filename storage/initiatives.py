@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.initiatives import Initiative, Outline, ProcessRef
 from storage.initiative_parts import Parts, empty_and_fill, parts_of_all, parts_of_many, parts_of_one
 from storage.initiative_parts import initiative_from as made
 from storage.tables import initiatives
+from storage.upserts import upsert
 
 GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
 GET_LOCKED = GET.with_for_update()
@@ -35,15 +35,7 @@ CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
 
-def _upsert(dialect: Any) -> Any:
-    statement = dialect.insert(initiatives)
-    changing = {
-        column.name: statement.excluded[column.name] for column in initiatives.c if column.name != "key"
-    }
-    return statement.on_conflict_do_update(index_elements=["key"], set_=changing)
-
-
-SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+SAVE = upsert(initiatives)
 
 
 class SqlInitiatives:

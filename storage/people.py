@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.people import Person, PersonId
 from storage.tables import people
+from storage.upserts import upsert
 
 GET = select(people).where(people.c.id == bindparam("id"))
 MANY = select(people).where(people.c.id.in_(bindparam("ids", expanding=True)))
@@ -17,13 +16,7 @@ CHUNK = 500
 """How many ids go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
 
-def _upsert(dialect: Any) -> Any:
-    statement = dialect.insert(people)
-    changing = {column.name: statement.excluded[column.name] for column in people.c if column.name != "id"}
-    return statement.on_conflict_do_update(index_elements=["id"], set_=changing)
-
-
-SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+SAVE = upsert(people)
 
 
 class SqlPeople:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.domain.rates import Limit, Meter, Permit, allot
 from storage.clock import NOW, now_ms
 from storage.tables import Row, rates
+from storage.upserts import upsert
 
 ALL = "\x01all"
 """The key of the row for all calls together: first by code point (`tables.ordered`), so that it is locked first."""
@@ -35,17 +36,11 @@ _quiet = (
 PURGE = delete(rates).where(rates.c.key.in_(_quiet))
 
 
-def _upsert(dialect: Any) -> Any:
-    statement = dialect.insert(rates)
-    changing = {name: statement.excluded[name] for name in ("short_tat", "long_tat", "blocked_until")}
-    return statement.on_conflict_do_update(index_elements=["key"], set_=changing)
-
-
 def _first(dialect: Any) -> Any:
     return dialect.insert(rates).on_conflict_do_nothing(index_elements=["key"])
 
 
-SAVE = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+SAVE = upsert(rates)
 FIRST = {"sqlite": _first(sqlite), "postgresql": _first(postgresql)}
 
 
