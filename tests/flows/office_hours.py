@@ -229,6 +229,17 @@ def all_met(gate: str) -> tuple[Answer, ...]:
     return tuple(Answer(gate, criterion.id, CriterionAnswer.MET) for criterion in criteria)
 
 
+CARD = "application/vnd.microsoft.card.adaptive"
+SENTENCE = "application/vnd.microsoft.activity.message"
+"""What the body of an answer to a tap may be: a card in the place of the old one, or a sentence under it."""
+
+
+def words(body: dict[str, Any]) -> str:
+    """All that a person reads in the card that answers a tap."""
+    assert (body["statusCode"], body["type"]) == (200, CARD)
+    return texts_of(body["value"])
+
+
 def texts_of(value: Any) -> str:
     """All that a person reads in a card or message, one text a line."""
     return "\n".join(_texts(value))

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -11,16 +10,11 @@ from bot.front import REMEMBERED_FOR, Memory
 from bot.services.log import verify_log
 from bot.texts import text
 from tests.factories import person_id, some_people
-from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
+from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, action, message
 
-SENTENCE = "application/vnd.microsoft.activity.message"
 PRIVATE_ONLY = text("sv", "private-only")
 OUR_FAULT = "Något gick fel hos oss och inget är ändrat."
-
-
-def words(body: dict[str, Any]) -> str:
-    return texts_of(body["value"])
 
 
 async def break_votes(office: Hours) -> None:

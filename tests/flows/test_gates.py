@@ -24,7 +24,7 @@ from tests.factories import (
     an_initiative,
     person_id,
 )
-from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, sender, texts_of
+from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, TENANT, Place, action, message, submit
 
 
@@ -42,15 +42,6 @@ def _without_early_close(uow: UnitOfWork) -> Forum:
 def _papers_for_g4() -> tuple[Paper, ...]:
     wanted = a_model().gates["G4"].evidence
     return tuple(a_paper(evidence.id) for evidence in wanted)
-
-
-CARD = "application/vnd.microsoft.card.adaptive"
-SENTENCE = "application/vnd.microsoft.activity.message"
-
-
-def words(body: dict[str, Any]) -> str:
-    assert (body["statusCode"], body["type"]) == (200, CARD)
-    return texts_of(body["value"])
 
 
 async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:

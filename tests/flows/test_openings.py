@@ -32,7 +32,7 @@ from tests.factories import (
     person_id,
     some_people,
 )
-from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL
 
 CHAIR, VICE, MEMBER, SECRETARY = 1, 2, 3, 8
@@ -51,10 +51,6 @@ def card_of(activity: dict[str, Any]) -> Any:
 
 def buttons(card: Any) -> dict[str, dict[str, Any]]:
     return {action["verb"]: action["data"] for action in card.get("actions", [])}
-
-
-def words(body: dict[str, Any]) -> str:
-    return texts_of(body["value"])
 
 
 def workday(count: int, hours: Hours) -> date:

@@ -10,13 +10,12 @@ from bot.domain.gates import Choice
 from bot.domain.jobs import JobState
 from bot.web.health import FAILED
 from tests.factories import person_id
-from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
+from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, office_hours, sender, texts_of
 from tests.locking import locked
 from tests.postgres import Postgres
 from tests.teams_activities import CHANNEL, action, message
 from tests.teams_faults import Fault, refused, throttled
 
-SENTENCE = "application/vnd.microsoft.activity.message"
 TRY_AGAIN = "Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund."
 
 

@@ -9,15 +9,11 @@ from bot.domain.initiatives import StepState, StepStatus
 from bot.ports import UnitOfWork
 from bot.services.status import MOST_LISTED
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
-from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
 
 GROUP = Place("groupChat", "19:projektet@thread.v2")
 KEY = "INI-2026-014"
-
-
-def words(body: dict[str, Any]) -> str:
-    return texts_of(body["value"])
 
 
 def verbs(card: Any) -> list[tuple[str, dict[str, Any]]]:
