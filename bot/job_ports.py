@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.jobs import Claim, Delivery, Fence, JobState, Queue, Recipient, Report, Waiting
-from bot.domain.rates import Limit, Permit
+from bot.domain.rates import Permit, Window
 from bot.ports import Jobs, UnitOfWork
 
 
@@ -20,9 +20,9 @@ class Deliveries(Protocol):
 
 
 class Rates(Protocol):
-    """The rate governor's meters, shared by all workers."""
+    """The rate governor's memory, shared by all workers."""
 
-    def reserve(self, requests: Sequence[str | None], limit: Limit, horizon: int) -> Sequence[Permit]:
+    def reserve(self, requests: Sequence[str | None], limit: Window, horizon: int) -> Sequence[Permit]:
         """A permit for each request (a conversation's id, or None where there is none yet), in ms from now."""
 
     def block(self, seconds: float) -> None:

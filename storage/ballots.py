@@ -11,14 +11,16 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select,
 from bot.domain.gates import Ballot, Choice, Closing, Position, Question
 from bot.domain.ledger import plain
 from bot.domain.people import PersonId
+from storage.prepared import Prepared
 from storage.tables import ballots, positions, voters
+from storage.upserts import upsert
 
 _QUESTION = TypeAdapter(Question)
 _CLOSING = TypeAdapter(Closing)
 
 _COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing)
-_ONE = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
-_ONE_LOCKED = _ONE.with_for_update()
+_by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
+_ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
 _OF_INITIATIVE = (
     select(*_COLUMNS)
@@ -36,17 +38,13 @@ _POSITIONS = (
     .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))
     .order_by(positions.c.turn)
 )
-_POSITIONS_OF_ONE = select(positions).where(positions.c.ballot == bindparam("of")).order_by(positions.c.turn)
+_POSITIONS_OF_ONE = Prepared(
+    select(positions).where(positions.c.ballot == bindparam("of")).order_by(positions.c.turn)
+)
 _ROUNDS = select(func.count()).where(
     ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
 )
-_CHANGE_POSITION = (
-    update(positions)
-    .where(positions.c.ballot == bindparam("of"), positions.c.person == bindparam("by"))
-    .values(
-        choice=bindparam("choice"), comment=bindparam("comment"), at=bindparam("at"), turn=bindparam("turn")
-    )
-)
+_TAKE_POSITION = Prepared(upsert(positions))
 _CLOSE = (
     update(ballots)
     .where(ballots.c.id == bindparam("of"))
@@ -61,10 +59,10 @@ class SqlBallots:
         self._connection = connection
 
     def get(self, ballot: str, *, lock: bool = False) -> Ballot | None:
-        row = self._connection.execute(_ONE_LOCKED if lock else _ONE, {"ballot": ballot}).first()
+        row = (_ONE_LOCKED if lock else _ONE).first(self._connection, ballot=ballot)
         if row is None:
             return None
-        taken = self._connection.execute(_POSITIONS_OF_ONE, {"of": ballot})
+        taken = _POSITIONS_OF_ONE.all(self._connection, of=ballot)
         return _ballot(row, [_position(position) for position in taken])
 
     def add(self, ballot: Ballot) -> None:
@@ -84,17 +82,15 @@ class SqlBallots:
         self._connection.execute(insert(voters), rows)
 
     def save_position(self, ballot: str, position: Position) -> None:
-        values = {
-            "choice": position.choice.value,
-            "comment": position.comment,
-            "at": position.at,
-            "turn": position.turn,
-        }
-        changed = self._connection.execute(_CHANGE_POSITION, {"of": ballot, "by": position.person, **values})
-        if not changed.rowcount:
-            self._connection.execute(
-                insert(positions), {"ballot": ballot, "person": position.person, **values}
-            )
+        _TAKE_POSITION.run(
+            self._connection,
+            ballot=ballot,
+            person=position.person,
+            choice=position.choice.value,
+            comment=position.comment,
+            at=position.at,
+            turn=position.turn,
+        )
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = json.dumps(plain(closing), ensure_ascii=False)

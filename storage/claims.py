@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from bot.domain.jobs import Claim, JobState, Queue, Report, WhenUnknown
 from storage.clock import now_ms
+from storage.prepared import Prepared
 from storage.tables import Row, jobs
 
 LEASE = 30_000
@@ -41,7 +42,7 @@ _due = (
     .with_for_update(skip_locked=True)
     .cte("due")
 )
-CLAIM = (
+CLAIM = Prepared(
     update(jobs)
     .where(jobs.c.id.in_(select(_due.c.id)))
     .values(
@@ -60,8 +61,8 @@ _fence = and_(
     jobs.c.owner == bindparam("b_owner"),
     jobs.c.attempts == bindparam("b_attempt"),
 )
-RENEW = update(jobs).where(_fence).values(lease_until=now_ms() + LEASE)
-HELD = (
+RENEW = Prepared(update(jobs).where(_fence).values(lease_until=now_ms() + LEASE))
+HELD = Prepared(
     select(jobs.c.id, jobs.c.owner, jobs.c.attempts)
     .where(jobs.c.id.in_(bindparam("ids", expanding=True)), LEASED)
     .order_by(jobs.c.dedup)
@@ -71,7 +72,7 @@ HELD = (
 _said = bindparam("b_state", type_=String)
 _over = or_(_said == JobState.DONE.value, _said == JobState.DEAD.value)  # not `in_`: many rows at once
 _asked_again = jobs.c.revision != bindparam("b_revision")
-REPORT = (
+REPORT = Prepared(
     update(jobs)
     .where(_fence)
     .values(

@@ -6,6 +6,8 @@ from sqlalchemy import BigInteger, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from storage.prepared import Prepared
+
 
 class now_ms(FunctionElement[int]):  # noqa: N801 - reads as the SQL function that it is
     """Milliseconds since 1970 as the statement runs, not as the transaction began."""
@@ -25,4 +27,4 @@ def _postgresql(_element: Any, _compiler: Any, **_options: Any) -> str:
     return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
 
 
-NOW = select(now_ms())
+NOW = Prepared(select(now_ms().label("now")))

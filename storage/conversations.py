@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, bindparam, select, update
+from sqlalchemy import Connection, String, bindparam, select, update
 
 from bot.domain.people import PersonId
 from bot.ports import Conversation
+from storage.prepared import Prepared
 from storage.tables import conversations
 from storage.upserts import upsert
 
 FIELDS = list(conversations.c)
-GET = select(*FIELDS).where(conversations.c.id == bindparam("id"))
-PERSONAL = (
+GET = Prepared(select(*FIELDS).where(conversations.c.id == bindparam("id")))
+PERSONAL = Prepared(
     select(*FIELDS)
     .where(conversations.c.person == bindparam("person"), conversations.c.kind == "personal")
     .order_by(conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
@@ -27,8 +28,7 @@ PROBLEM = (
     .values(problem=bindparam("b_problem", type_=String))
 )
 
-
-SAVE = upsert(conversations)
+SAVE = Prepared(upsert(conversations))
 
 
 class SqlConversations:
@@ -39,16 +39,16 @@ class SqlConversations:
         self._now = now
 
     def get(self, conversation: str) -> Conversation | None:
-        return _conversation(self._connection.execute(GET, {"id": conversation}).one_or_none())
+        return _conversation(GET.first(self._connection, id=conversation))
 
     def personal(self, person: PersonId) -> Conversation | None:
         """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
-        return _conversation(self._connection.execute(PERSONAL, {"person": person}).one_or_none())
+        return _conversation(PERSONAL.first(self._connection, person=person))
 
     def save(self, conversation: Conversation) -> None:
         """Keep the conversation as it is now, seen now."""
         row = {name: getattr(conversation, name) for name in Conversation.__slots__}
-        self._connection.execute(SAVE[self._connection.dialect.name], row | {"seen_at": self._now})
+        SAVE.run(self._connection, **row | {"seen_at": self._now})
 
     def note_problem(self, read: Conversation, problem: str) -> bool:
         """Note why nothing can be sent there, unless it has been heard from after `read` was read.
@@ -63,5 +63,5 @@ class SqlConversations:
         return self._connection.execute(NEWEST).scalar_one_or_none()
 
 
-def _conversation(row: Row[Any] | None) -> Conversation | None:
-    return None if row is None else Conversation(**row._mapping)
+def _conversation(row: Any) -> Conversation | None:
+    return None if row is None else Conversation(**row._asdict())

@@ -8,16 +8,14 @@ from sqlalchemy import Connection, bindparam, case, delete, exists, select, tupl
 
 from bot.domain.jobs import Claim, Delivery, DeliveryState, delivery_of
 from storage.clock import now_ms
+from storage.prepared import Prepared
 from storage.tables import Row, deliveries, jobs
 from storage.upserts import upsert
 
 FIELDS = [deliveries.c[field.name] for field in fields(Delivery)]
-OF = select(*FIELDS).where(
-    tuple_(deliveries.c.message, deliveries.c.recipient).in_(bindparam("keys", expanding=True))
-)
-
-
-SAVE = upsert(deliveries, changed_at=now_ms())
+_key = tuple_(deliveries.c.message, deliveries.c.recipient)
+OF = Prepared(select(*FIELDS).where(_key.in_(bindparam("keys", expanding=True))))
+SAVE = Prepared(upsert(deliveries, changed_at=now_ms()))
 
 _of_reply = deliveries.c.message.startswith("reply:")
 _job = case((_of_reply, deliveries.c.message), else_=deliveries.c.message + ":" + deliveries.c.recipient)
@@ -39,13 +37,13 @@ class SqlDeliveries:
         new = {claim.id: delivery_of(claim) for claim in claims}
         if not new:
             return {}
-        rows = self._connection.execute(OF, {"keys": [delivery.key for delivery in new.values()]})
+        rows = OF.all(self._connection, keys=[delivery.key for delivery in new.values()])
         known = {(row.message, row.recipient): _delivery(row) for row in rows}
         return {job: known.get(delivery.key, delivery) for job, delivery in new.items()}
 
     def save(self, changed: Iterable[Delivery]) -> None:
-        if rows := [_row(delivery) for delivery in sorted(changed, key=lambda delivery: delivery.key)]:
-            self._connection.execute(SAVE[self._connection.dialect.name], rows)
+        in_order = sorted(changed, key=lambda delivery: delivery.key)
+        SAVE.run_each(self._connection, [_row(delivery) for delivery in in_order])
 
     def purge(self, replies: float, messages: float) -> int:
         """Remove what has no job any more and is older than so many seconds; the rows that were removed."""
@@ -54,8 +52,7 @@ class SqlDeliveries:
 
 
 def _delivery(row: Any) -> Delivery:
-    values = row._mapping
-    return Delivery(**{**values, "state": DeliveryState(row.state)})
+    return Delivery(**{**row._asdict(), "state": DeliveryState(row.state)})
 
 
 def _row(delivery: Delivery) -> Row:

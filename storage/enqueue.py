@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.jobs import JobState, Message, Queue, Task, WhenUnknown
 from storage.clock import now_ms
+from storage.prepared import Prepared
 from storage.tables import Row, jobs
 
 
@@ -54,8 +55,8 @@ def _put_once(dialect: Any) -> Any:
     return _insert(dialect).on_conflict_do_nothing(index_elements=["dedup"])
 
 
-PUT = {"sqlite": _put(sqlite), "postgresql": _put(postgresql)}
-PUT_ONCE = {"sqlite": _put_once(sqlite), "postgresql": _put_once(postgresql)}
+PUT = Prepared({"sqlite": _put(sqlite), "postgresql": _put(postgresql)})
+PUT_ONCE = Prepared({"sqlite": _put_once(sqlite), "postgresql": _put_once(postgresql)})
 
 
 def message_row(message: Message) -> Row:

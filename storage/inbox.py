@@ -5,14 +5,15 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.prepared import Prepared
 from storage.tables import inbox
 
-KEEP = {
-    "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=["key"]).returning(inbox.c.key),
-    "postgresql": postgresql.insert(inbox)
-    .on_conflict_do_nothing(index_elements=["key"])
-    .returning(inbox.c.key),
-}
+KEEP = Prepared(
+    {
+        "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=["key"]),
+        "postgresql": postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["key"]),
+    }
+)
 ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("key"))
 FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
 
@@ -29,8 +30,7 @@ class SqlInbox:
 
         It comes last in a transaction: while another one handles the same activity, this waits for how that ends.
         """
-        row = {"key": key, "answer": answer, "at": self._now}
-        if self._connection.execute(KEEP[self._connection.dialect.name], row).first() is not None:
+        if KEEP.run(self._connection, key=key, answer=answer, at=self._now):
             return None
         answered: str = self._connection.execute(ANSWER, {"key": key}).scalar_one()
         return answered

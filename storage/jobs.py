@@ -49,7 +49,6 @@ class SqlJobs:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._dialect = connection.dialect.name
         self._asked: dict[str, Row] = {}
         self._replies: dict[str, Row] = {}
         self._touched: set[str] = set()
@@ -83,35 +82,34 @@ class SqlJobs:
         """Write what was asked for, and return the queues on which something is due at once."""
         for statement, rows in ((PUT, self._asked), (PUT_ONCE, self._replies)):
             if rows:
-                self._connection.execute(statement[self._dialect], [rows[key] for key in sorted(rows)])
+                statement.run_each(self._connection, [rows[key] for key in sorted(rows)])
                 self._touched.update(row["queue"] for row in rows.values() if row["at"] is None)
                 rows.clear()
         return frozenset(self._touched)
 
     def now(self) -> int:
-        return self._connection.execute(NOW).scalar_one()
+        now: int = NOW.all(self._connection)[0][0]
+        return now
 
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
-        rows = self._connection.execute(CLAIM, {"of_queue": queue.value, "by": owner, "limit": limit}).all()
+        rows = CLAIM.all(self._connection, of_queue=queue.value, by=owner, limit=limit)
         return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
 
     def held(self, claims: Iterable[Claim]) -> set[Fence]:
         """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
         ids = {claim.id for claim in claims}
-        if not ids:
-            return set()
-        rows = self._connection.execute(HELD, {"ids": list(ids)})
-        return {(row.id, row.owner, row.attempts) for row in rows}
+        return {tuple(row) for row in HELD.all(self._connection, ids=list(ids))} if ids else set()
 
     def renew(self, claims: Iterable[Claim]) -> None:
-        if fences := [fence_of(claim) for claim in sorted(claims, key=lambda claim: claim.dedup)]:
-            self._connection.execute(RENEW, fences)
+        RENEW.run_each(
+            self._connection, [fence_of(claim) for claim in sorted(claims, key=lambda claim: claim.dedup)]
+        )
 
     def report(self, reports: Sequence[Report]) -> None:
         """Say what became of claims; for one that has been taken over, this changes nothing."""
-        if rows := [report_row(report) for report in sorted(reports, key=lambda report: report.claim.dedup)]:
-            self._connection.execute(REPORT, rows)
+        in_order = sorted(reports, key=lambda report: report.claim.dedup)
+        REPORT.run_each(self._connection, [report_row(report) for report in in_order])
 
     def recover(self, *, everything: bool = False) -> Sequence[Report]:
         """Take back the claims whose lease ran out (or all), and return what became of each.

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from bot.domain.ledger import Entry, Fact, Record, Tail, seal
+from storage.prepared import Prepared
 from storage.tables import log, log_tail
 
 PAGE = 1000
@@ -13,12 +14,10 @@ PAGE = 1000
 
 FIELDS = Record.__slots__
 
-TAIL = select(log_tail.c.seq, log_tail.c.hash).where(log_tail.c.id == 1)
-LOCK_TAIL = TAIL.with_for_update()
-MOVE_TAIL = (
-    update(log_tail).where(log_tail.c.id == 1).values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
-)
-ADD = insert(log)
+TAIL = select(log_tail.c.seq, log_tail.c.hash)
+LOCK_TAIL = Prepared(TAIL.with_for_update())
+MOVE_TAIL = Prepared(update(log_tail).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
+ADD = Prepared(insert(log))
 READ = (
     select(*(log.c[name] for name in FIELDS))
     .where(log.c.seq > bindparam("after"))
@@ -49,15 +48,15 @@ class SqlLog:
         """Number, chain and write what was appended, holding the tail until the transaction ends."""
         if not self._facts:
             return
-        tail = Tail(*self._connection.execute(LOCK_TAIL).one())
+        tail = Tail(*LOCK_TAIL.all(self._connection)[0])
         rows = []
         for fact in self._facts:
             record = seal(fact, self._now, tail)
             tail = Tail(record.seq, record.hash)
             rows.append({name: getattr(record, name) for name in FIELDS})
         self._facts.clear()
-        self._connection.execute(ADD, rows)
-        self._connection.execute(MOVE_TAIL, {"new_seq": tail.seq, "new_hash": tail.hash})
+        ADD.run_each(self._connection, rows)
+        MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""

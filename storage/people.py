@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.people import Person, PersonId
+from storage.prepared import Prepared
 from storage.tables import people
 from storage.upserts import upsert
 
-GET = select(people).where(people.c.id == bindparam("id"))
+GET = Prepared(select(people).where(people.c.id == bindparam("id")))
 MANY = select(people).where(people.c.id.in_(bindparam("ids", expanding=True)))
 ALL = select(people).order_by(people.c.name, people.c.id)
 CHUNK = 500
@@ -26,8 +28,8 @@ class SqlPeople:
         self._connection = connection
 
     def get(self, person: PersonId) -> Person | None:
-        row = self._connection.execute(GET, {"id": person}).mappings().one_or_none()
-        return _person(row) if row else None
+        row = GET.first(self._connection, id=person)
+        return _person(row._asdict()) if row else None
 
     def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Those of `ids` that are known."""
@@ -56,6 +58,6 @@ class SqlPeople:
         self._connection.execute(SAVE[self._connection.dialect.name], row)
 
 
-def _person(row: RowMapping) -> Person:
+def _person(row: Any) -> Person:
     hours = {name: time.fromisoformat(row[name]) for name in ("work_start", "work_end")}
     return Person(**{**row, **hours})

@@ -1,47 +1,35 @@
-"""The meters of the rate governor: rows that all workers share, whichever process they run in."""
+"""The rate governor's memory: rows that all workers share, whichever process they run in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.rates import Limit, Meter, Permit, allot
+from bot.domain.rates import Meter, Permit, Recent, Window, allot
 from storage.clock import NOW, now_ms
-from storage.tables import Row, rates
+from storage.prepared import Prepared
+from storage.tables import Row, rates, recent_calls
 from storage.upserts import upsert
 
-ALL = "\x01all"
-"""The key of the row for all calls together: first by code point (`tables.ordered`), so that it is locked first."""
-
-READ = (
+RECENT = Prepared(select(recent_calls.c.times, recent_calls.c.blocked_until).with_for_update())
+REMEMBER = Prepared(update(recent_calls).values(times=bindparam("newest")))
+_until = now_ms() + bindparam("delay", type_=BigInteger)
+_later = recent_calls.c.blocked_until > _until
+BLOCK = update(recent_calls).values(blocked_until=case((_later, recent_calls.c.blocked_until), else_=_until))
+METERS = Prepared(
     select(rates)
     .where(rates.c.key.in_(bindparam("keys", expanding=True)))
     .order_by(rates.c.key)
     .with_for_update()
 )
-_until = now_ms() + bindparam("delay", type_=BigInteger)
-BLOCK = (
-    update(rates)
-    .where(rates.c.key == ALL)
-    .values(blocked_until=case((rates.c.blocked_until > _until, rates.c.blocked_until), else_=_until))
-)
+SAVE = Prepared(upsert(rates))
 QUIET = 3_600_000 + 250 * 2250
 """Milliseconds after which a meter holds nothing any more."""
 _quiet = (
     select(rates.c.key)
-    .where(rates.c.key != ALL, rates.c.long_tat < now_ms() - QUIET, rates.c.short_tat < now_ms() - QUIET)
+    .where(rates.c.long_tat < now_ms() - QUIET, rates.c.short_tat < now_ms() - QUIET)
     .with_for_update(skip_locked=True)
 )
 PURGE = delete(rates).where(rates.c.key.in_(_quiet))
-
-
-def _first(dialect: Any) -> Any:
-    return dialect.insert(rates).on_conflict_do_nothing(index_elements=["key"])
-
-
-SAVE = upsert(rates)
-FIRST = {"sqlite": _first(sqlite), "postgresql": _first(postgresql)}
 
 
 class SqlRates:
@@ -49,52 +37,40 @@ class SqlRates:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._dialect = connection.dialect.name
 
-    def reserve(self, requests: Sequence[str | None], limit: Limit, horizon: int) -> Sequence[Permit]:
+    def reserve(self, requests: Sequence[str | None], limit: Window, horizon: int) -> Sequence[Permit]:
         """A permit for each request (a conversation's id, or None), timed in ms **from now**.
 
-        The meters are read and written in this transaction, with the first one locked: what two workers reserve
-        never overlaps. What is reserved and not used is lost, never carried over.
+        All is read and written in this transaction, with the one row of recent calls locked: what two workers
+        reserve never overlaps. What is reserved and not used is lost, never carried over.
         """
         if not requests:
             return []
-        conversations = sorted({request for request in requests if request is not None})
-        meters = self._meters(conversations)
-        now = self._connection.execute(NOW).scalar_one()
-        allotment = allot(requests, limit, meters[ALL], meters, now, horizon)
-        changed = {ALL: allotment.tenant, **allotment.conversations}
-        if changed[ALL] != meters[ALL]:
-            self._connection.execute(
-                SAVE[self._dialect], [_row(key, changed[key]) for key in sorted(changed)]
-            )
+        times, blocked_until = RECENT.all(self._connection)[0]
+        recent = Recent(tuple(times), blocked_until)
+        meters = self._meters({request for request in requests if request is not None})
+        now = NOW.all(self._connection)[0][0]
+        allotment = allot(requests, limit, recent, meters, now, horizon)
+        if allotment.tenant != recent:
+            REMEMBER.run(self._connection, newest=list(allotment.tenant.times))
+        changed = sorted(allotment.conversations.items())
+        SAVE.run_each(self._connection, [_row(key, meter) for key, meter in changed])
         return [Permit(permit.answer, permit.at - now) for permit in allotment.permits]
 
     def block(self, seconds: float) -> None:
         """Stop all calls for so long: Teams has said that a limit is reached."""
-        self._meters([])
         self._connection.execute(BLOCK, {"delay": round(seconds * 1000)})
 
     def purge(self) -> int:
         """Remove the meters of conversations that have long been quiet."""
         return self._connection.execute(PURGE).rowcount
 
-    def _meters(self, conversations: Sequence[str]) -> Mapping[str, Meter]:
-        found = self._read(conversations)
-        if ALL not in found:
-            self._connection.execute(FIRST[self._dialect], _row(ALL, Meter()))
-            found = self._read(conversations)
-        return found
-
-    def _read(self, conversations: Sequence[str]) -> Mapping[str, Meter]:
-        rows = self._connection.execute(READ, {"keys": [ALL, *conversations]})
-        return {row.key: Meter(row.short_tat, row.long_tat, row.blocked_until) for row in rows}
+    def _meters(self, conversations: set[str]) -> Mapping[str, Meter]:
+        if not conversations:
+            return {}
+        rows = METERS.all(self._connection, keys=sorted(conversations))
+        return {row.key: Meter(row.short_tat, row.long_tat) for row in rows}
 
 
 def _row(key: str, meter: Meter) -> Row:
-    return {
-        "key": key,
-        "short_tat": meter.short_tat,
-        "long_tat": meter.long_tat,
-        "blocked_until": meter.blocked_until,
-    }
+    return {"key": key, "short_tat": meter.short_tat, "long_tat": meter.long_tat}

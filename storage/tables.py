@@ -293,13 +293,21 @@ deliveries = Table(
     Column("changed_at", BigInteger, nullable=False),
 )
 
-rates = Table(
+recent_calls = Table(  # one row, locked by whoever reserves: bot.domain.rates.Recent
+    "recent_calls",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("times", Document, nullable=False),
+    Column("blocked_until", BigInteger, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+)
+
+rates = Table(  # of conversations: bot.domain.rates.Meter
     "rates",
     metadata,
     Column("key", ordered(600), primary_key=True),
-    Column("short_tat", BigInteger, nullable=False),  # GCRA: when the next request would be on time
+    Column("short_tat", BigInteger, nullable=False),
     Column("long_tat", BigInteger, nullable=False),
-    Column("blocked_until", BigInteger, nullable=False),
 )
 
 Row = dict[str, Any]

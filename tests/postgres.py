@@ -39,6 +39,7 @@ EMPTY = f"""
     {"; ".join(f"DELETE FROM {table.name}" for table in metadata.tables.values())};
     ALTER SEQUENCE jobs_id_seq RESTART;
     INSERT INTO log_tail VALUES (1, 0, '{GENESIS}');
+    INSERT INTO recent_calls VALUES (1, '[]', 0);
     UPDATE alembic_version SET version_num = '{SCHEMA_REVISION}';
 """
 

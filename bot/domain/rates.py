@@ -1,12 +1,46 @@
-"""How fast Teams may be called: a generic cell rate algorithm (GCRA), as pure arithmetic on milliseconds.
+"""How fast Teams may be called, as pure arithmetic on milliseconds.
 
-A limit of the kind "n in any sliding window" is kept by letting calls through `interval` apart, with a small burst
-after a rest. All that has to be remembered is one number for each limit: when the next call would be on time.
+The limit for all calls together is a sliding log: when the newest ones go is remembered, and one more goes as soon as
+the window has room. A conversation's limits are a generic cell rate algorithm (GCRA): calls `interval` apart, with a
+small burst after a rest, for which one number is enough. Why not the same for both: docs/architecture.md, decision 12.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+MARGIN = 10
+"""Milliseconds that our window is longer than Teams' own, whose clock starts when calls arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most `calls` in any `length` ms."""
+
+    calls: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The calls that a window may hold, oldest first, and until when none may go; all in ms since some beginning."""
+
+    times: tuple[int, ...] = ()
+    blocked_until: int = 0
+
+    def earliest(self, window: Window, now: int) -> int:
+        """When the next call may go; never before one that has its time already."""
+        at = max(now, self.blocked_until, self.times[-1] if self.times else 0)
+        return at if len(self.times) < window.calls else max(at, self.times[-window.calls] + window.length)
+
+    def take(self, window: Window, at: int) -> "Recent":
+        """What is remembered once a call goes at `at`."""
+        return replace(self, times=(*self.times, at)[-window.calls :])
+
+
+def tenant_limit(per_second: int) -> Window:
+    """The limit for all calls together: never more than `per_second` in any sliding second."""
+    return Window(per_second, 1000 + MARGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +64,32 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One or two paces that hold at the same time."""
+    """Two paces that hold at the same time."""
 
     short: Pace
-    long: Pace | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """What is remembered of the calls under a limit; all in ms since 1970."""
-
-    short_tat: int = 0
-    long_tat: int = 0
-    blocked_until: int = 0
-
-    def earliest(self, limit: Limit, now: int) -> int:
-        """When the next call may go."""
-        at = max(self.blocked_until, limit.short.earliest(self.short_tat, now))
-        return at if limit.long is None else max(at, limit.long.earliest(self.long_tat, now))
-
-    def take(self, limit: Limit, at: int) -> "Meter":
-        """The meter once a call goes at `at`."""
-        return replace(
-            self,
-            short_tat=limit.short.after(self.short_tat, at),
-            long_tat=limit.long.after(self.long_tat, at) if limit.long else self.long_tat,
-        )
+    long: Pace
 
 
 CONVERSATION = Limit(Pace(540, 4), Pace(2250, 200))
 """Teams' windows for one conversation: 7 in 1 s, 8 in 2 s, 60 in 30 s; 1800 in an hour."""
 
 
-def tenant_limit(per_second: int) -> Limit:
-    """The limit for all calls together: never more than `per_second` in any sliding second.
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What is remembered of the calls in a conversation: when the next one would be on time, in ms since 1970."""
 
-    A twelfth is left unused and there is no burst, since what is measured is when calls arrive at Teams, and the way
-    there is not even: for 50 a second they go 22 ms apart, and a window holds 46 of them.
-    """
-    return Limit(Pace(1000 // (per_second - per_second // 12) + 1, burst=1))
+    short_tat: int = 0
+    long_tat: int = 0
+
+    def earliest(self, now: int) -> int:
+        """When the next call may go."""
+        limit = CONVERSATION
+        return max(limit.short.earliest(self.short_tat, now), limit.long.earliest(self.long_tat, now))
+
+    def take(self, at: int) -> "Meter":
+        """The meter once a call goes at `at`."""
+        limit = CONVERSATION
+        return Meter(limit.short.after(self.short_tat, at), limit.long.after(self.long_tat, at))
 
 
 class Answer(Enum):
@@ -87,17 +108,17 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
-    """Permits in the order of the requests, and the meters that changed."""
+    """Permits in the order of the requests, and what is remembered afterwards."""
 
     permits: Sequence[Permit]
-    tenant: Meter
+    tenant: Recent
     conversations: Mapping[str, Meter]
 
 
 def allot(
     requests: Sequence[str | None],
-    limit: Limit,
-    tenant: Meter,
+    limit: Window,
+    tenant: Recent,
     conversations: Mapping[str, Meter],
     now: int,
     horizon: int,
@@ -116,10 +137,10 @@ def allot(
             continue
         if conversation is not None:
             meter = changed.get(conversation) or conversations.get(conversation, Meter())
-            if (free := meter.earliest(CONVERSATION, at)) > at:
+            if (free := meter.earliest(at)) > at:
                 permits.append(Permit(Answer.CONVERSATION_FULL, free))
                 continue
-            changed[conversation] = meter.take(CONVERSATION, at)
+            changed[conversation] = meter.take(at)
         tenant = tenant.take(limit, at)
         permits.append(Permit(Answer.GO, at))
     return Allotment(permits, tenant, changed)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import count
 
 from bot.domain.jobs import Claim, JobState, Report
-from bot.domain.rates import Limit
+from bot.domain.rates import Window
 from bot.errors import Unanswered
 from bot.jobs.calls import Call, Outcome, Step, failed, made, not_made
 from bot.jobs.loops import POLL, Loop, Monotonic
+from bot.jobs.pacer import Pacer
 from bot.jobs.planner import Planner
 from bot.jobs.turns import PATIENCE, Turn, Turned, take_turn
 from bot.ports import Connector, Database
@@ -46,7 +47,7 @@ class DeliveryLoop(Loop):
         database: Database,
         connector: Connector,
         planner: Planner,
-        limit: Limit,
+        limit: Window,
         clock: Monotonic = time.monotonic,
     ) -> None:
         super().__init__("outbox", database, gap=0.04, clock=clock)
@@ -54,6 +55,7 @@ class DeliveryLoop(Loop):
         self._connector = connector
         self._planner = planner
         self._limit = limit
+        self._pacer = Pacer(limit, clock)
         self._numbers = count(1)
         self._fresh: Sequence[Claim] = ()
         self._waiting: list[Call] = []
@@ -62,7 +64,6 @@ class DeliveryLoop(Loop):
         self._gathering = False
         self._renewed = clock()
         self._paused_until = 0.0
-        self._called = -1.0
         self._due = 0.0
         self._paced = False
         self.rejected = False
@@ -145,8 +146,9 @@ class DeliveryLoop(Loop):
 
     async def _fly(self, call: Call, wait: float) -> None:
         reserved = self._clock()
-        await self._turn_comes(reserved + wait)
+        trip = await self._pacer.leave(reserved + wait)
         if self._stopping or self._halted() or self._clock() - reserved > STALE:
+            self._pacer.stayed(trip)
             self._landed.append(not_made(call, self._pause_left()))
             return
         try:
@@ -155,14 +157,9 @@ class DeliveryLoop(Loop):
         except Exception as error:
             outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
             self._notice(call, outcome, error)
+        finally:
+            self._pacer.answered(trip)
         self._landed.append(outcome)
-
-    async def _turn_comes(self, at: float) -> None:
-        """Wait until `at`, and longer after the process has stood still: what piled up must not go all at once."""
-        apart = self._limit.short.interval / 1000
-        while (left := max(at, self._called + apart) - self._clock()) > 0:  # noqa: ASYNC110 - time itself is waited for
-            await asyncio.sleep(left)
-        self._called = self._clock()
 
     async def _call(self, call: Call) -> str | None:
         match call.step:
@@ -199,7 +196,8 @@ class DeliveryLoop(Loop):
         return GATHERING if self._paced or not self._waiting else GATHERING / 4
 
     def _room(self) -> int:
-        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flying) - len(self._landed)
+        """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""
+        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flying)
 
     def _wants_more(self) -> bool:
         """Rows are claimed by the handful, since each claim costs a look at what they need."""

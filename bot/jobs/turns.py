@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.jobs import Claim, JobState, Queue
-from bot.domain.rates import Answer, Limit, Permit
+from bot.domain.rates import Answer, Permit, Window
 from bot.job_ports import WorkerUnit
 from bot.jobs.calls import Call, Outcome, not_made
 
@@ -30,7 +30,7 @@ class Turn:
     """
 
     owner: str
-    limit: Limit
+    limit: Window
     outcomes: Sequence[Outcome] = ()
     waiting: Sequence[Call] = ()
     flying: frozenset[str] = frozenset()
@@ -55,7 +55,8 @@ class Turned:
 def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
     """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently.
 
-    In the order in which locks are taken everywhere (docs/architecture.md): conversations, jobs, rates, deliveries.
+    In the order in which locks are taken everywhere (docs/architecture.md): conversations, jobs, recent
+    calls, rates, deliveries.
     """
     jobs = uow.jobs
     told = _note_conversations(turn.outcomes, uow)

@@ -218,7 +218,7 @@ async def test_a_limit_stops_everything_for_as_long_as_teams_says(office: Office
     await office.deliver(*(to(one) for one in people))
     async with office.working():
         await office.settled()
-    blocked = await office.rows("SELECT blocked_until FROM rates WHERE blocked_until > 0")
+    blocked = await office.rows("SELECT blocked_until FROM recent_calls WHERE blocked_until > 0")
     assert len(blocked) == 1
     assert sorted(office.connector.shown) == sorted(f"chat-{one}" for one in people)
     failures = await office.rows("SELECT failures FROM jobs WHERE failures > 0")

@@ -44,6 +44,10 @@ def upgrade() -> None:
     _create_tables()
     tail = sa.table("log_tail", sa.column("id"), sa.column("seq"), sa.column("hash"))
     op.bulk_insert(tail, [{"id": 1, "seq": 0, "hash": "0" * 64}])
+    calls = sa.table(
+        "recent_calls", sa.column("id"), sa.column("times", document), sa.column("blocked_until")
+    )
+    op.bulk_insert(calls, [{"id": 1, "times": [], "blocked_until": 0}])
     for guard in GUARDS[op.get_context().dialect.name]:
         op.execute(guard)
 
@@ -155,7 +159,13 @@ def _create_tables() -> None:
         sa.Column("key", ordered(600), primary_key=True),
         sa.Column("short_tat", sa.BigInteger, nullable=False),
         sa.Column("long_tat", sa.BigInteger, nullable=False),
+    )
+    op.create_table(
+        "recent_calls",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("times", document, nullable=False),
         sa.Column("blocked_until", sa.BigInteger, nullable=False),
+        sa.CheckConstraint("id = 1", name="only_one"),
     )
     op.create_table(
         "initiatives",

@@ -1,0 +1,138 @@
+"""Statements that are compiled once, and on SQLite run by the driver itself.
+
+SQLAlchemy writes the SQL and says how values are converted, here as everywhere. What it does anew for each execution
+takes ten times as long as SQLite does (docs/bench.md), so what is run for every vote and every message is prepared.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from storage.tables import Row
+
+Process = Callable[[Any], Any] | None
+Slot = tuple[str, Process]
+"""A parameter: its name, and how its value is converted."""
+
+
+class Prepared:
+    """A statement to be run again and again, on whichever database.
+
+    Args:
+        statement: or the statement by dialect name, where the databases have words of their own.
+    """
+
+    def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
+        self._statement = statement
+        self._compiled: dict[object, _Compiled] = {}
+
+    def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
+        """All rows, as named tuples."""
+        compiled = self._for(connection, values)
+        return compiled.read(_execute(connection, compiled.sql, compiled.bound(values)).fetchall())
+
+    def first(self, connection: Connection, **values: Any) -> Any | None:
+        """The first row, or None. All are fetched: for what has one, or few."""
+        rows = self.all(connection, **values)
+        return rows[0] if rows else None
+
+    def run(self, connection: Connection, **values: Any) -> int:
+        """Change something; how many rows that were."""
+        compiled = self._for(connection, values)
+        changed: int = _execute(connection, compiled.sql, compiled.bound(values)).rowcount
+        return changed
+
+    def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
+        """Change something once for each of `rows`, which all name the same; none is nothing to do."""
+        several = list(rows)
+        if not several:
+            return
+        compiled = self._for(connection, several[0])
+        bound = [compiled.bound(row) for row in several]
+        if connection.dialect.name == "sqlite":
+            _driver(connection).executemany(compiled.sql, bound)
+        else:
+            connection.exec_driver_sql(compiled.sql, bound)
+
+    def _for(self, connection: Connection, values: Row) -> "_Compiled":
+        """Compiled for this database: once, or for each length of the list in it (`IN`)."""
+        name = connection.dialect.name
+        compiled = self._compiled.get(name)
+        if compiled is None:
+            statement = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
+            compiled = self._compiled[name] = _Compiled(statement, connection.dialect, values)
+        if compiled.list is None:
+            return compiled
+        key = name, len(values[compiled.list])
+        if key not in self._compiled:
+            self._compiled[key] = _Compiled(compiled.statement, connection.dialect, values)
+        return self._compiled[key]
+
+
+class _Compiled:
+    """The statement as the driver takes it. `list`: the name of the value of which there are any number."""
+
+    def __init__(self, statement: Any, dialect: Dialect, values: Row) -> None:
+        compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
+        expanded = compiled.construct_expanded_state(values)
+        self.statement = statement
+        self.sql: str = expanded.statement
+        self.list = next(iter(expanded.parameter_expansion), None)
+        self._parts = expanded.parameter_expansion[self.list] if self.list else []
+        self._in_order = expanded.positiontup is not None
+        names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
+        self._slots = [_slot(name, compiled, dialect) for name in names]
+        named = {*values, *self._parts}
+        self._constants = {name: value for name, value in expanded.parameters.items() if name not in named}
+        columns = list(getattr(statement, "exported_columns", ()))
+        self._row = _row_type([column.key for column in columns])
+        reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self._reading = [(place, process) for place, process in enumerate(reading) if process is not None]
+
+    def bound(self, values: Row) -> Any:
+        """The values as the driver takes them."""
+        whole = {**self._constants, **values}
+        if self.list is not None:
+            whole |= self._spread(values[self.list])
+        if self._in_order:
+            return [process(whole[name]) if process else whole[name] for name, process in self._slots]
+        return {name: process(whole[name]) if process else whole[name] for name, process in self._slots}
+
+    def read(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The driver's rows with their names, and with their values converted."""
+        if not self._reading:
+            return [self._row._make(row) for row in rows]
+        return [self._converted(list(row)) for row in rows]
+
+    def _converted(self, row: list[Any]) -> Any:
+        for place, process in self._reading:
+            row[place] = process(row[place])
+        return self._row._make(row)
+
+    def _spread(self, several: Iterable[Any]) -> Row:
+        flat = [part for one in several for part in (one if isinstance(one, tuple) else (one,))]
+        return dict(zip(self._parts, flat, strict=True))
+
+
+def _slot(name: str, compiled: SQLCompiler, dialect: Dialect) -> Slot:
+    """What stands in a list is a text or a number, which needs no conversion."""
+    bind = compiled.binds.get(name)
+    return name, None if bind is None else bind.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _row_type(names: Sequence[str]) -> Any:
+    return namedtuple("Row", names)
+
+
+def _execute(connection: Connection, sql: str, bound: Any) -> Any:
+    """On SQLite at the driver; on PostgreSQL through SQLAlchemy, which sees to connections that are lost."""
+    if connection.dialect.name == "sqlite":
+        return _driver(connection).execute(sql, bound)
+    return connection.exec_driver_sql(sql, bound)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
