@@ -1,6 +1,5 @@
 """What a decider reads before deciding: the brief, the criteria and the papers."""
 
-from functools import lru_cache
 from typing import Any
 
 from bot.domain.gates import AnsweredCriterion, Question
@@ -18,15 +17,13 @@ from cards.elements import (
     cut,
     plain_text,
 )
+from cards.kept import kept
 
 BRIEF_LIMIT = 1_500
 """Characters of the brief on a card: two minutes' reading; the rest is in the papers."""
 
 MOST_PAPERS = 12
 """Papers on a card, to keep it below Teams' size limit; the decision record holds them all."""
-
-KEPT = 256
-"""Briefs that are kept drawn: open ballots, in each language."""
 
 Criteria = tuple[AnsweredCriterion, ...]
 Papers = tuple[Paper, ...]
@@ -60,7 +57,7 @@ def fact_row(label: str, value: Any) -> ColumnSet:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _brief(text: str, criteria: Criteria, papers: Papers, reader: Reader) -> tuple[Any, ...]:
     return (
         *_in_brief(text, reader),

@@ -1,18 +1,18 @@
 """The cards of a gate: the voter's own, the channel's, and the questions before what can't be undone."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from bot.domain.gates import LONGEST_SHOWN, Choice, Position
+from bot.domain.gates import LONGEST_SHOWN, BallotSeat, Choice, Position
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, voices
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute, refresh
-from cards.briefs import KEPT, brief, fact_row
+from cards.briefs import brief, fact_row
 from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
 from cards.headings import Scene, decided_by, facts, heading, title
+from cards.kept import kept
 from cards.tallies import result, running_tally
 
 _STYLES = {Choice.FOR: "positive", Choice.AGAINST: "destructive"}
@@ -38,15 +38,16 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None, *, whol
     position = ballot.position_of(person)
     if in_conflict(ballot, person):
         return _with_fault(_card(scene, [*heading(scene), *_conflict(reader)], [], [person]), draft)
-    if person not in voices(ballot):
+    seat = voices(ballot).get(person)
+    if seat is None:
         return _with_fault(shared_card(scene), draft)
     body: list[Any] = [*heading(scene, person)]
     if position is None:
-        body += [*facts(scene), *_stand_in(scene, person), *brief(ballot.question, reader)]
+        body += [*facts(scene), *_stand_in(scene, seat, person), *brief(ballot.question, reader)]
     else:
-        body += [_own_vote(scene, position), *facts(scene), *_stand_in(scene, person)]
+        body += [_own_vote(scene, position), *facts(scene), *_stand_in(scene, seat, person)]
         body += running_tally(ballot, reader)
-        body += brief(ballot.question, reader) if whole else [_brief_link(scene)]
+        body += brief(ballot.question, reader) if whole else [_brief_link(ballot.id, reader)]
     if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
         return _with_fault(_card(scene, body, [], [person]), draft)
     body.append(_comment_input(scene, position, draft))
@@ -128,7 +129,7 @@ def _card(scene: Scene, body: list[Any], actions: list[Execute], viewers: list[P
     return card
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _button_row(
     ballot: str, choices: tuple[Choice, ...], may_close: bool, reader: Reader
 ) -> tuple[Execute, ...]:
@@ -147,8 +148,7 @@ def _button_row(
     return tuple(buttons)
 
 
-def _stand_in(scene: Scene, person: PersonId) -> list[Any]:
-    seat = voices(scene.ballot)[person]
+def _stand_in(scene: Scene, seat: BallotSeat, person: PersonId) -> list[Any]:
     if seat.holder == person:
         return []
     name = cut(scene.ballot.question.name(seat.holder), 80)
@@ -157,24 +157,33 @@ def _stand_in(scene: Scene, person: PersonId) -> list[Any]:
 
 def _own_vote(scene: Scene, position: Position) -> Container:
     reader = scene.reader
-    choice = reader.text(f"chose-{position.choice.value}")
-    abstains = position.choice is Choice.ABSTAIN
-    vote = reader.text("your-abstention") if abstains else reader.text("your-vote", choice=choice)
-    when = reader.text("your-vote-when", when=reader.when(position.at, scene.now))
-    items: list[Any] = [
-        Text(f"✓ {vote}", weight="Bolder"),
-        Text(when, spacing="None"),
-    ]
+    when = reader.when(position.at, scene.now)
+    items: list[Any] = [_vote_line(position.choice, reader), _when_line(when, reader)]
     if position.comment:
         comment = cut(position.comment, 400, reader.text("cut-short"))
         items.append(plain_text(reader.text("your-comment", comment=comment)))
     return Container(style="good", items=items, spacing="Medium")
 
 
-def _brief_link(scene: Scene) -> Container:
-    title = scene.reader.text("brief-show")
+@kept
+def _vote_line(choice: Choice, reader: Reader) -> Text:
+    if choice is Choice.ABSTAIN:
+        vote = reader.text("your-abstention")
+    else:
+        vote = reader.text("your-vote", choice=reader.text(f"chose-{choice.value}"))
+    return Text(f"✓ {vote}", weight="Bolder")
+
+
+@kept
+def _when_line(when: str, reader: Reader) -> Text:
+    return Text(reader.text("your-vote-when", when=when), spacing="None")
+
+
+@kept
+def _brief_link(ballot: str, reader: Reader) -> Container:
+    title = reader.text("brief-show")
     link = Container(items=[Text(title, color="accent")], spacing="Medium")
-    link.set_data("selectAction", execute(Verb.READ, title, {"ballot": scene.ballot.id}))
+    link.set_data("selectAction", execute(Verb.READ, title, {"ballot": ballot}))
     return link
 
 

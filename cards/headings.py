@@ -13,8 +13,9 @@ from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.texts import Reader
-from cards.briefs import KEPT, fact_row
+from cards.briefs import fact_row
 from cards.elements import RichText, Text, cut, plain_text
+from cards.kept import MOST, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ def heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
         status = reader.text("decision-needed", role=role)
     else:
         status = reader.text("vote-needed")
-    kicker = plain_text(f"{status} · {question.initiative}", size="Small", weight="Bolder", color="accent")
-    return [kicker, *title(scene)]
+    return [_kicker(status, question.initiative), *title(scene)]
 
 
 def facts(scene: Scene) -> list[Any]:
@@ -71,13 +71,18 @@ def _deadline(scene: Scene) -> str:
     return _time_left(scene.calendar, today, deadline, when, scene.reader)
 
 
-@lru_cache(maxsize=KEPT)
+@kept
+def _kicker(status: str, initiative: str) -> RichText:
+    return plain_text(f"{status} · {initiative}", size="Small", weight="Bolder", color="accent")
+
+
+@kept
 def _title_line(gate: str, asked: str, initiative: str, reader: Reader) -> RichText:
     heading = reader.text("gate-heading", gate=gate, question=asked, initiative=cut(initiative, 200))
     return plain_text(heading, size="Large", weight="Bolder")
 
 
-@lru_cache(maxsize=KEPT)
+@kept
 def _fact_rows(
     deadline: str, presenter: str, decided_by: str, registry_no: str, reader: Reader
 ) -> tuple[Any, ...]:
@@ -91,7 +96,7 @@ def _fact_rows(
     return tuple(rows)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST)
 def _time_left(calendar: WorkCalendar, today: date, deadline: datetime, when: str, reader: Reader) -> str:
     if calendar.local(deadline).date() == today:
         return reader.text("deadline-today", when=when)

@@ -11,11 +11,14 @@ CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 
 
 def message(card: Card, summary: str, *, alert: bool = False) -> dict[str, Any]:
-    """The activity that shows the card. `summary` is its line in the activity feed; `alert` raises a notification."""
+    """The activity that shows the card, which is written as JSON already: it is sent, stored or hashed as it is.
+
+    `summary` is its line in the activity feed; `alert` raises a notification.
+    """
     activity: dict[str, Any] = {
         "type": "message",
         "summary": summary,
-        "attachments": [{"contentType": CARD_TYPE, "content": orjson.loads(to_json(card))}],
+        "attachments": [{"contentType": CARD_TYPE, "content": orjson.Fragment(to_json(card))}],
     }
     if alert:
         activity["channelData"] = {"notification": {"alert": True}}

@@ -12,6 +12,7 @@ import orjson
 from adaptivecards.baseobject import BareObject
 
 from cards.elements import OpenUrl, TextRun
+from cards.kept import written
 
 MOST_BYTES = 27 * 1024
 """Of a card as UTF-8 JSON: with the message around it, at most the 28 KB that we allow ourselves."""
@@ -26,18 +27,14 @@ def to_json(content: Any) -> str:
 
     A card that is too large loses the ends of its longest texts, and after that its longest links.
     """
-    text = _dump(content)
-    if len(text.encode()) <= MOST_BYTES:
-        return text
+    text = orjson.dumps(content, default=written)
+    if len(text) <= MOST_BYTES:
+        return text.decode()
     copy = deepcopy(content)  # cards share elements
     smaller = _make_smaller(copy)
-    while len(text.encode()) > MOST_BYTES and next(smaller, False):
-        text = _dump(copy)
-    return text
-
-
-def _dump(content: Any) -> str:
-    return orjson.dumps(content, default=BareObject.render).decode()
+    while len(text) > MOST_BYTES and next(smaller, False):
+        text = orjson.dumps(copy, default=BareObject.render)
+    return text.decode()
 
 
 def _make_smaller(content: Any) -> Iterator[bool]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from bot.domain.gates import Ballot, Choice, ClosedBy, Closing, Ground, Position
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.voting import Tally, tally, voices
 from bot.texts import Reader
-from cards.briefs import KEPT
 from cards.elements import Column, ColumnSet, Container, Text, cut, plain_text
+from cards.kept import kept
 
 _STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
 _GOES = {Outcome.REJECTED: "closed-at", Outcome.SENT_BACK: "back-to", Outcome.POSTPONED: "stays-at"}
@@ -23,14 +22,8 @@ def running_tally(ballot: Ballot, reader: Reader) -> list[Any]:
     """The count so far: figures in a row, and whether the forum is quorate."""
     if ballot.question.form is DecisionForm.INDIVIDUAL:
         return []
-    count = tally(ballot)
-    key = "quorum-reached" if count.is_quorate else "quorum-missing"
-    quorum = reader.text(key, present=count.present, seats=len(ballot.question.seats), quorum=count.quorum)
-    return [
-        Text(reader.text("tally-heading"), weight="Bolder", spacing="Medium"),
-        _figures(count, Choice.SEND_BACK in ballot.question.choices, reader),
-        Text(quorum, subtle=True, spacing="Small"),
-    ]
+    question = ballot.question
+    return list(_counted(tally(ballot), len(question.seats), Choice.SEND_BACK in question.choices, reader))
 
 
 def result(ballot: Ballot, closing: Closing, reader: Reader, now: datetime) -> list[Any]:
@@ -54,7 +47,17 @@ def decision_box(ballot: Ballot, closing: Closing, reader: Reader, now: datetime
     return Container(style=_STYLES.get(outcome, "warning"), items=items, spacing="Medium")
 
 
-@lru_cache(maxsize=KEPT)
+@kept
+def _counted(count: Tally, seats: int, with_send_back: bool, reader: Reader) -> tuple[Any, ...]:
+    key = "quorum-reached" if count.is_quorate else "quorum-missing"
+    quorum = reader.text(key, present=count.present, seats=seats, quorum=count.quorum)
+    return (
+        Text(reader.text("tally-heading"), weight="Bolder", spacing="Medium"),
+        _figures(count, with_send_back, reader),
+        Text(quorum, subtle=True, spacing="Small"),
+    )
+
+
 def _figures(count: Tally, with_send_back: bool, reader: Reader) -> ColumnSet:
     figures = [("tally-for", count.votes_for), ("tally-against", count.against)]
     if with_send_back:

@@ -10,6 +10,7 @@ from sqlalchemy import URL, NullPool, create_engine
 
 from bot.errors import Retryable
 from storage import faults
+from storage.documents import JSON
 from storage.listener import Listener
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, Done, OnCommit, Order, Work, as_exception, look, perform, wake
@@ -57,6 +58,7 @@ class PostgresDatabase:
             max_overflow=0,
             pool_timeout=5,
             connect_args=settings,
+            **JSON,
         )
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 
 from bot.errors import Retryable
 from storage import faults
+from storage.documents import JSON
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
 from storage.writer import Waiting, Writer
@@ -103,7 +104,7 @@ class SqliteDatabase:
 def sqlite_engine(url: URL, *settings: str) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to us, with the pragmas in `settings` beside our own."""
     patient = url.set(query={"timeout": BUSY_SECONDS} | dict(url.query))
-    engine = create_engine(patient, isolation_level="AUTOCOMMIT")
+    engine = create_engine(patient, isolation_level="AUTOCOMMIT", **JSON)
 
     @event.listens_for(engine, "connect")
     def _set(connection: sqlite3.Connection, _record: object) -> None:

@@ -65,15 +65,12 @@ class Record:
     @property
     def canonical(self) -> str:
         """The entry as canonical JSON: sorted keys, no white space, characters as they are, without the hashes."""
-        return (
-            f'{{"actor":{canonical_json(self.actor)},"at":{canonical_json(self.at)},"data":{self.data},'
-            f'"kind":{canonical_json(self.kind)},"seq":{canonical_json(self.seq)},"subject":{canonical_json(self.subject)}}}'
-        )
+        return _canonical(self.seq, self.at, self.kind, self.subject, self.actor, self.data)
 
     @property
     def digest(self) -> str:
         """What the hash must be: sha256 over the previous hash and the canonical JSON."""
-        return hashlib.sha256(f"{self.previous}{self.canonical}".encode()).hexdigest()
+        return _digest(self.previous, self.canonical)
 
     def entry(self) -> Entry:
         """The entry that the texts tell of.
@@ -116,13 +113,8 @@ def seal(fact: Fact, at: datetime, tail: Tail) -> Record:
         raise ValueError("a time without a zone can't be logged")
     _refuse_floats(fact.data)
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    number = tail.seq + 1
-    unsealed = Record(
-        number, moment, fact.kind, fact.subject, fact.actor, canonical_json(fact.data), tail.hash, ""
-    )
-    return Record(
-        number, moment, fact.kind, fact.subject, fact.actor, unsealed.data, tail.hash, unsealed.digest
-    )
+    said = tail.seq + 1, moment, fact.kind, fact.subject, fact.actor, canonical_json(fact.data)
+    return Record(*said, tail.hash, _digest(tail.hash, _canonical(*said)))
 
 
 def verify(records: Iterable[Record], tail: Tail) -> None:
@@ -166,6 +158,28 @@ def end(last: Tail, tail: Tail) -> None:
         raise Broken(last.seq + 1, f"it is missing, and all after it: the log should end with {tail.seq}")
     if last != tail:
         raise Broken(last.seq, f"the log should end with {tail.seq}, and with another hash")
+
+
+def _canonical(seq: int, at: str, kind: str, subject: str, actor: str, data: str) -> str:
+    return (
+        f'{{"actor":{canonical_json(actor)},"at":{canonical_json(at)},"data":{data},'
+        f'"kind":{canonical_json(kind)},"seq":{_number(seq)},"subject":{canonical_json(subject)}}}'
+    )
+
+
+def _number(seq: int) -> str:
+    """A whole number as JSON.
+
+    Raises:
+        TypeError: it is something else, that a database was made to hold.
+    """
+    if type(seq) is not int:
+        raise TypeError(f"{seq!r} is no entry's number")
+    return str(seq)
+
+
+def _digest(previous: str, canonical: str) -> str:
+    return hashlib.sha256(f"{previous}{canonical}".encode()).hexdigest()
 
 
 def _refuse_floats(value: object) -> None:

@@ -110,14 +110,13 @@ def presiding(ballot: Ballot) -> PersonId | None:
 
 def counting(ballot: Ballot) -> dict[PersonId, Choice]:
     """The positions that count: those of the persons who speak for a seat now."""
-    speaking = voices(ballot)
-    return {p.person: p.choice for p in ballot.positions if p.person in speaking}
+    return _counting(ballot, voices(ballot))
 
 
 def tally(ballot: Ballot) -> Tally:
     """Count the ballot as it stands."""
-    choices = list(counting(ballot).values())
-    speaking = len(voices(ballot))
+    voiced = voices(ballot)
+    choices, speaking = list(_counting(ballot, voiced).values()), len(voiced)
     return Tally(
         votes_for=choices.count(Choice.FOR),
         against=choices.count(Choice.AGAINST),
@@ -205,6 +204,10 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
         return ballot  # A new turn would put it after other conflicts, and move the substitutes who serve.
     turn = max((position.turn for position in ballot.positions), default=0) + 1
     return ballot.with_position(Position(person, choice, comment, received_at, turn))
+
+
+def _counting(ballot: Ballot, speaking: Mapping[PersonId, BallotSeat]) -> dict[PersonId, Choice]:
+    return {p.person: p.choice for p in ballot.positions if p.person in speaking}
 
 
 _SPOKEN = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, Choice.ABSTAIN)

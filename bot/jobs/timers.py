@@ -22,6 +22,10 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4
 """Tasks that are run at the same time."""
 
+GAP = 0.05
+"""Seconds between two turns. A storm of votes on a ballot asks for its cards to be renewed again and again; Teams takes
+fifty a second, so once in a while is enough, and the first is always at once."""
+
 
 class TaskOvertaken(Exception):
     """Another worker holds the task now: what was done for it here is rolled back."""
@@ -33,7 +37,7 @@ class TaskLoop(Loop):
     def __init__(
         self, worker: str, database: Database, handlers: TaskHandlers, clock: Monotonic = time.monotonic
     ) -> None:
-        super().__init__("timers", database, clock=clock)
+        super().__init__("timers", database, gap=GAP, clock=clock)
         self._worker = worker
         self._handlers = handlers
         self._numbers = count(1)
@@ -42,7 +46,7 @@ class TaskLoop(Loop):
         owner = f"{self._worker}/{next(self._numbers)}"
         claims: Sequence[Claim] = await self._run(_claim, owner)
         await asyncio.gather(*map(self._perform, claims))
-        return 0.0 if claims else POLL
+        return GAP if claims else POLL
 
     async def _perform(self, claim: Claim) -> None:
         try:

@@ -90,18 +90,26 @@ async def read_body(request: web.Request, within: float) -> bytes:
         raise Rejected(415, f"content encoding {request.headers['Content-Encoding'][:80]!r}")
     if (request.content_length or 0) > LARGEST_BODY:
         raise Rejected(413, f"body of {request.content_length} bytes")
+    if request.content.is_eof():  # as a rule all of it came with the head
+        whole = request.content.read_nowait()
+        _check_size(whole)
+        return whole
     body = bytearray()
     try:
         async with asyncio.timeout(within):
             while chunk := await request.content.readany():
                 body += chunk
-                if len(body) > LARGEST_BODY:
-                    raise Rejected(413, f"body of more than {LARGEST_BODY} bytes")
+                _check_size(body)
     except TimeoutError:
         raise Rejected(408, f"body not sent within {within} s") from None
     except (web.RequestPayloadError, ConnectionError) as error:
         raise Rejected(400, f"body broken off: {type(error).__name__}") from None
     return bytes(body)
+
+
+def _check_size(body: bytes | bytearray) -> None:
+    if len(body) > LARGEST_BODY:
+        raise Rejected(413, f"body of more than {LARGEST_BODY} bytes")
 
 
 def parse(body: bytes) -> dict[str, Any]:

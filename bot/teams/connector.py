@@ -9,6 +9,7 @@ from urllib.parse import quote
 from weakref import WeakValueDictionary
 
 import aiohttp
+import orjson
 from yarl import URL
 
 from bot.clock import utc_now
@@ -134,13 +135,14 @@ async def _read(stream: aiohttp.StreamReader) -> bytes:
 
 def _encode(body: Mapping[str, Any]) -> bytes:
     try:
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        size = len(text.encode("utf-16-le"))
-    except (ValueError, TypeError, RecursionError) as error:
+        content = orjson.dumps(body)
+    except TypeError as error:
         raise Permanent(f"the activity can't be written as JSON: {error}") from error
-    if size > LARGEST_ACTIVITY:
-        raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
-    return text.encode()
+    if 2 * len(content) > LARGEST_ACTIVITY:  # no text is more than twice as long in UTF-16
+        size = len(content.decode().encode("utf-16-le"))
+        if size > LARGEST_ACTIVITY:
+            raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
+    return content
 
 
 def _decode(answer: bytes) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -137,7 +138,7 @@ def test_the_summary_is_clean(ballot: Ballot, reader: Reader) -> None:
         line = summary(scene(ballot, reader), person)
         assert not UNSEEN.search(line)
         activity: dict[str, Any] = message(shared_card(scene(ballot, reader)), line, alert=True)
-        assert json.dumps(activity, ensure_ascii=False).encode()
+        assert orjson.dumps(activity)
         assert activity["summary"] == line
 
 

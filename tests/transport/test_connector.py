@@ -149,7 +149,7 @@ async def test_what_is_too_large_is_not_sent(connector: TeamsConnector, teams: T
     assert len(teams.seen) == 1
 
 
-@pytest.mark.parametrize("value", [float("nan"), object(), "\ud800"])
+@pytest.mark.parametrize("value", [object(), {1: "a"}, "\ud800"])
 async def test_what_is_no_json_is_not_sent(
     connector: TeamsConnector, teams: TeamsSimulator, value: Any
 ) -> None:
