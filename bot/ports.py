@@ -184,7 +184,7 @@ class UnitOfWork(Protocol):
 
 
 class Database(Protocol):
-    """Runs use cases: ordinary functions `(command, unit of work, now)`, each in one transaction, in a thread."""
+    """Runs use cases: ordinary functions `(command, unit of work, now)`, each in one transaction."""
 
     async def run(
         self,
@@ -193,12 +193,15 @@ class Database(Protocol):
         *,
         once: str | None = None,
         answer: Callable[[Any], str] | None = None,
+        long: bool = False,
     ) -> Any:
         """Run `work(command, uow, now)` in a write transaction and return what it returns.
 
         `once`: the key of the activity that caused it (conversation and activity id). With it, the text that
         `answer(result)` gives is committed together with the change, and a second run with the same key within 24 h
         raises `AlreadyDone` with that text instead of doing anything.
+
+        `long`: it may take more than some tens of milliseconds, for which SQLite would keep the event loop waiting.
 
         Raises:
             Refused: the use case turned it down; rolled back.

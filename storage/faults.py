@@ -27,6 +27,11 @@ PASSING = ("08", "53", "55P03", "57", "58", "40")
 """Beginnings of SQLSTATE: lost connection, out of resources, lock timeout, shutdown, system error, conflict."""
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process is writing at this moment."""
+    return _sqlite_code(error) == sqlite3.SQLITE_BUSY
+
+
 def of_sqlite(error: Exception) -> Exception:
     """`error` as the caller is to see it: Retryable where the database is busy, full or away."""
     cause = getattr(error, "orig", error)

@@ -99,6 +99,7 @@ class PostgresDatabase:
         *,
         once: str | None = None,
         answer: Callable[[Any], str] | None = None,
+        long: bool = False,  # noqa: ARG002 - all of them are run in threads
     ) -> Any:
         """See `bot.ports.Database.run`."""
         order = Order(work, command, once, answer)

@@ -1,4 +1,4 @@
-"""SQLite as the database: a writer thread of its own, and readers on connections of their own (WAL)."""
+"""SQLite as the database: one writer, and readers in threads on connections of their own (WAL)."""
 
 import asyncio
 import sqlite3
@@ -16,8 +16,11 @@ from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
 from storage.writer import Waiting, Writer
 
 READERS = 4
-BUSY_SECONDS = "5"
+BUSY_SECONDS = 5.0
 """How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL."""
+
+IMPATIENT = "busy_timeout=0"
+"""For the writer, which waits by itself and doesn't keep the event loop waiting."""
 
 SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
@@ -28,21 +31,21 @@ class SqliteDatabase:
     def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
         self._clock = clock
         self._on_commit = on_commit
-        self._write_engine = sqlite_engine(url)
+        self._patience = _patience(url)
+        self._write_engine = sqlite_engine(url, IMPATIENT)
         self._read_engine = sqlite_engine(url, "query_only=ON")
         self._writer: Writer | None = None
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
 
     async def start(self) -> None:
         """Start the writer; the file is opened at the first transaction, so this always succeeds."""
-        self._writer = Writer(self._write_engine, self._clock, self._on_commit, asyncio.get_running_loop())
-        self._writer.start()
+        self._writer = Writer(self._write_engine, self._patience, self._clock, self._on_commit)
 
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""
         writer, self._writer = self._writer, None
         if writer is not None:
-            await asyncio.to_thread(writer.close)
+            await writer.close()
         await asyncio.to_thread(self._readers.shutdown)
         self._write_engine.dispose()
         self._read_engine.dispose()
@@ -61,10 +64,11 @@ class SqliteDatabase:
         *,
         once: str | None = None,
         answer: Callable[[Any], str] | None = None,
+        long: bool = False,
     ) -> Any:
         """See `bot.ports.Database.run`."""
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._open_writer().submit(Waiting(Order(work, command, once, answer), future))
+        self._open_writer().submit(Waiting(Order(work, command, once, answer, long), future))
         return await future
 
     async def read(self, work: Work, command: Any) -> Any:
@@ -103,7 +107,7 @@ class SqliteDatabase:
 
 def sqlite_engine(url: URL, *settings: str) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to us, with the pragmas in `settings` beside our own."""
-    patient = url.set(query={"timeout": BUSY_SECONDS} | dict(url.query))
+    patient = url.set(query=dict(url.query) | {"timeout": str(_patience(url))})
     engine = create_engine(patient, isolation_level="AUTOCOMMIT", **JSON)
 
     @event.listens_for(engine, "connect")
@@ -112,3 +116,7 @@ def sqlite_engine(url: URL, *settings: str) -> Engine:
             connection.execute(f"PRAGMA {setting}")
 
     return engine
+
+
+def _patience(url: URL) -> float:
+    return float(str(url.query.get("timeout", BUSY_SECONDS)))

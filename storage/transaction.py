@@ -21,12 +21,13 @@ OnCommit = Callable[[frozenset[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A use case with its command, and the key by which it is done only once."""
+    """A use case with its command, the key by which it is done only once, and whether it may take long."""
 
     work: Work
     command: Any
     once: str | None = None
     answer: Callable[[Any], str] | None = None
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
-"""SQLite's one writer: a thread that takes all that waits and commits it at once (group commit).
+"""SQLite's one writer: takes all that waits and commits it at once (group commit).
 
 A commit costs a write to the disk, whatever is in it; so sixteen callers pay for one instead of sixteen. Each has its
 own savepoint: what one does wrong is rolled back alone.
+
+SQLite is no server: what it does takes a few microseconds of this very process, and a thread for it would fight with
+the event loop for Python's lock (docs/bench.md has what that costs). So use cases run on the loop, and only what waits
+for the disk, or says that it takes long, is done in a thread.
 """
 
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-from threading import Thread
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -25,6 +29,12 @@ logger = logging.getLogger(__name__)
 GROUP = 64
 """How many transactions share a commit at most."""
 
+BUSY_PAUSE = 0.01
+"""Seconds between two looks whether another process is done writing."""
+
+TOO_LONG = 0.25
+"""Seconds after which a group that kept the event loop waiting is reported."""
+
 Outcome = Done | Exception
 
 
@@ -37,69 +47,89 @@ class Waiting:
 
 
 class Writer:
-    """The thread, from `start` to `close`; `loop` is where its callers wait.
+    """Commits what is submitted, on the event loop that it is used on, until `close`.
 
     No error ends it: whatever happens, those who wait are told, and the next group begins on a sound connection.
+
+    Args:
+        engine: its connections leave BEGIN and COMMIT to us, and don't wait where the file is locked.
+        patience: seconds to wait for another process that is writing (the command line beside the server).
     """
 
-    def __init__(
-        self, engine: Engine, clock: Clock, on_commit: OnCommit | None, loop: asyncio.AbstractEventLoop
-    ) -> None:
+    def __init__(self, engine: Engine, patience: float, clock: Clock, on_commit: OnCommit | None) -> None:
         self._engine = engine
+        self._patience = patience
         self._clock = clock
         self._on_commit = on_commit
-        self._loop = loop
-        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
+        self._waiting: list[Waiting] = []
+        self._turning: asyncio.Task[None] | None = None
         self._connection: Connection | None = None
-        self._closing = False
-        self._thread = Thread(target=self._turn, name="sqlite-writer", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
 
     def submit(self, waiting: Waiting) -> None:
-        self._queue.put(waiting)
+        """Take an order; all that come before the commit at hand is over share the next one."""
+        self._waiting.append(waiting)
+        if self._turning is None:
+            self._turning = asyncio.create_task(self._turn())
 
-    def close(self) -> None:
-        """Finish what waits, then end. Blocks; nothing may be submitted any more."""
-        self._queue.put(None)
-        self._thread.join()
+    async def close(self) -> None:
+        """Finish what waits, then end; nothing may be submitted any more."""
+        if self._turning is not None:
+            await self._turning
+        await self._drop()
+        self._disk.shutdown()
 
-    def _turn(self) -> None:
-        while not self._closing:
-            group = self._next_group()
-            if group:
-                self._report(group, self._outcomes(group))
-        self._drop()
+    async def _turn(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+            self._settle(group, await self._outcomes(group))
+            await asyncio.sleep(0)  # those who waited answer first: what they are asked next comes in meanwhile
+        self._turning = None
 
-    def _next_group(self) -> list[Waiting]:
-        group: list[Waiting] = []
-        with suppress(Empty):
-            waiting = self._queue.get()
-            while waiting is not None:
-                group.append(waiting)
-                if len(group) == GROUP:
-                    return group
-                waiting = self._queue.get_nowait()
-            self._closing = True
-        return group
-
-    def _outcomes(self, group: Sequence[Waiting]) -> Sequence[Outcome]:
+    async def _outcomes(self, group: Sequence[Waiting]) -> Sequence[Outcome]:
         try:
-            return self._commit([waiting.order for waiting in group])
+            return await self._commit([waiting.order for waiting in group])
         except BaseException as error:
             logger.warning("a commit of %d transactions failed: %r", len(group), error)
-            self._drop()
+            await self._drop()
             fault = faults.of_sqlite(as_exception(error))
             return [fault] * len(group)
 
-    def _commit(self, orders: Sequence[Order]) -> Sequence[Outcome]:
-        connection = self._open()
+    async def _commit(self, orders: Sequence[Order]) -> Sequence[Outcome]:
+        if self._connection is None:
+            self._connection = await self._in_thread(self._engine.connect)
+        connection = self._connection
         driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-        driver.execute("BEGIN IMMEDIATE")
-        outcomes = [self._perform(order, connection, driver) for order in orders]
-        driver.execute("COMMIT")
+        await self._begin(driver)
+        work = partial(self._perform_all, orders, connection, driver)
+        outcomes = await self._in_thread(work) if any(order.long for order in orders) else self._at_once(work)
+        await self._in_thread(driver.execute, "COMMIT")
         return outcomes
+
+    async def _begin(self, driver: sqlite3.Connection) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if not faults.is_busy(error) or loop.time() >= until:
+                    raise
+            await asyncio.sleep(BUSY_PAUSE)
+
+    def _at_once(self, work: Callable[[], Sequence[Outcome]]) -> Sequence[Outcome]:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        outcomes = work()
+        if (taken := loop.time() - begun) > TOO_LONG:
+            logger.warning("%d transactions kept everybody waiting for %.0f ms", len(outcomes), taken * 1000)
+        return outcomes
+
+    def _perform_all(
+        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection
+    ) -> Sequence[Outcome]:
+        return [self._perform(order, connection, driver) for order in orders]
 
     def _perform(self, order: Order, connection: Connection, driver: sqlite3.Connection) -> Outcome:
         driver.execute("SAVEPOINT one")
@@ -113,20 +143,14 @@ class Writer:
         driver.execute("RELEASE one")
         return outcome
 
-    def _open(self) -> Connection:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        return self._connection
+    async def _in_thread(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._disk, function, *arguments)
 
-    def _drop(self) -> None:
+    async def _drop(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(Exception):
-                connection.close()  # which rolls back
-
-    def _report(self, group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            self._loop.call_soon_threadsafe(self._settle, group, outcomes)
+                await self._in_thread(connection.close)  # which rolls back
 
     def _settle(self, group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
         queues: set[str] = set()

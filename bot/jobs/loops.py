@@ -83,9 +83,9 @@ class Loop(ABC):
         if (left := self._gap - (self._clock() - self._turned)) > 0 and not self._stopping:
             await asyncio.sleep(left)
 
-    async def _run(self, work: Callable[..., Any], command: Any) -> Any:
+    async def _run(self, work: Callable[..., Any], command: Any, *, long: bool = False) -> Any:
         async with asyncio.timeout(DATABASE_PATIENCE):
-            return await self._database.run(work, command)
+            return await self._database.run(work, command, long=long)
 
     async def _read(self, work: Callable[..., Any], command: Any) -> Any:
         async with asyncio.timeout(DATABASE_PATIENCE):

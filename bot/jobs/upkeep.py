@@ -43,14 +43,14 @@ class UpkeepLoop(Loop):
     async def begin(self) -> None:
         """Take everything back, where that is ours to do. Must be over before anything is claimed."""
         if self._alone:
-            _tell(await self._run(take_back, True))
+            _tell(await self._run(take_back, True, long=True))
 
     async def turn(self) -> float:
         await self._run(resolve, None)
         taken: Sequence[Report] = await self._run(take_back, False)
         _tell(taken)
         if self._clock() - self._cleared > CLEARING:
-            await self._run(clear, KEPT)
+            await self._run(clear, KEPT, long=True)
             self._cleared = self._clock()
         return 0.1 if taken else INTERVAL
 

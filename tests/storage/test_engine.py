@@ -83,7 +83,7 @@ async def test_the_event_loop_goes_on_while_a_use_case_takes_its_time(database: 
         assert may_end.wait(30)
         return save(name, uow, now)
 
-    running = asyncio.create_task(database.run(slow, "a"))
+    running = asyncio.create_task(database.run(slow, "a", long=True))
     await begun.wait()
     assert await database.read(saved, ["a"]) == []
     may_end.set()
@@ -101,7 +101,7 @@ async def test_one_that_nobody_waits_for_any_more_is_still_whole(
         assert may_end.wait(30)
         return save(name, uow, now)
 
-    running = asyncio.create_task(database.run(slow, "a"))
+    running = asyncio.create_task(database.run(slow, "a", long=True))
     await begun.wait()
     running.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -56,7 +56,7 @@ async def held_up(database: SqlDatabase, *others: Any) -> list[Any]:
         loop.call_soon_threadsafe(begun.set)
         assert may_end.wait(30)
 
-    first = asyncio.create_task(database.run(hold_up, None))
+    first = asyncio.create_task(database.run(hold_up, None, long=True))
     await begun.wait()
     waiting = [asyncio.create_task(other) for other in others]
     await asyncio.sleep(0)
