@@ -83,7 +83,9 @@ class Writer:
         while self._waiting:
             group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
             self._settle(group, await self._outcomes(group))
-            await asyncio.sleep(0)  # those who waited answer first: what they are asked next comes in meanwhile
+            await asyncio.sleep(
+                0
+            )  # those who waited answer first: what they are asked next comes in meanwhile
         self._turning = None
 
     async def _outcomes(self, group: Sequence[Waiting]) -> Sequence[Outcome]:

@@ -6,6 +6,7 @@ together with the next ones.
 """
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass
 
 from bot.domain.rates import Window
@@ -27,7 +28,7 @@ class Pacer:
     """Lets calls leave, in the order of their permits, when the window has room for them.
 
     When a call arrived is judged by its answer: as much later than it left as it took longer than the quickest of
-    those around it. One that is not answered yet may still be arriving. So the pace falls by what the way is uneven.
+    the last ones. One that is not answered yet may still be arriving. So the pace falls where the way is uneven.
     """
 
     def __init__(self, window: Window, clock: Monotonic) -> None:
@@ -35,6 +36,7 @@ class Pacer:
         self._length = window.length / 1000
         self._clock = clock
         self._trips: list[Trip] = []
+        self._taken: deque[float] = deque(maxlen=2 * window.calls)
 
     async def leave(self, at: float) -> Trip:
         """Wait until `at`, and longer where too many may arrive together."""
@@ -51,14 +53,13 @@ class Pacer:
     def answered(self, trip: Trip) -> None:
         """The call was answered, or given up."""
         trip.answered = self._clock()
+        self._taken.append(trip.answered - trip.left)
 
     def _full_for(self) -> float:
         """Seconds until the window has room."""
         if len(self._trips) < self._calls:
             return 0.0
-        taken = [trip.answered - trip.left for trip in self._trips if trip.answered is not None]
-        quickest = min(taken, default=0.0)
-        over = self._clock() - self._length + quickest
+        over = self._clock() - self._length + min(self._taken, default=0.0)
         self._trips = [trip for trip in self._trips if trip.answered is None or trip.answered > over]
         if len(self._trips) < self._calls:
             return 0.0

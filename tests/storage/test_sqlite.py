@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.domain.jobs import Task
 from bot.errors import Retryable
 from storage.engine import SqlDatabase, open_database
+from storage.writer import TOO_LONG
 
 Woken = list[frozenset[str]]
 
@@ -101,6 +103,33 @@ async def test_while_another_process_writes_one_is_told_to_try_again(
     other.close()
     assert await database.run(put_task, 2) == 2
     await database.check()
+
+
+async def test_others_go_on_while_one_waits_for_another_process(file: Path) -> None:
+    async with open_database(f"sqlite:///{file}?timeout=30") as database:
+        await database.run(put_task, 1)
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(database.run(put_task, 2))
+        for _ in range(3):
+            assert await database.read(count_tasks, None) == 1
+            await asyncio.sleep(0.02)
+        assert not writing.done()
+        other.execute("COMMIT")
+        other.close()
+        assert await writing == 2
+
+
+async def test_who_keeps_everybody_waiting_is_told_of(
+    database: SqlDatabase, caplog: pytest.LogCaptureFixture
+) -> None:
+    def slow(_command: None, _uow: Any, _now: datetime) -> None:
+        time.sleep(TOO_LONG + 0.01)
+
+    await database.run(slow, None, long=True)
+    assert caplog.messages == []
+    await database.run(slow, None)
+    assert "kept everybody waiting" in caplog.text
 
 
 async def held_up_by_lock(database: SqlDatabase) -> list[Any]:
