@@ -53,7 +53,7 @@ class Prepared:
         compiled = self._for(connection, several[0])
         bound = [compiled.bound(row) for row in several]
         if connection.dialect.name == "sqlite":
-            _driver(connection).executemany(compiled.sql, bound)
+            driver_of(connection).executemany(compiled.sql, bound)
         else:
             connection.exec_driver_sql(compiled.sql, bound)
 
@@ -130,9 +130,10 @@ def _row_type(names: Sequence[str]) -> Any:
 def _execute(connection: Connection, sql: str, bound: Any) -> Any:
     """On SQLite at the driver; on PostgreSQL through SQLAlchemy, which sees to connections that are lost."""
     if connection.dialect.name == "sqlite":
-        return _driver(connection).execute(sql, bound)
+        return driver_of(connection).execute(sql, bound)
     return connection.exec_driver_sql(sql, bound)
 
 
-def _driver(connection: Connection) -> Any:
+def driver_of(connection: Connection) -> Any:
+    """SQLite's own connection, inside SQLAlchemy's."""
     return connection.connection.driver_connection

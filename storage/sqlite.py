@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self
@@ -11,6 +12,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from bot.errors import Retryable
 from storage import faults
 from storage.documents import JSON
+from storage.prepared import driver_of
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
 from storage.writer import Waiting, Writer
@@ -99,7 +101,7 @@ class SqliteDatabase:
     def _look(self, order: Order) -> Any:
         try:
             with self._read_engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")  # one snapshot for all that the order reads
+                driver_of(connection).execute("BEGIN")  # one snapshot for all that the order reads
                 return look(order, connection, self._clock())
         except BaseException as error:
             raise faults.of_sqlite(as_exception(error)) from error
@@ -113,9 +115,22 @@ def sqlite_engine(url: URL, *settings: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _set(connection: sqlite3.Connection, _record: object) -> None:
         for setting in (*SETTINGS, *settings):
-            connection.execute(f"PRAGMA {setting}")
+            _insist(connection, f"PRAGMA {setting}", _patience(url))
 
     return engine
+
+
+def _insist(connection: sqlite3.Connection, statement: str, patience: float) -> None:
+    """SQLite itself doesn't wait where two programs turn a new file's WAL mode on at once."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if not faults.is_busy(error) or time.monotonic() >= until:
+                raise
+        time.sleep(0.01)
 
 
 def _patience(url: URL) -> float:

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine
 
 from bot.errors import Retryable
 from storage import faults
+from storage.prepared import driver_of
 from storage.transaction import Clock, Done, OnCommit, Order, as_exception, perform, wake
 
 logger = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ class Writer:
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
-        driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        driver: sqlite3.Connection = driver_of(connection)
         await self._begin(driver)
         work = partial(self._perform_all, orders, connection, driver)
         outcomes = await self._in_thread(work) if any(order.long for order in orders) else self._at_once(work)

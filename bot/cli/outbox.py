@@ -48,7 +48,7 @@ def start_again(
         raise typer.BadParameter("give either ids or --all-dead")
 
     async def use(database: Database) -> Sequence[int]:
-        started: Sequence[int] = await database.run(replay, Replay(None if all_dead else ids))
+        started: Sequence[int] = await database.run(replay, Replay(None if all_dead else ids), long=True)
         return started
 
     typer.echo(f"{len(with_database(use))} started again.")

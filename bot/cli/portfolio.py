@@ -91,7 +91,7 @@ def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
         checked: Imported = await database.read(import_portfolio, replace(command, only_check=True))
         if only_check or checked.faults:
             return checked
-        imported: Imported = await database.run(import_portfolio, command)
+        imported: Imported = await database.run(import_portfolio, command, long=True)
         return imported
 
     return with_database(use)

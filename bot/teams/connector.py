@@ -1,7 +1,6 @@
 """Teams' REST side: create a conversation, send, update. One pooled session and one token for the process."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -148,7 +147,7 @@ def _encode(body: Mapping[str, Any]) -> bytes:
 def _decode(answer: bytes) -> Mapping[str, Any]:
     """What Teams told; nothing where it told nothing readable, since the request has been carried out."""
     try:
-        content = json.loads(answer)
-    except (ValueError, RecursionError):
+        content = orjson.loads(answer)
+    except ValueError:
         return {}
     return content if isinstance(content, dict) else {}
