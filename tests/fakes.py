@@ -5,6 +5,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from random import Random
 from typing import Any
 
 from bot.errors import Retryable
@@ -134,10 +135,16 @@ class FakeConnector:
 
 @dataclass
 class UnsteadyDatabase:
-    """`bot.ports.Database` over a real one, which can't be reached while `away`."""
+    """`bot.ports.Database` over a real one, which can't be reached while `away`, or by one call in so many.
+
+    `faults`: the share of calls that fail, 0 to 1.
+    """
 
     inner: Database
     away: bool = False
+    faults: float = 0.0
+    failed: int = 0
+    chance: Random = field(default_factory=lambda: Random(7))
 
     async def run(self, work: Callable[..., Any], command: Any, **once: Any) -> Any:
         self._there()
@@ -148,5 +155,6 @@ class UnsteadyDatabase:
         return await self.inner.read(work, command)
 
     def _there(self) -> None:
-        if self.away:
+        if self.away or self.chance.random() < self.faults:
+            self.failed += 1
             raise Retryable("the database is away")

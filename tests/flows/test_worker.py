@@ -539,6 +539,23 @@ async def test_a_database_that_goes_away_stops_no_loop(office: Office) -> None:
         assert worker.health().well
 
 
+@pytest.mark.parametrize("share", [0.005, 0.05, 0.2])
+async def test_a_database_that_fails_now_and_then_loses_no_message_and_doubles_none(
+    office: Office, share: float
+) -> None:
+    people = [f"p{number}" for number in range(60)]
+    await office.chats(*people)
+    office.seen_by_worker.faults = share
+    async with office.working():
+        await office.deliver(*(to(person) for person in people))
+        await office.settled()
+        office.seen_by_worker.faults = 0.0  # so that it can stop
+    assert sorted(call.conversation for call in office.connector.calls) == sorted(
+        f"chat-{person}" for person in people
+    )
+    assert office.seen_by_worker.failed or share < 0.2
+
+
 async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
     await office.chats("karin")
     await office.deliver(to("karin"))
