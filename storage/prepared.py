@@ -1,7 +1,7 @@
 """Statements that are compiled once, and on SQLite run by the driver itself.
 
 SQLAlchemy writes the SQL and says how values are converted, here as everywhere. What it does anew for each execution
-takes ten times as long as SQLite does (docs/bench.md), so what is run for every vote and every message is prepared.
+takes several times as long as SQLite does (docs/bench.md), so what is run for every vote and every message is prepared.
 """
 
 from collections import namedtuple
@@ -79,6 +79,7 @@ class _Compiled:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
         expanded = compiled.construct_expanded_state(values)
         self.statement = statement
+        self._given = values.keys()
         self.sql: str = expanded.statement
         self.list = next(iter(expanded.parameter_expansion), None)
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
@@ -93,7 +94,13 @@ class _Compiled:
         self._reading = [(place, process) for place, process in enumerate(reading) if process is not None]
 
     def bound(self, values: Row) -> Any:
-        """The values as the driver takes them."""
+        """The values as the driver takes them.
+
+        Raises:
+            KeyError: a value is missing, or has no place: the statement was compiled for others.
+        """
+        if values.keys() != self._given:
+            raise KeyError(", ".join(sorted(values.keys() ^ self._given)))
         whole = {**self._constants, **values}
         if self.list is not None:
             whole |= self._spread(values[self.list])

@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -33,8 +32,11 @@ GROUP = 64
 BUSY_PAUSE = 0.01
 """Seconds between two looks whether another process is done writing."""
 
+SLICE = 0.015
+"""Seconds after which no further transaction is begun in a group: the event loop has others to serve."""
+
 TOO_LONG = 0.25
-"""Seconds after which a group that kept the event loop waiting is reported."""
+"""Seconds after which a transaction that kept the event loop waiting is reported."""
 
 Outcome = Done | Exception
 
@@ -76,23 +78,31 @@ class Writer:
     async def close(self) -> None:
         """Finish what waits, then end; nothing may be submitted any more."""
         if self._turning is not None:
-            await self._turning
+            await asyncio.shield(self._turning)
         await self._drop()
         self._disk.shutdown()
 
     async def _turn(self) -> None:
-        while self._waiting:
-            group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
-            self._settle(group, await self._outcomes(group))
-            await asyncio.sleep(
-                0
-            )  # those who waited answer first: what they are asked next comes in meanwhile
-        self._turning = None
+        group: Sequence[Waiting] = ()
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+                outcomes = await self._outcomes(group)
+                self._settle(group[: len(outcomes)], outcomes)
+                self._waiting[:0] = group[len(outcomes) :]
+                await asyncio.sleep(
+                    0
+                )  # those who waited answer first: what they are asked next comes in meanwhile
+        finally:
+            self._turning = None
+            left, self._waiting = [*group, *self._waiting], []  # none, unless the program is being ended
+            self._settle(left, [Retryable("the program is being ended")] * len(left))
 
     async def _outcomes(self, group: Sequence[Waiting]) -> Sequence[Outcome]:
+        """One for each of the first of `group`; those after them have to wait for another commit."""
         try:
             return await self._commit([waiting.order for waiting in group])
-        except BaseException as error:
+        except Exception as error:
             logger.warning("a commit of %d transactions failed: %r", len(group), error)
             await self._drop()
             fault = faults.of_sqlite(as_exception(error))
@@ -104,8 +114,11 @@ class Writer:
         connection = self._connection
         driver: sqlite3.Connection = driver_of(connection)
         await self._begin(driver)
-        work = partial(self._perform_all, orders, connection, driver)
-        outcomes = await self._in_thread(work) if any(order.long for order in orders) else self._at_once(work)
+        outcomes: Sequence[Outcome]
+        if any(order.long for order in orders):
+            outcomes = await self._in_thread(self._perform_all, orders, connection, driver)
+        else:
+            outcomes = self._at_once(orders, connection, driver)
         await self._in_thread(driver.execute, "COMMIT")
         return outcomes
 
@@ -121,12 +134,19 @@ class Writer:
                     raise
             await asyncio.sleep(BUSY_PAUSE)
 
-    def _at_once(self, work: Callable[[], Sequence[Outcome]]) -> Sequence[Outcome]:
+    def _at_once(
+        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection
+    ) -> Sequence[Outcome]:
+        """As many as there is time for before the loop must turn to others; one at the least."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        outcomes = work()
-        if (taken := loop.time() - begun) > TOO_LONG:
-            logger.warning("%d transactions kept everybody waiting for %.0f ms", len(outcomes), taken * 1000)
+        outcomes: list[Outcome] = []
+        for order in orders:
+            outcomes.append(self._perform(order, connection, driver))
+            if (taken := loop.time() - begun) > SLICE:
+                if taken > TOO_LONG:
+                    logger.warning("a transaction kept everybody waiting for %.0f ms", taken * 1000)
+                break
         return outcomes
 
     def _perform_all(

@@ -61,6 +61,7 @@ class DeliveryLoop(Loop):
         self._waiting: list[Call] = []
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._landed: list[Outcome] = []
+        self._left: set[int] = set()
         self._gathering = False
         self._renewed = clock()
         self._paused_until = 0.0
@@ -95,7 +96,8 @@ class DeliveryLoop(Loop):
             await asyncio.wait(self._flying, timeout=grace)
         for flight, call in list(self._flying.items()):
             flight.cancel()
-            self._landed.append(failed(call, Unanswered("the program was stopped"), 0.0))
+            cut_off = failed(call, Unanswered("the program was stopped"), 0.0)
+            self._landed.append(cut_off if call.claim.id in self._left else not_made(call))
         unsent = [not_made(call) for call in self._waiting]
         unseen = [Outcome(Report(claim, JobState.READY, 0.0, claim.failures)) for claim in self._fresh]
         last = (*self._landed, *unsent, *unseen)
@@ -151,6 +153,7 @@ class DeliveryLoop(Loop):
             self._pacer.stayed(trip)
             self._landed.append(not_made(call, self._pause_left()))
             return
+        self._left.add(call.claim.id)
         try:
             outcome = made(call, await self._call(call))
             self.rejected = False
@@ -159,6 +162,7 @@ class DeliveryLoop(Loop):
             self._notice(call, outcome, error)
         finally:
             self._pacer.answered(trip)
+        self._left.discard(call.claim.id)
         self._landed.append(outcome)
 
     async def _call(self, call: Call) -> str | None:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from bot.domain.rates import Window
 from bot.jobs.loops import Monotonic
 
+LONGEST_WAY = 2.0
+"""Seconds after which a call without an answer is taken to have arrived: one that hangs must not hold its place."""
+
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""
 
@@ -25,7 +28,7 @@ class Trip:
 
 
 class Pacer:
-    """Lets calls leave, in the order of their permits, when the window has room for them.
+    """Lets calls leave when their permits say so and the window has room for them.
 
     When a call arrived is judged by its answer: as much later than it left as it took longer than the quickest of
     the last ones. One that is not answered yet may still be arriving. So the pace falls where the way is uneven.
@@ -59,8 +62,17 @@ class Pacer:
         """Seconds until the window has room."""
         if len(self._trips) < self._calls:
             return 0.0
-        over = self._clock() - self._length + min(self._taken, default=0.0)
-        self._trips = [trip for trip in self._trips if trip.answered is None or trip.answered > over]
+        now = self._clock()
+        over = now - self._length + min(self._taken, default=0.0)
+        self._trips = [
+            trip
+            for trip in self._trips
+            if (
+                trip.answered > over
+                if trip.answered is not None
+                else trip.left > now - LONGEST_WAY - self._length
+            )
+        ]
         if len(self._trips) < self._calls:
             return 0.0
         return min((trip.answered - over for trip in self._trips if trip.answered is not None), default=RETRY)

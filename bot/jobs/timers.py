@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4
 """Tasks that are run at the same time."""
 
-GAP = 0.05
+GAP = 0.025
 """Seconds between two turns. A storm of votes on a ballot asks for its cards to be renewed again and again; Teams takes
 fifty a second, so once in a while is enough, and the first is always at once."""
 

@@ -63,7 +63,7 @@ class Worker:
     ) -> None:
         name = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         planner = Planner(renderers, home)
-        limit = tenant_limit(per_second)
+        limit = tenant_limit(per_second, alone=alone)
         self._outbox = DeliveryLoop(name, database, connector, planner, limit, clock)
         self._timers = TaskLoop(name, database, handlers, clock)
         self._upkeep = UpkeepLoop(database, alone=alone, clock=clock)

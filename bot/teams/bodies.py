@@ -90,12 +90,12 @@ async def read_body(request: web.Request, within: float) -> bytes:
         raise Rejected(415, f"content encoding {request.headers['Content-Encoding'][:80]!r}")
     if (request.content_length or 0) > LARGEST_BODY:
         raise Rejected(413, f"body of {request.content_length} bytes")
-    if request.content.is_eof():  # as a rule all of it came with the head
-        whole = request.content.read_nowait()
-        _check_size(whole)
-        return whole
     body = bytearray()
     try:
+        if request.content.is_eof():  # as a rule all of it came with the head
+            whole = request.content.read_nowait()
+            _check_size(whole)
+            return whole
         async with asyncio.timeout(within):
             while chunk := await request.content.readany():
                 body += chunk

@@ -1,6 +1,7 @@
 """Teams' REST side: create a conversation, send, update. One pooled session and one token for the process."""
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -147,7 +148,7 @@ def _encode(body: Mapping[str, Any]) -> bytes:
 def _decode(answer: bytes) -> Mapping[str, Any]:
     """What Teams told; nothing where it told nothing readable, since the request has been carried out."""
     try:
-        content = orjson.loads(answer)
-    except ValueError:
+        content = json.loads(answer)
+    except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

@@ -135,13 +135,15 @@ async def test_nothing_to_do_is_nothing_done_and_nothing_found_is_none(do: Any) 
     assert await do(work) is None
 
 
-async def test_a_value_that_is_not_given_is_an_error_the_second_time_too(do: Any) -> None:
+async def test_other_values_than_the_first_time_are_an_error(do: Any) -> None:
     find = Prepared(select(positions.c.turn).where(positions.c.person == bindparam("person")))
 
     def work(connection: Any) -> None:
         find.all(connection, person="p")
         with pytest.raises(KeyError, match="person"):
             find.all(connection)
+        with pytest.raises(KeyError, match="choice"):
+            find.all(connection, person="p", choice="for")
 
     await do(work)
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.domain.jobs import Task
 from bot.errors import Retryable
 from storage.engine import SqlDatabase, open_database
-from storage.writer import TOO_LONG
+from storage.writer import SLICE, TOO_LONG
 
 Woken = list[frozenset[str]]
 
@@ -130,6 +130,37 @@ async def test_who_keeps_everybody_waiting_is_told_of(
     assert caplog.messages == []
     await database.run(slow, None)
     assert "kept everybody waiting" in caplog.text
+
+
+async def test_the_event_loop_gets_its_turn_among_many(database: SqlDatabase) -> None:
+    served: list[float] = []
+
+    async def serve_others() -> None:
+        while True:
+            await asyncio.sleep(0)
+            served.append(time.monotonic())
+
+    def slow(number: int, uow: Any, now: datetime) -> int:
+        time.sleep(SLICE * 0.6)
+        return put_task(number, uow, now)
+
+    others = asyncio.create_task(serve_others())
+    assert await asyncio.gather(*(database.run(slow, number) for number in range(10))) == list(range(10))
+    others.cancel()
+    assert len(served) >= 5, "between any two of the commits"
+    assert await database.read(count_tasks, None) == 10
+
+
+async def test_a_close_that_is_given_up_leaves_nobody_waiting(file: Path) -> None:
+    database = open_database(f"sqlite:///{file}")
+    await database.start()
+    running = [asyncio.create_task(database.run(put_task, number)) for number in range(200)]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    closing.cancel()
+    assert await asyncio.gather(*running) == list(range(200))
+    await asyncio.gather(closing, return_exceptions=True)
 
 
 async def held_up_by_lock(database: SqlDatabase) -> list[Any]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.rates import tenant_limit
-from bot.jobs.pacer import Pacer, Trip
+from bot.jobs.pacer import LONGEST_WAY, Pacer, Trip
 
 SERVICE = 0.1
 """Seconds that Teams takes for an answer."""
@@ -72,12 +72,20 @@ async def test_a_call_without_an_answer_may_still_be_arriving(road: Road) -> Non
     hanging = await road.send(0.0, answer=False)
     for _ in range(LIMIT - 1):
         await road.send(0.0)
-    await road.wait(5.0)
+    await road.wait(1.5)
     for _ in range(LIMIT):
         await road.send(0.0)
-    assert road.arrivals[-2] == 1005.0, "nine places are free"
-    assert road.arrivals[-1] >= 1005.0 + 1.0, "and the tenth is the hanging one's"
+    assert road.arrivals[-2] == 1001.5, "nine places are free"
+    assert road.arrivals[-1] == pytest.approx(1001.5 + WINDOW.length / 1000), "the tenth is the hanging one's"
     road.pacer.answered(hanging)
+
+
+async def test_calls_that_hang_stop_the_others_for_a_while_only(road: Road) -> None:
+    for _ in range(LIMIT):
+        await road.send(0.0, answer=False)
+    await road.send(0.0)
+    given_up = 1000.0 + LONGEST_WAY + WINDOW.length / 1000
+    assert road.arrivals[-1] == pytest.approx(given_up, abs=0.02)
 
 
 async def test_where_nothing_has_been_answered_it_looks_again_and_again(road: Road) -> None:

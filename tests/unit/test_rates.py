@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.rates import MARGIN, Answer, Meter, Pace, Recent, allot, tenant_limit
+from bot.domain.rates import MARGIN, SHARED_MARGIN, Answer, Meter, Pace, Recent, Window, allot, tenant_limit
 
 gaps = st.lists(
     st.one_of(st.integers(0, 5), st.integers(0, 600), st.integers(0, 5_000)), min_size=1, max_size=300
@@ -78,6 +78,10 @@ def test_fifty_a_second_are_used_to_the_full() -> None:
     times = calls_in_all(50, [0] * 1000)
     assert most_in_any(1000, times) == 50
     assert times[-1] - times[0] == 19 * (1000 + MARGIN)
+
+
+def test_processes_that_share_the_window_leave_more_room_between_them() -> None:
+    assert tenant_limit(50, alone=False) == Window(50, 1000 + SHARED_MARGIN)
 
 
 def test_after_a_rest_all_that_wait_go_at_once() -> None:
