@@ -79,7 +79,7 @@ class _Compiled:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
         expanded = compiled.construct_expanded_state(values)
         self.statement = statement
-        self._given = values.keys()
+        self._given = frozenset(values)
         self.sql: str = expanded.statement
         self.list = next(iter(expanded.parameter_expansion), None)
         self._parts = expanded.parameter_expansion[self.list] if self.list else []

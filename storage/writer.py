@@ -90,9 +90,8 @@ class Writer:
                 outcomes = await self._outcomes(group)
                 self._settle(group[: len(outcomes)], outcomes)
                 self._waiting[:0] = group[len(outcomes) :]
-                await asyncio.sleep(
-                    0
-                )  # those who waited answer first: what they are asked next comes in meanwhile
+                # Those who waited answer first: what they are asked next comes in while the next group is at work.
+                await asyncio.sleep(0)
         finally:
             self._turning = None
             left, self._waiting = [*group, *self._waiting], []  # none, unless the program is being ended

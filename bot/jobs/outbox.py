@@ -61,7 +61,7 @@ class DeliveryLoop(Loop):
         self._waiting: list[Call] = []
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._landed: list[Outcome] = []
-        self._left: set[int] = set()
+        self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._gathering = False
         self._renewed = clock()
         self._paused_until = 0.0
