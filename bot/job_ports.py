@@ -76,9 +76,6 @@ class JobTable(Jobs, Protocol):
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about."""
 
-    def next_due(self, queue: Queue) -> float | None:
-        """Seconds until the next row is due, or None where nothing waits."""
-
     def purge(self, older: float) -> int:
         """Remove what was done more than `older` seconds ago."""
 

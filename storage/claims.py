@@ -15,7 +15,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    func,
     null,
     or_,
     select,
@@ -104,9 +103,6 @@ _to_repeat = (
 )
 RESOLVE = (
     update(jobs).where(jobs.c.id.in_(_to_repeat)).values(state=JobState.READY.value, changed_at=now_ms())
-)
-NEXT = select(func.min(jobs.c.run_at) - now_ms()).where(
-    jobs.c.queue == bindparam("queue"), jobs.c.state == JobState.READY
 )
 _old = (
     select(jobs.c.id)

@@ -23,7 +23,6 @@ from storage.claims import (
     ABANDONED,
     CLAIM,
     HELD,
-    NEXT,
     PURGE,
     RENEW,
     REPORT,
@@ -133,11 +132,6 @@ class SqlJobs:
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about; the rest is held for a person."""
         return self._connection.execute(RESOLVE).rowcount
-
-    def next_due(self, queue: Queue) -> float | None:
-        """Seconds until the next row is due (negative: since), or None where nothing waits."""
-        left = self._connection.execute(NEXT, {"queue": queue.value}).scalar_one()
-        return None if left is None else left / 1000
 
     def purge(self, older: float) -> int:
         """Remove what was done more than `older` seconds ago, and return how many rows that were."""
