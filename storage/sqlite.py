@@ -15,7 +15,7 @@ from storage.documents import JSON
 from storage.prepared import driver_of
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
-from storage.writer import Waiting, Writer
+from storage.writer import BUSY_PAUSE, Waiting, Writer
 
 READERS = 4
 BUSY_SECONDS = 5.0
@@ -109,13 +109,14 @@ class SqliteDatabase:
 
 def sqlite_engine(url: URL, *settings: str) -> Engine:
     """An engine whose connections leave BEGIN and COMMIT to us, with the pragmas in `settings` beside our own."""
-    patient = url.set(query=dict(url.query) | {"timeout": str(_patience(url))})
+    patience = _patience(url)
+    patient = url.set(query=dict(url.query) | {"timeout": str(patience)})
     engine = create_engine(patient, isolation_level="AUTOCOMMIT", **JSON)
 
     @event.listens_for(engine, "connect")
     def _set(connection: sqlite3.Connection, _record: object) -> None:
         for setting in (*SETTINGS, *settings):
-            _insist(connection, f"PRAGMA {setting}", _patience(url))
+            _insist(connection, f"PRAGMA {setting}", patience)
 
     return engine
 
@@ -130,7 +131,7 @@ def _insist(connection: sqlite3.Connection, statement: str, patience: float) -> 
         except sqlite3.OperationalError as error:
             if not faults.is_busy(error) or time.monotonic() >= until:
                 raise
-        time.sleep(0.01)
+        time.sleep(BUSY_PAUSE)
 
 
 def _patience(url: URL) -> float:

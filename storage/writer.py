@@ -11,10 +11,13 @@ for the disk, or says that it takes long, is done in a thread.
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -113,11 +116,9 @@ class Writer:
         connection = self._connection
         driver: sqlite3.Connection = driver_of(connection)
         await self._begin(driver)
-        outcomes: Sequence[Outcome]
-        if any(order.long for order in orders):
-            outcomes = await self._in_thread(self._perform_all, orders, connection, driver)
-        else:
-            outcomes = self._at_once(orders, connection, driver)
+        long = any(order.long for order in orders)
+        work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
+        outcomes: Sequence[Outcome] = await self._in_thread(work) if long else work()
         await self._in_thread(driver.execute, "COMMIT")
         return outcomes
 
@@ -133,25 +134,19 @@ class Writer:
                     raise
             await asyncio.sleep(BUSY_PAUSE)
 
-    def _at_once(
-        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection
+    def _perform_all(
+        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection, within: float
     ) -> Sequence[Outcome]:
-        """As many as there is time for before the loop must turn to others; one at the least."""
-        loop = asyncio.get_running_loop()
-        begun = loop.time()
+        """As many as are begun `within` so many seconds; one at the least."""
+        begun = time.monotonic()
         outcomes: list[Outcome] = []
         for order in orders:
             outcomes.append(self._perform(order, connection, driver))
-            if (taken := loop.time() - begun) > SLICE:
+            if (taken := time.monotonic() - begun) > within:
                 if taken > TOO_LONG:
                     logger.warning("a transaction kept everybody waiting for %.0f ms", taken * 1000)
                 break
         return outcomes
-
-    def _perform_all(
-        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection
-    ) -> Sequence[Outcome]:
-        return [self._perform(order, connection, driver) for order in orders]
 
     def _perform(self, order: Order, connection: Connection, driver: sqlite3.Connection) -> Outcome:
         driver.execute("SAVEPOINT one")

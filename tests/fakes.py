@@ -102,18 +102,8 @@ class FakeConnector:
         try:
             await asyncio.sleep(self.latency)
             await self.gate.wait()
-            return self._carry_out(service_url, how, conversation, activity, name)
         finally:
             self.under_way[conversation] -= 1
-
-    def _carry_out(
-        self,
-        service_url: str,
-        how: str,
-        conversation: str,
-        activity: Mapping[str, Any],
-        name: Callable[[], str],
-    ) -> str:
         fault = self._fault(how, conversation)
         if fault is not None and not fault.arrives:
             raise fault.error

@@ -26,6 +26,10 @@ class Trip:
     left: float
     answered: float | None = None
 
+    def arrived_by(self, quickest: float) -> float:
+        """When it had arrived at the latest. `quickest`: seconds that a call takes whose way is short."""
+        return self.left + LONGEST_WAY if self.answered is None else self.answered - quickest
+
 
 class Pacer:
     """Lets calls leave when their permits say so and the window has room for them.
@@ -62,17 +66,9 @@ class Pacer:
         """Seconds until the window has room."""
         if len(self._trips) < self._calls:
             return 0.0
-        now = self._clock()
-        over = now - self._length + min(self._taken, default=0.0)
-        self._trips = [
-            trip
-            for trip in self._trips
-            if (
-                trip.answered > over
-                if trip.answered is not None
-                else trip.left > now - LONGEST_WAY - self._length
-            )
-        ]
+        now, quickest = self._clock(), min(self._taken, default=0.0)
+        self._trips = [trip for trip in self._trips if trip.arrived_by(quickest) + self._length > now]
         if len(self._trips) < self._calls:
             return 0.0
-        return min((trip.answered - over for trip in self._trips if trip.answered is not None), default=RETRY)
+        answered = [trip for trip in self._trips if trip.answered is not None]
+        return min((trip.arrived_by(quickest) + self._length - now for trip in answered), default=RETRY)
