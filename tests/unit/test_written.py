@@ -1,0 +1,77 @@
+"""One normalisation for all that people write."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.written import folded, lines, one_line
+
+UNSEEN = [
+    "\u200b",
+    "\u0001",
+    "\u00ad",
+    "\u2060",
+    "\u3164",
+    "\ufeff",
+    "\u115f",
+    "\u2800",
+    "\u202e",
+    "\ud800",
+    "\u034f",
+]
+
+
+@pytest.mark.parametrize(
+    "character", [*UNSEEN, "\u200d", "\ufe0f", "\u00a0", "\u3000", "\t", "\x0b", "\u2028"]
+)
+def test_what_nobody_sees_is_nothing(character: str) -> None:
+    assert lines(character) == lines(f" {character}\n{character} ") == one_line(character * 3) == ""
+
+
+@pytest.mark.parametrize("character", UNSEEN)
+def test_what_nobody_sees_does_not_part_a_word(character: str) -> None:
+    assert one_line(f"e-{character}arkiv{character}") == "e-arkiv"
+
+
+@pytest.mark.parametrize(
+    "broken", ["oklar\x0btid", "oklar\r\ntid", "oklar\rtid", "oklar\x85tid", "oklar\u2028tid"]
+)
+def test_a_line_break_of_any_kind_keeps_words_apart(broken: str) -> None:
+    assert lines(broken) == "oklar\ntid"
+    assert one_line(broken) == "oklar tid"
+
+
+def test_what_our_own_cards_show_can_be_pasted_back() -> None:
+    assert one_line("status\u00a0E\u2011arkiv") == "status E-arkiv"
+
+
+def test_a_mac_writes_the_same_letters() -> None:
+    assert one_line("o\u0308ppna") == "öppna"
+
+
+def test_what_a_joiner_means_is_kept() -> None:
+    family, persian, keycap = "👩\u200d👧", "می\u200cخواهم", "1\ufe0f\u20e3"
+    assert (one_line(family), one_line(persian), one_line(keycap)) == (family, persian, keycap)
+
+
+def test_two_writings_of_the_same_thing_fold_alike() -> None:
+    assert folded("  E–ARKIV ") == folded("e-arkiv") == folded("E\u2011Arkiv\u200b") == "e-arkiv"
+
+
+def test_what_is_seen_is_left_as_it_is() -> None:
+    assert lines("Ja – men “när”?\n\n1. först\n2. sedan") == "Ja – men “när”?\n\n1. först\n2. sedan"
+
+
+@given(st.text())
+def test_reading_twice_reads_the_same(text: str) -> None:
+    assert lines(lines(text)) == lines(text)
+    assert one_line(one_line(text)) == one_line(text)
+    assert folded(folded(text)) == folded(text)
+
+
+@given(st.text())
+def test_one_line_has_no_unseen_characters(text: str) -> None:
+    said = one_line(text)
+    assert "\n" not in said
+    assert said == said.strip()
+    assert not any(character in said for character in UNSEEN)
