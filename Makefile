@@ -24,8 +24,11 @@ demo: $(VENV)/demo.stamp
 demo-reset: $(VENV)/demo.stamp
 	@exec $(BIN)/grindvakt demo --reset
 
+# The many programs that the tests start find their bytecode ready, where the machine keeps none too.
+test: export PYTHONDONTWRITEBYTECODE :=
+test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

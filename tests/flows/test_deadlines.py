@@ -17,6 +17,7 @@ ODD_DAYS = [date(2028, 2, 29), date(2038, 1, 20), date(2099, 12, 31), date(2100,
 HOURS = (time(0, 30), time(11, 59, 59), time(12), time(23, 30))
 
 
+@pytest.mark.any_day  # it brings its own days
 @pytest.mark.parametrize(("least", "proposed"), [(0, 0), (3, 5), (250, 250)])
 async def test_what_is_proposed_is_taken(sqlite_url: str, least: int, proposed: int) -> None:
     rules = Rules(min_workdays=least, open_workdays=proposed)
