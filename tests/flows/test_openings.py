@@ -310,11 +310,11 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         {},
     ),
     ("refused-advisory", lambda uow: uow.initiatives.save(advised_only(uow)), {}),
-    ("refused-deadline-day-off", None, {"deadline": a_saturday()}),
-    ("refused-deadline-passed", None, {"deadline": datetime.now().astimezone() - timedelta(days=1)}),
-    ("refused-deadline-too-early", None, {"deadline": in_workdays(1)}),
-    ("refused-deadline-day-off", None, {"deadline": a_sunday()}),
-    ("refused-deadline-too-late", None, {"deadline": too_late()}),
+    ("refused-deadline-day-off", None, {"deadline": a_saturday}),
+    ("refused-deadline-passed", None, {"deadline": lambda: datetime.now().astimezone() - timedelta(days=1)}),
+    ("refused-deadline-too-early", None, {"deadline": lambda: in_workdays(1)}),
+    ("refused-deadline-day-off", None, {"deadline": a_sunday}),
+    ("refused-deadline-too-late", None, {"deadline": too_late}),
 ]
 
 
@@ -352,10 +352,11 @@ async def test_it_is_turned_down(
     database: SqlDatabase, key: str, change: Change | None, asked: dict[str, Any]
 ) -> None:
     await fill(database, change)
+    order = command(**{name: given() if callable(given) else given for name, given in asked.items()})
     before = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
     for use_case, run in ((propose, database.read), (open_gate, database.run)):
         with pytest.raises(Refused) as caught:
-            await run(use_case, command(**asked))
+            await run(use_case, order)
         assert caught.value.key == key
     after = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
     assert after == before
