@@ -1,10 +1,11 @@
 # Two commands are enough: `make demo` and `make test`. Everything lives in .venv; a stamp file for each set of
-# locked packages makes the next run start at once.
+# locked packages makes the next run start at once. The locks are complete, so nothing is resolved at install time: a
+# newer release of anything can't break an installation.
 PYTHON ?= python3
 WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help demo demo-reset test check bench lock
 .DEFAULT_GOAL := help
@@ -23,8 +24,11 @@ demo: $(VENV)/demo.stamp
 demo-reset: $(VENV)/demo.stamp
 	@exec $(BIN)/grindvakt demo --reset
 
+# The many programs that the tests start find their bytecode ready, where the machine keeps none too.
+test: export PYTHONDONTWRITEBYTECODE :=
+test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -42,15 +46,22 @@ $(VENV)/bin/python:
 
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing requirements/$*.txt in $(VENV) …"
-	$(PIP) install --require-hashes -r requirements/$*.txt
-	$(PIP) install --no-deps --no-build-isolation -e .
+	$(PIP) install --quiet --no-deps --require-hashes -r requirements/$*.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	$(PIP) check || { echo "The packages in $(VENV) don't fit together. Remove it (rm -r $(VENV)) and try again."; exit 1; }
 	@touch $@
 
-COMPILE = uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	--no-emit-index-url
-lock:
+# The newest of everything; `make lock UPGRADE=` keeps what is locked and adds what is missing. `pip check` doesn't see
+# a package that only an extra asks for, so the locks are resolved in full once, here.
+UPGRADE ?= --upgrade
+COMPILE = uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-strip-extras
+lock: | $(VENV)/bin/python
 	@command -v uv >/dev/null || { echo "make lock needs uv (Python package uv)"; exit 2; }
 	$(COMPILE) pyproject.toml -o requirements/runtime.txt
 	$(COMPILE) pyproject.toml --extra demo -c requirements/runtime.txt -o requirements/demo.txt
 	$(COMPILE) pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
 	$(COMPILE) requirements/bench.in -c requirements/runtime.txt -o requirements/bench.txt
+	$(COMPILE) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
+	for set in runtime demo dev bench build; do \
+		$(PIP) install --quiet --dry-run --ignore-installed --require-hashes -r requirements/$$set.txt || exit 1; done

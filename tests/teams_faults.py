@@ -11,7 +11,8 @@ class Fault:
 
     `delay`: seconds before anything. `cut`: `before` (the connection is closed, nothing is done) or `after` (the
     request is carried out, then the connection is closed). `status`: this answer instead of carrying it out.
-    `operation`: `create`, `send` or `update`; None for all. `conversation`: only this one.
+    `operation`: `create`, `send` or `update`; None for all. `conversation`: only this one. `lasting`: to each such
+    request, not only the next one: how often the bot asks depends on how busy the machine is.
     """
 
     status: int | None = None
@@ -21,6 +22,7 @@ class Fault:
     cut: str | None = None
     operation: str | None = None
     conversation: str | None = None
+    lasting: bool = False
 
 
 def throttled(seconds: int = 1, **where: Any) -> Fault:
@@ -40,7 +42,7 @@ def writes_blocked(*, sub_code: bool = True, **where: Any) -> Fault:
 
 
 class Faults:
-    """Scripted faults, each used once, in order."""
+    """Scripted faults, each used once unless it lasts, in order."""
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
@@ -52,7 +54,7 @@ class Faults:
         """The next fault for such a request, if any."""
         for index, fault in enumerate(self._waiting):
             if fault.operation in (None, operation) and fault.conversation in (None, conversation):
-                return self._waiting.pop(index)
+                return fault if fault.lasting else self._waiting.pop(index)
         return None
 
 

@@ -35,7 +35,7 @@ def jwk(name: str, endorsements: list[str]) -> dict[str, Any]:
 
 
 def claims(app_id: str, service_url: str, **changed: Any) -> dict[str, Any]:
-    """The claims of a token that holds for an hour; a change to None leaves the claim out."""
+    """The claims of a token that holds for an hour; a change to None leaves the claim out, a timedelta is from now."""
     now = int(time.time())
     whole = {
         "iss": ISSUER,
@@ -46,7 +46,11 @@ def claims(app_id: str, service_url: str, **changed: Any) -> dict[str, Any]:
         "serviceurl": service_url,
         **changed,
     }
-    return {name: value for name, value in whole.items() if value is not None}
+    return {name: _at(value, now) for name, value in whole.items() if value is not None}
+
+
+def _at(value: Any, now: int) -> Any:
+    return now + int(value.total_seconds()) if isinstance(value, timedelta) else value
 
 
 def signed(content: Mapping[str, Any], key: str = "key-1", *, kid: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MINYEAR, UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 NOON = time(12)
@@ -46,5 +46,8 @@ class WorkCalendar:
         return self.at(self.add_workdays(self.local(start).date(), workdays), NOON)
 
     def at(self, day: date, clock: time) -> datetime:
-        """The local day and time as aware UTC."""
-        return datetime.combine(day, clock, ZoneInfo(self.time_zone)).astimezone(UTC)
+        """The local day and time as aware UTC; the first or last moment there is, where UTC has no such day."""
+        try:
+            return datetime.combine(day, clock, ZoneInfo(self.time_zone)).astimezone(UTC)
+        except OverflowError:
+            return datetime.min.replace(tzinfo=UTC) if day.year == MINYEAR else datetime.max.replace(tzinfo=UTC)

@@ -21,8 +21,11 @@ from bot.services.gates import move
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
 
-LONGEST_OPEN = timedelta(days=366)
-"""A year that was mistyped would otherwise keep the initiative waiting for ever, and its workdays be counted."""
+LONGEST_OPEN = timedelta(days=380)
+"""A year that was mistyped would otherwise keep the initiative waiting for ever, and its workdays be counted.
+
+A forum may ask for 250 workdays, which are up to 373 days.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,15 +191,21 @@ def _criteria(initiative: Initiative, gate: Gate) -> tuple[AnsweredCriterion, ..
 
 def _deadline(command: OpenGate, decider: Decider, now: datetime) -> datetime:
     collegial = decider.form is DecisionForm.COLLEGIAL
-    proposed = decider.rules.open_workdays if collegial else INDIVIDUAL_WORKDAYS
-    deadline = command.deadline or command.calendar.deadline(now, proposed)
+    workdays = decider.rules.open_workdays if collegial else INDIVIDUAL_WORKDAYS
+    deadline = command.deadline or _proposed(command.calendar, workdays, now)
     if deadline <= now:
         raise Refused("refused-deadline-passed", field="deadline")
-    if command.calendar.is_day_off(command.calendar.local(deadline).date()):
-        raise Refused("refused-deadline-day-off", field="deadline")
     if deadline > now + LONGEST_OPEN:
         raise Refused("refused-deadline-too-late", field="deadline", days=LONGEST_OPEN.days)
+    if command.calendar.is_day_off(command.calendar.local(deadline).date()):
+        raise Refused("refused-deadline-day-off", field="deadline")
     least = decider.rules.min_workdays
     if collegial and command.calendar.workdays_between(now, deadline) < least:
         raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
     return deadline
+
+
+def _proposed(calendar: WorkCalendar, workdays: int, now: datetime) -> datetime:
+    """As the rules say; the next workday where they say the same day and its noon has passed."""
+    deadline = calendar.deadline(now, workdays)
+    return deadline if deadline > now else calendar.deadline(now, workdays + 1)

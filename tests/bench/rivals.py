@@ -25,8 +25,11 @@ def python() -> Path:
     if not stamp.exists() or stamp.read_text(encoding="ascii") != digest:
         sys.stderr.write(f"Installing {LOCK.relative_to(ROOT)} in {FOLDER.relative_to(ROOT)} …\n")
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(FOLDER)], check=True)
-        install = [str(made), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, "--require-hashes", "-r", str(LOCK)], check=True)
+        pip = [str(made), "-m", "pip", "--disable-pip-version-check"]
+        subprocess.run(
+            [*pip, "install", "--quiet", "--no-deps", "--require-hashes", "-r", str(LOCK)], check=True
+        )
+        subprocess.run([*pip, "check"], check=True, stdout=sys.stderr)
         stamp.write_text(digest, encoding="ascii")
     return made
 

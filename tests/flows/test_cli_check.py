@@ -21,6 +21,8 @@ from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SECRET
 from tests.teams_simulator import TeamsSimulator
 
+pytestmark = pytest.mark.any_day
+
 Run = Callable[..., Result]
 
 

@@ -114,6 +114,8 @@ def test_what_is_refused_says_why_in_english_and_ends_with_1(grindvakt: Run) -> 
         (("open", KEY, "G4"), "INI-2026-014 stands before G3, not G4."),
         (("open", KEY, "--forum", "styrelsen"), "There is no forum “styrelsen”."),
         (("open", KEY, "--deadline", "2020-01-01"), "has already passed"),
+        (("open", KEY, "--deadline", "0001-01-01T00:30"), "has already passed"),
+        (("open", KEY, "--deadline", "9999-12-31T23:59"), "too far away"),
         (("open", KEY, "--deadline", workday(1).isoformat()), "at least 3 workdays"),
         (("open", KEY, "--deadline", workday(400).isoformat()), "too far away"),
     ):

@@ -21,6 +21,8 @@ from bot.demo.programs import DemoFault, is_free
 from bot.demo.store import prepare_store
 from bot.demo.supervisor import run_demo
 
+pytestmark = pytest.mark.any_day
+
 NO_CLIENT = Client(None, "it is only a test")
 
 

@@ -27,6 +27,13 @@ PATIENCE = 20.0
 """Seconds: only a way out."""
 
 
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The story without the pauses that are for people."""
+    monkeypatch.setattr("bot.demo.story.GREETING", 0.0)
+    monkeypatch.setattr("bot.demo.story.LOOK_EVERY", 0.02)
+
+
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
     url = f"sqlite:///{tmp_path / 'demo.db'}"
@@ -83,7 +90,7 @@ async def test_a_decided_gate_is_not_opened_again(
 ) -> None:
     await _open_the_page(script, database)
     decided = await _scene(script, database, lambda scene: bool(scene.ballot and scene.ballot.closing))
-    await asyncio.sleep(0.6)
+    await asyncio.sleep(0.2)
     assert await database.read(look, script) == decided
 
 
@@ -114,7 +121,7 @@ async def test_story_survives_a_busy_database_and_a_ballot_closed_by_somebody_el
     await _open_the_page(script, database)
     story = asyncio.create_task(play(script, Stubborn(database), swedish_calendar()))
     scene = await _scene(script, database, lambda scene: bool(scene.ballot and scene.ballot.closing))
-    await asyncio.sleep(0.6)
+    await asyncio.sleep(0.2)
     assert not story.done()
     story.cancel()
     assert scene.ballot is not None

@@ -13,6 +13,8 @@ from tests.factories import person_id, some_people
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, action, message
 
+pytestmark = pytest.mark.any_day
+
 PRIVATE_ONLY = text("sv", "private-only")
 OUR_FAULT = "Något gick fel hos oss och inget är ändrat."
 

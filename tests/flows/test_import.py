@@ -188,6 +188,7 @@ def test_an_initiative_keeps_the_version_that_it_started_with(grindvakt: Run, tm
     assert [each["process"]["version"] for each in listed] == ["1.2.0", "1.3.0"]
 
 
+@pytest.mark.any_day
 def test_a_thousand_initiatives(grindvakt: Run, tmp_path: Path) -> None:
     portfolio = Portfolio(some_people(), (), tuple(an_initiative(number) for number in range(1000)))
     files = write(tmp_path, portfolio, as_csv)

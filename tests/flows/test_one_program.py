@@ -15,6 +15,8 @@ from storage.lock import FileLock
 from tests.flows.office_hours import office_hours
 from tests.schema import create_schema
 
+pytestmark = pytest.mark.any_day
+
 
 def grindvakt(folder: Path, url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command that ends by itself."""

@@ -19,7 +19,7 @@ from bot.domain.process import DecisionForm
 from bot.domain.refusals import Refused
 from bot.ports import UnitOfWork
 from bot.services import openings
-from bot.services.openings import OpenGate, open_gate, propose
+from bot.services.openings import LONGEST_OPEN, OpenGate, open_gate, propose
 from storage.engine import SqlDatabase
 from tests.factories import (
     BUSINESS_OWNER,
@@ -56,6 +56,10 @@ def buttons(card: Any) -> dict[str, dict[str, Any]]:
 def workday(count: int, hours: Hours) -> date:
     calendar = hours.bot.calendar
     return calendar.add_workdays(calendar.local(hours.clock()).date(), count)
+
+
+def yesterday(hours: Hours) -> str:
+    return (hours.bot.calendar.local(hours.clock()).date() - timedelta(days=1)).isoformat()
 
 
 def saturday(hours: Hours) -> str:
@@ -107,7 +111,7 @@ async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
 async def test_a_day_that_cannot_be_is_told_on_the_card_itself(office: Hours) -> None:
     data = {"initiative": KEY, "gate": "G3"}
     for day, said in (
-        ((workday(0, office) - timedelta(days=3)).isoformat(), "Sista svarsdag har redan passerat"),
+        (yesterday(office), "Sista svarsdag har redan passerat"),
         (workday(1, office).isoformat(), "måste vara öppen minst 3 arbetsdagar"),
         ("9999-12-31", "ligger för långt bort"),
         (saturday(office), "Sista svarsdag måste vara en arbetsdag"),
@@ -247,6 +251,13 @@ def a_sunday() -> datetime:
     return later + timedelta(days=6 - later.weekday())
 
 
+def too_late() -> datetime:
+    """A workday at noon beyond the longest time that a vote may be open."""
+    calendar = swedish_calendar()
+    first = calendar.local(datetime.now().astimezone() + LONGEST_OPEN).date() + timedelta(days=1)
+    return calendar.at(calendar.add_workdays(first, 0), time(12))
+
+
 def forum_with(**rules: Any) -> Forum:
     return a_forum(rules=Rules(**rules))
 
@@ -299,11 +310,11 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         {},
     ),
     ("refused-advisory", lambda uow: uow.initiatives.save(advised_only(uow)), {}),
-    ("refused-deadline-day-off", None, {"deadline": a_saturday()}),
-    ("refused-deadline-passed", None, {"deadline": in_workdays(-1) - timedelta(days=3)}),
-    ("refused-deadline-too-early", None, {"deadline": in_workdays(1)}),
-    ("refused-deadline-day-off", None, {"deadline": a_sunday()}),
-    ("refused-deadline-too-late", None, {"deadline": in_workdays(0) + timedelta(days=367)}),
+    ("refused-deadline-day-off", None, {"deadline": a_saturday}),
+    ("refused-deadline-passed", None, {"deadline": lambda: datetime.now().astimezone() - timedelta(days=1)}),
+    ("refused-deadline-too-early", None, {"deadline": lambda: in_workdays(1)}),
+    ("refused-deadline-day-off", None, {"deadline": a_sunday}),
+    ("refused-deadline-too-late", None, {"deadline": too_late}),
 ]
 
 
@@ -341,10 +352,11 @@ async def test_it_is_turned_down(
     database: SqlDatabase, key: str, change: Change | None, asked: dict[str, Any]
 ) -> None:
     await fill(database, change)
+    order = command(**{name: given() if callable(given) else given for name, given in asked.items()})
     before = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
     for use_case, run in ((propose, database.read), (open_gate, database.run)):
         with pytest.raises(Refused) as caught:
-            await run(use_case, command(**asked))
+            await run(use_case, order)
         assert caught.value.key == key
     after = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
     assert after == before

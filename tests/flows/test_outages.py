@@ -16,6 +16,8 @@ from tests.postgres import Postgres
 from tests.teams_activities import CHANNEL, action, message
 from tests.teams_faults import Fault, refused, throttled
 
+pytestmark = pytest.mark.any_day
+
 TRY_AGAIN = "Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund."
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.services.outbox import oldest_waiting
 from storage.engine import open_database
 
 Run = Callable[..., Result]
-LATER = datetime.now(UTC) + timedelta(days=1)
+LATER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture

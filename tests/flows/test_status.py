@@ -257,6 +257,7 @@ async def test_somebody_unknown_is_answered_in_their_clients_language(office: Ho
         "empty",
     ],
 )
+@pytest.mark.any_day
 async def test_what_is_not_understood_is_shown_as_text_with_the_help(office: Hours, written: str) -> None:
     assert await office.say(4, written) == 200
     shown = await office.shown_to(4, lambda text: "Det här kan du fråga mig" in text)

@@ -1,6 +1,7 @@
 """A token is proved once and remembered, but only for what it proves and as long as it holds."""
 
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -9,8 +10,6 @@ from bot.teams.rejections import Rejected
 from tests.teams_activities import Place, message
 from tests.teams_simulator import TeamsSimulator
 from tests.transport.door import Clock, Door, authentication_for
-
-NOW = int(time.time())
 
 
 async def test_a_remembered_token_is_still_held_against_each_activity(
@@ -26,7 +25,7 @@ async def test_a_remembered_token_is_still_held_against_each_activity(
 async def test_a_remembered_token_ends_with_its_time(keys: SigningKeys, teams: TeamsSimulator) -> None:
     wall = Clock(time.time())
     authentication = authentication_for(teams, keys, clock=wall)
-    token = teams.token(exp=NOW - 100)
+    token = teams.token(exp=timedelta(seconds=-100))
     proof = await authentication.prove(f"Bearer {token}")
     assert (await authentication.prove(f"Bearer {token}")) is not proof
     longer = teams.token()

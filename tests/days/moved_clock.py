@@ -1,0 +1,40 @@
+"""Another day for a whole process: a small library that is loaded before all others and moves the wall clock alone."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).with_name("moved_clock.c")
+
+
+def build(folder: Path) -> Path:
+    """The library, made in `folder`. Skips the test where no C compiler is, except on CI, where that is a failure."""
+    compiler = shutil.which("cc")
+    if sys.platform != "linux" or compiler is None:
+        _missing("the clock of a process can be moved on Linux with a C compiler (Debian: gcc, libc6-dev)")
+    library = folder / "moved_clock.so"
+    command = [str(compiler), "-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror"]
+    done = subprocess.run(
+        [*command, "-o", library, SOURCE, "-ldl"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        _missing(f"the library that moves the clock can't be made: {done.stderr}")
+    return library
+
+
+def at(moment: datetime, library: Path) -> dict[str, str]:
+    """The environment of a process, and of all that it starts, for which it is `moment` now."""
+    moved = round(moment.timestamp() - time.time())
+    return {**os.environ, "LD_PRELOAD": str(library), "MOVED_CLOCK_SECONDS": str(moved)}
+
+
+def _missing(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must have everything: {reason}")
+    pytest.skip(reason)

@@ -1,0 +1,128 @@
+"""The part of the suite that reads the clock, on twelve awkward days: each a run of its own, with its clock moved.
+
+Taken along is every test of `FOLDERS`, and every other file that names a clock, unless it is marked `any_day`. Left
+out are PostgreSQL, whose rules about time are SQLite's, browsers, and what kills processes.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.days.moved_clock import at, build
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ["tests/flows"]
+CLOCKS = re.compile(r"\.now\(|\.today\(|\btime\.time\(|\butc_now\b")
+ANY_DAY = re.compile(r"pytestmark = .*\bany_day\b")
+LEFT_OUT = "not any_day and not postgres and not browser and not crash"
+LEAST = 100
+"""Tests in a run: fewer means that they are looked for in the wrong place."""
+
+DAYS = {
+    "christmas eve": datetime(2026, 12, 24, 9, tzinfo=UTC),
+    "28 december, week 53": datetime(2026, 12, 28, 9, tzinfo=UTC),
+    "new year's eve": datetime(2027, 12, 31, 14, tzinfo=UTC),
+    "31 december 23.30 utc": datetime(2029, 12, 31, 23, 30, tzinfo=UTC),
+    "a saturday": datetime(2027, 1, 16, 10, tzinfo=UTC),
+    "maundy thursday": datetime(2027, 3, 25, 15, tzinfo=UTC),
+    "the night without an hour": datetime(2027, 3, 28, 0, 59, 55, tzinfo=UTC),
+    "midsummer eve": datetime(2027, 6, 25, 10, tzinfo=UTC),
+    "the night with an hour twice": datetime(2027, 10, 31, 0, 59, 55, tzinfo=UTC),
+    "29 february": datetime(2028, 2, 29, 10, tzinfo=UTC),
+    "after the end of 32 bits": datetime(2038, 1, 20, 10, tzinfo=UTC),
+    "the last days that the library of holidays knows": datetime(2100, 12, 29, 10, tzinfo=UTC),
+}
+
+LOOK = """
+import json, queue, sqlite3, subprocess, sys, threading, time
+from datetime import UTC, date, datetime
+before = time.monotonic()
+time.sleep(0.05)
+threading.Event().wait(0.05)
+try:
+    queue.Queue().get(timeout=0.05)
+except queue.Empty:
+    pass
+waited = time.monotonic() - before
+days = {
+    "datetime": datetime.now(UTC).date(),
+    "time": date.fromtimestamp(time.time()),
+    "ns": date.fromtimestamp(time.time_ns() / 1e9),
+    "sqlite": sqlite3.connect(":memory:").execute("SELECT date('now')").fetchone()[0],
+    "child": subprocess.run(["date", "-u", "+%F"], capture_output=True, text=True).stdout.strip(),
+}
+json.dump({"days": {name: str(day) for name, day in days.items()}, "waited": waited}, sys.stdout)
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return build(tmp_path)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """For the databases of a run: in memory where that can be had, since no disk has to be waited for there."""
+    shared = Path("/dev/shm")
+    with TemporaryDirectory(
+        prefix="grindvakt-day-", dir=shared if os.access(shared, os.W_OK) else None
+    ) as name:
+        yield Path(name)
+
+
+def test_the_wall_clock_moves_and_waiting_takes_as_long_as_ever(library: Path) -> None:
+    moment = DAYS["after the end of 32 bits"]
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK],
+        env={**at(moment, library), "TZ": "UTC"},
+        timeout=60,
+        capture_output=True,
+        check=True,
+    )
+    seen = json.loads(done.stdout)
+    assert set(seen["days"].values()) == {moment.date().isoformat()}
+    assert 0.15 <= seen["waited"] < 30
+    assert not done.stderr
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("day", DAYS)
+def test_what_reads_the_clock_holds_on(day: str, library: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "pytest", *taken_along(), "-m", LEFT_OUT, "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        # A folder of its own: pytest clears away those of others that are older than three days, as all are then.
+        [*command, "--basetemp", folder / "run"],
+        cwd=ROOT,
+        env=at(DAYS[day], library),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{day}\n{done.stdout}\n{done.stderr}"
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed
+    assert int(passed[1]) >= LEAST
+
+
+def test_what_is_marked_any_day_names_no_clock_and_no_calendar() -> None:
+    for file in ROOT.glob("tests/**/test_*.py"):
+        text = file.read_text(encoding="utf-8")
+        if ANY_DAY.search(text):
+            assert not re.search(rf"{CLOCKS.pattern}|calendar|workday", text), file
+
+
+def taken_along() -> list[str]:
+    """The folders, and the files elsewhere that name a clock."""
+    files = [
+        file for file in ROOT.glob("tests/**/test_*.py") if not file.is_relative_to(Path(__file__).parent)
+    ]
+    names = [str(file.relative_to(ROOT)) for file in files if CLOCKS.search(file.read_text("utf-8"))]
+    return [*FOLDERS, *(name for name in names if not name.startswith(tuple(FOLDERS)))]
