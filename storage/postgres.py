@@ -58,13 +58,14 @@ class PostgresDatabase:
             max_overflow=0,
             pool_timeout=5,
             connect_args=settings,
+            hide_parameters=True,
             **JSON,
         )
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         self._listening_engine = create_engine(
-            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings
+            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings, hide_parameters=True
         )
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None
@@ -155,4 +156,4 @@ class PostgresDatabase:
             with self._read_engine.connect() as connection:
                 return look(order, connection, self._clock())
         except BaseException as error:
-            raise faults.of_postgres(as_exception(error)) from error
+            raise faults.of_postgres(as_exception(error), reading=True) from error
