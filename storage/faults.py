@@ -76,14 +76,17 @@ def of_postgres(error: Exception, *, reading: bool = False) -> Exception:
     return _retryable(error.orig, _said(error)) if passing or error.connection_invalidated else error
 
 
-def can_rerun(error: Exception, *, committing: bool) -> bool:
-    """Whether the transaction may succeed if it is run again at once, since PostgreSQL has rolled it back.
+def can_rerun(error: Exception) -> bool:
+    """Whether the transaction may succeed if it is run again at once, since PostgreSQL has rolled it back."""
+    return isinstance(error, DBAPIError) and (_state(error) in RERUN or error.connection_invalidated)
 
-    A connection lost during COMMIT is another matter: nobody knows whether the commit was made.
-    """
+
+def leaves_doubt(error: Exception) -> bool:
+    """Whether a commit that ended so may have been made all the same: the connection went before the answer came."""
     if not isinstance(error, DBAPIError):
         return False
-    return _state(error) in RERUN or (error.connection_invalidated and not committing)
+    state = _state(error)
+    return error.connection_invalidated or state is None or state.startswith(("08", "57"))
 
 
 def _sqlite_code(error: sqlite3.Error) -> int | None:

@@ -18,6 +18,7 @@ TAIL = select(log_tail.c.seq, log_tail.c.hash)
 LOCK_TAIL = Prepared(TAIL.with_for_update())
 MOVE_TAIL = Prepared(update(log_tail).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
 ADD = Prepared(insert(log))
+HASH = select(log.c.hash).where(log.c.seq == bindparam("seq"))
 READ = (
     select(*(log.c[name] for name in FIELDS))
     .where(log.c.seq > bindparam("after"))
@@ -39,6 +40,8 @@ class SqlLog:
         self._connection = connection
         self._now = now
         self._facts: list[Fact] = []
+        self.sealed: Tail | None = None
+        """Where the log ends after what this transaction has added to it; None: it has added nothing."""
 
     def append(self, fact: Fact) -> None:
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
@@ -57,6 +60,13 @@ class SqlLog:
         self._facts.clear()
         ADD.run_each(self._connection, rows)
         MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
+        self.sealed = tail
+
+    def holds(self, sealed: Tail) -> bool:
+        """Whether the log has this very entry; whoever is about to add one is waited for."""
+        LOCK_TAIL.all(self._connection)
+        found = self._connection.execute(HASH, {"seq": sealed.seq}).scalar_one_or_none()
+        return found == sealed.hash
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""

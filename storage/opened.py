@@ -54,22 +54,28 @@ class OpenedFile:
         raise FileGone(f"the database's file {fault}")
 
     def _fault(self) -> str | None:
+        index = _stat(Path(f"{self._beside}-shm")) if self._connections else None
+        if index is not None:
+            self._keep_mapped(index.st_size)
         for suffix in ("", *BESIDE) if self._connections else ("",):
             found = _stat(Path(f"{self._beside}{suffix}") if suffix else self._path)
-            key = found and (found.st_dev, found.st_ino)
-            known = self._known.get(suffix)
-            if known is None and key is not None:
-                self._known[suffix] = key
-            elif known is not None and key != known:
-                what = f" ({suffix})" if suffix else ""
-                return f"was deleted or moved away{what}" if key is None else f"was replaced by another{what}"
-            if suffix == "-shm" and found is not None:
-                self._keep_mapped(found.st_size)
-            if suffix == "" and found is not None:
-                if self._filled and not found.st_size:
-                    return "was emptied"
-                self._filled = found.st_size > 0
+            if fault := self._difference(suffix, found):
+                return fault
         return None
+
+    def _difference(self, suffix: str, found: os.stat_result | None) -> str | None:
+        known = self._known.get(suffix)
+        key = found and (found.st_dev, found.st_ino)
+        if known is None and key is not None:
+            self._known[suffix] = key
+        elif known is not None and key != known:
+            what = f" ({suffix})" if suffix else ""
+            return f"was deleted or moved away{what}" if key is None else f"was replaced by another{what}"
+        if suffix or found is None:
+            return None
+        emptied = self._filled and not found.st_size
+        self._filled = self._filled or found.st_size > 0
+        return "was emptied" if emptied else None
 
     def _keep_mapped(self, size: int) -> None:
         """Give back what somebody cut off a file that is mapped: touching it would end the program at once (SIGBUS).

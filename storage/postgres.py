@@ -11,6 +11,7 @@ from sqlalchemy import URL, NullPool, create_engine
 from bot.errors import Retryable
 from storage import faults
 from storage.documents import JSON
+from storage.doubts import was_committed
 from storage.listener import Listener
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, Done, OnCommit, Order, Work, as_exception, look, perform, wake
@@ -138,16 +139,19 @@ class PostgresDatabase:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, order)
 
     def _perform(self, order: Order) -> Done:
-        committing = False
+        done = None
         try:
             with self._engine.connect() as connection:
                 done = perform(order, connection, self._clock())
-                committing = True
                 connection.commit()
                 return done
         except BaseException as error:
             fault = as_exception(error)
-            if faults.can_rerun(fault, committing=committing):
+            if done is not None and faults.leaves_doubt(fault):
+                if was_committed(self._engine, order.once, done.sealed):
+                    return done
+                raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
+            if faults.can_rerun(fault):
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error
 
