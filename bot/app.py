@@ -3,7 +3,8 @@
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.health import Check, Readiness, alive
 from storage.engine import SqlDatabase, only_program, open_database
-from storage.lock import FileLock
+from storage.lock import DatabaseLock
 from storage.schema import SchemaState
 
 OLDEST_WAITING = 300.0
@@ -86,7 +87,7 @@ class Grindvakt:
     worker: Worker
     messages: Messages
     keys: SigningKeys | None
-    lock: FileLock | None
+    lock: DatabaseLock | None
 
     async def start(self) -> None:
         """Open the database, fetch Teams' signing keys, and set the worker going.
@@ -149,8 +150,21 @@ class Grindvakt:
 
 
 def open_store(settings: Settings, on_commit: Callable[[frozenset[str]], None] | None = None) -> SqlDatabase:
-    """The database alone, for the command line: `async with open_store(settings) as database`."""
-    return open_database(settings.database_url, on_commit=on_commit)
+    """The database alone, for the command line: `async with open_store(settings) as database`.
+
+    Raises:
+        SettingsFaults: DATABASE_URL names no database.
+    """
+    with _address_said():
+        return open_database(settings.database_url, on_commit=on_commit)
+
+
+@contextmanager
+def _address_said() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise SettingsFaults([f"DATABASE_URL: {error}"]) from None
 
 
 async def build(settings: Settings, overrides: Overrides | None = None) -> Grindvakt:
@@ -169,9 +183,10 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
     service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
     tokens = given.tokens or bot_tokens(settings)
     connector = given.connector or TeamsConnector(session, tokens, service_urls, settings.bot_app_id)
-    database = open_database(
-        settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
-    )
+    with _address_said():
+        database = open_database(
+            settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
+        )
     worker = Worker(
         database,
         connector,
@@ -226,7 +241,7 @@ async def _life(app: web.Application) -> AsyncIterator[None]:
         await asyncio.shield(grindvakt.stop())
 
 
-def _take(lock: FileLock) -> None:
+def _take(lock: DatabaseLock) -> None:
     try:
         taken = lock.take()
     except OSError as error:

@@ -17,6 +17,10 @@ class Unanswered(Retryable):
     """The request went out and no answer came, or only a gateway's: it may have been carried out or not."""
 
 
+class Doubtful(Retryable):
+    """The database went away in the midst of a commit, and can't be asked: it may have been saved or not."""
+
+
 class Permanent(Exception):
     """It will never work as it is: a malformed message, a missing permission. A retry can't help."""
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import PersonId
 from bot.domain.refusals import Refused
-from bot.errors import AlreadyDone, Retryable
+from bot.errors import AlreadyDone, Doubtful, Retryable
 from bot.handlers import people
 from bot.ports import Conversation, Database
 from bot.request import Request
@@ -76,7 +76,7 @@ class Front:
             return await self._handle(request, ACTIONS.get(turn.verb or "", _unknown_action))
         except Retryable as error:
             LOG.warning("%r could not be done now: %s", turn.verb, error)
-            return invoke_sentence(request.reader.text("try-again"))
+            return invoke_sentence(request.reader.text(_not_done(error)))
 
     async def message(self, turn: Turn) -> None:
         """Answer what was written, through the outbox."""
@@ -164,6 +164,11 @@ class Memory(Generic[Key, Value]):
         if len(self._kept) >= MOST_REMEMBERED:
             self._kept.clear()
         self._kept[key] = (self._ticks() + REMEMBERED_FOR, value)
+
+
+def _not_done(error: Retryable) -> str:
+    """That nothing has changed is said only where that is known."""
+    return "perhaps-saved" if isinstance(error, Doubtful) else "try-again"
 
 
 async def _unknown_action(_request: Request) -> str:

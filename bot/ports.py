@@ -1,6 +1,6 @@
 """What the use cases need from outside, as protocols: the database, and what is kept in it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -12,6 +12,7 @@ from bot.domain.jobs import Message, Task
 from bot.domain.ledger import Entry, Fact, Record, Tail
 from bot.domain.people import Person, PersonId
 from bot.domain.process import ProcessModel
+from bot.domain.told import Standing
 
 Command = TypeVar("Command", contravariant=True)
 Result = TypeVar("Result", covariant=True)
@@ -105,6 +106,12 @@ class Ballots(Protocol):
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         """Open ballots whose snapshot names the person as a voter or a substitute."""
 
+    def ids(self) -> Sequence[str]:
+        """Every ballot there has been."""
+
+    def standing(self, ballot: str) -> Standing:
+        """The ballot just as it is kept, whatever somebody has made of it."""
+
 
 class Conversations(Protocol):
     def get(self, conversation: str) -> Conversation | None: ...
@@ -121,18 +128,30 @@ class Log(Protocol):
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
 
     def entries(
-        self, *, subject: str | None = None, after: int = 0, limit: int | None = None
+        self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterable[Entry]:
-        """Entries in order; `subject`: only what is about that, or begins with it and a `/`.
+        """Entries in order, from the first or from the one after `after`.
+
+        `subject`: only what is about that, or begins with it and a `/`.
 
         Raises:
             Broken: an entry can't be read, since somebody has changed it.
         """
 
     def records(
-        self, *, subject: str | None = None, after: int = 0, limit: int | None = None
+        self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterable[Record]:
         """The same entries as they are kept, to the byte: what `verify` and an export need."""
+
+    def about(self, subject: str, kinds: Collection[str]) -> Sequence[Entry]:
+        """The entries of these kinds about just this, in order.
+
+        Raises:
+            Broken: see `entries`.
+        """
+
+    def subjects(self, kind: str) -> Sequence[str]:
+        """What entries of this kind are about, each once."""
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""

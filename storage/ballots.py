@@ -2,15 +2,29 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.types import NullType
 
 from bot.domain.gates import Ballot, Choice, Closing, Position, Question
 from bot.domain.ledger import plain
 from bot.domain.people import PersonId
+from bot.domain.told import Standing
 from storage.prepared import Prepared
 from storage.tables import ballots, positions, voters
 from storage.upserts import upsert
@@ -44,6 +58,17 @@ _POSITIONS_OF_ONE = Prepared(
 _ROUNDS = select(func.count()).where(
     ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
 )
+_IDS = select(ballots.c.id).order_by(ballots.c.id)
+_KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state).where(
+    ballots.c.id == bindparam("ballot")
+)
+_KEPT_POSITIONS = select(
+    positions.c.person,
+    positions.c.choice,
+    positions.c.comment,
+    type_coerce(positions.c.at, NullType()).label("at"),
+    positions.c.turn,
+).where(positions.c.ballot == bindparam("ballot"))
 _TAKE_POSITION = Prepared(upsert(positions))
 _CLOSE = (
     update(ballots)
@@ -108,6 +133,22 @@ class SqlBallots:
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         return self._several(_WAITING, {"person": person})
 
+    def ids(self) -> Sequence[str]:
+        return self._connection.execute(_IDS).scalars().all()
+
+    def standing(self, ballot: str) -> Standing:
+        """The ballot just as it is kept, whatever somebody has made of it."""
+        row = self._connection.execute(_KEPT, {"ballot": ballot}).one_or_none()
+        if row is None:
+            return Standing()
+        taken = self._connection.execute(_KEPT_POSITIONS, {"ballot": ballot}).mappings()
+        positions = {str(one["person"]): _as_told(one) for one in taken}
+        closing = _parsed(row.closing) or None
+        is_closed = closing is not None
+        if is_closed != (row.state == "closed"):
+            closing = {"state": row.state, "closing": closing}
+        return Standing(_parsed(row.frozen), positions, closing)
+
     def _several(self, statement: Select[str, str, str | None], params: dict[str, str]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
@@ -130,3 +171,22 @@ def _ballot(row: Row[str, str, str | None], taken: Iterable[Position]) -> Ballot
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:
     return Position(row.person, Choice(row.choice), row.comment, row.at, row.turn)
+
+
+def _parsed(document: Any) -> Any:
+    """The document's value; what can't be read is told as it is."""
+    try:
+        return json.loads(document) if document else None
+    except (TypeError, ValueError, RecursionError):
+        return str(document)
+
+
+def _as_told(row: RowMapping) -> dict[str, Any]:
+    """A position in the log's own words. SQLite keeps a time as text, in UTC."""
+    at = row["at"]
+    try:
+        moment = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+        told = plain(moment)
+    except ValueError:
+        told = at
+    return {"choice": row["choice"], "comment": row["comment"], "at": told, "turn": row["turn"]}

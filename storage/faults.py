@@ -7,24 +7,32 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import Retryable
 
-SQLITE_PASSING = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_INTERRUPT,
-    }
-)
+SQLITE_PASSING = {
+    sqlite3.SQLITE_BUSY: "another program is writing in it",
+    sqlite3.SQLITE_LOCKED: "another program is writing in it",
+    sqlite3.SQLITE_PROTOCOL: "another program is writing in it",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk can't be read or written",
+    sqlite3.SQLITE_CANTOPEN: "its file or its folder can't be opened for writing",
+    sqlite3.SQLITE_READONLY: "its file or its folder can only be read",
+    sqlite3.SQLITE_PERM: "its file may not be used by this user",
+    sqlite3.SQLITE_AUTH: "its file may not be used by this user",
+    sqlite3.SQLITE_CORRUPT: "its file is damaged: put a backup in its place",
+    sqlite3.SQLITE_NOTADB: "its file is not a database, or is damaged",
+    sqlite3.SQLITE_NOLFS: "its file is larger than this system can read",
+    sqlite3.SQLITE_NOMEM: "the machine has no memory left",
+    sqlite3.SQLITE_INTERRUPT: "the work was interrupted",
+}
+"""SQLite's code, without its details → what is the matter. Nothing of it is a fault in what was asked."""
 
 RERUN = frozenset({"40001", "40P01", "23505"})
 """SQLSTATE: serialisation failure, deadlock, and a unique key that somebody else used first."""
 
-PASSING = ("08", "53", "55P03", "57", "58", "40")
-"""Beginnings of SQLSTATE: lost connection, out of resources, lock timeout, shutdown, system error, conflict."""
+READ_ONLY = "25006"
+
+PASSING = ("08", "53", "55P03", "57", "58", "40", READ_ONLY, "28", "3D", "42501", "F0", "XX001", "XX002")
+"""Beginnings of SQLSTATE: lost connection, out of resources, lock timeout, shutdown, system error, conflict; read-only,
+not let in, no such database, no right to a table, a broken configuration, damaged data."""
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -32,34 +40,53 @@ def is_busy(error: sqlite3.Error) -> bool:
     return _sqlite_code(error) == sqlite3.SQLITE_BUSY
 
 
-def of_sqlite(error: Exception) -> Exception:
-    """`error` as the caller is to see it: Retryable where the database is busy, full or away."""
+def is_read_only(error: sqlite3.Error) -> bool:
+    """Whether the file or its folder can't be written."""
+    return _sqlite_code(error) == sqlite3.SQLITE_READONLY
+
+
+def of_sqlite(error: Exception, *, reading: bool = False) -> Exception:
+    """`error` as the caller is to see it: Retryable where the database is busy, full, damaged, closed or away.
+
+    To write on a connection for `reading` is a fault of ours.
+    """
     cause = getattr(error, "orig", error)
-    if isinstance(cause, sqlite3.Error) and _sqlite_code(cause) in SQLITE_PASSING:
-        return _retryable(cause)
+    if not isinstance(cause, sqlite3.Error):
+        return error
+    if reading and getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
+        return error
+    if sentence := SQLITE_PASSING.get(_sqlite_code(cause) or 0):
+        return _retryable(cause, f"{sentence} ({cause})")
+    if str(cause).startswith("Could not decode"):  # and then it has the text, out of a row
+        return _retryable(cause, SQLITE_PASSING[sqlite3.SQLITE_CORRUPT])
     return error
 
 
-def of_postgres(error: Exception) -> Exception:
-    """`error` as the caller is to see it: Retryable where the database is busy, full or away."""
+def of_postgres(error: Exception, *, reading: bool = False) -> Exception:
+    """`error` as the caller is to see it: Retryable where the database is busy, full, damaged, closed or away.
+
+    To write in a transaction for `reading` is a fault of ours.
+    """
     if isinstance(error, PoolTimeout):
         return Retryable("all connections to the database are taken")
-    if not isinstance(error, DBAPIError):
+    if not isinstance(error, DBAPIError) or (reading and _state(error) == READ_ONLY):
         return error
     state = _state(error)
-    if error.connection_invalidated or (isinstance(error, OperationalError) and state is None):
-        return _retryable(error.orig)
-    return _retryable(error.orig) if state is not None and state.startswith(PASSING) else error
+    passing = isinstance(error, OperationalError) if state is None else state.startswith(PASSING)
+    return _retryable(error.orig, _said(error)) if passing or error.connection_invalidated else error
 
 
-def can_rerun(error: Exception, *, committing: bool) -> bool:
-    """Whether the transaction may succeed if it is run again at once, since PostgreSQL has rolled it back.
+def can_rerun(error: Exception) -> bool:
+    """Whether the transaction may succeed if it is run again at once, since PostgreSQL has rolled it back."""
+    return isinstance(error, DBAPIError) and (_state(error) in RERUN or error.connection_invalidated)
 
-    A connection lost during COMMIT is another matter: nobody knows whether the commit was made.
-    """
+
+def leaves_doubt(error: Exception) -> bool:
+    """Whether a commit that ended so may have been made all the same: the connection went before the answer came."""
     if not isinstance(error, DBAPIError):
         return False
-    return _state(error) in RERUN or (error.connection_invalidated and not committing)
+    state = _state(error)
+    return error.connection_invalidated or state is None or state.startswith(("08", "57"))
 
 
 def _sqlite_code(error: sqlite3.Error) -> int | None:
@@ -71,7 +98,13 @@ def _state(error: DBAPIError) -> str | None:
     return getattr(error.orig, "sqlstate", None)
 
 
-def _retryable(cause: BaseException | None) -> Retryable:
-    fault = Retryable(" ".join(str(cause).split()))  # PostgreSQL's have several lines
+def _said(error: DBAPIError) -> str:
+    """What PostgreSQL says, without its details, which name values."""
+    diagnosis = getattr(error.orig, "diag", None)
+    return getattr(diagnosis, "message_primary", None) or str(error.orig)
+
+
+def _retryable(cause: BaseException | None, said: str | None) -> Retryable:
+    fault = Retryable(" ".join((said or str(cause)).split()))  # PostgreSQL's have several lines
     fault.__cause__ = cause
     return fault

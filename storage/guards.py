@@ -17,7 +17,14 @@ SQLITE = (
     CREATE TRIGGER log_no_delete BEFORE DELETE ON log
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
     """,
+    """
+    CREATE TRIGGER log_in_order BEFORE INSERT ON log
+    WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only: an entry has the number after the last one'); END
+    """,
 )
+"""REPLACE takes a row away without asking the trigger for DELETE, so an entry with a number that is taken is refused
+before that; and so is one below the first or beyond the next."""
 
 POSTGRESQL = (
     """
@@ -27,6 +34,19 @@ POSTGRESQL = (
     """
     CREATE TRIGGER log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log
     FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only()
+    """,
+    """
+    CREATE FUNCTION log_is_in_order() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN
+        IF NEW.seq IS DISTINCT FROM (SELECT coalesce(max(seq), 0) + 1 FROM log) THEN
+            RAISE EXCEPTION 'the log is append-only: an entry has the number after the last one';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER log_in_order BEFORE INSERT ON log
+    FOR EACH ROW EXECUTE FUNCTION log_is_in_order()
     """,
 )
 

@@ -1,13 +1,15 @@
 """The log of facts in SQL: sealed one after another, never changed (triggers see to it: see guards.py)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy.exc import OperationalError
 
 from bot.domain.ledger import Entry, Fact, Record, Tail, seal
-from storage.prepared import Prepared
-from storage.tables import log, log_tail
+from storage.prepared import Prepared, driver_of
+from storage.tables import Row, log, log_tail
 
 PAGE = 1000
 """How many entries are read at a time: the whole log is never in memory."""
@@ -18,18 +20,19 @@ TAIL = select(log_tail.c.seq, log_tail.c.hash)
 LOCK_TAIL = Prepared(TAIL.with_for_update())
 MOVE_TAIL = Prepared(update(log_tail).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
 ADD = Prepared(insert(log))
-READ = (
+HASH = select(log.c.hash).where(log.c.seq == bindparam("seq"))
+READ = select(*(log.c[name] for name in FIELDS)).order_by(log.c.seq).limit(bindparam("count"))
+AFTER = log.c.seq > bindparam("after")
+IN_SUBJECT = or_(
+    log.c.subject == bindparam("subject"),
+    func.substr(log.c.subject, 1, func.length(bindparam("inside"))) == bindparam("inside"),
+)
+ABOUT = (
     select(*(log.c[name] for name in FIELDS))
-    .where(log.c.seq > bindparam("after"))
+    .where(log.c.subject == bindparam("subject"), log.c.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(log.c.seq)
-    .limit(bindparam("count"))
 )
-ABOUT = READ.where(
-    or_(
-        log.c.subject == bindparam("subject"),
-        func.substr(log.c.subject, 1, func.length(bindparam("inside"))) == bindparam("inside"),
-    )
-)
+SUBJECTS = select(log.c.subject).where(log.c.kind == bindparam("kind")).distinct()
 
 
 class SqlLog:
@@ -39,6 +42,8 @@ class SqlLog:
         self._connection = connection
         self._now = now
         self._facts: list[Fact] = []
+        self.sealed: Tail | None = None
+        """Where the log ends after what this transaction has added to it; None: it has added nothing."""
 
     def append(self, fact: Fact) -> None:
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
@@ -57,6 +62,13 @@ class SqlLog:
         self._facts.clear()
         ADD.run_each(self._connection, rows)
         MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
+        self.sealed = tail
+
+    def holds(self, sealed: Tail) -> bool:
+        """Whether the log has this very entry; whoever is about to add one is waited for."""
+        LOCK_TAIL.all(self._connection)
+        found = self._connection.execute(HASH, {"seq": sealed.seq}).scalar_one_or_none()
+        return found == sealed.hash
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""
@@ -64,9 +76,11 @@ class SqlLog:
         return Tail() if row is None else Tail(*row)
 
     def entries(
-        self, *, subject: str | None = None, after: int = 0, limit: int | None = None
+        self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterator[Entry]:
-        """Entries in order; `subject`: only what is about that, or begins with it and a `/`.
+        """Entries in order, from the first or from the one after `after`.
+
+        `subject`: only what is about that, or begins with it and a `/`.
 
         Raises:
             Broken: an entry can't be read, since somebody has changed it.
@@ -74,18 +88,50 @@ class SqlLog:
         return (record.entry() for record in self.records(subject=subject, after=after, limit=limit))
 
     def records(
-        self, *, subject: str | None = None, after: int = 0, limit: int | None = None
+        self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterator[Record]:
         """The same entries as they are kept, to the byte."""
-        statement, wanted = READ, {}
-        if subject is not None:
-            statement, wanted = ABOUT, {"subject": subject, "inside": f"{subject}/"}
+        wanted = {} if subject is None else {"subject": subject, "inside": f"{subject}/"}
+        statement = READ if subject is None else READ.where(IN_SUBJECT)
         while limit is None or limit > 0:
             count = PAGE if limit is None else min(PAGE, limit)
-            rows = self._connection.execute(statement, wanted | {"after": after, "count": count}).all()
+            page = statement if after is None else statement.where(AFTER)
+            place = {} if after is None else {"after": after}
+            rows = self._page(page, {**wanted, **place, "count": count})
             for row in rows:
                 yield Record(*row)
             if len(rows) < count:
                 return
             after = rows[-1].seq
             limit = None if limit is None else limit - count
+
+    def about(self, subject: str, kinds: Collection[str]) -> Sequence[Entry]:
+        """The entries of these kinds about just this, in order.
+
+        Raises:
+            Broken: see `entries`.
+        """
+        rows = self._connection.execute(ABOUT, {"subject": subject, "kinds": list(kinds)})
+        return [Record(*row).entry() for row in rows]
+
+    def subjects(self, kind: str) -> Sequence[str]:
+        """What entries of this kind are about, each once."""
+        return self._connection.execute(SUBJECTS, {"kind": kind}).scalars().all()
+
+    def _page(self, statement: Select[Any], values: Row) -> Sequence[Any]:
+        """The rows. A text that is no UTF-8, which SQLite may be made to hold, comes as what no hash fits."""
+        try:
+            return self._connection.execute(statement, values).all()
+        except OperationalError as error:
+            if "decode" not in str(error.orig):
+                raise
+        driver = driver_of(self._connection)
+        before, driver.text_factory = driver.text_factory, _lenient
+        try:
+            return self._connection.execute(statement, values).all()
+        finally:
+            driver.text_factory = before
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode("utf-8", errors="surrogateescape")

@@ -11,6 +11,7 @@ from sqlalchemy import URL, NullPool, create_engine
 from bot.errors import Retryable
 from storage import faults
 from storage.documents import JSON
+from storage.doubts import was_committed
 from storage.listener import Listener
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, Done, OnCommit, Order, Work, as_exception, look, perform, wake
@@ -58,13 +59,14 @@ class PostgresDatabase:
             max_overflow=0,
             pool_timeout=5,
             connect_args=settings,
+            hide_parameters=True,
             **JSON,
         )
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         self._listening_engine = create_engine(
-            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings
+            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings, hide_parameters=True
         )
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None
@@ -137,16 +139,19 @@ class PostgresDatabase:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, order)
 
     def _perform(self, order: Order) -> Done:
-        committing = False
+        done = None
         try:
             with self._engine.connect() as connection:
                 done = perform(order, connection, self._clock())
-                committing = True
                 connection.commit()
                 return done
         except BaseException as error:
             fault = as_exception(error)
-            if faults.can_rerun(fault, committing=committing):
+            if done is not None and faults.leaves_doubt(fault):
+                if was_committed(self._engine, order.once, done.sealed):
+                    return done
+                raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
+            if faults.can_rerun(fault):
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error
 
@@ -155,4 +160,4 @@ class PostgresDatabase:
             with self._read_engine.connect() as connection:
                 return look(order, connection, self._clock())
         except BaseException as error:
-            raise faults.of_postgres(as_exception(error)) from error
+            raise faults.of_postgres(as_exception(error), reading=True) from error

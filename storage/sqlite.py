@@ -5,26 +5,33 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import URL, Engine, create_engine, event
 
 from bot.errors import Retryable
 from storage import faults
+from storage.address import file_of, patience
 from storage.documents import JSON
+from storage.opened import FileGone, OpenedFile
 from storage.prepared import driver_of
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
 from storage.writer import BUSY_PAUSE, Waiting, Writer
 
 READERS = 4
-BUSY_SECONDS = 5.0
-"""How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL."""
 
 IMPATIENT = "busy_timeout=0"
 """For the writer, which waits by itself and doesn't keep the event loop waiting."""
 
-SETTINGS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+WRITING = ("synchronous=FULL", "foreign_keys=ON")
+READING = ("query_only=ON",)
+ALWAYS = ("mmap_size=0",)
+"""A mapped file that somebody cuts off would end the program at once (SIGBUS)."""
+
+OURS = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
 
 
 class SqliteDatabase:
@@ -33,15 +40,16 @@ class SqliteDatabase:
     def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
         self._clock = clock
         self._on_commit = on_commit
-        self._patience = _patience(url)
-        self._write_engine = sqlite_engine(url, IMPATIENT)
-        self._read_engine = sqlite_engine(url, "query_only=ON")
+        self._file = OpenedFile(path_of(url))
+        self._patience = patience(url)
+        self._write_engine = sqlite_engine(url, *WRITING, IMPATIENT, file=self._file)
+        self._read_engine = sqlite_engine(url, *READING, file=self._file)
         self._writer: Writer | None = None
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
 
     async def start(self) -> None:
         """Start the writer; the file is opened at the first transaction, so this always succeeds."""
-        self._writer = Writer(self._write_engine, self._patience, self._clock, self._on_commit)
+        self._writer = Writer(self._write_engine, self._file, self._patience, self._clock, self._on_commit)
 
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""
@@ -49,8 +57,10 @@ class SqliteDatabase:
         if writer is not None:
             await writer.close()
         await asyncio.to_thread(self._readers.shutdown)
-        self._write_engine.dispose()
+        with suppress(FileGone):
+            self._file.check()  # closing touches what is mapped, too
         self._read_engine.dispose()
+        self._write_engine.dispose()  # last: it moves what is committed over to the database
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -89,7 +99,9 @@ class SqliteDatabase:
         await self.run(touch, None)
 
     async def schema(self) -> SchemaState:
-        """How the tables' version stands to what this program knows."""
+        """How the tables' version stands to what this program knows; a file that isn't there has no tables."""
+        if not path_of(self._read_engine.url).exists():
+            return SchemaState.MISSING
         state: SchemaState = await self.read(schema_of, None)
         return state
 
@@ -100,39 +112,84 @@ class SqliteDatabase:
 
     def _look(self, order: Order) -> Any:
         try:
+            self._file.check()
             with self._read_engine.connect() as connection:
                 driver_of(connection).execute("BEGIN")  # one snapshot for all that the order reads
                 return look(order, connection, self._clock())
         except BaseException as error:
-            raise faults.of_sqlite(as_exception(error)) from error
+            raise faults.of_sqlite(as_exception(error), reading=True) from error
 
 
-def sqlite_engine(url: URL, *settings: str) -> Engine:
-    """An engine whose connections leave BEGIN and COMMIT to us, with the pragmas in `settings` beside our own."""
-    patience = _patience(url)
-    patient = url.set(query=dict(url.query) | {"timeout": str(patience)})
-    engine = create_engine(patient, isolation_level="AUTOCOMMIT", **JSON)
+def sqlite_engine(url: URL, *settings: str, file: OpenedFile | None = None) -> Engine:
+    """An engine whose connections leave BEGIN and COMMIT to us, with the pragmas in `settings`.
 
-    @event.listens_for(engine, "connect")
-    def _set(connection: sqlite3.Connection, _record: object) -> None:
-        for setting in (*SETTINGS, *settings):
-            _insist(connection, f"PRAGMA {setting}", patience)
+    It opens a file that is there, and makes none: whoever looks into the wrong folder leaves nothing behind.
+    """
+    path, seconds = path_of(url), patience(url)
+    opened = file or OpenedFile(path)
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path, settings, seconds)
+        opened.opened()
+        return connection
+
+    engine = create_engine(url, creator=connect, isolation_level="AUTOCOMMIT", hide_parameters=True, **JSON)
+
+    @event.listens_for(engine, "close")
+    def _closing(_connection: sqlite3.Connection, _record: object) -> None:
+        opened.closing()
 
     return engine
 
 
-def _insist(connection: sqlite3.Connection, statement: str, patience: float) -> None:
-    """SQLite itself doesn't wait where two programs turn a new file's WAL mode on at once."""
-    until = time.monotonic() + patience
+def path_of(url: URL) -> Path:
+    """The SQLite file's whole path.
+
+    Raises:
+        ValueError: the URL names none.
+    """
+    path = file_of(url)
+    if path is None:
+        raise ValueError(f"{url.get_backend_name()} has no file")
+    return path
+
+
+def _connect(path: Path, settings: tuple[str, ...], seconds: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw",
+        uri=True,
+        timeout=seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for setting in ALWAYS:
+            connection.execute(f"PRAGMA {setting}")
+        _turn_wal_on(connection, seconds)
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _turn_wal_on(connection: sqlite3.Connection, seconds: float) -> None:
+    """Have readers and the writer beside each other, in a file of ours: a restored backup may have that off.
+
+    SQLite itself doesn't wait where two programs turn it on at once. Looking at what the file holds also opens
+    SQLite's own files beside it, and keeps them until the connection is closed.
+    """
+    until = time.monotonic() + seconds
     while True:
         try:
-            connection.execute(statement)
+            [ours] = connection.execute(OURS).fetchone()
+            if ours:
+                connection.execute("PRAGMA journal_mode=WAL").fetchall()
             return
         except sqlite3.OperationalError as error:
+            if faults.is_read_only(error):  # which whoever only reads needn't mind
+                return
             if not faults.is_busy(error) or time.monotonic() >= until:
                 raise
         time.sleep(BUSY_PAUSE)
-
-
-def _patience(url: URL) -> float:
-    return float(str(url.query.get("timeout", BUSY_SECONDS)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.domain.ledger import Tail
 from bot.errors import AlreadyDone
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -32,10 +33,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a use case returned, and the queues on which it put something."""
+    """What a use case returned, the queues on which it put something, and its last entry in the log, if any."""
 
     result: Any
     queues: frozenset[str]
+    sealed: Tail | None = None
 
 
 def perform(order: Order, connection: Connection, now: datetime) -> Done:
@@ -50,7 +52,7 @@ def perform(order: Order, connection: Connection, now: datetime) -> Done:
         answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
         if answered is not None:  # what was done for nothing is rolled back
             raise AlreadyDone(answered)
-    return Done(result, uow.finish())
+    return Done(result, uow.finish(), uow.log.sealed)
 
 
 def look(order: Order, connection: Connection, now: datetime) -> Any:

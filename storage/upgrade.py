@@ -1,19 +1,23 @@
 """Brings the tables to the version that this program knows, with Alembic."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, text
+from sqlalchemy import URL, Connection, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import Permanent
 from storage import faults
+from storage.address import address_of, file_of
 from storage.schema import SCHEMA_REVISION
-from storage.sqlite import sqlite_engine
+from storage.sqlite import path_of, sqlite_engine
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
 
@@ -30,16 +34,20 @@ def upgrade(url: str) -> Upgrade:
     """Run the migrations that are missing, all in one transaction; a second one waits and finds nothing to do.
 
     Raises:
-        Permanent: the tables are newer than this program.
+        Permanent: the tables are newer than this program, or rows point at what isn't there.
         Retryable: the database can't be reached or written.
+        ValueError: the URL names no database of ours.
     """
-    address = make_url(url)
-    sqlite = address.get_backend_name() == "sqlite"
+    address = address_of(url)
     try:
-        with _sqlite(address) if sqlite else _postgres(address) as connection:
+        with migrating(address) as connection:
             return _run(connection)
-    except DBAPIError as error:
-        raise (faults.of_sqlite(error) if sqlite else faults.of_postgres(error)) from error
+    except (DBAPIError, sqlite3.Error) as error:
+        raise _of(address)(error) from error
+
+
+def _of(address: URL) -> Callable[[Exception], Exception]:
+    return faults.of_postgres if file_of(address) is None else faults.of_sqlite
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -58,21 +66,54 @@ def _run(connection: Connection) -> Upgrade:
     return Upgrade(before, SCHEMA_REVISION)
 
 
+def migrating(address: URL) -> AbstractContextManager[Connection]:
+    """The connection that migrations run on: all in one transaction, and nobody else's beside it."""
+    return _postgres(address) if file_of(address) is None else _sqlite(address)
+
+
 @contextmanager
 def _sqlite(address: URL) -> Iterator[Connection]:
-    engine = sqlite_engine(address)
+    """SQLite rebuilds a table to change it: what points at the old one would be taken away with it, or stop it.
+
+    So foreign keys are not minded meanwhile (which must be said before the transaction), and looked at in the end.
+    """
+    _make_file(path_of(address))
+    engine = sqlite_engine(address, "synchronous=FULL", "foreign_keys=OFF")
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+            _check_references(connection)
             connection.exec_driver_sql("COMMIT")
     finally:
         engine.dispose()
 
 
+def _make_file(path: Path) -> None:
+    """Make the file where there is none: it holds personal data, so nobody but its owner reads it.
+
+    Where it can't be made, SQLite says so when it opens it.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _check_references(connection: Connection) -> None:
+    """Make sure that no row points at one that isn't there.
+
+    Raises:
+        Permanent: one does: the migration is at fault, and nothing of it is kept.
+    """
+    astray = sorted(
+        {f"{row[0]} → {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    )
+    if astray:
+        raise Permanent(f"rows would point at what isn't there ({', '.join(astray)}); nothing was changed")
+
+
 @contextmanager
 def _postgres(address: URL) -> Iterator[Connection]:
-    engine = create_engine(address.set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
     with engine.begin() as connection:
         connection.execute(ONE_AT_A_TIME)
         yield connection

@@ -22,8 +22,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from bot.errors import Retryable
+from bot.errors import Doubtful, Retryable
 from storage import faults
+from storage.opened import FileGone, OpenedFile
 from storage.prepared import driver_of
 from storage.transaction import Clock, Done, OnCommit, Order, as_exception, perform, wake
 
@@ -59,11 +60,15 @@ class Writer:
 
     Args:
         engine: its connections leave BEGIN and COMMIT to us, and don't wait where the file is locked.
+        file: what they have open.
         patience: seconds to wait for another process that is writing (the command line beside the server).
     """
 
-    def __init__(self, engine: Engine, patience: float, clock: Clock, on_commit: OnCommit | None) -> None:
+    def __init__(
+        self, engine: Engine, file: OpenedFile, patience: float, clock: Clock, on_commit: OnCommit | None
+    ) -> None:
         self._engine = engine
+        self._file = file
         self._patience = patience
         self._clock = clock
         self._on_commit = on_commit
@@ -111,16 +116,26 @@ class Writer:
             return [fault] * len(group)
 
     async def _commit(self, orders: Sequence[Order]) -> Sequence[Outcome]:
+        self._file.check()
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
         driver: sqlite3.Connection = driver_of(connection)
         await self._begin(driver)
+        self._file.check()
         long = any(order.long for order in orders)
         work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
         outcomes: Sequence[Outcome] = await self._in_thread(work) if long else work()
-        await self._in_thread(driver.execute, "COMMIT")
+        await self._in_thread(self._end, driver)
         return outcomes
+
+    def _end(self, driver: sqlite3.Connection) -> None:
+        """Commit, and see to it that this was the file that others read."""
+        driver.execute("COMMIT")
+        try:
+            self._file.check()
+        except FileGone as gone:
+            raise Doubtful(str(gone)) from gone
 
     async def _begin(self, driver: sqlite3.Connection) -> None:
         loop = asyncio.get_running_loop()

@@ -11,9 +11,12 @@ from rich.progress import Progress
 
 from bot.cli.running import print_json, refuse, with_database
 from bot.domain.ledger import Broken, Entry, canonical_json, plain
-from bot.domain.log_file import verify_lines
+from bot.domain.log_file import text_of, verify_lines
 from bot.ports import Database
 from bot.services.log import ExportLog, ShowLog, export_log, show_log, verify_log
+
+LONGEST_LINE = 64 * 1024 * 1024
+"""Bytes of a line that are read: no entry is as long, and no file makes the program eat up the memory."""
 
 app = typer.Typer(help="Show, verify and export the log of facts.", no_args_is_help=True)
 
@@ -89,8 +92,8 @@ def _verify_database() -> int:
 
 
 def _verify_file(path: Path) -> int:
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-        return verify_lines(file)
+    with path.open("rb") as file:
+        return verify_lines(text_of(iter(lambda: file.readline(LONGEST_LINE), b"")))
 
 
 def _line_writer(file: TextIO) -> Callable[[str], object]:

@@ -21,6 +21,14 @@ canonical_json = json.JSONEncoder(
 """JSON in the one form that is hashed: sorted keys, no white space, characters as they are."""
 
 
+def _refuse_number(text: str) -> float:
+    raise ValueError(f"a fact holds no floats, and so not {text[:20]}")
+
+
+read_json = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number).decode
+"""Reads what `canonical_json` wrote; a number that is not whole (or none at all: NaN) was never sealed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that happened. `actor`: `person:<id>`, `cli:<user>` or `system`; `subject`: what it is about.
@@ -79,9 +87,9 @@ class Record:
             Broken: they aren't what was once sealed: somebody has changed them.
         """
         try:
-            fact = Fact(self.kind, self.subject, self.actor, json.loads(self.data))
+            fact = Fact(self.kind, self.subject, self.actor, read_json(self.data))
             return Entry(self.seq, datetime.fromisoformat(self.at), fact, self.previous, self.hash)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise Broken(self.seq, "it can't be read") from error
 
 
@@ -126,6 +134,7 @@ def verify(records: Iterable[Record], tail: Tail) -> None:
     last = Tail()
     for record in records:
         last = follow(last, record)
+        _check_data(record)
     end(last, tail)
 
 
@@ -135,12 +144,14 @@ def follow(last: Tail, record: Record) -> Tail:
     Raises:
         Broken: it doesn't fit.
     """
+    if type(record.seq) is int and record.seq < 1:
+        raise Broken(record.seq, "the first entry has number 1: this one was put in")
     if record.seq != last.seq + 1:
         raise Broken(last.seq + 1, f"it is missing; the next one is {record.seq}")
     if record.previous != last.hash:
         raise Broken(record.seq, "it doesn't point back to the hash of the entry before")
     try:
-        fits = record.hash == record.digest
+        fits = _is_text(record) and record.hash == record.digest and _is_moment(record.at)
     except (TypeError, ValueError):  # a database holds whatever somebody puts there, in SQLite even bytes
         fits = False
     if not fits:
@@ -154,10 +165,34 @@ def end(last: Tail, tail: Tail) -> None:
     Raises:
         Broken: they are not at the same place.
     """
+    if type(tail.seq) is not int or type(tail.hash) is not str:
+        raise Broken(last.seq, "what is kept of the log's end can't be read")
     if last.seq < tail.seq:
         raise Broken(last.seq + 1, f"it is missing, and all after it: the log should end with {tail.seq}")
     if last != tail:
         raise Broken(last.seq, f"the log should end with {tail.seq}, and with another hash")
+
+
+def _is_text(record: Record) -> bool:
+    """Whether each field is a text: a database, or a file that was made up, may hold anything."""
+    fields = record.at, record.kind, record.subject, record.actor, record.data, record.previous, record.hash
+    return all(type(field) is str for field in fields)
+
+
+def _is_moment(at: str) -> bool:
+    moment = datetime.fromisoformat(at)
+    return moment.tzinfo is not None and moment.astimezone(UTC).isoformat(timespec="microseconds") == at
+
+
+def _check_data(record: Record) -> None:
+    """Make sure that the data is what could be sealed: an object, in the one form that is hashed."""
+    try:
+        data = read_json(record.data)
+        fits = isinstance(data, dict) and canonical_json(data) == record.data
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Broken(record.seq, "it can't be read") from error
+    if not fits:
+        raise Broken(record.seq, "what it holds isn't written as it is sealed")
 
 
 def _canonical(seq: int, at: str, kind: str, subject: str, actor: str, data: str) -> str:

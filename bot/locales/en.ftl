@@ -213,6 +213,7 @@ refused-unknown-person = I cannot see who you are in the organisation. Contact t
 refused-not-replayable = Neither dead nor unknown, so nothing was started again: { $ids }.
 private-only = I answer this in our own chat. Open the chat with me and write there.
 try-again = It could not be saved just now. Nothing has changed. Try again in a moment.
+perhaps-saved = The connection was lost while it was being saved, and we don't know whether it was. Open the matter again in a moment and look, before you try again.
 our-fault = Something went wrong on our side and nothing has changed. The fault has been noted. Try again, or contact the portfolio secretary.
 
 ## The message's summary in the activity feed

@@ -213,6 +213,7 @@ refused-unknown-person = Jag kan inte se vem du är i organisationen. Kontakta T
 refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
 private-only = Det här svarar jag på i vår egen chatt. Öppna chatten med mig och skriv där.
 try-again = Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund.
+perhaps-saved = Förbindelsen bröts medan det sparades, och vi vet inte om det hann bli sparat. Öppna ärendet igen om en stund och se efter, innan du försöker på nytt.
 our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. Försök igen, eller kontakta portföljsekreteraren.
 
 ## Meddelandets sammanfattning i aktivitetsflödet

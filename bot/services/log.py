@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.ledger import Entry, Record, verify
 from bot.domain.log_file import lines
+from bot.domain.told import BALLOT_KINDS, PLACE_KINDS, differences, place_told, told
 from bot.ports import UnitOfWork
 
 Progress = Callable[[int, int], None]
@@ -37,8 +38,10 @@ def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entr
     Raises:
         Broken: one of them can't be read, since somebody has changed it.
     """
-    after = max(0, uow.log.tail().seq - command.last) if command.subject is None else 0
-    return deque(uow.log.entries(subject=command.subject, after=after), maxlen=command.last)
+    after = uow.log.tail().seq - command.last if command.subject is None else 0
+    return deque(
+        uow.log.entries(subject=command.subject, after=after if after > 0 else None), maxlen=command.last
+    )
 
 
 def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
@@ -50,6 +53,30 @@ def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
     tail = uow.log.tail()
     verify(_counted(uow.log.records(), tail.seq, progress), tail)
     return tail.seq
+
+
+def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]:
+    """Compare the log with what it tells of: ballots and where initiatives stand. Each difference is a sentence.
+
+    Raises:
+        Broken: an entry can't be read; `verify_log` says which one was changed.
+    """
+    found: list[str] = []
+    for ballot in sorted({*uow.ballots.ids(), *uow.log.subjects("GateOpened")}, key=str):
+        log = told(uow.log.about(ballot, BALLOT_KINDS))
+        found += [f"{ballot}: {difference}" for difference in differences(log, uow.ballots.standing(ballot))]
+    return [*found, *_places(uow)]
+
+
+def _places(uow: UnitOfWork) -> Iterator[str]:
+    """An initiative that the log tells nothing of stands wherever it stands."""
+    there = {outline.key: outline.place for outline in uow.initiatives.outlines()}
+    for key in sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str):
+        place = place_told(uow.log.about(key, PLACE_KINDS))
+        if key not in there:
+            yield f"{key}: it is missing from the tables"
+        elif place is not None and place != there[key]:
+            yield f"{key}: it stands at {there[key]} in the tables and at {place} in the log"
 
 
 def export_log(command: ExportLog, uow: UnitOfWork, _now: datetime) -> int:

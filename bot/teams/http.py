@@ -19,6 +19,7 @@ LOG = logging.getLogger(__name__)
 PATH = "/api/messages"
 READ_WITHIN = 10.0
 RETRY_AFTER = 5
+BUSY = "Nothing can be saved just now. Try again in a moment."
 
 
 class Messages:
@@ -55,7 +56,7 @@ class Messages:
             return _bare(rejected.status, rejected.retry_after)
         except Retryable as error:
             LOG.warning("not taken, to be tried again: %s", error)
-            return _bare(503, RETRY_AFTER)
+            return web.json_response({"error": BUSY}, status=503, headers={"Retry-After": str(RETRY_AFTER)})
         except Exception:
             LOG.exception("an activity could not be handled")
             return _bare(500)

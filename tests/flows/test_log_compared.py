@@ -1,0 +1,146 @@
+"""`log verify` compares the log with what it tells of, and names each difference; on both databases."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.services.gates import CloseGate, close_gate
+from bot.services.log import compare_log, verify_log
+from tests.factories import person_id
+from tests.flows.office_hours import BALLOT, Hours
+from tests.schema import connect
+
+KEY = "INI-2026-014"
+P1, P2 = person_id(1), person_id(2)
+
+
+async def compared(hours: Hours) -> list[str]:
+    await hours.bot.database.read(verify_log, lambda *_: None)
+    return list(await hours.bot.database.read(compare_log, None))
+
+
+async def a_decision(hours: Hours) -> None:
+    """A ballot with a vote that was changed, and a conflict."""
+    await hours.open()
+    await hours.vote(1, "for")
+    await hours.vote(2, "against", "För dyrt.")
+    await hours.vote(2, "abstain", "Jag vet inte. ”å”")
+    await hours.tap(4, "gate.vote", ballot=BALLOT, position="conflict")
+
+
+async def close(hours: Hours) -> None:
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+
+
+def change(url: str, *statements: str) -> None:
+    with connect(url) as connection:
+        for statement in statements:
+            connection.execute(text(statement.replace(":", r"\:")))
+
+
+async def test_what_the_program_does_itself_is_told_in_the_log(hours: Hours) -> None:
+    assert await compared(hours) == []
+    await a_decision(hours)
+    assert await compared(hours) == []
+    await close(hours)
+    assert not (await hours.ballot()).is_open
+    assert await compared(hours) == []
+
+
+CHANGES: dict[str, tuple[list[str], str]] = {
+    "another position": (
+        [f"UPDATE positions SET choice = 'against' WHERE person = '{P1}'"],
+        f"{BALLOT}: the position of {P1} is against in the tables and for in the log",
+    ),
+    "another comment": (
+        [f"UPDATE positions SET comment = 'Geheim' WHERE person = '{P2}'"],
+        f"{BALLOT}: the position of {P2} has another comment in the tables than in the log",
+    ),
+    "another time": (
+        [f"UPDATE positions SET at = '2026-01-01 00:00:00.000000' WHERE person = '{P1}'"],
+        f"{BALLOT}: the position of {P1} has another at in the tables than in the log",
+    ),
+    "an earlier turn": (
+        [f"UPDATE positions SET turn = 99 WHERE person = '{P1}'"],
+        f"{BALLOT}: the position of {P1} has another turn in the tables than in the log",
+    ),
+    "a position taken away": (
+        [f"DELETE FROM positions WHERE person = '{P1}'"],
+        f"{BALLOT}: the position of {P1} is missing from the tables",
+    ),
+    "a position that nobody took": (
+        [f"INSERT INTO positions SELECT ballot, 'stranger', choice, comment, at, 9 FROM positions WHERE person = '{P1}'"],
+        f"{BALLOT}: the position of stranger is in the tables, and the log doesn't tell of it",
+    ),
+    "another deadline": (
+        [
+            "UPDATE ballots SET frozen = replace(frozen, '\"deadline\": \"20', '\"deadline\": \"21')",
+        ],
+        f"{BALLOT}: what was put to the vote is another (deadline)",
+    ),
+    "a question that can't be read": (
+        ["UPDATE ballots SET frozen = '{'"],
+        f"{BALLOT}: what was put to the vote is another (it can't be read)",
+    ),
+    "a decision of somebody's own": (
+        [
+            "UPDATE ballots SET state = 'closed', closing = '{\"decision\": {\"outcome\": \"approved\"}}' "
+        ],
+        f"{BALLOT}: it is closed in the tables, and the log doesn't tell of it",
+    ),
+    "closed without a decision": (
+        ["UPDATE ballots SET state = 'closed'"],
+        f"{BALLOT}: it is closed in the tables, and the log doesn't tell of it",
+    ),
+    "a ballot taken away": (
+        ["DELETE FROM positions", "DELETE FROM voters", "DELETE FROM ballots"],
+        f"{BALLOT}: it is missing from the tables",
+    ),
+    "another place": (
+        [f"UPDATE initiatives SET place = 'konceptfas' WHERE key = '{KEY}'"],
+        f"{KEY}: it stands at konceptfas in the tables and at G3 in the log",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+async def test_a_difference_is_named(hours: Hours, what: str) -> None:
+    statements, difference = CHANGES[what]
+    await hours.change(lambda uow: moved(uow, "forberedelsefas"))
+    await a_decision(hours)
+    assert await compared(hours) == []
+    await asyncio.to_thread(change, hours.bot.settings.database_url, *statements)
+    found = await compared(hours)
+    assert difference in found
+    assert "Geheim" not in " ".join(found)
+
+
+async def test_another_outcome_is_named(hours: Hours) -> None:
+    await a_decision(hours)
+    await close(hours)
+    await asyncio.to_thread(
+        change,
+        hours.bot.settings.database_url,
+        "UPDATE ballots SET closing = replace(closing, 'postponed', 'approved')",
+    )
+    assert await compared(hours) == [
+        f"{BALLOT}: how it closed is another in the tables than in the log (decision)"
+    ]
+
+
+async def test_a_ballot_that_nobody_opened_is_named(hours: Hours) -> None:
+    await a_decision(hours)
+    await close(hours)
+    copy = "INSERT INTO ballots SELECT 'INI-2026-014/G3/7', initiative, gate, 7, state, deadline, frozen, closed_at, "
+    await asyncio.to_thread(change, hours.bot.settings.database_url, f"{copy} closing FROM ballots")
+    assert await compared(hours) == [
+        f"{KEY}/G3/7: the log doesn't tell that it was opened",
+        f"{KEY}/G3/7: it is closed in the tables, and the log doesn't tell of it",
+    ]
+
+
+def moved(uow: Any, place: str) -> None:
+    """Put the initiative before its gate, so that the opening moves it."""
+    uow.connection.execute(text("UPDATE initiatives SET place = :place"), {"place": place})
