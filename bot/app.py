@@ -44,6 +44,7 @@ from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
+from bot.web.connections import receipt_of
 from bot.web.health import Check, Readiness, alive
 from storage.engine import SqlDatabase, only_program, open_database
 from storage.lock import FileLock
@@ -187,6 +188,7 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         _authentication(settings, keys, service_urls),
         TeamsAdapter(Activities(front, settings.language)),
         given.limits or SenderLimits(),
+        receipt=receipt_of,
         clock=given.clock,
     )
     lock = only_program(settings.database_url)

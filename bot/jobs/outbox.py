@@ -1,7 +1,6 @@
 """The delivery loop: takes messages from the outbox and makes one call to Teams after another for them."""
 
 import asyncio
-import logging
 import random
 import time
 from collections.abc import Sequence
@@ -15,9 +14,10 @@ from bot.jobs.loops import POLL, Loop, Monotonic
 from bot.jobs.pacer import Pacer
 from bot.jobs.planner import Planner
 from bot.jobs.turns import PATIENCE, Turn, Turned, take_turn
+from bot.logs import log_of
 from bot.ports import Connector, Database
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 IN_FLIGHT = 10
 """Calls that are on their way or about to be: the most that can be in doubt after a crash."""

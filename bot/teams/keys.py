@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ from urllib.parse import urlsplit
 import aiohttp
 import jwt
 
-LOG = logging.getLogger(__name__)
+from bot.logs import log_of
+
+LOG = log_of(__name__)
 
 FETCH_TIMEOUT = 5.0
 KEEP_FOR = 24 * 3600.0
