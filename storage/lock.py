@@ -4,6 +4,8 @@ import sys
 from io import FileIO
 from pathlib import Path
 
+from storage.private import make_private
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -32,6 +34,7 @@ class FileLock:
         Raises:
             OSError: the file can't be opened, or its file system knows no locks.
         """
+        make_private(str(self._path))
         file = FileIO(self._path, "a")
         try:
             _lock(file)

@@ -13,6 +13,7 @@ from bot.errors import Retryable
 from storage import faults
 from storage.documents import JSON
 from storage.prepared import driver_of
+from storage.private import make_private
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
 from storage.writer import BUSY_PAUSE, Waiting, Writer
@@ -112,6 +113,11 @@ def sqlite_engine(url: URL, *settings: str) -> Engine:
     patience = _patience(url)
     patient = url.set(query=dict(url.query) | {"timeout": str(patience)})
     engine = create_engine(patient, isolation_level="AUTOCOMMIT", **JSON)
+
+    @event.listens_for(engine, "do_connect")
+    def _make(_dialect: object, _record: object, places: list[str], options: dict[str, object]) -> None:
+        if not options.get("uri"):
+            make_private(places[0])
 
     @event.listens_for(engine, "connect")
     def _set(connection: sqlite3.Connection, _record: object) -> None:

@@ -88,6 +88,8 @@ class Worker:
             await self._outbox.finish(grace)
         except (Retryable, TimeoutError) as error:
             log.warning("what was in hand stays leased for a while: %s", error)
+        except Exception:  # the program ends as it was told to, whatever a call has brought back
+            log.exception("what was in hand stays leased for a while")
 
     def wake(self, queues: Iterable[str]) -> None:
         """Something was put on these queues. Call it on the event loop's own thread."""
