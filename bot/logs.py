@@ -28,7 +28,7 @@ def shown(value: object, longest: int = LONGEST) -> str:
     start = text[:longest]
     if not start.isprintable():
         start = "".join(letter if letter.isprintable() else _escaped(letter) for letter in start)
-    return start if len(text) <= longest else f"{start}… ({len(text)} characters)"
+    return start if len(text) <= longest >= len(start) else f"{start[:longest]}… ({len(text)} characters)"
 
 
 def _escaped(letter: str) -> str:

@@ -122,7 +122,8 @@ class SigningKeys:
                 metadata = await self._get(self._metadata_url)
                 keys = read_keys(await self._get(_keys_url(metadata, self._metadata_url)))
         except Exception as error:  # whatever comes back is data: the keys there are stay in use
-            LOG.warning("signing keys could not be fetched, %d kept: %r", len(self._keys), error)
+            kind = type(error).__name__  # not its repr, which may hold a proxy's password
+            LOG.warning("signing keys could not be fetched, %d kept: %s: %s", len(self._keys), kind, error)
             return
         self._keys = keys
         self._fetched_at = self._clock()

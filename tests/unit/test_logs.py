@@ -58,6 +58,7 @@ def test_words_stay_as_they_are() -> None:
 def test_what_is_long_is_cut_and_says_how_long_it_was() -> None:
     assert shown("x" * 60_000) == "x" * LONGEST + "… (60000 characters)"
     assert shown("x" * LONGEST) == "x" * LONGEST
+    assert len(shown("\ud800" * 60_000)) < LONGEST + 30
 
 
 @pytest.mark.parametrize("call", ["%s", "%r"])
