@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import aiohttp
 from aiohttp import web
@@ -30,21 +29,13 @@ from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication, NoAuthentication
 from bot.teams.connector import TeamsConnector
-from bot.teams.credentials import (
-    ClientSource,
-    Credentials,
-    NoCredentials,
-    Source,
-    Tokens,
-    certificate,
-    file_assertion,
-    identity_assertion,
-    identity_source,
-)
+from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
+from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
+from bot.web.connections import receipt_of
 from bot.web.health import Check, Readiness, alive
 from storage.engine import SqlDatabase, only_program, open_database
 from storage.lock import DatabaseLock
@@ -177,12 +168,15 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         raise SettingsFaults(missing)
     given = overrides or Overrides()
     calendar = swedish_calendar()
+    proxies = proxies_around()
     session = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(ssl=given.trust or True), cookie_jar=aiohttp.DummyCookieJar()
     )
     service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
-    tokens = given.tokens or bot_tokens(settings)
-    connector = given.connector or TeamsConnector(session, tokens, service_urls, settings.bot_app_id)
+    tokens = given.tokens or bot_tokens(settings, proxies)
+    connector = given.connector or TeamsConnector(
+        session, tokens, service_urls, settings.bot_app_id, proxies=proxies
+    )
     with _address_said():
         database = open_database(
             settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
@@ -196,12 +190,13 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         per_second=settings.rate_per_second,
         alone=settings.database_url.startswith("sqlite"),
     )
-    keys = SigningKeys(session, settings.openid_metadata_url) if settings.auth == "on" else None
+    keys = signing_keys(session, settings, proxies) if settings.auth == "on" else None
     front = Front(database, calendar, given.clock)
     messages = Messages(
         _authentication(settings, keys, service_urls),
         TeamsAdapter(Activities(front, settings.language)),
         given.limits or SenderLimits(),
+        receipt=receipt_of,
         clock=given.clock,
     )
     lock = only_program(settings.database_url)
@@ -274,33 +269,3 @@ def _authentication(
     return BotFrameworkAuthentication(
         keys, settings.bot_app_id, [settings.token_issuer], settings.tenants, service_urls
     )
-
-
-def bot_tokens(settings: Settings) -> Tokens:
-    """The bot's own tokens, by the credential that the settings name."""
-    return NoCredentials() if settings.auth == "off" else Credentials(_source(settings))
-
-
-def _source(settings: Settings) -> Source:
-    if settings.managed_identity.lower() == settings.bot_app_id:  # the bot is the identity itself
-        return identity_source(settings.managed_identity, settings.token_scope)
-    authority = f"{settings.login_authority.rstrip('/')}/{settings.tenant_id}"
-    return ClientSource(settings.app_id, authority, _credential(settings), settings.token_scope)
-
-
-def _credential(settings: Settings) -> str | dict[str, object]:
-    if settings.managed_identity:  # an identity that the bot's registration trusts (federated credential)
-        return identity_assertion(settings.managed_identity)
-    if settings.federated_token_file:
-        return file_assertion(Path(settings.federated_token_file))
-    if settings.app_certificate:
-        return _certificate(settings)
-    return settings.app_secret.get_secret_value()
-
-
-def _certificate(settings: Settings) -> dict[str, object]:
-    password = settings.app_certificate_password.get_secret_value()
-    try:
-        return certificate(Path(settings.app_certificate), password)
-    except (OSError, ValueError) as error:
-        raise SettingsFaults([f"APP_CERTIFICATE: {error}"]) from error

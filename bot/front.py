@@ -1,6 +1,5 @@
 """Takes the turns from Teams: finds the handler, and sees to it that every answer is one that a person can read."""
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +11,7 @@ from bot.domain.people import PersonId
 from bot.domain.refusals import Refused
 from bot.errors import AlreadyDone, Doubtful, Retryable
 from bot.handlers import people
+from bot.logs import log_of
 from bot.ports import Conversation, Database
 from bot.request import Request
 from bot.routing import ACTIONS, MESSAGES, Handler, command_in
@@ -25,7 +25,7 @@ from cards.messages import invoke_sentence, message
 from cards.notices import refusal_card
 from cards.people import help_card, waiting_card
 
-LOG = logging.getLogger(__name__)
+LOG = log_of(__name__)
 
 REMEMBERED_FOR = 60.0
 """Seconds for which a person's language and a conversation's state are not looked up again."""

@@ -1,22 +1,84 @@
-"""The program's own log: one line for each event, on standard error, without tokens or free text of people's."""
+"""The program's own log: one line for each event, on standard error, without tokens or free text of people's.
+
+Whatever others have written (ids, tenants, error codes, answers of other systems) gets into a line through one
+encoder only, `shown`: a line break in an id must not forge a line, nor 60 kB of an error code fill a disk.
+"""
 
 import logging
-
-from aiohttp.http_exceptions import HttpProcessingError
+from types import TracebackType
+from typing import Any, TypeAlias
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+LONGEST = 200
+"""Characters of a single foreign value."""
+
+LONGEST_LINE = 4_000
+"""Characters of a whole message, whoever wrote it: libraries write to the log too."""
+
+MOST_TRACED = 200
+"""Lines of a stack trace, counted from its end, which says what happened."""
+
+_Info: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def shown(value: object, longest: int = LONGEST) -> str:
+    """The value as it may stand in a log line or an error's sentence: one line, printable, cut at `longest`."""
+    text = str(value)
+    start = text[:longest]
+    if not start.isprintable():
+        start = "".join(letter if letter.isprintable() else _escaped(letter) for letter in start)
+    return start if len(text) <= longest >= len(start) else f"{start[:longest]}… ({len(text)} characters)"
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
+
+
+class Foreign:
+    """A value on its way into a line, encoded for `%s` and `%r` alike."""
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __str__(self) -> str:
+        return shown(self._value)
+
+    def __repr__(self) -> str:
+        return shown(repr(self._value))
+
+
+class Log(logging.LoggerAdapter[logging.Logger]):
+    """A logger whose every argument but numbers goes through the encoder, so that no call can forget it."""
+
+    def log(self, level: int, msg: object, *args: object, **kwargs: Any) -> None:
+        encoded = (arg if isinstance(arg, int | float) else Foreign(arg) for arg in args)
+        super().log(level, msg, *encoded, **kwargs)
+
+
+def log_of(module: str) -> Log:
+    """The logger of a module: the only way to one (a test sees to that)."""
+    return Log(logging.getLogger(module))
+
+
+class OneLineFormatter(logging.Formatter):
+    """The net under the encoder: no message is more than a line, and a stack trace can't be taken for lines."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        record.message = shown(record.message, LONGEST_LINE)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: _Info) -> str:  # noqa: N802
+        traced = super().formatException(ei).splitlines()[-MOST_TRACED:]
+        return "\n".join(f"    | {shown(line, LONGEST_LINE)}" for line in traced)
 
 
 def set_up_logging(level: int = logging.INFO) -> None:
     """Write the log to standard error, where the service manager or the container collects it."""
-    logging.basicConfig(level=level, format=FORMAT)
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLineFormatter(FORMAT))
+    logging.basicConfig(level=level, handlers=[handler])
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
-    logging.getLogger("msal").setLevel(logging.WARNING)
-    logging.getLogger("aiohttp.server").addFilter(_without_garbage)
-
-
-def _without_garbage(record: logging.LogRecord) -> bool:
-    """What isn't HTTP gets one line: anybody can send it, and a stack trace with their bytes helps nobody."""
-    if record.exc_info and isinstance(record.exc_info[1], HttpProcessingError):
-        record.msg, record.args, record.exc_info = "a request that is not HTTP was turned away", (), None
-    return True
+    logging.getLogger("msal").setLevel(
+        logging.CRITICAL
+    )  # it writes whole answers; each failure has a line of ours

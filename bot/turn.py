@@ -21,7 +21,7 @@ class Turn:
     """
 
     key: str
-    """Conversation id, `|`, activity id: the same when Teams delivers the activity again."""
+    """The same when Teams delivers the activity again, and different for anything else, from anybody else."""
     person: PersonId | None
     """Entra object id, lower case; None for what has none (guests of old, some events)."""
     name: str

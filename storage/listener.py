@@ -1,7 +1,6 @@
 """Hears over PostgreSQL what other processes have put on the queues (LISTEN)."""
 
 import asyncio
-import logging
 from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
@@ -9,10 +8,11 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from bot.logs import log_of
 from storage.transaction import OnCommit, wake
 from storage.unit_of_work import CHANNEL, NOTIFY
 
-logger = logging.getLogger(__name__)
+logger = log_of(__name__)
 
 HEARTBEAT = 1.0
 """Seconds after which the thread looks whether it is to end, and how long it waits before it connects again."""

@@ -8,6 +8,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
+from storage.private import make_private
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -139,6 +141,7 @@ class FileLock:
         Raises:
             OSError: the file can't be opened, or its file system knows no locks.
         """
+        make_private(str(self._path))
         file = FileIO(self._path, "a")
         try:
             _lock(file)

@@ -1,6 +1,5 @@
 """One use case in one transaction, in the same way on both engines."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +9,10 @@ from sqlalchemy import Connection
 
 from bot.domain.ledger import Tail
 from bot.errors import AlreadyDone
+from bot.logs import log_of
 from storage.unit_of_work import SqlUnitOfWork
 
-logger = logging.getLogger(__name__)
+logger = log_of(__name__)
 
 Clock = Callable[[], datetime]
 Work = Callable[[Any, Any, datetime], Any]

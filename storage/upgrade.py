@@ -1,11 +1,9 @@
 """Brings the tables to the version that this program knows, with Alembic."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import Permanent
 from storage import faults
 from storage.address import address_of, file_of
+from storage.private import make_private
 from storage.schema import SCHEMA_REVISION
 from storage.sqlite import path_of, sqlite_engine
 
@@ -77,7 +76,7 @@ def _sqlite(address: URL) -> Iterator[Connection]:
 
     So foreign keys are not minded meanwhile (which must be said before the transaction), and looked at in the end.
     """
-    _make_file(path_of(address))
+    make_private(str(path_of(address)))
     engine = sqlite_engine(address, "synchronous=FULL", "foreign_keys=OFF")
     try:
         with engine.connect() as connection:
@@ -87,15 +86,6 @@ def _sqlite(address: URL) -> Iterator[Connection]:
             connection.exec_driver_sql("COMMIT")
     finally:
         engine.dispose()
-
-
-def _make_file(path: Path) -> None:
-    """Make the file where there is none: it holds personal data, so nobody but its owner reads it.
-
-    Where it can't be made, SQLite says so when it opens it.
-    """
-    with suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _check_references(connection: Connection) -> None:

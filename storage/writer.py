@@ -9,7 +9,6 @@ for the disk, or says that it takes long, is done in a thread.
 """
 
 import asyncio
-import logging
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -23,12 +22,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from bot.errors import Doubtful, Retryable
+from bot.logs import log_of
 from storage import faults
 from storage.opened import FileGone, OpenedFile
 from storage.prepared import driver_of
 from storage.transaction import Clock, Done, OnCommit, Order, as_exception, perform, wake
 
-logger = logging.getLogger(__name__)
+logger = log_of(__name__)
 
 GROUP = 64
 """How many transactions share a commit at most."""

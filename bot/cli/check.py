@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from bot.app import bot_tokens, open_store, schema_fault
+from bot.app import open_store, schema_fault
 from bot.cli.running import REFUSED, print_json
 from bot.errors import Permanent, Retryable
 from bot.services.golive import Finding, Level, look_over_portfolio
 from bot.settings import Settings, load_settings, missing_for_teams
-from bot.teams.keys import SigningKeys
+from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 
 _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT: "[red]✗[/]"}
 
@@ -80,7 +80,7 @@ def _settings(settings: Settings) -> list[Finding]:
 
 async def _credentials(settings: Settings) -> Finding:
     try:
-        await bot_tokens(settings).get()
+        await bot_tokens(settings, proxies_around()).get()
     except (Retryable, Permanent) as error:
         return Finding(Level.FAULT, str(error), "check APP_ID, TENANT_ID and the credential in Entra")
     return Finding(Level.OK, "the bot's credentials are accepted")
@@ -88,7 +88,7 @@ async def _credentials(settings: Settings) -> Finding:
 
 async def _keys(settings: Settings) -> Finding:
     async with aiohttp.ClientSession() as session:
-        keys = SigningKeys(session, settings.openid_metadata_url)
+        keys = signing_keys(session, settings, proxies_around())
         if await keys.refresh():
             return Finding(Level.OK, "Teams' signing keys fetched")
     todo = "let the bot reach OPENID_METADATA_URL, or correct it for your cloud"

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 import signal
 import sys
 from collections.abc import Coroutine
@@ -12,15 +11,16 @@ from aiohttp import web
 
 from bot.app import build, create_app
 from bot.cli.running import refuse
-from bot.logs import set_up_logging
+from bot.logs import log_of, set_up_logging
 from bot.settings import Settings, SettingsFaults, load_settings
+from bot.web.connections import Runner
 
 try:
     import uvloop as loops
 except ImportError:  # Windows
     import asyncio as loops  # type: ignore[no-redef]
 
-LOG = logging.getLogger("grindvakt")
+LOG = log_of("grindvakt")
 
 STOP_WITHIN = 15.0
 """Seconds that open requests get when the program is told to stop."""
@@ -67,8 +67,7 @@ def _run(program: Coroutine[Any, Any, None]) -> None:
 async def _serve(settings: Settings) -> None:
     stop = _told_to_stop()
     app = await create_app(settings)
-    # Packed bodies are turned away by the endpoint, so nothing is unpacked before that.
-    runner = web.AppRunner(app, access_log=None, auto_decompress=False, shutdown_timeout=STOP_WITHIN)
+    runner = Runner(app, shutdown_timeout=STOP_WITHIN)
     try:
         await runner.setup()
         await _listen(runner, settings)

@@ -22,8 +22,15 @@ CLOSE = "gate.close"
 BALLOT_CARD = "ballot"
 """The message that shows a ballot, to each as it concerns them."""
 
-GRACE = timedelta(seconds=5)
-"""How long after the deadline the close waits, for votes received in time to be committed."""
+ARRIVES_WITHIN = timedelta(seconds=10)
+"""How long a request may take from its first byte, which is its receipt, to its last; a slower one is refused."""
+
+GRACE = ARRIVES_WITHIN + timedelta(seconds=5)
+"""How long after the deadline the close waits for votes that were received in time.
+
+They may arrive for ten seconds more, in whichever process, and five are for checking and committing them (and for
+clocks that differ). What takes longer finds the ballot closed, and the person is told so.
+"""
 
 LONGEST_COMMENT = 10_000
 """Characters of a comment that are kept; a longer one is refused, never cut in silence."""

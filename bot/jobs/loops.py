@@ -1,16 +1,16 @@
 """A loop that nothing ends but `stop`: it takes turns, rests, and is woken."""
 
 import asyncio
-import logging
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
 from bot.errors import Retryable
+from bot.logs import log_of
 from bot.ports import Database
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 POLL = 1.0
 """Seconds after which a loop looks again though nobody has woken it: a net for lost wake-ups."""

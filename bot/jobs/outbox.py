@@ -1,7 +1,6 @@
 """The delivery loop: takes messages from the outbox and makes one call to Teams after another for them."""
 
 import asyncio
-import logging
 import random
 import time
 from collections.abc import Sequence
@@ -9,15 +8,16 @@ from itertools import count
 
 from bot.domain.jobs import Claim, JobState, Report
 from bot.domain.rates import Window
-from bot.errors import Unanswered
+from bot.errors import Retryable, Unanswered
 from bot.jobs.calls import Call, Outcome, Step, failed, made, not_made
 from bot.jobs.loops import POLL, Loop, Monotonic
 from bot.jobs.pacer import Pacer
 from bot.jobs.planner import Planner
 from bot.jobs.turns import PATIENCE, Turn, Turned, take_turn
+from bot.logs import log_of
 from bot.ports import Connector, Database
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 IN_FLIGHT = 10
 """Calls that are on their way or about to be: the most that can be in doubt after a crash."""
@@ -75,7 +75,13 @@ class DeliveryLoop(Loop):
         self._gathering = False
         written = len(self._landed)  # more land while the transaction runs
         turn = self._next_turn()
-        turned: Turned = await self._run(take_turn, turn)
+        try:
+            turned: Turned = await self._run(take_turn, turn)
+        except (Retryable, TimeoutError):
+            raise
+        except Exception:
+            await self._write_singly(self._landed[:written])
+            raise
         del self._landed[:written]
         if turn.renewing:
             self._renewed = self._clock()
@@ -85,6 +91,20 @@ class DeliveryLoop(Loop):
         rest = self._rest_after(turned)
         self._due = self._clock() + rest
         return rest
+
+    async def _write_singly(self, outcomes: Sequence[Outcome]) -> None:
+        """What can't be written down is the failure of one message, and must not keep the others from it."""
+        for outcome in outcomes:
+            try:
+                await self._run(take_turn, Turn(self._name_of_turn(), self._limit, (outcome,)))
+            except (Retryable, TimeoutError):
+                raise
+            except Exception:
+                claim = outcome.report.claim
+                log.exception("what became of message %s can't be written down", claim.dedup)
+                dead = Outcome(Report(claim, JobState.DEAD, error="what became of it can't be written down"))
+                await self._run(take_turn, Turn(self._name_of_turn(), self._limit, (dead,)))
+            self._landed.remove(outcome)
 
     def wake(self) -> None:
         if self._room() > 0 and self._wants_more():

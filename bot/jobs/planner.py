@@ -1,6 +1,5 @@
 """Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
 
-import logging
 import random
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from bot.job_ports import WorkerUnit
 from bot.jobs.calls import RECREATE, Call, Outcome, Step, unreachable
 from bot.jobs.messages import Activity, Renderers, look_of
 from bot.jobs.retries import again
+from bot.logs import log_of
 from bot.ports import Conversation
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 
 @dataclass(frozen=True, slots=True)

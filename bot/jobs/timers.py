@@ -15,9 +15,10 @@ from bot.job_ports import WorkerUnit
 from bot.jobs.loops import POLL, Loop, Monotonic
 from bot.jobs.retries import again
 from bot.jobs.tasks import TaskHandlers
+from bot.logs import log_of
 from bot.ports import Database
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 AT_ONCE = 4
 """Tasks that are run at the same time."""

@@ -1,6 +1,5 @@
 """The loop that takes back what dead workers held, and clears away what is long done."""
 
-import logging
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,9 +7,10 @@ from datetime import datetime, timedelta
 from bot.domain.jobs import JobState, Report
 from bot.job_ports import WorkerUnit
 from bot.jobs.loops import Loop, Monotonic
+from bot.logs import log_of
 from bot.ports import Database
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 INTERVAL = 2.0
 """Seconds between looks for leases that have run out."""

@@ -1,7 +1,6 @@
 """The worker: all loops together, in the web process or in one of its own."""
 
 import asyncio
-import logging
 import os
 import secrets
 import socket
@@ -19,9 +18,10 @@ from bot.jobs.planner import Home, Planner
 from bot.jobs.tasks import TaskHandlers
 from bot.jobs.timers import TaskLoop
 from bot.jobs.upkeep import UpkeepLoop
+from bot.logs import log_of
 from bot.ports import Connector, Database
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 GRACE = 10.0
 """Seconds that calls on their way get to end when the worker is stopped."""
@@ -88,6 +88,8 @@ class Worker:
             await self._outbox.finish(grace)
         except (Retryable, TimeoutError) as error:
             log.warning("what was in hand stays leased for a while: %s", error)
+        except Exception:  # the program ends as it was told to, whatever a call has brought back
+            log.exception("what was in hand stays leased for a while")
 
     def wake(self, queues: Iterable[str]) -> None:
         """Something was put on these queues. Call it on the event loop's own thread."""

@@ -4,7 +4,6 @@ botbuilder asks Teams about each added member and reads message extensions and m
 odd input; here a kind is either taken whole or answered and left alone.
 """
 
-import logging
 from datetime import datetime
 from typing import cast
 
@@ -12,10 +11,11 @@ from botbuilder.core import TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
+from bot.logs import log_of
 from bot.teams.reading import conversation_of, turn_of, with_action, with_submit
 from bot.turn import Turn, Turns
 
-LOG = logging.getLogger(__name__)
+LOG = log_of(__name__)
 
 RECEIVED_AT = "grindvakt.received_at"
 _TURN = "grindvakt.turn"

@@ -1,6 +1,10 @@
 """Who may speak to the bot: the tokens of single-tenant Bot Framework, checked whole before anything is done."""
 
+import base64
+import binascii
 import hashlib
+import json
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
@@ -9,6 +13,8 @@ from typing import Any, Protocol
 
 import jwt
 
+from bot.logs import shown
+from bot.teams.intake import bearer
 from bot.teams.keys import KeysUnavailable, SigningKey, SigningKeys
 from bot.teams.rejections import Rejected
 from bot.teams.service_urls import ServiceUrls, same_service
@@ -16,8 +22,14 @@ from bot.teams.service_urls import ServiceUrls, same_service
 LEEWAY = 300.0
 TEAMS_CHANNELS = frozenset({"msteams"})
 TOKENS_KEPT = 1000
-LONGEST_TOKEN = 8 * 1024
+LONGEST_TOKEN = 4 * 1024
+"""Characters; Teams' own have about 1,300."""
+LONGEST_HEADER = 1024
+LONGEST_KEY_ID = 200
 RETRY_KEYS_AFTER = 10
+
+# Looked at as a whole first: PyJWT goes through a token character by character before it looks at its key.
+_SHAPE = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,9 @@ class BotFrameworkAuthentication:
         self._proofs: OrderedDict[bytes, Proof] = OrderedDict()
 
     async def prove(self, authorization: str | None) -> Proof:
-        token = _bearer(authorization)
+        token = bearer(authorization, LONGEST_TOKEN)
+        if not _SHAPE.fullmatch(token):
+            raise Rejected(401, "malformed token: not three parts of base64url")
         digest = hashlib.sha256(token.encode()).digest()
         proof = self._remembered(digest)
         if proof is None:
@@ -93,16 +107,16 @@ class BotFrameworkAuthentication:
             raise Rejected(401, "no token")
         channel, service_url = activity["channelId"], activity["serviceUrl"]
         if channel not in proof.key.endorsements:
-            raise Rejected(401, f"the signing key is not endorsed for channel {channel!r}")
+            raise Rejected(401, f"the signing key is not endorsed for channel {shown(channel)!r}")
         if not same_service(proof.service_url, service_url):
             raise Rejected(401, "the token is for another service URL")
         if channel not in self._channels:
-            raise Rejected(403, f"channel {channel!r} is not allowed")
+            raise Rejected(403, f"channel {shown(channel)!r} is not allowed")
         if not self._service_urls.allows(service_url):
-            raise Rejected(403, f"service URL {service_url!r} is not allowed")
+            raise Rejected(403, f"service URL {shown(service_url)!r} is not allowed")
         tenants = tenants_of(activity)
         if not tenants or not tenants <= self._tenants:
-            raise Rejected(403, f"tenant {', '.join(sorted(tenants)) or '(none)'} is not allowed")
+            raise Rejected(403, f"tenant {shown(', '.join(sorted(tenants))) or '(none)'} is not allowed")
 
     def _remembered(self, digest: bytes) -> Proof | None:
         proof = self._proofs.get(digest)
@@ -115,19 +129,13 @@ class BotFrameworkAuthentication:
         return proof
 
     async def _key_of(self, token: str) -> SigningKey:
-        try:
-            header = jwt.get_unverified_header(token)
-        except (jwt.PyJWTError, ValueError) as error:
-            raise Rejected(401, f"malformed token: {type(error).__name__}") from error
-        key_id = header.get("kid")
-        if header.get("alg") != "RS256" or not isinstance(key_id, str):
-            raise Rejected(401, "the token is not signed with RS256 and a key id")
+        key_id = _key_id(token)
         try:
             key = await self._keys.find(key_id)
         except KeysUnavailable:
             raise Rejected(503, "no signing keys", retry_after=RETRY_KEYS_AFTER) from None
         if key is None:
-            raise Rejected(401, f"unknown key id {key_id[:80]!r}")
+            raise Rejected(401, f"unknown key id {shown(key_id, 80)!r}")
         return key
 
     def _proved(self, token: str, key: SigningKey) -> Proof:
@@ -146,7 +154,7 @@ class BotFrameworkAuthentication:
                 },
             )
             expires = float(claims["exp"])
-        except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise Rejected(401, f"the token doesn't hold: {type(error).__name__}") from error
         service_url = claims.get("serviceurl")
         if not isinstance(service_url, str):
@@ -165,16 +173,28 @@ class NoAuthentication:
 
     def admit(self, proof: Proof | None, activity: Mapping[str, Any]) -> None:  # noqa: ARG002
         if not self._service_urls.allows(activity["serviceUrl"]):
-            raise Rejected(403, f"service URL {activity['serviceUrl']!r} is not allowed")
+            raise Rejected(403, f"service URL {shown(activity['serviceUrl'])!r} is not allowed")
 
 
-def _bearer(authorization: str | None) -> str:
-    scheme, _, token = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Rejected(401, "no bearer token")
-    if len(token) > LONGEST_TOKEN or not token.isascii():
-        raise Rejected(401, "malformed token: too long, or not ASCII")
-    return token
+def _key_id(token: str) -> str:
+    """The id of the key that a token says it is signed with: all that is read of it before its signature holds.
+
+    Raises:
+        Rejected: 401.
+    """
+    header = token.partition(".")[0]
+    if len(header) > LONGEST_HEADER:
+        raise Rejected(401, "malformed token: its header is too long")
+    try:
+        content = json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))
+    except (ValueError, RecursionError, binascii.Error) as error:
+        raise Rejected(401, f"malformed token: {type(error).__name__}") from None
+    key_id = content.get("kid") if isinstance(content, dict) else None
+    if key_id is None or content.get("alg") != "RS256":
+        raise Rejected(401, "the token is not signed with RS256 and a key id")
+    if not isinstance(key_id, str) or not 0 < len(key_id) <= LONGEST_KEY_ID:
+        raise Rejected(401, "malformed token: its key id is none")
+    return key_id
 
 
 def tenants_of(activity: Mapping[str, Any]) -> frozenset[str]:

@@ -1,54 +1,67 @@
-"""From the bytes of a request to an activity whose shape can be relied on."""
+"""From the bytes of a request to an activity whose shape can be relied on, field by field.
 
-import asyncio
+What decides who acts, where, or what is done must be right, or the whole activity is refused. What only adorns it (a
+name, a language) is left out where it is wrong: a vote isn't lost for that.
+"""
+
 import json
 import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from aiohttp import web
-
 from bot.teams.rejections import Rejected
 
-LARGEST_BODY = 256 * 1024
 DEEPEST = 64
+MOST_CONTAINERS = 5_000
+"""Objects and lists that are parsed: a thousand members that come at once are far fewer."""
+MOST_VALUES = 10_000
+LONGEST_TEXT = 20_000
+"""Characters of a text that are kept: twice the longest comment that is taken, so that it is still too long."""
 
-# What the rest of the program reads, as path → (type, longest text). Absent and null are allowed unless REQUIRED
-# says otherwise. The lengths are those of the columns that the values end up in.
-_SHAPE: tuple[tuple[tuple[str, ...], type[Any], int], ...] = (
-    (("type",), str, 64),
-    (("id",), str, 180),
-    (("channelId",), str, 64),
-    (("serviceUrl",), str, 500),
-    (("from",), dict, 0),
-    (("from", "id"), str, 300),
-    (("from", "name"), str, 1000),
-    (("from", "aadObjectId"), str, 64),
-    (("conversation",), dict, 0),
-    (("conversation", "id"), str, 512),
-    (("conversation", "tenantId"), str, 64),
-    (("conversation", "conversationType"), str, 16),
-    (("conversation", "isGroup"), bool, 0),
-    (("recipient",), dict, 0),
-    (("recipient", "id"), str, 300),
-    (("channelData",), dict, 0),
-    (("channelData", "tenant"), dict, 0),
-    (("channelData", "tenant", "id"), str, 64),
-    (("channelData", "team"), dict, 0),
-    (("channelData", "team", "id"), str, 512),
-    (("channelData", "channel"), dict, 0),
-    (("channelData", "channel", "id"), str, 512),
-    (("channelData", "eventType"), str, 64),
-    (("name",), str, 200),
-    (("action",), str, 64),
-    (("text",), str, LARGEST_BODY),
-    (("locale",), str, 64),
-    (("replyToId",), str, 180),
-    (("entities",), list, 0),
-    (("membersAdded",), list, 0),
-    (("membersRemoved",), list, 0),
-)
-_REQUIRED = (
+MOST_ENTITIES = 200
+"""Mentions and the like in one message; what is beyond that is not looked at."""
+
+_Path = tuple[str, ...]
+
+# path → (type, longest text). The lengths are those of the columns that the values end up in.
+_DECIDING: Mapping[_Path, tuple[type[Any], int]] = {
+    ("type",): (str, 64),
+    ("id",): (str, 180),
+    ("channelId",): (str, 64),
+    ("serviceUrl",): (str, 500),
+    ("from",): (dict, 0),
+    ("from", "id"): (str, 300),
+    ("from", "aadObjectId"): (str, 64),
+    ("conversation",): (dict, 0),
+    ("conversation", "id"): (str, 512),
+    ("conversation", "tenantId"): (str, 64),
+    ("conversation", "conversationType"): (str, 16),
+    ("conversation", "isGroup"): (bool, 0),
+    ("recipient",): (dict, 0),
+    ("recipient", "id"): (str, 300),
+    ("channelData",): (dict, 0),
+    ("channelData", "tenant"): (dict, 0),
+    ("channelData", "tenant", "id"): (str, 64),
+    ("channelData", "team"): (dict, 0),
+    ("channelData", "team", "id"): (str, 512),
+    ("channelData", "channel"): (dict, 0),
+    ("channelData", "channel", "id"): (str, 512),
+    ("channelData", "eventType"): (str, 64),
+    ("action",): (str, 64),
+    ("text",): (str, 0),
+    ("membersAdded",): (list, 0),
+    ("membersRemoved",): (list, 0),
+}
+_ADORNING: Mapping[_Path, tuple[type[Any], int]] = {
+    ("from", "name"): (str, 1000),
+    ("recipient", "name"): (str, 1000),
+    ("recipient", "aadObjectId"): (str, 64),
+    ("name",): (str, 200),
+    ("locale",): (str, 64),
+    ("replyToId",): (str, 180),
+    ("entities",): (list, 0),
+}
+_REQUIRED: tuple[_Path, ...] = (
     ("type",),
     ("channelId",),
     ("serviceUrl",),
@@ -58,7 +71,8 @@ _REQUIRED = (
 )
 _NEEDS_ID = frozenset({"message", "invoke"})  # what can be done twice must be recognisable the second time
 
-_SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+_SUSPICIOUS = re.compile(rb"null|\\u(?:0000|[dD][89a-fA-F])")
+_MANY_COMMAS = 500
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -75,74 +89,64 @@ def _finite(text: str) -> float:
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)
 
 
-async def read_body(request: web.Request, within: float) -> bytes:
-    """The whole body, if it comes `within` so many seconds.
-
-    Raises:
-        Rejected: 415 not JSON by its content type, or packed; 413 too large; 408 too slow; 400 broken off.
-    """
-    if request.content_type != "application/json" or (request.charset or "utf-8").lower() not in (
-        "utf-8",
-        "utf8",
-    ):
-        raise Rejected(415, f"content type {request.headers.get('Content-Type', '')[:80]!r}")
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":  # Teams never packs
-        raise Rejected(415, f"content encoding {request.headers['Content-Encoding'][:80]!r}")
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise Rejected(413, f"body of {request.content_length} bytes")
-    body = bytearray()
-    try:
-        if request.content.is_eof():  # as a rule all of it came with the head
-            whole = request.content.read_nowait()
-            _check_size(whole)
-            return whole
-        async with asyncio.timeout(within):
-            while chunk := await request.content.readany():
-                body += chunk
-                _check_size(body)
-    except TimeoutError:
-        raise Rejected(408, f"body not sent within {within} s") from None
-    except (web.RequestPayloadError, ConnectionError) as error:
-        raise Rejected(400, f"body broken off: {type(error).__name__}") from None
-    return bytes(body)
-
-
-def _check_size(body: bytes | bytearray) -> None:
-    if len(body) > LARGEST_BODY:
-        raise Rejected(413, f"body of more than {LARGEST_BODY} bytes")
-
-
 def parse(body: bytes) -> dict[str, Any]:
     """The JSON object in the body: strict JSON, at most 64 deep, only text that can be stored.
 
+    Null means "nothing" to whoever sends it, so it is taken out, at any depth: absent and null are the same to all
+    that is read later. A very long text is cut, so that nobody has to look through all of it.
+
     Raises:
-        Rejected: 400.
+        Rejected: 400, also where it holds more than anything real.
     """
+    containers = body.count(b"{") + body.count(b"[")
+    if containers > MOST_CONTAINERS:
+        raise Rejected(400, f"{containers} objects and lists")
     try:
         content = _DECODER.decode(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise Rejected(400, f"not JSON: {type(error).__name__}") from None
     if not isinstance(content, dict):
         raise Rejected(400, "not a JSON object")
-    if body.count(b"{") + body.count(b"[") > DEEPEST or _SUSPICIOUS.search(body):
+    long = len(body) > LONGEST_TEXT or body.count(b",") > _MANY_COMMAS
+    if containers > DEEPEST or long or _SUSPICIOUS.search(body):
         _walk(content)
     return content
 
 
 def _walk(content: object) -> None:
-    """Look at every value, without recursion; only bodies that may hold something bad are walked."""
-    waiting = [(content, 1)]
+    """Look at every value, without recursion; only bodies that may hold something odd are walked."""
+    waiting, seen = [(content, 1)], 0
     while waiting:
         value, depth = waiting.pop()
         if depth > DEEPEST:
             raise Rejected(400, f"nested more than {DEEPEST} deep")
-        if isinstance(value, dict):
-            waiting += [(inner, depth + 1) for inner in value.values()]
-            waiting += [(key, depth) for key in value]
-        elif isinstance(value, list):
-            waiting += [(inner, depth + 1) for inner in value]
-        elif isinstance(value, str) and ("\0" in value or not _is_unicode(value)):
-            raise Rejected(400, "text with a NUL or half a surrogate pair")
+        if not isinstance(value, dict | list):
+            continue
+        seen += len(value)
+        if seen > MOST_VALUES:
+            raise Rejected(400, f"more than {MOST_VALUES} values")
+        _tidy(value)
+        waiting += [(inner, depth + 1) for inner in (value.values() if isinstance(value, dict) else value)]
+
+
+def _tidy(holder: dict[str, Any] | list[Any]) -> None:
+    """Take the nulls out, and cut and check the texts."""
+    if isinstance(holder, dict):
+        kept = {_text(key): _tidied(value) for key, value in holder.items() if value is not None}
+        holder.clear()
+        holder.update(kept)
+    else:
+        holder[:] = [_tidied(value) for value in holder if value is not None]
+
+
+def _tidied(value: Any) -> Any:
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(text: str) -> str:
+    if "\0" in text or not _is_unicode(text):
+        raise Rejected(400, "text with a NUL or half a surrogate pair")
+    return text[:LONGEST_TEXT]
 
 
 def _is_unicode(text: str) -> bool:
@@ -153,28 +157,42 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def check_shape(activity: Mapping[str, Any]) -> None:
+def check_shape(activity: dict[str, Any]) -> None:
     """See to it that everything which is read later has the type that is expected.
 
     Raises:
         Rejected: 400, naming the first field that is wrong.
     """
-    for path, kind, longest in _SHAPE:
+    for path, (kind, longest) in _DECIDING.items():
         value = _at(activity, path)
-        if value is None and path not in _REQUIRED:
-            continue
-        if type(value) is not kind or (path in _REQUIRED and not value):
-            raise Rejected(400, f"{'.'.join(path)} is missing or wrong")
-        if longest and len(value) > longest:
+        if value is not None and type(value) is not kind:
+            raise Rejected(400, f"{'.'.join(path)} is wrong")
+        if longest and value is not None and len(value) > longest:
             raise Rejected(400, f"{'.'.join(path)} is too long")
-    for name in ("membersAdded", "membersRemoved", "entities"):
-        if not all(isinstance(entry, dict) for entry in activity.get(name) or ()):
+    for path in _REQUIRED:
+        if not _at(activity, path):
+            raise Rejected(400, f"{'.'.join(path)} is missing")
+    for name in ("membersAdded", "membersRemoved"):
+        if not all(isinstance(entry, dict) for entry in activity.get(name, ())):
             raise Rejected(400, f"{name} is wrong")
     if activity["type"] in _NEEDS_ID and not activity.get("id"):
         raise Rejected(400, "id is missing")
+    _leave_out(activity)
 
 
-def _at(activity: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+def _leave_out(activity: dict[str, Any]) -> None:
+    for path, (kind, longest) in _ADORNING.items():
+        *parents, name = path
+        holder = activity[parents[0]] if parents else activity
+        value = holder.get(name)
+        if value is not None and (type(value) is not kind or (longest and len(value) > longest)):
+            del holder[name]
+    if "entities" in activity:
+        entities = [entry for entry in activity["entities"][:MOST_ENTITIES] if isinstance(entry, dict)]
+        activity["entities"] = entities
+
+
+def _at(activity: Mapping[str, Any], path: _Path) -> Any:
     value: Any = activity
     for name in path:
         if value is None:

@@ -1,7 +1,6 @@
 """Teams' REST side: create a conversation, send, update. One pooled session and one token for the process."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,8 @@ from yarl import URL
 
 from bot.clock import utc_now
 from bot.errors import Permanent, Retryable, Unanswered
+from bot.outside.answers import id_in, read_object, read_start
+from bot.outside.proxies import DIRECT, Proxies
 from bot.teams.credentials import Tokens
 from bot.teams.faults import fault_of
 from bot.teams.service_urls import ServiceUrls
@@ -25,7 +26,7 @@ LARGEST_ACTIVITY = 80 * 1024
 LARGEST_ANSWER = 64 * 1024
 
 
-_NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+_NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 """Failures before the request began to leave. All others leave open whether it was carried out."""
 
 
@@ -48,10 +49,12 @@ class TeamsConnector:
         service_urls: ServiceUrls,
         app_id: str,
         *,
+        proxies: Proxies = DIRECT,
         timeout: float = TIMEOUT,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._session = session
+        self._proxies = proxies
         self._tokens = tokens
         self._service_urls = service_urls
         self._bot = f"28:{app_id}"
@@ -67,16 +70,16 @@ class TeamsConnector:
             "channelData": {"tenant": {"id": tenant}},
             "isGroup": False,
         }
-        answer = await self._call("POST", service_url, "/v3/conversations", body)
-        if not answer.get("id"):
+        made = id_in((await self._call("POST", service_url, "/v3/conversations", body)).get("id"))
+        if made is None:
             raise Retryable("Teams named no conversation")  # creating it again gives the same one
-        return str(answer["id"])
+        return made
 
     async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
         """Post an activity; the id is empty where Teams gives none (then it can't be updated later)."""
         path = f"/v3/conversations/{quote(conversation, safe='')}/activities"
         answer = await self._call("POST", service_url, path, activity)
-        return str(answer.get("id") or "")
+        return id_in(answer.get("id")) or ""
 
     async def update(
         self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
@@ -99,7 +102,7 @@ class TeamsConnector:
             status, answer, retry_after = await self._exchange(method, url, content, token)
         if not 200 <= status < 300:
             raise fault_of(status, answer, retry_after, self._clock())
-        return _decode(answer)
+        return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
 
     async def _exchange(
         self, method: str, url: URL, content: bytes, token: str | None
@@ -115,22 +118,16 @@ class TeamsConnector:
                 headers=headers,
                 timeout=self._timeout,
                 allow_redirects=False,
+                proxy=self._proxies.of(str(url)),
             ) as response:
-                answer = await _read(response.content)
+                answer = await read_start(response.content, LARGEST_ANSWER)
+                if response.status < 300 and response.headers.get("Content-Type", "").startswith("text/html"):
+                    raise Unanswered(f"{method} to {url.host}: a page for people, as no Teams gives it")
                 return response.status, answer, response.headers.get("Retry-After")
         except _NOT_SENT as error:
             raise Retryable(f"{url.host} can't be reached: {type(error).__name__}") from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise Unanswered(f"{method} to {url.host}: {type(error).__name__}") from error
-
-
-async def _read(stream: aiohttp.StreamReader) -> bytes:
-    answer = bytearray()
-    async for chunk in stream.iter_any():
-        answer += chunk
-        if len(answer) > LARGEST_ANSWER:
-            break
-    return bytes(answer[:LARGEST_ANSWER])
 
 
 def _encode(body: Mapping[str, Any]) -> bytes:
@@ -143,12 +140,3 @@ def _encode(body: Mapping[str, Any]) -> bytes:
         if size > LARGEST_ACTIVITY:
             raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
     return content
-
-
-def _decode(answer: bytes) -> Mapping[str, Any]:
-    """What Teams told; nothing where it told nothing readable, since the request has been carried out."""
-    try:
-        content = json.loads(answer)
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}

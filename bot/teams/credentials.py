@@ -18,13 +18,18 @@ from msal.managed_identity import (
 )
 
 from bot.errors import BotRejected, Retryable
+from bot.logs import shown
+from bot.outside.answers import seconds_in, token_in
+from bot.teams.token_session import TimedSession
 
 EXCHANGE = "api://AzureADTokenExchange"
 RENEW_BEFORE = 300.0
 """Seconds before its end at which a token is renewed."""
 LAST_USE = 30.0
 """Seconds before its end until which the old token is used while no new one can be had."""
-TIMEOUT = 10.0
+LONGEST_USE = 24 * 3600.0
+SHORTEST_USE = 60.0
+"""Seconds between which a token's life is believed to be, whatever the token service says."""
 
 _REJECTED = frozenset(
     {
@@ -80,10 +85,11 @@ class Credentials:
         self._clock = clock
         self._token: str | None = None
         self._ends = 0.0
+        self._renew_at = 0.0
         self._fetching: asyncio.Task[str] | None = None
 
     async def get(self) -> str:
-        if self._token is not None and self._clock() < self._ends - RENEW_BEFORE:
+        if self._token is not None and self._clock() < self._renew_at:
             return self._token
         if self._fetching is None or self._fetching.done():
             self._fetching = asyncio.create_task(self._fetch(), name="bot-token")
@@ -97,13 +103,13 @@ class Credentials:
     async def _fetch(self) -> str:
         asked_at = self._clock()
         try:
-            answer = await asyncio.to_thread(_ask, self._source)
+            token, life = _read(await asyncio.to_thread(_ask, self._source))
         except Retryable:
             if self._token is not None and self._clock() < self._ends - LAST_USE:
                 return self._token
             raise
-        token = str(answer["access_token"])
-        self._token, self._ends = token, asked_at + float(answer["expires_in"])
+        self._token, self._ends = token, asked_at + life
+        self._renew_at = self._ends - min(RENEW_BEFORE, life / 2)
         return token
 
 
@@ -116,10 +122,14 @@ def _retrieve(task: asyncio.Task[str]) -> None:
 def _ask(source: Source) -> Mapping[str, Any]:
     try:
         answer = source()
+    except (BotRejected, Retryable):
+        raise
     except (requests.RequestException, json.JSONDecodeError, MsalServiceError) as error:
         raise Retryable(f"the token service can't be reached: {type(error).__name__}") from error
     except (ValueError, TypeError, OSError, ManagedIdentityError, jwt.PyJWTError) as error:
-        raise BotRejected(f"the bot's credentials can't be used: {error}") from error
+        raise BotRejected(f"the bot's credentials can't be used: {shown(error)}") from error
+    except Exception as error:  # msal read the answer and stumbled
+        raise Retryable(f"the token service answered oddly: {type(error).__name__}") from error
     return _checked(answer)
 
 
@@ -128,8 +138,16 @@ def _checked(answer: Mapping[str, Any]) -> Mapping[str, Any]:
         return answer
     code = str(answer.get("error", "no access_token"))
     lines = str(answer.get("error_description") or "").splitlines()
-    message = f"no token for the bot: {code}: {lines[0] if lines else ''}"
+    message = f"no token for the bot: {shown(code)}: {shown(lines[0]) if lines else ''}"
     raise BotRejected(message) if code in _REJECTED else Retryable(message)
+
+
+def _read(answer: Mapping[str, Any]) -> tuple[str, float]:
+    """The token, and the seconds that it lives."""
+    token, life = token_in(answer.get("access_token")), seconds_in(answer.get("expires_in"), LONGEST_USE)
+    if token is None or life is None:
+        raise Retryable("the token service answered oddly: no token, or none that lives")
+    return token, max(life, SHORTEST_USE)
 
 
 class ClientSource:
@@ -214,21 +232,6 @@ def certificate(file: Path, password: str = "") -> dict[str, Any]:
     if "PRIVATE KEY-----" not in text or "BEGIN CERTIFICATE-----" not in text:
         raise ValueError(f"{file.name} must hold both the private key and the certificate")
     return {"private_key": text, "public_certificate": text, "passphrase": password or None}
-
-
-class TimedSession(requests.Session):
-    """A session of requests' that never waits for ever, as msal's managed identity client would.
-
-    It keeps no connection open either: it is used about once an hour.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headers["Connection"] = "close"
-
-    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
-        kwargs.setdefault("timeout", TIMEOUT)
-        return super().request(*args, **kwargs)
 
 
 def _identity_token(client_id: str, resource: str, session: requests.Session) -> Mapping[str, Any]:

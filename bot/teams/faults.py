@@ -1,14 +1,17 @@
 """What a refusal from Teams means for the one who sends: again, later, never, or not to this person."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.logs import shown
+from bot.outside.answers import read_json
 
 LONGEST_DELAY = 3600.0
+LONGEST_CODE = 80
+_LONGEST_HEADER = 100
 _NESTED = 5
 
 # Teams' own codes, and where they only stand in words. The first that fits counts.
@@ -26,7 +29,7 @@ _GATEWAY = frozenset({502, 503, 504})
 def fault_of(status: int, body: bytes, retry_after: str | None, now: datetime) -> Retryable | Permanent:
     """The error for an answer that is no success (platform facts, chapter 2)."""
     codes = list(_codes(_read(body)))
-    message = f"Teams answered {status} {codes[0] if codes else ''}".rstrip()
+    message = f"Teams answered {status} {shown(codes[0], LONGEST_CODE) if codes else ''}".rstrip()
     delay = seconds_to_wait(retry_after, now)
     if status == 429:
         return Throttled(message, delay=delay)
@@ -59,10 +62,10 @@ def seconds_to_wait(retry_after: str | None, now: datetime) -> float | None:
     """What a `Retry-After` header asks for, seconds or an HTTP date; None where it says nothing usable."""
     if retry_after is None:
         return None
-    text = retry_after.strip()
+    text = retry_after[:_LONGEST_HEADER].strip()
     try:
         seconds = float(text) if text[:1].isdigit() else _until(parsedate_to_datetime(text), now)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, TypeError):
         return None
     return min(max(seconds, 0.0), LONGEST_DELAY)
 
@@ -73,8 +76,8 @@ def _until(moment: datetime, now: datetime) -> float:
 
 def _read(text: bytes | str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return read_json(text)
+    except ValueError:
         return None
 
 

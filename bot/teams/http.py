@@ -1,23 +1,29 @@
-"""The endpoint `POST /api/messages`: what comes in is checked, cheapest first, then handed to the adapter."""
+"""The endpoint `POST /api/messages`: what comes in is checked, cheapest first, then handed to the adapter.
 
-import logging
+The order is the protection: length and headers, the token's shape, the token, and only then is the body read, parsed
+and held against what the token proved. Nobody without a token makes us parse anything of theirs but HTTP.
+"""
+
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
 from aiohttp import web
 
-from bot.clock import utc_now
+from bot.clock import Receipt, utc_now
+from bot.domain.gates import ARRIVES_WITHIN
 from bot.errors import AlreadyDone, Retryable
+from bot.logs import log_of
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication
-from bot.teams.bodies import check_shape, parse, read_body
+from bot.teams.bodies import check_shape, parse
+from bot.teams.intake import check_headers, read_body
 from bot.teams.rejections import Rejected
 from bot.teams.senders import SenderLimits
 
-LOG = logging.getLogger(__name__)
+LOG = log_of(__name__)
 
 PATH = "/api/messages"
-READ_WITHIN = 10.0
 RETRY_AFTER = 5
 BUSY = "Nothing can be saved just now. Try again in a moment."
 
@@ -26,7 +32,8 @@ class Messages:
     """The handler of the endpoint. What goes wrong is one line in the log and a bare status to the outside.
 
     Args:
-        read_within: seconds in which the body must have come.
+        read_within: seconds from a request's first byte in which all of it must have come.
+        receipt: when a request began to arrive; None where the server can't tell, so that its head counts.
     """
 
     def __init__(
@@ -35,13 +42,15 @@ class Messages:
         adapter: TeamsAdapter,
         limits: SenderLimits,
         *,
-        read_within: float = READ_WITHIN,
+        read_within: float = ARRIVES_WITHIN.total_seconds(),
+        receipt: Callable[[web.Request], Receipt | None] = lambda _: None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._authentication = authentication
         self._adapter = adapter
         self._limits = limits
         self._read_within = read_within
+        self._receipt = receipt
         self._clock = clock
 
     def route(self) -> web.RouteDef:
@@ -62,14 +71,17 @@ class Messages:
             return _bare(500)
 
     async def _take(self, request: web.Request) -> web.Response:
-        received_at = self._clock()
-        activity = parse(await read_body(request, self._read_within))
+        now = asyncio.get_running_loop().time
+        receipt = self._receipt(request) or Receipt(self._clock(), now())
+        check_headers(request.headers)
         proof = await self._authentication.prove(request.headers.get("Authorization"))
+        left = receipt.ticks + self._read_within - now()
+        activity = parse(await read_body(request, left))
         check_shape(activity)
         self._authentication.admit(proof, activity)
         self._limits.take(activity["from"].get("aadObjectId") or activity["from"]["id"])
         try:
-            answer = await self._adapter.process(activity, received_at)
+            answer = await self._adapter.process(activity, receipt.at)
         except AlreadyDone as done:
             return _json(done.answer) if activity["type"] == "invoke" else _bare(200)
         if answer is None:

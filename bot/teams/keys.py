@@ -1,8 +1,6 @@
 """The keys that Teams signs its tokens with, fetched from the OpenID metadata and kept fresh."""
 
 import asyncio
-import json
-import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,13 +10,20 @@ from urllib.parse import urlsplit
 import aiohttp
 import jwt
 
-LOG = logging.getLogger(__name__)
+from bot.logs import log_of
+from bot.outside.answers import id_in, read_all, read_json
+from bot.outside.proxies import DIRECT, Proxies
+
+LOG = log_of(__name__)
 
 FETCH_TIMEOUT = 5.0
 KEEP_FOR = 24 * 3600.0
 REFRESH_AT_MOST_EVERY = 60.0
 RETRY_WITHOUT_KEYS = 5.0
 LARGEST_ANSWER = 1024 * 1024
+MOST_KEYS = 100
+LONGEST_NUMBER = 1400
+"""Characters of a key's modulus: 8,192 bits; a larger key would take long to check each token with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,13 @@ class SigningKeys:
         session: aiohttp.ClientSession,
         metadata_url: str,
         *,
+        proxies: Proxies = DIRECT,
         timeout: float = FETCH_TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._session = session
         self._metadata_url = metadata_url
+        self._proxies = proxies
         self._timeout = timeout
         self._clock = clock
         self._keys: Mapping[str, SigningKey] = {}
@@ -114,22 +121,18 @@ class SigningKeys:
             async with asyncio.timeout(self._timeout):
                 metadata = await self._get(self._metadata_url)
                 keys = read_keys(await self._get(_keys_url(metadata, self._metadata_url)))
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, RecursionError) as error:
-            LOG.warning("signing keys could not be fetched, %d kept: %r", len(self._keys), error)
+        except Exception as error:  # whatever comes back is data: the keys there are stay in use
+            kind = type(error).__name__  # not its repr, which may hold a proxy's password
+            LOG.warning("signing keys could not be fetched, %d kept: %s: %s", len(self._keys), kind, error)
             return
         self._keys = keys
         self._fetched_at = self._clock()
 
     async def _get(self, url: str) -> Any:
-        async with self._session.get(url, allow_redirects=False) as response:
+        async with self._session.get(url, allow_redirects=False, proxy=self._proxies.of(url)) as response:
             if response.status != 200:
                 raise ValueError(f"{url} answered {response.status}")
-            body = bytearray()
-            async for chunk in response.content.iter_any():
-                body += chunk
-                if len(body) > LARGEST_ANSWER:
-                    raise ValueError(f"{url} answered more than {LARGEST_ANSWER} bytes")
-        return json.loads(bytes(body))
+            return read_json(await read_all(response.content, LARGEST_ANSWER))
 
 
 def _keys_url(metadata: Any, metadata_url: str) -> str:
@@ -148,7 +151,7 @@ def read_keys(document: Any) -> Mapping[str, SigningKey]:
         ValueError: there is none that can be used.
     """
     listed = document.get("keys") if isinstance(document, dict) else None
-    keys = [_read_key(entry) for entry in listed] if isinstance(listed, list) else []
+    keys = [_read_key(entry) for entry in listed[:MOST_KEYS]] if isinstance(listed, list) else []
     found = {key.id: key for key in keys if key is not None}
     if not found:
         raise ValueError("the key set holds no usable key")
@@ -156,12 +159,14 @@ def read_keys(document: Any) -> Mapping[str, SigningKey]:
 
 
 def _read_key(entry: Any) -> SigningKey | None:
-    if not isinstance(entry, dict) or entry.get("kty") != "RSA" or not isinstance(entry.get("kid"), str):
+    if not isinstance(entry, dict) or entry.get("kty") != "RSA":
         return None
-    endorsements = entry.get("endorsements")
+    key_id, endorsements = id_in(entry.get("kid")), entry.get("endorsements")
+    if key_id is None or not all(id_in(entry.get(name), LONGEST_NUMBER) for name in ("n", "e")):
+        return None
     try:
         key = jwt.PyJWK(entry, algorithm="RS256")
     except (jwt.PyJWTError, ValueError, TypeError):
         return None
     named = [name for name in endorsements if isinstance(name, str)] if isinstance(endorsements, list) else []
-    return SigningKey(entry["kid"], key, frozenset(named))
+    return SigningKey(key_id, key, frozenset(named))

@@ -1,5 +1,7 @@
 """From botbuilder's activity to the program's own words: a turn, and the conversation as it now is."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -20,7 +22,7 @@ def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
     is_bot = sender.id == activity.recipient.id
     return Turn(
-        key=f"{conversation.id}|{activity.id}",
+        key=_key(activity),
         person=None if is_bot or not sender.aad_object_id else sender.aad_object_id.lower(),
         name=sender.name or "",
         user_id=sender.id,
@@ -33,6 +35,17 @@ def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
         received_at=received_at,
         text=_text(activity),
     )
+
+
+def _key(activity: Activity) -> str:
+    """What is the same when Teams delivers an activity again, and never for another one.
+
+    The sender is part of it: whoever else sends the same ids must not get the first one's answer. And it is a digest
+    of a list, since parts that are only joined can be joined in two ways.
+    """
+    sender, conversation = activity.from_property, activity.conversation
+    parts = (activity.type, conversation.id, activity.id, sender.id, sender.aad_object_id)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def with_action(turn: Turn, value: object) -> Turn:

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from bot.logs import shown
 from bot.teams.rejections import Rejected
 
 BURST = 20
@@ -46,7 +47,7 @@ class SenderLimits:
         full_at = max(self._full_at.get(sender, now), now) + self._interval
         wait = full_at - now - self._room
         if wait > 1e-9:
-            raise Rejected(429, f"too much from {sender!r}", retry_after=math.ceil(wait))
+            raise Rejected(429, f"too much from {shown(sender)!r}", retry_after=math.ceil(wait))
         self._full_at[sender] = full_at
         self._full_at.move_to_end(sender)
         if len(self._full_at) > self._kept:

@@ -1,15 +1,15 @@
 """`/healthz`: the program is alive. `/readyz`: it can do its work, or which part of it can't."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 from bot.errors import Permanent, Retryable
+from bot.logs import log_of
 
-LOG = logging.getLogger(__name__)
+LOG = log_of(__name__)
 
 FAILED = "can't be used now; the bot's own log says why"
 

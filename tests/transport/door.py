@@ -1,15 +1,17 @@
 """A bot's endpoint for the tests: the real one on a real port, with turns that only note what they are given."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 import requests
 from aiohttp import web
 
+from bot.clock import utc_now
 from bot.ports import Conversation
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
@@ -20,6 +22,7 @@ from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.turn import Turn
+from bot.web.connections import Runner, receipt_of
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
@@ -104,15 +107,25 @@ class Door:
 
 @asynccontextmanager
 async def opened(
-    authentication: Authentication, limits: SenderLimits | None = None, read_within: float = 10.0
+    authentication: Authentication,
+    limits: SenderLimits | None = None,
+    read_within: float = 10.0,
+    clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[Door]:
     """An endpoint with that authentication."""
     turns = NotingTurns()
     adapter = TeamsAdapter(Activities(turns))
     app = web.Application()
-    messages = Messages(authentication, adapter, limits or SenderLimits(10_000), read_within=read_within)
+    messages = Messages(
+        authentication,
+        adapter,
+        limits or SenderLimits(10_000),
+        read_within=read_within,
+        receipt=receipt_of,
+        clock=clock,
+    )
     app.add_routes([messages.route()])
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    runner = Runner(app, shutdown_timeout=0.1, clock=clock, within=read_within)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -35,7 +35,6 @@ async def test_a_message(open_door: Door) -> None:
     assert (await open_door.post(sent)).body == b""
     ((what, turn),) = open_door.turns.taken
     assert what == "message"
-    assert turn.key == f"a:personal-karin|{sent['id']}"
     assert (turn.person, turn.name, turn.tenant) == (KARIN.object_id, "Karin Ekström", TENANT)
     assert (turn.text, turn.verb, turn.data, turn.locale) == ("status e-arkiv", None, {}, "sv")
     assert (turn.conversation, turn.conversation_kind) == ("a:personal-karin", "personal")

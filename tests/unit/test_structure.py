@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "bot.handlers": {"bot.services", "bot.domain", "bot.errors", "bot.request", "cards"},
     "cards": {"bot.domain", "bot.texts", "bot.commands", "adaptivecards", "orjson"},
     "storage": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors", "bot.clock"}
-    | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
+    | {"bot.logs", "sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
 }
 """Everything outside the standard library that each part may know, besides itself."""
 

@@ -1,0 +1,72 @@
+"""Who the bot is to Teams, and how it knows Teams, as the settings and the environment say."""
+
+import os
+from pathlib import Path
+
+import aiohttp
+
+from bot.outside.proxies import Proxies, proxies_in
+from bot.settings import Settings, SettingsFaults
+from bot.teams.credentials import (
+    ClientSource,
+    Credentials,
+    NoCredentials,
+    Source,
+    Tokens,
+    certificate,
+    file_assertion,
+    identity_assertion,
+    identity_source,
+)
+from bot.teams.keys import SigningKeys
+from bot.teams.token_session import TimedSession
+
+
+def proxies_around() -> Proxies:
+    """The proxies that the environment names.
+
+    Raises:
+        SettingsFaults: one of them can't be used.
+    """
+    try:
+        return proxies_in(os.environ)
+    except ValueError as error:
+        raise SettingsFaults([str(error)]) from None
+
+
+def signing_keys(session: aiohttp.ClientSession, settings: Settings, proxies: Proxies) -> SigningKeys:
+    """Teams' signing keys, from where the settings say."""
+    return SigningKeys(session, settings.openid_metadata_url, proxies=proxies)
+
+
+def bot_tokens(settings: Settings, proxies: Proxies) -> Tokens:
+    """The bot's own tokens, by the credential that the settings name."""
+    if settings.auth == "off":
+        return NoCredentials()
+    return Credentials(_source(settings, TimedSession(proxies)))
+
+
+def _source(settings: Settings, session: TimedSession) -> Source:
+    if settings.managed_identity.lower() == settings.bot_app_id:  # the bot is the identity itself
+        return identity_source(settings.managed_identity, settings.token_scope, session=session)
+    authority = f"{settings.login_authority.rstrip('/')}/{settings.tenant_id}"
+    credential = _credential(settings, session)
+    return ClientSource(settings.app_id, authority, credential, settings.token_scope, session=session)
+
+
+def _credential(settings: Settings, session: TimedSession) -> str | dict[str, object]:
+    if settings.managed_identity:  # an identity that the bot's registration trusts (federated credential)
+        return identity_assertion(settings.managed_identity, session=session)
+    if settings.federated_token_file:
+        return file_assertion(Path(settings.federated_token_file))
+    if settings.app_certificate:
+        return _certificate(settings)
+    return settings.app_secret.get_secret_value()
+
+
+def _certificate(settings: Settings) -> dict[str, object]:
+    password = settings.app_certificate_password.get_secret_value()
+    try:
+        return certificate(Path(settings.app_certificate), password)
+    except (OSError, ValueError) as error:
+        raise SettingsFaults([f"APP_CERTIFICATE: {error}"]) from error

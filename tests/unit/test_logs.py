@@ -1,0 +1,106 @@
+"""What others have written gets into the log as one line of limited length, wherever it comes from."""
+
+import ast
+import io
+import logging
+import re
+
+import pytest
+
+from bot.errors import Retryable
+from bot.logs import FORMAT, LONGEST, OneLineFormatter, log_of, shown
+from tests.unit.test_structure import modules
+
+FORGED = "19:a@thread\n2026-11-25 12:00:00 ERROR bot.app: the database is gone"
+BREAKS = [
+    "\n",
+    "\r\n",
+    "\v",
+    "\f",
+    "\x1c",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\0",
+    "\x1b[2J",
+    "\u202e",
+    "\u200b",
+    "\ud800",
+]
+
+
+@pytest.fixture
+def written() -> tuple[logging.Logger, io.StringIO]:
+    """A logger that writes as the program's does, and what it has written."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(OneLineFormatter(FORMAT))
+    logger = logging.Logger("test")
+    logger.addHandler(handler)
+    return logger, stream
+
+
+@pytest.mark.parametrize("odd", BREAKS, ids=ascii)
+def test_what_breaks_or_hides_is_escaped(odd: str) -> None:
+    line = shown(f"a{odd}b")
+    assert line.isprintable()
+    assert line.isascii()
+    assert line.startswith("a\\")
+    assert line.endswith("b")
+
+
+def test_words_stay_as_they_are() -> None:
+    assert shown("Gränsvärde för å, ä och ö – 19:a@thread.tacv2;messageid=1") == (
+        "Gränsvärde för å, ä och ö – 19:a@thread.tacv2;messageid=1"
+    )
+
+
+def test_what_is_long_is_cut_and_says_how_long_it_was() -> None:
+    assert shown("x" * 60_000) == "x" * LONGEST + "… (60000 characters)"
+    assert shown("x" * LONGEST) == "x" * LONGEST
+    assert len(shown("\ud800" * 60_000)) < LONGEST + 30
+
+
+@pytest.mark.parametrize("call", ["%s", "%r"])
+@pytest.mark.parametrize("value", [FORGED, ValueError(FORGED), Retryable("x" * 60_000 + "\n"), [FORGED]])
+def test_every_argument_goes_through_the_encoder(
+    caplog: pytest.LogCaptureFixture, call: str, value: object
+) -> None:
+    log_of("bot.test").warning(f"one {call}, %d and %.1f", value, 2, 0.5)
+    (record,) = caplog.records
+    assert record.getMessage().isprintable()
+    assert record.getMessage().endswith(", 2 and 0.5")
+    assert len(record.getMessage()) < LONGEST + 100
+
+
+def test_a_library_cannot_write_a_second_line_either(written: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, stream = written
+    logger.warning("answer: %s", FORGED)
+    logger.warning("answer: %s", "y" * 100_000)
+    first, second = stream.getvalue().splitlines()
+    assert "\\n2026-11-25 12:00:00 ERROR" in first
+    assert len(second) < 5_000
+
+
+def test_a_stack_trace_cannot_be_taken_for_lines(written: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, stream = written
+    try:
+        raise ValueError(FORGED + "\nz" * 10_000)
+    except ValueError:
+        logger.exception("it failed")
+    first, *traced = stream.getvalue().splitlines()
+    assert first.endswith("ERROR test: it failed")
+    assert 1 < len(traced) <= 200
+    assert all(line.startswith("    | ") for line in traced)
+
+
+def test_there_is_no_other_way_to_a_logger() -> None:
+    """`logging.getLogger` outside bot/logs.py would go round the encoder."""
+    strange = [
+        f"{module}: {ast.unparse(node)}"
+        for module, tree in modules()
+        if module != "bot.logs"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and re.fullmatch(r"logging\.\w+", ast.unparse(node.func))
+    ]
+    assert strange == []
