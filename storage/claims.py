@@ -15,14 +15,16 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    literal,
     null,
     or_,
     select,
+    union_all,
     update,
 )
 
-from bot.domain.jobs import Claim, JobState, Queue, Report, WhenUnknown
-from storage.clock import now_ms
+from bot.domain.jobs import Claim, JobState, Priority, Queue, Report, WhenUnknown
+from storage.clock import now_ms, now_once
 from storage.prepared import Prepared
 from storage.tables import Row, jobs
 
@@ -33,17 +35,29 @@ LEASED = jobs.c.state == JobState.LEASED
 CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
 CLAIMED += [jobs.c[name] for name in ("owner", "attempts", "revision", "failures", "run_at")]
 
-_due = (
-    select(jobs.c.id)
-    .where(jobs.c.queue == bindparam("of_queue"), jobs.c.state == JobState.READY, jobs.c.run_at <= now_ms())
-    .order_by(jobs.c.priority, jobs.c.run_at, jobs.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-    .cte("due")
-)
+def _first(priority: Priority) -> Any:
+    """The oldest due rows of one priority: a walk along the index that never meets a timer of another day."""
+    first = (
+        select(jobs.c.id, jobs.c.priority, jobs.c.run_at)
+        .where(
+            jobs.c.queue == bindparam("of_queue"),
+            jobs.c.state == literal(JobState.READY.value, literal_execute=True),
+            jobs.c.priority == literal(priority.value, literal_execute=True),
+            jobs.c.run_at <= now_once(),
+        )
+        .order_by(jobs.c.run_at, jobs.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte(f"due_{priority.name.lower()}")
+    )
+    return select(first)
+
+
+_due = union_all(*map(_first, sorted(Priority))).subquery("due")
+_chosen = select(_due.c.id).order_by(_due.c.priority, _due.c.run_at, _due.c.id).limit(bindparam("limit"))
 CLAIM = Prepared(
     update(jobs)
-    .where(jobs.c.id.in_(select(_due.c.id)))
+    .where(jobs.c.id.in_(_chosen))
     .values(
         state=JobState.LEASED.value,
         owner=bindparam("by"),
