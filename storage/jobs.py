@@ -32,6 +32,7 @@ from storage.claims import (
     report_row,
 )
 from storage.clock import NOW
+from storage.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.deliveries import SqlDeliveries
 from storage.enqueue import PUT, PUT_ONCE, message_row, reply_row, task_row
 from storage.outbox import SqlOutbox
@@ -62,7 +63,7 @@ class SqlJobs:
 
     @cached_property
     def outbox(self) -> SqlOutbox:
-        return SqlOutbox(self._connection)
+        return SqlOutbox(self._connection, self.deliveries)
 
     def deliver(self, message: Message) -> None:
         self._asked[message.key] = message_row(message)
@@ -135,4 +136,21 @@ class SqlJobs:
 
     def purge(self, older: float) -> int:
         """Remove what was done more than `older` seconds ago, and return how many rows that were."""
-        return self._connection.execute(PURGE, {"older": round(older * 1000)}).rowcount
+        return self._remove(JobState.DONE, older)
+
+    def bury(self, older: float) -> int:
+        """Remove what died more than `older` seconds ago, and return how many rows that were."""
+        return self._remove(JobState.DEAD, older)
+
+    def set_right(self, *, leases: bool) -> int:
+        """Put right what a clock that was ahead has written; how many rows waited for a time that was never meant.
+
+        Args:
+            leases: the clock has been set just now: nobody can tell whose lease has run out, so all begin anew.
+        """
+        self._connection.execute(LEASES_ANEW if leases else LEASES_CUT)
+        return self._connection.execute(WAITS).rowcount
+
+    def _remove(self, state: JobState, older: float) -> int:
+        values = {"of_state": state.value, "older": round(older * 1000)}
+        return self._connection.execute(PURGE, values).rowcount
