@@ -21,6 +21,9 @@ from bot.domain.refusals import Refused
 from bot.domain.voting import cast, check_may_close, decide, deciders, is_certain, presiding, tally, voices
 from bot.ports import UnitOfWork
 
+PART = 250
+"""Cards that are asked for in one transaction: some ten milliseconds."""
+
 SYSTEM = "system"
 """The log's name for the program itself."""
 
@@ -124,24 +127,32 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     _close(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
 
 
-def publish(task: Task, uow: UnitOfWork, now: datetime) -> None:
+def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     """Ask for every card of the ballot to be brought up to date: the channel's, and each decider's own.
 
-    When it has closed, the presenter, the owners and the secretaries get the result too.
+    When it has closed, the presenter, the owners and the secretaries get the result too. A large forum's cards are
+    asked for in parts; the cursor is how many have been.
     """
     ballot = uow.ballots.get(task.subject)
     if ballot is None:
-        return
-    question = ballot.question
+        return None
     priority = Priority.VOTE if ballot.is_open else Priority.DECISION
+    recipients = _recipients(ballot)
+    begin = int(task.cursor or 0)
+    for recipient in recipients[begin : begin + PART]:
+        uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
+    return str(begin + PART) if begin + PART < len(recipients) else None
+
+
+def _recipients(ballot: Ballot) -> list[Recipient]:
+    question = ballot.question
     people = list(deciders(ballot))
     if not ballot.is_open:
         people += [*question.interested, *question.secretaries]
     recipients = [Recipient("person", person) for person in dict.fromkeys(people)]
     if question.channel:
         recipients.append(Recipient("conversation", question.channel))
-    for recipient in recipients:
-        uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
+    return recipients
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
