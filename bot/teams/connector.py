@@ -16,6 +16,7 @@ from bot.clock import utc_now
 from bot.errors import Permanent, Retryable, Unanswered
 from bot.teams.credentials import Tokens
 from bot.teams.faults import fault_of
+from bot.teams.refusals import Asked
 from bot.teams.service_urls import ServiceUrls
 
 TIMEOUT = 15.0
@@ -67,7 +68,7 @@ class TeamsConnector:
             "channelData": {"tenant": {"id": tenant}},
             "isGroup": False,
         }
-        answer = await self._call("POST", service_url, "/v3/conversations", body)
+        answer = await self._call(Asked.CREATE, service_url, "/v3/conversations", body)
         if not answer.get("id"):
             raise Retryable("Teams named no conversation")  # creating it again gives the same one
         return str(answer["id"])
@@ -75,7 +76,7 @@ class TeamsConnector:
     async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
         """Post an activity; the id is empty where Teams gives none (then it can't be updated later)."""
         path = f"/v3/conversations/{quote(conversation, safe='')}/activities"
-        answer = await self._call("POST", service_url, path, activity)
+        answer = await self._call(Asked.SEND, service_url, path, activity)
         return str(answer.get("id") or "")
 
     async def update(
@@ -84,11 +85,12 @@ class TeamsConnector:
         path = f"/v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
         lock = self._updating.setdefault(conversation, asyncio.Lock())
         async with lock:
-            await self._call("PUT", service_url, path, {**activity, "id": activity_id})
+            await self._call(Asked.UPDATE, service_url, path, {**activity, "id": activity_id})
 
     async def _call(
-        self, method: str, service_url: str, path: str, body: Mapping[str, Any]
+        self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any]
     ) -> Mapping[str, Any]:
+        method = "PUT" if asked is Asked.UPDATE else "POST"
         url = URL(self._service_urls.check(service_url) + path, encoded=True)
         content = _encode(body)
         token = await self._tokens.get()
@@ -98,7 +100,7 @@ class TeamsConnector:
             token = await self._tokens.get()
             status, answer, retry_after = await self._exchange(method, url, content, token)
         if not 200 <= status < 300:
-            raise fault_of(status, answer, retry_after, self._clock())
+            raise fault_of(status, answer, retry_after, self._clock(), asked)
         return _decode(answer)
 
     async def _exchange(

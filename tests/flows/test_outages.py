@@ -183,7 +183,7 @@ async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours)
         await hours.shown_to(number, lambda text: "Godkänn" in text)
     hours.teams.faults.add(
         refused(403, "BotDisabledByAdmin", conversation=chat_of(4).id),
-        *[refused(500, "ServiceError", conversation=chat_of(5).id)] * 3,
+        *[refused(413, "MessageSizeTooBig", conversation=chat_of(5).id)] * 3,
     )
     assert "Din röst: bifall" in texts_of((await hours.vote(1, "for"))["value"])
     for number in (4, 5):  # whose own cards now say something else, and so are to be sent
@@ -195,7 +195,7 @@ async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours)
 
     dead = await hours.wait_for(both_dead)
     assert dead[f"person:{person_id(4)}"].startswith("unreachable: bot_disabled")
-    assert dead[f"person:{person_id(5)}"].startswith("permanent: Teams answered 500")
+    assert dead[f"person:{person_id(5)}"].startswith("permanent: Teams answered 413")
     assert len((await hours.ballot()).positions) == 3
 
 
