@@ -35,9 +35,13 @@ from storage.clock import NOW
 from storage.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.deliveries import SqlDeliveries
 from storage.enqueue import PUT, PUT_ONCE, message_row, reply_row, task_row
+from storage.hurry import TakesLong
 from storage.outbox import SqlOutbox
 from storage.rates import SqlRates
 from storage.tables import Row
+
+MANY = 1000
+"""Messages and tasks that may be asked for while the event loop waits: some five milliseconds."""
 
 
 class SqlJobs:
@@ -45,10 +49,14 @@ class SqlJobs:
 
     What use cases ask for is collected and written at the end, one statement for all, ordered by key: two votes at
     once touch the same cards, and so never wait for each other in a circle (docs/architecture.md has the whole order).
+
+    Args:
+        hurried: the event loop waits for this transaction.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, hurried: bool = False) -> None:
         self._connection = connection
+        self._hurried = hurried
         self._asked: dict[str, Row] = {}
         self._replies: dict[str, Row] = {}
         self._touched: set[str] = set()
@@ -66,7 +74,10 @@ class SqlJobs:
         return SqlOutbox(self._connection, self.deliveries)
 
     def deliver(self, message: Message) -> None:
+        """See the port. Raises `TakesLong` where these have become too many for the event loop to wait for."""
         self._asked[message.key] = message_row(message)
+        if self._hurried and len(self._asked) > MANY:
+            raise TakesLong
 
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, None if at is None else round(at.timestamp() * 1000))

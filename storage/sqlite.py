@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, Self
 
 from sqlalchemy import URL, Engine, create_engine, event
@@ -12,6 +13,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from bot.errors import Retryable
 from storage import faults
 from storage.documents import JSON
+from storage.hurry import TakesLong
 from storage.prepared import driver_of
 from storage.schema import SchemaState, schema_of, touch
 from storage.transaction import Clock, OnCommit, Order, Work, as_exception, look
@@ -69,9 +71,11 @@ class SqliteDatabase:
         long: bool = False,
     ) -> Any:
         """See `bot.ports.Database.run`."""
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._open_writer().submit(Waiting(Order(work, command, once, answer, long), future))
-        return await future
+        order = Order(work, command, once, answer, long)
+        try:
+            return await self._submit(order)
+        except TakesLong:
+            return await self._submit(replace(order, long=True))
 
     async def read(self, work: Work, command: Any) -> Any:
         """See `bot.ports.Database.read`."""
@@ -92,6 +96,11 @@ class SqliteDatabase:
         """How the tables' version stands to what this program knows."""
         state: SchemaState = await self.read(schema_of, None)
         return state
+
+    async def _submit(self, order: Order) -> Any:
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._open_writer().submit(Waiting(order, future))
+        return await future
 
     def _open_writer(self) -> Writer:
         if self._writer is None:

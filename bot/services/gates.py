@@ -137,22 +137,21 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     if ballot is None:
         return None
     priority = Priority.VOTE if ballot.is_open else Priority.DECISION
-    recipients = _recipients(ballot)
-    begin = int(task.cursor or 0)
-    for recipient in recipients[begin : begin + PART]:
+    people = _whom_it_concerns(ballot)
+    begin, end = int(task.cursor or 0), int(task.cursor or 0) + PART
+    recipients = [Recipient("person", person) for person in people[begin:end]]
+    if end >= len(people) and ballot.question.channel:
+        recipients.append(Recipient("conversation", ballot.question.channel))
+    for recipient in recipients:
         uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
-    return str(begin + PART) if begin + PART < len(recipients) else None
+    return str(end) if end < len(people) else None
 
 
-def _recipients(ballot: Ballot) -> list[Recipient]:
+def _whom_it_concerns(ballot: Ballot) -> list[PersonId]:
+    """Who has the ballot in front of them; once it has closed, also those who wait for the result."""
     question = ballot.question
-    people = list(deciders(ballot))
-    if not ballot.is_open:
-        people += [*question.interested, *question.secretaries]
-    recipients = [Recipient("person", person) for person in dict.fromkeys(people)]
-    if question.channel:
-        recipients.append(Recipient("conversation", question.channel))
-    return recipients
+    others = () if ballot.is_open else (*question.interested, *question.secretaries)
+    return list(dict.fromkeys((*deciders(ballot), *others)))
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
