@@ -70,7 +70,8 @@ def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
 REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
 REPLAY_DEAD = _restart(DEAD)
 _to = jobs.c.recipient
-_here = or_(_to == bindparam("to"), and_(_to >= bindparam("thread"), _to < bindparam("after")))
+_within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindparam("after"))
+_here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
 _age = now_ms() - jobs.c.changed_at
 _of_use = or_(and_(jobs.c.kind == "message", _age < MESSAGE), and_(jobs.c.kind == "activity", _age < REPLY))
 REVIVE = _restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use)

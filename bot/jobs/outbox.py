@@ -12,7 +12,7 @@ from bot.errors import Retryable
 from bot.jobs.calls import Call, Outcome, not_made
 from bot.jobs.flights import Flights
 from bot.jobs.landing import write_apart
-from bot.jobs.loops import POLL, Loop, Monotonic
+from bot.jobs.loops import LONGEST_REST, POLL, Loop, Monotonic
 from bot.jobs.planner import Planner
 from bot.jobs.readying import make_ready
 from bot.jobs.turns import Turn, Turned, take_turn
@@ -66,7 +66,7 @@ class DeliveryLoop(Loop):
         self._renewed = clock()
         self._due = 0.0
         self._paced = False
-        self._moved = self._told = clock()
+        self._moved = self._told = self._seen_due = clock()
 
     @property
     def rejected(self) -> bool:
@@ -162,18 +162,21 @@ class DeliveryLoop(Loop):
 
     def _notice_standstill(self, turned: Turned) -> None:
         """Say so where messages are due and none has left for longer than anything makes them wait."""
-        due = turned.waiting or turned.claimed or turned.pause
-        if not due or turned.go or len(self._flights) or self._flights.pause_left:
-            self._moved = self._clock()
-        elif self.standstill and self._clock() - self._told > STANDSTILL:
-            self._told = self._clock()
+        now = self._clock()
+        if turned.waiting or turned.claimed or turned.pause:
+            self._seen_due = now
+        idle = now - self._seen_due > 2 * LONGEST_REST
+        if idle or turned.go or len(self._flights) or self._flights.pause_left:
+            self._moved = now
+        elif self.standstill and now - self._told > STANDSTILL:
+            self._told = now
             log.error("outbox: messages are due, and none has left for %.0f s", self.standstill)
 
     def _rest_after(self, turned: Turned) -> float:
         if self._flights.pause_left:
             return POLL
         if self._waiting and turned.pause:
-            return max(turned.pause - LEAD, 0.01)
+            return min(max(turned.pause - LEAD, 0.01), LONGEST_REST)
         if turned.claimed and len(self._flights) < IN_FLIGHT:
             return 0.0
         return GATHERING if self._flights.landed else POLL

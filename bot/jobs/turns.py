@@ -12,6 +12,7 @@ from bot.domain.jobs import Claim, JobState, Queue
 from bot.domain.rates import Answer, Permit, Window
 from bot.job_ports import WorkerUnit
 from bot.jobs.calls import Call, Outcome, not_made
+from bot.jobs.loops import LONGEST_REST
 from bot.services.conversations import keep_created, keep_reached
 
 HORIZON = 100
@@ -73,7 +74,7 @@ def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
     permits = jobs.rates.reserve([call.lane for call in chosen], turn.limit, HORIZON)
     asked = list(zip(chosen, permits, strict=True))
     go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Answer.GO]
-    back = [not_made(call, permit.at / 1000) for call, permit in asked if _too_long(permit)]
+    back = [not_made(call, _put_off(permit)) for call, permit in asked if _too_long(permit)]
     _write([*outcomes, *back], [call for call, _ in go], uow)
     jobs.renew(turn.renewing)
     full = max((permit.at / 1000 for permit in permits if permit.answer is Answer.ALL_FULL), default=0.0)
@@ -107,6 +108,12 @@ def _too_long(permit: Permit) -> bool:
     return permit.answer is not Answer.GO and permit.at / 1000 > (
         0.0 if permit.answer is Answer.CONVERSATION_FULL else PATIENCE
     )
+
+
+def _put_off(permit: Permit) -> float:
+    """Seconds; where all calls are held back it is soon looked at again whether they still are."""
+    wait = permit.at / 1000
+    return wait if permit.answer is Answer.CONVERSATION_FULL else min(wait, LONGEST_REST)
 
 
 def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: WorkerUnit) -> None:
