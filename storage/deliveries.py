@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, select, tuple_, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.jobs import RETRIED, Claim, Delivery, DeliveryState, delivery_of
 from storage.clock import now_ms
@@ -20,11 +21,18 @@ SAVE = Prepared(upsert(deliveries, changed_at=now_ms()))
 
 _of_reply = deliveries.c.message.startswith("reply:")
 _job = case((_of_reply, deliveries.c.message), else_=deliveries.c.message + ":" + deliveries.c.recipient)
-RETRY = (
-    update(deliveries)
-    .where(deliveries.c.message == bindparam("b_message"), deliveries.c.recipient == bindparam("b_recipient"))
-    .values(status=RETRIED, faults=0)
-)
+
+
+def _retry(dialect: Any) -> Any:
+    """What was ended without a call may have no row yet."""
+    begun = {"state": DeliveryState.NEW.value, "attempts": 0, "doubts": 0}
+    new = dialect.insert(deliveries).values(**begun, status=RETRIED, faults=0, changed_at=now_ms())
+    return new.on_conflict_do_update(
+        index_elements=["message", "recipient"], set_={"status": RETRIED, "faults": 0}
+    )
+
+
+RETRY = Prepared({"sqlite": _retry(sqlite), "postgresql": _retry(postgresql)})
 PURGE = delete(deliveries).where(
     deliveries.c.changed_at < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),
     ~exists().where(jobs.c.dedup == _job),
@@ -53,9 +61,8 @@ class SqlDeliveries:
 
     def retry(self, keys: Iterable[tuple[str, str]]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
-        rows = [{"b_message": message, "b_recipient": recipient} for message, recipient in sorted(keys)]
-        if rows:
-            self._connection.execute(RETRY, rows)
+        rows = [{"message": message, "recipient": recipient} for message, recipient in sorted(keys)]
+        RETRY.run_each(self._connection, rows)
 
     def purge(self, replies: float, messages: float) -> int:
         """Remove what has no job any more and is older than so many seconds; the rows that were removed."""
