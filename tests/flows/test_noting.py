@@ -20,6 +20,7 @@ from tests.flows.office import HOME, Office, office_at, to
 
 CHAT = Conversation("chat-karin", "personal", "tenant", HOME.service_url, "karin")
 MOVED = replace(CHAT, service_url="https://moved.example/")
+NAMED = replace(CHAT, user_id="29:karin")
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ async def test_a_problem_from_before_an_activity_is_not_noted(office: Office) ->
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("conversation", [CHAT, MOVED], ids=["nothing new", "another address"])
+@pytest.mark.parametrize("conversation", [CHAT, MOVED, NAMED], ids=["as it was", "moved", "named"])
 async def test_both_at_once_never_leave_a_message_dead_where_no_problem_stands(
     postgres_url: str, conversation: Conversation
 ) -> None:
