@@ -36,13 +36,13 @@ from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.connections import receipt_of
-from bot.web.health import Check, Readiness, alive
+from bot.web.health import SENDING, Check, Readiness, alive
 from storage.engine import SqlDatabase, only_program, open_database
 from storage.lock import DatabaseLock
 from storage.schema import SchemaState
 
 OLDEST_WAITING = 300.0
-"""Seconds that a due message may wait before readiness reports it."""
+"""Seconds that a due message may wait before the health of sending reports it."""
 
 IN_USE = (
     "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
@@ -107,10 +107,12 @@ class Grindvakt:
             self.lock.release()
 
     def checks(self) -> Mapping[str, Check]:
-        """What readiness looks at."""
+        """What readiness looks at: whether a vote can be taken and stored."""
+        return {"database": self._database_check, "migrations": self._schema_check}
+
+    def sending_checks(self) -> Mapping[str, Check]:
+        """What the health of sending looks at."""
         return {
-            "database": self._database_check,
-            "migrations": self._schema_check,
             "outbox": self._outbox_check,
             "worker": self._worker_check,
             "credentials": self._credentials_check,
@@ -128,12 +130,7 @@ class Grindvakt:
         return None if waiting < OLDEST_WAITING else f"a message has waited for {waiting:.0f} s"
 
     async def _worker_check(self) -> str | None:
-        health = self.worker.health()
-        if health.well:
-            return None
-        if health.rejected:
-            return "Teams doesn't accept the bot's credentials"
-        return f"stuck: {', '.join(health.stuck)}" if health.stuck else "the worker is not running"
+        return self.worker.health().fault
 
     async def _credentials_check(self) -> str | None:
         await self.tokens.get()
@@ -212,11 +209,14 @@ async def create_app(settings: Settings, *, overrides: Overrides | None = None) 
     grindvakt = await build(settings, overrides)
     app = web.Application()
     app[GRINDVAKT] = grindvakt
-    readiness = Readiness(grindvakt.checks(), (overrides or Overrides()).ticks)
+    ticks = (overrides or Overrides()).ticks
+    sending = Readiness(grindvakt.sending_checks(), ticks, words=SENDING)
+    readiness = Readiness(grindvakt.checks(), ticks, shown=sending)
     app.add_routes(
         [
             grindvakt.messages.route(),
             web.get("/healthz", alive),
+            web.get("/healthz/sending", sending.answer),
             web.get("/readyz", readiness.answer),
         ]
     )

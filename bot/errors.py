@@ -33,8 +33,12 @@ class AlreadyDone(Exception):
         self.answer = answer
 
 
+class Faltered(Retryable):
+    """Teams itself failed (500): the same may work some minutes later, and isn't tried for ever."""
+
+
 class Throttled(Retryable):
-    """A limit of Teams' was reached (429): everything waits for `delay`, not only this message."""
+    """A limit of Teams' was reached (429), which doesn't tell which one: the conversation waits for `delay`."""
 
 
 class Unreachable(Permanent):
@@ -47,6 +51,14 @@ class Unreachable(Permanent):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class Gone(Permanent):
+    """What was to be changed can't be (somebody has removed it): it can only be posted anew."""
+
+
+class WrongAddress(Permanent):
+    """It was asked at the wrong address of Teams (another region or cloud): at the right one it would work."""
 
 
 class BotRejected(Permanent):

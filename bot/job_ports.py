@@ -15,6 +15,9 @@ class Deliveries(Protocol):
         """What is known of the message of each claim on the queue `send`, by the claim's id."""
 
     def save(self, changed: Iterable[Delivery]) -> None: ...
+    def retry(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Let these be tried whatever is known of their recipients: an administrator says so."""
+
     def purge(self, replies: float, messages: float) -> int:
         """Remove what has no job any more, of replies and of messages older than so many seconds."""
 
@@ -24,6 +27,12 @@ class Rates(Protocol):
 
     def reserve(self, requests: Sequence[str | None], limit: Window, horizon: int) -> Sequence[Permit]:
         """A permit for each request (a conversation's id, or None where there is none yet), in ms from now."""
+
+    def settle(self, taken: int, refused: Mapping[str, float]) -> bool:
+        """Take account of how Teams answered: so many calls taken, and where it refused some, with the seconds.
+
+        Returns whether the limit for all calls has now been found to be reached.
+        """
 
     def block(self, seconds: float) -> None:
         """Stop all calls for so long."""
@@ -41,7 +50,11 @@ class Outbox(Protocol):
 
     def replay(self, ids: Sequence[int]) -> set[int]: ...
     def replay_dead(self) -> set[int]: ...
-    def revive(self, recipient: Recipient) -> int: ...
+    def revive(self, recipient: Recipient) -> int:
+        """Start again what couldn't reach the recipient, and is still of use to them."""
+
+    def revive_elsewhere(self) -> int:
+        """Start again what was sent to a wrong address of Teams."""
 
 
 class JobTable(Jobs, Protocol):
@@ -78,6 +91,15 @@ class JobTable(Jobs, Protocol):
 
     def purge(self, older: float) -> int:
         """Remove what was done more than `older` seconds ago."""
+
+    def bury(self, older: float) -> int:
+        """Remove what died more than `older` seconds ago."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970 by the database's clock."""
+
+    def set_right(self, *, leases: bool) -> int:
+        """Put right what was written while the clock was ahead; `leases`: it has been set just now."""
 
 
 class WorkerUnit(UnitOfWork, Protocol):

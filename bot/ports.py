@@ -114,11 +114,22 @@ class Ballots(Protocol):
 
 
 class Conversations(Protocol):
-    def get(self, conversation: str) -> Conversation | None: ...
+    def get(self, conversation: str, *, lock: bool = False) -> Conversation | None:
+        """The conversation; `lock`: nobody else notes anything about it before this transaction ends."""
+
+    def is_troubled(self, conversation: str) -> bool:
+        """Whether a problem is noted there."""
+
     def personal(self, person: PersonId) -> Conversation | None: ...
     def save(self, conversation: Conversation) -> None: ...
-    def note_problem(self, read: Conversation, problem: str) -> bool:
+    def note_problem(self, read: Conversation, problem: str | None) -> bool:
         """Note why nothing can be sent there. False, and nothing is noted: it was heard from after `read` was read."""
+
+    def note_reached(self, read: Conversation, service_url: str) -> bool:
+        """Note that Teams took a message there, at this address. False, and nothing is noted: as above."""
+
+    def knows_address(self, service_url: str) -> bool:
+        """Whether any conversation is at this address of Teams."""
 
     def newest_service_url(self) -> str | None: ...
 

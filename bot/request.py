@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from bot.commands import Command, Scope, offered_in
 from bot.domain.calendar import WorkCalendar
@@ -13,7 +13,7 @@ from bot.domain.people import PersonId
 from bot.domain.refusals import Refused
 from bot.job_ports import WorkerUnit
 from bot.ports import Database, UnitOfWork
-from bot.services.conversations import reply
+from bot.services.conversations import heard_from, reply
 from bot.services.gates import Attempt
 from bot.texts import Reader
 from bot.turn import Turn
@@ -61,6 +61,11 @@ class Request:
         return f"person:{self.person}"
 
     @property
+    def place(self) -> str:
+        """The id of the conversation, for a thread in a channel the channel's."""
+        return self.turn.conversation.partition(";")[0]
+
+    @property
     def commands(self) -> tuple[Command, ...]:
         """What can be written where the person is."""
         kinds = {"channel": Scope.TEAM, "groupChat": Scope.GROUP_CHAT}
@@ -99,9 +104,15 @@ class Request:
             raise Refused("refused-bad-date", field=name) from None
 
     async def read(self, use_case: UseCase[Order, Result], command: Order) -> Result:
-        """What the use case gives, without changing anything."""
-        result: Result = await self.database.read(use_case, command)
-        return result
+        """What the use case gives, without changing anything. Whoever taps can be reached: that is noted at once."""
+
+        def whole(command: Order, uow: UnitOfWork, now: datetime) -> tuple[Result, bool]:
+            return use_case(command, uow, now), not self.sent and uow.conversations.is_troubled(self.place)
+
+        result, troubled = await self.database.read(whole, command)
+        if troubled:
+            await self.database.run(heard_from, self.place)
+        return cast(Result, result)
 
     async def change(
         self, use_case: UseCase[Order, Result], command: Order, draw: Callable[[Result], Card]
@@ -118,6 +129,7 @@ class Request:
         def whole(command: Order, uow: WorkerUnit, now: datetime) -> str:
             card = draw(use_case(command, uow, now))
             if not self.sent:
+                heard_from(self.place, uow, now)
                 return invoke_card(card)
             self._send(card, uow)
             return ""

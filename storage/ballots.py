@@ -25,6 +25,7 @@ from bot.domain.gates import Ballot, Choice, Closing, Position, Question
 from bot.domain.ledger import plain
 from bot.domain.people import PersonId
 from bot.domain.told import Standing
+from storage.hurry import TakesLong
 from storage.prepared import Prepared
 from storage.tables import ballots, positions, voters
 from storage.upserts import upsert
@@ -77,16 +78,23 @@ _CLOSE = (
 )
 
 
+LARGE = 300_000
+"""Characters of a question that takes some ten milliseconds to read or to count: a forum of more than a thousand."""
+
+
 class SqlBallots:
     """The ballots of one transaction. A row is locked by `get(…, lock=True)` before it is changed."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, hurried: bool = False) -> None:
         self._connection = connection
+        self._hurried = hurried
 
     def get(self, ballot: str, *, lock: bool = False) -> Ballot | None:
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, ballot=ballot)
         if row is None:
             return None
+        if self._hurried and len(row.frozen) > LARGE:
+            raise TakesLong
         taken = _POSITIONS_OF_ONE.all(self._connection, of=ballot)
         return _ballot(row, [_position(position) for position in taken])
 

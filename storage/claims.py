@@ -15,14 +15,16 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    literal,
     null,
     or_,
     select,
+    union_all,
     update,
 )
 
-from bot.domain.jobs import Claim, JobState, Queue, Report, WhenUnknown
-from storage.clock import now_ms
+from bot.domain.jobs import Claim, JobState, Priority, Queue, Report, WhenUnknown
+from storage.clock import now_ms, now_once
 from storage.prepared import Prepared
 from storage.tables import Row, jobs
 
@@ -31,19 +33,34 @@ LEASE = 30_000
 
 LEASED = jobs.c.state == JobState.LEASED
 CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
-CLAIMED += [jobs.c[name] for name in ("owner", "attempts", "revision", "failures", "run_at")]
+CLAIMED += [
+    jobs.c[name] for name in ("owner", "attempts", "revision", "failures", "run_at", "cursor", "begun")
+]
 
-_due = (
-    select(jobs.c.id)
-    .where(jobs.c.queue == bindparam("of_queue"), jobs.c.state == JobState.READY, jobs.c.run_at <= now_ms())
-    .order_by(jobs.c.priority, jobs.c.run_at, jobs.c.id)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-    .cte("due")
-)
+
+def _first(priority: Priority) -> Any:
+    """The oldest due rows of one priority: a walk along the index that never meets a timer of another day."""
+    first = (
+        select(jobs.c.id, jobs.c.priority, jobs.c.run_at)
+        .where(
+            jobs.c.queue == bindparam("of_queue"),
+            jobs.c.state == literal(JobState.READY.value, literal_execute=True),
+            jobs.c.priority == literal(priority.value, literal_execute=True),
+            jobs.c.run_at <= now_once(),
+        )
+        .order_by(jobs.c.run_at, jobs.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte(f"due_{priority.name.lower()}")
+    )
+    return select(first)
+
+
+_due = union_all(*map(_first, sorted(Priority))).subquery("due")
+_chosen = select(_due.c.id).order_by(_due.c.priority, _due.c.run_at, _due.c.id).limit(bindparam("limit"))
 CLAIM = Prepared(
     update(jobs)
-    .where(jobs.c.id.in_(select(_due.c.id)))
+    .where(jobs.c.id.in_(_chosen))
     .values(
         state=JobState.LEASED.value,
         owner=bindparam("by"),
@@ -79,15 +96,20 @@ REPORT = Prepared(
         run_at=case((_over, jobs.c.run_at), else_=now_ms() + bindparam("b_delay", type_=BigInteger)),
         failures=case((and_(_asked_again, _over), 0), else_=bindparam("b_failures", type_=Integer)),
         error=bindparam("b_error", type_=String),
+        cursor=bindparam("b_cursor", type_=String),
+        begun=bindparam("b_begun", type_=Integer),
         owner=null(),
         lease_until=null(),
         changed_at=now_ms(),
     )
 )
 
+EVERY_QUEUE = jobs.c.queue.in_([queue.value for queue in Queue])
+"""Says nothing, but that every index begins with the queue: without it all rows are looked at, timers too."""
+
 ABANDONED = (
     select(*CLAIMED)
-    .where(LEASED, or_(bindparam("everything", type_=Boolean), jobs.c.lease_until < now_ms()))
+    .where(EVERY_QUEUE, LEASED, or_(bindparam("everything", type_=Boolean), jobs.c.lease_until < now_ms()))
     .order_by(jobs.c.dedup)
     .with_for_update(skip_locked=True)
 )
@@ -106,7 +128,9 @@ RESOLVE = (
 )
 _old = (
     select(jobs.c.id)
-    .where(jobs.c.state == JobState.DONE, jobs.c.changed_at < now_ms() - bindparam("older"))
+    .where(
+        EVERY_QUEUE, jobs.c.state == bindparam("of_state"), jobs.c.changed_at < now_ms() - bindparam("older")
+    )
     .with_for_update(skip_locked=True)  # it is being asked for again
 )
 PURGE = delete(jobs).where(jobs.c.id.in_(_old))
@@ -125,6 +149,8 @@ def claim_of(row: Any) -> Claim:
         row.attempts,
         row.revision,
         row.failures,
+        row.cursor,
+        row.begun,
     )
 
 
@@ -133,10 +159,16 @@ def fence_of(claim: Claim) -> Row:
 
 
 def report_row(report: Report) -> Row:
-    return fence_of(report.claim) | {
-        "b_revision": report.claim.revision,
+    """What a report changes. A task in parts is over as of the revision that its first part saw."""
+    claim, over = report.claim, report.state in (JobState.DONE, JobState.DEAD)
+    begun = claim.revision if claim.begun is None else claim.begun
+    in_parts = not over and (report.cursor or claim.cursor) is not None
+    return fence_of(claim) | {
+        "b_revision": begun if over else claim.revision,
         "b_state": report.state.value,
         "b_delay": round(report.delay * 1000),
         "b_failures": report.failures,
         "b_error": report.error,
+        "b_cursor": (report.cursor or claim.cursor) if in_parts else None,
+        "b_begun": begun if in_parts else None,
     }

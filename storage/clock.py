@@ -27,4 +27,9 @@ def _postgresql(_element: Any, _compiler: Any, **_options: Any) -> str:
     return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
 
 
+def now_once() -> Any:
+    """The same, read once for the whole statement: to PostgreSQL a constant, so that an index serves."""
+    return select(now_ms()).scalar_subquery()
+
+
 NOW = Prepared(select(now_ms().label("now")))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, select, update
+from sqlalchemy import Connection, String, and_, bindparam, null, or_, select, update
 
 from bot.domain.people import PersonId
 from bot.ports import Conversation
@@ -12,7 +12,8 @@ from storage.tables import conversations
 from storage.upserts import upsert
 
 FIELDS = list(conversations.c)
-GET = Prepared(select(*FIELDS).where(conversations.c.id == bindparam("id")))
+_by_id = select(*FIELDS).where(conversations.c.id == bindparam("id"))
+GET, GET_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 PERSONAL = Prepared(
     select(*FIELDS)
     .where(conversations.c.person == bindparam("person"), conversations.c.kind == "personal")
@@ -22,11 +23,20 @@ PERSONAL = Prepared(
 NEWEST = (
     select(conversations.c.service_url).order_by(conversations.c.seen_at.desc(), conversations.c.id).limit(1)
 )
-PROBLEM = (
+_as_read = and_(conversations.c.id == bindparam("b_id"), conversations.c.seen_at == bindparam("b_seen_at"))
+PROBLEM = update(conversations).where(_as_read).values(problem=bindparam("b_problem", type_=String))
+REACHED = (
     update(conversations)
-    .where(conversations.c.id == bindparam("b_id"), conversations.c.seen_at == bindparam("b_seen_at"))
-    .values(problem=bindparam("b_problem", type_=String))
+    .where(_as_read)
+    .values(problem=null(), installed=True, service_url=bindparam("b_service_url", type_=String))
 )
+TROUBLED = Prepared(
+    select(conversations.c.id).where(
+        conversations.c.id == bindparam("id"),
+        or_(conversations.c.problem.is_not(None), conversations.c.installed.is_(False)),
+    )
+)
+AT_ADDRESS = select(conversations.c.id).where(conversations.c.service_url == bindparam("url")).limit(1)
 
 SAVE = Prepared(upsert(conversations))
 
@@ -38,8 +48,12 @@ class SqlConversations:
         self._connection = connection
         self._now = now
 
-    def get(self, conversation: str) -> Conversation | None:
-        return _conversation(GET.first(self._connection, id=conversation))
+    def get(self, conversation: str, *, lock: bool = False) -> Conversation | None:
+        return _conversation((GET_LOCKED if lock else GET).first(self._connection, id=conversation))
+
+    def is_troubled(self, conversation: str) -> bool:
+        """Whether something is noted that would have to be looked at again, now that it is heard from."""
+        return TROUBLED.first(self._connection, id=conversation) is not None
 
     def personal(self, person: PersonId) -> Conversation | None:
         """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
@@ -50,13 +64,25 @@ class SqlConversations:
         row = {name: getattr(conversation, name) for name in Conversation.__slots__}
         SAVE.run(self._connection, **row | {"seen_at": self._now})
 
-    def note_problem(self, read: Conversation, problem: str) -> bool:
+    def note_problem(self, read: Conversation, problem: str | None) -> bool:
         """Note why nothing can be sent there, unless it has been heard from after `read` was read.
 
         What was read is compared, not a time: no two clocks have to agree. One that isn't kept has nothing to note.
         """
         values = {"b_id": read.id, "b_seen_at": read.seen_at, "b_problem": problem}
         return self._connection.execute(PROBLEM, values).rowcount > 0 or self.get(read.id) is None
+
+    def note_reached(self, read: Conversation, service_url: str) -> bool:
+        """Note that Teams took a message there, at this address: no problem stands any more.
+
+        False, and nothing is noted, where it was heard from after `read` was read: that goes before.
+        """
+        values = {"b_id": read.id, "b_seen_at": read.seen_at, "b_service_url": service_url}
+        return self._connection.execute(REACHED, values).rowcount > 0
+
+    def knows_address(self, service_url: str) -> bool:
+        """Whether any conversation is at this address of Teams."""
+        return self._connection.execute(AT_ADDRESS, {"url": service_url}).first() is not None
 
     def newest_service_url(self) -> str | None:
         """Where Teams was last heard from: the address to begin new conversations at."""

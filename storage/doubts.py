@@ -6,7 +6,6 @@ and whatever else is decided leaves an entry in the log, with a hash that no oth
 of a transaction wouldn't do: after a crash it may give the same one to another.
 """
 
-import logging
 import time
 from datetime import UTC, datetime
 
@@ -15,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.ledger import Tail
 from bot.errors import Doubtful
+from bot.logs import log_of
 from storage.inbox import SqlInbox
 from storage.log import SqlLog
 
-logger = logging.getLogger(__name__)
+logger = log_of(__name__)
 
 LOOK_FOR = 6.0
 """Seconds for which the answer is looked for: whoever tapped is waiting, and Teams gives up after some fifteen."""

@@ -35,6 +35,7 @@ def _put(dialect: Any) -> Any:
     # IN can't be sent in bulk
     unsettled = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)
     waits_for_less = (jobs.c.state == JobState.READY) & (jobs.c.run_at < new.run_at)
+    over = (jobs.c.state == JobState.DONE) | (jobs.c.state == JobState.DEAD)
     keeps_time = waits_for_less | (jobs.c.state == JobState.UNKNOWN)
     return insert.on_conflict_do_update(
         index_elements=["dedup"],
@@ -47,6 +48,10 @@ def _put(dialect: Any) -> Any:
             "failures": case((unsettled, jobs.c.failures), else_=0),
             "error": case((unsettled, jobs.c.error), else_=null()),
             "changed_at": now_ms(),
+            "recipient": new.recipient,
+            # a task that is done in parts goes on where it is; once it is over, it begins anew
+            "cursor": case((over, null()), else_=jobs.c.cursor),
+            "begun": case((over, null()), else_=jobs.c.begun),
         },
     )
 
@@ -60,10 +65,11 @@ PUT_ONCE = Prepared({"sqlite": _put_once(sqlite), "postgresql": _put_once(postgr
 
 
 def message_row(message: Message) -> Row:
+    recipient = str(message.recipient)
     payload = {
         "kind": message.kind,
         "subject": message.subject,
-        "recipient": str(message.recipient),
+        "recipient": recipient,
         "when_unknown": message.when_unknown.value,
     }
     return {
@@ -74,12 +80,14 @@ def message_row(message: Message) -> Row:
         "priority": int(message.priority),
         "dedup": message.key,
         "at": None,
+        "recipient": recipient,
     }
 
 
 def reply_row(row_key: str, conversation: str, activity: Any, priority: int) -> Row:
+    recipient = f"conversation:{conversation}"
     payload = {
-        "recipient": f"conversation:{conversation}",
+        "recipient": recipient,
         "activity": dict(activity),
         "when_unknown": WhenUnknown.RESEND.value,
     }
@@ -91,6 +99,7 @@ def reply_row(row_key: str, conversation: str, activity: Any, priority: int) -> 
         "priority": priority,
         "dedup": row_key,
         "at": None,
+        "recipient": recipient,
     }
 
 
@@ -103,4 +112,5 @@ def task_row(task: Task, at: int | None) -> Row:
         "priority": int(task.priority),
         "dedup": task.key,
         "at": at,
+        "recipient": None,
     }

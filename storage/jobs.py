@@ -32,11 +32,16 @@ from storage.claims import (
     report_row,
 )
 from storage.clock import NOW
+from storage.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.deliveries import SqlDeliveries
 from storage.enqueue import PUT, PUT_ONCE, message_row, reply_row, task_row
+from storage.hurry import TakesLong
 from storage.outbox import SqlOutbox
 from storage.rates import SqlRates
 from storage.tables import Row
+
+MANY = 1000
+"""Messages and tasks that may be asked for while the event loop waits: some five milliseconds."""
 
 
 class SqlJobs:
@@ -44,10 +49,14 @@ class SqlJobs:
 
     What use cases ask for is collected and written at the end, one statement for all, ordered by key: two votes at
     once touch the same cards, and so never wait for each other in a circle (docs/architecture.md has the whole order).
+
+    Args:
+        hurried: the event loop waits for this transaction.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, hurried: bool = False) -> None:
         self._connection = connection
+        self._hurried = hurried
         self._asked: dict[str, Row] = {}
         self._replies: dict[str, Row] = {}
         self._touched: set[str] = set()
@@ -62,10 +71,13 @@ class SqlJobs:
 
     @cached_property
     def outbox(self) -> SqlOutbox:
-        return SqlOutbox(self._connection)
+        return SqlOutbox(self._connection, self.deliveries)
 
     def deliver(self, message: Message) -> None:
+        """See the port. Raises `TakesLong` where these have become too many for the event loop to wait for."""
         self._asked[message.key] = message_row(message)
+        if self._hurried and len(self._asked) > MANY:
+            raise TakesLong
 
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, None if at is None else round(at.timestamp() * 1000))
@@ -135,4 +147,21 @@ class SqlJobs:
 
     def purge(self, older: float) -> int:
         """Remove what was done more than `older` seconds ago, and return how many rows that were."""
-        return self._connection.execute(PURGE, {"older": round(older * 1000)}).rowcount
+        return self._remove(JobState.DONE, older)
+
+    def bury(self, older: float) -> int:
+        """Remove what died more than `older` seconds ago, and return how many rows that were."""
+        return self._remove(JobState.DEAD, older)
+
+    def set_right(self, *, leases: bool) -> int:
+        """Put right what a clock that was ahead has written; how many rows waited for a time that was never meant.
+
+        Args:
+            leases: the clock has been set just now: nobody can tell whose lease has run out, so all begin anew.
+        """
+        self._connection.execute(LEASES_ANEW if leases else LEASES_CUT)
+        return self._connection.execute(WAITS).rowcount
+
+    def _remove(self, state: JobState, older: float) -> int:
+        values = {"of_state": state.value, "older": round(older * 1000)}
+        return self._connection.execute(PURGE, values).rowcount

@@ -4,14 +4,14 @@ A file that is deleted or replaced under a running program goes on being written
 ever reads what is written there.
 """
 
-import logging
 import os
 from pathlib import Path
 from threading import Lock
 
 from bot.errors import Retryable
+from bot.logs import log_of
 
-logger = logging.getLogger(__name__)
+logger = log_of(__name__)
 
 BESIDE = ("-wal", "-shm")
 """SQLite's own files beside the database: what is committed stands in the first until it is moved over, and where it

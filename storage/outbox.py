@@ -4,12 +4,33 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, bindparam, func, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.domain.jobs import JobState, Queue, Recipient, Waiting
-from storage.clock import now_ms
+from bot.domain.jobs import JobState, Priority, Queue, Recipient, Waiting
+from storage.clock import now_ms, now_once
+from storage.deliveries import SqlDeliveries
 from storage.tables import jobs
+
+MESSAGE = 30 * 24 * 3_600_000
+"""Milliseconds after which a message that couldn't reach somebody is no longer of use to them. A ballot that is still
+open then is asked for anew when they come back (`bot/services/conversations.py`)."""
+
+REPLY = 24 * 3_600_000
+"""The same for an answer to something that was written."""
 
 LIST = (
     select(jobs)
@@ -18,9 +39,16 @@ LIST = (
     .limit(bindparam("limit", type_=Integer))
 )
 COUNTS = select(jobs.c.queue, jobs.c.state, func.count().label("rows")).group_by(jobs.c.queue, jobs.c.state)
-OLDEST = select(now_ms() - func.min(jobs.c.run_at)).where(
-    jobs.c.state == JobState.READY, jobs.c.run_at <= now_ms()
-)
+
+
+def _oldest(queue: Queue, priority: Priority) -> Any:
+    """When the first due row of a queue's priority was due: one look at the index."""
+    mine = (jobs.c.queue == queue, jobs.c.state == JobState.READY, jobs.c.priority == priority)
+    return select(func.min(jobs.c.run_at).label("at")).where(*mine, jobs.c.run_at <= now_once())
+
+
+_each = union_all(*(_oldest(queue, priority) for queue in Queue for priority in Priority)).subquery("each")
+OLDEST = select(now_ms() - func.min(_each.c.at))
 _again: dict[str, Any] = {
     "state": JobState.READY.value,
     "failures": 0,
@@ -29,31 +57,33 @@ _again: dict[str, Any] = {
     "changed_at": now_ms(),
 }
 STOPPED = jobs.c.state.in_([JobState.DEAD, JobState.UNKNOWN])
+DEAD = jobs.c.state == literal(JobState.DEAD.value, literal_execute=True)  # in these words for its index
 
 
 def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
     """Start rows again, locked by their key as everywhere (docs/architecture.md)."""
     locked = select(jobs.c.id).where(*which).order_by(jobs.c.dedup).with_for_update().cte("locked")
-    return update(jobs).where(jobs.c.id.in_(select(locked.c.id))).values(_again).returning(jobs.c.id)
+    started = update(jobs).where(jobs.c.id.in_(select(locked.c.id))).values(_again)
+    return started.returning(jobs.c.id, jobs.c.queue, jobs.c.subject, jobs.c.recipient)
 
 
 REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
-REPLAY_DEAD = _restart(jobs.c.state == JobState.DEAD)
-_to = jobs.c.payload["recipient"].as_string()
-_thread = func.substr(_to, 1, func.length(bindparam("thread"))) == bindparam("thread")
-REVIVE = _restart(
-    jobs.c.queue == Queue.SEND,
-    jobs.c.state == JobState.DEAD,
-    jobs.c.error.startswith("unreachable:"),
-    or_(_to == bindparam("recipient"), _thread),
-)
+REPLAY_DEAD = _restart(DEAD)
+_to = jobs.c.recipient
+_within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindparam("after"))
+_here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
+_age = now_ms() - jobs.c.changed_at
+_of_use = or_(and_(jobs.c.kind == "message", _age < MESSAGE), and_(jobs.c.kind == "activity", _age < REPLY))
+REVIVE = _restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use)
+REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.error.startswith("unreachable: elsewhere"), _of_use)
 
 
 class SqlOutbox:
     """What the command line and readiness ask about the jobs."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, deliveries: SqlDeliveries) -> None:
         self._connection = connection
+        self._deliveries = deliveries
 
     def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]:
         """Rows in `state` (or all), the last changed first."""
@@ -72,16 +102,28 @@ class SqlOutbox:
 
     def replay(self, ids: Sequence[int]) -> set[int]:
         """Start these again, and return those that could be: the dead and the unknown."""
-        return set(self._connection.execute(REPLAY, {"ids": list(ids)}).scalars())
+        return self._replayed(self._connection.execute(REPLAY, {"ids": list(ids)}).all())
 
     def replay_dead(self) -> set[int]:
         """Start all dead rows again, and return their ids."""
-        return set(self._connection.execute(REPLAY_DEAD).scalars())
+        return self._replayed(self._connection.execute(REPLAY_DEAD).all())
 
     def revive(self, recipient: Recipient) -> int:
-        """Start again what couldn't reach the recipient or a thread there, now that their side has changed."""
-        values = {"recipient": str(recipient), "thread": f"{recipient};"}
+        """Start again what couldn't reach the recipient or a thread there, now that their side has changed.
+
+        What is no longer of use stays dead: an answer of yesterday, a message of two months ago.
+        """
+        values = {"to": str(recipient), "thread": f"{recipient};", "after": f"{recipient}<"}
         return len(self._connection.execute(REVIVE, values).all())
+
+    def revive_elsewhere(self) -> int:
+        """Start again what was sent to a wrong address of Teams, now that another one is known."""
+        return len(self._connection.execute(REVIVE_ELSEWHERE).all())
+
+    def _replayed(self, rows: Sequence[Any]) -> set[int]:
+        """An administrator's word goes before what was noted of the recipients."""
+        self._deliveries.retry((row.subject, row.recipient) for row in rows if row.queue == Queue.SEND)
+        return {row.id for row in rows}
 
 
 def _waiting(row: Any) -> Waiting:
@@ -90,7 +132,7 @@ def _waiting(row: Any) -> Waiting:
         Queue(row.queue),
         row.kind,
         row.subject,
-        row.payload.get("recipient", ""),
+        row.recipient or "",
         JobState(row.state),
         row.attempts,
         _time(row.run_at),

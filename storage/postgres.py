@@ -104,7 +104,7 @@ class PostgresDatabase:
         long: bool = False,  # noqa: ARG002 - all of them are run in threads
     ) -> Any:
         """See `bot.ports.Database.run`."""
-        order = Order(work, command, once, answer)
+        order = Order(work, command, once, answer, long=True)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 done: Done = await self._in_thread(self._perform, order)

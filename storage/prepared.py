@@ -18,6 +18,10 @@ Slot = tuple[str, Process]
 """A parameter: its name, and how its value is converted."""
 
 
+AT_ONCE = 500
+"""Rows that are bound before they are written: thousands of lists at once keep the collector of garbage busy."""
+
+
 class Prepared:
     """A statement to be run again and again, on whichever database.
 
@@ -51,11 +55,12 @@ class Prepared:
         if not several:
             return
         compiled = self._for(connection, several[0])
-        bound = [compiled.bound(row) for row in several]
-        if connection.dialect.name == "sqlite":
-            driver_of(connection).executemany(compiled.sql, bound)
-        else:
-            connection.exec_driver_sql(compiled.sql, bound)
+        for begin in range(0, len(several), AT_ONCE):
+            bound = [compiled.bound(row) for row in several[begin : begin + AT_ONCE]]
+            if connection.dialect.name == "sqlite":
+                driver_of(connection).executemany(compiled.sql, bound)
+            else:
+                connection.exec_driver_sql(compiled.sql, bound)
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for each length of the list in it (`IN`)."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from bot.errors import Retryable
 from storage import faults
 from storage.address import file_of, patience
 from storage.documents import JSON
+from storage.hurry import TakesLong
 from storage.opened import FileGone, OpenedFile
 from storage.prepared import driver_of
 from storage.schema import SchemaState, schema_of, touch
@@ -79,9 +81,11 @@ class SqliteDatabase:
         long: bool = False,
     ) -> Any:
         """See `bot.ports.Database.run`."""
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._open_writer().submit(Waiting(Order(work, command, once, answer, long), future))
-        return await future
+        order = Order(work, command, once, answer, long)
+        try:
+            return await self._submit(order)
+        except TakesLong:
+            return await self._submit(replace(order, long=True))
 
     async def read(self, work: Work, command: Any) -> Any:
         """See `bot.ports.Database.read`."""
@@ -104,6 +108,11 @@ class SqliteDatabase:
             return SchemaState.MISSING
         state: SchemaState = await self.read(schema_of, None)
         return state
+
+    async def _submit(self, order: Order) -> Any:
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._open_writer().submit(Waiting(order, future))
+        return await future
 
     def _open_writer(self) -> Writer:
         if self._writer is None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -253,6 +254,8 @@ log_tail = Table(  # one row, locked by whoever appends: entries are sealed one 
     CheckConstraint("id = 1", name="only_one"),
 )
 
+DEAD = text("state = 'dead'")
+
 # Times of the engine are the database's own clock in milliseconds since 1970: simple to compare in SQL on both
 # databases, and no worker's clock matters.
 jobs = Table(
@@ -275,7 +278,11 @@ jobs = Table(
     Column("error", Text),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
+    Column("recipient", ordered(600)),  # of a message, as in its payload
+    Column("cursor", Text),  # of a task that is done in parts: where the next one begins
+    Column("begun", Integer),  # the revision that its first part saw
     Index("ix_jobs_due", "queue", "state", "priority", "run_at", "id"),
+    Index("ix_jobs_dead", "recipient", sqlite_where=DEAD, postgresql_where=DEAD),  # what may be revived
 )
 
 deliveries = Table(
@@ -291,6 +298,7 @@ deliveries = Table(
     Column("status", Text),
     Column("shown", String(64)),  # SHA-256 of the activity as it stands in Teams; null: not known for sure
     Column("changed_at", BigInteger, nullable=False),
+    Column("faults", Integer),  # how often in a row Teams failed itself (500)
 )
 
 recent_calls = Table(  # one row, locked by whoever reserves: bot.domain.rates.Recent
@@ -299,6 +307,10 @@ recent_calls = Table(  # one row, locked by whoever reserves: bot.domain.rates.R
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("times", Document, nullable=False),
     Column("blocked_until", BigInteger, nullable=False),
+    Column("blocked_at", BigInteger),
+    Column("answers", Document),  # of the last second: bot.domain.limits.Answers
+    Column("ceiling", Integer),  # what Teams took in a second when it refused more
+    Column("ceiling_at", BigInteger),
     CheckConstraint("id = 1", name="only_one"),
 )
 
@@ -308,6 +320,8 @@ rates = Table(  # of conversations: bot.domain.rates.Meter
     Column("key", ordered(600), primary_key=True),
     Column("short_tat", BigInteger, nullable=False),
     Column("long_tat", BigInteger, nullable=False),
+    Column("blocked_at", BigInteger),  # when Teams refused a call there (429) …
+    Column("blocked_until", BigInteger),  # … and until when it wants none
 )
 
 Row = dict[str, Any]

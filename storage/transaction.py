@@ -45,8 +45,9 @@ def perform(order: Order, connection: Connection, now: datetime) -> Done:
 
     Raises:
         AlreadyDone: `order.once` has been handled before.
+        TakesLong: it asks for so much that it must be an order that takes long.
     """
-    uow = SqlUnitOfWork(connection, now)
+    uow = SqlUnitOfWork(connection, now, hurried=not order.long)
     result = order.work(order.command, uow, now)
     if order.once is not None:
         answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")

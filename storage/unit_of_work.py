@@ -22,11 +22,15 @@ NOTIFY = select(func.pg_notify(CHANNEL, bindparam("queue")))
 
 
 class SqlUnitOfWork:
-    """One transaction on `connection`, which whoever made the unit of work commits or rolls back."""
+    """One transaction on `connection`, which whoever made the unit of work commits or rolls back.
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    `hurried`: the event loop waits for it.
+    """
+
+    def __init__(self, connection: Connection, now: datetime, *, hurried: bool = False) -> None:
         self.connection = connection
         self._now = now
+        self._hurried = hurried
 
     @cached_property
     def people(self) -> SqlPeople:
@@ -46,7 +50,7 @@ class SqlUnitOfWork:
 
     @cached_property
     def ballots(self) -> SqlBallots:
-        return SqlBallots(self.connection)
+        return SqlBallots(self.connection, hurried=self._hurried)
 
     @cached_property
     def conversations(self) -> SqlConversations:
@@ -62,7 +66,7 @@ class SqlUnitOfWork:
 
     @cached_property
     def jobs(self) -> SqlJobs:
-        return SqlJobs(self.connection)
+        return SqlJobs(self.connection, hurried=self._hurried)
 
     def finish(self) -> frozenset[str]:
         """Do what comes last in every transaction, and return the queues that something was put on.

@@ -1,7 +1,7 @@
 """Work that must happen: messages to deliver and tasks to run, as rows that survive a crash."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -27,6 +27,10 @@ class DeliveryState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
+
+
+RETRIED = "retried"
+"""A delivery's status from when an administrator starts it again, or its time has come, until Teams has answered."""
 
 
 class Priority(IntEnum):
@@ -86,13 +90,15 @@ class Message:
 class Task:
     """A use case to run later or soon, at least once. `kind` is on the list in `bot/app.py`.
 
-    `revision`: moving a timer bumps it; the older row is stale and does nothing.
+    `revision`: moving a timer bumps it; the older row is stale and does nothing. `cursor`: where this part of it
+    begins, as the part before it said; empty: at the beginning (`bot/jobs/tasks.py`).
     """
 
     kind: str
     subject: str
     revision: int = 0
     priority: Priority = Priority.DECISION
+    cursor: str = ""
 
     @property
     def key(self) -> str:
@@ -109,6 +115,7 @@ class Claim:
 
     `owner` and `attempt` are the fence: no two claims share them, and a report counts only while the row still
     carries both. `revision`: the row's when it was claimed; if it has moved since, the work is done once more.
+    `cursor`, `begun`: of a task in parts, where the next part begins, and the revision that its first one saw.
     """
 
     id: int
@@ -122,6 +129,8 @@ class Claim:
     attempt: int
     revision: int
     failures: int
+    cursor: str | None = None
+    begun: int | None = None
 
     @property
     def fence(self) -> Fence:
@@ -133,7 +142,7 @@ class Report:
     """What became of a claim.
 
     `delay`: seconds until a row that goes back to `ready` or `unknown` is looked at again; `failures`: how often
-    in a row it has failed now.
+    in a row it has failed now. `cursor`: where the next part of a task begins; None: it is over, or isn't in parts.
     """
 
     claim: Claim
@@ -141,6 +150,7 @@ class Report:
     delay: float = 0.0
     failures: int = 0
     error: str | None = None
+    cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,8 @@ class Delivery:
     """What is known of a message at its recipient.
 
     `doubts`: how often nobody knew whether a call had arrived, and so the most times it may have come twice.
-    `shown`: the hash of what stands in Teams, where that is known for sure.
+    `shown`: the hash of what stands in Teams, where that is known for sure. `faults`: how often in a row Teams failed
+    itself (500). `age`: seconds since the row was last written, by the database's clock.
     """
 
     message: str
@@ -160,6 +171,8 @@ class Delivery:
     doubts: int = 0
     status: str | None = None
     shown: str | None = None
+    faults: int = 0
+    age: float = field(default=0.0, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:

@@ -9,6 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.domain.limits import Ceiling
+
+SLACK = 5_000
+"""Milliseconds that a clock may be set back without anything being forgotten: so long is waited, and no longer."""
+
+LONGEST_BLOCK = 3_600_000
+"""Milliseconds for which calls are held back at most, whatever Teams says."""
+
 MARGIN = 10
 """Milliseconds that our window is longer than Teams' own, whose clock starts when calls arrive."""
 
@@ -25,16 +33,36 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """From when and until when no calls may go, in ms; a block from the future is none: a clock was wrong."""
+
+    since: int = 0
+    until: int = 0
+
+    def over(self, now: int) -> int:
+        """When calls may go again."""
+        holds = self.since <= now + SLACK and self.until <= now + LONGEST_BLOCK
+        return max(now, self.until) if holds else now
+
+
+@dataclass(frozen=True, slots=True)
 class Recent:
-    """The calls that a window may hold, oldest first, and until when none may go; all in ms since some beginning."""
+    """The calls that a window may hold, oldest first, and what holds calls back; all in ms since some beginning."""
 
     times: tuple[int, ...] = ()
     blocked_until: int = 0
+    blocked_at: int = 0
+    ceiling: Ceiling | None = None
+
+    def sound(self, latest: int) -> "Recent":
+        """Without calls later than anybody can have reserved: they were timed by a clock that was ahead."""
+        return replace(self, times=tuple(at for at in self.times if at <= latest + SLACK))
 
     def earliest(self, window: Window, now: int) -> int:
         """When the next call may go; never before one that has its time already."""
-        at = max(now, self.blocked_until, self.times[-1] if self.times else 0)
-        return at if len(self.times) < window.calls else max(at, self.times[-window.calls] + window.length)
+        calls = window.calls if self.ceiling is None else self.ceiling.lowered(window.calls, now)
+        at = max(Block(self.blocked_at, self.blocked_until).over(now), self.times[-1] if self.times else 0)
+        return at if len(self.times) < calls else max(at, self.times[-calls] + window.length)
 
     def take(self, window: Window, at: int) -> "Recent":
         """What is remembered once a call goes at `at`."""
@@ -59,6 +87,10 @@ class Pace:
     interval: int
     burst: int
 
+    def sound(self, tat: int, latest: int) -> int:
+        """`tat`, or 0 where calls until `latest` can't have brought it about: a clock was ahead."""
+        return tat if tat <= latest + self.burst * self.interval + SLACK else 0
+
     def earliest(self, tat: int, now: int) -> int:
         """When the next call may go. `tat`: when it would be on time."""
         return max(now, tat - (self.burst - 1) * self.interval)
@@ -82,20 +114,33 @@ CONVERSATION = Limit(Pace(540, 4), Pace(2250, 200))
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """What is remembered of the calls in a conversation: when the next one would be on time, in ms since 1970."""
+    """What is remembered of the calls in a conversation: when the next one would be on time, in ms since 1970.
+
+    `block`: Teams has refused a call there (429), which holds back that conversation alone.
+    """
 
     short_tat: int = 0
     long_tat: int = 0
+    block: Block = Block()
+
+    def sound(self, latest: int) -> "Meter":
+        """Without times later than calls until `latest` can have brought about."""
+        short, long = CONVERSATION.short, CONVERSATION.long
+        return replace(
+            self, short_tat=short.sound(self.short_tat, latest), long_tat=long.sound(self.long_tat, latest)
+        )
 
     def earliest(self, now: int) -> int:
         """When the next call may go."""
         limit = CONVERSATION
-        return max(limit.short.earliest(self.short_tat, now), limit.long.earliest(self.long_tat, now))
+        at = self.block.over(now)
+        return max(limit.short.earliest(self.short_tat, at), limit.long.earliest(self.long_tat, at))
 
     def take(self, at: int) -> "Meter":
         """The meter once a call goes at `at`."""
         limit = CONVERSATION
-        return Meter(limit.short.after(self.short_tat, at), limit.long.after(self.long_tat, at))
+        short, long = limit.short.after(self.short_tat, at), limit.long.after(self.long_tat, at)
+        return replace(self, short_tat=short, long_tat=long)
 
 
 class Answer(Enum):
@@ -136,13 +181,14 @@ def allot(
     """
     permits: list[Permit] = []
     changed: dict[str, Meter] = {}
+    tenant = tenant.sound(now + horizon)
     for conversation in requests:
         at = tenant.earliest(limit, now)
         if at > now + horizon:
             permits.append(Permit(Answer.ALL_FULL, at))
             continue
         if conversation is not None:
-            meter = changed.get(conversation) or conversations.get(conversation, Meter())
+            meter = changed.get(conversation) or conversations.get(conversation, Meter()).sound(now + horizon)
             if (free := meter.earliest(at)) > at:
                 permits.append(Permit(Answer.CONVERSATION_FULL, free))
                 continue

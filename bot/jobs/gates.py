@@ -1,6 +1,6 @@
 """How the messages of a gate look at the moment when they are sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot
@@ -13,6 +13,9 @@ from bot.texts import Reader
 from cards.gates import own_card, result_card, shared_card, summary
 from cards.headings import Scene
 from cards.messages import message as as_message
+
+NEWS = timedelta(days=30)
+"""How long a decision is news to somebody who hasn't got it; where its card stands, it is always brought up to date."""
 
 
 class BallotMessages:
@@ -41,7 +44,8 @@ class BallotMessages:
         return None
 
     def _shared(self, scene: Scene) -> Rendered:
-        return Rendered(lambda: as_message(shared_card(scene), summary(scene, None)))
+        card = lambda: as_message(shared_card(scene), summary(scene, None))  # noqa: E731
+        return Rendered(card, news_until=_news_until(scene.ballot))
 
     def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
         known = uow.people.get(person)
@@ -56,7 +60,12 @@ def _own(scene: Scene, person: PersonId) -> Rendered:
 def _result(scene: Scene, person: PersonId) -> Rendered:
     """Everybody who reads the same language in the same zone gets the same card: it is drawn once."""
     key = (_version(scene.ballot), scene.reader)
-    return Rendered(lambda: as_message(result_card(scene), summary(scene, person), alert=True), key)
+    card = lambda: as_message(result_card(scene), summary(scene, person), alert=True)  # noqa: E731
+    return Rendered(card, key, _news_until(scene.ballot))
+
+
+def _news_until(ballot: Ballot) -> datetime | None:
+    return None if ballot.closing is None else ballot.closing.at + NEWS
 
 
 def _version(ballot: Ballot) -> tuple[str, int]:

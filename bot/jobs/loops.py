@@ -21,6 +21,9 @@ DATABASE_PATIENCE = 20.0
 STUCK = 30.0
 """Seconds without a turn after which a loop is reported."""
 
+LONGEST_REST = 5.0
+"""Seconds for which a loop rests at most: one that wants more has been given a time that can't be."""
+
 Monotonic = Callable[[], float]
 
 
@@ -62,8 +65,12 @@ class Loop(ABC):
             self._woken.clear()
             rest = await self._take()
             self._turned = self._clock()
+            if rest > LONGEST_REST:
+                log.error(
+                    "%s: wants to rest for %.0f s, which is longer than it ever should", self.name, rest
+                )
             if rest > 0 and not self._stopping:
-                await self._rest(rest)
+                await self._rest(min(rest, LONGEST_REST))
 
     async def _take(self) -> float:
         try:

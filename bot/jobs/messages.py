@@ -19,11 +19,13 @@ class Rendered:
     """What a message looks like now.
 
     `build` makes the activity, and is called once for all messages of a batch with the same `key`: give one where
-    recipients share a card (ballot, revision, language …), and None where each has their own.
+    recipients share a card (ballot, revision, language …), and None where each has their own. `news_until`: when it
+    stops being of use to somebody who hasn't got it (a decision of last year); where it stands, it is still updated.
     """
 
     build: Callable[[], Activity]
     key: Hashable | None = None
+    news_until: datetime | None = None
 
 
 Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]

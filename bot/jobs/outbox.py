@@ -1,19 +1,20 @@
 """The delivery loop: takes messages from the outbox and makes one call to Teams after another for them."""
 
 import asyncio
-import random
 import time
 from collections.abc import Sequence
 from itertools import count
 
 from bot.domain.jobs import Claim, JobState, Report
 from bot.domain.rates import Window
-from bot.errors import Retryable, Unanswered
-from bot.jobs.calls import Call, Outcome, Step, failed, made, not_made
-from bot.jobs.loops import POLL, Loop, Monotonic
-from bot.jobs.pacer import Pacer
+from bot.errors import Retryable
+from bot.jobs.calls import Call, Outcome, not_made
+from bot.jobs.flights import Flights
+from bot.jobs.landing import write_apart
+from bot.jobs.loops import LONGEST_REST, POLL, Loop, Monotonic
 from bot.jobs.planner import Planner
-from bot.jobs.turns import PATIENCE, Turn, Turned, take_turn
+from bot.jobs.readying import make_ready
+from bot.jobs.turns import Turn, Turned, take_turn
 from bot.logs import log_of
 from bot.ports import Connector, Database
 
@@ -34,6 +35,9 @@ GATHERING = 0.09
 STALE = 10.0
 """Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
 
+STANDSTILL = 60.0
+"""Seconds without a call, while messages are due, after which the loop says so: nothing makes it wait as long."""
+
 LEAD = 0.02
 """Seconds before the next permit's time at which it is fetched, with others after it."""
 
@@ -52,37 +56,39 @@ class DeliveryLoop(Loop):
     ) -> None:
         super().__init__("outbox", database, gap=0.04, clock=clock)
         self._worker = worker
-        self._connector = connector
         self._planner = planner
         self._limit = limit
-        self._pacer = Pacer(limit, clock)
+        self._flights = Flights(connector, limit, clock, STALE, self._landed)
         self._numbers = count(1)
         self._fresh: Sequence[Claim] = ()
         self._waiting: list[Call] = []
-        self._flying: dict[asyncio.Task[None], Call] = {}
-        self._landed: list[Outcome] = []
-        self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._gathering = False
         self._renewed = clock()
-        self._paused_until = 0.0
         self._due = 0.0
         self._paced = False
-        self.rejected = False
+        self._moved = self._told = self._seen_due = clock()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether Teams doesn't accept the bot's credentials."""
+        return self._flights.rejected
+
+    @property
+    def standstill(self) -> float:
+        """Seconds for which messages have been due without one leaving; 0 while that is no longer than it ever is."""
+        stood = self._clock() - self._moved
+        return stood if stood > STANDSTILL else 0.0
 
     async def turn(self) -> float:
         if self._fresh:  # the database was away when they were to be made ready
             await self._make_ready()
         self._gathering = False
-        written = len(self._landed)  # more land while the transaction runs
+        written = len(self._flights.landed)  # more land while the transaction runs
         turn = self._next_turn()
-        try:
-            turned: Turned = await self._run(take_turn, turn)
-        except (Retryable, TimeoutError):
-            raise
-        except Exception:
-            await self._write_singly(self._landed[:written])
-            raise
-        del self._landed[:written]
+        turned = await self._written(turn)
+        del self._flights.landed[:written]
+        if turned is None:
+            return POLL
         if turn.renewing:
             self._renewed = self._clock()
         self._take_over(turned)
@@ -92,122 +98,91 @@ class DeliveryLoop(Loop):
         self._due = self._clock() + rest
         return rest
 
-    async def _write_singly(self, outcomes: Sequence[Outcome]) -> None:
-        """What can't be written down is the failure of one message, and must not keep the others from it."""
-        for outcome in outcomes:
-            try:
-                await self._run(take_turn, Turn(self._name_of_turn(), self._limit, (outcome,)))
-            except (Retryable, TimeoutError):
-                raise
-            except Exception:
-                claim = outcome.report.claim
-                log.exception("what became of message %s can't be written down", claim.dedup)
-                dead = Outcome(Report(claim, JobState.DEAD, error="what became of it can't be written down"))
-                await self._run(take_turn, Turn(self._name_of_turn(), self._limit, (dead,)))
-            self._landed.remove(outcome)
-
     def wake(self) -> None:
         if self._room() > 0 and self._wants_more():
             super().wake()
 
+    def end(self) -> None:
+        self._flights.close()
+        super().end()
+
     async def finish(self, grace: float) -> None:
         """After the last turn: let the calls on their way end within `grace` seconds, and give back the rest."""
-        if self._flying:
-            await asyncio.wait(self._flying, timeout=grace)
-        for flight, call in list(self._flying.items()):
-            flight.cancel()
-            cut_off = failed(call, Unanswered("the program was stopped"), 0.0)
-            self._landed.append(cut_off if call.claim.id in self._left else not_made(call))
+        await self._flights.finish(grace)
         unsent = [not_made(call) for call in self._waiting]
         unseen = [Outcome(Report(claim, JobState.READY, 0.0, claim.failures)) for claim in self._fresh]
-        last = (*self._landed, *unsent, *unseen)
-        await self._run(take_turn, Turn(self._name_of_turn(), self._limit, last))
+        last = (*self._flights.landed, *unsent, *unseen)
+        await self._written(Turn(self._name_of_turn(), self._limit, last))
+
+    async def _written(self, turn: Turn) -> Turned | None:
+        """Take the turn; None: something in it can't be written, and all that could be now is."""
+        try:
+            turned: Turned = await self._run(take_turn, turn)
+        except (Retryable, TimeoutError):
+            raise
+        except Exception:
+            log.exception("outbox: a turn can't be written down: now each answer alone")
+            await write_apart(self._run, turn)
+            return None
+        return turned
 
     async def _make_ready(self) -> None:
-        planned: Sequence[Call | Outcome] = await self._read(self._planner.plan, self._fresh)
+        planned = await make_ready(self._read, self._planner, self._fresh)
         self._fresh = ()
-        self._landed += [plan for plan in planned if isinstance(plan, Outcome)]
+        self._flights.landed += [plan for plan in planned if isinstance(plan, Outcome)]
         self._waiting += [plan for plan in planned if isinstance(plan, Call)]
         self._waiting.sort(key=lambda call: call.claim.priority)  # stable: the older ones stay first
 
     def _next_turn(self) -> Turn:
+        flying = self._flights.calls
         renewing: list[Claim] = []
         if self._clock() - self._renewed > RENEWAL:
-            renewing = [call.claim for call in (*self._waiting, *self._flying.values())]
-        halted = self._halted()
+            renewing = [call.claim for call in (*self._waiting, *flying)]
+        pause = self._flights.pause_left
         return Turn(
             self._name_of_turn(),
             self._limit,
-            (*self._landed, *(not_made(call, self._pause_left()) for call in self._waiting if halted)),
-            () if halted else tuple(self._waiting),
-            frozenset(call.lane for call in self._flying.values()),
+            (*self._flights.landed, *(not_made(call, pause) for call in self._waiting if pause)),
+            () if pause else tuple(self._waiting),
+            frozenset(call.lane for call in flying),
             renewing,
-            IN_FLIGHT - len(self._flying),
-            0 if halted or not self._wants_more() else self._room(),
+            IN_FLIGHT - len(flying),
+            0 if pause or not self._wants_more() else self._room(),
         )
 
     def _take_over(self, turned: Turned) -> None:
         self._waiting = list(turned.waiting)
         self._paced = turned.pause > 0
         self._fresh = turned.claimed
-        if turned.pause > PATIENCE:
-            self._pause(turned.pause)
+        if turned.slowed:
+            log.warning("Teams takes fewer calls than we make: slower now, and faster again bit by bit")
+        self._notice_standstill(turned)
         for call, wait in turned.go:
-            flight = asyncio.create_task(self._fly(call, wait))
-            self._flying[flight] = call
-            flight.add_done_callback(self._land)
+            self._flights.depart(call, wait)
+
+    def _notice_standstill(self, turned: Turned) -> None:
+        """Say so where messages are due and none has left for longer than anything makes them wait."""
+        now = self._clock()
+        if turned.waiting or turned.claimed or turned.pause:
+            self._seen_due = now
+        idle = now - self._seen_due > 2 * LONGEST_REST
+        if idle or turned.go or len(self._flights) or self._flights.pause_left:
+            self._moved = now
+        elif self.standstill and now - self._told > STANDSTILL:
+            self._told = now
+            log.error("outbox: messages are due, and none has left for %.0f s", self.standstill)
 
     def _rest_after(self, turned: Turned) -> float:
-        if self._halted():
+        if self._flights.pause_left:
             return POLL
         if self._waiting and turned.pause:
-            return max(turned.pause - LEAD, 0.01)
-        if turned.claimed and len(self._flying) < IN_FLIGHT:
+            return min(max(turned.pause - LEAD, 0.01), LONGEST_REST)
+        if turned.claimed and len(self._flights) < IN_FLIGHT:
             return 0.0
-        return GATHERING if self._landed else POLL
+        return GATHERING if self._flights.landed else POLL
 
-    async def _fly(self, call: Call, wait: float) -> None:
-        reserved = self._clock()
-        trip = await self._pacer.leave(reserved + wait)
-        if self._stopping or self._halted() or self._clock() - reserved > STALE:
-            self._pacer.stayed(trip)
-            self._landed.append(not_made(call, self._pause_left()))
-            return
-        self._left.add(call.claim.id)
-        try:
-            outcome = made(call, await self._call(call))
-            self.rejected = False
-        except Exception as error:
-            outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
-            self._notice(call, outcome, error)
-        finally:
-            self._pacer.answered(trip)
-        self._left.discard(call.claim.id)
-        self._landed.append(outcome)
-
-    async def _call(self, call: Call) -> str | None:
-        match call.step:
-            case Step.CREATE:
-                return await self._connector.create_conversation(call.service_url, call.tenant, call.address)
-            case Step.SEND:
-                return await self._connector.send(call.service_url, call.address, call.activity)
-            case Step.UPDATE:
-                activity = call.delivery.activity_id
-                assert activity is not None
-                await self._connector.update(call.service_url, call.address, activity, call.activity)
-                return None
-
-    def _notice(self, call: Call, outcome: Outcome, error: Exception) -> None:
-        log.warning("message %s: %s: %r", call.claim.dedup, outcome.report.state, error)
-        if outcome.pause:
-            self._pause(outcome.pause)
-        if outcome.rejected:
-            self.rejected = True
-            log.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
-
-    def _land(self, flight: asyncio.Task[None]) -> None:
+    def _landed(self) -> None:
         """Have the answer written down soon, together with others where there are more to come."""
-        self._flying.pop(flight, None)
         wait = self._gathering_time()
         if not self._gathering and self._due - self._clock() > wait:
             self._gathering = True
@@ -215,26 +190,17 @@ class DeliveryLoop(Loop):
 
     def _gathering_time(self) -> float:
         """Nothing to collect: none; others wait for this one's place: little; the pace is what limits: all of it."""
-        if not self._flying and not self._waiting:
+        if not len(self._flights) and not self._waiting:
             return 0.0
         return GATHERING if self._paced or not self._waiting else GATHERING / 4
 
     def _room(self) -> int:
         """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""
-        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flying)
+        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flights)
 
     def _wants_more(self) -> bool:
         """Rows are claimed by the handful, since each claim costs a look at what they need."""
         return not self._waiting or self._room() >= IN_HAND // 3
-
-    def _pause(self, seconds: float) -> None:
-        self._paused_until = max(self._paused_until, self._clock() + seconds)
-
-    def _pause_left(self) -> float:
-        return max(0.0, self._paused_until - self._clock())
-
-    def _halted(self) -> bool:
-        return self._pause_left() > 0
 
     def _name_of_turn(self) -> str:
         return f"{self._worker}/{next(self._numbers)}"

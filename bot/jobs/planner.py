@@ -1,19 +1,29 @@
 """Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
 
-import random
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.jobs import Claim, Delivery, JobState, Message, Priority, Recipient, Report, WhenUnknown
+from bot.domain.jobs import (
+    RETRIED,
+    Claim,
+    Delivery,
+    JobState,
+    Message,
+    Priority,
+    Recipient,
+    Report,
+    WhenUnknown,
+)
 from bot.job_ports import WorkerUnit
-from bot.jobs.calls import RECREATE, Call, Outcome, Step, unreachable
-from bot.jobs.messages import Activity, Renderers, look_of
-from bot.jobs.retries import again
-from bot.logs import log_of
+from bot.jobs.addresses import ELSEWHERE, is_elsewhere, open_address
+from bot.jobs.calls import RECREATE, RECREATED, REPOSTED, Call, Outcome, Step
+from bot.jobs.messages import Activity, Rendered, Renderers, look_of
 from bot.ports import Conversation
 
-log = log_of(__name__)
+ONE_TRY = 3600.0
+"""Seconds in which a message that was refused isn't tried again while nothing has changed, however often it is asked
+for: a hundred votes must not become a hundred refusals. Any other message is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class Drawn:
 
     activity: Activity
     look: str | None = None
+    news_until: datetime | None = None
 
 
 class Planner:
@@ -43,16 +54,7 @@ class Planner:
         """For each claim the call to make, or its outcome where there is none to make."""
         deliveries = uow.jobs.deliveries.of(claims)
         batch = Batch(self._renderers, self._home, uow, now)
-        return [_guarded(batch, claim, deliveries[claim.id]) for claim in claims]
-
-
-def _guarded(batch: "Batch", claim: Claim, delivery: Delivery) -> Call | Outcome:
-    """One message that can't be rendered must not stop the others."""
-    try:
-        return batch.plan(claim, delivery)
-    except Exception as error:
-        log.exception("message %s can't be made ready", claim.dedup)
-        return Outcome(again(claim, error, random.random()))  # noqa: S311 - jitter, not secrecy
+        return [batch.plan(claim, deliveries[claim.id]) for claim in claims]
 
 
 class Batch:
@@ -68,33 +70,51 @@ class Batch:
 
     def plan(self, claim: Claim, delivery: Delivery) -> Call | Outcome:
         recipient = _recipient(claim)
-        known = self._conversation(recipient)
-        if known is None and recipient.kind != "person":
-            known = self._assumed(recipient.whole)
-        if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
-            return unreachable(claim, delivery, problem, "nothing has changed since", known)
+        kept = self._conversation(recipient)
+        if reason := _refused(delivery, kept):
+            return _over(claim, reason, "nothing has changed since", kept)
         drawn = self._draw(claim, recipient)
-        if drawn is None:
+        place = self._place(recipient, delivery, kept)
+        address = recipient.id if place is None or recipient.kind != "person" else place.id
+        stands = place is not None and delivery.activity_id is not None and delivery.conversation == address
+        if drawn is None or (not stands and self._is_stale(drawn)):
             return Outcome(Report(claim, JobState.DONE))
-        if known is None or delivery.status == RECREATE:
-            return self._creation(claim, delivery, recipient, drawn)
-        address = known.id if recipient.kind == "person" else recipient.id
-        stands = delivery.activity_id is not None and delivery.conversation == address
         if stands and drawn.look is not None and drawn.look == delivery.shown:
             # what is edited is drawn anew, and a comment that is being written in it would be lost
             return Outcome(Report(claim, JobState.DONE))
-        step = Step.UPDATE if stands else Step.SEND
-        where = (known.service_url, known.tenant, address)
-        return Call(claim, delivery, step, *where, drawn.activity, drawn.look, known)
+        url = self._address(delivery, place)
+        if url is None:
+            return _over(claim, ELSEWHERE, "it is in another region of Teams", kept)
+        step = Step.CREATE if place is None else Step.UPDATE if stands else Step.SEND
+        where = (url, self._home.tenant if place is None else place.tenant, address)
+        read = None if place is None else kept
+        return Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
 
-    def _assumed(self, conversation: str) -> Conversation:
-        """A channel that the portfolio names before the bot has heard from it; Teams tells whether it may speak."""
-        url = self._uow.conversations.newest_service_url() or self._home.service_url
-        return Conversation(conversation, "channel", self._home.tenant, url)
+    def _place(
+        self, recipient: Recipient, delivery: Delivery, kept: Conversation | None
+    ) -> Conversation | None:
+        """The conversation to speak in; None: it has to be made first, or anew.
 
-    def _creation(self, claim: Claim, delivery: Delivery, recipient: Recipient, drawn: Drawn) -> Call:
-        url = self._uow.conversations.newest_service_url() or self._home.service_url
-        return Call(claim, delivery, Step.CREATE, url, self._home.tenant, recipient.id, drawn.activity)
+        A channel that the portfolio names before the bot has heard from it is taken to be there: Teams tells whether
+        the bot may speak.
+        """
+        if recipient.kind == "person":
+            return None if delivery.status == RECREATE else kept
+        return kept or Conversation(recipient.whole, "channel", self._home.tenant, self._newest())
+
+    def _is_stale(self, drawn: Drawn) -> bool:
+        return drawn.news_until is not None and self._now >= drawn.news_until
+
+    def _newest(self) -> str:
+        return self._uow.conversations.newest_service_url() or self._home.service_url
+
+    def _address(self, delivery: Delivery, place: Conversation | None) -> str | None:
+        """Where to send it; None: nowhere that is known, and it was tried not long ago."""
+        first = self._newest() if place is None else place.service_url
+        if not is_elsewhere(delivery.status):
+            return first
+        others = (first, self._newest(), self._home.service_url)
+        return open_address(delivery.status, others) or (None if _is_recent(delivery) else first)
 
     def _conversation(self, recipient: Recipient) -> Conversation | None:
         key = str(recipient)
@@ -114,19 +134,51 @@ class Batch:
         if rendered is None:
             return None
         if rendered.key is None:
-            return _looked_at(rendered.build())
+            return _looked_at(rendered)
         key = (message.kind, rendered.key)
         if key not in self._built:
-            self._built[key] = _looked_at(rendered.build())
+            self._built[key] = _looked_at(rendered)
         return self._built[key]
 
 
-def _looked_at(activity: Activity) -> Drawn:
-    return Drawn(activity, look_of(activity))
+def _looked_at(rendered: Rendered) -> Drawn:
+    activity = rendered.build()
+    return Drawn(activity, look_of(activity), rendered.news_until)
 
 
-def _problem(conversation: Conversation) -> str | None:
-    return conversation.problem or (None if conversation.installed else "not_installed")
+def _refused(delivery: Delivery, kept: Conversation | None) -> str | None:
+    """Why this message isn't even tried: the app was removed there, or Teams has refused this very message lately.
+
+    What was noted when another message was refused stops nothing: only a try shows whether it is still so.
+    """
+    if delivery.status in (RETRIED, RECREATE):
+        return None
+    if kept is not None and not kept.installed:
+        return kept.problem or "not_installed"
+    if not _was_refused(delivery.status) or not _is_recent(delivery):
+        return None
+    return delivery.status if kept is None or kept.problem is not None else None
+
+
+def _was_refused(status: str | None) -> bool:
+    steps = (None, RECREATE, RECREATED, REPOSTED, RETRIED)
+    return status not in steps and not is_elsewhere(status)
+
+
+def _is_recent(delivery: Delivery) -> bool:
+    return 0 <= delivery.age < ONE_TRY
+
+
+def _tried(delivery: Delivery) -> Delivery:
+    """The delivery of a message that is tried now: what refused it before counts no more."""
+    return replace(delivery, status=RETRIED) if _was_refused(delivery.status) else delivery
+
+
+def _over(claim: Claim, reason: str, why: str, kept: Conversation | None) -> Outcome:
+    """The message ends without a call; what is known of it stays as it is."""
+    dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
+    problem = reason if kept is None or not kept.installed else kept.problem
+    return Outcome(dead, unreachable=kept, problem=problem)
 
 
 def _recipient(claim: Claim) -> Recipient:

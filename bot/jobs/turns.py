@@ -12,9 +12,14 @@ from bot.domain.jobs import Claim, JobState, Queue
 from bot.domain.rates import Answer, Permit, Window
 from bot.job_ports import WorkerUnit
 from bot.jobs.calls import Call, Outcome, not_made
+from bot.jobs.loops import LONGEST_REST
+from bot.services.conversations import keep_created, keep_reached
 
 HORIZON = 100
 """Milliseconds ahead for which calls are reserved: what is marked so long before its time would be in doubt."""
+
+MOST_AT_ONCE = 1.0
+"""Seconds for which all calls rest once too many were made in one second: after them, that second is over."""
 
 PATIENCE = 1.0
 """Seconds for which a message is kept in hand for a permit; where it takes longer, it goes back to the queue."""
@@ -43,13 +48,14 @@ class Turn:
 class Turned:
     """What the loop has in hand afterwards: `go` with the seconds until each call, `waiting` for the next turn.
 
-    `pause`: seconds until there are permits again.
+    `pause`: seconds until there are permits again. `slowed`: the limit for all calls was found to be reached.
     """
 
     go: Sequence[tuple[Call, float]]
     waiting: Sequence[Call]
     claimed: Sequence[Claim]
     pause: float
+    slowed: bool = False
 
 
 def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
@@ -62,25 +68,24 @@ def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
     told = _note_conversations(turn.outcomes, uow)
     mine = jobs.held([*_claims(told), *(call.claim for call in turn.waiting), *turn.renewing])
     outcomes = [outcome for outcome in told if outcome.report.claim.fence in mine]
-    pause = max((outcome.pause for outcome in outcomes if outcome.throttled), default=0.0)
-    if pause > 0:
-        jobs.rates.block(pause)
+    slowed = _settle(turn.outcomes, uow)
     waiting = [call for call in turn.waiting if call.claim.fence in mine]
     chosen = _one_for_each_conversation(waiting, turn.flying)[: turn.slots]
-    permits = jobs.rates.reserve([call.conversation for call in chosen], turn.limit, HORIZON)
+    permits = jobs.rates.reserve([call.lane for call in chosen], turn.limit, HORIZON)
     asked = list(zip(chosen, permits, strict=True))
     go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Answer.GO]
-    back = [not_made(call, permit.at / 1000) for call, permit in asked if _too_long(permit)]
+    back = [not_made(call, _put_off(permit)) for call, permit in asked if _too_long(permit)]
     _write([*outcomes, *back], [call for call, _ in go], uow)
     jobs.renew(turn.renewing)
     full = max((permit.at / 1000 for permit in permits if permit.answer is Answer.ALL_FULL), default=0.0)
-    room = turn.room if max(pause, full) < PATIENCE else 0
+    room = turn.room if full < PATIENCE else 0
     settled = {call.claim.fence for call, _ in go} | {outcome.report.claim.fence for outcome in back}
     return Turned(
         go,
         [call for call in waiting if call.claim.fence not in settled],
         jobs.claim(Queue.SEND, turn.owner, room) if room > 0 else [],
-        max(pause, full),
+        full,
+        slowed,
     )
 
 
@@ -105,10 +110,33 @@ def _too_long(permit: Permit) -> bool:
     )
 
 
+def _put_off(permit: Permit) -> float:
+    """Seconds; where all calls are held back it is soon looked at again whether they still are."""
+    wait = permit.at / 1000
+    return wait if permit.answer is Answer.CONVERSATION_FULL else min(wait, LONGEST_REST)
+
+
 def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: WorkerUnit) -> None:
     uow.jobs.report([outcome.report for outcome in outcomes])
     settled = [outcome.delivery for outcome in outcomes if outcome.delivery is not None]
     uow.jobs.deliveries.save([*settled, *(call.delivery for call in marked)])
+
+
+def _settle(outcomes: Sequence[Outcome], uow: WorkerUnit) -> bool:
+    """Take account of how Teams answered, whoever holds the messages now; whether all calls have become too many.
+
+    What was reserved for the rest of this second would only be refused too.
+    """
+    taken = sum(outcome.lane is not None and outcome.throttled is None for outcome in outcomes)
+    refused = {
+        outcome.lane: outcome.throttled
+        for outcome in outcomes
+        if outcome.lane is not None and outcome.throttled is not None
+    }
+    slowed = uow.jobs.rates.settle(taken, refused)
+    if slowed:
+        uow.jobs.rates.block(min(MOST_AT_ONCE, *refused.values()))
+    return slowed
 
 
 def _note_conversations(outcomes: Sequence[Outcome], uow: WorkerUnit) -> list[Outcome]:
@@ -121,19 +149,25 @@ def _note_conversations(outcomes: Sequence[Outcome], uow: WorkerUnit) -> list[Ou
 
 def _noted(outcome: Outcome, uow: WorkerUnit) -> Outcome:
     if outcome.created is not None:
-        known = uow.conversations.get(outcome.created.id)
-        if known is None:
-            uow.conversations.save(outcome.created)
-        elif known.problem == "not_found":  # it has just been made anew
-            uow.conversations.save(replace(known, problem=None))
-    if outcome.unreachable is None or outcome.problem is None:
-        return outcome
-    if uow.conversations.note_problem(outcome.unreachable, outcome.problem):
+        keep_created(outcome.created, uow)
+    if outcome.reached is not None:
+        keep_reached(outcome.reached, uow)
+    fine = outcome.unreachable is None and outcome.problem is None
+    if fine or outcome.report.state is not JobState.DEAD or _still_out_of_reach(outcome, uow):
         return outcome
     return replace(outcome, report=replace(outcome.report, state=JobState.READY))
 
 
+def _still_out_of_reach(outcome: Outcome, uow: WorkerUnit) -> bool:
+    """Note the problem, unless somebody has been heard from since; where no chat was known, one may be by now."""
+    if outcome.unreachable is not None:
+        return uow.conversations.note_problem(outcome.unreachable, outcome.problem)
+    kind, _, person = str(outcome.report.claim.payload["recipient"]).partition(":")
+    chat = uow.conversations.personal(person) if kind == "person" else None
+    return chat is None or chat.problem is not None
+
+
 def _place(outcome: Outcome) -> str:
     """The conversation that is locked for it."""
-    place = outcome.created or outcome.unreachable
+    place = outcome.created or outcome.reached or outcome.unreachable
     return "" if place is None else place.id

@@ -29,15 +29,30 @@ GRACE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class WorkerHealth:
-    """For readiness. `stuck`: loops that haven't turned for 30 s; `rejected`: Teams turns the bot itself down."""
+    """For the health of sending. `stuck`: loops that haven't turned for 30 s; `rejected`: Teams turns the bot down.
+
+    `standstill`: seconds for which messages have been due without one leaving, where that is longer than it ever is.
+    """
 
     running: bool
     stuck: tuple[str, ...]
     rejected: bool
+    standstill: float = 0.0
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong, in a few words; None where all is well."""
+        if self.rejected:
+            return "Teams doesn't accept the bot's credentials"
+        if self.stuck:
+            return f"stuck: {', '.join(self.stuck)}"
+        if self.standstill:
+            return f"messages are due, and none has left for {self.standstill:.0f} s"
+        return None if self.running else "the worker is not running"
 
     @property
     def well(self) -> bool:
-        return self.running and not self.stuck and not self.rejected
+        return self.fault is None
 
 
 class Worker:
@@ -84,6 +99,7 @@ class Worker:
             loop.end()
         await self._running
         self._running = None
+        await self._timers.finish(grace)
         try:
             await self._outbox.finish(grace)
         except (Retryable, TimeoutError) as error:
@@ -105,7 +121,7 @@ class Worker:
         """How the loops are."""
         stuck = tuple(loop.name for loop in self._loops if loop.silent > STUCK)
         running = self._running is not None and not self._running.done()
-        return WorkerHealth(running, stuck, self._outbox.rejected)
+        return WorkerHealth(running, stuck, self._outbox.rejected, self._outbox.standstill)
 
     async def _run(self) -> None:
         while not self._stopping:

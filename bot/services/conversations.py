@@ -26,17 +26,30 @@ class Greeting:
 def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime) -> None:
     """Keep the conversation as it now is: the newest service URL, and whether the app is installed.
 
-    What this kind of activity doesn't tell stays as it was. Once the conversation can be reached (again), what had
-    failed for that reason is sent.
+    What this kind of activity doesn't tell stays as it was. Once the conversation can be reached (again, or at another
+    address), what had failed for that reason is sent. It is locked first: what a worker notes at the same time is
+    seen here, or sees this.
     """
-    known = uow.conversations.get(conversation.id)
+    known = uow.conversations.get(conversation.id, lock=True)
     if known is not None:
         conversation = replace(conversation, team=conversation.team or known.team)
     if conversation == known:
         return
+    moved = known is None or known.service_url != conversation.service_url
+    if moved and not uow.conversations.knows_address(conversation.service_url):
+        uow.jobs.outbox.revive_elsewhere()
     uow.conversations.save(conversation)
-    if conversation.problem is None and (known is None or known.problem is not None):
+    if conversation.problem is None and (known is None or known.problem is not None or moved):
         _send_what_was_stuck(conversation, uow)
+
+
+def heard_from(conversation: str, uow: WorkerUnit, _now: datetime) -> None:
+    """Somebody has written or tapped there: so they can be reached, whatever was noted when a send failed."""
+    if not uow.conversations.is_troubled(conversation):
+        return
+    known = uow.conversations.get(conversation, lock=True)
+    if known is not None:
+        _reachable(known, uow)
 
 
 def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerUnit) -> None:
@@ -44,14 +57,26 @@ def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerU
 
     That they were seen now is kept too: the failure of a call that was made before is told too late.
     """
-    known = uow.conversations.get(conversation.partition(";")[0])
+    known = uow.conversations.get(conversation.partition(";")[0], lock=True)
     if known is not None:
-        stuck = known.problem is not None
-        reachable = replace(known, installed=True, problem=None) if stuck else known
-        uow.conversations.save(reachable)
-        if stuck:
-            _send_what_was_stuck(reachable, uow)
+        _reachable(known, uow)
     uow.jobs.reply(key, conversation, activity)
+
+
+def keep_created(created: Conversation, uow: WorkerUnit) -> None:
+    """Keep a chat that Teams has opened, or opened anew; what couldn't reach the person before is sent to a new one."""
+    known = uow.conversations.get(created.id, lock=True)
+    if known is None:
+        uow.conversations.save(created)
+        _send_what_was_stuck(created, uow)
+    elif known.problem == "not_found":
+        uow.conversations.save(replace(known, problem=None))
+
+
+def keep_reached(reached: Conversation, uow: WorkerUnit) -> None:
+    """Teams took a message where a problem was noted, or at another address: so all that is stuck is sent there."""
+    if uow.conversations.note_reached(reached, reached.service_url):
+        _send_what_was_stuck(reached, uow)
 
 
 def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | None:
@@ -68,6 +93,14 @@ def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
     for ballot in uow.ballots.waiting_for(greeting.person):
         if greeting.person in voices(ballot):
             uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE))
+
+
+def _reachable(known: Conversation, uow: WorkerUnit) -> None:
+    stuck = known.problem is not None or not known.installed
+    reachable = replace(known, installed=True, problem=None)
+    uow.conversations.save(reachable)
+    if stuck:
+        _send_what_was_stuck(reachable, uow)
 
 
 def _send_what_was_stuck(conversation: Conversation, uow: WorkerUnit) -> None:

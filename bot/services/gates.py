@@ -21,6 +21,9 @@ from bot.domain.refusals import Refused
 from bot.domain.voting import cast, check_may_close, decide, deciders, is_certain, presiding, tally, voices
 from bot.ports import UnitOfWork
 
+PART = 250
+"""Cards that are asked for in one transaction: some ten milliseconds."""
+
 SYSTEM = "system"
 """The log's name for the program itself."""
 
@@ -124,24 +127,31 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     _close(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
 
 
-def publish(task: Task, uow: UnitOfWork, now: datetime) -> None:
+def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     """Ask for every card of the ballot to be brought up to date: the channel's, and each decider's own.
 
-    When it has closed, the presenter, the owners and the secretaries get the result too.
+    When it has closed, the presenter, the owners and the secretaries get the result too. A large forum's cards are
+    asked for in parts; the cursor is how many have been.
     """
     ballot = uow.ballots.get(task.subject)
     if ballot is None:
-        return
-    question = ballot.question
+        return None
     priority = Priority.VOTE if ballot.is_open else Priority.DECISION
-    people = list(deciders(ballot))
-    if not ballot.is_open:
-        people += [*question.interested, *question.secretaries]
-    recipients = [Recipient("person", person) for person in dict.fromkeys(people)]
-    if question.channel:
-        recipients.append(Recipient("conversation", question.channel))
+    people = _whom_it_concerns(ballot)
+    begin, end = int(task.cursor or 0), int(task.cursor or 0) + PART
+    recipients = [Recipient("person", person) for person in people[begin:end]]
+    if end >= len(people) and ballot.question.channel:
+        recipients.append(Recipient("conversation", ballot.question.channel))
     for recipient in recipients:
         uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
+    return str(end) if end < len(people) else None
+
+
+def _whom_it_concerns(ballot: Ballot) -> list[PersonId]:
+    """Who has the ballot in front of them; once it has closed, also those who wait for the result."""
+    question = ballot.question
+    others = () if ballot.is_open else (*question.interested, *question.secretaries)
+    return list(dict.fromkeys((*deciders(ballot), *others)))
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:

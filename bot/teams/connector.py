@@ -17,6 +17,7 @@ from bot.outside.answers import id_in, read_object, read_start
 from bot.outside.proxies import DIRECT, Proxies
 from bot.teams.credentials import Tokens
 from bot.teams.faults import fault_of
+from bot.teams.refusals import Asked
 from bot.teams.service_urls import ServiceUrls
 
 TIMEOUT = 15.0
@@ -70,7 +71,7 @@ class TeamsConnector:
             "channelData": {"tenant": {"id": tenant}},
             "isGroup": False,
         }
-        made = id_in((await self._call("POST", service_url, "/v3/conversations", body)).get("id"))
+        made = id_in((await self._call(Asked.CREATE, service_url, "/v3/conversations", body)).get("id"))
         if made is None:
             raise Retryable("Teams named no conversation")  # creating it again gives the same one
         return made
@@ -78,7 +79,7 @@ class TeamsConnector:
     async def send(self, service_url: str, conversation: str, activity: Mapping[str, Any]) -> str:
         """Post an activity; the id is empty where Teams gives none (then it can't be updated later)."""
         path = f"/v3/conversations/{quote(conversation, safe='')}/activities"
-        answer = await self._call("POST", service_url, path, activity)
+        answer = await self._call(Asked.SEND, service_url, path, activity)
         return id_in(answer.get("id")) or ""
 
     async def update(
@@ -87,11 +88,12 @@ class TeamsConnector:
         path = f"/v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
         lock = self._updating.setdefault(conversation, asyncio.Lock())
         async with lock:
-            await self._call("PUT", service_url, path, {**activity, "id": activity_id})
+            await self._call(Asked.UPDATE, service_url, path, {**activity, "id": activity_id})
 
     async def _call(
-        self, method: str, service_url: str, path: str, body: Mapping[str, Any]
+        self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any]
     ) -> Mapping[str, Any]:
+        method = "PUT" if asked is Asked.UPDATE else "POST"
         url = URL(self._service_urls.check(service_url) + path, encoded=True)
         content = _encode(body)
         token = await self._tokens.get()
@@ -101,7 +103,7 @@ class TeamsConnector:
             token = await self._tokens.get()
             status, answer, retry_after = await self._exchange(method, url, content, token)
         if not 200 <= status < 300:
-            raise fault_of(status, answer, retry_after, self._clock())
+            raise fault_of(status, answer, retry_after, self._clock(), asked)
         return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
 
     async def _exchange(

@@ -3,59 +3,69 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any
 
-from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.errors import (
+    BotRejected,
+    Faltered,
+    Gone,
+    Permanent,
+    Retryable,
+    Throttled,
+    Unanswered,
+    Unreachable,
+    WrongAddress,
+)
 from bot.logs import shown
 from bot.outside.answers import read_json
+from bot.teams.refusals import Asked, Meaning, meaning_of
 
 LONGEST_DELAY = 3600.0
 LONGEST_CODE = 80
 _LONGEST_HEADER = 100
 _NESTED = 5
+_MOST_CODES = 50
 
-# Teams' own codes, and where they only stand in words. The first that fits counts.
-_FORBIDDEN: tuple[tuple[str, str], ...] = (
-    ("BotDisabledByAdmin", "bot_disabled"),
-    ("ConversationBlockedByUser", "blocked"),
-    ("MessageWritesBlocked", "blocked"),
-    ("BotNotInConversationRoster", "not_installed"),
-    ("ForbiddenOperationException", "not_installed"),
-)
-_MESSAGE_WRITES_BLOCKED = "209"
-_GATEWAY = frozenset({502, 503, 504})
+_CODES = frozenset({"code", "errorcode", "subcode", "errorsubcode"})
+_INSIDE = frozenset({"error", "innererror", "innerhttperror", "body", "errors", "details", "data"})
+"""Where Teams puts codes, and where further ones hang, whatever their case."""
+
+_REASONS = {
+    Meaning.BOT_DISABLED: "bot_disabled",
+    Meaning.BLOCKED: "blocked",
+    Meaning.NOT_INSTALLED: "not_installed",
+    Meaning.NOT_FOUND: "not_found",
+}
 
 
-def fault_of(status: int, body: bytes, retry_after: str | None, now: datetime) -> Retryable | Permanent:
-    """The error for an answer that is no success (platform facts, chapter 2)."""
-    codes = list(_codes(_read(body)))
+def fault_of(
+    status: int, body: bytes, retry_after: str | None, now: datetime, asked: Asked = Asked.SEND
+) -> Retryable | Permanent:
+    """The error for an answer that is no success, by what was asked (`bot/teams/refusals.py`)."""
+    codes = list(islice(_codes(_read(body)), _MOST_CODES))
     message = f"Teams answered {status} {shown(codes[0], LONGEST_CODE) if codes else ''}".rstrip()
     delay = seconds_to_wait(retry_after, now)
-    if status == 429:
-        return Throttled(message, delay=delay)
-    if status == 412 or (status == 503 and delay is not None):
-        return Retryable(message, delay=delay)
-    if status in _GATEWAY:  # Teams itself has not spoken: it may have done all the same what was asked
-        return Unanswered(message, delay=delay)
-    if status == 401:
-        return BotRejected(f"{message}: the registration, the secret or the tenant is wrong")
-    if status == 403:
-        return _forbidden(message, codes, body)
-    if status == 404:
-        return Unreachable("not_found", message)
-    return Permanent(message)
-
-
-def _forbidden(message: str, codes: list[str], body: bytes) -> Permanent:
-    text = body.decode("utf-8", "replace")
-    for code, reason in _FORBIDDEN:
-        if code in codes or code in text:
-            return Unreachable(reason, message)
-    if _MESSAGE_WRITES_BLOCKED in codes:
-        return Unreachable("blocked", message)
-    if "InvalidBotApiHost" in text:
-        return Permanent(f"{message}: the service URL belongs to another cloud")
-    return Permanent(message)
+    words = body.decode("utf-8", "replace")
+    meaning = meaning_of(status, asked, codes, words, retry_after=delay is not None)
+    match meaning:
+        case Meaning.REJECTED:
+            return BotRejected(f"{message}: {meaning}")
+        case Meaning.THROTTLED:
+            return Throttled(message, delay=delay)
+        case Meaning.LATER:
+            return Retryable(message, delay=delay)
+        case Meaning.UNANSWERED:
+            return Unanswered(message, delay=delay)
+        case Meaning.FALTERED:
+            return Faltered(message)
+        case Meaning.ELSEWHERE:
+            return WrongAddress(f"{message}: {meaning}")
+        case Meaning.GONE:
+            return Gone(f"{message}: {meaning}")
+        case Meaning.PERMANENT:
+            return Permanent(message)
+    return Unreachable(_REASONS[meaning], message)
 
 
 def seconds_to_wait(retry_after: str | None, now: datetime) -> float | None:
@@ -83,13 +93,20 @@ def _read(text: bytes | str) -> Any:
 
 def _codes(content: Any, depth: int = 0) -> Iterator[str]:
     """Every code in the answer: Teams puts a whole JSON text into `message`, and the code into that."""
-    if not isinstance(content, dict) or depth > _NESTED:
+    if depth > _NESTED:
         return
-    for name in ("code", "errorCode", "subCode"):
-        if isinstance(content.get(name), str | int):
-            yield str(content[name])
-    for name in ("error", "innerError", "innerHttpError", "body"):
-        yield from _codes(content.get(name), depth + 1)
-    message = content.get("message")
+    if isinstance(content, list):
+        for one in content:
+            yield from _codes(one, depth + 1)
+    if not isinstance(content, dict):
+        return
+    named = {str(name).casefold(): value for name, value in content.items()}
+    for name, value in named.items():
+        if name in _CODES and isinstance(value, str | int):
+            yield str(value)
+    for name, value in named.items():
+        if name in _INSIDE:
+            yield from _codes(value, depth + 1)
+    message = named.get("message")
     if isinstance(message, str) and message.lstrip().startswith("{"):
         yield from _codes(_read(message), depth + 1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.errors import Permanent
+from bot.errors import WrongAddress
 
 # A grammar, not a parser: what two parsers could read differently (user names, backslashes, escapes, other
 # alphabets, odd ports) is not in it, so it can't be let through.
@@ -15,8 +15,8 @@ _ADDRESS = re.compile(r"[0-9.]+|0x[0-9a-f.x]+")
 _LONGEST = 500
 
 
-class UntrustedServiceUrl(Permanent):
-    """The service URL is not on the list; nothing was sent there."""
+class UntrustedServiceUrl(WrongAddress):
+    """The service URL is not on the list; nothing was sent there. Another address may do."""
 
 
 class ServiceUrls:

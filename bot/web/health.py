@@ -1,8 +1,13 @@
-"""`/healthz`: the program is alive. `/readyz`: it can do its work, or which part of it can't."""
+"""`/healthz`: the program is alive. `/readyz`: it can take and store a vote. `/healthz/sending`: it reaches people.
+
+Ready and sending are apart: where Teams or Entra is down, votes are taken all the same, so no replica may be taken out
+of service for it. Sending's health is for alarms, and `/readyz` shows it too.
+"""
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -16,6 +21,14 @@ FAILED = "can't be used now; the bot's own log says why"
 KEPT_FOR = 5.0
 """Seconds for which an outcome is told again: anybody may ask, and looking costs a commit."""
 
+PATIENCE = 8.0
+"""Seconds for which a look is waited for."""
+
+GLANCE = 0.5
+"""The same for what is only shown: whoever asks whether we are ready doesn't wait for Entra."""
+
+SLOW = "has not answered yet"
+
 Check = Callable[[], Awaitable[str | None]]
 """None where all is well, else what is wrong, in a few words without secrets."""
 
@@ -28,43 +41,78 @@ async def alive(_request: web.Request) -> web.Response:
     return web.json_response({"status": "alive"})
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the outcome of all checks together is called."""
+
+    well: str
+    ill: str
+
+
+READY = Words("ready", "not ready")
+SENDING = Words("sending", "not sending")
+
+
 class Readiness:
     """Runs the checks for whoever asks, at most once in `KEPT_FOR`.
 
     Args:
         ticks: monotonic seconds.
+        shown: further checks that are told of too, and change nothing; nor are they waited for long.
     """
 
-    def __init__(self, checks: Mapping[str, Check], ticks: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        checks: Mapping[str, Check],
+        ticks: Callable[[], float] = time.monotonic,
+        *,
+        words: Words = READY,
+        shown: "Readiness | None" = None,
+    ) -> None:
         self._checks = checks
         self._ticks = ticks
-        self._found: Found = {}
+        self._words = words
+        self._shown = shown
+        self._found: dict[str, str | None] = {}
         self._until: float | None = None
-        self._looking = asyncio.Lock()
+        self._looking: asyncio.Task[None] | None = None
 
     async def answer(self, _request: web.Request) -> web.Response:
         """200 where every check passes, 503 with what is wrong otherwise."""
-        found = await self._look()
+        found = await self.look(PATIENCE)
+        shown = {} if self._shown is None else await self._shown.look(GLANCE)
         well = all(fault is None for fault in found.values())
         body = {
-            "status": "ready" if well else "not ready",
-            "checks": {name: fault or "ok" for name, fault in found.items()},
+            "status": self._words.well if well else self._words.ill,
+            "checks": {name: fault or "ok" for name, fault in {**found, **shown}.items()},
         }
         return web.json_response(body, status=200 if well else 503)
 
-    async def _look(self) -> Found:
-        async with self._looking:  # those who ask meanwhile get what this look finds
-            if self._until is None or self._ticks() >= self._until:
-                self._found = {name: await _outcome(name, check) for name, check in self._checks.items()}
-                self._until = self._ticks() + KEPT_FOR
-            return self._found
+    async def look(self, patience: float) -> Found:
+        """What each check finds, or found not long ago; one that takes longer than `patience` seconds goes on."""
+        if self._looking is None and (self._until is None or self._ticks() >= self._until):
+            self._found = {}
+            self._looking = asyncio.create_task(self._look())
+        if self._looking is not None:  # those who ask meanwhile get what this look finds
+            await asyncio.wait([self._looking], timeout=patience)
+        return {name: self._found.get(name, SLOW) for name in self._checks}
+
+    async def _look(self) -> None:
+        try:
+            await asyncio.gather(*(self._find(name, check) for name, check in self._checks.items()))
+            self._until = self._ticks() + KEPT_FOR
+        finally:
+            self._looking = None
+
+    async def _find(self, name: str, check: Check) -> None:
+        self._found[name] = await _outcome(name, check)
 
 
 async def _outcome(name: str, check: Check) -> str | None:
     try:
         return await check()
     except (Retryable, Permanent) as error:  # which may name hosts and users, and anybody may ask
-        LOG.warning("not ready: %s: %s", name, error)
+        LOG.warning("not well: %s: %s", name, error)
     except Exception:
-        LOG.exception("not ready: %s failed", name)
+        LOG.exception("not well: %s failed", name)
     return FAILED

@@ -9,12 +9,12 @@ from aiohttp.test_utils import make_mocked_request
 from bot.app import GRINDVAKT, create_app
 from bot.errors import Permanent, Retryable
 from bot.settings import SettingsFaults, make_settings
-from bot.web.health import FAILED, KEPT_FOR, Readiness
+from bot.web.health import FAILED, KEPT_FOR, SENDING, SLOW, Readiness
 from tests.flows.office_hours import Hours, office_hours
 from tests.teams_activities import message
 from tests.teams_faults import Fault
 
-WITHOUT_AUTHENTICATION = {"/healthz", "/readyz"}
+WITHOUT_AUTHENTICATION = {"/healthz", "/healthz/sending", "/readyz"}
 
 
 async def test_alive_says_no_more_than_that(office: Hours) -> None:
@@ -27,23 +27,26 @@ async def test_ready_looks_at_each_part(database_url: str) -> None:
         assert await hours.get("/readyz") == (200, {"status": "ready", "checks": dict.fromkeys(parts, "ok")})
 
 
-async def test_without_credentials_it_is_not_ready(office: Hours) -> None:
+async def test_without_credentials_it_is_ready_and_sending_is_not_well(office: Hours) -> None:
     office.teams.login.token_status = 500
     status, body = await office.get("/readyz")
-    assert (status, body["status"]) == (503, "not ready")
+    assert (status, body["status"]) == (200, "ready")
     assert body["checks"].pop("credentials") == FAILED
     assert set(body["checks"].values()) == {"ok"}
+    status, body = await office.get("/healthz/sending")
+    assert (status, body["status"], body["checks"]["credentials"]) == (503, "not sending", FAILED)
 
 
-async def test_turned_down_by_teams_it_is_not_ready_until_it_is_taken_again(office: Hours) -> None:
+async def test_turned_down_by_teams_votes_are_taken_all_the_same(office: Hours) -> None:
     office.teams.faults.add(Fault(401), Fault(401))  # the second is for the new token
     await office.say(1, "hjälp")
 
     async def turned_down() -> object:
-        status, body = await office.get("/readyz")
+        status, body = await office.get("/healthz/sending")
         return status == 503 and body["checks"]["worker"]
 
     assert await office.wait_for(turned_down) == "Teams doesn't accept the bot's credentials"
+    assert (await office.get("/readyz"))[0] == 200
 
 
 async def test_tables_that_are_not_ours_are_named(office: Hours) -> None:
@@ -56,8 +59,40 @@ async def test_tables_that_are_not_ours_are_named(office: Hours) -> None:
 
 async def test_a_stopped_worker_is_told(office: Hours) -> None:
     await office.bot.worker.stop()
-    status, body = await office.get("/readyz")
+    status, body = await office.get("/healthz/sending")
     assert (status, body["checks"]["worker"]) == (503, "the worker is not running")
+    assert (await office.get("/readyz"))[0] == 200
+
+
+async def test_sending_that_is_well_says_so(office: Hours) -> None:
+    parts = ("outbox", "worker", "credentials")
+    assert await office.get("/healthz/sending") == (
+        200,
+        {"status": "sending", "checks": dict.fromkeys(parts, "ok")},
+    )
+
+
+async def test_what_is_only_shown_is_not_waited_for() -> None:
+    answered = asyncio.Event()
+
+    async def well() -> str | None:
+        return None
+
+    async def hangs() -> str | None:
+        await answered.wait()
+        return None
+
+    sending = Readiness({"entra": hangs}, words=SENDING)
+    ready = Readiness({"database": well}, shown=sending)
+
+    async def asked(one: Readiness) -> tuple[int, dict[str, str]]:
+        response = await one.answer(make_mocked_request("GET", "/"))
+        return response.status, json.loads(response.text or "")["checks"]
+
+    assert await asked(ready) == (200, {"database": "ok", "entra": SLOW})
+    answered.set()
+    assert await asked(sending) == (200, {"entra": "ok"})
+    assert await asked(ready) == (200, {"database": "ok", "entra": "ok"})
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours)
         await hours.shown_to(number, lambda text: "Godkänn" in text)
     hours.teams.faults.add(
         refused(403, "BotDisabledByAdmin", conversation=chat_of(4).id),
-        *[refused(500, "ServiceError", conversation=chat_of(5).id)] * 3,
+        *[refused(413, "MessageSizeTooBig", conversation=chat_of(5).id)] * 3,
     )
     assert "Din röst: bifall" in texts_of((await hours.vote(1, "for"))["value"])
     for number in (4, 5):  # whose own cards now say something else, and so are to be sent
@@ -197,16 +197,16 @@ async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours)
 
     dead = await hours.wait_for(both_dead)
     assert dead[f"person:{person_id(4)}"].startswith("unreachable: bot_disabled")
-    assert dead[f"person:{person_id(5)}"].startswith("permanent: Teams answered 500")
+    assert dead[f"person:{person_id(5)}"].startswith("permanent: Teams answered 413")
     assert len((await hours.ballot()).positions) == 3
 
 
-async def test_teams_is_away_for_long_and_readiness_tells_of_what_waits(hours: Hours) -> None:
+async def test_teams_is_away_for_long_and_the_health_of_sending_tells_of_what_waits(hours: Hours) -> None:
     await hours.open()
     for number in (1, 2, 3, 4, 5):
         await hours.shown_to(number, lambda text: "Godkänn" in text)
     await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
-    assert (await hours.get("/readyz"))[0] == 200
+    assert (await hours.get("/healthz/sending"))[0] == 200
     hours.teams.faults.add(*[throttled(3600)] * 30)
     assert "Din röst: bifall" in texts_of((await hours.vote(1, "for"))["value"])
 
@@ -216,11 +216,14 @@ async def test_teams_is_away_for_long_and_readiness_tells_of_what_waits(hours: H
         return any(job.kind == "message" for job in await hours.jobs(JobState.READY))
 
     await hours.wait_for(waits)
-    later = "UPDATE jobs SET run_at = run_at - 4200000 WHERE state = 'ready' AND queue = 'send'"
-    await hours.change(lambda uow: uow.connection.exec_driver_sql(later))
-    status, body = await hours.get("/readyz")
+    due = "UPDATE jobs SET run_at = run_at - 4200000 WHERE state = 'ready' AND queue = 'send'"
+    await hours.bot.worker.stop()  # so that nobody takes what is made due
+    await hours.change(lambda uow: uow.connection.exec_driver_sql(due))
+    status, body = await hours.get("/healthz/sending")
     assert (status, body["checks"]["outbox"].rpartition(" for ")[0]) == (503, "a message has waited")
-    assert body["checks"]["database"] == "ok"
+    status, body = await hours.get("/readyz")
+    assert (status, body["checks"]["database"]) == (200, "ok")
+    assert body["checks"]["outbox"].startswith("a message has waited")
     for number in (2, 3):
         await hours.vote(number, "for")  # the work goes on meanwhile
     assert not (await hours.ballot()).is_open

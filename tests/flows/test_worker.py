@@ -10,7 +10,7 @@ import pytest
 from bot.domain.jobs import Priority, Queue, Recipient, Task
 from bot.domain.rates import tenant_limit
 from bot.domain.refusals import Refused
-from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.errors import BotRejected, Permanent, Retryable, Unanswered, Unreachable
 from bot.jobs.loops import STUCK
 from bot.jobs.planner import Planner
 from bot.jobs.turns import Turn, take_turn
@@ -215,33 +215,22 @@ async def test_a_failure_that_may_pass_is_tried_again(office: Office) -> None:
     assert office.connector.tries == 3
 
 
-async def test_a_limit_stops_everything_for_as_long_as_teams_says(office: Office) -> None:
-    people = [f"p{number}" for number in range(8)]
-    await office.chats(*people)
-    office.connector.fail(Throttled("429", delay=1.5))
-    await office.deliver(*(to(one) for one in people))
-    async with office.working():
-        await office.settled()
-    blocked = await office.rows("SELECT blocked_until FROM recent_calls WHERE blocked_until > 0")
-    assert len(blocked) == 1
-    assert sorted(office.connector.shown) == sorted(f"chat-{one}" for one in people)
-    failures = await office.rows("SELECT failures FROM jobs WHERE failures > 0")
-    assert not failures, "a limit is nobody's failure"
-
-
-async def test_who_cannot_be_reached_is_noted_and_not_tried_again_until_something_changes(
-    office: Office,
-) -> None:
+async def test_who_cannot_be_reached_is_noted_and_each_message_is_tried_once(office: Office) -> None:
     await office.chats("karin")
     office.connector.fail(Unreachable("blocked", "muted by the user"))
     await office.deliver(to("karin"))
     async with office.working():
         await office.settled("dead")
-        await office.deliver(to("karin"), to("karin", subject="other"))
-        await office.until(lambda states: set(states.values()) == {"dead"})
+        for _ in range(3):
+            await office.deliver(to("karin"))  # nothing has changed since: it isn't tried again
+            await office.until(lambda states: set(states.values()) == {"dead"})
         assert office.connector.tries == 1
         conversation = await office.do(lambda uow: uow.conversations.personal("karin"))
         assert conversation.problem == "blocked"
+        office.connector.fail(Unreachable("blocked", "still muted"))
+        await office.deliver(to("karin", subject="other"))
+        await office.until(lambda states: len(states) == 2 and set(states.values()) == {"dead"})
+        assert office.connector.tries == 2, "the next message is tried, once"
         await office.chats("karin")  # she has written to the bot: the problem is gone
         await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("person", "karin")))
         await office.settled()

@@ -2,9 +2,11 @@
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, text
@@ -14,7 +16,7 @@ from bot.domain.ledger import Fact
 from bot.errors import Permanent
 from storage.address import address_of
 from storage.engine import open_database
-from storage.upgrade import migrating, upgrade
+from storage.upgrade import alembic_config, migrating, upgrade
 from tests.schema import connect
 
 REST = "'2026', 'a', 'b', 'c', '{}', 'e', 'f'"
@@ -152,11 +154,12 @@ def test_a_rebuild_that_loses_what_rows_point_at_is_undone(filled_url: str) -> N
         )
 
 
-def test_a_log_from_before_the_guard_is_brought_up_to_it(sqlite_url: str) -> None:
-    asyncio.run(three(sqlite_url))
+def test_a_log_from_before_the_guard_is_brought_up_to_it(tmp_path: Path) -> None:
+    sqlite_url = f"sqlite:///{tmp_path / 'old.db'}"
+    (tmp_path / "old.db").touch()
     with connect(sqlite_url) as connection:
-        connection.exec_driver_sql("DROP TRIGGER log_in_order")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        command.upgrade(alembic_config(connection), "0001")
+    asyncio.run(three(sqlite_url))
     assert upgrade(sqlite_url).before == "0001"
     asyncio.run(three(sqlite_url))
     with connect(sqlite_url) as connection:

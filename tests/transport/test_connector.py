@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.errors import Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.errors import Faltered, Permanent, Retryable, Throttled, Unanswered, Unreachable, WrongAddress
 from bot.teams.connector import TeamsConnector
 from bot.teams.service_urls import ServiceUrls
 from tests.teams_activities import APP_ID, TENANT
@@ -65,12 +65,12 @@ async def test_creating_twice_gives_the_same_chat(connector: TeamsConnector, tea
         (refused(403, "BotNotInConversationRoster"), Unreachable, "not_installed"),
         (writes_blocked(), Unreachable, "blocked"),
         (writes_blocked(sub_code=False), Unreachable, "blocked"),
-        (refused(403, "InvalidBotApiHost"), Permanent, None),
+        (refused(403, "InvalidBotApiHost"), WrongAddress, None),
         (refused(404, "ConversationNotFound"), Unreachable, "not_found"),
         (refused(412, "PreconditionFailed"), Retryable, None),
         (refused(413, "MessageSizeTooBig"), Permanent, None),
         (throttled(), Throttled, None),
-        (refused(500, "ServiceError"), Permanent, None),
+        (refused(500, "ServiceError"), Faltered, None),
         (refused(502, "x"), Unanswered, None),
         (refused(503, "x"), Unanswered, None),
         (refused(504, "x"), Unanswered, None),

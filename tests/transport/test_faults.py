@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.errors import (
+    BotRejected,
+    Faltered,
+    Permanent,
+    Retryable,
+    Throttled,
+    Unanswered,
+    Unreachable,
+    WrongAddress,
+)
 from bot.teams.faults import fault_of, seconds_to_wait
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -39,7 +48,7 @@ def answer(code: str, message: str = "") -> dict[str, Any]:
             "bot_disabled",
         ),
         (403, "The bot is not in roster: BotNotInConversationRoster", Unreachable, "not_installed"),
-        (403, answer("InvalidBotApiHost"), Permanent, None),
+        (403, answer("InvalidBotApiHost"), WrongAddress, None),
         (403, answer("SomethingNew"), Permanent, None),
         (403, None, Permanent, None),
         (403, "", Permanent, None),
@@ -50,7 +59,7 @@ def answer(code: str, message: str = "") -> dict[str, Any]:
         (412, answer("PreconditionFailed"), Retryable, None),
         (413, answer("MessageSizeTooBig"), Permanent, None),
         (429, answer("Throttled"), Throttled, None),
-        (500, answer("ServiceError"), Permanent, None),
+        (500, answer("ServiceError"), Faltered, None),
         (502, "<html>", Unanswered, None),
         (503, None, Unanswered, None),
         (504, None, Unanswered, None),

@@ -1,0 +1,83 @@
+"""The table of Teams' refusals: status, what was asked, what was said → what it means. The first row that fits counts.
+
+What it means for a message, step by step, stands in docs/refusals.md, and a test holds the two together.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    CREATE = "create"
+    SEND = "send"
+    UPDATE = "update"
+
+
+class Meaning(StrEnum):
+    REJECTED = "the registration, the secret or the tenant is wrong"
+    THROTTLED = "a limit is reached"
+    LATER = "not now"
+    UNANSWERED = "a gateway spoke, and Teams may have done it all the same"
+    FALTERED = "Teams itself failed"
+    ELSEWHERE = "the recipient is in another region or cloud"
+    BOT_DISABLED = "an administrator has blocked the bot"
+    BLOCKED = "the person has blocked or muted the bot"
+    NOT_INSTALLED = "the app isn't installed there"
+    NOT_FOUND = "there is no such conversation or message"
+    GONE = "what was to be changed can't be"
+    PERMANENT = "it will never work as it is"
+
+
+ANY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`said`: codes, or words in the answer, of which one must be there, whatever their case; none: anything."""
+
+    statuses: Collection[int]
+    meaning: Meaning
+    asked: Collection[Asked] = tuple(Asked)
+    said: tuple[str, ...] = ()
+    with_retry_after: bool = False
+
+
+SERVER = range(500, 600)
+CLIENT = range(400, 500)
+REFUSED = (400, 403, 404, 410)
+UPDATE = (Asked.UPDATE,)
+
+TABLE = (
+    Row({401}, Meaning.REJECTED),
+    Row({429}, Meaning.THROTTLED),
+    Row({409, 412, 423, 425}, Meaning.LATER),
+    Row({503}, Meaning.LATER, with_retry_after=True),
+    Row({408, 502, 503, 504}, Meaning.UNANSWERED),
+    Row(SERVER, Meaning.FALTERED),
+    Row({413}, Meaning.PERMANENT),
+    Row(CLIENT, Meaning.ELSEWHERE, said=("different region", "InvalidBotApiHost")),
+    Row(REFUSED, Meaning.BOT_DISABLED, said=("BotDisabledByAdmin",)),
+    Row(REFUSED, Meaning.BLOCKED, said=("ConversationBlockedByUser", "MessageWritesBlocked", "=209")),
+    Row(REFUSED, Meaning.NOT_INSTALLED, said=("BotNotInConversationRoster", "ForbiddenOperationException")),
+    Row({404, 410}, Meaning.NOT_FOUND),
+    Row({400}, Meaning.NOT_FOUND, UPDATE, ("ActivityNotFoundInConversation", "MessageNotFound")),
+    Row({403}, Meaning.GONE, UPDATE),
+)
+
+
+def meaning_of(status: int, asked: Asked, codes: Iterable[str], words: str, *, retry_after: bool) -> Meaning:
+    """What the refusal means. `codes`: those in the answer; `words`: all of it; in whatever case."""
+    told = {code.casefold() for code in codes}
+    text = words.casefold()
+    for row in TABLE:
+        if status not in row.statuses or asked not in row.asked or (row.with_retry_after and not retry_after):
+            continue
+        if not row.said or any(_is_said(one.casefold(), told, text) for one in row.said):
+            return row.meaning
+    return Meaning.PERMANENT
+
+
+def _is_said(one: str, told: Collection[str], text: str) -> bool:
+    """`=` before a number: only as a code of its own, since any text may hold the number."""
+    return one[1:] in told if one.startswith("=") else one in told or one in text

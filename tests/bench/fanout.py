@@ -1,0 +1,115 @@
+"""How long the event loop stands still while messages to 20,000 people are asked for, on SQLite."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.domain.forums import SeatKind
+from bot.domain.gates import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
+from bot.domain.jobs import JobState, Message, Queue, Recipient, Task
+from bot.jobs.planner import Home
+from bot.jobs.worker import Worker
+from bot.ports import Database
+from bot.services.gates import publish
+from storage.engine import open_database
+from storage.upgrade import upgrade
+from tests.ballots import a_question
+from tests.bench.office import database_url
+from tests.bench.table import table
+from tests.factories import a_forum, a_model, an_initiative, some_people
+from tests.fakes import FakeConnector
+
+PEOPLE = 20_000
+PATIENCE = 300.0
+HEAD = (f"{PEOPLE:,} messages asked for, SQLite", "seconds", "loop's longest stand-still, ms")
+
+
+async def measure(folder: Path) -> str:
+    """All in one use case, and a gate's cards in parts as the program asks for them, with its worker at work."""
+    url = database_url(folder)
+    await asyncio.to_thread(upgrade, url)
+    async with open_database(url) as database:
+        await database.run(_convene, None, long=True)
+        at_once = await _stood_still(database.run(_ask, None))
+        await database.run(_forget, None, long=True)
+        ballot = await database.run(_open_ballot, None, long=True)
+        in_parts = await _stood_still(_published(database, ballot))
+    rows = [("in one use case", *at_once), ("a gate's cards, in parts", *in_parts)]
+    return table(HEAD, rows)
+
+
+async def _stood_still(work: Awaitable[object]) -> Sequence[str]:
+    gaps: list[float] = []
+    beating = asyncio.create_task(_beat(gaps))
+    await asyncio.sleep(0.1)
+    begun = time.perf_counter()
+    await work
+    took = time.perf_counter() - begun
+    beating.cancel()
+    return f"{took:.2f}", f"{max(gaps) * 1000:.0f}"
+
+
+async def _beat(gaps: list[float]) -> None:
+    last = time.perf_counter()
+    while True:
+        await asyncio.sleep(0.001)
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+
+async def _published(database: Database, ballot: str) -> None:
+    worker = Worker(
+        database,
+        FakeConnector(),
+        {BALLOT_CARD: lambda *_: None},
+        {PUBLISH: publish},
+        home=Home("tenant", "https://teams.example/"),
+        per_second=50,
+        alone=True,
+    )
+    await database.run(lambda _c, uow, _n: uow.jobs.run(Task(PUBLISH, ballot)), None)
+    await worker.start()
+    async with asyncio.timeout(PATIENCE):
+        while await database.read(_asked, None) < PEOPLE:  # noqa: ASYNC110 - the worker asks
+            await asyncio.sleep(0.25)
+    await worker.stop()
+
+
+def _ballot() -> Ballot:
+    seats = tuple(BallotSeat(SeatKind.MEMBER, _person(number)) for number in range(PEOPLE))
+    return Ballot(a_question(seats=seats, names={seat.holder: "Karin Ekström" for seat in seats}))
+
+
+def _person(number: int) -> str:
+    return f"{number:08d}-0000-4000-8000-000000000000"
+
+
+def _convene(_command: None, uow: Any, _now: datetime) -> None:
+    for person in some_people():
+        uow.people.save(person)
+    uow.forums.save(a_forum())
+    uow.processes.keep(a_model())
+    uow.initiatives.save(an_initiative())
+    uow.ballots.add(_ballot())
+
+
+def _open_ballot(_command: None, uow: Any, _now: datetime) -> str:
+    return str(uow.ballots.open()[0].id)
+
+
+def _ask(_command: None, uow: Any, _now: datetime) -> None:
+    for number in range(PEOPLE):
+        uow.jobs.deliver(Message("news", "all", Recipient("person", _person(number))))
+
+
+def _asked(_command: None, uow: Any, _now: datetime) -> int:
+    counts = uow.jobs.outbox.counts()
+    return sum(counts.get((Queue.SEND, state), 0) for state in JobState)
+
+
+def _forget(_command: None, uow: Any, _now: datetime) -> None:
+    uow.connection.exec_driver_sql("DELETE FROM jobs")

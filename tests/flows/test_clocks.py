@@ -1,0 +1,172 @@
+"""A wrong clock, on both databases: ahead for two seconds, set back two hours. Sending goes on, and it is said."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.jobs import Queue, Task
+from bot.domain.rates import tenant_limit
+from bot.errors import Retryable
+from bot.jobs.loops import LONGEST_REST, Loop
+from bot.jobs.outbox import STANDSTILL
+from bot.jobs.upkeep import set_right
+from tests.clocks import DatabaseClock, clock_of
+from tests.flows.office import Office, office_at, to
+
+AHEAD = timedelta(days=1)
+BACK = -timedelta(hours=2)
+RIGHT = timedelta()
+
+
+@pytest.fixture
+async def clock(database_url: str) -> AsyncIterator[DatabaseClock]:
+    with clock_of(database_url) as its:
+        yield its
+
+
+@pytest.fixture
+async def office(clock: DatabaseClock) -> AsyncIterator[Office]:
+    async with office_at(clock.url) as made:
+        made.per_second = 50
+        yield made
+
+
+async def send_some(office: Office, what: str, people: int = 30) -> None:
+    """More than fit in a second's window, and several to each conversation."""
+    names = [f"p{number}" for number in range(people)]
+    await office.chats(*names)
+    messages = [to(name, subject=f"{what} {part}") for name in names for part in (1, 2)]
+    await office.deliver(*messages)
+    await office.until(lambda states: {states.get(message.key) for message in messages} == {"done"})
+
+
+@pytest.mark.parametrize("moved", [AHEAD, timedelta(hours=2), timedelta(seconds=30)])
+async def test_a_clock_that_was_ahead_for_a_moment_stops_nothing(
+    office: Office, clock: DatabaseClock, moved: timedelta
+) -> None:
+    async with office.working(alone=True):
+        await send_some(office, "before")
+        await clock.set(moved, office.database)
+        await send_some(office, "ahead")
+        await clock.set(RIGHT, office.database)
+        await send_some(office, "after")
+    assert len(office.connector.calls) == 180
+
+
+async def test_set_back_two_hours_everybody_is_reached_and_after_a_restart_too(
+    office: Office, clock: DatabaseClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with office.working(alone=True):
+        await send_some(office, "before")
+        office.connector.fail(Retryable("503", delay=600.0))
+        await office.chats("karin")
+        await office.deliver(to("karin", subject="put off"))
+        await office.until_found("SELECT 1 FROM jobs WHERE failures = 1")
+        await clock.set(BACK, office.database)
+        await send_some(office, "set back")
+    await office.deliver(to("karin", subject="decision"))
+    await clock.set(BACK + BACK, office.database)
+    async with office.working(alone=True):
+        await office.until(lambda states: states[to("karin", subject="decision").key] == "done")
+        await send_some(office, "after the restart")
+    assert "a clock was ahead" in caplog.text
+    (put_off,) = await office.rows("SELECT run_at - changed_at AS wait FROM jobs WHERE failures = 1")
+    assert 595_000 <= put_off.wait <= 605_000, "what was put off is put off for as long as it was"
+
+
+async def test_a_task_at_once_is_due_and_a_deadline_stays_where_it_is(
+    office: Office, clock: DatabaseClock
+) -> None:
+    deadline = datetime.now(UTC) + timedelta(days=9)
+    await clock.set(timedelta(days=3), office.database)
+    await office.run(Task("close", "b"), at=deadline)
+    await office.run(Task("publish", "b"))
+    await clock.set(RIGHT, office.database)
+    assert await office.do(lambda uow: uow.jobs.claim(Queue.TASK, "w/1", 9)) == []
+    assert await office.database.run(set_right, False) == 1
+    assert [claim.kind for claim in await office.do(lambda uow: uow.jobs.claim(Queue.TASK, "w/2", 9))] == [
+        "publish"
+    ]
+    (close,) = await office.rows("SELECT run_at FROM jobs WHERE kind = 'close'")
+    assert close.run_at == round(deadline.timestamp() * 1000)
+
+
+async def test_a_clock_that_jumps_ahead_takes_no_message_from_who_is_sending_it(
+    office: Office, clock: DatabaseClock
+) -> None:
+    await office.chats("karin")
+    office.connector.gate.clear()
+    async with office.working() as worker:
+        await office.deliver(to("karin"))
+        await office.until(lambda _: office.connector.tries == 1 and worker._upkeep._clocks is not None)
+        await clock.set(timedelta(hours=1), office.database)
+        await asyncio.sleep(2.5)  # and looks again
+        office.connector.gate.set()
+        await office.settled()
+    assert office.connector.texts() == ["s"]
+    (delivery,) = await office.rows("SELECT doubts FROM deliveries")
+    assert delivery.doubts == 0
+
+
+async def test_a_lease_from_the_future_ends_as_any_other(office: Office, clock: DatabaseClock) -> None:
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    await clock.set(AHEAD, office.database)
+    await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "a dead worker/1", 9))
+    await clock.set(RIGHT, office.database)
+    await office.database.run(set_right, False)
+    (lease,) = await office.rows("SELECT lease_until FROM jobs")
+    assert lease.lease_until <= (datetime.now(UTC).timestamp() + 31) * 1000
+
+
+async def test_a_conversation_s_pause_from_the_future_is_none(office: Office, clock: DatabaseClock) -> None:
+    def asked(uow: object) -> list[str]:
+        permits = uow.jobs.rates.reserve(["chat"], tenant_limit(50), 100)  # type: ignore[attr-defined]
+        return [permit.answer.name for permit in permits]
+
+    await clock.set(timedelta(minutes=20), office.database)
+    await office.do(lambda uow: uow.jobs.rates.settle(0, {"chat": 1800.0}))
+    await office.do(lambda uow: uow.jobs.rates.block(60))
+    assert await office.do(asked) == ["ALL_FULL"]
+    await clock.set(RIGHT, office.database)
+    assert await office.do(asked) == ["GO"]
+
+
+async def test_a_loop_that_wants_to_rest_for_a_day_says_so_and_does_not(
+    office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+
+    class Sleepy(Loop):
+        async def turn(self) -> float:
+            if rests:
+                self.end()
+            return 86_400.0
+
+        async def _rest(self, seconds: float) -> None:
+            rests.append(seconds)
+
+    await Sleepy("sleepy", office.database).run()
+    assert rests == [LONGEST_REST]
+    assert "sleepy: wants to rest for 86400 s" in caplog.text
+
+
+async def test_messages_that_are_due_and_don_t_leave_are_told_of(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    await office.chats("karin")
+    await office.do(
+        lambda uow: uow.jobs.rates.block(3000)
+    )  # nothing of ours does that: as if a clock were wrong
+    await office.deliver(to("karin"))
+    async with office.working() as worker:
+        await asyncio.sleep(1.2)
+        assert worker.health().well
+        worker._outbox._moved -= STANDSTILL + 1
+        worker._outbox._told -= STANDSTILL + 1
+        await office.until(lambda _: "none has left for" in caplog.text)
+        assert (worker.health().fault or "").startswith("messages are due, and none has left for")

@@ -1,0 +1,98 @@
+"""Dead rows: what may still be of use is revived, the rest stays dead, and in the end it is removed."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from bot.domain.jobs import JobState, Message, Queue, Recipient, Report
+from bot.jobs.upkeep import DEAD_KEPT, KEPT, clear
+from storage.engine import SqlDatabase
+from storage.outbox import MESSAGE, REPLY
+
+HOUR = 3_600_000
+KARIN = Recipient("person", "karin")
+ROOM = Recipient("conversation", "room")
+Do = Callable[[Callable[[Any], Any]], Awaitable[Any]]
+
+
+@pytest.fixture
+def do(database: SqlDatabase) -> Do:
+    async def run(work: Callable[[Any], Any]) -> Any:
+        return await database.run(lambda _command, uow, _now: work(uow), None)
+
+    return run
+
+
+async def kill_all(do: Do, error: str, age: int) -> None:
+    """Let all that waits die, so many milliseconds ago."""
+
+    def kill(uow: Any) -> None:
+        uow.jobs.flush()
+        claims = uow.jobs.claim(Queue.SEND, f"w/{error}/{age}", 100)
+        uow.jobs.report([Report(claim, JobState.DEAD, error=error) for claim in claims])
+        ids = ", ".join(str(claim.id) for claim in claims)
+        uow.connection.exec_driver_sql(f"UPDATE jobs SET changed_at = changed_at - {age} WHERE id IN ({ids})")
+
+    await do(kill)
+
+
+async def ask(do: Do, what: str) -> None:
+    await do(lambda uow: uow.jobs.deliver(Message("note", what, KARIN)))
+    await do(lambda uow: uow.jobs.reply(what, "room;messageid=1", {"text": what}))
+
+
+@pytest.mark.parametrize(
+    ("age", "error", "to_karin", "to_room"),
+    [
+        (0, "unreachable: blocked: 403", 1, 1),
+        (REPLY - HOUR, "unreachable: not_installed: 403", 1, 1),
+        (REPLY + HOUR, "unreachable: blocked: 403", 1, 0),
+        (MESSAGE - HOUR, "unreachable: not_found: 404", 1, 0),
+        (MESSAGE + HOUR, "unreachable: blocked: 403", 0, 0),
+        (2 * 365 * 24 * HOUR, "unreachable: not_installed: 403", 0, 0),
+        (0, "permanent: 413", 0, 0),
+    ],
+)
+async def test_who_can_be_reached_again_gets_what_is_still_of_use(
+    do: Do, age: int, error: str, to_karin: int, to_room: int
+) -> None:
+    await ask(do, "a")
+    await kill_all(do, error, age)
+    assert await do(lambda uow: uow.jobs.outbox.revive(Recipient("person", "karin2"))) == 0
+    assert await do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "roo"))) == 0
+    assert await do(lambda uow: uow.jobs.outbox.revive(KARIN)) == to_karin
+    assert await do(lambda uow: uow.jobs.outbox.revive(ROOM)) == to_room
+
+
+async def test_only_those_who_are_elsewhere_are_tried_at_a_new_address(do: Do) -> None:
+    await ask(do, "a")
+    await kill_all(do, "unreachable: elsewhere: it is in another region of Teams", 0)
+    await ask(do, "b")
+    await kill_all(do, "unreachable: blocked: 403", 0)
+    assert await do(lambda uow: uow.jobs.outbox.revive_elsewhere()) == 2
+
+
+async def test_what_died_is_removed_after_three_months_and_what_is_done_after_a_week(
+    do: Do, database: SqlDatabase
+) -> None:
+    await ask(do, "old")
+    await kill_all(do, "unreachable: blocked: 403", round(DEAD_KEPT * 1000) + HOUR)
+    await ask(do, "young")
+    await kill_all(do, "unreachable: blocked: 403", round(DEAD_KEPT * 1000) - HOUR)
+    await database.run(clear, KEPT)
+    left = await do(lambda uow: [row.subject for row in uow.jobs.outbox.list(None, 10)])
+    assert sorted(left) == ["note:young", "reply:young"]
+
+
+async def test_an_administrator_starts_again_what_was_ended_without_a_call(do: Do) -> None:
+    await ask(do, "a")
+    await kill_all(do, "unreachable: not_installed: nothing has changed since", 0)
+    assert len(await do(lambda uow: uow.jobs.outbox.replay_dead())) == 2
+    claims = await do(lambda uow: uow.jobs.claim(Queue.SEND, "w/2", 10))
+    deliveries = await do(lambda uow: uow.jobs.deliveries.of(claims))
+    assert {delivery.status for delivery in deliveries.values()} == {"retried"}
+
+
+def test_a_message_is_kept_for_as_long_as_it_may_be_of_use() -> None:
+    assert DEAD_KEPT * 1000 > MESSAGE > REPLY

@@ -1,0 +1,115 @@
+"""How the databases find rows among many: along an index, whatever else waits."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event, insert, make_url, text
+
+from bot.domain.jobs import Priority
+from storage.claims import ABANDONED, CLAIM
+from storage.outbox import OLDEST, REVIVE
+from storage.prepared import driver_of
+from storage.sqlite import sqlite_engine
+from storage.tables import jobs
+from tests.schema import connect
+
+DAY = 86_400_000
+TIMERS = 3000
+
+
+@pytest.fixture
+def busy(database_url: str) -> Iterator[Connection]:
+    """Thousands of timers for other days, dead rows of others, and a few rows that are due."""
+    sqlite = database_url.startswith("sqlite")
+    engine = sqlite_engine(make_url(database_url)) if sqlite else None
+    with engine.connect() if engine else connect(database_url) as connection:
+        now = 4_000_000_000_000
+        rows = [row("task", "ready", 1, now + number, f"timer {number}") for number in range(TIMERS)]
+        rows += [row("send", "dead", 5, 1, f"dead {number}", f"person:p{number}") for number in range(TIMERS)]
+        rows += [row("task", "ready", priority, 1, f"due {priority}") for priority in Priority]
+        connection.execute(insert(jobs), rows)
+        if not sqlite:
+            connection.execute(text("ANALYZE jobs"))
+        yield connection
+    if engine:
+        engine.dispose()
+
+
+def row(
+    queue: str, state: str, priority: int, run_at: int, dedup: str, recipient: str | None = None
+) -> dict[str, Any]:
+    times = {"run_at": run_at, "created_at": 1, "changed_at": 1}
+    what = {"kind": "k", "subject": "s", "payload": {}, "recipient": recipient}
+    counts = {"attempts": 0, "failures": 0, "revision": 1}
+    return {"queue": queue, "state": state, "priority": priority, "dedup": dedup, **times, **what, **counts}
+
+
+class Caught(Exception):
+    """The statement was seen; it isn't to be carried out."""
+
+
+def plan(connection: Connection, statement: Any, values: Mapping[str, Any]) -> str:
+    """The plan in the database's own words; on PostgreSQL as it was carried out."""
+    sqlite = connection.dialect.name == "sqlite"
+    explain = "EXPLAIN QUERY PLAN" if sqlite else "EXPLAIN (ANALYZE, FORMAT JSON)"
+    sent: list[Any] = []
+
+    def catch(_connection: Any, _cursor: Any, sql: str, parameters: Any, *_: Any) -> None:
+        sent.extend((f"{explain} {sql}", parameters))
+        raise Caught
+
+    event.listen(connection, "before_cursor_execute", catch)
+    with pytest.raises(Caught):
+        connection.execute(statement, values)
+    event.remove(connection, "before_cursor_execute", catch)
+    found = driver_of(connection).execute(*sent).fetchall()
+    return "\n".join(str(line[3]) for line in found) if sqlite else json.dumps(found[0][0])
+
+
+def read(found: str) -> int:
+    """Rows that PostgreSQL looked at in vain."""
+    return sum(int(number) for number in json_values(json.loads(found), "Rows Removed by Filter"))
+
+
+def json_values(value: Any, name: str) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        yield from (inner for key, inner in value.items() if key == name)
+        for inner in value.values():
+            yield from json_values(inner, name)
+    if isinstance(value, list):
+        for inner in value:
+            yield from json_values(inner, name)
+
+
+STATEMENTS = {
+    "claim": (CLAIM._statement, {"of_queue": "task", "by": "w/1", "limit": 4}, "ix_jobs_due"),
+    "oldest": (OLDEST, {}, "ix_jobs_due"),
+    "abandoned": (ABANDONED, {"everything": False}, "ix_jobs_due"),
+    "revive": (
+        REVIVE,
+        {"to": "person:p7", "thread": "person:p7;", "after": "person:p7<"},
+        "ix_jobs_dead",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_it_goes_along_an_index_and_meets_no_row_in_vain(busy: Connection, name: str) -> None:
+    statement, values, index = STATEMENTS[name]
+    found = plan(busy, statement, values)
+    assert index in found
+    if busy.dialect.name == "sqlite":
+        lines = [line for line in found.splitlines() if "jobs" in line]
+        assert all("SEARCH" in line for line in lines), found
+        by_time = [line for line in lines if "run_at<?" in line]
+        assert len(by_time) == {"claim": 5, "oldest": 10}.get(name, 0), found
+    else:
+        assert "Seq Scan" not in found
+        assert read(found) < 5
+
+
+def test_what_is_due_is_claimed_by_priority_whatever_else_waits(busy: Connection) -> None:
+    rows = CLAIM.all(busy, of_queue="task", by="w/1", limit=4)
+    assert sorted(row.dedup for row in rows) == ["due 0", "due 1", "due 2", "due 5"]
