@@ -36,7 +36,7 @@ async def test_all_files_of_a_new_database_are_private(tmp_path: Path) -> None:
         await database.check()
         found = modes(tmp_path)
     lock.release()
-    assert {"grindvakt.db", "grindvakt.db-wal", "grindvakt.db-shm", "grindvakt.db.lock"} <= found.keys()
+    assert {"grindvakt.db", "grindvakt.db-wal", "grindvakt.db-shm"} <= found.keys()
     assert set(found.values()) == {0o600}
 
 
