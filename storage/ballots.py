@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
-from bot.domain.gates import Ballot, Choice, Closing, Position, Question
+from bot.domain.gates import Ballot, Choice, Closing, Position, Question, Tie
 from bot.domain.ledger import plain
 from bot.domain.people import PersonId
 from storage.prepared import Prepared
@@ -17,8 +17,9 @@ from storage.upserts import upsert
 
 _QUESTION = TypeAdapter(Question)
 _CLOSING = TypeAdapter(Closing)
+_TIE = TypeAdapter(Tie)
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing)
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -50,6 +51,7 @@ _CLOSE = (
     .where(ballots.c.id == bindparam("of"))
     .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
 )
+_SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
 
 
 class SqlBallots:
@@ -92,6 +94,10 @@ class SqlBallots:
             turn=position.turn,
         )
 
+    def save_tie(self, ballot: str, tie: Tie | None) -> None:
+        said = json.dumps(plain(tie), ensure_ascii=False) if tie else None
+        self._connection.execute(_SET_TIE, {"of": ballot, "even": said})
+
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = json.dumps(plain(closing), ensure_ascii=False)
         self._connection.execute(_CLOSE, {"of": ballot, "closed_at": closing.at, "closing": said})
@@ -108,7 +114,7 @@ class SqlBallots:
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         return self._several(_WAITING, {"person": person})
 
-    def _several(self, statement: Select[str, str, str | None], params: dict[str, str]) -> Sequence[Ballot]:
+    def _several(self, statement: Select[str, str, str | None, str | None], params: dict[str, str]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:
@@ -123,9 +129,10 @@ def _question(frozen: str) -> Question:
     return _QUESTION.validate_json(frozen)
 
 
-def _ballot(row: Row[str, str, str | None], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
     closing = _CLOSING.validate_json(row.closing) if row.closing else None
-    return Ballot(_question(row.frozen), tuple(taken), closing)
+    tie = _TIE.validate_json(row.tie) if row.tie else None
+    return Ballot(_question(row.frozen), tuple(taken), closing, tie)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

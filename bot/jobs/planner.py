@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.jobs import Claim, Delivery, JobState, Message, Priority, Recipient, Report, WhenUnknown
 from bot.job_ports import WorkerUnit
 from bot.jobs.calls import RECREATE, Call, Outcome, Step, unreachable
-from bot.jobs.messages import Activity, Renderers, look_of
+from bot.jobs.messages import Activity, Rendered, Renderers, look_of
 from bot.jobs.retries import again
 from bot.ports import Conversation
 
@@ -30,6 +30,7 @@ class Drawn:
 
     activity: Activity
     look: str | None = None
+    news_until: datetime | None = None
 
 
 class Planner:
@@ -74,12 +75,12 @@ class Batch:
         if known is not None and delivery.status != RECREATE and (problem := _problem(known)):
             return unreachable(claim, delivery, problem, "nothing has changed since", known)
         drawn = self._draw(claim, recipient)
-        if drawn is None:
+        address = known.id if known is not None and recipient.kind == "person" else recipient.id
+        stands = known is not None and delivery.activity_id is not None and delivery.conversation == address
+        if drawn is None or (not stands and self._is_stale(drawn)):
             return Outcome(Report(claim, JobState.DONE))
         if known is None or delivery.status == RECREATE:
             return self._creation(claim, delivery, recipient, drawn)
-        address = known.id if recipient.kind == "person" else recipient.id
-        stands = delivery.activity_id is not None and delivery.conversation == address
         if stands and drawn.look is not None and drawn.look == delivery.shown:
             # what is edited is drawn anew, and a comment that is being written in it would be lost
             return Outcome(Report(claim, JobState.DONE))
@@ -95,6 +96,9 @@ class Batch:
     def _creation(self, claim: Claim, delivery: Delivery, recipient: Recipient, drawn: Drawn) -> Call:
         url = self._uow.conversations.newest_service_url() or self._home.service_url
         return Call(claim, delivery, Step.CREATE, url, self._home.tenant, recipient.id, drawn.activity)
+
+    def _is_stale(self, drawn: Drawn) -> bool:
+        return drawn.news_until is not None and self._now >= drawn.news_until
 
     def _conversation(self, recipient: Recipient) -> Conversation | None:
         key = str(recipient)
@@ -114,15 +118,16 @@ class Batch:
         if rendered is None:
             return None
         if rendered.key is None:
-            return _looked_at(rendered.build())
+            return _looked_at(rendered)
         key = (message.kind, rendered.key)
         if key not in self._built:
-            self._built[key] = _looked_at(rendered.build())
+            self._built[key] = _looked_at(rendered)
         return self._built[key]
 
 
-def _looked_at(activity: Activity) -> Drawn:
-    return Drawn(activity, look_of(activity))
+def _looked_at(rendered: Rendered) -> Drawn:
+    activity = rendered.build()
+    return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
 
 
 def _problem(conversation: Conversation) -> str | None:

@@ -1,22 +1,22 @@
 """Opening a gate: who decides, on what, until when; frozen from then on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.deciders import Decider, find_decider, may_open
 from bot.domain.forums import SeatKind
-from bot.domain.gates import CLOSE, GRACE, PUBLISH, AnsweredCriterion, Ballot, Question
+from bot.domain.gates import CLOSE, GRACE, OPENED_CARD, PUBLISH, AnsweredCriterion, Ballot, Question
 from bot.domain.initiatives import Initiative
-from bot.domain.jobs import Priority, Task
+from bot.domain.jobs import Message, Priority, Recipient, Task
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Gate, ProcessModel
 from bot.domain.refusals import Refused
 from bot.domain.voting import voices
 from bot.ports import UnitOfWork
-from bot.services.gates import move
+from bot.services.closing import move
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
@@ -58,6 +58,8 @@ def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     move(initiative, ballot.question.gate, ballot.id, uow)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
+    for person in _to_be_told(ballot):
+        uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
     return ballot
 
 
@@ -83,6 +85,14 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     if len(voices(ballot)) < question.quorum:
         raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
     return ballot
+
+
+def _to_be_told(ballot: Ballot) -> Iterator[PersonId]:
+    """Presenter and owners hear that the question is put; not whoever votes, nor whoever has just opened the gate."""
+    question = ballot.question
+    for person in question.interested:
+        if person not in question.people and question.opened_by != f"person:{person}":
+            yield person
 
 
 def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Gate:
@@ -121,6 +131,7 @@ def _question(
     now: datetime,
 ) -> Question:
     owners = initiative.owners(model.owner_roles)
+    deadline = _deadline(command, decider, now)
     return Question(
         initiative=initiative.key,
         initiative_title=initiative.title,
@@ -150,7 +161,9 @@ def _question(
         registry_no=initiative.registry_no,
         opened_at=now,
         opened_by=command.actor,
-        deadline=_deadline(command, decider, now),
+        deadline=deadline,
+        closes_from=_closes_from(command.calendar, decider, deadline, now),
+        ends=tuple(place for place in gate.outcome_to.values() if model.ends_at(place)),
     )
 
 
@@ -181,7 +194,9 @@ def _criteria(initiative: Initiative, gate: Gate) -> tuple[AnsweredCriterion, ..
         answer = initiative.answer_to(gate.id, criterion.id)
         value, note = (answer.value, answer.note) if answer else (None, "")
         answered.append(
-            AnsweredCriterion(criterion.id, criterion.text, value, note, criterion.blocks_approval)
+            AnsweredCriterion(
+                criterion.id, criterion.text, value, note, criterion.blocks_approval, criterion.statement
+            )
         )
     return tuple(answered)
 
@@ -200,3 +215,13 @@ def _deadline(command: OpenGate, decider: Decider, now: datetime) -> datetime:
     if collegial and command.calendar.workdays_between(now, deadline) < least:
         raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
     return deadline
+
+
+def _closes_from(
+    calendar: WorkCalendar, decider: Decider, deadline: datetime, now: datetime
+) -> datetime | None:
+    """When a board's shortest time is over: at noon on its last day, like every vote's."""
+    least = decider.rules.min_workdays
+    if decider.form is not DecisionForm.COLLEGIAL or not least:
+        return None
+    return min(calendar.deadline(now, least), deadline)
