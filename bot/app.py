@@ -57,6 +57,7 @@ IN_USE = (
     "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """What tests put in the place of the real thing; None: the real one."""

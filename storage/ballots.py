@@ -114,7 +114,9 @@ class SqlBallots:
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         return self._several(_WAITING, {"person": person})
 
-    def _several(self, statement: Select[str, str, str | None, str | None], params: dict[str, str]) -> Sequence[Ballot]:
+    def _several(
+        self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
+    ) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:

@@ -18,9 +18,10 @@ from bot.domain.gates import (
 )
 from bot.domain.outcomes import OUTCOMES, Tally, decision_of
 from bot.domain.people import PersonId
-from bot.domain.process import Outcome
+from bot.domain.process import DecisionForm, Outcome
 from bot.domain.refusals import Refused
 from bot.domain.seats import deciders, in_conflict, may_see, presiding, sees_count, voices
+from bot.domain.written import lines
 
 __all__ = [
     "Tally",
@@ -35,6 +36,7 @@ __all__ = [
     "is_tied",
     "may_close_by_time",
     "may_see",
+    "may_vote",
     "presiding",
     "sees_count",
     "tally",
@@ -73,7 +75,9 @@ def decide(ballot: Ballot) -> Decision:
     casting = _casting(ballot, chair)
     decision = decision_of(ballot.question, tally(ballot), casting, chair)
     if ballot.tie is not None and casting is not None and decision.ground is Ground.MAJORITY:
-        return replace(decision, ground=Ground.CASTING_VOTE, casting_vote=chair)  # it makes the majority itself
+        return replace(
+            decision, ground=Ground.CASTING_VOTE, casting_vote=chair
+        )  # it makes the majority itself
     return decision
 
 
@@ -164,7 +168,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if not ballot.is_open or (until is not None and received_at >= until):
         raise BallotClosed
     _check_voice(ballot, person, choice)
-    comment = comment.strip()
+    comment = lines(comment)
     before = ballot.position_of(person)
     if choice not in ballot.question.choices:
         raise Refused("refused-choice-not-offered")
@@ -179,6 +183,14 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if before and before.choice is Choice.CONFLICT:
         return ballot  # A new turn would put it after other conflicts, and move the substitutes who serve.
     return ballot.with_position(Position(person, choice, comment, received_at, ballot.turn + 1))
+
+
+def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
+    """Whether the person could still take a position with what they have before them."""
+    until = ballot.tie.until if ballot.tie else ballot.question.deadline
+    if not ballot.is_open or (until is not None and received_at >= until):
+        return False
+    return person == presiding(ballot) if ballot.tie else person in voices(ballot)
 
 
 def _counting(ballot: Ballot, speaking: Mapping[PersonId, BallotSeat]) -> dict[PersonId, Choice]:
@@ -214,10 +226,18 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:
         raise NotAVoter("refused-conflict-declared")
     if person in question.excluded and person in question.people:
         raise NotAVoter("refused-presenter-or-owner")
+    speaking = voices(ballot)
+    alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
+    name = question.name(next(iter(speaking))) if alone else ""
+    if person not in question.people and alone:
+        raise NotAVoter("refused-not-the-decider", name=name)
     if person not in question.people:
         raise NotAVoter("refused-no-seat")
-    if choice is not Choice.CONFLICT and person not in voices(ballot):
-        raise NotAVoter("refused-substitute-waits")
+    if choice is Choice.CONFLICT or person in speaking:
+        return
+    if alone:
+        raise NotAVoter("refused-stand-in-waits", name=name)
+    raise NotAVoter("refused-substitute-waits")
 
 
 def _check_tie(ballot: Ballot, person: PersonId, choice: Choice) -> None:

@@ -1,11 +1,11 @@
 """Opening a gate: who decides, on what, until when; frozen from then on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
-from bot.domain.deciders import Decider, find_decider, may_open
+from bot.domain.deciders import Decider, find_decider, may_open, openers
 from bot.domain.forums import SeatKind
 from bot.domain.gates import CLOSE, GRACE, OPENED_CARD, PUBLISH, AnsweredCriterion, Ballot, Question
 from bot.domain.initiatives import Initiative
@@ -20,6 +20,8 @@ from bot.services.closing import move
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
+
+MOST_NAMED = 6
 
 LONGEST_OPEN = timedelta(days=366)
 """A year that was mistyped would otherwise keep the initiative waiting for ever, and its workdays be counted."""
@@ -78,13 +80,20 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     forums = uow.forums.all()
     decider = find_decider(initiative, model, gate, forums, command.forum)
     if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
-        raise Refused("refused-may-not-open")
+        able = openers(decider, initiative, model, forums)
+        raise Refused("refused-may-not-open", names=_named(able, uow))
     _check_evidence(initiative, gate)
     question = _question(command, initiative, model, gate, decider, uow, now)
     ballot = Ballot(question)
     if len(voices(ballot)) < question.quorum:
         raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
     return ballot
+
+
+def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
+    """Those who could do it, by name, the nearest first; as many as a sentence takes."""
+    known = uow.people.many(people[:MOST_NAMED])
+    return ", ".join(known[person].name for person in people[:MOST_NAMED] if person in known) or "–"
 
 
 def _to_be_told(ballot: Ballot) -> Iterator[PersonId]:

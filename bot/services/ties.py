@@ -7,15 +7,13 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, ClosedBy, Tie
 from bot.domain.jobs import Message, Priority, Recipient, Task
 from bot.domain.ledger import Fact, plain
+from bot.domain.ties import CASTING_WORKDAYS, passed_on
 from bot.domain.voting import is_certain, is_tied, presiding
 from bot.ports import UnitOfWork
 from bot.services.timing import too_early
 
 SYSTEM = "system"
 """The log's name for the program itself."""
-
-CASTING_WORKDAYS = 2
-"""How long each who presides has for the casting vote."""
 
 
 def ask(ballot: Ballot, ended_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -26,11 +24,11 @@ def ask(ballot: Ballot, ended_by: ClosedBy, by: str, uow: UnitOfWork, now: datet
 
 def pass_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
     """Ask the next who may preside, since the time of whoever was asked is over; None: there is nobody."""
-    tie, silent = ballot.tie, presiding(ballot)
-    assert tie is not None
-    passed = (*tie.passed, *([silent] if silent else ()))
-    asking = replace(ballot, tie=replace(tie, since=now, turn=ballot.turn, passed=passed, until=None))
-    return _save(asking, "CastingVotePassedOn", SYSTEM, uow) if is_tied(asking) else None
+    asking = passed_on(ballot)
+    if asking.tie is None or not is_tied(asking):
+        return None
+    asking = replace(asking, tie=replace(asking.tie, since=now))
+    return _save(asking, "CastingVotePassedOn", SYSTEM, uow)
 
 
 def after_tie(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
@@ -65,7 +63,6 @@ def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -
         until = calendar.deadline(tie.since, CASTING_WORKDAYS)
         uow.ballots.save_tie(ballot.id, replace(tie, until=until))
         uow.jobs.run(replace(task, revision=task.revision + 1), at=until + GRACE)
-        uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
         return None
     return None if too_early(task, tie.until + GRACE, uow, now) else ballot
 
