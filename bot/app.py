@@ -14,15 +14,16 @@ from aiohttp import web
 from bot.calendars import swedish_calendar
 from bot.clock import utc_now
 from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import BALLOT_CARD, CLOSE, PUBLISH
+from bot.domain.gates import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.front import Front
-from bot.jobs.gates import BallotMessages
+from bot.jobs.gates import gate_messages
 from bot.jobs.messages import Renderers
 from bot.jobs.planner import Home
 from bot.jobs.tasks import TaskHandlers
 from bot.jobs.worker import Worker
 from bot.ports import Connector
-from bot.services.gates import close_due, publish
+from bot.services.closing import CastingTimer
+from bot.services.gates import close_certain, close_due, publish
 from bot.services.outbox import oldest_waiting
 from bot.settings import Settings, SettingsFaults, missing_for_teams
 from bot.teams.activities import Activities
@@ -47,9 +48,6 @@ OLDEST_WAITING = 300.0
 IN_USE = (
     "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
 )
-
-TASKS: TaskHandlers = {PUBLISH: publish, CLOSE: close_due}
-"""Task kind → use case, listed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         database,
         connector,
         _renderers(calendar, settings),
-        TASKS,
+        _tasks(calendar),
         home=Home(settings.tenant_id, settings.service_url),
         per_second=settings.rate_per_second,
         alone=settings.database_url.startswith("sqlite"),
@@ -256,9 +254,19 @@ async def schema_fault(database: SqlDatabase) -> str | None:
             return f"the database's tables are {state.value}; run `grindvakt migrate` first"
 
 
+def _tasks(calendar: WorkCalendar) -> TaskHandlers:
+    """Task kind → use case, listed by hand."""
+    return {
+        PUBLISH: publish,
+        CLOSE: close_due,
+        CLOSE_EARLY: close_certain,
+        CASTING: CastingTimer(calendar),
+    }
+
+
 def _renderers(calendar: WorkCalendar, settings: Settings) -> Renderers:
     """Message kind → how it looks, listed by hand."""
-    return {BALLOT_CARD: BallotMessages(calendar, settings.language)}
+    return gate_messages(calendar, settings.language)
 
 
 def _authentication(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from bot.domain.forums import Forum
-from bot.domain.gates import Ballot, Closing, Position
+from bot.domain.gates import Ballot, Closing, Position, Tie
 from bot.domain.initiatives import Initiative, Outline, ProcessRef
 from bot.domain.jobs import Message, Task
 from bot.domain.ledger import Entry, Fact, Record, Tail
@@ -94,6 +94,9 @@ class Ballots(Protocol):
 
     def save_position(self, ballot: str, position: Position) -> None:
         """Save one person's position, in the place of the one they had."""
+
+    def save_tie(self, ballot: str, tie: Tie | None) -> None:
+        """Save that the votes are even and who is asked for the casting vote; None: they no longer are."""
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         """Save how the ballot ended; it is never written again."""

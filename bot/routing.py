@@ -20,6 +20,7 @@ ACTIONS: Mapping[str, Handler] = {
     Verb.ASK_CONFLICT: gates.ask_conflict,
     Verb.ASK_CLOSE: gates.ask_close,
     Verb.CLOSE: gates.close,
+    Verb.DECIDE: gates.decide,
     Verb.PREPARE: openings.prepare,
     Verb.OPEN: openings.open_chosen,
     Verb.STATUS: initiatives.status,

@@ -3,6 +3,7 @@
 Swedish is the first language: whatever isn't English is shown in Swedish.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,9 @@ Value = str | int
 
 _DAY_AND_TIME = {"sv": "EEEE d MMMM 'kl.' HH.mm", "en": "EEEE d MMMM 'at' HH:mm"}
 _DAY_YEAR_AND_TIME = {"sv": "EEEE d MMMM y 'kl.' HH.mm", "en": "EEEE d MMMM y 'at' HH:mm"}
+
+
+_ABBREVIATION = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 class MissingText(LookupError):
@@ -51,6 +55,31 @@ def _in_words(language: str, minute: datetime, same_year: bool) -> str:
     return format_datetime(minute, pattern, locale=language if language == "sv" else "en_GB")
 
 
+def short_day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:
+    """ "tis 1 dec kl. 12" or "Tue 1 Dec at 12:00", in one piece; with the year where it isn't `now`'s."""
+    zone = ZoneInfo(time_zone)
+    local = moment.astimezone(zone)
+    same_year = now is not None and now.astimezone(zone).year == local.year
+    day = format_datetime(
+        local, "EEE d MMM" if same_year else "EEE d MMM y", locale="sv" if language == "sv" else "en_GB"
+    )
+    clock = f"at {local:%H:%M}" if language == "en" else f"kl. {_swedish_clock(local)}"
+    return f"{day.replace('.', '')} {clock}".replace(" ", "\u00a0")
+
+
+def _swedish_clock(local: datetime) -> str:
+    return f"{local:%H.%M}" if local.minute else f"{local:%H}"
+
+
+def mid_sentence(name: str) -> str:
+    """A role's or a place's name as it stands within a sentence: "Verksamhetsansvarig (VA)" → "verksamhetsansvarig".
+
+    A name that begins with an abbreviation (IT-direktör) keeps its capitals.
+    """
+    plain = _ABBREVIATION.sub("", name).strip()
+    return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who a text is for: the language, and the time zone that times are told in."""
@@ -65,6 +94,10 @@ class Reader:
     def when(self, moment: datetime, now: datetime) -> str:
         """The moment in words, in the reader's time zone."""
         return day_and_time(self.language, moment, self.time_zone, now)
+
+    def short(self, moment: datetime, now: datetime) -> str:
+        """The moment in as few characters as it takes, which no line breaks."""
+        return short_day_and_time(self.language, moment, self.time_zone, now)
 
 
 def source(language: str) -> str:

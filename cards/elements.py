@@ -24,6 +24,7 @@ __all__ = [
     "InputText",
     "OpenUrl",
     "RichText",
+    "ShowCard",
     "Submit",
     "Text",
     "TextRun",
@@ -114,6 +115,16 @@ class Execute(Action):
     verb = PropertyType(type=str)
     data = PropertyType(type=dict)
     fallback = PropertyType(type=BareObject)
+
+
+class ShowCard(Action):
+    """A button that unfolds a small card below the row: a field and the button that sends it."""
+
+    element_type = "Action.ShowCard"
+
+    def __init__(self, title: str, body: list[Any], actions: list[Any]) -> None:
+        super().__init__(title=title)
+        self.set_data("card", {"type": "AdaptiveCard", "version": VERSION, "body": body, "actions": actions})
 
 
 class OpenUrl(Action):

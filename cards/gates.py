@@ -6,14 +6,16 @@ from typing import Any
 from bot.domain.gates import LONGEST_SHOWN, BallotSeat, Choice, Position
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
-from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, voices
+from bot.domain.voting import deciders, in_conflict, presiding, voices
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute, refresh
-from cards.briefs import brief, fact_row
+from cards.briefs import brief
 from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
-from cards.headings import Scene, decided_by, facts, heading, title
+from cards.headings import Scene, facts, heading
 from cards.kept import kept
-from cards.tallies import result, running_tally
+from cards.reasons import heading_of
+from cards.results import result_card
+from cards.tallies import running_tally
 
 _STYLES = {Choice.FOR: "positive", Choice.AGAINST: "destructive"}
 
@@ -50,7 +52,7 @@ def own_card(scene: Scene, person: PersonId, draft: Draft | None = None, *, whol
         body += brief(ballot.question, reader) if whole else [_brief_link(ballot.id, reader)]
     if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
         return _with_fault(_card(scene, body, [], [person]), draft)
-    body.append(_comment_input(scene, position, draft))
+    body.append(_comment_input(scene, draft))
     if ballot.question.form is DecisionForm.INDIVIDUAL:
         body.append(Text(reader.text("decision-is-final"), subtle=True))
     return _with_fault(_card(scene, body, _buttons(scene, person), [person]), draft)
@@ -66,57 +68,12 @@ def shared_card(scene: Scene) -> Card:
     return _card(scene, body, actions, list(deciders(ballot)))
 
 
-def result_card(scene: Scene) -> Card:
-    """What was decided; for the deciders, the channel, the presenter and the owners alike.
-
-    Raises:
-        ValueError: the ballot is still open.
-    """
-    ballot, reader = scene.ballot, scene.reader
-    if ballot.closing is None:
-        raise ValueError(f"{ballot.id} is open")
-    decided = result(ballot, ballot.closing, reader, scene.now)
-    body = [*title(scene), *decided, fact_row(reader.text("label-decided-by"), decided_by(scene))]
-    if ballot.question.registry_no:
-        body.append(fact_row(reader.text("label-registry-no"), ballot.question.registry_no))
-    return Card(reader.language, body)
-
-
-def confirm_conflict_card(scene: Scene) -> Card:
-    """Asks once more before a conflict of interest is declared, since it can't be taken back."""
-    reader, ids = scene.reader, {"ballot": scene.ballot.id}
-    body = [
-        *title(scene),
-        Text(reader.text("confirm-conflict-heading"), weight="Bolder", spacing="Medium"),
-        Text(reader.text("confirm-conflict-text")),
-    ]
-    conflict = {**ids, "position": Choice.CONFLICT.value}
-    yes = execute(Verb.VOTE, reader.text("confirm-conflict-yes"), conflict, style="destructive")
-    return Card(reader.language, body, [yes, execute(Verb.VIEW, reader.text("go-back"), ids)])
-
-
-def confirm_close_card(scene: Scene) -> Card:
-    """Asks whoever presides once more, with what the decision would be."""
-    ballot, reader, ids = scene.ballot, scene.reader, {"ballot": scene.ballot.id}
-    outcome = reader.text(f"outcome-{decide(ballot).outcome.value}")
-    body = [
-        *title(scene),
-        Text(reader.text("confirm-close-heading"), weight="Bolder", spacing="Medium"),
-        Text(reader.text("confirm-close-waiting", waiting=tally(ballot).waiting)),
-        Text(reader.text("confirm-close-outcome", outcome=outcome), weight="Bolder"),
-        *running_tally(ballot, reader),
-    ]
-    yes = execute(Verb.CLOSE, reader.text("confirm-close-yes"), ids, style="destructive")
-    return Card(reader.language, body, [yes, execute(Verb.VIEW, reader.text("go-back"), ids)])
-
-
 def summary(scene: Scene, person: PersonId | None) -> str:
     """The message's line in the activity feed. `person` None: the channel's message."""
     ballot, reader = scene.ballot, scene.reader
     values = {"gate": ballot.question.gate, "initiative": cut(ballot.question.initiative_title, 120)}
     if ballot.closing is not None:
-        outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
-        return reader.text("summary-result", outcome=outcome, **values)
+        return reader.text("summary-result", decision=heading_of(ballot.closing.decision, reader), **values)
     if person is None:
         return reader.text("summary-shared", **values)
     individual = ballot.question.form is DecisionForm.INDIVIDUAL
@@ -192,9 +149,9 @@ def _conflict(reader: Reader) -> list[Any]:
     return [Container(style="warning", items=noted, spacing="Medium")]
 
 
-def _comment_input(scene: Scene, position: Position | None, draft: Draft | None) -> InputText:
+def _comment_input(scene: Scene, draft: Draft | None) -> InputText:
     reader = scene.reader
-    written = draft.comment if draft else (position.comment if position else "")
+    written = draft.comment if draft else ""  # what was said with another position must not come along
     too = scene.ballot.question.comment_needed(Choice.FOR)
     field = InputText(
         id=COMMENT,
@@ -204,9 +161,7 @@ def _comment_input(scene: Scene, position: Position | None, draft: Draft | None)
         max_length=LONGEST_SHOWN,
         spacing="Medium",
     )
-    if draft is None and len(written) > LONGEST_SHOWN:
-        field.placeholder = reader.text("comment-kept", count=len(written))
-    elif written:
+    if written:
         field.value = cut(written, LONGEST_SHOWN)
     return field
 
@@ -214,7 +169,7 @@ def _comment_input(scene: Scene, position: Position | None, draft: Draft | None)
 def _with_fault(card: Card, draft: Draft | None) -> Card:
     """What was refused and why goes first: on a phone the rest may be out of sight."""
     if draft is not None and draft.fault:
-        card.body.insert(0, Container(style="attention", items=[Text(draft.fault, weight="Bolder")]))
+        card.body.insert(0, Container(style="attention", items=[plain_text(draft.fault, weight="Bolder")]))
     return card
 
 

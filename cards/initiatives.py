@@ -11,7 +11,8 @@ from bot.texts import Reader
 from cards.actions import Verb, execute
 from cards.briefs import fact_row
 from cards.elements import Card, Container, Execute, Text, cut, plain_text
-from cards.tallies import decision_box, running_tally
+from cards.results import decision_box
+from cards.tallies import running_tally
 
 
 def status_card(
@@ -101,5 +102,5 @@ def _ballot(ballot: Ballot, reader: Reader, now: datetime, *, sees_tally: bool) 
     decided = reader.text("status-decided", gate=question.gate, outcome=outcome, when=when)
     return [
         fact_row(reader.text("status-last-decision"), decided),
-        decision_box(ballot, ballot.closing, reader, now),
+        decision_box(ballot, ballot.closing, reader),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from bot.commands import Command
 from bot.domain.gates import Ballot, Choice
 from bot.domain.people import PersonId
+from bot.domain.process import DecisionForm
 from bot.texts import Reader
 from cards.actions import Verb, execute
 from cards.elements import ActionSet, Card, Container, Execute, Text, cut, plain_text
@@ -59,7 +60,12 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Con
     )
     when = reader.when(question.deadline, now)
     position = ballot.position_of(person)
-    if position is None:
+    if ballot.tie is not None:
+        until = ballot.tie.until or question.deadline
+        state = reader.text("waiting-casting", when=reader.when(until, now))
+    elif position is None and question.form is DecisionForm.INDIVIDUAL:
+        state = reader.text("waiting-decide", when=when)
+    elif position is None:
         state = reader.text("waiting-vote", when=when)
     elif position.choice is Choice.ABSTAIN:
         state = reader.text("waiting-abstained", when=when)

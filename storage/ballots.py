@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import NullType
 
-from bot.domain.gates import Ballot, Choice, Closing, Position, Question
+from bot.domain.gates import Ballot, Choice, Closing, Position, Question, Tie
 from bot.domain.ledger import plain
 from bot.domain.people import PersonId
 from bot.domain.told import Standing
@@ -32,8 +32,9 @@ from storage.upserts import upsert
 
 _QUESTION = TypeAdapter(Question)
 _CLOSING = TypeAdapter(Closing)
+_TIE = TypeAdapter(Tie)
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing)
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -76,6 +77,7 @@ _CLOSE = (
     .where(ballots.c.id == bindparam("of"))
     .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
 )
+_SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
 
 
 LARGE = 300_000
@@ -125,6 +127,10 @@ class SqlBallots:
             turn=position.turn,
         )
 
+    def save_tie(self, ballot: str, tie: Tie | None) -> None:
+        said = json.dumps(plain(tie), ensure_ascii=False) if tie else None
+        self._connection.execute(_SET_TIE, {"of": ballot, "even": said})
+
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = json.dumps(plain(closing), ensure_ascii=False)
         self._connection.execute(_CLOSE, {"of": ballot, "closed_at": closing.at, "closing": said})
@@ -157,7 +163,9 @@ class SqlBallots:
             closing = {"state": row.state, "closing": closing}
         return Standing(_parsed(row.frozen), positions, closing)
 
-    def _several(self, statement: Select[str, str, str | None], params: dict[str, str]) -> Sequence[Ballot]:
+    def _several(
+        self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
+    ) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:
@@ -172,9 +180,10 @@ def _question(frozen: str) -> Question:
     return _QUESTION.validate_json(frozen)
 
 
-def _ballot(row: Row[str, str, str | None], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
     closing = _CLOSING.validate_json(row.closing) if row.closing else None
-    return Ballot(_question(row.frozen), tuple(taken), closing)
+    tie = _TIE.validate_json(row.tie) if row.tie else None
+    return Ballot(_question(row.frozen), tuple(taken), closing, tie)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

@@ -8,7 +8,7 @@ from sqlalchemy import String, column, inspect, select, table, update
 from storage.tables import log_tail
 from storage.unit_of_work import SqlUnitOfWork
 
-SCHEMA_REVISION = "0003"
+SCHEMA_REVISION = "0004"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
 VERSION = select(column("version_num", String)).select_from(table("alembic_version"))

@@ -187,6 +187,7 @@ ballots = Table(
     Column("frozen", Text, nullable=False),  # JSON: what was put to the board: never written again
     Column("closed_at", Utc),
     Column("closing", Text),  # JSON
+    Column("tie", Text),  # JSON: while a casting vote is waited for, and afterwards where there was one
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),
 )

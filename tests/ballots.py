@@ -6,10 +6,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.forums import Rules, SeatKind
-from bot.domain.gates import AnsweredCriterion, Ballot, BallotSeat, Choice, ClosedBy, Closing, Question
+from bot.domain.gates import (
+    AnsweredCriterion,
+    Ballot,
+    BallotSeat,
+    Choice,
+    ClosedBy,
+    Closing,
+    Question,
+    Tie,
+)
 from bot.domain.initiatives import CriterionAnswer
 from bot.domain.process import DecisionForm, Outcome, Text
-from bot.domain.voting import cast, decide
+from bot.domain.voting import cast, decide, presiding
 from tests.factories import PRESENTER, SYSTEM_OWNER, a_model, a_paper, person_id, ref_to
 
 OPENED = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -138,3 +147,10 @@ def everybody(choice: Choice, people: Iterable[str]) -> list[tuple[str, Choice]]
 def closed(ballot: Ballot, by: ClosedBy = ClosedBy.DEADLINE, at: datetime = DEADLINE) -> Ballot:
     """The ballot closed with the decision that its positions give."""
     return ballot.with_closing(Closing(decide(ballot), by, "system", at))
+
+
+def tied(ballot: Ballot, by: ClosedBy = ClosedBy.CERTAIN, at: datetime = NOW) -> Ballot:
+    """The ballot while it waits for the casting vote, until Monday noon."""
+    asked = presiding(ballot)
+    assert asked is not None
+    return replace(ballot, tie=Tie(at, ballot.turn, by, (asked,), until=at + timedelta(days=4, hours=1.5)))

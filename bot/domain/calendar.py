@@ -1,4 +1,7 @@
-"""Workdays and deadlines, counted in a person's or a forum's local time."""
+"""Workdays and deadlines, counted in a person's or a forum's local time.
+
+One rule for all counting (docs/rules.md): day one is the first workday after the date from which one counts.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,13 +26,14 @@ class WorkCalendar:
         return moment.astimezone(ZoneInfo(self.time_zone))
 
     def add_workdays(self, day: date, count: int) -> date:
-        """The date `count` workdays after `day`; 0 gives `day` itself, or the next workday if it is a day off."""
-        while self.is_day_off(day):
-            day += timedelta(days=1)
+        """The date on which `count` workdays end that begin after `day`: day one is the first workday after it.
+
+        So it doesn't matter whether `day` itself is one. 0 gives `day`, or the next workday if it is a day off.
+        """
+        if count == 0:
+            return self._workday_from(day)
         for _ in range(count):
-            day += timedelta(days=1)
-            while self.is_day_off(day):
-                day += timedelta(days=1)
+            day = self._workday_from(day + timedelta(days=1))
         return day
 
     def workdays_between(self, start: datetime, end: datetime) -> int:
@@ -53,3 +57,8 @@ class WorkCalendar:
             return (
                 datetime.min.replace(tzinfo=UTC) if day.year == MINYEAR else datetime.max.replace(tzinfo=UTC)
             )
+
+    def _workday_from(self, day: date) -> date:
+        while self.is_day_off(day):
+            day += timedelta(days=1)
+        return day

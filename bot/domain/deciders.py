@@ -61,20 +61,27 @@ def find_decider(
 def may_open(
     person: PersonId, decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
 ) -> bool:
-    """Whether the person may put the gate to its decider.
+    """Whether the person may put the gate to its decider."""
+    return person in openers(decider, initiative, model, forums)
+
+
+def openers(
+    decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
+) -> tuple[PersonId, ...]:
+    """Those who may put the gate to its decider, the nearest first.
 
     A forum's gates are opened by its secretary, chair and vice chair. One person's gate is asked for by the person,
     who stands in, the presenter and the owners, and by those three of any forum that decides in the same process.
     """
     if decider.forum is not None:
-        return person in decider.forum.holders(*OPENERS)
-    asking = {seat.holder for seat in decider.seats} | set(decider.substitutes)
-    asking |= {initiative.presenter, *initiative.owners(model.owner_roles)}
+        return tuple(person for kind in OPENERS for person in decider.forum.holders(kind))
+    asking = [seat.holder for seat in decider.seats]
+    asking += [initiative.presenter, *sorted(initiative.owners(model.owner_roles)), *decider.substitutes]
     deciding = {role for gate in model.gates.values() for role in gate.decided_by}
     for forum in forums:
         if deciding & set(forum.roles):
-            asking |= set(forum.holders(*OPENERS))
-    return person in asking
+            asking += forum.holders(*OPENERS)
+    return tuple(dict.fromkeys(asking))
 
 
 def _forum_decides(forum: Forum) -> Decider:

@@ -35,13 +35,14 @@ class Rules:
     """How a forum decides between meetings; the defaults are Swedish practice (docs/rules.md).
 
     `quorum`: how many seats must take part; None is more than half of them.
-    `min_workdays`: a vote must stay open at least so long; `open_workdays` is what is proposed.
+    `min_workdays`: a vote must stay open at least so long, unless all have answered; `open_workdays`: what is proposed.
+    `early_close`: it closes by itself, once the outcome is certain and that time is over.
     """
 
     quorum: int | None = None
     presenter_may_vote: bool = False
     owner_may_vote: bool = False
-    early_close: bool = True
+    early_close: bool = False
     min_workdays: int = 3
     open_workdays: int = 5
 

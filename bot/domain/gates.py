@@ -15,12 +15,13 @@ from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome, Text
 from bot.domain.refusals import Refused
 
-PUBLISH = "gate.publish"
-CLOSE = "gate.close"
-"""The tasks of a ballot: bring its cards up to date, and close it when its time is up."""
+PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
+"""The tasks of a ballot: bring its cards up to date; close it when its time is up, or when its shortest time is over
+and the outcome certain; and see to it that a tie doesn't wait for ever."""
 
-BALLOT_CARD = "ballot"
-"""The message that shows a ballot, to each as it concerns them."""
+BALLOT_CARD, OPENED_CARD, CASTING_CARD, RESULT_CARD = "ballot", "opened", "casting", "result"
+"""The messages of a ballot: the question, to each as it concerns them; that it was put; that a casting vote is needed;
+and the decision, which is a message of its own since one that is edited notifies nobody."""
 
 ARRIVES_WITHIN = timedelta(seconds=10)
 """How long a request may take from its first byte, which is its receipt, to its last; a slower one is refused."""
@@ -37,7 +38,7 @@ LONGEST_COMMENT = 10_000
 
 
 LONGEST_SHOWN = 2_000
-"""Characters that a card's input holds; a longer comment can't stand in it, so an empty input leaves it as it is."""
+"""Characters that a card's input holds."""
 
 
 class Choice(StrEnum):
@@ -58,6 +59,7 @@ class ClosedBy(StrEnum):
     CHAIR = "chair"
     ADMINISTRATOR = "administrator"
     DECIDER = "decider"
+    CASTING_VOTE = "casting_vote"
 
 
 class Ground(StrEnum):
@@ -88,6 +90,8 @@ class AnsweredCriterion:
     answer: CriterionAnswer | None
     note: str = ""
     blocks_approval: bool = False
+    statement: Text | None = None
+    """What is so when the criterion is met, where the process says it beside the question."""
 
     @property
     def stands_in_the_way(self) -> bool:
@@ -130,6 +134,10 @@ class Question:
     opened_at: datetime
     opened_by: str
     deadline: datetime
+    closes_from: datetime | None = None
+    """Before this moment nobody closes it while somebody who may answer hasn't; None: at any time."""
+    ends: tuple[str, ...] | None = None
+    """Which of the places in `outcome_to` end the process; None: not known (opened by an earlier version)."""
 
     @property
     def id(self) -> str:
@@ -195,12 +203,30 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """The votes are even, and only whoever presides can still vote, knowingly: earlier positions break no tie.
+
+    `turn`: the ballot's last turn when they were asked; a later one of theirs is the casting vote. `ended_by`: what
+    ended the voting. `asked`: everybody so far; `passed`: those whose time has run out. `until`: when that of whoever
+    presides now does, once it has been reckoned.
+    """
+
+    since: datetime
+    turn: int
+    ended_by: ClosedBy
+    asked: tuple[PersonId, ...] = ()
+    passed: tuple[PersonId, ...] = ()
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """A question with the positions taken on it, one for each person, in the order of their turns."""
 
     question: Question
     positions: tuple[Position, ...] = ()
     closing: Closing | None = None
+    tie: Tie | None = None
 
     @property
     def id(self) -> str:
@@ -213,7 +239,12 @@ class Ballot:
     @property
     def revision(self) -> int:
         """How often the ballot has changed: every position taken or changed, and the close."""
-        return max((position.turn for position in self.positions), default=0) + (self.closing is not None)
+        return self.turn + (self.closing is not None)
+
+    @property
+    def turn(self) -> int:
+        """The latest position's turn; 0 where nobody has said anything."""
+        return max((position.turn for position in self.positions), default=0)
 
     def position_of(self, person: PersonId) -> Position | None:
         return next((position for position in self.positions if position.person == person), None)
@@ -243,6 +274,13 @@ class BallotClosed(Refused):
 
     def __init__(self) -> None:
         super().__init__("refused-ballot-closed")
+
+
+class Unconfirmed(Refused):
+    """What can't be undone must be confirmed as it stands now; that hasn't been done, or it has changed since."""
+
+    def __init__(self) -> None:
+        super().__init__("refused-unconfirmed")
 
 
 class NotAVoter(Refused):

@@ -88,7 +88,8 @@ class Criterion:
 
     `blocks_approval`: whoever votes for although it is not met must say why; it never rejects by itself.
     `step` and `field` name where the answer comes from: a step that comes before the gate, and a role, whose
-    holder on the initiative is the answer.
+    holder on the initiative is the answer. `statement`: what is so when it is met, for reading beside the answer
+    ("Tilltänkt systemägare är utsedd: uppfyllt"); None: the question is shown instead.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Criterion:
     step: str | None = None
     field: str | None = None
     origin: Origin = Origin.SOURCE
+    statement: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
-"""Voting: who speaks for which seat, how positions are counted, and when the outcome is certain."""
+"""Voting: how positions are taken and counted, when the outcome is certain, and when a ballot may be closed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.forums import SeatKind
 from bot.domain.gates import (
     LONGEST_COMMENT,
-    LONGEST_SHOWN,
     Ballot,
     BallotClosed,
     BallotSeat,
@@ -17,95 +15,33 @@ from bot.domain.gates import (
     Ground,
     NotAVoter,
     Position,
-    Question,
 )
+from bot.domain.outcomes import OUTCOMES, Tally, decision_of
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.refusals import Refused
+from bot.domain.seats import deciders, in_conflict, may_see, presiding, sees_count, voices
+from bot.domain.written import lines
 
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The count. `waiting`: seats that have a voice but no position yet; `vacant`: seats that nobody speaks for."""
-
-    votes_for: int
-    against: int
-    send_back: int
-    abstain: int
-    waiting: int
-    vacant: int
-    quorum: int
-
-    @property
-    def present(self) -> int:
-        """Seats that take part: silence is absence, an abstention is not."""
-        return self.votes_for + self.against + self.send_back + self.abstain
-
-    @property
-    def is_quorate(self) -> bool:
-        return self.present >= self.quorum
-
-
-def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
-    """Who speaks, and for which seat; a seat has one voice at a time.
-
-    Seats that fall vacant are taken over in the order in which that happened: at the opening by the presenter's and
-    owners' substitutes, then by each declared conflict. A substitute who speaks for a seat is never moved.
-    """
-    question = ballot.question
-    gone = set(question.excluded)
-    speaking: dict[PersonId, BallotSeat] = {}
-
-    def step_in(seat: BallotSeat) -> None:
-        for substitute in question.substitutes:
-            if substitute not in gone and substitute not in speaking:
-                speaking[substitute] = seat
-                return
-
-    vacant = [seat for seat in question.seats if seat.holder in gone]
-    speaking.update((seat.holder, seat) for seat in question.seats if seat.holder not in gone)
-    for seat in vacant:
-        step_in(seat)
-    for position in ballot.positions:
-        if position.choice is Choice.CONFLICT:
-            gone.add(position.person)
-            left = speaking.pop(position.person, None)
-            if left is not None:
-                step_in(left)
-    return speaking
-
-
-def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
-    """Who has the ballot in front of them: those with a voice, and those who gave theirs away by a conflict."""
-    positions = (position.person for position in ballot.positions)
-    return tuple(dict.fromkeys((*voices(ballot), *positions)))
-
-
-def may_see(ballot: Ballot, person: PersonId) -> bool:
-    """Whether the ballot concerns the person: a seat, a substitute, the secretary, the presenter, an owner."""
-    question = ballot.question
-    return person in (*question.people, *question.secretaries, *question.interested)
-
-
-def sees_count(ballot: Ballot, person: PersonId) -> bool:
-    """Whether the person may see how the votes stand: whom the ballot concerns, unless they are in conflict."""
-    return may_see(ballot, person) and not in_conflict(ballot, person)
-
-
-def in_conflict(ballot: Ballot, person: PersonId) -> bool:
-    """Whether the person has declared a conflict of interest, and so doesn't see the count."""
-    position = ballot.position_of(person)
-    return position is not None and position.choice is Choice.CONFLICT
-
-
-def presiding(ballot: Ballot) -> PersonId | None:
-    """Who presides: the chair, or the vice chair where the chair is in conflict or excluded; else nobody."""
-    speaking = voices(ballot)
-    for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
-        for seat in ballot.question.seats:
-            if seat.kind is kind and seat.holder in speaking:
-                return seat.holder
-    return None
+__all__ = [
+    "Tally",
+    "breakers",
+    "cast",
+    "check_may_close",
+    "counting",
+    "decide",
+    "deciders",
+    "in_conflict",
+    "is_certain",
+    "is_tied",
+    "may_close_by_time",
+    "may_see",
+    "may_vote",
+    "presiding",
+    "sees_count",
+    "tally",
+    "voices",
+]
 
 
 def counting(ballot: Ballot) -> dict[PersonId, Choice]:
@@ -133,10 +69,33 @@ def decide(ballot: Ballot) -> Decision:
 
     Whether to send the matter back is settled first, against all who want to decide now; then for against against.
     A tie is broken by the presiding person's own position (the casting vote), never by lot; where that says nothing,
-    the matter is postponed.
+    it is unbroken (`is_tied`), and only where nobody can break it is the matter postponed.
     """
     chair = presiding(ballot)
-    return _decide(ballot.question, tally(ballot), counting(ballot).get(chair) if chair else None, chair)
+    casting = _casting(ballot, chair)
+    decision = decision_of(ballot.question, tally(ballot), casting, chair)
+    if ballot.tie is not None and casting is not None and decision.ground is Ground.MAJORITY:
+        return replace(
+            decision, ground=Ground.CASTING_VOTE, casting_vote=chair
+        )  # it makes the majority itself
+    return decision
+
+
+def is_tied(ballot: Ballot) -> bool:
+    """Whether the votes are even, and somebody presides who could still break the tie."""
+    return decide(ballot).ground is Ground.TIE_UNBROKEN and bool(breakers(ballot))
+
+
+def breakers(ballot: Ballot) -> tuple[Choice, ...]:
+    """The positions by which whoever presides would break the tie, each the way that it says."""
+    chair = presiding(ballot)
+    if chair is None:
+        return ()
+    return tuple(
+        choice
+        for choice in ballot.question.choices
+        if choice in OUTCOMES and _decided_by(ballot, chair, choice) is OUTCOMES[choice]
+    )
 
 
 def is_certain(ballot: Ballot) -> bool:
@@ -149,13 +108,16 @@ def is_certain(ballot: Ballot) -> bool:
     if not count.is_quorate:
         return False
     chair = presiding(ballot)
-    casting = counting(ballot).get(chair) if chair else None
+    casting = _casting(ballot, chair)
     chair_waits = chair is not None and casting is None
     chair_options: tuple[Choice | None, ...] = (*_SPOKEN, None) if chair_waits else (casting,)
     others = count.waiting - chair_waits
     outcomes = {
-        _decide(
-            ballot.question, _with(_with(count, option, chair_waits), extreme, others), option, chair
+        decision_of(
+            ballot.question,
+            count.with_votes(option, chair_waits).with_votes(extreme, others),
+            option,
+            chair,
         ).outcome
         for option in chair_options
         for extreme in (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, None)
@@ -163,17 +125,33 @@ def is_certain(ballot: Ballot) -> bool:
     return len(outcomes) == 1
 
 
-def check_may_close(ballot: Ballot, person: PersonId | None) -> None:
-    """Make sure that the ballot can be closed by the person; None: an administrator.
+def may_close_by_time(ballot: Ballot, now: datetime) -> bool:
+    """Whether it has been open for its shortest time, or all who may answer have."""
+    earliest = ballot.question.closes_from
+    return earliest is None or now >= earliest or not tally(ballot).waiting
+
+
+def check_may_close(ballot: Ballot, person: PersonId | None, now: datetime) -> None:
+    """Make sure that the ballot can be closed by the person; None: an administrator, at any time.
 
     Raises:
         BallotClosed: it is closed already.
-        Refused: the person doesn't preside.
+        Refused: the person doesn't preside, it is too early, or the votes are even and wait for the casting vote.
     """
     if not ballot.is_open:
         raise BallotClosed
-    if person is not None and person != presiding(ballot):
-        raise Refused("refused-only-chair-closes")
+    if person is None:
+        return
+    presides = presiding(ballot)
+    if presides is None:
+        raise Refused("refused-nobody-presides")
+    if person != presides:
+        raise Refused("refused-only-chair-closes", name=ballot.question.name(presides))
+    if ballot.tie is not None:
+        raise Refused("refused-close-in-tie")
+    if not may_close_by_time(ballot, now):
+        waiting = tally(ballot).waiting
+        raise Refused("refused-close-too-early", workdays=ballot.question.rules.min_workdays, waiting=waiting)
 
 
 def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, received_at: datetime) -> Ballot:
@@ -183,31 +161,59 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
         BallotClosed: it is closed, or the deadline had passed when the vote arrived (by receipt, not by commit).
         NotAVoter: the person holds no seat, has declared a conflict, or is presenter or owner.
         CommentMissing: the position must be explained.
-        Refused: the ballot doesn't offer the position, or the comment is too long.
+        Refused: the ballot doesn't offer the position, the comment is too long, or the votes are even and wait for
+            somebody else's casting vote.
     """
-    if not ballot.is_open or received_at >= ballot.question.deadline:
+    until = ballot.tie.until if ballot.tie else ballot.question.deadline
+    if not ballot.is_open or (until is not None and received_at >= until):
         raise BallotClosed
     _check_voice(ballot, person, choice)
-    comment = comment.strip()
+    comment = lines(comment)
     before = ballot.position_of(person)
-    if not comment and before and len(before.comment) > LONGEST_SHOWN and choice is not Choice.CONFLICT:
-        comment = before.comment
     if choice not in ballot.question.choices:
         raise Refused("refused-choice-not-offered")
+    if choice is not Choice.CONFLICT:
+        _check_tie(ballot, person, choice)
     if len(comment) > LONGEST_COMMENT:
         raise Refused("refused-comment-too-long", field="comment", limit=LONGEST_COMMENT)
     if not comment and ballot.question.comment_needed(choice):
         raise CommentMissing(choice)
-    if before and (before.choice, before.comment) == (choice, comment):
+    if before and (before.choice, before.comment) == (choice, comment) and not _is_casting(ballot, choice):
         return ballot
     if before and before.choice is Choice.CONFLICT:
         return ballot  # A new turn would put it after other conflicts, and move the substitutes who serve.
-    turn = max((position.turn for position in ballot.positions), default=0) + 1
-    return ballot.with_position(Position(person, choice, comment, received_at, turn))
+    return ballot.with_position(Position(person, choice, comment, received_at, ballot.turn + 1))
+
+
+def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
+    """Whether the person could still take a position with what they have before them."""
+    until = ballot.tie.until if ballot.tie else ballot.question.deadline
+    if not ballot.is_open or (until is not None and received_at >= until):
+        return False
+    return person == presiding(ballot) if ballot.tie else person in voices(ballot)
 
 
 def _counting(ballot: Ballot, speaking: Mapping[PersonId, BallotSeat]) -> dict[PersonId, Choice]:
     return {p.person: p.choice for p in ballot.positions if p.person in speaking}
+
+
+def _casting(ballot: Ballot, chair: PersonId | None) -> Choice | None:
+    """The position by which whoever presides breaks a tie: their own; once they are asked, only a later one."""
+    position = ballot.position_of(chair) if chair else None
+    if position is None or (ballot.tie is not None and position.turn <= ballot.tie.turn):
+        return None
+    return position.choice
+
+
+def _decided_by(ballot: Ballot, chair: PersonId, choice: Choice) -> Outcome:
+    """The outcome if whoever presides took this position now."""
+    said = Position(chair, choice, "", ballot.question.opened_at, ballot.turn + 1)
+    return decide(ballot.with_position(said)).outcome
+
+
+def _is_casting(ballot: Ballot, choice: Choice) -> bool:
+    """In a tie the same position once more isn't a double tap: it is the answer to what was asked."""
+    return ballot.tie is not None and choice is not Choice.CONFLICT
 
 
 _SPOKEN = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, Choice.ABSTAIN)
@@ -220,52 +226,26 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:
         raise NotAVoter("refused-conflict-declared")
     if person in question.excluded and person in question.people:
         raise NotAVoter("refused-presenter-or-owner")
+    speaking = voices(ballot)
+    alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
+    name = question.name(next(iter(speaking))) if alone else ""
+    if person not in question.people and alone:
+        raise NotAVoter("refused-not-the-decider", name=name)
     if person not in question.people:
         raise NotAVoter("refused-no-seat")
-    if choice is not Choice.CONFLICT and person not in voices(ballot):
-        raise NotAVoter("refused-substitute-waits")
+    if choice is Choice.CONFLICT or person in speaking:
+        return
+    if alone:
+        raise NotAVoter("refused-stand-in-waits", name=name)
+    raise NotAVoter("refused-substitute-waits")
 
 
-def _with(count: Tally, choice: Choice | None, votes: int | bool) -> Tally:
-    names: Iterable[tuple[Choice, str]] = (
-        (Choice.FOR, "votes_for"),
-        (Choice.AGAINST, "against"),
-        (Choice.SEND_BACK, "send_back"),
-        (Choice.ABSTAIN, "abstain"),
-    )
-    for option, name in names:
-        if option is choice:
-            return replace(count, **{name: getattr(count, name) + int(votes)})
-    return count
-
-
-def _decide(question: Question, count: Tally, casting: Choice | None, chair: PersonId | None) -> Decision:
-    if question.form is DecisionForm.INDIVIDUAL:
-        return _individual(count)
-    if not count.is_quorate:
-        return Decision(Outcome.POSTPONED, Ground.NOT_QUORATE)
-    decide_now = count.votes_for + count.against
-    if count.send_back > decide_now:
-        return Decision(Outcome.SENT_BACK, Ground.MAJORITY)
-    if not decide_now:
-        return Decision(Outcome.POSTPONED, Ground.NOBODY_VOTED)
-    tie_on_when, tie_on_what = count.send_back == decide_now, count.votes_for == count.against
-    approved = count.votes_for > count.against or (tie_on_what and casting is Choice.FOR)
-    won = Outcome.APPROVED if approved else Outcome.REJECTED
-    if not tie_on_when and not tie_on_what:
-        return Decision(won, Ground.MAJORITY)
-    if tie_on_when and casting is Choice.SEND_BACK:
-        return Decision(Outcome.SENT_BACK, Ground.CASTING_VOTE, chair)
-    if casting in (Choice.FOR, Choice.AGAINST):
-        return Decision(won, Ground.CASTING_VOTE, chair)
-    return Decision(Outcome.POSTPONED, Ground.TIE_UNBROKEN)
-
-
-def _individual(count: Tally) -> Decision:
-    if count.votes_for:
-        return Decision(Outcome.APPROVED, Ground.DECIDER)
-    if count.against:
-        return Decision(Outcome.REJECTED, Ground.DECIDER)
-    if count.send_back:
-        return Decision(Outcome.SENT_BACK, Ground.DECIDER)
-    return Decision(Outcome.POSTPONED, Ground.NOBODY_VOTED)
+def _check_tie(ballot: Ballot, person: PersonId, choice: Choice) -> None:
+    if ballot.tie is None:
+        return
+    presides = presiding(ballot)
+    if person != presides:
+        name = ballot.question.name(presides) if presides else ""
+        raise NotAVoter("refused-tie-waits", name=name)
+    if choice not in breakers(ballot):
+        raise Refused("refused-breaks-no-tie")

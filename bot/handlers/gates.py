@@ -1,35 +1,47 @@
-"""What people do on a gate's cards: vote, look, declare a conflict, close."""
+"""What people do on a gate's cards: vote, look, declare a conflict, close; and confirm what can't be undone."""
 
-from bot.domain.gates import Choice
+from bot.domain.gates import LONGEST_SHOWN, Ballot, Choice, Unconfirmed
 from bot.domain.refusals import Refused
+from bot.domain.voting import in_conflict, may_vote, presiding, sees_count
 from bot.request import Request
 from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
-from cards.actions import COMMENT
-from cards.gates import Draft, confirm_close_card, confirm_conflict_card, own_card
+from bot.services.refusing import GiveBack, give_back
+from cards.actions import COMMENT, comment_id
+from cards.castings import awaiting_card, casting_card
+from cards.confirmations import (
+    confirm_close_card,
+    confirm_conflict_card,
+    confirm_decision_card,
+    given_back_card,
+    given_back_text,
+)
+from cards.elements import Card
+from cards.gates import Draft, own_card
+
+LONGEST_TOKEN = 200
 
 
 async def vote(request: Request) -> str:
-    """Take the position and answer with the voter's own card; a refusal keeps what was written."""
-    command = CastVote(
-        ballot=request.word("ballot"),
-        person=request.person,
-        choice=_choice(request),
-        comment=request.written(COMMENT),
-        received_at=request.turn.received_at,
-    )
-    try:
-        return await request.change(
-            cast_vote, command, lambda ballot: own_card(request.scene(ballot), command.person)
-        )
-    except Refused as refused:
-        return await _refuse(request, command, refused)
+    """Take the position and answer with the voter's own card; a refusal keeps what was written.
+
+    Whoever decides alone is asked once more.
+    """
+    return await _cast(request, "")
+
+
+async def decide(request: Request) -> str:
+    """The same, confirmed by whoever decides alone; where what they were shown has changed, they are asked again."""
+    return await _cast(request, _shown(request))
 
 
 async def view(request: Request) -> str:
-    """The card as it now is for whoever asks: their own, or the one that all see."""
+    """The card as it now is for whoever asks: their own, or the one that all see; with what they had begun to write."""
     ballot = await request.read(view_ballot, _asked(request))
-    return await request.answer(own_card(request.scene(ballot), request.person))
+    choice = _choice(request) if "position" in request.turn.data else None
+    comment = _comment(request, choice) if choice else ""
+    draft = Draft(comment) if comment else None
+    return await request.answer(_mine(request, ballot, draft, choice))
 
 
 async def read(request: Request) -> str:
@@ -46,16 +58,93 @@ async def ask_conflict(request: Request) -> str:
 
 async def ask_close(request: Request) -> str:
     """Ask once more before the ballot is closed."""
-    ballot = await request.read(view_to_close, _asked(request))
-    return await request.answer(confirm_close_card(request.scene(ballot)))
+    return await _confirm_close(request, "")
 
 
 async def close(request: Request) -> str:
-    """Close the ballot and answer with the result."""
-    command = CloseGate(request.word("ballot"), request.actor, request.person)
-    return await request.change(
-        close_gate, command, lambda ballot: own_card(request.scene(ballot), request.person)
+    """Close the ballot as it was shown and answer with what came of it; where it has changed, ask again."""
+    shown = _shown(request)
+    command = CloseGate(request.word("ballot"), request.actor, request.person, shown)
+    try:
+        return await request.change(close_gate, command, lambda ballot: _mine(request, ballot))
+    except Unconfirmed:
+        return await _confirm_close(request, shown)
+    except Refused as refused:
+        return await _refuse(request, command.ballot, refused)
+
+
+async def _cast(request: Request, shown: str) -> str:
+    choice = _choice(request)
+    command = CastVote(
+        ballot=request.word("ballot"),
+        person=request.person,
+        choice=choice,
+        comment=_comment(request, choice),
+        received_at=request.turn.received_at,
+        shown=shown,
     )
+    try:
+        return await request.change(cast_vote, command, lambda ballot: _mine(request, ballot))
+    except Unconfirmed:
+        return await _confirm_decision(request, command)
+    except Refused as refused:
+        return await _refuse(request, command.ballot, refused, command)
+
+
+async def _confirm_close(request: Request, shown: str) -> str:
+    try:
+        ballot = await request.read(view_to_close, _asked(request))
+    except Refused as refused:
+        return await _refuse(request, request.word("ballot"), refused)
+    return await request.answer(confirm_close_card(request.scene(ballot), shown))
+
+
+async def _confirm_decision(request: Request, command: CastVote) -> str:
+    if len(command.comment) > LONGEST_SHOWN:  # the card has to carry it
+        refused = Refused("refused-comment-too-long", field="comment", limit=LONGEST_SHOWN)
+        return await _refuse(request, command.ballot, refused, command)
+    ballot = await request.read(view_ballot, _asked(request))
+    card = confirm_decision_card(request.scene(ballot), command.choice, command.comment, command.shown)
+    return await request.answer(card)
+
+
+def _mine(request: Request, ballot: Ballot, draft: Draft | None = None, choice: Choice | None = None) -> Card:
+    """The person's own card; while a casting vote is waited for, the one that asks for it or says so."""
+    scene, person = request.scene(ballot), request.person
+    if not ballot.is_open or ballot.tie is None or in_conflict(ballot, person):
+        return own_card(scene, person, draft)
+    fault = draft.fault if draft else ""
+    if presiding(ballot) == person:
+        given = {choice: draft.comment} if choice and draft and draft.comment else {}
+        return casting_card(scene, given, fault)
+    return awaiting_card(scene, count=sees_count(ballot, person), fault=fault)
+
+
+async def _refuse(request: Request, ballot_id: str, refused: Refused, command: CastVote | None = None) -> str:
+    """Say why on the person's own card, with their comment still in it; where it has no field, give it back to copy.
+
+    The card that answers may be replaced in a moment, when the ballot closes: so what is given back comes as a message
+    of its own, too.
+
+    Raises:
+        Refused: the ballot doesn't concern them; that is answered as any other refusal is.
+    """
+    comment = command.comment.strip() if command else ""
+    sentence = request.reader.text(refused.key, **refused.params)
+    try:
+        ballot = await request.read(view_ballot, ViewBallot(ballot_id, request.person))
+    except Refused:
+        if not comment:
+            raise refused from None
+        card = given_back_card(sentence, comment, request.reader)
+        return await request.change(note_attempt, request.attempt(refused), lambda _: card)
+    if comment and not may_vote(ballot, request.person, request.turn.received_at):
+        card = given_back_card(sentence, comment, request.reader)
+        text = None if request.sent else given_back_text(request.scene(ballot), sentence, comment)
+        order = GiveBack(request.attempt(refused), request.person, request.turn.key, text)
+        return await request.change(give_back, order, lambda _: card)
+    card = _mine(request, ballot, Draft(comment, sentence), command.choice if command else None)
+    return await request.change(note_attempt, request.attempt(refused), lambda _: card)
 
 
 def _choice(request: Request) -> Choice:
@@ -65,21 +154,20 @@ def _choice(request: Request) -> Choice:
         raise Refused("refused-choice-not-offered") from None
 
 
+def _comment(request: Request, choice: Choice) -> str:
+    """What stands in that position's own field, however often it was sent; an old card has one field for all."""
+    for name in (comment_id(choice, again=True), comment_id(choice), COMMENT):
+        written = request.written(name)
+        if written.strip():
+            return written
+    return ""
+
+
+def _shown(request: Request) -> str:
+    value = request.turn.data.get("shown")
+    return value if isinstance(value, str) and len(value) <= LONGEST_TOKEN else ""
+
+
 def _asked(request: Request) -> ViewBallot:
     conversation = request.turn.conversation.partition(";")[0]
     return ViewBallot(request.word("ballot"), request.person, conversation)
-
-
-async def _refuse(request: Request, command: CastVote, refused: Refused) -> str:
-    """Say why on the person's own card where they may see the ballot, with their comment still in it.
-
-    Raises:
-        Refused: the ballot doesn't concern them; that is answered as any other refusal is.
-    """
-    try:
-        ballot = await request.read(view_ballot, ViewBallot(command.ballot, command.person))
-    except Refused:
-        raise refused from None
-    sentence = request.reader.text(refused.key, **refused.params)
-    card = own_card(request.scene(ballot), command.person, Draft(command.comment, sentence))
-    return await request.change(note_attempt, request.attempt(refused), lambda _: card)

@@ -3,70 +3,134 @@
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import Ballot
+from bot.domain.gates import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
 from bot.domain.jobs import Message
 from bot.domain.people import PersonId
-from bot.domain.voting import voices
-from bot.jobs.messages import Rendered
+from bot.domain.voting import deciders, presiding, voices
+from bot.jobs.messages import Rendered, Renderers, look_by
 from bot.ports import UnitOfWork
 from bot.texts import Reader
-from cards.gates import own_card, result_card, shared_card, summary
+from cards.castings import awaiting_card, casting_card, casting_over_card
+from cards.gates import own_card, shared_card, summary
 from cards.headings import Scene
 from cards.messages import message as as_message
+from cards.openings import opened_card
+from cards.results import pointer_card, result_card
 
-NEWS = timedelta(days=30)
-"""How long a decision is news to somebody who hasn't got it; where its card stands, it is always brought up to date."""
+NEWS_FOR = timedelta(days=30)
+"""How long a decision is news to somebody who couldn't be reached."""
 
 
-class BallotMessages:
-    """Renders `ballot` messages: to a decider their own card, to a channel the shared one, to others the result.
+def gate_messages(calendar: WorkCalendar, language: str) -> Renderers:
+    """Message kind → how it looks, listed by hand. `language`: what a channel is spoken to in."""
+    messages = GateMessages(calendar, language)
+    return {
+        BALLOT_CARD: messages.ballot,
+        OPENED_CARD: messages.opened,
+        CASTING_CARD: messages.casting,
+        RESULT_CARD: messages.result,
+    }
 
-    Args:
-        language: what a channel is spoken to in.
+
+class GateMessages:
+    """Renders the messages of a ballot: to a decider their own card, to a channel the shared one, to all the result.
+
+    A card in which somebody may be writing is left as it was drawn while the ballot is open: it is drawn again for
+    what the person themselves did, never for a colleague's vote. When it closes, a line takes its place, once.
     """
 
     def __init__(self, calendar: WorkCalendar, language: str) -> None:
         self._calendar = calendar
         self._channel_reader = Reader(language, calendar.time_zone)
 
-    def __call__(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        ballot = uow.ballots.get(message.subject)
-        if ballot is None:
+    def ballot(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The question; once it is decided a line in its place, and nothing to those who never had it."""
+        scene = self._scene(message, uow, now)
+        if scene is None:
             return None
+        if not scene.ballot.is_open:
+            return _pointer(scene)
         if message.recipient.kind != "person":
-            return self._shared(Scene(ballot, self._channel_reader, now, self._calendar))
+            return _shared(scene)
         person = message.recipient.id
-        scene = Scene(ballot, self._reader(person, uow), now, self._calendar)
-        if not ballot.is_open:
-            return _result(scene, person)
-        if person in voices(ballot) or ballot.position_of(person) is not None:
+        if person in voices(scene.ballot) or scene.ballot.position_of(person) is not None:
             return _own(scene, person)
         return None
 
-    def _shared(self, scene: Scene) -> Rendered:
-        card = lambda: as_message(shared_card(scene), summary(scene, None))  # noqa: E731
-        return Rendered(card, news_until=_news_until(scene.ballot))
+    def opened(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That the question is put, to those who don't answer it."""
+        scene = self._scene(message, uow, now)
+        if scene is None or not scene.ballot.is_open:
+            return None
+        said = scene.reader.text("summary-opened", **_named(scene))
+        return Rendered(lambda: as_message(opened_card(scene), said, alert=True))
 
-    def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
-        known = uow.people.get(person)
-        return Reader(known.locale, known.time_zone) if known else self._channel_reader
+    def casting(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To whoever is asked for the casting vote; when their turn is over, a line in its place."""
+        scene = self._scene(message, uow, now)
+        if scene is None:
+            return None
+        ballot, tie = scene.ballot, scene.ballot.tie
+        if not ballot.is_open:
+            return _pointer(scene)
+        said = scene.reader.text("summary-casting", **_named(scene))
+        if tie is None or presiding(ballot) != message.recipient.id:
+            return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
+        look = look_by(CASTING_CARD, ballot.id, tie.since)
+        return Rendered(lambda: as_message(casting_card(scene), said, alert=True), look=look)
+
+    def result(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The decision. Everybody who reads the same language in the same zone gets the same card: it is drawn once."""
+        scene = self._scene(message, uow, now)
+        if scene is None or scene.ballot.closing is None:
+            return None
+        key = (scene.ballot.id, scene.ballot.revision, scene.reader)
+        until = scene.ballot.closing.at + NEWS_FOR
+        alert = message.recipient.kind == "person"
+        return Rendered(
+            lambda: as_message(result_card(scene), summary(scene, None), alert=alert), (*key, alert), until
+        )
+
+    def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
+        ballot = uow.ballots.get(message.subject)
+        if ballot is None:
+            return None
+        known = uow.people.get(message.recipient.id) if message.recipient.kind == "person" else None
+        reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
+        return Scene(ballot, reader, now, self._calendar)
+
+
+def _shared(scene: Scene) -> Rendered:
+    ballot = scene.ballot
+    if ballot.tie is not None:
+        viewers = deciders(ballot)
+        return Rendered(lambda: as_message(awaiting_card(scene, viewers), summary(scene, None)))
+    return Rendered(lambda: as_message(shared_card(scene), summary(scene, None)))
 
 
 def _own(scene: Scene, person: PersonId) -> Rendered:
-    alert = scene.ballot.position_of(person) is None
-    return Rendered(lambda: as_message(own_card(scene, person), summary(scene, person), alert=alert))
+    position = scene.ballot.position_of(person)
+    look = _own_look(scene.ballot, person)
+    alert = position is None
+    return Rendered(
+        lambda: as_message(own_card(scene, person), summary(scene, person), alert=alert), look=look
+    )
 
 
-def _result(scene: Scene, person: PersonId) -> Rendered:
-    """Everybody who reads the same language in the same zone gets the same card: it is drawn once."""
-    key = (_version(scene.ballot), scene.reader)
-    card = lambda: as_message(result_card(scene), summary(scene, person), alert=True)  # noqa: E731
-    return Rendered(card, key, _news_until(scene.ballot))
+def _own_look(ballot: Ballot, person: PersonId) -> str:
+    """What the person has said and for which seat: only that draws their open card again."""
+    position, seat = ballot.position_of(person), voices(ballot).get(person)
+    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat)
 
 
-def _news_until(ballot: Ballot) -> datetime | None:
-    return None if ballot.closing is None else ballot.closing.at + NEWS
+def _pointer(scene: Scene) -> Rendered:
+    """In the place of a card that stands; not sent to anybody who hasn't got it, since the result is."""
+    key = (scene.ballot.id, scene.ballot.revision, scene.reader)
+    return Rendered(
+        lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
+    )
 
 
-def _version(ballot: Ballot) -> tuple[str, int]:
-    return ballot.id, ballot.revision
+def _named(scene: Scene) -> dict[str, str]:
+    question = scene.ballot.question
+    return {"gate": question.gate, "initiative": question.initiative_title}

@@ -21,11 +21,13 @@ class Rendered:
     `build` makes the activity, and is called once for all messages of a batch with the same `key`: give one where
     recipients share a card (ballot, revision, language …), and None where each has their own. `news_until`: when it
     stops being of use to somebody who hasn't got it (a decision of last year); where it stands, it is still updated.
+    `look`: what it is drawn again for, where not every difference is worth it; None: any.
     """
 
     build: Callable[[], Activity]
     key: Hashable | None = None
     news_until: datetime | None = None
+    look: str | None = None
 
 
 Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
@@ -33,6 +35,11 @@ Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
 
 Renderers = Mapping[str, Renderer]
 """Message kind → renderer; the list by hand is in `bot/app.py`."""
+
+
+def look_by(*parts: object) -> str:
+    """A look that only what is given here changes, in the same form as `look_of`."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def look_of(activity: Activity) -> str:

@@ -143,7 +143,7 @@ class Batch:
 
 def _looked_at(rendered: Rendered) -> Drawn:
     activity = rendered.build()
-    return Drawn(activity, look_of(activity), rendered.news_until)
+    return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
 
 
 def _refused(delivery: Delivery, kept: Conversation | None) -> str | None:

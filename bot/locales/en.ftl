@@ -3,10 +3,11 @@
 ## The voting card
 
 vote-needed = Your vote is needed
-decision-needed = Your decision is needed ({ $role })
+decision-needed = Your decision is needed as { $role }
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Presenter
-label-decided-by = Decided by
+label-decided-by = To be decided by
+label-decided-by-then = Decided by
 label-deadline = Answer by
 label-registry-no = Registry number
 brief-heading = In brief
@@ -43,7 +44,6 @@ chose-abstain = abstains
 chose-conflict = conflict of interest
 comment-label = Comment (required to reject or send back)
 comment-label-for-too = Comment (required to approve too, since a decisive criterion is not met)
-comment-kept = Your comment of { $count } characters is kept unless you write a new one
 comment-placeholder = Say briefly why
 your-vote = Your vote: { $choice }
 your-abstention = You abstain from voting
@@ -51,8 +51,8 @@ your-vote-when = { $when }. You can change it until the vote closes.
 your-comment = Your comment: { $comment }
 you-speak-for = You vote as the substitute for { $name }.
 conflict-noted = You have declared a conflict of interest
-conflict-noted-more = You do not count as present in this matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
-decision-is-final = The decision takes effect at once and cannot be changed.
+conflict-noted-more = You take no part in handling this matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
+decision-is-final = The decision takes effect at once and cannot be taken back.
 close-vote = Close the vote
 cut-short = … (shortened)
 
@@ -75,51 +75,134 @@ outcome-sent_back = Sent back
 outcome-postponed = Postponed
 outcome-rejected = Rejected
 outcome-referred = Referred
-decision-heading = Decision: { $outcome }
-ground-majority = Decided by simple majority: { $for } for, { $against } against, { $send_back } for sending back.
-ground-casting_vote = A tie. { $name } decided with the casting vote.
-ground-decider = Decided by { $name }.
-ground-not_quorate = The forum was not quorate: { $present } of { $seats } took part, { $quorum } were needed.
-ground-tie_unbroken = A tie, and no casting vote could break it.
-ground-nobody_voted = Nobody took a position.
+decision-heading = Decided: { $outcome }
+reason-approved = { $all ->
+    [one] { $votes } of 1 vote was in favour.
+   *[other] { $votes } of { $all } votes were in favour; a simple majority is enough.
+}
+reason-approved-now = { $now } to { $back } wanted to decide now rather than send back, and { $votes } of { $all } votes were in favour.
+reason-rejected = { $all ->
+    [one] { $votes } of 1 vote was against.
+   *[other] { $votes } of { $all } votes were against; a simple majority is enough.
+}
+reason-rejected-now = { $now } to { $back } wanted to decide now rather than send back, and { $votes } of { $all } votes were against.
+reason-sent_back = { $all ->
+    [one] { $votes } of 1 vote was to send back.
+   *[other] { $votes } of { $all } votes were to send back; a simple majority is enough.
+}
+reason-casting_vote = The votes were even; { $name } decided with the casting vote.
+reason-decider = { $name } decided as { $role }.
+reason-not_quorate = No decision: the forum was not quorate. The matter is postponed. { $present ->
+    [0] Nobody took part, at least { $quorum } must.
+    [one] Only 1 took part, at least { $quorum } must.
+   *[other] Only { $present } took part, at least { $quorum } must.
+}
+reason-tie-unbroken = The votes were even, and nobody could give a casting vote.
+reason-tie-unbroken-asked = The votes were even, and no casting vote was given in time.
+reason-nobody_voted = Nobody took a position.
 closed-certain = Closed { $when }, when the outcome could no longer change.
 closed-deadline = The time to answer ended { $when }.
 closed-chair = Closed { $when } by { $who }, who presided.
 closed-administrator = Closed { $when } by the administrator.
 closed-decider = Decided { $when }.
-moved-to = The initiative goes on to: { $place }
-stays-at = The initiative stays at: { $place }
-closed-at = The initiative is closed: { $place }
-back-to = The initiative goes back to: { $place }
-positions-heading = How the members voted
-position-line = { $name }: { $choice }
-position-line-for-seat = { $name } (substitute for { $holder }): { $choice }
+closed-casting_vote = Decided by the casting vote { $when }.
+moved-to = The initiative goes on to the { $place }.
+moved-to-gate = The initiative goes on to { $place }.
+stays-at = The initiative stays in { $place }.
+closed-at = The initiative is closed.
+back-to = The initiative goes back to the { $place }.
+back-to-gate = The initiative goes back to { $place }.
+positions-heading = How they voted
+decided-how = How it was decided
+for-seat = (substitute for { $holder })
+casting-vote = casting vote
 nobody-answered = Nobody has answered.
 absent-line = Did not answer: { $names }
+absent-line-early = Had not answered yet: { $names }
+no-votes = No votes
+papers-then = The papers as decided on
+papers-count = { $count ->
+    [0] no documents
+    [one] 1 document
+   *[other] { $count } documents
+}
+papers-more = And { $count } more, which are in the decision log.
+fold = { $title }: show or hide
+result-elsewhere = The result is in a new message.
 
 ## Confirmations
 
 confirm-conflict-heading = Declare a conflict of interest?
-confirm-conflict-text = You will then take no part in this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. The declaration cannot be withdrawn.
+confirm-conflict-text = You will then take no part in handling this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. The declaration cannot be withdrawn.
 confirm-conflict-yes = Yes, declare a conflict
-confirm-close-heading = Close the vote now?
+confirm-close-heading = Close now?
+confirm-close-becomes = Becomes:
+confirm-close-even = even votes, a casting vote decides
 confirm-close-waiting = { $waiting ->
-    [0] Everybody has answered.
-    [one] 1 member has not answered and will count as absent.
-   *[other] { $waiting } members have not answered and will count as absent.
+    [one] 1 has not answered:
+   *[other] { $waiting } have not answered:
 }
-confirm-close-outcome = As the votes stand now, the decision will be: { $outcome }.
-confirm-close-yes = Yes, close now
+confirm-close-too-late = They cannot vote once you have closed.
+confirm-close-all-said = Everybody has answered.
+and-more = { $names } and { $count } more
+confirm-close-asks-again = If a vote changes before you tap, I ask again.
+confirm-close-yes = Close: { $outcome }
+confirm-close-tie = Close: you decide
+confirm-changed = What you saw has changed. Read again and confirm.
+confirm-changed-outcome = The votes have changed: “{ $old }” has become “{ $new }”. Read again and confirm.
+confirm-changed-votes = The votes have changed, but not the outcome. Read again and confirm.
+confirm-decision-heading = Confirm your decision
+confirm-decision-becomes = You decide:
+confirm-casting-heading = Confirm your casting vote
+confirm-casting-becomes = You decide:
+confirm-partly = { $count ->
+    [one] 1 criterion is partly met
+   *[other] { $count } criteria are partly met
+}
+confirm-not-met = { $count ->
+    [one] 1 criterion is not met
+   *[other] { $count } criteria are not met
+}
+confirm-unanswered = { $count ->
+    [one] 1 criterion is not answered
+   *[other] { $count } criteria are not answered
+}
+confirm-comment = Your reason
+comment-error = Write a reason, then it can be sent.
+comment-why = Reason
+comment-seen-by = The members see it, and it goes with the decision. No sensitive information.
+decide-for = Yes, approve
+decide-against = Yes, reject
+decide-send_back = Yes, send back
 go-back = Back
+given-back-heading = It was not taken
+given-back = This is what you had written. Copy it if you want to keep it:
+given-back-text = This is what you had written for { $gate }, { $initiative }:
+casting-needed = Your casting vote is needed
+casting-awaited = Waiting for the casting vote
+casting-even = The votes are even:
+casting-by = Decide by { $when }
+casting-who = { $name } presides and decides by { $when }. Nobody else can vote now.
+casting-or-vice = Otherwise the question goes to { $name }.
+casting-or-postponed = Otherwise the matter is postponed.
+casting-send = Send
+casting-passed-on = Now { $name } decides.
+casting-reopened = The votes are no longer even, and the vote goes on.
 
 ## Opening a gate
 
 open-heading = Open { $gate } for { $initiative }?
 open-question = Question
 open-seats = Voters
+open-decider = Decision-maker
 open-papers = Papers
 open-deadline = Last day to answer (12:00)
-open-deadline-hint = At least { $workdays } workdays from today
+open-deadline-individual = Decide by (12:00)
+open-deadline-hint = { $workdays ->
+    [0] Today or later
+    [one] At least 1 workday from today
+   *[other] At least { $workdays } workdays from today
+}
 open-yes = Open the vote
 open-yes-individual = Ask for a decision
 opened-heading = Opened: { $gate } for { $initiative }
@@ -150,6 +233,8 @@ waiting-heading = { $count ->
    *[other] { $count } things are waiting for you
 }
 waiting-vote = Vote by { $when }
+waiting-decide = Decide by { $when }
+waiting-casting = Decide with your casting vote by { $when }
 waiting-voted = Your vote: { $choice }. You can change it until { $when }.
 waiting-abstained = You abstain from voting. You can change it until { $when }.
 waiting-nothing-more = When a vote opens you will get a card here in the chat.
@@ -172,7 +257,9 @@ refused-no-such-ballot = There is no such vote. Write “what is waiting for me?
 refused-no-ballot = { $initiative } has had no vote.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
+refused-not-the-decider = This decision is taken by { $name }.
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a voting card.
+refused-stand-in-waits = This decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
 refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
@@ -182,7 +269,16 @@ refused-comment-missing = { $choice ->
    *[other] Say what needs to be completed, then press again.
 }
 refused-comment-too-long = The comment is too long. Shorten it to at most { $limit } characters.
-refused-only-chair-closes = Only whoever presides can close the vote: the chair, or the vice chair if the chair has a conflict of interest or may not vote.
+refused-only-chair-closes = Only { $name }, who presides, can close the vote.
+refused-nobody-presides = Nobody presides, since both the chair and the vice chair are in conflict or may not vote. The vote closes when its time is up.
+refused-close-too-early = { $workdays ->
+    [one] The vote must be open for at least one workday unless everybody has answered. Still without an answer: { $waiting }.
+   *[other] The vote must be open for at least { $workdays } workdays unless everybody has answered. Still without an answer: { $waiting }.
+}
+refused-close-in-tie = The votes are even, and the vote is already closed to everybody else. Decide with your casting vote.
+refused-tie-waits = The votes are even, and the vote now waits only for the casting vote of { $name }. What you have answered before stands.
+refused-breaks-no-tie = The votes are even, and that choice does not decide it. Choose one of the others.
+refused-unconfirmed = It must be confirmed as it stands now. Read again and confirm.
 refused-no-such-initiative = There is no initiative “{ $words }”. Check the key, for example INI-2026-014.
 refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps }.
 refused-step-mandatory = The step { $step } is mandatory and cannot be set as not applicable.
@@ -196,10 +292,10 @@ refused-forum-does-not-decide = { $forum } does not decide { $gate } in this pro
 refused-forum-cannot-decide = The forum { $forum } cannot decide: it lacks a chair or has rules that cannot be satisfied. Correct the forum and import it again.
 refused-advisory = { $gate } is an advisory gate, and those cannot be opened yet.
 refused-nobody-decides = Nobody is appointed to decide { $gate }. Say who holds one of the roles { $roles }.
-refused-may-not-open = You cannot open this gate. The secretary or the chair of the forum that decides does.
+refused-may-not-open = You cannot open this gate. Those who can: { $names }.
 refused-evidence-missing = { $count ->
-    [one] A paper is missing: { $papers_en }. Add it and try again.
-   *[other] { $count } papers are missing: { $papers_en }. Add them and try again.
+    [one] One paper is missing: { $papers_en }. The portfolio secretary or an administrator adds it to the portfolio (grindvakt import); then try again.
+   *[other] { $count } papers are missing: { $papers_en }. The portfolio secretary or an administrator adds them to the portfolio (grindvakt import); then try again.
 }
 refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote.
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
@@ -221,5 +317,7 @@ our-fault = Something went wrong on our side and nothing has changed. The fault 
 summary-vote = Vote: { $gate } – { $initiative }
 summary-decide = Decide: { $gate } – { $initiative }
 summary-shared = Vote: { $gate } – { $initiative }
-summary-result = { $outcome }: { $gate } – { $initiative }
+summary-opened = { $gate } is open – { $initiative }
+summary-casting = Your casting vote is needed: { $gate } – { $initiative }
+summary-result = { $decision } – { $gate }, { $initiative }
 summary-card = Answer from Grindvakt

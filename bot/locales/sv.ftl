@@ -3,10 +3,11 @@
 ## Röstkortet
 
 vote-needed = Din röst behövs
-decision-needed = Ditt beslut behövs ({ $role })
+decision-needed = Ditt beslut behövs som { $role }
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Föredragande
 label-decided-by = Beslutas av
+label-decided-by-then = Beslutat av
 label-deadline = Svara senast
 label-registry-no = Diarienummer
 brief-heading = I korthet
@@ -43,7 +44,6 @@ chose-abstain = avstår
 chose-conflict = jäv
 comment-label = Kommentar (krävs för avslag och återremiss)
 comment-label-for-too = Kommentar (krävs även för bifall, eftersom ett avgörande kriterium inte är uppfyllt)
-comment-kept = Din kommentar på { $count } tecken behålls om du inte skriver en ny
 comment-placeholder = Skriv kort varför
 your-vote = Din röst: { $choice }
 your-abstention = Du avstår från att rösta
@@ -51,8 +51,8 @@ your-vote-when = { $when }. Du kan ändra dig fram till att omröstningen stäng
 your-comment = Din kommentar: { $comment }
 you-speak-for = Du röstar som ersättare för { $name }.
 conflict-noted = Du har anmält jäv
-conflict-noted-more = Du räknas inte som närvarande i ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
-decision-is-final = Beslutet gäller direkt och kan inte ändras.
+conflict-noted-more = Du deltar inte i handläggningen av ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
+decision-is-final = Beslutet gäller direkt och kan inte tas tillbaka.
 close-vote = Stäng omröstningen
 cut-short = … (förkortat)
 
@@ -69,57 +69,140 @@ quorum-missing = Forumet är ännu inte beslutfört: { $present } av { $seats } 
 shared-status = Omröstning pågår
 shared-decision-status = Väntar på beslut
 show-my-card = Visa mitt röstkort
-outcome-approved = Godkänd
-outcome-approved_with_conditions = Godkänd med villkor
-outcome-sent_back = Återremitterad
-outcome-postponed = Bordlagd
-outcome-rejected = Avslag
-outcome-referred = Hänskjuten
-decision-heading = Beslut: { $outcome }
-ground-majority = Avgjort med enkel majoritet: { $for } för bifall, { $against } för avslag, { $send_back } för återremiss.
-ground-casting_vote = Lika röstetal. { $name } avgjorde med sin utslagsröst.
-ground-decider = Beslutat av { $name }.
-ground-not_quorate = Forumet var inte beslutfört: { $present } av { $seats } deltog, minst { $quorum } krävdes.
-ground-tie_unbroken = Lika röstetal, och ingen utslagsröst kunde avgöra.
-ground-nobody_voted = Ingen tog ställning.
-closed-certain = Stängd { $when }, när utgången inte längre kunde ändras.
+outcome-approved = Godkänns
+outcome-approved_with_conditions = Godkänns med villkor
+outcome-sent_back = Återremitteras
+outcome-postponed = Bordläggs
+outcome-rejected = Avslås
+outcome-referred = Hänskjuts
+decision-heading = Beslutat: { $outcome }
+reason-approved = { $all ->
+    [one] { $votes } av 1 röst var bifall.
+   *[other] { $votes } av { $all } röster var bifall; enkel majoritet räcker.
+}
+reason-approved-now = { $now } mot { $back } ville avgöra nu i stället för att återremittera, och { $votes } av { $all } röster var bifall.
+reason-rejected = { $all ->
+    [one] { $votes } av 1 röst var avslag.
+   *[other] { $votes } av { $all } röster var avslag; enkel majoritet räcker.
+}
+reason-rejected-now = { $now } mot { $back } ville avgöra nu i stället för att återremittera, och { $votes } av { $all } röster var avslag.
+reason-sent_back = { $all ->
+    [one] { $votes } av 1 röst var återremiss.
+   *[other] { $votes } av { $all } röster var återremiss; enkel majoritet räcker.
+}
+reason-casting_vote = Rösterna stod lika; { $name } avgjorde med sin utslagsröst.
+reason-decider = { $name } beslutade som { $role }.
+reason-not_quorate = Inget beslut: forumet var inte beslutfört. Ärendet bordläggs. { $present ->
+    [0] Ingen deltog, minst { $quorum } krävs.
+    [one] Bara 1 deltog, minst { $quorum } krävs.
+   *[other] Bara { $present } deltog, minst { $quorum } krävs.
+}
+reason-tie-unbroken = Rösterna stod lika, och ingen kunde avgöra med utslagsröst.
+reason-tie-unbroken-asked = Rösterna stod lika, och ingen utslagsröst gavs i tid.
+reason-nobody_voted = Ingen tog ställning.
+closed-certain = Avslutad { $when }, när utgången inte längre kunde ändras.
 closed-deadline = Svarstiden gick ut { $when }.
-closed-chair = Stängd { $when } av { $who }, som ledde omröstningen.
-closed-administrator = Stängd { $when } av administratören.
+closed-chair = Avslutad { $when } av { $who }, som ledde omröstningen.
+closed-administrator = Avslutad { $when } av administratören.
 closed-decider = Beslutat { $when }.
-moved-to = Initiativet går vidare till: { $place }
-stays-at = Initiativet står kvar vid: { $place }
-closed-at = Initiativet avslutas: { $place }
-back-to = Initiativet går tillbaka till: { $place }
-positions-heading = Så röstade ledamöterna
-position-line = { $name }: { $choice }
-position-line-for-seat = { $name } (ersättare för { $holder }): { $choice }
+closed-casting_vote = Avgjord med utslagsröst { $when }.
+moved-to = Initiativet går vidare till { $place }.
+moved-to-gate = Initiativet går vidare till { $place }.
+stays-at = Initiativet ligger kvar i { $place }.
+closed-at = Initiativet avslutas.
+back-to = Initiativet går tillbaka till { $place }.
+back-to-gate = Initiativet går tillbaka till { $place }.
+positions-heading = Så röstade de
+decided-how = Så beslutades det
+for-seat = (ersättare för { $holder })
+casting-vote = utslagsröst
 nobody-answered = Ingen har svarat.
 absent-line = Svarade inte: { $names }
+absent-line-early = Hann inte svara: { $names }
+no-votes = Inga röster
+papers-then = Underlaget vid beslutet
+papers-count = { $count ->
+    [0] inga dokument
+    [one] 1 dokument
+   *[other] { $count } dokument
+}
+papers-more = Och { $count } till, som står i beslutsloggen.
+fold = { $title }: visa eller dölj
+result-elsewhere = Resultatet finns i ett nytt meddelande.
 
 ## Bekräftelser
 
 confirm-conflict-heading = Anmäla jäv?
-confirm-conflict-text = Du deltar då inte i ärendet. Har du redan röstat räknas rösten inte. En ersättare träder in om det finns någon. Anmälan kan inte återtas.
+confirm-conflict-text = Du deltar då inte i handläggningen. Har du redan röstat räknas rösten inte. En ersättare träder in om det finns någon. Anmälan kan inte återtas.
 confirm-conflict-yes = Ja, anmäl jäv
-confirm-close-heading = Stänga omröstningen nu?
+confirm-close-heading = Avsluta nu?
+confirm-close-becomes = Blir:
+confirm-close-even = lika röstetal, utslagsröst avgör
 confirm-close-waiting = { $waiting ->
-    [0] Alla har svarat.
-    [one] 1 ledamot har inte svarat och räknas då som frånvarande.
-   *[other] { $waiting } ledamöter har inte svarat och räknas då som frånvarande.
+    [one] 1 har inte svarat:
+   *[other] { $waiting } har inte svarat:
 }
-confirm-close-outcome = Som rösterna ligger nu blir beslutet: { $outcome }.
-confirm-close-yes = Ja, stäng nu
+confirm-close-too-late = De kan inte rösta efter att du har avslutat.
+confirm-close-all-said = Alla har svarat.
+and-more = { $names } och { $count } till
+confirm-close-asks-again = Ändras en röst innan du trycker, frågar jag igen.
+confirm-close-yes = Avsluta: { $outcome }
+confirm-close-tie = Avsluta: du avgör
+confirm-changed = Det du såg har ändrats. Läs igen och bekräfta.
+confirm-changed-outcome = Rösterna har ändrats: ”{ $old }” har blivit ”{ $new }”. Läs igen och bekräfta.
+confirm-changed-votes = Rösterna har ändrats, men inte utgången. Läs igen och bekräfta.
+confirm-decision-heading = Bekräfta ditt beslut
+confirm-decision-becomes = Du beslutar:
+confirm-casting-heading = Bekräfta din utslagsröst
+confirm-casting-becomes = Du avgör:
+confirm-partly = { $count ->
+    [one] 1 kriterium är delvis uppfyllt
+   *[other] { $count } kriterier är delvis uppfyllda
+}
+confirm-not-met = { $count ->
+    [one] 1 kriterium är inte uppfyllt
+   *[other] { $count } kriterier är inte uppfyllda
+}
+confirm-unanswered = { $count ->
+    [one] 1 kriterium är obesvarat
+   *[other] { $count } kriterier är obesvarade
+}
+confirm-comment = Din motivering
+comment-error = Skriv en motivering, så går det att skicka.
+comment-why = Motivering
+comment-seen-by = Syns för ledamöterna och följer med beslutet. Inga känsliga uppgifter.
+decide-for = Ja, godkänn
+decide-against = Ja, avslå
+decide-send_back = Ja, återremittera
 go-back = Tillbaka
+given-back-heading = Det kom inte med
+given-back = Det här hade du skrivit. Kopiera det om du vill spara det:
+given-back-text = Det här hade du skrivit till { $gate }, { $initiative }:
+casting-needed = Din utslagsröst behövs
+casting-awaited = Väntar på utslagsröst
+casting-even = Rösterna står lika:
+casting-by = Avgör senast { $when }
+casting-who = { $name } leder omröstningen och avgör senast { $when }. Ingen annan kan rösta nu.
+casting-or-vice = Annars går frågan till { $name }.
+casting-or-postponed = Annars bordläggs ärendet.
+casting-send = Skicka
+casting-passed-on = Nu avgör { $name }.
+casting-reopened = Rösterna står inte längre lika, och omröstningen fortsätter.
 
 ## Öppna en grind
 
 open-heading = Öppna { $gate } för { $initiative }?
 open-question = Fråga
 open-seats = Röstberättigade
+open-decider = Beslutsfattare
 open-papers = Underlag
 open-deadline = Sista svarsdag (klockan 12.00)
-open-deadline-hint = Minst { $workdays } arbetsdagar från i dag
+open-deadline-individual = Besluta senast (klockan 12.00)
+open-deadline-hint = { $workdays ->
+    [0] I dag eller senare
+    [one] Minst 1 arbetsdag från i dag
+   *[other] Minst { $workdays } arbetsdagar från i dag
+}
 open-yes = Öppna omröstningen
 open-yes-individual = Begär beslut
 opened-heading = Öppnad: { $gate } för { $initiative }
@@ -150,6 +233,8 @@ waiting-heading = { $count ->
    *[other] { $count } saker väntar på dig
 }
 waiting-vote = Rösta senast { $when }
+waiting-decide = Besluta senast { $when }
+waiting-casting = Avgör med din utslagsröst senast { $when }
 waiting-voted = Din röst: { $choice }. Du kan ändra dig fram till { $when }.
 waiting-abstained = Du avstår från att rösta. Du kan ändra dig fram till { $when }.
 waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
@@ -172,7 +257,9 @@ refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?
 refused-no-ballot = { $initiative } har inte haft någon omröstning.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
+refused-not-the-decider = Det här beslutet fattar { $name }.
 refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett röstkort.
+refused-stand-in-waits = Det här beslutet fattar { $name }. Du träder in om { $name } anmäler jäv, och får då ett kort.
 refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
 refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
 refused-choice-not-offered = Det valet finns inte här. Välj med knapparna på kortet.
@@ -182,7 +269,16 @@ refused-comment-missing = { $choice ->
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
 refused-comment-too-long = Kommentaren är för lång. Korta den till högst { $limit } tecken.
-refused-only-chair-closes = Bara den som leder omröstningen kan stänga den: ordföranden, eller vice ordföranden om ordföranden är jävig eller inte får rösta.
+refused-only-chair-closes = Bara { $name }, som leder omröstningen, kan avsluta den.
+refused-nobody-presides = Ingen leder omröstningen, eftersom både ordföranden och vice ordföranden är jäviga eller inte får rösta. Den avslutas när svarstiden går ut.
+refused-close-too-early = { $workdays ->
+    [one] Omröstningen ska vara öppen i minst en arbetsdag, om inte alla har svarat. Ännu utan svar: { $waiting }.
+   *[other] Omröstningen ska vara öppen i minst { $workdays } arbetsdagar, om inte alla har svarat. Ännu utan svar: { $waiting }.
+}
+refused-close-in-tie = Rösterna står lika, och omröstningen är redan avslutad för alla andra. Avgör med din utslagsröst.
+refused-tie-waits = Rösterna står lika, och nu väntar omröstningen bara på utslagsrösten från { $name }. Det du tidigare har svarat gäller.
+refused-breaks-no-tie = Rösterna står lika, och det valet avgör inte. Välj ett av de andra.
+refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.
 refused-no-such-initiative = Det finns inget initiativ ”{ $words }”. Kontrollera nyckeln, till exempel INI-2026-014.
 refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $steps }.
 refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas som ej tillämpligt.
@@ -196,10 +292,10 @@ refused-forum-does-not-decide = { $forum } beslutar inte om { $gate } enligt pro
 refused-forum-cannot-decide = Forumet { $forum } kan inte fatta beslut: det saknar ordförande eller har regler som inte går att uppfylla. Rätta forumet och läs in det igen.
 refused-advisory = { $gate } är en rådgivande grind, och sådana kan inte öppnas ännu.
 refused-nobody-decides = Ingen är utsedd att besluta om { $gate }. Ange vem som har någon av rollerna { $roles }.
-refused-may-not-open = Du kan inte öppna den här grinden. Det gör sekreteraren eller ordföranden i forumet som beslutar.
+refused-may-not-open = Du kan inte öppna den här grinden. Det kan { $names }.
 refused-evidence-missing = { $count ->
-    [one] Ett underlag saknas: { $papers_sv }. Lägg till det och försök igen.
-   *[other] { $count } underlag saknas: { $papers_sv }. Lägg till dem och försök igen.
+    [one] Ett underlag saknas: { $papers_sv }. Portföljsekreteraren eller en administratör lägger till det i portföljen (grindvakt import); försök sedan igen.
+   *[other] { $count } underlag saknas: { $papers_sv }. Portföljsekreteraren eller en administratör lägger till dem i portföljen (grindvakt import); försök sedan igen.
 }
 refused-never-quorate = Forumet kan inte bli beslutfört: minst { $quorum } måste delta, men bara { $voices } får rösta.
 refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
@@ -221,5 +317,7 @@ our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. 
 summary-vote = Rösta: { $gate } – { $initiative }
 summary-decide = Besluta: { $gate } – { $initiative }
 summary-shared = Omröstning: { $gate } – { $initiative }
-summary-result = { $outcome }: { $gate } – { $initiative }
+summary-opened = { $gate } är öppnad – { $initiative }
+summary-casting = Din utslagsröst behövs: { $gate } – { $initiative }
+summary-result = { $decision } – { $gate }, { $initiative }
 summary-card = Svar från Grindvakt

@@ -18,7 +18,15 @@ from bot.domain.process import (
     Variant,
 )
 from bot.process.canonical import content_hash
-from bot.process.schema import EscalationShape, GateShape, ModelShape, StageShape, StepShape, TextShape
+from bot.process.schema import (
+    CriterionShape,
+    EscalationShape,
+    GateShape,
+    ModelShape,
+    StageShape,
+    StepShape,
+    TextShape,
+)
 
 
 def build(shape: ModelShape) -> ProcessModel:
@@ -54,16 +62,19 @@ def _gate(shape: GateShape) -> Gate:
             outcome: shape.outcome_to[outcome] or "" for outcome in Outcome if outcome in shape.outcome_to
         },
         form=shape.form,
-        criteria=tuple(
-            Criterion(c.id, _text(c.text), c.blocks_approval, c.step, c.field, c.origin)
-            for c in shape.criteria
-        ),
+        criteria=tuple(map(_criterion, shape.criteria)),
         evidence=tuple(Evidence(e.id, _text(e.name), e.required, e.origin) for e in shape.evidence),
         applies_to=shape.applies_to or (),
         assignments=tuple(Assignment(a.kind, a.to, _text(a.text), a.origin) for a in shape.assignments),
         opinion_from=shape.opinion_from,
         origin=shape.origin,
     )
+
+
+def _criterion(shape: CriterionShape) -> Criterion:
+    statement = _text(shape.statement) if shape.statement else None
+    blocks = shape.blocks_approval
+    return Criterion(shape.id, _text(shape.text), blocks, shape.step, shape.field, shape.origin, statement)
 
 
 def _stage(shape: StageShape, model: ModelShape) -> Stage:

@@ -43,6 +43,7 @@ class VariantShape(_Shape):
 class CriterionShape(_Shape):
     id: Id
     text: TextShape
+    statement: TextShape | None = None
     blocks_approval: StrictBool = False
     step: str | None = None
     field: str | None = None

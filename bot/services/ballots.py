@@ -78,5 +78,5 @@ def view_to_close(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot
         Refused: as `view_ballot`, or the ballot is closed, or the person doesn't preside.
     """
     ballot = view_ballot(command, uow, now)
-    check_may_close(ballot, command.person)
+    check_may_close(ballot, command.person, now)
     return ballot

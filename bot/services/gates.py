@@ -1,51 +1,61 @@
-"""Gates: voting on a ballot, closing it, and putting its decision into effect."""
+"""Gates: voting on a ballot, closing it, and asking for the messages that show it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.confirming import close_token, decides_alone, decision_token
 from bot.domain.gates import (
     BALLOT_CARD,
+    CASTING_CARD,
     GRACE,
-    PUBLISH,
+    RESULT_CARD,
     Ballot,
     Choice,
     ClosedBy,
-    Closing,
+    Position,
+    Unconfirmed,
 )
-from bot.domain.initiatives import Initiative
 from bot.domain.jobs import Message, Priority, Recipient, Task
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import PersonId
-from bot.domain.process import DecisionForm
 from bot.domain.refusals import Refused
-from bot.domain.voting import cast, check_may_close, decide, deciders, is_certain, presiding, tally, voices
+from bot.domain.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
 from bot.ports import UnitOfWork
+from bot.services.closing import close, end_voting, settle
+from bot.services.ties import SYSTEM
+from bot.services.timing import too_early
 
 PART = 250
 """Cards that are asked for in one transaction: some ten milliseconds."""
 
-SYSTEM = "system"
-"""The log's name for the program itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
-    """One person's position on a ballot, as it arrived. `received_at` decides whether it was in time."""
+    """One person's position on a ballot, as it arrived. `received_at` decides whether it was in time.
+
+    `shown`: the token of what they confirmed (`confirming.decision_token`), where they decide alone.
+    """
 
     ballot: str
     person: PersonId
     choice: Choice
     comment: str
     received_at: datetime
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CloseGate:
-    """Close a ballot before its deadline. `person` None: an administrator at the command line, named in `actor`."""
+    """Close a ballot before its deadline. `person` None: an administrator at the command line, named in `actor`.
+
+    `shown`: the token of what was confirmed (`confirming.close_token`); None, for an administrator: whatever it gives.
+    """
 
     ballot: str
     actor: str
     person: PersonId | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,91 +77,79 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     Raises:
         BallotClosed: the deadline had passed when the vote arrived (by receipt, not by commit).
         NotAVoter: the person has no voice on this ballot.
+        Unconfirmed: the position decides the matter by itself, and that hasn't been confirmed as it stands now.
         Refused: there is no such ballot, or the position can't be taken as it is.
     """
     before = _get(command.ballot, uow)
     after = cast(before, command.person, command.choice, command.comment, command.received_at)
     if after is before:
         return before
-    position = after.positions[-1]
-    uow.ballots.save_position(after.id, position)
-    seat = voices(before).get(command.person)
-    uow.log.append(
-        Fact(
-            kind="ConflictDeclared" if position.choice is Choice.CONFLICT else "VoteCast",
-            subject=after.id,
-            actor=f"person:{command.person}",
-            data={
-                "choice": position.choice.value,
-                "comment": position.comment,
-                "received_at": plain(position.at),
-                "seat": plain(seat),
-                "turn": position.turn,
-            },
-        )
-    )
-    closed_by = _reason_to_close(after)
-    if closed_by is not None:
-        by = f"person:{command.person}" if closed_by is ClosedBy.DECIDER else SYSTEM
-        return _close(after, closed_by, by, uow, now)
-    uow.jobs.run(Task(PUBLISH, after.id, priority=Priority.VOTE))
-    return after
+    alone = decides_alone(before, command.choice)
+    if alone and command.shown != decision_token(before, command.choice):
+        raise Unconfirmed
+    _keep(before, after.positions[-1], uow)
+    return settle(after, command.person, uow, now)
 
 
 def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Close the ballot now and put its decision into effect, whoever has not answered.
+    """End the voting now, whoever has not answered; even votes wait for the casting vote, all else takes effect.
+
+    An administrator who closes what waits for a casting vote already postpones the matter.
 
     Raises:
         BallotClosed: it is closed already.
-        Refused: there is no such ballot, or the person doesn't preside and isn't the one who decides.
+        Unconfirmed: something that was shown to whoever closes it has changed, or nothing was shown.
+        Refused: there is no such ballot, the person doesn't preside, it is too early, or the votes are even.
     """
     ballot = _get(command.ballot, uow)
-    check_may_close(ballot, command.person)
+    check_may_close(ballot, command.person, now)
+    unasked = command.person is None and command.shown is None
+    if not unasked and command.shown != close_token(ballot):
+        raise Unconfirmed
     closed_by = ClosedBy.ADMINISTRATOR if command.person is None else ClosedBy.CHAIR
-    return _close(ballot, closed_by, command.actor, uow, now)
+    if ballot.tie is not None:
+        return close(ballot, closed_by, command.actor, uow, now)
+    return end_voting(ballot, closed_by, command.actor, uow, now)
 
 
 def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """The timer's use case: close the ballot whose deadline has passed.
+    """The timer's use case: end the voting on the ballot whose deadline has passed.
 
-    It reads the state again: a ballot that is closed is left alone. Where the database's clock, which woke it, is
-    ahead of ours, it waits for what is missing by ours, added in the database's time.
+    It reads the state again: a ballot that is closed, or waits for a casting vote, is left alone.
     """
     ballot = uow.ballots.get(task.subject, lock=True)
-    if ballot is None or not ballot.is_open:
+    if ballot is None or not ballot.is_open or ballot.tie is not None:
         return
-    due = ballot.question.deadline + GRACE
-    if now < due:
-        uow.jobs.run(replace(task, revision=task.revision + 1), at=due + (due - now))
+    if not too_early(task, ballot.question.deadline + GRACE, uow, now):
+        end_voting(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
+
+
+def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The timer's use case: the shortest time is over; close the ballot if that is allowed and the outcome certain."""
+    ballot = uow.ballots.get(task.subject, lock=True)
+    if ballot is None or not ballot.is_open or ballot.tie is not None:
         return
-    _close(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
+    if not (ballot.question.rules.early_close and is_certain(ballot)):
+        return
+    earliest = ballot.question.closes_from
+    if earliest is None or may_close_by_time(ballot, now) or not too_early(task, earliest, uow, now):
+        end_voting(ballot, ClosedBy.CERTAIN, SYSTEM, uow, now)
 
 
 def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-    """Ask for every card of the ballot to be brought up to date: the channel's, and each decider's own.
+    """Ask for every message of the ballot as it is to stand now: the channel's, and each decider's own.
 
-    When it has closed, the presenter, the owners and the secretaries get the result too. A large forum's cards are
-    asked for in parts; the cursor is how many have been.
+    When it has closed, the decision is a message of its own, to the presenter, the owners and the secretaries too.
+    A large forum's messages are asked for in parts; the cursor is how many have been.
     """
     ballot = uow.ballots.get(task.subject)
     if ballot is None:
         return None
-    priority = Priority.VOTE if ballot.is_open else Priority.DECISION
-    people = _whom_it_concerns(ballot)
+    messages = list(_open_messages(ballot) if ballot.is_open else _closed_messages(ballot))
     begin, end = int(task.cursor or 0), int(task.cursor or 0) + PART
-    recipients = [Recipient("person", person) for person in people[begin:end]]
-    if end >= len(people) and ballot.question.channel:
-        recipients.append(Recipient("conversation", ballot.question.channel))
-    for recipient in recipients:
-        uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
-    return str(end) if end < len(people) else None
-
-
-def _whom_it_concerns(ballot: Ballot) -> list[PersonId]:
-    """Who has the ballot in front of them; once it has closed, also those who wait for the result."""
-    question = ballot.question
-    others = () if ballot.is_open else (*question.interested, *question.secretaries)
-    return list(dict.fromkeys((*deciders(ballot), *others)))
+    for message in messages[begin:end]:
+        uow.jobs.deliver(message)
+    return str(end) if end < len(messages) else None
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
@@ -160,13 +158,53 @@ def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
     uow.log.append(Fact("AttemptRefused", attempt.subject, attempt.actor, data))
 
 
-def move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:
-    """Put the initiative where a ballot's opening or decision leads, and write it in the log."""
-    if initiative.place == target:
-        return
-    uow.initiatives.save(replace(initiative, place=target))
-    data = {"from": initiative.place, "to": target, "because": because}
-    uow.log.append(Fact("InitiativeMoved", initiative.key, SYSTEM, data))
+def _open_messages(ballot: Ballot) -> Iterator[Message]:
+    for recipient in _those_who_have_it(ballot):
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
+    yield from _casting_messages(ballot, Priority.VOTE)
+
+
+def _closed_messages(ballot: Ballot) -> Iterator[Message]:
+    """The result first: what points to it comes after it."""
+    question = ballot.question
+    there = _those_who_have_it(ballot)
+    interested = (Recipient("person", person) for person in (*question.interested, *question.secretaries))
+    for recipient in dict.fromkeys((*there, *interested)):
+        yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
+    for recipient in there:
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.DECISION)
+    yield from _casting_messages(ballot, Priority.DECISION)
+
+
+def _those_who_have_it(ballot: Ballot) -> tuple[Recipient, ...]:
+    people = tuple(Recipient("person", person) for person in deciders(ballot))
+    channel = ballot.question.channel
+    return (*people, Recipient("conversation", channel)) if channel else people
+
+
+def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
+    """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
+    for person in ballot.tie.asked if ballot.tie else ():
+        yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
+
+
+def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
+    """Save the position, and write in the log what was said and for which seat."""
+    uow.ballots.save_position(before.id, position)
+    uow.log.append(
+        Fact(
+            kind="ConflictDeclared" if position.choice is Choice.CONFLICT else "VoteCast",
+            subject=before.id,
+            actor=f"person:{position.person}",
+            data={
+                "choice": position.choice.value,
+                "comment": position.comment,
+                "received_at": plain(position.at),
+                "seat": plain(voices(before).get(position.person)),
+                "turn": position.turn,
+            },
+        )
+    )
 
 
 def _get(ballot: str, uow: UnitOfWork) -> Ballot:
@@ -174,42 +212,3 @@ def _get(ballot: str, uow: UnitOfWork) -> Ballot:
     if found is None:
         raise Refused("refused-no-such-ballot")
     return found
-
-
-def _reason_to_close(ballot: Ballot) -> ClosedBy | None:
-    question = ballot.question
-    if question.form is DecisionForm.INDIVIDUAL:
-        decided = tally(ballot).present > 0
-        return ClosedBy.DECIDER if decided else None
-    return ClosedBy.CERTAIN if question.rules.early_close and is_certain(ballot) else None
-
-
-def _close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Decide, save, move the initiative, write it all in the log and ask for the cards: one commit."""
-    decision = decide(ballot)
-    closing = Closing(decision, closed_by, by, now)
-    closed = ballot.with_closing(closing)
-    uow.ballots.save_closing(closed.id, closing)
-    uow.log.append(Fact("GateClosed", closed.id, by, _record(closed)))
-    question = closed.question
-    initiative = uow.initiatives.get(question.initiative, lock=True)
-    target = question.outcome_to.get(decision.outcome)
-    if initiative is not None and target is not None:
-        move(initiative, target, closed.id, uow)
-    uow.jobs.run(Task(PUBLISH, closed.id))
-    return closed
-
-
-def _record(ballot: Ballot) -> dict[str, object]:
-    """The decision record's facts: outcome, count, each open position with the seat it spoke for, and the papers."""
-    speaking = voices(ballot)
-    return {
-        "closing": plain(ballot.closing),
-        "tally": plain(tally(ballot)),
-        "presiding": presiding(ballot),
-        "positions": [
-            {**plain(position), "seat": plain(speaking.get(position.person))} for position in ballot.positions
-        ],
-        "papers": plain(ballot.question.papers),
-        "process": plain(ballot.question.process),
-    }

@@ -1,25 +1,27 @@
 """Opening a gate: who decides, on what, until when; frozen from then on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
-from bot.domain.deciders import Decider, find_decider, may_open
+from bot.domain.deciders import Decider, find_decider, may_open, openers
 from bot.domain.forums import SeatKind
-from bot.domain.gates import CLOSE, GRACE, PUBLISH, AnsweredCriterion, Ballot, Question
+from bot.domain.gates import CLOSE, GRACE, OPENED_CARD, PUBLISH, AnsweredCriterion, Ballot, Question
 from bot.domain.initiatives import Initiative
-from bot.domain.jobs import Priority, Task
+from bot.domain.jobs import Message, Priority, Recipient, Task
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Gate, ProcessModel
 from bot.domain.refusals import Refused
 from bot.domain.voting import voices
 from bot.ports import UnitOfWork
-from bot.services.gates import move
+from bot.services.closing import move
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
+
+MOST_NAMED = 6
 
 LONGEST_OPEN = timedelta(days=380)
 """A year that was mistyped would otherwise keep the initiative waiting for ever, and its workdays be counted.
@@ -61,6 +63,8 @@ def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     move(initiative, ballot.question.gate, ballot.id, uow)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
+    for person in _to_be_told(ballot):
+        uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
     return ballot
 
 
@@ -79,13 +83,28 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     forums = uow.forums.all()
     decider = find_decider(initiative, model, gate, forums, command.forum)
     if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
-        raise Refused("refused-may-not-open")
+        able = openers(decider, initiative, model, forums)
+        raise Refused("refused-may-not-open", names=_named(able, uow))
     _check_evidence(initiative, gate)
     question = _question(command, initiative, model, gate, decider, uow, now)
     ballot = Ballot(question)
     if len(voices(ballot)) < question.quorum:
         raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
     return ballot
+
+
+def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
+    """Those who could do it, by name, the nearest first; as many as a sentence takes."""
+    known = uow.people.many(people[:MOST_NAMED])
+    return ", ".join(known[person].name for person in people[:MOST_NAMED] if person in known) or "–"
+
+
+def _to_be_told(ballot: Ballot) -> Iterator[PersonId]:
+    """Presenter and owners hear that the question is put; not whoever votes, nor whoever has just opened the gate."""
+    question = ballot.question
+    for person in question.interested:
+        if person not in question.people and question.opened_by != f"person:{person}":
+            yield person
 
 
 def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Gate:
@@ -124,6 +143,7 @@ def _question(
     now: datetime,
 ) -> Question:
     owners = initiative.owners(model.owner_roles)
+    deadline = _deadline(command, decider, now)
     return Question(
         initiative=initiative.key,
         initiative_title=initiative.title,
@@ -153,7 +173,9 @@ def _question(
         registry_no=initiative.registry_no,
         opened_at=now,
         opened_by=command.actor,
-        deadline=_deadline(command, decider, now),
+        deadline=deadline,
+        closes_from=_closes_from(command.calendar, decider, deadline, now),
+        ends=tuple(place for place in gate.outcome_to.values() if model.ends_at(place)),
     )
 
 
@@ -184,7 +206,9 @@ def _criteria(initiative: Initiative, gate: Gate) -> tuple[AnsweredCriterion, ..
         answer = initiative.answer_to(gate.id, criterion.id)
         value, note = (answer.value, answer.note) if answer else (None, "")
         answered.append(
-            AnsweredCriterion(criterion.id, criterion.text, value, note, criterion.blocks_approval)
+            AnsweredCriterion(
+                criterion.id, criterion.text, value, note, criterion.blocks_approval, criterion.statement
+            )
         )
     return tuple(answered)
 
@@ -209,3 +233,13 @@ def _proposed(calendar: WorkCalendar, workdays: int, now: datetime) -> datetime:
     """As the rules say; the next workday where they say the same day and its noon has passed."""
     deadline = calendar.deadline(now, workdays)
     return deadline if deadline > now else calendar.deadline(now, workdays + 1)
+
+
+def _closes_from(
+    calendar: WorkCalendar, decider: Decider, deadline: datetime, now: datetime
+) -> datetime | None:
+    """When a board's shortest time is over: at noon on its last day, like every vote's."""
+    least = decider.rules.min_workdays
+    if decider.form is not DecisionForm.COLLEGIAL or not least:
+        return None
+    return min(calendar.deadline(now, least), deadline)

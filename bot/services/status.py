@@ -9,7 +9,7 @@ from bot.domain.initiatives import Initiative, Outline, StepStatus
 from bot.domain.people import PersonId
 from bot.domain.process import ProcessModel
 from bot.domain.status import InitiativeStatus
-from bot.domain.voting import voices
+from bot.domain.voting import presiding, voices
 from bot.ports import UnitOfWork
 
 MOST_LISTED = 8
@@ -56,17 +56,27 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
 
 
 def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ballot, ...]:
-    """The open ballots where the person has a voice now, those without an answer first."""
+    """The open ballots where the person has a voice now, those without an answer first.
+
+    One that waits for a casting vote waits for whoever presides alone.
+    """
+    person = command.person
     ballots = [
-        ballot for ballot in uow.ballots.waiting_for(command.person) if command.person in voices(ballot)
+        ballot
+        for ballot in uow.ballots.waiting_for(person)
+        if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
     ]
-    return tuple(sorted(ballots, key=lambda ballot: ballot.position_of(command.person) is not None))
+    return tuple(sorted(ballots, key=lambda ballot: not _is_unanswered(ballot, person)))
 
 
 def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:
     """How many of the ballots the person has not answered."""
-    answered = (ballot.position_of(person) for ballot in ballots)
-    return sum(position is None or position.choice is Choice.CONFLICT for position in answered)
+    return sum(_is_unanswered(ballot, person) for ballot in ballots)
+
+
+def _is_unanswered(ballot: Ballot, person: PersonId) -> bool:
+    position = ballot.position_of(person)
+    return ballot.tie is not None or position is None or position.choice is Choice.CONFLICT
 
 
 def _ongoing_first(outlines: Sequence[Outline], uow: UnitOfWork) -> Sequence[Outline]:

@@ -6,26 +6,30 @@ from datetime import timedelta
 
 from bot.calendars import swedish_calendar
 from bot.commands import COMMANDS
+from bot.domain.confirming import close_token
 from bot.domain.gates import AnsweredCriterion, Ballot, Choice, ClosedBy
 from bot.domain.initiatives import CriterionAnswer, Initiative
 from bot.domain.process import Gate, Text
 from bot.domain.status import InitiativeStatus
+from bot.domain.ties import passed_on
+from bot.domain.voting import deciders
 from bot.texts import Reader
 from cards.actions import Verb
-from cards.elements import Card
-from cards.gates import (
-    Draft,
-    Scene,
+from cards.castings import awaiting_card, casting_card, casting_over_card
+from cards.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
-    own_card,
-    result_card,
-    shared_card,
+    confirm_decision_card,
+    given_back_card,
 )
+from cards.elements import Card
+from cards.gates import Draft, own_card, shared_card
+from cards.headings import Scene
 from cards.initiatives import several_card, status_card
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
+from cards.results import pointer_card, result_card
 from tests.ballots import (
     BLOCKING,
     CHAIR,
@@ -43,8 +47,10 @@ from tests.ballots import (
     after,
     an_individual_question,
     closed,
+    some_seats,
+    tied,
 )
-from tests.factories import an_initiative
+from tests.factories import an_initiative, person_id
 
 FOR, AGAINST, BACK, ABSTAIN, CONFLICT = Choice
 Draw = Callable[[Reader], Card]
@@ -83,6 +89,19 @@ SENT_BACK = closed(
 )
 TIED = closed(a_ballot((CHAIR, ABSTAIN), (VICE, FOR), (MEMBER, AGAINST)))
 ABSTAINED = closed(a_ballot((CHAIR, ABSTAIN), (VICE, ABSTAIN), (MEMBER, ABSTAIN)))
+EVEN = tied(a_ballot((CHAIR, ABSTAIN), (VICE, FOR), (MEMBER, AGAINST)))
+CAST_LATE = closed(after(EVEN, (CHAIR, AGAINST)), ClosedBy.CASTING_VOTE, NOW)
+DECIDED_NOW = closed(
+    a_ballot((CHAIR, FOR), (VICE, FOR), (MEMBER, AGAINST), (OTHER_MEMBER, BACK)), ClosedBy.ADMINISTRATOR, NOW
+)
+ONE_WEAK = Ballot(an_individual_question(criteria=CRITERIA[:1] + CRITERIA[3:]))
+LARGE = closed(
+    a_ballot(
+        *((person_id(n), (FOR, FOR, AGAINST, BACK, ABSTAIN)[n % 5]) for n in range(1, 41)),
+        seats=some_seats(45),
+        substitutes=(),
+    )
+)
 
 
 def scene(ballot: Ballot, reader: Reader, now: timedelta = timedelta()) -> Scene:
@@ -170,6 +189,34 @@ CARDS: Mapping[str, Draw] = {
     "result-not-quorate": gate(result_card, closed(a_ballot((THIRD_MEMBER, FOR)))),
     "result-nobody": gate(result_card, closed(OPEN)),
     "result-one-decider": gate(result_card, ONE_DECIDED),
+    "result-no-papers": gate(result_card, closed(BARE, ClosedBy.CHAIR, NOW)),
+    "result-large-board": gate(result_card, LARGE),
+    "result-casting-vote-asked": gate(result_card, CAST_LATE),
+    "result-casting-vote-missing": gate(result_card, closed(EVEN)),
+    "result-decided-now": gate(result_card, DECIDED_NOW),
+    "pointer": gate(pointer_card, MAJORITY),
+    "casting": gate(casting_card, EVEN),
+    "casting-refused": lambda reader: casting_card(
+        scene(EVEN, reader), {AGAINST: "Skrivet men inte skickat."}, reader.text("refused-breaks-no-tie")
+    ),
+    "casting-vice": gate(casting_card, passed_on(EVEN)),
+    "casting-over": gate(casting_over_card, passed_on(EVEN)),
+    "casting-reopened": gate(casting_over_card, replace(EVEN, tie=None)),
+    "awaiting": gate(awaiting_card, EVEN),
+    "awaiting-in-channel": lambda reader: awaiting_card(scene(EVEN, reader), deciders(EVEN)),
+    "awaiting-refused": lambda reader: awaiting_card(
+        scene(EVEN, reader), count=False, fault=reader.text("refused-tie-waits", name="Anna Chair")
+    ),
+    "confirm-decision": lambda reader: confirm_decision_card(scene(ONE_WEAK, reader), FOR, ""),
+    "confirm-decision-against": lambda reader: confirm_decision_card(
+        scene(ONE_WEAK, reader), AGAINST, "Utbildningen är inte klar.", "against:0-0-0-0:0"
+    ),
+    "confirm-casting": lambda reader: confirm_decision_card(scene(EVEN, reader), FOR, ""),
+    "given-back": lambda reader: given_back_card(
+        reader.text("refused-ballot-closed"), "Driften efter 2028 saknar finansiering.", reader
+    ),
+    "confirm-close-changed": lambda reader: confirm_close_card(scene(SPLIT, reader), close_token(OPEN)),
+    "confirm-close-even": gate(confirm_close_card, replace(EVEN, tie=None)),
     "confirm-conflict": gate(confirm_conflict_card, OPEN),
     "confirm-close": gate(confirm_close_card, SPLIT),
     "confirm-close-one-silent": gate(confirm_close_card, after(SPLIT, (THIRD_MEMBER, FOR))),
@@ -189,6 +236,7 @@ CARDS: Mapping[str, Draw] = {
     "status-decided": status(a_status(ballot=MAJORITY)),
     "several-for-words": several("arkiv", 2, 2, Verb.STATUS),
     "several-of-all": several("", 8, 12, Verb.PREPARE),
+    "waiting-other-kinds": waiting(EVEN, ONE, unanswered=2),
     "waiting-none": waiting(unanswered=0),
     "waiting-one": waiting(OPEN, unanswered=1),
     "waiting-many": waiting(OPEN, UNMET, SPLIT, unanswered=2),

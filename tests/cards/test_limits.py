@@ -10,21 +10,24 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.domain.forums import SeatKind
-from bot.domain.gates import LONGEST_COMMENT, AnsweredCriterion, Ballot, Choice, ClosedBy
+from bot.domain.gates import LONGEST_COMMENT, LONGEST_SHOWN, AnsweredCriterion, Ballot, Choice, ClosedBy
 from bot.domain.initiatives import CriterionAnswer
 from bot.domain.people import PersonId
 from bot.domain.process import Text
 from bot.texts import LANGUAGES, Reader
 from cards.actions import Verb, refresh
+from cards.castings import awaiting_card, casting_card
+from cards.confirmations import confirm_close_card, confirm_decision_card, given_back_card
 from cards.elements import Card
-from cards.gates import Draft, confirm_close_card, own_card, result_card, shared_card
+from cards.gates import Draft, own_card, shared_card
 from cards.initiatives import several_card, status_card
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import proposal_card
 from cards.people import help_card, waiting_card
+from cards.results import pointer_card, result_card
 from cards.sizes import MOST_BYTES
-from tests.ballots import CHAIR, NOW, a_question, after, closed, some_seats
+from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.scenes import CARDS, a_status, scene
 from tests.cards.walking import drawn, nodes, of_type
 from tests.factories import a_paper, an_initiative, person_id
@@ -37,7 +40,7 @@ RENDERED = {
     for name, draw in CARDS.items()
     for language in LANGUAGES
 }
-IDS = {"ballot", "position", "initiative", "gate", "verb"}
+IDS = {"ballot", "position", "initiative", "gate", "verb", "shown"}
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",
     "emoji": "👩‍👩‍👧‍👦🏳️‍🌈",
@@ -86,9 +89,18 @@ def a_huge_ballot(kind: str) -> Ballot:
     return after(Ballot(question), *votes, comment="x" + much(kind, LONGEST_COMMENT - 2) + "x")
 
 
+def a_large_board(kind: str) -> Ballot:
+    """101 seats, all of whom have spoken at length."""
+    seats = some_seats(101)
+    names = {seat.holder: much(kind, 200) for seat in seats}
+    votes = [(seat.holder, list(Choice)[n % 4]) for n, seat in enumerate(seats)]
+    return after(a_ballot(seats=seats, substitutes=(), names=names), *votes, comment=much(kind))
+
+
 def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
     ballot = a_huge_ballot(kind)
     now, ended = scene(ballot, reader), closed(ballot, ClosedBy.CHAIR, NOW)
+    even = scene(tied(ballot), reader)
     initiative = an_initiative(title=much(kind, 300), summary=much(kind), systems=(much(kind, 100),) * 20)
     view = replace(a_status(initiative, ended), owners=(much(kind, 200),) * 20)
     draft = Draft(much(kind), reader.text("refused-comment-too-long", limit=LONGEST_COMMENT))
@@ -97,6 +109,12 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
         "refused": own_card(now, CHAIR, draft),
         "shared": shared_card(now),
         "result": result_card(scene(ended, reader)),
+        "pointer": pointer_card(scene(ended, reader)),
+        "large-board": result_card(scene(closed(a_large_board(kind)), reader)),
+        "decision": confirm_decision_card(now, Choice.AGAINST, much(kind, LONGEST_SHOWN)),
+        "casting": casting_card(even, {Choice.AGAINST: much(kind, LONGEST_SHOWN)}),
+        "awaiting": awaiting_card(even, tuple(ballot.question.names)),
+        "given-back": given_back_card(much(kind, 300), much(kind), reader),
         "close": confirm_close_card(now),
         "proposal": proposal_card(now),
         "status": status_card(view, reader, NOW, may_view=True, sees_tally=True),
@@ -158,8 +176,11 @@ def test_every_button_does_the_same_on_an_old_client(name: str) -> None:
 @pytest.mark.parametrize("name", RENDERED)
 def test_the_data_holds_ids_only(name: str) -> None:
     for action in of_type(RENDERED[name], "Action.Execute", "Action.Submit"):
-        assert action["data"].keys() <= IDS
-        assert all(isinstance(value, str) and " " not in value for value in action["data"].values())
+        data = {key: value for key, value in action["data"].items() if key != "comment"}
+        assert data.keys() <= IDS
+        assert all(isinstance(value, str) and " " not in value for value in data.values())
+        if data.keys() != action["data"].keys():  # the person's own words, which they confirm
+            assert data["verb" if action["type"] == "Action.Submit" else "shown"]
 
 
 @pytest.mark.parametrize("name", RENDERED)

@@ -14,22 +14,22 @@ from bot.commands import COMMANDS
 from bot.domain.gates import Ballot, Choice, ClosedBy
 from bot.texts import Reader
 from cards.actions import Verb
-from cards.elements import Card, cut
-from cards.gates import (
-    Draft,
+from cards.castings import awaiting_card, casting_card
+from cards.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
-    own_card,
-    result_card,
-    shared_card,
-    summary,
+    confirm_decision_card,
+    given_back_card,
 )
+from cards.elements import Card, cut
+from cards.gates import Draft, own_card, shared_card, summary
 from cards.initiatives import several_card, status_card
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
-from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed
+from cards.results import pointer_card, result_card
+from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed, tied
 from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings
 from tests.factories import a_paper, an_initiative
@@ -59,6 +59,7 @@ SHOWN_AS_TEXT = (
     ("Action.Execute", "title"),
     ("Action.Submit", "title"),
     ("Input.Text", "value"),
+    ("data", "comment"),
 )
 """Where text is never read as markdown: runs, the names of actions, and what stands in an input."""
 UNSEEN = re.compile(
@@ -106,7 +107,13 @@ def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader
         check(own_card(then, person))
     for draw in (shared_card, confirm_conflict_card, confirm_close_card, proposal_card, opened_card):
         check(draw(now))
+    check(confirm_decision_card(now, Choice.AGAINST, written))
+    check(given_back_card("Nej.", written, reader))
+    even = scene(tied(ballot), reader)
+    check(casting_card(even, {Choice.AGAINST: written}))
+    check(awaiting_card(even))
     check(result_card(then))
+    check(pointer_card(then))
     check(
         status_card(
             a_status(an_initiative(title=written, summary=written), ballot),

@@ -54,19 +54,26 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "TextBlock": ELEMENT | TEXT | {"wrap": bool, "style": frozenset({"default", "heading"})},
     "RichTextBlock": ELEMENT | {"inlines": list},
     "TextRun": TEXT | {"selectAction": dict},
-    "Container": ELEMENT | {"items": list, "style": STYLE, "selectAction": dict},
-    "ColumnSet": ELEMENT | {"columns": list},
-    "Column": ELEMENT | {"items": list, "width": frozenset({"auto", "stretch", "20px", "120px"})},
+    "Container": ELEMENT | {"items": list, "style": STYLE, "selectAction": dict, "bleed": bool},
+    "ColumnSet": ELEMENT | {"columns": list, "selectAction": dict},
+    "Column": ELEMENT
+    | {
+        "items": list,
+        "width": frozenset({"auto", "stretch", "20px", "100px", "120px"}),
+        "minHeight": frozenset({"36px"}),
+        "verticalContentAlignment": frozenset({"Center"}),
+    },
     "ActionSet": ELEMENT | {"actions": list},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
     "Action.Execute": BUTTON | {"verb": str, "data": dict, "fallback": dict},
+    "Action.ShowCard": BUTTON | {"card": dict},
     "Action.Submit": BUTTON | {"data": dict},
     "Action.OpenUrl": BUTTON | {"url": str},
     "Action.ToggleVisibility": BUTTON | {"targetElements": list},
 }
 NEEDED = {
-    "AdaptiveCard": {"version", "body", "lang", "msteams"},
+    "AdaptiveCard": {"version", "body"},
     "TextBlock": {"text", "wrap"},
     "RichTextBlock": {"inlines"},
     "TextRun": {"text"},
@@ -77,6 +84,7 @@ NEEDED = {
     "Input.Text": {"id", "label"},
     "Input.Date": {"id", "label"},
     "Action.Execute": {"title", "verb", "data", "fallback"},
+    "Action.ShowCard": {"title", "card"},
     "Action.Submit": {"title", "data"},
     "Action.OpenUrl": {"title", "url"},
     "Action.ToggleVisibility": {"title", "targetElements"},
@@ -88,13 +96,19 @@ INSIDE = {
     "items": ELEMENTS,
     "columns": {"Column"},
     "inlines": {"TextRun"},
-    "actions": {"Action.Execute"},
+    "actions": {"Action.Execute", "Action.ShowCard"},
     "selectAction": ACTIONS,
     "fallback": {"Action.Submit"},
 }
 UNSEEN_BY_THE_READER = {"msteams", "fallback"}
 """Teams' own key, and what only old clients look at; the reader leaves them out of what it understood."""
-SAME_AS_NOTHING: dict[str, Any] = {"text": "", "data": {}, "isVisible": True}
+SAME_AS_NOTHING: dict[str, Any] = {
+    "text": "",
+    "data": {},
+    "isVisible": True,
+    "version": "1.5",  # of a card within a card
+    "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+}
 
 
 def faults_in(node: Node) -> Iterator[str]:

@@ -76,6 +76,12 @@ def test_midsommarafton_is_the_friday_before_the_red_saturday(year: int) -> None
         (date(2026, 12, 23), 3, date(2026, 12, 30)),
         (date(2026, 12, 30), 1, date(2027, 1, 4)),
         (date(2026, 4, 2), 1, date(2026, 4, 7)),
+        (date(2026, 11, 28), 5, date(2026, 12, 4)),  # a Saturday: day one is Monday, day five Friday
+        (date(2026, 11, 29), 5, date(2026, 12, 4)),  # so from the Sunday,
+        (date(2026, 11, 27), 5, date(2026, 12, 4)),  # and from the Friday before
+        (date(2026, 12, 24), 3, date(2026, 12, 30)),  # julafton, a Thursday: 28, 29, 30
+        (date(2026, 6, 19), 1, date(2026, 6, 22)),  # midsommarafton
+        (date(2028, 2, 28), 1, date(2028, 2, 29)),
     ],
 )
 def test_add_workdays(day: date, count: int, expected: date) -> None:
@@ -88,10 +94,11 @@ def noon_utc(day: date) -> datetime:
 
 @given(DAYS, st.integers(0, 40))
 def test_adding_and_counting_agree(day: date, count: int) -> None:
-    """A day off counts as the next workday, so that one is counted too when somebody starts on it."""
+    """From a workday and from a day off alike; no workday from a day off is the next one, though."""
     end = CALENDAR.add_workdays(day, count)
     assert not CALENDAR.is_day_off(end)
-    assert CALENDAR.workdays_between(noon_utc(day), noon_utc(end)) == count + CALENDAR.is_day_off(day)
+    from_day_off = count == 0 and CALENDAR.is_day_off(day)
+    assert CALENDAR.workdays_between(noon_utc(day), noon_utc(end)) == count + from_day_off
 
 
 @given(DAYS, st.integers(0, 60), st.integers(0, 60))

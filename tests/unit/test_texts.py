@@ -15,7 +15,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.domain.gates import Choice, ClosedBy, Ground
+from bot.domain.gates import Choice, ClosedBy
 from bot.domain.initiatives import CriterionAnswer
 from bot.domain.process import Outcome
 from bot.texts import LANGUAGES, MissingText, Reader, day_and_time, source, text
@@ -26,7 +26,6 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,
-    "ground-": Ground,
     "outcome-": Outcome,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""
