@@ -45,6 +45,7 @@ from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.health import Check, Readiness, alive
+from bot.web.pages.site import page_routes
 from storage.engine import SqlDatabase, only_program, open_database
 from storage.lock import FileLock
 from storage.schema import SchemaState
@@ -208,6 +209,7 @@ async def create_app(settings: Settings, *, overrides: Overrides | None = None) 
             grindvakt.messages.route(),
             web.get("/healthz", alive),
             web.get("/readyz", readiness.answer),
+            *page_routes(settings.public_url),
         ]
     )
     app.cleanup_ctx.append(_life)
