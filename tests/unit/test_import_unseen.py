@@ -6,6 +6,7 @@ from bot.domain.imports.plans import Portfolio
 from bot.files.tables import INITIATIVES, PEOPLE
 from tests.factories import a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
+from tests.unit.process_example import EXAMPLE
 
 STORED = holding(a_portfolio())
 UNSEEN = [
@@ -109,3 +110,14 @@ def test_addresses_that_people_have_are_taken(mail: str) -> None:
     [entry] = planned(EMPTY, people_csv=f"id;name;mail\n{person_id(1)};Åsa;{mail}\n").people
     assert entry.after is not None
     assert entry.after.mail == mail
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u3164"])
+def test_a_model_of_ones_own_is_the_same_with_and_without_them(sign: str) -> None:
+    spoiled = EXAMPLE.replace("Ett exempel", f"Ett{sign} exempel{sign}")
+    spoiled = spoiled.replace("version: 1.2.0", f"version: 1.2.0{sign}")
+    spoiled = spoiled.replace("id: exempel", f"{sign}id: exempel{sign}")
+    assert spoiled.count(sign) >= 4
+    plan = planned(EMPTY, a_yaml=EXAMPLE, b_yaml=spoiled)
+    assert plan.faults == ()
+    assert len(plan.models) == 1
