@@ -43,7 +43,7 @@ EXACT = 10**15
 Found = tuple[int, str]
 
 
-class Refused(Exception):
+class Unread(Exception):
     """The workbook can't be read; the message says why and what to do."""
 
 
@@ -52,8 +52,8 @@ def main() -> None:
     _limit_memory()
     try:
         answer: dict[str, Any] = {"sheets": sheets_of(sys.stdin.buffer.read())}
-    except Refused as refused:
-        answer = {"refused": str(refused)}
+    except Unread as unread:
+        answer = {"refused": str(unread)}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
@@ -61,7 +61,7 @@ def sheets_of(data: bytes) -> list[dict[str, Any]]:
     """The sheets in sight that have content.
 
     Raises:
-        Refused: see there.
+        Unread: see there.
     """
     try:
         with (
@@ -77,15 +77,15 @@ def sheets_of(data: bytes) -> list[dict[str, Any]]:
             found = (_sheet(book.get_sheet_by_name(name), package, parts[name]) for name in seen)
             return [sheet for sheet in found if sheet["rows"] or sheet["faults"]]
     except PasswordError:
-        raise Refused("the workbook has a password; take it off") from None
+        raise Unread("the workbook has a password; take it off") from None
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, LookupError, ValueError, OSError):
-        raise Refused("the workbook is damaged; save it as an Excel workbook (.xlsx) anew") from None
+        raise Unread("the workbook is damaged; save it as an Excel workbook (.xlsx) anew") from None
 
 
 def _sheet(sheet: CalamineSheet, package: zipfile.ZipFile, part: str) -> dict[str, Any]:
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= MOST_ROWS or last_column >= MOST_COLUMNS:
-        raise Refused(
+        raise Unread(
             f"the sheet {sheet.name} has content in row {last_row + 1:,}, column {last_column + 1:,}; at most "
             f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be read: remove what lies far away, or split it"
         )
