@@ -19,6 +19,8 @@ COMMANDS = {
     "worker": "bot.cli.serve:worker",
     "migrate": "bot.cli.migrate:migrate",
     "check": "bot.cli.check:check",
+    "backup": "bot.cli.backup:backup",
+    "restore": "bot.cli.backup:restore",
     "settings": "bot.cli.settings:settings",
     "import": "bot.cli.portfolio:import_files",
     "export": "bot.cli.portfolio:export",

@@ -38,6 +38,7 @@ from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.connections import receipt_of
 from bot.web.health import SENDING, Check, Readiness, alive
+from bot.web.pages.site import page_routes
 from storage.engine import SqlDatabase, only_program, open_database
 from storage.lock import DatabaseLock
 from storage.schema import SchemaState
@@ -216,6 +217,7 @@ async def create_app(settings: Settings, *, overrides: Overrides | None = None) 
             web.get("/healthz", alive),
             web.get("/healthz/sending", sending.answer),
             web.get("/readyz", readiness.answer),
+            *page_routes(settings.public_url),
         ]
     )
     app.cleanup_ctx.append(_life)

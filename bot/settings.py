@@ -1,15 +1,15 @@
-"""The settings: read from the environment (`GRINDVAKT_…`) and `grindvakt.toml`, checked whole, then frozen.
+"""The settings: what an administrator can set, checked whole, then frozen.
 
-The environment goes before the file, the file before the default. All faults are reported at once.
+The environment goes before the file (`bot/environment.py`), the file before the default. All faults are reported at
+once.
 """
 
-import ipaddress
 import os
-import tomllib
+import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -21,18 +21,33 @@ from pydantic import (
     model_validator,
 )
 
-PREFIX = "GRINDVAKT_"
-FILE = Path("grindvakt.toml")
+from bot import hosts
+from bot.environment import FILE, PREFIX, SettingsFaults, read_values, trimmed
+
+__all__ = [
+    "PREFIX",
+    "Settings",
+    "SettingsFaults",
+    "load_settings",
+    "make_settings",
+    "missing_for_teams",
+    "read_values",
+]
+
+ADDRESSES = ("service_url", "openid_metadata_url", "login_authority")
 
 
 def _listed(value: object) -> object:
-    """A list may be written as one string with commas, as the environment needs."""
-    return (
-        tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-    )
+    """A list may be written as one string with commas, as the environment needs; quotes and brackets come along."""
+    return tuple(re.findall(r"[^\s,;\"'\[\]]+", value)) if isinstance(value, str) else value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Lower = BeforeValidator(_lower)
 
 
 class Settings(BaseModel):
@@ -70,7 +85,7 @@ class Settings(BaseModel):
     allowed_tenants: Listed = Field(
         (), description="Tenants whose users may talk to the bot, with commas between; empty: TENANT_ID alone"
     )
-    auth: Literal["on", "off"] = Field(
+    auth: Annotated[Literal["on", "off"], Lower] = Field(
         "on", description="Authentication of what comes in: off only on a loopback address, for development"
     )
     openid_metadata_url: str = Field(
@@ -109,7 +124,9 @@ class Settings(BaseModel):
         description="Requests a second to Teams, all processes together (the platform allows 50)",
     )
     public_url: str = Field("", description="Address where users and Teams reach the bot, https://…")
-    language: Literal["sv", "en"] = Field("sv", description="Language where a person's own is not known")
+    language: Annotated[Literal["sv", "en"], Lower] = Field(
+        "sv", description="Language where a person's own is not known"
+    )
 
     @property
     def tenants(self) -> frozenset[str]:
@@ -120,6 +137,11 @@ class Settings(BaseModel):
     def bot_app_id(self) -> str:
         return self.app_id.lower()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _as_meant(cls, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {name: trimmed(name, value) for name, value in values.items()}
+
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         faults = list(_faults_together(self))
@@ -129,13 +151,13 @@ class Settings(BaseModel):
 
 
 def _faults_together(settings: Settings) -> list[str]:
-    faults = list(_database_faults(settings.database_url))
+    faults = list(_each_by_itself(settings))
     if settings.tenant_id and settings.tenant_id.lower() not in settings.tenants:
         faults.append(
             "ALLOWED_TENANTS: must name TENANT_ID too, or the organisation's own people are turned away"
         )
     if settings.auth == "off":
-        if not _is_loopback(settings.host):
+        if not hosts.is_loopback(settings.host):
             faults.append(
                 f"AUTH: authentication may be off only on a loopback address, not on {settings.host}; "
                 "set HOST to 127.0.0.1, or AUTH to on"
@@ -149,23 +171,33 @@ def _faults_together(settings: Settings) -> list[str]:
     if len(credentials) > 1:
         names = ", ".join(name.upper() for name in credentials)
         faults.append(f"APP_SECRET: set one credential only; now {names} are set")
-    for name in ("service_url", "openid_metadata_url", "login_authority"):
-        if not getattr(settings, name).startswith("https://"):
-            faults.append(f"{name.upper()}: must begin with https:// when authentication is on")
+    given = "service_url" in settings.model_fields_set
+    if given and not faults and not hosts.is_listed(settings.service_url, settings.service_hosts):
+        faults.append("SERVICE_URL: its host is not among SERVICE_HOSTS, so nothing is sent there; add it")
     if not settings.token_scope.endswith("/.default"):
         faults.append("TOKEN_SCOPE: must end with /.default")
     return faults
 
 
-def _database_faults(url: str) -> Iterator[str]:
-    kind, _, rest = url.partition("://")
-    if kind not in ("sqlite", "postgresql") or not rest.strip("/"):
-        yield "DATABASE_URL: give sqlite:///FILE or postgresql://user:password@host/name"
-    elif kind == "postgresql":
-        try:
-            _ = urlsplit(url).port
-        except ValueError:  # whose message may quote the password
-            yield "DATABASE_URL: the port can't be read; in a password, write / as %2F, : as %3A and @ as %40"
+def _each_by_itself(settings: Settings) -> Iterator[str]:
+    """What is wrong with a setting whatever the others say."""
+    for name in Settings.model_fields:
+        if "\n" in _text(getattr(settings, name)):
+            yield f"{name.upper()}: has a line break in it; write it on one line"
+    if fault := hosts.database_fault(settings.database_url):
+        yield f"DATABASE_URL: {fault}"
+    if fault := hosts.host_fault(settings.host):
+        yield f"HOST: {fault}"
+    for host in settings.service_hosts:
+        if fault := hosts.name_fault(host):
+            yield f"SERVICE_HOSTS: {fault}"
+    for name in ADDRESSES:
+        if fault := hosts.address_fault(getattr(settings, name), secure=settings.auth == "on"):
+            yield f"{name.upper()}: {fault}"
+    if settings.public_url and (
+        fault := hosts.public_fault(settings.public_url, secure=settings.auth == "on")
+    ):
+        yield f"PUBLIC_URL: {fault}"
 
 
 def missing_for_teams(settings: Settings) -> list[str]:
@@ -192,36 +224,6 @@ def missing_for_teams(settings: Settings) -> list[str]:
             "no credential is set: give APP_SECRET, APP_CERTIFICATE, MANAGED_IDENTITY or FEDERATED_TOKEN_FILE"
         )
     return missing
-
-
-class SettingsFaults(Exception):
-    """The settings can't be used. `faults`: a sentence each, naming the setting and its source."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
-def read_values(environ: Mapping[str, str], file: Path = FILE) -> tuple[dict[str, Any], dict[str, str]]:
-    """The raw values and the source of each.
-
-    Raises:
-        SettingsFaults: the file is not TOML.
-    """
-    values: dict[str, Any] = {}
-    sources: dict[str, str] = {}
-    if file.is_file():
-        try:
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsFaults([f"{file.name}: {error}"]) from error
-        for name, value in content.items():
-            values[name.lower()], sources[name.lower()] = value, file.name
-    for variable, text in environ.items():
-        if variable.startswith(PREFIX):
-            name = variable.removeprefix(PREFIX).lower()
-            values[name], sources[name] = text, "environment"
-    return values, sources
 
 
 def load_settings(environ: Mapping[str, str] | None = None, file: Path = FILE) -> Settings:
@@ -254,19 +256,17 @@ def _sentences(error: ValidationError, sources: Mapping[str, str]) -> list[str]:
             continue
         name = str(fault["loc"][0])
         if fault["type"] == "extra_forbidden":
-            message = "there is no such setting; see `grindvakt settings`"
+            message = f"there is no such setting; {_near(name)}see `grindvakt settings`"
         faults.append(f"{name.upper()} ({sources.get(name, 'default')}): {message}")
     return faults
 
 
+def _near(name: str) -> str:
+    """The setting that may have been meant; nothing where none is near."""
+    plain = name.removeprefix(PREFIX.lower()).replace("-", "_")
+    near = get_close_matches(plain, Settings.model_fields, n=1, cutoff=0.75)
+    return f"did you mean {near[0].upper()}? " if near else ""
+
+
 def _text(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.domain.addresses import opened
 from bot.domain.gates import AnsweredCriterion, Question
 from bot.domain.initiatives import CriterionAnswer, Paper
 from bot.texts import Reader
@@ -141,7 +142,7 @@ def _papers(papers: Papers, reader: Reader) -> list[Any]:
 
 def _paper(paper: Paper, reader: Reader) -> RichText:
     title = cut(paper.title, 120)
-    link = OpenUrl(title=reader.text("paper-open", title=title), url=paper.url)
+    link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
     version = reader.text("paper-version", version=cut(paper.version, 40))
     runs = [TextRun(title, color="accent", select_action=link), TextRun(f"  {version}", subtle=True)]
     return RichText(runs, spacing="Small")

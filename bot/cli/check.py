@@ -1,6 +1,7 @@
 """`grindvakt check`: what is missing before going live, each with what to do about it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Annotated
@@ -17,6 +18,11 @@ from bot.errors import Permanent, Retryable
 from bot.services.golive import Finding, Level, look_over_portfolio
 from bot.settings import Settings, load_settings, missing_for_teams
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
+
+GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+GUID_TODO = (
+    "copy it from the registration's overview in Entra: 8-4-4-4-12 hexadecimal digits, not a name or a domain"
+)
 
 _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT: "[red]✗[/]"}
 
@@ -69,6 +75,11 @@ def _settings(settings: Settings) -> list[Finding]:
             )
         ]
     found = [Finding(Level.FAULT, sentence) for sentence in missing_for_teams(settings)]
+    found += [
+        Finding(Level.FAULT, f"{name.upper()} is not a GUID: {getattr(settings, name)[:80]}", GUID_TODO)
+        for name in ("app_id", "tenant_id", "managed_identity")
+        if getattr(settings, name) and not GUID.fullmatch(getattr(settings, name))
+    ]
     if not settings.public_url.startswith("https://"):
         todo = "set GRINDVAKT_PUBLIC_URL to the https:// address that Teams reaches"
         found.append(Finding(Level.FAULT, "no public address", todo))

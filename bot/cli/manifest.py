@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.settings import load_settings
+from bot.web.pages.site import PRIVACY, START, TERMS, address_of
 from manifest.package import ManifestFaults, PackageOptions, build_package
 
 app = typer.Typer(help="The Teams app package.", no_args_is_help=True)
@@ -33,23 +34,22 @@ def build(
     ] = "",
     public_url: Annotated[str, typer.Option(help="Where Teams reaches the bot; default: PUBLIC_URL.")] = "",
     developer: Annotated[str, typer.Option(help="Your organisation's name, as users see it.")] = "Grindvakt",
-    website: Annotated[str, typer.Option(help="Page about the app; default: the public address.")] = "",
-    privacy: Annotated[str, typer.Option(help="Page about personal data; default: the website.")] = "",
-    terms: Annotated[str, typer.Option(help="Page with the terms of use; default: the website.")] = "",
+    website: Annotated[str, typer.Option(help="Page about the app; default: the bot's own.")] = "",
+    privacy: Annotated[str, typer.Option(help="Page about personal data; default: the bot's own.")] = "",
+    terms: Annotated[str, typer.Option(help="Page with the terms of use; default: the bot's own.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was built as JSON.")] = False,
 ) -> None:
     """Build the package to upload in the Teams admin centre."""
     settings = load_settings()
-    public_url = public_url or settings.public_url
-    website = website or public_url
+    public_url = (public_url or settings.public_url).rstrip("/")
     options = PackageOptions(
         app_id=(app_id or settings.app_id).lower(),
         bot_id=settings.app_id.lower(),
         public_url=public_url,
         developer_name=developer,
-        website_url=website,
-        privacy_url=privacy or website,
-        terms_url=terms or website,
+        website_url=website or address_of(START, public_url),
+        privacy_url=privacy or address_of(PRIVACY, public_url),
+        terms_url=terms or address_of(TERMS, public_url),
         version=version("grindvakt"),
     )
     try:

@@ -37,7 +37,9 @@ class Format(StrEnum):
 def import_files(
     files: Annotated[
         list[Path],
-        typer.Argument(help="YAML and CSV files, see docs/import.md.", exists=True, dir_okay=False),
+        typer.Argument(
+            help="YAML, CSV and Excel (.xlsx) files, see docs/import.md.", exists=True, dir_okay=False
+        ),
     ],
     only_check: Annotated[bool, typer.Option("--check", help="Find the faults and write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

@@ -3,15 +3,17 @@
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import typer
 from pydantic import SecretStr
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from bot.environment import FILE, foreign
 from bot.settings import Settings, make_settings, read_values
 
 
@@ -34,8 +36,18 @@ def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
         return
     table = Table("Setting", "Value", "Source", "Meaning")
     for row in rows:
-        table.add_row(f"GRINDVAKT_{row.name}", row.value or "–", row.source, row.meaning)
-    Console().print(table)
+        table.add_row(f"GRINDVAKT_{row.name}", escape(row.value) or "–", row.source, row.meaning)
+    console = Console()
+    console.print(table)
+    for sentence in _where_from(foreign(os.environ)):
+        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def _where_from(others: Sequence[str]) -> Iterator[str]:
+    there = "" if FILE.is_file() else " (there is none)"
+    yield f"{FILE} is read from the folder where the program is started: {FILE.absolute()}{there}"
+    if others:
+        yield f"Left out, since Kubernetes sets them for its services: {', '.join(others)}"
 
 
 def show(settings: Settings, sources: Mapping[str, str]) -> list[Shown]:

@@ -66,7 +66,8 @@ def _as_seen(character: str, before: str, after: str) -> str:
         shapes = _is_shaped(after) and (_is_shaped(before) or bool(_SELECTORS.match(before)))
         return character if shapes else ""
     if _SELECTORS.match(character):
-        return character if _is_shaped(before) or before in tuple("#*0123456789") else ""
+        keycap = before in tuple("#*0123456789") and after == "\u20e3"
+        return character if _is_shaped(before) or keycap else ""
     if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character in _FILLERS:
         return ""
     return character

@@ -8,11 +8,14 @@ from typing import Any
 from bot.domain.imports.hints import choices
 from bot.domain.imports.records import Batch, Fault, Given, Record, Where
 from bot.domain.process import ProcessModel
-from bot.files.csv_text import Layout, read_csv
+from bot.files.csv_text import csv_rows
+from bot.files.decoding import Undecodable, decoded
 from bot.files.gathering import gathered
 from bot.files.nodes import Block, Node, Scalar, Series, kind_of
 from bot.files.shaping_records import finished, owner_of, part_row, record_of
+from bot.files.table_rows import LAYOUTS, Cells, Layout, read_cells
 from bot.files.tables import TABLES, Part, Table
+from bot.files.workbook import LARGEST, ZIP, read_workbook
 from bot.files.yaml_text import Unreadable, read_yaml
 from bot.process.faults import ModelFaults
 from bot.process.loader import load_text
@@ -20,6 +23,11 @@ from bot.process.loader import load_text
 YAML_ENDINGS = (".yaml", ".yml")
 SECTIONS = {table.name: table for table in TABLES}
 MODEL_KEY = "schema"
+NO_ENDING = "not a .yaml, .yml, .csv or .xlsx file; give it such an ending"
+OTHER_ENDINGS = dict.fromkeys(
+    (".xls", ".xlsm", ".xlsb", ".ods"),
+    "only .xlsx is read of workbooks; save it as an Excel workbook (.xlsx)",
+)
 
 
 class Reading:
@@ -35,15 +43,16 @@ class Reading:
         """Read one file, whatever it holds."""
         name = str(path)
         try:
-            text = _decoded(path, name)
-            if path.suffix.lower() in YAML_ENDINGS:
-                self._yaml(text, name)
-            elif path.suffix.lower() == ".csv":
-                self._csv(text, name)
+            ending = path.suffix.lower()
+            if ending in YAML_ENDINGS:
+                self._yaml(_text(path, name), name)
+            elif ending == ".csv":
+                self._csv(_text(path, name), path)
+            elif ending == ".xlsx":
+                for cells in read_workbook(_bytes(path, name), path, self.faults):
+                    self._cells(cells)
             else:
-                raise Unreadable(
-                    Fault(Where(name, 0), "not a .yaml, .yml or .csv file; give it such an ending")
-                )
+                raise Unreadable(Fault(Where(name, 0), OTHER_ENDINGS.get(ending, NO_ENDING)))
         except Unreadable as error:
             self.faults.append(error.fault)
 
@@ -83,8 +92,18 @@ class Reading:
             self.unread_models = True
             self.faults += [Fault(Where(fault.file, fault.line), fault.message) for fault in error.faults]
 
-    def _csv(self, text: str, name: str) -> None:
-        layout, blocks = read_csv(text, name, self.faults)
+    def _csv(self, text: str, path: Path) -> None:
+        known = ", ".join(f"{layout.name}.csv" for layout in LAYOUTS)
+        hint = f"name the file as one of {known}"
+        self._cells(Cells(csv_rows(text, str(path)), Where(str(path), 1), (path.stem,), hint))
+
+    def _cells(self, cells: Cells) -> None:
+        """A table; where one sheet of a workbook can't be read, the others are."""
+        try:
+            layout, blocks = read_cells(cells, self.faults)
+        except Unreadable as error:
+            self.faults.append(error.fault)
+            return
         if layout.part is None:
             records = (record_of(layout.table, block, self.faults) for block in blocks)
             self.records[layout.table.name] += [record for record in records if record]
@@ -117,14 +136,23 @@ def read_files(paths: Iterable[Path], advance: Callable[[], None] = lambda: None
     return reading.batch()
 
 
-def _decoded(path: Path, name: str) -> str:
+def _bytes(path: Path, name: str) -> bytes:
     try:
-        data = path.read_bytes()
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(Fault(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it"))
+        return path.read_bytes()
     except OSError as error:
         raise Unreadable(Fault(Where(name, 0), f"can't be read: {error.strerror}")) from error
+
+
+def _text(path: Path, name: str) -> str:
+    data = _bytes(path, name)
+    if data.startswith(ZIP):
+        message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
+        raise Unreadable(Fault(Where(name, 0), message))
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        where = Where(name, data.count(b"\n", 0, error.start) + 1)
+        return decoded(data, older=path.suffix.lower() == ".csv")
+    except Undecodable as error:
+        where = Where(name, data.count(b"\n", 0, error.position) + 1)
         message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
         raise Unreadable(Fault(where, message)) from error

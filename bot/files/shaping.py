@@ -8,6 +8,7 @@ from bot.domain.imports.hints import choices
 from bot.domain.imports.records import Fault, Given, Where
 from bot.files.nodes import Block, Node, Scalar, Series, kind_of
 from bot.files.tables import Column, Empty
+from bot.files.values import written
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Shaped:
             return
         items: list[Given[Any]] = []
         for item in node.items:
-            if not isinstance(item, Scalar) or not (item.text or "").strip():
+            if not isinstance(item, Scalar) or _is_empty(item):
                 self.refuse(item.where, f"{column.name} must hold single, filled-in values", column.name)
                 continue
             value = self._value(column, item)
@@ -63,20 +64,28 @@ class Shaped:
 
     def _value(self, column: Column, node: Scalar) -> Any:
         """The value, or None where it is a fault (or where that is what an empty one means)."""
-        if node.text is None or not node.text.strip():
-            if column.empty is Empty.FAULT:
-                self.refuse(node.where, f"{column.name} is empty; fill it in", column.name)
-                return None
-            return column.empty
         try:
-            return column.read(node.text)
+            text = written(node.text or "")
+            if text:
+                return column.read(text)
         except ValueError as error:
             self.refuse(node.where, f"{column.name}: {error}", column.name)
             return None
+        if column.empty is Empty.FAULT:
+            self.refuse(node.where, f"{column.name} is empty; fill it in", column.name)
+            return None
+        return column.empty
 
     def _keep(self, column: Column, where: Where, value: Any) -> None:
         if column.name not in self.broken:
             self.fields[column.name] = Given(value, where)
+
+
+def _is_empty(item: Scalar) -> bool:
+    try:
+        return not written(item.text or "")
+    except ValueError:
+        return False
 
 
 def flattened(

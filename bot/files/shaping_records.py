@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.forums import Seat, SeatKind
 from bot.domain.imports.records import Fault, Given, Record
+from bot.domain.written import one_line
 from bot.files.nodes import Block, Node, Scalar, Series, kind_of
 from bot.files.shaping import Shaped, flattened
 from bot.files.tables import ROLES, SEATS, Part, Table
@@ -18,7 +19,7 @@ def record_of(table: Table, node: Node, faults: list[Fault]) -> Record | None:
         faults.append(Fault(node.where, message))
         return None
     key_node = node.items.get(table.key.name)
-    raw = (key_node.text or "").strip() if isinstance(key_node, Scalar) else ""
+    raw = one_line(key_node.text or "") if isinstance(key_node, Scalar) else ""
     if node.damaged:
         return Record(raw, node.where, {}, frozenset(column.name for column in table.columns))
     shaped = Shaped(raw or f"this entry of {table.name}", node.where)
@@ -112,7 +113,7 @@ def _in_order(rows: Iterable[Given[Seat]]) -> list[Given[Seat]]:
 def owner_of(table: Table, block: Block, part: Part) -> tuple[str, Shaped]:
     """The key of the record that a row of a part's own table belongs to, and where that row's faults go."""
     node = block.items.pop(table.owner, Scalar(None, block.where))
-    raw = (node.text or "").strip() if isinstance(node, Scalar) else ""
+    raw = one_line(node.text or "") if isinstance(node, Scalar) else ""
     shaped = Shaped(raw or f"this row of {part.name}", block.where)
     shaped.read(replace(table.key, name=table.owner), node)
     key = shaped.fields.get(table.owner)

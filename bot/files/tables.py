@@ -6,9 +6,11 @@ from datetime import time
 from enum import Enum
 from typing import Any
 
+from bot.domain.channels import channel
 from bot.domain.forums import Rules, Seat, SeatKind
 from bot.domain.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
 from bot.files import values
+from bot.files.clocks import clock
 
 Values = Mapping[str, Any]
 
@@ -85,8 +87,8 @@ PEOPLE = Table(
         Column("mail", values.mail, ""),
         Column("locale", values.locale, "sv"),
         Column("time_zone", values.zone, "Europe/Stockholm"),
-        Column("work_start", values.clock, time(8)),
-        Column("work_end", values.clock, time(17)),
+        Column("work_start", clock, time(8)),
+        Column("work_end", clock, time(17)),
     ),
 )
 
@@ -109,7 +111,7 @@ FORUMS = Table(
         Column("name.en", values.line(200)),
         Column("roles", values.ident, listed=True),
         *RULES,
-        Column("channel", values.line(512), None),
+        Column("channel", channel, None),
     ),
     (SEATS,),
 )
@@ -126,7 +128,7 @@ PAPERS = Part(
         Column("id", values.ident),
         Column("title", values.line(300)),
         Column("url", values.url),
-        Column("version", values.line(50)),
+        Column("version", values.label(50)),
         Column("sha256", values.sha256),
         Column("evidence", values.ident, None),
     ),
@@ -171,9 +173,9 @@ INITIATIVES = Table(
         Column("presenter", values.person),
         Column("forum", values.ident, None),
         Column("systems", values.item, (), listed=True),
-        Column("registry_no", values.line(100), ""),
-        Column("devops_id", values.line(100), ""),
-        Column("rfc", values.line(100), ""),
+        Column("registry_no", values.label(100), ""),
+        Column("devops_id", values.whole(100), ""),
+        Column("rfc", values.label(100), ""),
     ),
     (ROLES, PAPERS, ANSWERS, STEPS),
 )

@@ -11,8 +11,8 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
 from bot.domain.imports.plans import Portfolio
-from bot.files.csv_text import DIVIDER, LAYOUTS, Layout
 from bot.files.rows import Row, Written, written
+from bot.files.table_rows import DIVIDER, LAYOUTS, Layout
 
 BYTE_ORDER_MARK = "\ufeff"
 DANGEROUS = re.compile(r"'*[=+\-@\t\r\0]")

@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from bot.domain.imports.records import Fault, Where
+from bot.domain.written import one_line
 from bot.files.nodes import Block, Node, Scalar, Series
 
 DEEPEST = 20
@@ -87,7 +88,7 @@ class _Tree:
     def _scalar(self, event: ScalarEvent) -> None:
         self._refuse_tag(event)
         if self._open and isinstance(self._open[-1], Block) and self._keys[-1] is None:
-            self._keys[-1] = (event.value, self._where(event))
+            self._keys[-1] = (one_line(event.value), self._where(event))
             return
         nothing = event.implicit[0] and event.value in NOTHING
         self._put(Scalar(None if nothing else event.value, self._where(event)), event)

@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from bot.domain.written import lines, one_line
 from bot.process.faults import Fault, ModelFaults, Path
 
 MAX_CHARACTERS = 1_000_000
@@ -145,17 +146,18 @@ class _Builder:
         if frame and isinstance(frame.content, dict) and frame.key is None:
             self._key(frame, event)
             return
-        value = _plain(event.value) if event.implicit[0] else event.value
+        written = lines(event.value)
+        value = _plain(written) if event.implicit[0] else written
         self._put(value, event)
 
     def _key(self, frame: _Frame, event: ScalarEvent) -> None:
-        frame.key = event.value
-        path = (*frame.path, event.value)
+        frame.key = one_line(event.value)
+        path = (*frame.path, frame.key)
         mark = _mark(event)
         frame.repeated = path in self.source.keys
         if frame.repeated:
             first = self.source.keys[path].line
-            message = f"`{event.value}` stands twice, first in line {first}: remove one of them"
+            message = f"`{frame.key}` stands twice, first in line {first}: remove one of them"
             self.source.faults.append(Fault(self.source.name, mark.line, mark.column, message))
         else:
             self.source.keys[path] = mark

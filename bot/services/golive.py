@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.channels import channel as channel_id
 from bot.domain.forums import Forum, SeatKind, faults_of
 from bot.ports import Conversation, UnitOfWork
 
@@ -54,6 +55,10 @@ def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
     if forum.channel is None:
         todo = "give the forum its `channel`, or its members get their own cards only"
         yield Finding(Level.WARNING, f"forum {forum.id} has no channel", todo)
+    elif wrong := _wrong_channel(forum.channel):
+        yield Finding(
+            Level.WARNING, f"forum {forum.id}: the channel {wrong}", "import the forum again with it"
+        )
     if not forum.holders(SeatKind.SECRETARY):
         yield Finding(
             Level.WARNING, f"forum {forum.id} has no secretary", "then only chair and vice chair open gates"
@@ -65,6 +70,14 @@ def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
         if (why := _unreached(uow.conversations.personal(person))) is not None:
             todo = "install the app for them (Teams admin centre, set-up policy)"
             yield Finding(Level.WARNING, f"{name} {why}", todo)
+
+
+def _wrong_channel(channel: str) -> str | None:
+    """Why no card can come there, though an earlier version took it."""
+    try:
+        return None if channel_id(channel) == channel else f"{channel!r} is a link, which holds its id"
+    except ValueError as error:
+        return str(error)
 
 
 def _unreached(known: Conversation | None) -> str | None:

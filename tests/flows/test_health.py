@@ -10,6 +10,7 @@ from bot.app import GRINDVAKT, create_app
 from bot.errors import Permanent, Retryable
 from bot.settings import SettingsFaults, make_settings
 from bot.web.health import FAILED, KEPT_FOR, SENDING, SLOW, Readiness
+from bot.web.pages.site import PAGES
 from tests.flows.office_hours import Hours, office_hours
 from tests.teams_activities import message
 from tests.teams_faults import Fault
@@ -142,7 +143,8 @@ async def test_every_route_is_authenticated_or_on_the_short_list(office: Hours) 
     app = await create_app(office.bot.settings)
     try:
         routes = {(route.method, getattr(route.resource, "canonical", "?")) for route in app.router.routes()}
-        watched = {(method, path) for method in ("GET", "HEAD") for path in WITHOUT_AUTHENTICATION}
+        pages = {path for page in PAGES for path in page.paths.values()}
+        watched = {(method, path) for method in ("GET", "HEAD") for path in WITHOUT_AUTHENTICATION | pages}
         assert routes == watched | {("POST", "/api/messages")}
     finally:
         await app[GRINDVAKT].session.close()

@@ -175,7 +175,7 @@ def test_yaml_that_is_none(text: str | bytes, message: str) -> None:
             "x.csv:2: this is not CSV: unexpected end of data; check the quotes",
         ),
         (f"id,name,name\n{person_id(1)},a,b\n", "x.csv:1: people: column 'name' stands twice; remove one"),
-        (b"id,name\nx,y\n\xe5,a", "x.csv:3: the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"),
+        (b"id,name\nx,y\n\x81,a", "x.csv:3: the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"),
     ],
 )
 def test_csv_that_is_none(text: str | bytes, message: str) -> None:
@@ -215,8 +215,10 @@ def test_an_empty_list_empties(line: str) -> None:
 def test_nothing_said_of_rules_leaves_them_as_they_were() -> None:
     [entry] = planned(STORED, f_yaml="forums:\n  - id: pfld\n    rules:\n    seats: ~\n").forums
     assert entry.after is None, "a forum without seats can't decide"
-    [entry] = planned(STORED, f_yaml="forums:\n  - {id: pfld, rules: , channel: x}\n").forums
-    assert entry.after == a_forum(channel="x")
+    [entry] = planned(
+        STORED, f_yaml="forums:\n  - {id: pfld, rules: , channel: '19:x@thread.tacv2'}\n"
+    ).forums
+    assert entry.after == a_forum(channel="19:x@thread.tacv2")
 
 
 def test_a_damaged_row_of_seats_is_one_fault() -> None:
@@ -230,7 +232,7 @@ def test_a_damaged_row_of_seats_is_one_fault() -> None:
 
 def test_a_file_of_another_kind_or_that_is_not_there(tmp_path: Path) -> None:
     assert faults(EMPTY, x_txt="people: []") == [
-        "x.txt:0: not a .yaml, .yml or .csv file; give it such an ending"
+        "x.txt:0: not a .yaml, .yml, .csv or .xlsx file; give it such an ending"
     ]
     [fault] = read_files([tmp_path / "none.yaml"]).faults
     assert str(fault) == f"{tmp_path / 'none.yaml'}: can't be read: No such file or directory"

@@ -11,6 +11,8 @@ from bot.domain.forums import Rules
 from bot.domain.imports.plans import Plan, Portfolio
 from bot.domain.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
 from bot.domain.process import Text
+from bot.domain.written import lines, one_line
+from bot.files.values import SHORTENED, whole
 from bot.files.writing import as_csv, as_yaml
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, holding, planned
@@ -36,11 +38,13 @@ AWKWARD = st.sampled_from(
         "a;b",
     ]
 )
-LINE = (AWKWARD | st.text(LETTERS, min_size=1, max_size=30)).filter(lambda text: text.strip() != "")
+LINE = (AWKWARD | st.text(LETTERS, min_size=1, max_size=30)).map(one_line).filter(bool)
 BREAKS = st.sampled_from(["\n", "\r\n", "\r", "\t", "\n\n ", "\u2028", "\x85"])
 PROSE = st.lists(LINE | BREAKS.filter(lambda text: text != "\x85"), max_size=5).map("".join)
-PROSE = PROSE.map(lambda text: text if text.strip() else "")
-ITEM = LINE.map(str.strip).filter(lambda text: text and "|" not in text)
+PROSE = PROSE.map(lines)
+ITEM = LINE.filter(lambda text: "|" not in text)
+LABEL = LINE.map(lambda text: text.lstrip("' ")).filter(lambda text: text and not SHORTENED.fullmatch(text))
+LABEL = LABEL.map(whole(100))
 CLOCKS = st.tuples(st.integers(0, 11), st.integers(12, 23), st.integers(0, 59))
 
 PEOPLE = st.builds(
@@ -64,7 +68,7 @@ FORUMS = st.builds(
     LINE,
     LINE,
     RULES,
-    st.none() | LINE,
+    st.none() | st.just("19:abc-1@thread.tacv2"),
 )
 INITIATIVES = st.builds(
     lambda title, summary, brief, systems, numbers, note, reason: an_initiative(
@@ -86,7 +90,7 @@ INITIATIVES = st.builds(
     PROSE,
     PROSE,
     st.lists(ITEM, max_size=3),
-    st.tuples(LINE, LINE, st.just("")),
+    st.tuples(LABEL, LABEL, st.just("")),
     PROSE,
     PROSE,
 )

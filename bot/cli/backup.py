@@ -1,0 +1,81 @@
+"""`grindvakt backup` and `grindvakt restore`: the SQLite database as one file, taken while it runs and put back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import make_url
+
+from bot.cli.running import refuse
+from bot.clock import utc_now
+from bot.errors import Permanent, Retryable
+from bot.settings import load_settings
+from storage.backups import back_up, sqlite_file
+from storage.backups import restore as put_back
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> None:
+    """Write the SQLite database to a file, also while the program runs, and read it through: see docs/going-live.md."""
+    url = load_settings().database_url
+    file = sqlite_file(url)
+    if file is None:
+        refuse(_for_postgres(url, f"pg_dump --format=custom --file={target}", "is backed up"))
+    with _refusals(), _bar() as progress:
+        sound = back_up(file, target, replace=force, progress=progress)
+    held = f"{sound.entries} entries in the log, tables at version {sound.version}"
+    typer.echo(f"{target}: {target.stat().st_size:,} bytes, {held}; no fault.")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", exists=True, dir_okay=False)],
+) -> None:
+    """Put a backup in the SQLite database's place. The program must not run; what was there is kept beside it."""
+    url = load_settings().database_url
+    if sqlite_file(url) is None:
+        refuse(
+            _for_postgres(
+                url, f"pg_restore --clean --if-exists --no-owner --exit-on-error {source}", "is restored"
+            )
+        )
+    with _refusals():
+        done = put_back(url, source, utc_now())
+    typer.echo(f"Restored, with {done.sound.entries} entries in the log.")
+    if done.aside is not None:
+        typer.echo(f"What was there before is kept as {done.aside}.")
+    if done.sound.is_older:
+        typer.echo("Its tables are of an older version: run `grindvakt migrate` before `grindvakt serve`.")
+
+
+def _for_postgres(url: str, command: str, what: str) -> str:
+    address = (
+        make_url(url)._replace(drivername="postgresql", password=None).difference_update_query(["password"])
+    )
+    return f"PostgreSQL {what} with its own tools:\n  {command} --dbname='{address.render_as_string()}'"
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except Permanent as fault:
+        refuse(str(fault))
+    except Retryable as fault:
+        refuse(f"the database can't be used now: {fault}")
+    except OSError as error:
+        refuse(f"{error.filename or 'the file'}: {error.strerror}")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, if there is one, that the returned function moves."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task("Copying", total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)
