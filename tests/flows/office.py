@@ -20,7 +20,7 @@ from storage.engine import SqlDatabase, open_database
 from tests.fakes import FakeConnector, UnsteadyDatabase
 
 HOME = Home("tenant", "https://teams.example/")
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 

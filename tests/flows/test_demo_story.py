@@ -23,7 +23,7 @@ from bot.services.portfolio import ImportPortfolio, import_portfolio
 from storage.engine import SqlDatabase, open_database
 from storage.upgrade import upgrade
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds: only a way out."""
 
 
