@@ -36,7 +36,9 @@ TROUBLED = Prepared(
         or_(conversations.c.problem.is_not(None), conversations.c.installed.is_(False)),
     )
 )
-AT_ADDRESS = select(conversations.c.id).where(conversations.c.service_url == bindparam("url")).limit(1)
+AT_ADDRESS = Prepared(
+    select(conversations.c.id).where(conversations.c.service_url == bindparam("url")).limit(1)
+)
 
 SAVE = Prepared(upsert(conversations))
 
@@ -82,7 +84,7 @@ class SqlConversations:
 
     def knows_address(self, service_url: str) -> bool:
         """Whether any conversation is at this address of Teams."""
-        return self._connection.execute(AT_ADDRESS, {"url": service_url}).first() is not None
+        return AT_ADDRESS.first(self._connection, url=service_url) is not None
 
     def newest_service_url(self) -> str | None:
         """Where Teams was last heard from: the address to begin new conversations at."""

@@ -23,6 +23,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from bot.domain.jobs import JobState, Priority, Queue, Recipient, Waiting
 from storage.clock import now_ms, now_once
 from storage.deliveries import SqlDeliveries
+from storage.prepared import Prepared
 from storage.tables import jobs
 
 MESSAGE = 30 * 24 * 3_600_000
@@ -74,7 +75,7 @@ _within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindpa
 _here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
 _age = now_ms() - jobs.c.changed_at
 _of_use = or_(and_(jobs.c.kind == "message", _age < MESSAGE), and_(jobs.c.kind == "activity", _age < REPLY))
-REVIVE = _restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use)
+REVIVE = Prepared(_restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use))
 REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.error.startswith("unreachable: elsewhere"), _of_use)
 
 
@@ -113,8 +114,8 @@ class SqlOutbox:
 
         What is no longer of use stays dead: an answer of yesterday, a message of two months ago.
         """
-        values = {"to": str(recipient), "thread": f"{recipient};", "after": f"{recipient}<"}
-        return len(self._connection.execute(REVIVE, values).all())
+        to = str(recipient)
+        return len(REVIVE.all(self._connection, to=to, thread=f"{to};", after=f"{to}<"))
 
     def revive_elsewhere(self) -> int:
         """Start again what was sent to a wrong address of Teams, now that another one is known."""

@@ -88,7 +88,7 @@ STATEMENTS = {
     "oldest": (OLDEST, {}, "ix_jobs_due"),
     "abandoned": (ABANDONED, {"everything": False}, "ix_jobs_due"),
     "revive": (
-        REVIVE,
+        REVIVE._statement,
         {"to": "person:p7", "thread": "person:p7;", "after": "person:p7<"},
         "ix_jobs_dead",
     ),
