@@ -46,7 +46,9 @@ from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.health import Check, Readiness, alive
+from storage.address import address_of, file_of
 from storage.engine import SqlDatabase, only_program, open_database
+from storage.faults import fault_said
 from storage.lock import DatabaseLock
 from storage.schema import SchemaState
 
@@ -159,6 +161,17 @@ def open_store(settings: Settings, on_commit: Callable[[frozenset[str]], None] |
         return open_database(settings.database_url, on_commit=on_commit)
 
 
+def database_place(settings: Settings) -> list[str]:
+    """Where a database was looked for that is a file: the folder that a command is run in may be another one."""
+    file = file_of(address_of(settings.database_url))
+    return [] if file is None else [f"(DATABASE_URL names the file {file})"]
+
+
+def database_fault(error: BaseException) -> str | None:
+    """A sentence for what the database complains of, without statements and values; None: it is no such fault."""
+    return fault_said(error)
+
+
 @contextmanager
 def _address_said() -> Iterator[None]:
     try:
@@ -176,6 +189,8 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
     if missing := missing_for_teams(settings):
         raise SettingsFaults(missing)
     given = overrides or Overrides()
+    with _address_said():
+        lock = only_program(settings.database_url)
     calendar = swedish_calendar()
     session = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(ssl=given.trust or True), cookie_jar=aiohttp.DummyCookieJar()
@@ -183,10 +198,9 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
     service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
     tokens = given.tokens or bot_tokens(settings)
     connector = given.connector or TeamsConnector(session, tokens, service_urls, settings.bot_app_id)
-    with _address_said():
-        database = open_database(
-            settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
-        )
+    database = open_database(
+        settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
+    )
     worker = Worker(
         database,
         connector,
@@ -204,7 +218,6 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         given.limits or SenderLimits(),
         clock=given.clock,
     )
-    lock = only_program(settings.database_url)
     return Grindvakt(settings, database, calendar, session, tokens, worker, messages, keys, lock)
 
 
