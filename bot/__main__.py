@@ -5,13 +5,17 @@ A command's module is imported when the command is asked for: `serve` then start
 """
 
 import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
+from bot.cli.consoles import console, finish, prepare, say
 from bot.settings import SettingsFaults
 
 COMMANDS = {
@@ -35,8 +39,38 @@ COMMANDS = {
 """Command → where it is: a function, or the Typer app of a group."""
 
 
-class Commands(TyperGroup):
+NEAR = 0.75
+"""How much of a word must be right (difflib's ratio) for another one to be suggested: a slip, not another word."""
+
+
+class Near(TyperGroup):
+    """Commands, of which one is suggested only where somebody has nearly written it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        self.suggest_commands = False
+        try:
+            return super().resolve_command(ctx, args)
+        except Exception as error:
+            message = getattr(error, "message", None)
+            if message and (close := _near(args[0], self.list_commands(ctx))):
+                error.message = f"{message.rstrip('.')}. Did you mean {close[0]!r}?"  # type: ignore[attr-defined]
+            raise
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    return get_close_matches(word.lower(), list(known), n=1, cutoff=NEAR)
+
+
+class Commands(Near):
     """The commands by name, each imported when it is asked for."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:  # an option that there isn't, of whichever command
+            if options := getattr(error, "possibilities", None):
+                error.possibilities = _near(error.option_name, options)  # type: ignore[attr-defined]
+            raise
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -51,7 +85,7 @@ class Commands(TyperGroup):
         if not isinstance(found, typer.Typer):
             holder.command(cmd_name)(found)
             return get_command(holder)
-        holder.add_typer(found, name=cmd_name)
+        holder.add_typer(found, name=cmd_name, cls=Near)
         return get_group(holder).commands[cmd_name]
 
 
@@ -64,19 +98,49 @@ root = typer.Typer(
 )
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        say(f"grindvakt {version('grindvakt')}")
+        raise typer.Exit
+
+
 @root.callback()
-def grindvakt() -> None:
+def grindvakt(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Tell the version.", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
     """Gate decisions in Microsoft Teams: the bot, its jobs and its administration."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    prepare()
+    sys.exit(finish(_run()))
+
+
+def _run() -> int:
     try:
         root()
+    except SystemExit as end:
+        return _status(end.code)
     except SettingsFaults as error:
         for fault in error.faults:
-            typer.echo(f"settings: {fault}", err=True)
-        sys.exit(2)
+            say(f"settings: {fault}", error=True)
+        return 2
+    except Exception as error:
+        if not console.done:
+            raise
+        say(f"It is done, but what came of it can't be shown: {error!r}", error=True)
+    return 0
+
+
+def _status(code: object) -> int:
+    """A sentence in place of a number is why the program ended: `sys.exit("…")`."""
+    if isinstance(code, int) or code is None:
+        return code or 0
+    say(str(code), error=True)
+    return 1
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ from bot.teams.service_urls import ServiceUrls
 from bot.web.connections import receipt_of
 from bot.web.health import SENDING, Check, Readiness, alive
 from bot.web.pages.site import page_routes
+from storage.address import address_of, file_of
 from storage.engine import SqlDatabase, only_program, open_database
+from storage.faults import fault_said
 from storage.lock import DatabaseLock
 from storage.schema import SchemaState
 
@@ -146,6 +148,17 @@ def open_store(settings: Settings, on_commit: Callable[[frozenset[str]], None] |
         return open_database(settings.database_url, on_commit=on_commit)
 
 
+def database_place(settings: Settings) -> list[str]:
+    """Where a database was looked for that is a file: the folder that a command is run in may be another one."""
+    file = file_of(address_of(settings.database_url))
+    return [] if file is None else [f"(DATABASE_URL names the file {file})"]
+
+
+def database_fault(error: BaseException) -> str | None:
+    """A sentence for what the database complains of, without statements and values; None: it is no such fault."""
+    return fault_said(error)
+
+
 @contextmanager
 def _address_said() -> Iterator[None]:
     try:
@@ -163,6 +176,8 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
     if missing := missing_for_teams(settings):
         raise SettingsFaults(missing)
     given = overrides or Overrides()
+    with _address_said():
+        lock = only_program(settings.database_url)
     calendar = swedish_calendar()
     proxies = proxies_around()
     session = aiohttp.ClientSession(
@@ -173,10 +188,9 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
     connector = given.connector or TeamsConnector(
         session, tokens, service_urls, settings.bot_app_id, proxies=proxies
     )
-    with _address_said():
-        database = open_database(
-            settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
-        )
+    database = open_database(
+        settings.database_url, clock=given.clock, on_commit=lambda queues: worker.wake(queues)
+    )
     worker = Worker(
         database,
         connector,
@@ -195,7 +209,6 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         receipt=receipt_of,
         clock=given.clock,
     )
-    lock = only_program(settings.database_url)
     return Grindvakt(settings, database, calendar, session, tokens, worker, messages, keys, lock)
 
 

@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import Retryable
@@ -74,6 +75,21 @@ def of_postgres(error: Exception, *, reading: bool = False) -> Exception:
     state = _state(error)
     passing = isinstance(error, OperationalError) if state is None else state.startswith(PASSING)
     return _retryable(error.orig, _said(error)) if passing or error.connection_invalidated else error
+
+
+def fault_said(error: BaseException) -> str | None:
+    """A sentence for an error of the database that isn't to pass, without statement and values; None: it is another.
+
+    The driver's own words may hold a value out of a row, so only the kind of error is told.
+    """
+    cause = getattr(error, "orig", None) or error
+    if isinstance(error, ValidationError):
+        return "the database holds something that this program didn't write, or can't read (a document)"
+    if isinstance(error, SQLAlchemyError | sqlite3.Error):
+        said = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+        kind = f"{type(cause).__name__}, {said}" if said else type(cause).__name__
+        return f"the database refused what was asked of it ({kind}); run `grindvakt check`"
+    return None
 
 
 def can_rerun(error: Exception) -> bool:

@@ -104,7 +104,8 @@ class SqliteDatabase:
 
     async def schema(self) -> SchemaState:
         """How the tables' version stands to what this program knows; a file that isn't there has no tables."""
-        if not path_of(self._read_engine.url).exists():
+        path = path_of(self._read_engine.url)
+        if path.parent.exists() and not path.exists():
             return SchemaState.MISSING
         state: SchemaState = await self.read(schema_of, None)
         return state

@@ -12,11 +12,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from bot.app import open_store, schema_fault
-from bot.cli.running import REFUSED, print_json
+from bot.app import database_fault, open_store, schema_fault
+from bot.cli.consoles import print_json
+from bot.cli.running import REFUSED
 from bot.errors import Permanent, Retryable
 from bot.services.golive import Finding, Level, look_over_portfolio
-from bot.settings import Settings, load_settings, missing_for_teams
+from bot.settings import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 
 GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -63,8 +64,12 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding(Level.OK, "database reached, its tables are current")
             for finding in await database.read(look_over_portfolio, None):
                 yield finding
-    except (Retryable, ValueError) as error:
+    except (Retryable, ValueError, SettingsFaults) as error:
         yield Finding(Level.FAULT, f"the database can't be reached: {error}", "check DATABASE_URL")
+    except Exception as error:
+        if (sentence := database_fault(error)) is None:
+            raise
+        yield Finding(Level.FAULT, sentence, "see the documentation on backup and restore")
 
 
 def _settings(settings: Settings) -> list[Finding]:

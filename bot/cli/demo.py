@@ -8,6 +8,8 @@ import typer
 
 from bot.app import open_store
 from bot.calendars import swedish_calendar
+from bot.cli.consoles import say
+from bot.cli.running import refusals
 from bot.demo.colleagues import read_script
 from bot.demo.options import VOTES, DemoOptions
 from bot.demo.playground import find_client
@@ -35,20 +37,21 @@ def demo(
         check_ports(options)
         if start_over:
             reset(options)
-        _prepare_and_run(options, pace)
+        with refusals():
+            _prepare_and_run(options, pace)
     except DemoFault as fault:
-        typer.echo(f"demo: {fault}", err=True)
+        say(f"demo: {fault}", error=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        typer.echo("")
+        say("")
 
 
 def _prepare_and_run(options: DemoOptions, pace: float) -> None:
     if not options.database.exists():
-        typer.echo("Making a database with the sample portfolio …")
+        say("Making a database with the sample portfolio …")
     prepare_store(options)
     if not options.client.exists():
-        typer.echo("Fetching Microsoft's Agents Playground from npm …")
+        say("Fetching Microsoft's Agents Playground from npm …")
     client = find_client(options.client)
     script = read_script(VOTES, people_ids(), pace)
 
@@ -56,5 +59,5 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
         async with open_store(make_settings(options.values())) as database:
             await play(script, database, swedish_calendar())
 
-    asyncio.run(run_demo(options, client, story, typer.echo))
-    typer.echo("Everything has ended; the data is kept.")
+    asyncio.run(run_demo(options, client, story, say))
+    say("Everything has ended; the data is kept.")

@@ -9,11 +9,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.calendars import swedish_calendar
-from bot.cli.running import actor, print_json, with_database
+from bot.cli.consoles import print_json, say
+from bot.cli.running import actor, refuse, with_database
 from bot.domain.calendar import NOON, WorkCalendar
-from bot.domain.gates import Ballot
+from bot.domain.gates import Ballot, Choice
 from bot.domain.ledger import plain
-from bot.domain.voting import tally, voices
+from bot.domain.people import PersonId
+from bot.domain.voting import decide, tally, voices
 from bot.ports import Database
 from bot.services.ballots import LatestBallot, latest_ballot
 from bot.services.gates import CloseGate, close_gate
@@ -51,30 +53,66 @@ def open_(
         ballot: Ballot = await database.run(open_gate, command)
         return ballot
 
-    _print(with_database(use), calendar, as_json)
+    _print(with_database(use, changes=True), calendar, as_json)
 
 
 @app.command()
 def show(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
-    """Show the latest ballot of an initiative: the count, who has answered, and the decision."""
+    """Show the latest ballot of an initiative: the count, who has answered, conflicts, and the decision."""
+    _print(_latest(initiative, gate), swedish_calendar(), as_json)
 
+
+@app.command()
+def close(
+    initiative: Key,
+    gate: GateId = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Close the open ballot of an initiative now, and put its decision into effect. Shows what that would be, and asks.
+
+    The decision can't be undone."""
+    found = _latest(initiative, gate)
+    while not yes and found.is_open:
+        _ask(found)
+        shown, found = found, _latest(initiative, gate)
+        if found == shown:
+            break
+        say("Something has changed meanwhile.", error=True)
+
+    async def use(database: Database) -> Ballot:
+        closed: Ballot = await database.run(close_gate, CloseGate(found.id, actor()))
+        return closed
+
+    _print(with_database(use, changes=True), swedish_calendar(), as_json)
+
+
+def _latest(initiative: str, gate: str | None) -> Ballot:
     async def use(database: Database) -> Ballot:
         ballot: Ballot = await database.read(latest_ballot, LatestBallot(initiative.upper(), gate))
         return ballot
 
-    _print(with_database(use), swedish_calendar(), as_json)
+    return with_database(use)
 
 
-@app.command()
-def close(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
-    """Close the open ballot of an initiative now, and put its decision into effect."""
+def _ask(ballot: Ballot) -> None:
+    """Show what the ballot would give now, and go on only where somebody says yes. On stderr: the result may be JSON.
 
-    async def use(database: Database) -> Ballot:
-        found: Ballot = await database.read(latest_ballot, LatestBallot(initiative.upper(), gate))
-        closed: Ballot = await database.run(close_gate, CloseGate(found.id, actor()))
-        return closed
-
-    _print(with_database(use), swedish_calendar(), as_json)
+    Raises:
+        typer.Exit: they didn't.
+    """
+    decision = decide(ballot)
+    _show(ballot, swedish_calendar(), Console(stderr=True, highlight=False))
+    say(
+        f"Closed now, it would be {decision.outcome.value} ({decision.ground.value}). This can't be undone.",
+        error=True,
+    )
+    try:
+        agreed = typer.confirm("Close it?", err=True)
+    except typer.Abort:  # nobody is there to answer
+        agreed = False
+    if not agreed:
+        refuse("Nothing was closed. (--yes closes without asking.)")
 
 
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:
@@ -85,13 +123,13 @@ def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:
 def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
     if as_json:
         print_json({"id": ballot.id, **_as_json(ballot)})
-        return
+    else:
+        _show(ballot, calendar, Console(highlight=False))
+
+
+def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
     question, count = ballot.question, tally(ballot)
-    console = Console()
-    console.print(
-        f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}",
-        highlight=False,
-    )
+    console.print(f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}")
     console.print(
         f"decided by {escape(question.decided_by.en)}, until {calendar.local(question.deadline):%Y-%m-%d %H:%M}"
     )
@@ -104,18 +142,32 @@ def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
         f"for {count.votes_for}, against {count.against}, send back {count.send_back}, abstain {count.abstain}, "
         f"waiting {count.waiting}; {count.present} of {len(question.seats)} take part, quorum {count.quorum}"
     )
+    console.print(_voters(ballot, calendar))
+
+
+def _voters(ballot: Ballot, calendar: WorkCalendar) -> Table:
+    """Those who have a voice; then those who gave theirs away by a conflict."""
+    question = ballot.question
     table = Table("Voter", "Seat", "Position", "When", "Comment")
     for person, seat in voices(ballot).items():
-        position = ballot.position_of(person)
-        when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
-        table.add_row(
-            escape(question.name(person)),
-            seat.kind.value if seat.holder == person else escape(f"for {question.name(seat.holder)}"),
-            position.choice.value if position else "–",
-            when,
-            escape(position.comment) if position else "",
-        )
-    console.print(table)
+        own = seat.holder == person
+        place = seat.kind.value if own else f"for {question.name(seat.holder)}"
+        table.add_row(*_cells(ballot, person, place, calendar))
+    for person in (each.person for each in ballot.positions if each.choice is Choice.CONFLICT):
+        table.add_row(*_cells(ballot, person, "takes no part", calendar))
+    return table
+
+
+def _cells(ballot: Ballot, person: PersonId, place: str, calendar: WorkCalendar) -> tuple[str, ...]:
+    position = ballot.position_of(person)
+    when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
+    return (
+        escape(ballot.question.name(person)),
+        escape(place),
+        position.choice.value if position else "–",
+        when,
+        escape(position.comment) if position else "",
+    )
 
 
 def _as_json(ballot: Ballot) -> dict[str, Any]:

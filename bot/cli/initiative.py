@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.cli.running import actor, print_json, with_database
+from bot.cli.consoles import print_json, say
+from bot.cli.running import actor, with_database
 from bot.domain.initiatives import StepState, StepStatus
 from bot.domain.ledger import plain
 from bot.ports import Database
@@ -76,8 +77,8 @@ def step(
         state: StepState = await database.run(set_step, command)
         return state
 
-    state = with_database(use)
-    typer.echo(f"{command.initiative} {state.stage}/{state.step}: {state.status.value}, round {state.round}")
+    state = with_database(use, changes=True)
+    say(f"{command.initiative} {state.stage}/{state.step}: {state.status.value}, round {state.round}")
 
 
 def _facts(shown: Shown) -> Table:

@@ -1,22 +1,33 @@
 """`grindvakt log`: show, verify and export the log of facts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, BinaryIO
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
+from rich.table import Column, Table
+from rich.text import Text as Line
 
-from bot.cli.running import print_json, refuse, with_database
+from bot.calendars import swedish_calendar
+from bot.cli.consoles import print_json, say, work_is_done
+from bot.cli.running import refuse, with_database, writing
 from bot.domain.ledger import Broken, Entry, canonical_json, plain
 from bot.domain.log_file import text_of, verify_lines
 from bot.ports import Database
-from bot.services.log import ExportLog, ShowLog, export_log, show_log, verify_log
+from bot.saving import saving
+from bot.services.log import ExportLog, ShowLog, compare_log, export_log, show_log, verify_log
 
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes of a line that are read: no entry is as long, and no file makes the program eat up the memory."""
+
+LONGEST_VALUE = 400
+"""Characters of a value that the table shows."""
+
+MOST_SHOWN = 20
+"""Differences that are named one by one."""
 
 app = typer.Typer(help="Show, verify and export the log of facts.", no_args_is_help=True)
 
@@ -29,7 +40,7 @@ def show(
     last: Annotated[int, typer.Option(min=1, help="How many entries, counted from the end.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show the newest entries, one on a line: number, time (UTC), what, about what, by whom, and the rest as JSON."""
+    """Show the newest entries as a table, the newest at the end; times are Swedish. Programs read it with --json."""
 
     async def use(database: Database) -> list[Entry]:
         return list(await database.read(show_log, ShowLog(last, subject)))
@@ -38,9 +49,10 @@ def show(
         entries = with_database(use)
     if as_json:
         print_json([plain(entry) for entry in entries])
-        return
-    for entry in entries:
-        typer.echo(_line(entry))
+    elif entries:
+        Console(highlight=False).print(_table(entries))
+    else:
+        say("No entries." if subject is None else f"No entries about {_seen(subject)}.")
 
 
 @app.command()
@@ -50,54 +62,88 @@ def verify(
         typer.Option(exists=True, dir_okay=False, help="Verify this export, without the database."),
     ] = None,
 ) -> None:
-    """Follow the whole chain of hashes. Exit status 0: it holds; 1: the first entry that doesn't fit is named."""
+    """Follow the whole chain of hashes, and compare the log with the tables. Exit status 0: both hold; 1: what doesn't
+    is named: the first entry that doesn't fit, or each difference."""
     with _named():
-        count = _verify_database() if file is None else _verify_file(file)
-    typer.echo(f"{count} entries, no fault.")
+        if file is not None:
+            say(f"{_verify_file(file)} entries, no fault.")
+            return
+        count, differences = _verify_database()
+    if differences:
+        more = len(differences) - MOST_SHOWN
+        rest = [f"… and {more} more"] if more > 0 else []
+        refuse(
+            f"the chain of {count} entries holds, but the tables differ from what the log tells:",
+            *(_seen(difference) for difference in differences[:MOST_SHOWN]),
+            *rest,
+        )
+    say(f"{count} entries, no fault.")
 
 
 @app.command()
 def export(
-    out: Annotated[
-        Path, typer.Option(dir_okay=False, writable=True, help="The file to write, as JSON lines.")
-    ],
+    out: Annotated[Path, typer.Option(dir_okay=False, help="The file to write, as JSON lines.")],
 ) -> None:
-    """Write the whole log to a file that `log verify --file` can check anywhere."""
-    with _progress("Exporting") as progress, out.open("w", encoding="utf-8", newline="\n") as file:
+    """Write the whole log to a file that `log verify --file` can check anywhere. A file that is there is replaced when
+    the new one is whole; a new one is for its owner alone."""
+    with _named(), writing(out), _progress("Exporting") as progress, saving(out, private=True) as file:
 
         async def use(database: Database) -> int:
             count: int = await database.read(export_log, ExportLog(_line_writer(file), progress))
             return count
 
         count = with_database(use)
-    typer.echo(f"{count} entries written to {out}.")
+    work_is_done()
+    say(f"{count} entries written to {out}.")
 
 
-def _line(entry: Entry) -> str:
-    """The entry on one line; what a terminal would act on (from a forged id) is shown as a replacement character."""
-    fact = entry.fact
-    when = f"{entry.at:%Y-%m-%d %H:%M:%SZ}"
-    words = (str(entry.seq), when, fact.kind, fact.subject, fact.actor, canonical_json(fact.data))
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in "  ".join(words))
+def _table(entries: Sequence[Entry]) -> Table:
+    """One row for each entry; what a terminal would act on (from a forged id) is shown as a replacement character."""
+    calendar = swedish_calendar()
+    table = Table(
+        Column("No.", justify="right", no_wrap=True), Column("When", no_wrap=True), "What", "About", "By"
+    )
+    table.add_column("Details", overflow="fold")
+    for entry in entries:
+        fact = entry.fact
+        when = f"{calendar.local(entry.at):%Y-%m-%d %H:%M:%S}"
+        details = "\n".join(f"{name}: {_value(value)}" for name, value in fact.data.items())
+        cells = (str(entry.seq), when, fact.kind, _seen(fact.subject), _seen(fact.actor), details)
+        table.add_row(*(Line(cell) for cell in cells))
+    return table
 
 
-def _verify_database() -> int:
+def _value(value: object) -> str:
+    """A text as it is, anything else as JSON; whole documents only begun: they are for programs."""
+    shown = _seen(value if isinstance(value, str) else canonical_json(value))
+    return shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
+
+
+def _seen(words: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+
+
+def _verify_database() -> tuple[int, Sequence[str]]:
     with _progress("Verifying") as progress:
 
-        async def use(database: Database) -> int:
+        async def use(database: Database) -> tuple[int, Sequence[str]]:
             count: int = await database.read(verify_log, progress)
-            return count
+            differences: Sequence[str] = await database.read(compare_log, None)
+            return count, differences
 
         return with_database(use)
 
 
 def _verify_file(path: Path) -> int:
-    with path.open("rb") as file:
-        return verify_lines(text_of(iter(lambda: file.readline(LONGEST_LINE), b"")))
+    try:
+        with path.open("rb") as file:
+            return verify_lines(text_of(iter(lambda: file.readline(LONGEST_LINE), b"")))
+    except OSError as error:
+        refuse(f"{path} can't be read: {error.strerror or error}")
 
 
-def _line_writer(file: TextIO) -> Callable[[str], object]:
-    return lambda line: file.write(f"{line}\n")
+def _line_writer(file: BinaryIO) -> Callable[[str], object]:
+    return lambda line: file.write(f"{line}\n".encode())
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """`grindvakt manifest build`: the Teams app package, from the settings."""
 
-import json
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.consoles import print_json, say, work_is_done
+from bot.saving import save_all
 from bot.settings import load_settings
 from bot.web.pages.site import PRIVACY, START, TERMS, address_of
 from manifest.package import ManifestFaults, PackageOptions, build_package
@@ -54,23 +55,22 @@ def build(
     )
     try:
         package = build_package(options)
-        out.write_bytes(package)
+        save_all({out: package})
     except ManifestFaults as error:
         _refuse([*error.faults, SOURCES], as_json)
     except OSError as error:
         _refuse([f"{out}: {error.strerror}"], as_json)
+    work_is_done()
     if as_json:
-        typer.echo(json.dumps({"file": str(out), "bytes": len(package), **asdict(options)}, indent=2))
+        print_json({"file": str(out), "bytes": len(package), **asdict(options)})
     else:
-        typer.echo(
-            f"{out}: {len(package):,} bytes. Upload it in the Teams admin centre; see docs/manifest.md."
-        )
+        say(f"{out}: {len(package):,} bytes. Upload it in the Teams admin centre; see docs/manifest.md.")
 
 
 def _refuse(faults: list[str], as_json: bool) -> None:
     """Tell every fault and leave with status 1."""
     if as_json:
-        typer.echo(json.dumps({"faults": faults}, indent=2))
+        print_json({"faults": faults})
     for fault in faults:
-        typer.echo(f"manifest: {fault}", err=True)
+        say(f"manifest: {fault}", error=True)
     raise typer.Exit(1)

@@ -1,24 +1,26 @@
 """`grindvakt migrate`: make the tables, or bring them to this program's version."""
 
-import typer
-
-from bot.cli.running import refuse
-from bot.errors import Permanent, Retryable
-from bot.settings import load_settings
+from bot.cli.consoles import say, work_is_done
+from bot.cli.running import refusals, refuse
+from bot.errors import Permanent
+from bot.settings import SettingsFaults, load_settings
 from storage.upgrade import upgrade
 
 
 def migrate() -> None:
     """Make the database's tables, or bring them to this program's version. Safe to run at any time, and twice."""
-    try:
-        done = upgrade(load_settings().database_url)
-    except Permanent as error:
-        refuse(str(error))
-    except Retryable as error:
-        refuse(f"the database can't be used now: {error}")
+    settings = load_settings()
+    with refusals():
+        try:
+            done = upgrade(settings.database_url)
+        except Permanent as error:
+            refuse(str(error))
+        except ValueError as error:
+            raise SettingsFaults([f"DATABASE_URL: {error}"]) from None
+    work_is_done()
     if done.before == done.after:
-        typer.echo(f"The tables are at version {done.after} already; nothing to do.")
+        say(f"The tables are at version {done.after} already; nothing to do.")
     elif done.before is None:
-        typer.echo(f"The tables have been made, at version {done.after}.")
+        say(f"The tables have been made, at version {done.after}.")
     else:
-        typer.echo(f"The tables have been brought from version {done.before} to {done.after}.")
+        say(f"The tables have been brought from version {done.before} to {done.after}.")

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.running import print_json, with_database
+from bot.cli.consoles import print_json, say
+from bot.cli.running import with_database
 from bot.domain.jobs import JobState, Waiting
 from bot.ports import Database
 from bot.services.outbox import ListOutbox, Replay, list_outbox, replay
@@ -33,9 +34,9 @@ def show(
         print_json([_plain(row) for row in rows])
         return
     for row in rows:
-        typer.echo(_line(row))
+        say(_line(row))
     if not rows:
-        typer.echo("Nothing.")
+        say("Nothing.")
 
 
 @app.command("replay")
@@ -51,7 +52,7 @@ def start_again(
         started: Sequence[int] = await database.run(replay, Replay(None if all_dead else ids), long=True)
         return started
 
-    typer.echo(f"{len(with_database(use))} started again.")
+    say(f"{len(with_database(use, changes=True))} started again.")
 
 
 def _plain(row: Waiting) -> dict[str, object]:

@@ -11,13 +11,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.cli.running import REFUSED, actor, print_json, with_database
+from bot.cli.consoles import print_json, print_whole, say, work_is_done
+from bot.cli.running import REFUSED, actor, with_database, writing
 from bot.domain.imports.plans import Portfolio
 from bot.domain.imports.records import Batch
 from bot.files.reading import read_files
 from bot.files.writing import as_csv, as_yaml
 from bot.ports import Database
 from bot.process.loader import builtin_models
+from bot.saving import save_all
 from bot.services.portfolio import (
     ExportPortfolio,
     Imported,
@@ -76,12 +78,14 @@ def export(
         write, tables = (as_yaml, 3) if form is Format.YAML else (as_csv, 8)
         files = write(portfolio, bar("Writing", tables))
     if out is None:
-        typer.echo("".join(files.values()), nl=False)
+        print_whole("".join(files.values()))
         return
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (out / name).write_text(content, encoding="utf-8", newline="")
-        typer.echo(str(out / name))
+    with writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        save_all({out / name: content.encode() for name, content in files.items()}, private=True)
+    work_is_done()
+    for name in files:
+        say(str(out / name))
 
 
 def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
@@ -96,18 +100,18 @@ def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
         imported: Imported = await database.run(import_portfolio, command, long=True)
         return imported
 
-    return with_database(use)
+    return with_database(use, changes=not only_check)
 
 
 def _print(result: Imported, files: int, only_check: bool) -> None:
     for fault in result.faults:
-        typer.echo(str(fault), err=True)
+        say(str(fault), error=True)
     if result.faults:
         faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
-        typer.echo(f"{faults} in {files} file{'s' * (files != 1)}; nothing was written.", err=True)
+        say(f"{faults} in {files} file{'s' * (files != 1)}; nothing was written.", error=True)
         return
     counts = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
-    typer.echo(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
+    say(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
 
 
 def _as_json(result: Imported, only_check: bool) -> dict[str, object]:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from bot.cli.consoles import print_json, print_whole, say
 from bot.domain.process import ProcessModel
 from bot.process.canonical import to_canonical_json
 from bot.process.faults import Fault, ModelFaults
@@ -37,12 +38,12 @@ def lint_files(
     """Check process models. Exit status 0: all can be used; 1: faults, printed as file:line:column: message."""
     faults = [fault for file in files for fault in lint(file)]
     if as_json:
-        typer.echo(json.dumps([_as_dict(fault) for fault in faults], ensure_ascii=False, indent=2))
+        print_json([_as_dict(fault) for fault in faults])
     else:
         for fault in faults:
-            typer.echo(str(fault))
+            say(str(fault))
         if not faults:
-            typer.echo(f"{len(files)} checked, no faults.")
+            say(f"{len(files)} checked, no faults.")
     if faults:
         raise typer.Exit(1)
 
@@ -60,9 +61,9 @@ def show_model(
     found = _find(model)
     if as_json:
         content = {**json.loads(to_canonical_json(found)), "content_hash": found.content_hash}
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        print_json(content)
     elif as_mermaid:
-        typer.echo(flowchart(found, language), nl=False)
+        print_whole(flowchart(found, language))
     else:
         Console(highlight=False).print(tree(found, language))
 
@@ -83,7 +84,7 @@ def list_models(as_json: AsJson = False) -> None:
             }
             for each in models
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     table = Table(Column("Id", no_wrap=True), "Version", "Name", "Variants", "Gates", "Hash")
     for each in models:
@@ -105,7 +106,7 @@ def _find(name: str) -> ProcessModel:
         return load_model(path)
     except ModelFaults as error:
         for fault in error.faults:
-            typer.echo(str(fault), err=True)
+            say(str(fault), error=True)
         raise typer.Exit(1) from error
     except OSError as error:
         raise typer.BadParameter(f"{name!r} can't be read: {error.strerror}", param_hint="MODEL") from error

@@ -2,15 +2,17 @@
 
 import asyncio
 import getpass
-import json
-from collections.abc import Awaitable, Callable
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import typer
 
-from bot.app import open_store, schema_fault
+from bot.app import database_fault, database_place, open_store, schema_fault
+from bot.cli.consoles import say, work_is_done
 from bot.domain.refusals import Refused
-from bot.errors import Retryable
+from bot.errors import Doubtful, Retryable
 from bot.ports import Database
 from bot.settings import load_settings
 from bot.texts import text
@@ -25,30 +27,54 @@ def actor() -> str:
     return f"cli:{getpass.getuser()}"
 
 
-def with_database(use: Callable[[Database], Awaitable[Result]]) -> Result:
-    """Run `use` with the database that the settings name; a refusal is printed and ends the command with 1."""
+def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool = False) -> Result:
+    """Run `use` with the database that the settings name; a refusal is printed and ends the command with 1.
+
+    `changes`: what is done then is done, whatever becomes of what is printed about it.
+    """
+    settings = load_settings()
 
     async def run() -> Result:
-        async with open_store(load_settings()) as database:
+        async with open_store(settings) as database:
             if fault := await schema_fault(database):
-                refuse(fault)
+                refuse(fault, *database_place(settings))
             return await use(database)
 
+    with refusals():
+        result = asyncio.run(run())
+    if changes:
+        work_is_done()
+    return result
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What keeps a command from its work becomes a sentence, without values, and exit status 1."""
     try:
-        return asyncio.run(run())
+        yield
     except Refused as refused:
         refuse(text("en", refused.key, **refused.params))
+    except Doubtful as doubt:
+        refuse(f"{doubt}: look how things stand before you try again")
     except Retryable as error:
         refuse(f"the database can't be used now: {error}")
+    except Exception as error:
+        if sentence := database_fault(error):
+            refuse(sentence)
+        raise
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What keeps a file from being written becomes a sentence; what stood there stands."""
+    try:
+        yield
+    except OSError as error:
+        refuse(f"{path} can't be written, and is as it was: {error.strerror or error}")
 
 
 def refuse(*reasons: str) -> NoReturn:
     """Say why nothing was done, and end with 1."""
     for reason in reasons:
-        typer.echo(reason, err=True)
+        say(reason, error=True)
     raise typer.Exit(REFUSED)
-
-
-def print_json(value: Any) -> None:
-    """Print JSON as people and programs can read it."""
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.app import build, create_app
-from bot.cli.running import refuse
+from bot.cli.running import refusals, refuse
 from bot.logs import log_of, set_up_logging
 from bot.settings import Settings, SettingsFaults, load_settings
 from bot.web.connections import Runner
@@ -32,7 +32,8 @@ def serve() -> None:
     set_up_logging()
     _warn_of_open_door(settings)
     try:
-        _run(_serve(settings))
+        with refusals():
+            _run(_serve(settings))
     except SettingsFaults as faults:
         refuse(*faults.faults)
 
@@ -44,7 +45,8 @@ def worker() -> None:
         sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
     set_up_logging()
     try:
-        _run(_work(settings))
+        with refusals():
+            _run(_work(settings))
     except SettingsFaults as faults:
         refuse(*faults.faults)
 

@@ -1,6 +1,5 @@
 """`grindvakt settings`: what is set, where it comes from and what it means; secrets are masked."""
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.cli.consoles import print_json
 from bot.environment import FILE, foreign
 from bot.settings import Settings, make_settings, read_values
 
@@ -32,7 +32,7 @@ def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
     values, sources = read_values(os.environ)
     rows = show(make_settings(values, sources), sources)
     if as_json:
-        typer.echo(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=False))
+        print_json([asdict(row) for row in rows])
         return
     table = Table("Setting", "Value", "Source", "Meaning")
     for row in rows:

@@ -1,0 +1,166 @@
+"""What a command prints, on whatever console: signs that it can't write, a pipe that is closed, or no console at all.
+
+A command that has done its work never reports failure because of what happened to its words.
+"""
+
+import codecs
+import errno
+import json
+import os
+import sys
+import unicodedata
+from typing import Any
+
+READABLE = "grindvakt-readable"
+
+SIGNS = {
+    "✓": "+",
+    "✗": "x",
+    "→": "->",
+    "←": "<-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "’": "'",
+    "‘": "'",
+    "«": '"',
+    "»": '"',
+    "•": "*",
+    "·": "*",
+    "≥": ">=",
+    "≤": "<=",
+    "×": "x",
+    "\u00a0": " ",
+    "\u202f": " ",
+}
+"""What stands for a sign that the console doesn't have; letters lose their marks, and what is left becomes `?`."""
+
+
+class Console:
+    """What has become of this command, and of its words."""
+
+    done = False
+    """The work is done, and committed: whatever follows is only words."""
+    fault: OSError | None = None
+    """Why the words didn't reach anybody."""
+
+
+console = Console()
+
+
+def work_is_done() -> None:
+    """Say that the command has done what it was asked for: from now on it can't fail."""
+    console.done = True
+
+
+class Stream:
+    """A standard stream that no fault of the console's gets through: what can't be written is dropped."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, words: Any) -> int:
+        try:
+            self._stream.write(words)
+        except OSError as error:
+            self._give_up(error)
+        return len(words)
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError as error:
+            self._give_up(error)
+
+    @property
+    def buffer(self) -> "Stream":
+        return Stream(self._stream.buffer)
+
+    def _give_up(self, error: OSError) -> None:
+        """From now on it goes nowhere: what is left in between would fail again at the very end."""
+        console.fault = console.fault or error
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._stream.fileno())
+        os.close(nowhere)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def prepare() -> None:
+    """Make the standard streams take all that is printed; before anything is opened or printed."""
+    codecs.register_error(READABLE, _readable)
+    _fill_gaps()
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the program ends
+        stream.reconfigure(errors=READABLE)
+        setattr(sys, name, Stream(stream))
+
+
+def finish(status: int) -> int:
+    """The exit status, once all has been printed that can be: 1 where the words were the work, and got lost."""
+    sys.stdout.flush()
+    fault = console.fault
+    if status == 0 and not console.done and fault is not None and fault.errno != errno.EPIPE:
+        print(f"what was to be printed could not be written: {fault.strerror}", file=sys.stderr)
+        status = 1
+    sys.stderr.flush()
+    return status
+
+
+def say(words: str, *, error: bool = False) -> None:
+    """Print a line; nothing where there is no console."""
+    print(words, file=sys.stderr if error else sys.stdout)
+
+
+def print_json(value: Any) -> None:
+    """Print JSON as people and programs can read it: what the console doesn't have is escaped, not replaced."""
+    content = json.dumps(value, indent=2, ensure_ascii=False)
+    try:
+        content.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        content = json.dumps(value, indent=2)
+    say(content)
+
+
+def print_whole(content: str) -> None:
+    """Print a file's content as UTF-8, whatever the console has, so that it can be kept as a file and read again."""
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        print(content, end="")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content.encode())
+    sys.stdout.buffer.flush()
+
+
+def _fill_gaps() -> None:
+    """Where a stream is closed, its number would go to the next file that is opened, and errors be written there."""
+    while True:
+        number = os.open(os.devnull, os.O_RDWR)
+        if number > 2:
+            os.close(number)
+            return
+
+
+def _readable(error: UnicodeError) -> tuple[str, int]:
+    """What stands for signs that the console doesn't have: plain ASCII, which every console has."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_substitute(sign) for sign in error.object[error.start : error.end]), error.end
+
+
+def _substitute(sign: str) -> str:
+    if sign in SIGNS:
+        return SIGNS[sign]
+    plain = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    return plain or "?"
