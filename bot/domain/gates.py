@@ -81,6 +81,8 @@ class AnsweredCriterion:
     answer: CriterionAnswer | None
     note: str = ""
     blocks_approval: bool = False
+    statement: Text | None = None
+    """What is so when the criterion is met, where the process says it beside the question."""
 
     @property
     def stands_in_the_way(self) -> bool:

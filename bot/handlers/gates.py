@@ -5,17 +5,19 @@ from bot.domain.refusals import Refused
 from bot.request import Request
 from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
-from cards.actions import COMMENT
-from cards.gates import Draft, confirm_close_card, confirm_conflict_card, own_card
+from cards.gates import channel_card, confirm_close_card, confirm_conflict_card, own_card
+from cards.votes import Draft, field_sent
 
 
 async def vote(request: Request) -> str:
     """Take the position and answer with the voter's own card; a refusal keeps what was written."""
+    choice = _choice(request)
+    field, attempt = field_sent(choice, request.turn.data)
     command = CastVote(
         ballot=request.word("ballot"),
         person=request.person,
-        choice=_choice(request),
-        comment=request.written(COMMENT),
+        choice=choice,
+        comment=request.written(field),
         received_at=request.turn.received_at,
     )
     try:
@@ -23,13 +25,25 @@ async def vote(request: Request) -> str:
             cast_vote, command, lambda ballot: own_card(request.scene(ballot), command.person)
         )
     except Refused as refused:
-        return await _refuse(request, command, refused)
+        return await _refuse(request, command, refused, attempt)
 
 
 async def view(request: Request) -> str:
     """The card as it now is for whoever asks: their own, or the one that all see."""
     ballot = await request.read(view_ballot, _asked(request))
     return await request.answer(own_card(request.scene(ballot), request.person))
+
+
+async def shared(request: Request) -> str:
+    """The channel's card brought up to date by a client: never one with fields, which would be swapped again."""
+    ballot = await request.read(view_ballot, _asked(request))
+    return await request.answer(channel_card(request.scene(ballot), request.person))
+
+
+async def change(request: Request) -> str:
+    """The buttons again, for whoever has voted and wants to change it."""
+    ballot = await request.read(view_ballot, _asked(request))
+    return await request.answer(own_card(request.scene(ballot), request.person, changing=True))
 
 
 async def read(request: Request) -> str:
@@ -70,8 +84,8 @@ def _asked(request: Request) -> ViewBallot:
     return ViewBallot(request.word("ballot"), request.person, conversation)
 
 
-async def _refuse(request: Request, command: CastVote, refused: Refused) -> str:
-    """Say why on the person's own card where they may see the ballot, with their comment still in it.
+async def _refuse(request: Request, command: CastVote, refused: Refused, attempt: int) -> str:
+    """Say why on the person's own card where they may see the ballot, with their comment in a new field.
 
     Raises:
         Refused: the ballot doesn't concern them; that is answered as any other refusal is.
@@ -81,5 +95,6 @@ async def _refuse(request: Request, command: CastVote, refused: Refused) -> str:
     except Refused:
         raise refused from None
     sentence = request.reader.text(refused.key, **refused.params)
-    card = own_card(request.scene(ballot), command.person, Draft(command.comment, sentence))
+    draft = Draft(command.comment, sentence, command.choice, attempt + 1)
+    card = own_card(request.scene(ballot), command.person, draft)
     return await request.change(note_attempt, request.attempt(refused), lambda _: card)

@@ -17,13 +17,14 @@ from bot.domain.process import Text
 from bot.texts import LANGUAGES, Reader
 from cards.actions import Verb, refresh
 from cards.elements import Card
-from cards.gates import Draft, confirm_close_card, own_card, result_card, shared_card
+from cards.gates import confirm_close_card, own_card, result_card, shared_card
 from cards.initiatives import several_card, status_card
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import proposal_card
 from cards.people import help_card, waiting_card
 from cards.sizes import MOST_BYTES
+from cards.votes import Draft
 from tests.ballots import CHAIR, NOW, a_question, after, closed, some_seats
 from tests.cards.scenes import CARDS, a_status, scene
 from tests.cards.walking import drawn, nodes, of_type

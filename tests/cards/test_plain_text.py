@@ -16,7 +16,6 @@ from bot.texts import Reader
 from cards.actions import Verb
 from cards.elements import Card, cut
 from cards.gates import (
-    Draft,
     confirm_close_card,
     confirm_conflict_card,
     own_card,
@@ -29,6 +28,7 @@ from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
+from cards.votes import Draft
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed
 from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings

@@ -1,0 +1,50 @@
+"""What folds out in place: a row to tap, and under it what it shows and hides.
+
+A row is at least as high as a finger. It never hides itself and holds no inputs: both have failed on phones.
+"""
+
+from typing import Any
+
+from bot.texts import Reader
+from cards.elements import Column, ColumnSet, Container, Text, TextRun, Toggle, said
+
+_SIGN, _NEXT = "▾", "›"
+_ROW = "36px"
+
+
+def fold(
+    name: str, label: str, note: str, items: list[Any], reader: Reader, *, first: bool, unfolded: bool
+) -> list[Any]:
+    """The row and what it unfolds, an element with the id `name`. `first`: no line above it."""
+    toggle = Toggle(title=reader.text("fold-title", what=label), targets=[name])
+    return [
+        tappable(label, note, toggle, _SIGN, spacing="Small" if first else "None", separator=not first),
+        Container(id=name, visible=unfolded, items=items, spacing="Small"),
+    ]
+
+
+def asking_row(label: str, note: str, action: Any) -> ColumnSet:
+    """A row like a fold's, that asks the bot for what it would show."""
+    return tappable(label, note, action, _NEXT, spacing="Medium", separator=True)
+
+
+def tappable(label: str, note: str, action: Any, sign: str, **placed: Any) -> ColumnSet:
+    """A heading with a note beside it and a sign at the end; the whole row is the button, named by its action."""
+    heading = Text(label, weight="Bolder", style="heading", size="Default")
+    columns = [
+        Column(width="auto", minHeight=_ROW, verticalContentAlignment="Center", items=[heading]),
+        Column(
+            width="stretch",
+            spacing="Small",
+            verticalContentAlignment="Center",
+            items=[said(TextRun(note, subtle=True))] if note else [],
+        ),
+        Column(
+            width="auto",
+            verticalContentAlignment="Center",
+            items=[Text(sign, color="accent", wrap=False)],
+        ),
+    ]
+    row = ColumnSet(columns=columns, **placed)
+    row.set_data("selectAction", action)
+    return row
