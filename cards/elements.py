@@ -172,14 +172,16 @@ class Card(AdaptiveCard):
             self.actions = actions
 
 
-class Form(AdaptiveCard):
+class Form(BareObject):
     """What a `ShowCard` unfolds: a field and its button together. Only this field is sent with this button."""
 
+    body = PropertyType(type=list)
+    actions = PropertyType(type=list)
+
     def __init__(self, body: list[Any], actions: list[Any]) -> None:
-        super().__init__()
+        super().__init__(body=body, actions=actions)
+        self.set_data("type", "AdaptiveCard")
         self.set_data("version", VERSION)
-        self.body = body
-        self.actions = actions
 
 
 def plain_text(

@@ -17,8 +17,9 @@ def fold(
 ) -> list[Any]:
     """The row and what it unfolds, an element with the id `name`. `first`: no line above it."""
     toggle = Toggle(title=reader.text("fold-title", what=label), targets=[name])
+    placed: dict[str, Any] = {"spacing": "Small"} if first else {"spacing": "None", "separator": True}
     return [
-        tappable(label, note, toggle, _SIGN, spacing="Small" if first else "None", separator=not first),
+        tappable(label, note, toggle, _SIGN, **placed),
         Container(id=name, visible=unfolded, items=items, spacing="Small"),
     ]
 
@@ -31,20 +32,14 @@ def asking_row(label: str, note: str, action: Any) -> ColumnSet:
 def tappable(label: str, note: str, action: Any, sign: str, **placed: Any) -> ColumnSet:
     """A heading with a note beside it and a sign at the end; the whole row is the button, named by its action."""
     heading = Text(label, weight="Bolder", style="heading", size="Default")
-    columns = [
-        Column(width="auto", minHeight=_ROW, verticalContentAlignment="Center", items=[heading]),
-        Column(
-            width="stretch",
-            spacing="Small",
-            verticalContentAlignment="Center",
-            items=[said(TextRun(note, subtle=True))] if note else [],
-        ),
-        Column(
-            width="auto",
-            verticalContentAlignment="Center",
-            items=[Text(sign, color="accent", wrap=False)],
-        ),
-    ]
+    columns = [_column(heading, "auto" if note else "stretch", minHeight=_ROW)]
+    if note:
+        columns.append(_column(said(TextRun(note, subtle=True)), "stretch", spacing="Small"))
+    columns.append(_column(Text(sign, color="accent"), "auto"))
     row = ColumnSet(columns=columns, **placed)
     row.set_data("selectAction", action)
     return row
+
+
+def _column(element: Any, width: str, **placed: Any) -> Column:
+    return Column(width=width, verticalContentAlignment="Center", items=[element], **placed)

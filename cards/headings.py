@@ -123,7 +123,7 @@ def _deadline_line(until: str, left: str) -> RichText:
 @kept
 def _presenter_line(presenter: str, reader: Reader) -> RichText:
     runs = (
-        TextRun(f"{reader.text('label-presenter')} "),
+        TextRun(f"{reader.text('presented-by')} "),
         TextRun(name_of(presenter, 80), weight="Bolder"),
     )
     return said(*runs, spacing="Small")

@@ -51,8 +51,10 @@ def opened_card(scene: Scene) -> Card:
 
 
 def _papers_line(scene: Scene) -> RichText:
-    count = scene.reader.text("papers-count", count=len(scene.ballot.question.papers))
-    return said(TextRun(count, weight="Bolder"), spacing="Small")
+    reader = scene.reader
+    count = reader.text("papers-count", count=len(scene.ballot.question.papers))
+    runs = TextRun(f"{reader.text('papers-heading')} "), TextRun(count, weight="Bolder")
+    return said(*runs, spacing="Small")
 
 
 def _voters(scene: Scene) -> list[Any]:

@@ -15,7 +15,7 @@ from cards.actions import COMMENT, Verb, execute
 from cards.elements import Execute, Form, InputText, ShowCard, Text, cut, plain_text
 from cards.kept import kept
 
-MOST_GIVEN_BACK = 10_000
+MOST_GIVEN_BACK = 12_000
 """Bytes of what somebody had written that a card gives back: with it, it must stay below Teams' size limit."""
 
 
@@ -204,7 +204,7 @@ def _input(field: _Field, reader: Reader) -> InputText:
         label=label,
         placeholder=reader.text("why-placeholder"),
         multiline=True,
-        max_length=max(LONGEST_SHOWN, len(field.draft.comment)),
+        max_length=max(LONGEST_SHOWN, len(field.draft.comment) + 1),
     )
     if field.required:
         shown.required, shown.error = True, reader.text("why-missing")
@@ -215,5 +215,6 @@ def _input(field: _Field, reader: Reader) -> InputText:
 
 def _given_back(comment: str) -> str:
     """As much as a card can hold; only what is longer than any client's field loses its end."""
-    room = comment.encode(errors="ignore")[:MOST_GIVEN_BACK]
-    return cut(room.decode(errors="ignore"), MOST_GIVEN_BACK)
+    clean = cut(comment, len(comment))
+    held = clean.encode()[:MOST_GIVEN_BACK].decode(errors="ignore")
+    return held if held == clean else f"{held}…"

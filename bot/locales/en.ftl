@@ -7,6 +7,7 @@ decision-needed = Your decision is needed as { $role } at { $gate }
 change-needed = Change your vote at { $gate }
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Presenter
+presented-by = Presented by
 label-decided-by = Decided by
 label-registry-no = Registry number
 until = By { $when }

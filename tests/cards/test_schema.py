@@ -41,6 +41,7 @@ BUTTON: dict[str, Shape] = {
     "mode": frozenset({"primary", "secondary"}),
     "tooltip": str,
 }
+SENDS: dict[str, Shape] = {"associatedInputs": frozenset({"none"})}
 SHAPES: dict[str, dict[str, Shape]] = {
     "AdaptiveCard": {
         "$schema": str,
@@ -54,19 +55,26 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "TextBlock": ELEMENT | TEXT | {"wrap": bool, "style": frozenset({"default", "heading"})},
     "RichTextBlock": ELEMENT | {"inlines": list},
     "TextRun": TEXT | {"selectAction": dict},
-    "Container": ELEMENT | {"items": list, "style": STYLE, "selectAction": dict},
-    "ColumnSet": ELEMENT | {"columns": list},
-    "Column": ELEMENT | {"items": list, "width": frozenset({"auto", "stretch", "20px", "120px"})},
+    "Container": ELEMENT | {"items": list, "style": STYLE, "selectAction": dict, "bleed": bool},
+    "ColumnSet": ELEMENT | {"columns": list, "selectAction": dict},
+    "Column": ELEMENT
+    | {
+        "items": list,
+        "width": frozenset({"auto", "stretch", "20px", "120px"}),
+        "minHeight": frozenset({"36px"}),
+        "verticalContentAlignment": frozenset({"Center"}),
+    },
     "ActionSet": ELEMENT | {"actions": list},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
-    "Action.Execute": BUTTON | {"verb": str, "data": dict, "fallback": dict},
-    "Action.Submit": BUTTON | {"data": dict},
+    "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
+    "Action.Submit": BUTTON | SENDS | {"data": dict},
+    "Action.ShowCard": BUTTON | {"card": dict},
     "Action.OpenUrl": BUTTON | {"url": str},
     "Action.ToggleVisibility": BUTTON | {"targetElements": list},
 }
 NEEDED = {
-    "AdaptiveCard": {"version", "body", "lang", "msteams"},
+    "AdaptiveCard": {"version", "body"},
     "TextBlock": {"text", "wrap"},
     "RichTextBlock": {"inlines"},
     "TextRun": {"text"},
@@ -78,6 +86,7 @@ NEEDED = {
     "Input.Date": {"id", "label"},
     "Action.Execute": {"title", "verb", "data", "fallback"},
     "Action.Submit": {"title", "data"},
+    "Action.ShowCard": {"title", "card"},
     "Action.OpenUrl": {"title", "url"},
     "Action.ToggleVisibility": {"title", "targetElements"},
 }
@@ -88,13 +97,14 @@ INSIDE = {
     "items": ELEMENTS,
     "columns": {"Column"},
     "inlines": {"TextRun"},
-    "actions": {"Action.Execute"},
+    "actions": {"Action.Execute", "Action.ShowCard"},
+    "card": {"AdaptiveCard"},
     "selectAction": ACTIONS,
     "fallback": {"Action.Submit"},
 }
 UNSEEN_BY_THE_READER = {"msteams", "fallback"}
 """Teams' own key, and what only old clients look at; the reader leaves them out of what it understood."""
-SAME_AS_NOTHING: dict[str, Any] = {"text": "", "data": {}, "isVisible": True}
+SAME_AS_NOTHING: dict[str, Any] = {"text": "", "data": {}, "isVisible": True, "userIds": []}
 
 
 def faults_in(node: Node) -> Iterator[str]:
@@ -124,6 +134,7 @@ def faults_in(node: Node) -> Iterator[str]:
 def test_the_card_holds_only_what_the_schema_knows(name: str) -> None:
     seen = {key: value for key, value in RENDERED[name].items() if key != "refresh"}
     assert [fault for node in nodes(seen) for fault in faults_in(node)] == []
+    assert seen.keys() >= {"lang", "msteams"}
 
 
 @pytest.mark.parametrize("name", RENDERED)
