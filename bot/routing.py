@@ -16,7 +16,9 @@ Handler = Callable[[Request], Awaitable[str]]
 ACTIONS: Mapping[str, Handler] = {
     Verb.VOTE: gates.vote,
     Verb.VIEW: gates.view,
+    Verb.SHARED: gates.shared,
     Verb.READ: gates.read,
+    Verb.CHANGE: gates.change,
     Verb.ASK_CONFLICT: gates.ask_conflict,
     Verb.ASK_CLOSE: gates.ask_close,
     Verb.CLOSE: gates.close,

@@ -15,7 +15,9 @@ class Verb(StrEnum):
 
     VOTE = "gate.vote"
     VIEW = "gate.view"
+    SHARED = "gate.shared"
     READ = "gate.read"
+    CHANGE = "gate.change"
     ASK_CONFLICT = "gate.ask_conflict"
     ASK_CLOSE = "gate.ask_close"
     CLOSE = "gate.close"
@@ -39,7 +41,8 @@ def comment_id(choice: Choice, *, again: bool = False) -> str:
 
 def execute(verb: Verb, title: str, data: dict[str, str], **properties: Any) -> Execute:
     """A button. Old clients get an `Action.Submit` that carries the verb in its data."""
-    fallback = Submit(title=title, data={**data, "verb": verb.value})
+    only = {"associated": properties["associated"]} if "associated" in properties else {}
+    fallback = Submit(title=title, data={**data, "verb": verb.value}, **only)
     return Execute(title=title, verb=verb.value, data=data, fallback=fallback, **properties)
 
 

@@ -9,22 +9,30 @@ from bot.texts import Reader
 from cards.elements import (
     Column,
     ColumnSet,
-    Container,
     OpenUrl,
     RichText,
     Text,
     TextRun,
-    Toggle,
     cut,
+    name_of,
     plain_text,
+    said,
 )
+from cards.folds import fold
 from cards.kept import kept
 
 BRIEF_LIMIT = 1_500
 """Characters of the brief on a card: two minutes' reading; the rest is in the papers."""
 
-MOST_PAPERS = 12
-"""Papers on a card, to keep it below Teams' size limit; the decision record holds them all."""
+MOST_PAPERS, MOST_CRITERIA = 12, 25
+"""Papers and criteria on a card, to keep it below Teams' size limit; the decision record holds them all."""
+
+_NOT_MET = {
+    CriterionAnswer.PARTLY: "criteria-partly",
+    CriterionAnswer.NOT_MET: "criteria-not-met",
+    None: "criteria-unanswered",
+    CriterionAnswer.NOT_APPLICABLE: "criteria-not-applicable",
+}
 
 Criteria = tuple[AnsweredCriterion, ...]
 Papers = tuple[Paper, ...]
@@ -38,12 +46,21 @@ _SIGNS = {
 }
 
 
-def brief(question: Question, reader: Reader) -> list[Any]:
-    """The brief, the criteria (those that are not met in sight, all of them a tap away) and the papers.
+def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list[Any]:
+    """The brief, the criteria and the papers, each behind a row that folds it out in place.
 
     Every card of the ballot shares these elements, which are half the work of drawing it: they are never changed.
     """
-    return list(_brief(question.brief, question.criteria, question.papers, reader))
+    return [
+        *_brief(question.brief, _facts(question, reader), reader, unfolded=unfolded),
+        *_criteria_fold(question.criteria, reader, unfolded=unfolded),
+        *_papers_fold(question.papers, reader, unfolded=unfolded),
+    ]
+
+
+def criteria_line(question: Question, reader: Reader) -> list[Any]:
+    """“8 av 10 kriterier uppfyllda · 2 delvis”; nothing where the gate has no criteria."""
+    return [_criteria_line(question.criteria, reader)] if question.criteria else []
 
 
 def fact_row(label: str, value: Any) -> ColumnSet:
@@ -58,70 +75,80 @@ def fact_row(label: str, value: Any) -> ColumnSet:
     )
 
 
+def _facts(question: Question, reader: Reader) -> str:
+    """Who decides, and the numbers that the matter is found by elsewhere."""
+    forum = question.decided_by.in_language(reader.language)
+    who = f"{reader.text('label-decided-by')} {forum}"
+    return " · ".join(filter(None, (who, question.initiative, question.registry_no)))
+
+
 @kept
-def _brief(text: str, criteria: Criteria, papers: Papers, reader: Reader) -> tuple[Any, ...]:
-    return (
-        *_in_brief(text, reader),
-        *_criteria(criteria, reader),
-        Text(reader.text("papers-heading"), weight="Bolder", spacing="Medium"),
-        *_papers(papers, reader),
-    )
+def _brief(text: str, facts: str, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+    items = [plain_text(facts, 300, size="Small", subtle=True)]
+    if text.strip():
+        items.insert(0, plain_text(text, BRIEF_LIMIT, reader.text("cut-short")))
+    label = reader.text("brief-heading")
+    return tuple(fold("brief", label, "", items, reader, first=True, unfolded=unfolded))
 
 
-def _in_brief(text: str, reader: Reader) -> list[Any]:
-    if not text.strip():
-        return []
-    return [
-        Text(reader.text("brief-heading"), weight="Bolder", spacing="Medium"),
-        plain_text(text, BRIEF_LIMIT, reader.text("cut-short"), spacing="Small"),
-    ]
-
-
-def _criteria(criteria: Criteria, reader: Reader) -> list[Any]:
+@kept
+def _criteria_fold(criteria: Criteria, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
     if not criteria:
-        return []
+        return ()
+    in_order = sorted(criteria, key=_is_settled)  # what isn't met first
+    items: list[Any] = [_criterion(criterion, reader) for criterion in in_order[:MOST_CRITERIA]]
+    items += _more(len(criteria) - MOST_CRITERIA, reader)
+    answered = sum(criterion.answer is not None for criterion in criteria)
+    if answered == len(criteria):
+        note = reader.text("criteria-all-answered", all=answered)
+    else:
+        note = reader.text("criteria-some-answered", answered=answered, all=len(criteria))
+    label = reader.text("criteria-heading")
+    return tuple(fold("criteria", label, note, items, reader, first=False, unfolded=unfolded))
+
+
+@kept
+def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+    if not papers:
+        return (Text(reader.text("no-papers"), subtle=True, spacing="Small", separator=True),)
+    items = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
+    items += _more(len(papers) - MOST_PAPERS, reader)
+    label, note = reader.text("papers-heading"), reader.text("papers-count", count=len(papers))
+    return tuple(fold("papers", label, note, items, reader, first=False, unfolded=unfolded))
+
+
+@kept
+def _criteria_line(criteria: Criteria, reader: Reader) -> RichText:
+    rest = [reader.text("criteria-are-met", all=len(criteria))]
+    for answer, key in _NOT_MET.items():
+        if count := sum(criterion.answer is answer for criterion in criteria):
+            rest.append(reader.text(key, count=count))
+    runs = TextRun(_count(criteria, reader), weight="Bolder"), TextRun(f" {' · '.join(rest)}")
+    return said(*runs, spacing="Small")
+
+
+def _count(criteria: Criteria, reader: Reader) -> str:
     met = sum(criterion.answer is CriterionAnswer.MET for criterion in criteria)
-    open_ones = [criterion for criterion in criteria if not _is_settled(criterion)]
-    settled = [criterion for criterion in criteria if _is_settled(criterion)]
-    summary = reader.text("criteria-summary", met=met, all=len(criteria))
-    shown: list[Any] = [
-        Text(f"{reader.text('criteria-heading')}: {summary}", weight="Bolder", spacing="Medium"),
-        *(_criterion(criterion, reader) for criterion in open_ones),
-    ]
-    if settled:
-        shown += [
-            _toggle("criteria-more", "criteria-show", "criteria-hide", reader, visible=True),
-            Container(
-                id="criteria-more",
-                visible=False,
-                items=[_criterion(criterion, reader) for criterion in settled],
-            ),
-            _toggle("criteria-more", "criteria-hide", "criteria-show", reader, visible=False),
-        ]
-    return shown
+    return reader.text("criteria-count", met=met, all=len(criteria))
+
+
+def _more(count: int, reader: Reader) -> list[Any]:
+    return [Text(reader.text("and-more", count=count), subtle=True, spacing="Small")] if count > 0 else []
 
 
 def _is_settled(criterion: AnsweredCriterion) -> bool:
     return criterion.answer in (CriterionAnswer.MET, CriterionAnswer.NOT_APPLICABLE)
 
 
-def _toggle(target: str, key: str, other: str, reader: Reader, *, visible: bool) -> Container:
-    """A line that shows or hides `target`; the lines `key` and `other` take turns."""
-    title = reader.text(key)
-    link = Toggle(title=title, targets=[target, key, other])
-    return Container(
-        id=key,
-        visible=visible,
-        spacing="Small",
-        items=[RichText([TextRun(title, color="accent", select_action=link)])],
-    )
-
-
 def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
-    """The question with its answer: the sign and the colour only repeat what the word says."""
+    """What is so, or else the question, with its answer: the sign and the colour only repeat what the word says."""
     sign, color = _SIGNS[criterion.answer]
     answer = reader.text(f"answer-{criterion.answer.value}" if criterion.answer else "answer-none")
-    runs = [TextRun(f"{answer}. ", weight="Bolder"), TextRun(criterion.text.in_language(reader.language))]
+    said_of = criterion.statement or criterion.text
+    runs = [
+        TextRun(f"{answer}. ", weight="Bolder"),
+        TextRun(name_of(said_of.in_language(reader.language), 500)),
+    ]
     items: list[Any] = [RichText(runs)]
     if criterion.note:
         items.append(plain_text(criterion.note, 280, spacing="None", subtle=True))
@@ -129,20 +156,17 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
         spacing="Small",
         columns=[
             Column(width="20px", items=[Text(sign, color=color, weight="Bolder")]),
-            Column(width="stretch", items=items),
+            Column(width="stretch", items=items, spacing="None"),
         ],
     )
-
-
-def _papers(papers: Papers, reader: Reader) -> list[Any]:
-    if not papers:
-        return [Text(reader.text("no-papers"), subtle=True)]
-    return [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
 
 
 def _paper(paper: Paper, reader: Reader) -> RichText:
     title = cut(paper.title, 120)
     link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
     version = reader.text("paper-version", version=cut(paper.version, 40))
-    runs = [TextRun(title, color="accent", select_action=link), TextRun(f"  {version}", subtle=True)]
+    runs = [
+        TextRun(name_of(title, 120), color="accent", select_action=link),
+        TextRun(f"  {version}", subtle=True),
+    ]
     return RichText(runs, spacing="Small")

@@ -13,15 +13,17 @@ from cards.elements import (
     Action,
     Card,
     Container,
+    Form,
     InputText,
     RichText,
     ShowCard,
     Text,
     TextRun,
     cut,
+    name_of,
     plain_text,
 )
-from cards.headings import Scene
+from cards.headings import Scene, kicker, title
 from cards.tallies import figures_in_words
 
 
@@ -67,18 +69,13 @@ def casting_over_card(scene: Scene) -> Card:
     now = presiding(ballot) if ballot.tie else None
     name = cut(ballot.question.name(now), 80) if now else ""
     said = reader.text("casting-passed-on", name=name) if now else reader.text("casting-reopened")
-    title = cut(ballot.question.initiative_title, 120)
-    runs = [TextRun(f"{ballot.question.gate} · {title}. "), TextRun(said, subtle=True)]
+    name = name_of(ballot.question.initiative_title, 120)
+    runs = [TextRun(f"{ballot.question.gate} · {name}. "), TextRun(said, subtle=True)]
     return Card(reader.language, [RichText(runs)])
 
 
 def _head(key: str, scene: Scene) -> list[Any]:
-    question, reader = scene.ballot.question, scene.reader
-    said = f"{reader.text(key)} · {question.gate}"
-    return [
-        Text(said, size="Small", weight="Bolder", color="accent", style="heading"),
-        plain_text(question.initiative_title, 200, spacing="None", size="Large", weight="Bolder"),
-    ]
+    return [kicker(f"{scene.reader.text(key)} · {scene.ballot.question.gate}"), *title(scene)]
 
 
 def _band(scene: Scene) -> Container:
@@ -98,7 +95,7 @@ def _even(scene: Scene) -> RichText:
 
 
 def _until(scene: Scene) -> str:
-    return scene.reader.short(_ends(scene.ballot.tie, scene), scene.now)
+    return scene.reader.by(_ends(scene.ballot.tie, scene), scene.now)
 
 
 def _ends(tie: Tie | None, scene: Scene) -> datetime:
@@ -123,19 +120,19 @@ def _button(scene: Scene, choice: Choice, comment: str) -> Action:
     if not ballot.question.comment_needed(choice):
         return execute(Verb.VOTE, title, data)
     field = _field(choice, comment, reader)
-    note = Text(reader.text("comment-seen-by"), size="Small", subtle=True, spacing="Small")
+    note = Text(reader.text("why-seen"), size="Small", subtle=True, spacing="Small")
     send = execute(Verb.VOTE, reader.text("casting-send"), data)
-    return ShowCard(title, [field, note], [send])
+    return ShowCard(title=title, card=Form([field, note], [send]))
 
 
 def _field(choice: Choice, comment: str, reader: Reader) -> InputText:
     return InputText(
         id=comment_id(choice, again=bool(comment)),
-        label=reader.text("comment-why"),
-        placeholder=reader.text("comment-placeholder"),
+        label=reader.text("why-label", choice=choice.value),
+        placeholder=reader.text("why-placeholder"),
         multiline=True,
         max_length=LONGEST_SHOWN,
         required=True,
-        error=reader.text("comment-error"),
+        error=reader.text("why-missing"),
         **({"value": cut(comment, LONGEST_SHOWN)} if comment else {}),
     )

@@ -8,10 +8,11 @@ from bot.domain.gates import LONGEST_SHOWN, Ballot, Choice
 from bot.domain.initiatives import CriterionAnswer
 from bot.domain.outcomes import OUTCOMES
 from bot.domain.process import DecisionForm, Outcome
+from bot.domain.written import lines
 from bot.texts import Reader
 from cards.actions import Verb, comment_id, execute
 from cards.elements import Card, Container, Execute, InputText, RichText, Text, TextRun, cut, plain_text
-from cards.headings import Scene
+from cards.headings import Scene, kicker, title
 from cards.reasons import outcome_in_words
 from cards.results import STYLES
 from cards.tallies import figures_in_words
@@ -42,8 +43,8 @@ def confirm_close_card(scene: Scene, shown: str = "") -> Card:
         Text(reader.text("confirm-close-asks-again"), size="Small", subtle=True, spacing="Small"),
     ]
     outcome = reader.text(f"outcome-{now.outcome.value}").lower() if now.outcome else ""
-    title = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
-    yes = execute(Verb.CLOSE, title, {"ballot": ballot.id, "shown": token}, style="positive")
+    name = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
+    yes = execute(Verb.CLOSE, name, {"ballot": ballot.id, "shown": token}, style="positive")
     return Card(reader.language, body, [yes, _back(scene)])
 
 
@@ -62,6 +63,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     becomes = "confirm-casting-becomes" if casting else "confirm-decision-becomes"
     body += [_band(OUTCOMES[choice], becomes, rest, reader), *_unmet(ballot, reader)]
     data = {"ballot": ballot.id, "position": choice.value, "shown": token}
+    comment = lines(comment)
     if comment or ballot.question.comment_needed(choice):
         body.append(_reason_field(ballot, choice, comment, reader))
         if ballot.question.comment_needed(choice) and len(comment.encode()) <= CARRIED:
@@ -95,12 +97,7 @@ def given_back_card(sentence: str, comment: str, reader: Reader) -> Card:
 
 
 def _head(key: str, scene: Scene) -> list[Any]:
-    question, reader = scene.ballot.question, scene.reader
-    said = f"{reader.text(key)} · {question.gate}"
-    return [
-        Text(said, size="Small", weight="Bolder", color="accent", style="heading"),
-        plain_text(question.initiative_title, 200, spacing="None", size="Large", weight="Bolder"),
-    ]
+    return [kicker(f"{scene.reader.text(key)} · {scene.ballot.question.gate}"), *title(scene)]
 
 
 def _band(outcome: Outcome | None, key: str, rest: str, reader: Reader) -> Container:
@@ -125,7 +122,7 @@ def _silent(scene: Scene) -> Iterator[Any]:
         return
     names = ", ".join(cut(ballot.question.name(person), 60) for person in silent[:MOST_NAMES])
     if len(silent) > MOST_NAMES:
-        names = reader.text("and-more", names=names, count=len(silent) - MOST_NAMES)
+        names = reader.text("names-and-more", names=names, count=len(silent) - MOST_NAMES)
     count = TextRun(f"{reader.text('confirm-close-waiting', waiting=len(silent))} ", weight="Bolder")
     yield RichText([count, TextRun(f"{names}. {reader.text('confirm-close-too-late')}")])
 
@@ -173,7 +170,7 @@ def _reason_field(ballot: Ballot, choice: Choice, comment: str, reader: Reader) 
         max_length=LONGEST_SHOWN,
         value=cut(comment, LONGEST_SHOWN),
         spacing="Medium",
-        **({"required": True, "error": reader.text("comment-error")} if needed else {}),
+        **({"required": True, "error": reader.text("why-missing")} if needed else {}),
     )
 
 
@@ -184,7 +181,7 @@ def _back(scene: Scene, more: dict[str, str] | None = None) -> Execute:
 def given_back_text(scene: Scene, sentence: str, comment: str) -> dict[str, str]:
     """The same as a plain message, which a phone copies as a whole; nothing in it is read as markdown."""
     question, reader = scene.ballot.question, scene.reader
-    title = cut(question.initiative_title, 200)
-    about = reader.text("given-back-text", gate=question.gate, initiative=title)
+    name = cut(question.initiative_title, 200)
+    about = reader.text("given-back-text", gate=question.gate, initiative=name)
     written = cut(comment, LONGEST_SHOWN * 3, reader.text("cut-short"))
     return {"type": "message", "textFormat": "plain", "text": f"{sentence}\n\n{about}\n\n{written}"}

@@ -1,7 +1,8 @@
 """The elements of our cards: the `adaptivecards` package, extended from 1.2 to the 1.5 that Teams draws.
 
 What people have written (titles, names, comments) always goes through `plain_text`: as text runs, which no client
-reads as markdown, and with everything removed that could turn the line round.
+reads as markdown, and with everything removed that could turn the line round. A word is broken only where it is
+longer than a phone's line.
 """
 
 import re
@@ -20,6 +21,7 @@ __all__ = [
     "Container",
     "Element",
     "Execute",
+    "Form",
     "InputDate",
     "InputText",
     "OpenUrl",
@@ -29,8 +31,11 @@ __all__ = [
     "Text",
     "TextRun",
     "Toggle",
+    "breakable",
     "cut",
+    "name_of",
     "plain_text",
+    "said",
 ]
 
 VERSION = "1.5"
@@ -39,6 +44,20 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 """Control characters, halves of surrogate pairs, and the marks that break a line or override its direction."""
+
+_RUN = "[!-~\u00c0-\u024f]"
+"""What Latin writing puts between two spaces."""
+
+_LONGER_THAN_A_LINE = {"Large": re.compile(f"{_RUN}{{22,}}"), "": re.compile(f"{_RUN}{{31,}}")}
+"""As much is longer than a phone's line (318 pixels less the card's edges), by the size of the text."""
+
+_SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"
+"""Where a word may be broken: with a hyphen that shows only then, or with nothing (addresses, numbers)."""
+
+_ONE_LETTER = re.compile(r"(?<!\w)([^\W\d_])-(?=[^\W\d_])")
+"""“E-” of “E-arkiv”: left alone at the end of a line it says nothing."""
+
+_NO_BREAK_HYPHEN = "\u2011"
 
 
 class Text(TextBlock):
@@ -99,6 +118,7 @@ class Action(Element):
     style = PropertyType(type=str)
     mode = PropertyType(type=str)
     tooltip = PropertyType(type=str)
+    associated = PropertyType(type=str, key_name="associatedInputs")
 
 
 class Submit(Action):
@@ -118,13 +138,10 @@ class Execute(Action):
 
 
 class ShowCard(Action):
-    """A button that unfolds a small card below the row: a field and the button that sends it."""
+    """A button that unfolds a `Form` below all buttons, one at a time; what is written there stays if it is folded."""
 
     element_type = "Action.ShowCard"
-
-    def __init__(self, title: str, body: list[Any], actions: list[Any]) -> None:
-        super().__init__(title=title)
-        self.set_data("card", {"type": "AdaptiveCard", "version": VERSION, "body": body, "actions": actions})
+    card = PropertyType(type=BareObject)
 
 
 class OpenUrl(Action):
@@ -155,6 +172,18 @@ class Card(AdaptiveCard):
             self.actions = actions
 
 
+class Form(BareObject):
+    """What a `ShowCard` unfolds: a field and its button together. Only this field is sent with this button."""
+
+    body = PropertyType(type=list)
+    actions = PropertyType(type=list)
+
+    def __init__(self, body: list[Any], actions: list[Any]) -> None:
+        super().__init__(body=body, actions=actions)
+        self.set_data("type", "AdaptiveCard")
+        self.set_data("version", VERSION)
+
+
 def plain_text(
     text: str, limit: int = 2_000, note: str = "…", *, spacing: str = "", **properties: Any
 ) -> RichText:
@@ -163,7 +192,31 @@ def plain_text(
     `limit`: characters that are shown; the rest gives way to `note`. `properties` are those of a `TextRun`.
     """
     placed = {"spacing": spacing} if spacing else {}
-    return RichText([TextRun(cut(text, limit, note), **properties)], **placed)
+    return RichText([TextRun(breakable(cut(text, limit, note)), **properties)], **placed)
+
+
+def said(*runs: TextRun, **placed: Any) -> RichText:
+    """One line of several runs: what is a fact in bold, the rest plain."""
+    return RichText(list(runs), **placed)
+
+
+def name_of(text: str, limit: int = 200, size: str = "") -> str:
+    """A title or a name as it is shown: “E-arkiv” never loses its E at a line's end, a word without end may break.
+
+    Only for what is read: never in keys, links or data. `size`: the text's, where it is large.
+    """
+    return breakable(_ONE_LETTER.sub(rf"\1{_NO_BREAK_HYPHEN}", cut(text, limit)), size)
+
+
+def breakable(text: str, size: str = "") -> str:
+    """The text with unseen places to break in words that are longer than a phone's line."""
+    return _LONGER_THAN_A_LINE[size].sub(_with_breaks, text)
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    run = found[0]
+    mark = _SOFT_HYPHEN if run.isalpha() else _BREAK
+    return mark.join(run[start : start + 7] for start in range(0, len(run), 7))
 
 
 def cut(text: str, limit: int, note: str = "…") -> str:

@@ -1,31 +1,55 @@
-"""What unfolds in place, and rows with a short label."""
+"""What folds out in place: a row to tap, and under it what it shows and hides.
+
+A row is at least as high as a finger. It never hides itself and holds no inputs: both have failed on phones.
+"""
 
 from typing import Any
 
 from bot.texts import Reader
-from cards.elements import Column, ColumnSet, Container, RichText, Text, TextRun, Toggle, cut, plain_text
+from cards.elements import Column, ColumnSet, Container, Text, TextRun, Toggle, cut, plain_text, said
+
+_SIGN, _NEXT = "▾", "›"
+_ROW = "36px"
 
 
-def fold(target: str, title: str, rest: str, content: list[Any], reader: Reader) -> list[Any]:
-    """A line that shows and hides `content` below it. `rest`: what the line says beside its title."""
-    runs = [TextRun(title, weight="Bolder")]
-    if rest:
-        runs.append(TextRun(f"  {rest}", subtle=True))
-    left = Column(width="stretch", items=[RichText(runs)])
-    right = Column(width="auto", items=[Text("▾", color="accent")])
-    for column in (left, right):
-        column.set_data("verticalContentAlignment", "Center")
-    left.set_data("minHeight", "36px")
-    row = ColumnSet(columns=[left, right], separator=True, spacing="Small")
-    row.set_data("selectAction", Toggle(title=reader.text("fold", title=title), targets=[target]))
-    return [row, Container(id=target, visible=False, items=content, spacing="Small")]
+def fold(
+    name: str, label: str, note: str, items: list[Any], reader: Reader, *, first: bool, unfolded: bool
+) -> list[Any]:
+    """The row and what it unfolds, an element with the id `name`. `first`: no line above it."""
+    toggle = Toggle(title=reader.text("fold-title", what=label), targets=[name])
+    placed: dict[str, Any] = {"spacing": "Small"} if first else {"spacing": "None", "separator": True}
+    return [
+        tappable(label, note, toggle, _SIGN, **placed),
+        Container(id=name, visible=unfolded, items=items, spacing="Small"),
+    ]
+
+
+def asking_row(label: str, note: str, action: Any) -> ColumnSet:
+    """A row like a fold's, that asks the bot for what it would show."""
+    return tappable(label, note, action, _NEXT, spacing="Medium", separator=True)
+
+
+def tappable(label: str, note: str, action: Any, sign: str, **placed: Any) -> ColumnSet:
+    """A heading with a note beside it and a sign at the end; the whole row is the button, named by its action."""
+    heading = Text(label, weight="Bolder", style="heading", size="Default")
+    columns = [_column(heading, "auto" if note else "stretch", minHeight=_ROW)]
+    if note:
+        columns.append(_column(said(TextRun(note, subtle=True)), "stretch", spacing="Small"))
+    columns.append(_column(Text(sign, color="accent"), "auto"))
+    row = ColumnSet(columns=columns, **placed)
+    row.set_data("selectAction", action)
+    return row
+
+
+def _column(element: Any, width: str, **placed: Any) -> Column:
+    return Column(width=width, verticalContentAlignment="Center", items=[element], **placed)
 
 
 def label_row(label: str, value: str, *, spacing: str = "Small") -> ColumnSet:
     """A short label with somebody's words beside it."""
     return ColumnSet(
         columns=[
-            Column(width="100px", items=[Text(label, subtle=True)]),
+            Column(width="120px", items=[Text(label, subtle=True)]),
             Column(width="stretch", items=[plain_text(cut(value, 300))]),
         ],
         spacing=spacing,

@@ -1,71 +1,88 @@
 """The cards of a gate: the voter's own, the channel's, and the questions before what can't be undone."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.gates import LONGEST_SHOWN, BallotSeat, Choice, Position
+from bot.domain.gates import BallotSeat, Choice, Position
 from bot.domain.people import PersonId
-from bot.domain.process import DecisionForm
 from bot.domain.voting import deciders, in_conflict, presiding, voices
 from bot.texts import Reader
-from cards.actions import COMMENT, Verb, execute, refresh
-from cards.briefs import brief
-from cards.elements import Card, Container, Execute, InputText, Text, cut, plain_text
-from cards.headings import Scene, facts, heading
+from cards.actions import Verb, execute, refresh
+from cards.briefs import brief, criteria_line
+from cards.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said
+from cards.folds import asking_row
+from cards.headings import (
+    Scene,
+    band,
+    deadline_line,
+    heading,
+    kicker,
+    presenter_line,
+    question_line,
+    status,
+    title,
+)
 from cards.kept import kept
 from cards.reasons import heading_of
 from cards.results import result_card
+from cards.shared import conflict_body, shared_body, voiceless_body
 from cards.tallies import running_tally
+from cards.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
 
-_STYLES = {Choice.FOR: "positive", Choice.AGAINST: "destructive"}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody had written when it was refused, so that nothing is lost, and why (a text of ours)."""
-
-    comment: str = ""
-    fault: str = ""
+MOST_OF_A_REASON = 200
+"""Characters of one's own reason after the vote: enough to see that it was kept."""
 
 
-def own_card(scene: Scene, person: PersonId, draft: Draft | None = None, *, whole: bool = False) -> Card:
-    """The person's own card: the brief and the buttons, what they voted, or the result.
+def own_card(
+    scene: Scene,
+    person: PersonId,
+    draft: Draft | None = None,
+    *,
+    whole: bool = False,
+    changing: bool = False,
+) -> Card:
+    """The person's own card: the question with its buttons, what they voted, or the result.
 
-    Once they have voted, the brief gives way to a line that asks for it (`whole`): their own answer is to be in sight,
-    and most look at the card only to see it.
+    `changing`: they have voted and want to change it. `whole`: they have voted and want to read the brief again.
+    A card in which somebody may write shows no count, so that nothing on it gets old and nobody need redraw it.
     """
-    ballot, reader = scene.ballot, scene.reader
+    ballot = scene.ballot
     if ballot.closing is not None:
-        return _with_fault(result_card(scene), draft)
-    position = ballot.position_of(person)
+        return _with_fault(result_card(scene), draft, scene.reader)
     if in_conflict(ballot, person):
-        return _with_fault(_card(scene, [*heading(scene), *_conflict(reader)], [], [person]), draft)
+        return _with_fault(_card(scene, conflict_body(scene), [], [person]), draft, scene.reader)
     seat = voices(ballot).get(person)
     if seat is None:
-        return _with_fault(shared_card(scene), draft)
-    body: list[Any] = [*heading(scene, person)]
+        body = voiceless_body(scene, person, why=draft is None)
+        return _with_fault(_card(scene, body, [], [person]), draft, scene.reader)
+    position = ballot.position_of(person)
+    over = scene.now >= ballot.question.deadline  # the close waits a moment for what came in time
     if position is None:
-        body += [*facts(scene), *_stand_in(scene, seat, person), *brief(ballot.question, reader)]
-    else:
-        body += [_own_vote(scene, position), *facts(scene), *_stand_in(scene, seat, person)]
-        body += running_tally(ballot, reader)
-        body += brief(ballot.question, reader) if whole else [_brief_link(ballot.id, reader)]
-    if scene.now >= ballot.question.deadline:  # the close waits a moment for what came in time
-        return _with_fault(_card(scene, body, [], [person]), draft)
-    body.append(_comment_input(scene, draft))
-    if ballot.question.form is DecisionForm.INDIVIDUAL:
-        body.append(Text(reader.text("decision-is-final"), subtle=True))
-    return _with_fault(_card(scene, body, _buttons(scene, person), [person]), draft)
+        return _vote_card(scene, person, seat, draft, over=over, whole=whole)
+    if (changing or draft is not None) and not over:
+        return _change_card(scene, position, draft)
+    card = _voted_card(scene, person, position, seat, over=over, whole=whole)
+    return _with_fault(card, draft, scene.reader)
 
 
 def shared_card(scene: Scene) -> Card:
-    """The card that the channel sees: the brief, the count, and a button to one's own card."""
+    """The card that the channel sees: how many have answered, never how, and a button to one's own card."""
     ballot, reader = scene.ballot, scene.reader
     if ballot.closing is not None:
         return result_card(scene)
-    body = [*heading(scene), *facts(scene), *running_tally(ballot, reader), *brief(ballot.question, reader)]
-    actions = [execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id})]
-    return _card(scene, body, actions, list(deciders(ballot)))
+    name = reader.text("show-my-card" if scene.individual else "go-vote")
+    button = execute(Verb.VIEW, name, {"ballot": ballot.id}, style="positive")
+    card = Card(reader.language, shared_body(scene), [button])
+    # Those in conflict first, since there is room for sixty: their own view hides the count.
+    viewers = sorted(deciders(ballot), key=lambda person: not in_conflict(ballot, person))
+    card.refresh = refresh(Verb.SHARED, {"ballot": ballot.id}, viewers)
+    return card
+
+
+def channel_card(scene: Scene, person: PersonId | None) -> Card:
+    """What the channel's card becomes for one person when it is brought up to date: the same, but for a conflict."""
+    if person is not None and scene.ballot.is_open and in_conflict(scene.ballot, person):
+        return _card(scene, conflict_body(scene), [], [person])
+    return shared_card(scene)
 
 
 def summary(scene: Scene, person: PersonId | None) -> str:
@@ -76,104 +93,135 @@ def summary(scene: Scene, person: PersonId | None) -> str:
         return reader.text("summary-result", decision=heading_of(ballot.closing.decision, reader), **values)
     if person is None:
         return reader.text("summary-shared", **values)
-    individual = ballot.question.form is DecisionForm.INDIVIDUAL
-    return reader.text("summary-decide" if individual else "summary-vote", **values)
+    return reader.text("summary-decide" if scene.individual else "summary-vote", **values)
 
 
-def _card(scene: Scene, body: list[Any], actions: list[Execute], viewers: list[PersonId]) -> Card:
+def _vote_card(
+    scene: Scene, person: PersonId, seat: BallotSeat, draft: Draft | None, *, over: bool, whole: bool
+) -> Card:
+    ballot, reader = scene.ballot, scene.reader
+    question = ballot.question
+    facts = [deadline_line(scene), *criteria_line(question, reader), presenter_line(scene)]
+    body = [
+        *heading(scene, None if over else person),
+        question_line(scene),
+        band([*facts, *_stand_in(scene, seat, person)]),
+        *brief(question, reader, unfolded=whole),
+    ]
+    if over:
+        return _with_fault(_card(scene, body, []), draft, reader)
+    if scene.individual:
+        body.append(Text(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
+    may_close = not scene.individual and presiding(ballot) == person
+    buttons = vote_buttons(question, reader, draft, may_close=may_close)
+    return _card(scene, [*body, *_not_saved(scene, draft)], buttons)
+
+
+def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
+    question, reader = scene.ballot.question, scene.reader
+    until = reader.text("change-until", when=reader.by(question.deadline, scene.now))
+    vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder", color="good")
+    holds = said(TextRun(f"{reader.text('holds-now')} "), vote, TextRun(_since(position, scene)))
+    body = [
+        kicker(reader.text("change-needed", gate=question.gate)),
+        *title(scene),
+        question_line(scene),
+        band([holds, said(TextRun(until), spacing="Small")]),
+        *_not_saved(scene, draft),
+    ]
+    return _card(scene, body, change_buttons(question, position, reader, draft))
+
+
+def _voted_card(
+    scene: Scene, person: PersonId, position: Position, seat: BallotSeat, *, over: bool, whole: bool
+) -> Card:
+    ballot, reader = scene.ballot, scene.reader
+    voted = _vote_line(position.choice, _since(position, scene), reader)
+    body = [kicker(status(scene)), *title(scene), band([voted], "good")]
+    if position.comment:
+        reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
+        body.append(plain_text(reader.text("your-why", comment=reason), subtle=True, spacing="Small"))
+    body += _stand_in(scene, seat, person)
+    body += running_tally(ballot, reader, scene.now)
+    body.append(_settled_line(reader.by(ballot.question.deadline, scene.now), reader))
+    if whole:
+        body += brief(ballot.question, reader, unfolded=True)
+    else:
+        body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
+    may_close = not scene.individual and presiding(ballot) == person
+    buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
+    return _card(scene, body, list(buttons), [person], Verb.READ if whole else Verb.VIEW)
+
+
+def _card(
+    scene: Scene,
+    body: list[Any],
+    actions: list[Any],
+    viewers: list[PersonId] | None = None,
+    verb: Verb = Verb.VIEW,
+) -> Card:
+    """`viewers`: whose clients ask for it anew by themselves; nobody's where somebody may be writing."""
     card = Card(scene.reader.language, body, actions)
-    card.refresh = refresh(Verb.VIEW, {"ballot": scene.ballot.id}, viewers)
+    card.refresh = refresh(verb, {"ballot": scene.ballot.id}, viewers or [])
     return card
 
 
-@kept
-def _button_row(
-    ballot: str, choices: tuple[Choice, ...], may_close: bool, reader: Reader
-) -> tuple[Execute, ...]:
-    """At most six: the positions that are offered, and for whoever presides the close."""
-    ids = {"ballot": ballot}
-    buttons = []
-    for choice in choices:
-        title = reader.text(f"choice-{choice.value}")
-        if choice is Choice.CONFLICT:
-            buttons.append(execute(Verb.ASK_CONFLICT, title, ids, mode="secondary"))
-            continue
-        style = {"style": _STYLES[choice]} if choice in _STYLES else {}
-        buttons.append(execute(Verb.VOTE, title, {**ids, "position": choice.value}, **style))
-    if may_close:
-        buttons.append(execute(Verb.ASK_CLOSE, reader.text("close-vote"), ids, mode="secondary"))
-    return tuple(buttons)
-
-
-def _stand_in(scene: Scene, seat: BallotSeat, person: PersonId) -> list[Any]:
+def _stand_in(scene: Scene, seat: BallotSeat, person: PersonId) -> list[RichText]:
     if seat.holder == person:
         return []
-    name = cut(scene.ballot.question.name(seat.holder), 80)
-    return [plain_text(scene.reader.text("you-speak-for", name=name), weight="Bolder")]
+    name = name_of(scene.ballot.question.name(seat.holder), 80)
+    key = "you-decide-for" if scene.individual else "you-speak-for"
+    return [said(TextRun(scene.reader.text(key, name=name)), spacing="Small")]
 
 
-def _own_vote(scene: Scene, position: Position) -> Container:
-    reader = scene.reader
-    when = reader.when(position.at, scene.now)
-    items: list[Any] = [_vote_line(position.choice, reader), _when_line(when, reader)]
-    if position.comment:
-        comment = cut(position.comment, 400, reader.text("cut-short"))
-        items.append(plain_text(reader.text("your-comment", comment=comment)))
-    return Container(style="good", items=items, spacing="Medium")
+def _since(position: Position, scene: Scene) -> str:
+    return f" · {scene.reader.stamp(position.at, scene.now)}"
 
 
 @kept
-def _vote_line(choice: Choice, reader: Reader) -> Text:
-    if choice is Choice.ABSTAIN:
-        vote = reader.text("your-abstention")
-    else:
-        vote = reader.text("your-vote", choice=reader.text(f"chose-{choice.value}"))
-    return Text(f"✓ {vote}", weight="Bolder")
+def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
+    vote = reader.text("you-voted", choice=choice.value)
+    return said(TextRun(f"✓ {vote}", weight="Bolder", color="good"), TextRun(since))
 
 
 @kept
-def _when_line(when: str, reader: Reader) -> Text:
-    return Text(reader.text("your-vote-when", when=when), spacing="None")
+def _settled_line(when: str, reader: Reader) -> RichText:
+    return said(TextRun(reader.text("settled-by", when=when)), spacing="Small")
 
 
 @kept
-def _brief_link(ballot: str, reader: Reader) -> Container:
-    title = reader.text("brief-show")
-    link = Container(items=[Text(title, color="accent")], spacing="Medium")
-    link.set_data("selectAction", execute(Verb.READ, title, {"ballot": ballot}))
-    return link
+def _brief_row(ballot: str, papers: int, reader: Reader) -> Any:
+    label, note = reader.text("brief-show"), reader.text("papers-count", count=papers) if papers else ""
+    return asking_row(label, note, execute(Verb.READ, label, {"ballot": ballot}))
 
 
-def _conflict(reader: Reader) -> list[Any]:
-    noted = [Text(reader.text("conflict-noted"), weight="Bolder"), Text(reader.text("conflict-noted-more"))]
-    return [Container(style="warning", items=noted, spacing="Medium")]
+@kept
+def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
+    change = execute(Verb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
+    return (change, close_button(ballot, reader)) if may_close else (change,)
 
 
-def _comment_input(scene: Scene, draft: Draft | None) -> InputText:
-    reader = scene.reader
-    written = draft.comment if draft else ""  # what was said with another position must not come along
-    too = scene.ballot.question.comment_needed(Choice.FOR)
-    field = InputText(
-        id=COMMENT,
-        label=reader.text("comment-label-for-too" if too else "comment-label"),
-        placeholder=reader.text("comment-placeholder"),
-        multiline=True,
-        max_length=LONGEST_SHOWN,
-        spacing="Medium",
-    )
-    if written:
-        field.value = cut(written, LONGEST_SHOWN)
-    return field
+def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:
+    """Why the vote wasn't taken, just above the buttons: on a phone the top of the card may be out of sight."""
+    if draft is None or not draft.fault:
+        return []
+    reader, question = scene.reader, scene.ballot.question
+    sentence = reader.text("not-saved", fault=draft.fault)
+    if draft.choice not in question.choices:
+        return [_attention(sentence), *left_over(draft, reader)]
+    if draft.comment:
+        button = button_title(draft.choice, reader, individual=scene.individual)
+        sentence = f"{sentence} {reader.text('draft-under', button=button)}"
+    return [_attention(sentence)]
 
 
-def _with_fault(card: Card, draft: Draft | None) -> Card:
-    """What was refused and why goes first: on a phone the rest may be out of sight."""
+def _attention(sentence: str) -> RichText:
+    return plain_text(sentence, 600, weight="Bolder", color="attention", spacing="Medium")
+
+
+def _with_fault(card: Card, draft: Draft | None, reader: Reader) -> Card:
+    """What was refused and why goes first on a card without buttons, with what was written, to be copied."""
     if draft is not None and draft.fault:
-        card.body.insert(0, Container(style="attention", items=[plain_text(draft.fault, weight="Bolder")]))
+        sentence = reader.text("not-saved", fault=draft.fault)
+        card.body.insert(0, band([_attention(sentence), *left_over(draft, reader)], "attention"))
     return card
-
-
-def _buttons(scene: Scene, person: PersonId) -> list[Execute]:
-    ballot = scene.ballot
-    may_close = ballot.question.form is not DecisionForm.INDIVIDUAL and presiding(ballot) == person
-    return list(_button_row(ballot.id, ballot.question.choices, may_close, scene.reader))

@@ -1,4 +1,4 @@
-"""What every card of a ballot begins with: the question, what is wanted, and the facts.
+"""What every card of a ballot begins with: what is wanted, the matter, the question, and a band with the facts.
 
 What all cards of a ballot have in common is drawn once and shared: half of a vote's answer. It is never changed.
 """
@@ -13,8 +13,7 @@ from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.texts import Reader, mid_sentence
-from cards.briefs import fact_row
-from cards.elements import RichText, Text, cut, plain_text
+from cards.elements import Container, RichText, Text, TextRun, name_of, said
 from cards.kept import MOST, kept
 
 
@@ -27,34 +26,61 @@ class Scene:
     now: datetime
     calendar: WorkCalendar
 
+    @property
+    def individual(self) -> bool:
+        """Whether one person decides."""
+        return self.ballot.question.form is DecisionForm.INDIVIDUAL
+
+
+@kept
+def kicker(status: str) -> Text:
+    """The card's first heading, a line of ours: what is wanted of the reader, or what goes on."""
+    return Text(status, size="Small", weight="Bolder", color="accent", style="heading")
+
 
 def title(scene: Scene) -> list[Any]:
-    """The gate's question and the initiative: the first line of every card of the ballot."""
-    question, reader = scene.ballot.question, scene.reader
-    asked = question.gate_title.in_language(reader.language)
-    return [_title_line(question.gate, asked, question.initiative_title, reader)]
+    """The initiative, as somebody has named it: the largest line of every card of the ballot."""
+    return [_title_line(scene.ballot.question.initiative_title)]
+
+
+def question_line(scene: Scene) -> RichText:
+    """What is asked at the gate."""
+    return _question_line(scene.ballot.question.gate_title.in_language(scene.reader.language))
 
 
 def heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
     """The title, and over it what is wanted of the person (None: what goes on)."""
-    question, reader = scene.ballot.question, scene.reader
-    individual = question.form is DecisionForm.INDIVIDUAL
-    if person is None or scene.ballot.position_of(person) is not None:
-        status = reader.text("shared-decision-status" if individual else "shared-status")
-    elif individual:
-        role = mid_sentence(question.decided_by.in_language(reader.language))
-        status = reader.text("decision-needed", role=role)
-    else:
-        status = reader.text("vote-needed")
-    return [_kicker(status, question.initiative), *title(scene)]
+    wanted = person is not None and scene.ballot.position_of(person) is None
+    return [kicker(_wanted(scene) if wanted else status(scene)), *title(scene)]
 
 
-def facts(scene: Scene) -> list[Any]:
-    """Until when, who presents, who decides, and the registry number."""
+def status(scene: Scene) -> str:
+    """What goes on, in a line."""
+    key = "shared-decision-status" if scene.individual else "shared-status"
+    return scene.reader.text(key, gate=scene.ballot.question.gate)
+
+
+def deadline_line(scene: Scene) -> RichText:
+    """Until when, in bold, and how far away that is, on one line."""
+    reader, deadline = scene.reader, scene.ballot.question.deadline
+    when = reader.by(deadline, scene.now)
+    if deadline <= scene.now:
+        return _deadline_line(reader.text("until-passed", when=when), "")
+    today = scene.calendar.local(scene.now).date()
+    return _deadline_line(
+        reader.text("until", when=when), _time_left(scene.calendar, today, deadline, reader)
+    )
+
+
+def presenter_line(scene: Scene) -> RichText:
+    """Who presents the matter."""
     question = scene.ballot.question
-    presenter = question.name(question.presenter)
-    rows = _fact_rows(_deadline(scene), presenter, decided_by(scene), question.registry_no, scene.reader)
-    return list(rows)
+    return _presenter_line(question.name(question.presenter), scene.reader)
+
+
+def band(lines: list[Any], style: str = "emphasis") -> Container:
+    """The one box of a card: what there is to know before all else, from edge to edge."""
+    return Container(style=style, items=lines, spacing="Medium", bleed=True)
 
 
 def decided_by(scene: Scene) -> str:
@@ -62,43 +88,42 @@ def decided_by(scene: Scene) -> str:
     return scene.ballot.question.decided_by.in_language(scene.reader.language)
 
 
-def _deadline(scene: Scene) -> str:
-    deadline = scene.ballot.question.deadline
-    when = scene.reader.when(deadline, scene.now)
-    if deadline <= scene.now:
-        return scene.reader.text("deadline-passed", when=when)
-    today = scene.calendar.local(scene.now).date()
-    return _time_left(scene.calendar, today, deadline, when, scene.reader)
+def _wanted(scene: Scene) -> str:
+    reader, gate = scene.reader, scene.ballot.question.gate
+    if scene.individual:
+        return reader.text("decision-needed", role=mid_sentence(decided_by(scene)), gate=gate)
+    return reader.text("vote-needed", gate=gate)
 
 
 @kept
-def _kicker(status: str, initiative: str) -> RichText:
-    return plain_text(f"{status} · {initiative}", size="Small", weight="Bolder", color="accent")
+def _title_line(initiative: str) -> RichText:
+    return said(TextRun(name_of(initiative, size="Large"), size="Large", weight="Bolder"), spacing="None")
 
 
 @kept
-def _title_line(gate: str, asked: str, initiative: str, reader: Reader) -> RichText:
-    heading = reader.text("gate-heading", gate=gate, question=asked, initiative=cut(initiative, 200))
-    return plain_text(heading, size="Large", weight="Bolder")
+def _question_line(asked: str) -> RichText:
+    return said(TextRun(name_of(asked, 300)), spacing="Small")
 
 
 @kept
-def _fact_rows(
-    deadline: str, presenter: str, decided_by: str, registry_no: str, reader: Reader
-) -> tuple[Any, ...]:
-    rows = [
-        fact_row(reader.text("label-deadline"), Text(deadline, weight="Bolder")),
-        fact_row(reader.text("label-presenter"), presenter),
-        fact_row(reader.text("label-decided-by"), decided_by),
-    ]
-    if registry_no:
-        rows.append(fact_row(reader.text("label-registry-no"), registry_no))
-    return tuple(rows)
+def _deadline_line(until: str, left: str) -> RichText:
+    runs = [TextRun(until, weight="Bolder")]
+    return said(*runs, *([TextRun(f" · {left}")] if left else []))
+
+
+@kept
+def _presenter_line(presenter: str, reader: Reader) -> RichText:
+    runs = (
+        TextRun(f"{reader.text('presented-by')} "),
+        TextRun(name_of(presenter, 80), weight="Bolder"),
+    )
+    return said(*runs, spacing="Small")
 
 
 @lru_cache(maxsize=MOST)
-def _time_left(calendar: WorkCalendar, today: date, deadline: datetime, when: str, reader: Reader) -> str:
+def _time_left(calendar: WorkCalendar, today: date, deadline: datetime, reader: Reader) -> str:
+    """The distance in workdays; nothing on the day itself, which the date says."""
     if calendar.local(deadline).date() == today:
-        return reader.text("deadline-today", when=when)
+        return ""
     days = calendar.workdays_between(calendar.at(today, NOON), deadline)
-    return reader.text("deadline-in-words", when=when, workdays=days) if days else when
+    return reader.text("workdays-left", workdays=days) if days else ""

@@ -10,7 +10,7 @@ from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.texts import Reader
 from cards.actions import Verb, execute
-from cards.elements import ActionSet, Card, Container, Execute, Text, cut, plain_text
+from cards.elements import ActionSet, Card, Container, Execute, Text, cut, name_of, plain_text
 
 
 def waiting_card(
@@ -56,7 +56,7 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Con
         "gate-heading",
         gate=question.gate,
         question=question.gate_title.in_language(reader.language),
-        initiative=cut(question.initiative_title, 120),
+        initiative=name_of(question.initiative_title, 120),
     )
     when = reader.when(question.deadline, now)
     position = ballot.position_of(person)

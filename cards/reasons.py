@@ -12,8 +12,8 @@ SIGNS = {
     Outcome.APPROVED: "✓",
     Outcome.APPROVED_WITH_CONDITIONS: "✓",
     Outcome.REJECTED: "✕",
-    Outcome.SENT_BACK: "↩",
-    Outcome.POSTPONED: "‖",
+    Outcome.SENT_BACK: "←",
+    Outcome.POSTPONED: "◷",
     Outcome.REFERRED: "→",
 }
 

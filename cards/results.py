@@ -8,7 +8,7 @@ from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.voting import voices
 from bot.texts import Reader
-from cards.elements import Card, Container, OpenUrl, RichText, Text, TextRun, cut, plain_text
+from cards.elements import Card, Container, OpenUrl, RichText, Text, TextRun, cut, name_of, plain_text
 from cards.folds import fold, label_row
 from cards.headings import Scene, decided_by
 from cards.reasons import heading_of, reason, way_on
@@ -38,8 +38,15 @@ def result_card(scene: Scene) -> Card:
         plain_text(reason(scene.ballot, closing, scene.reader)),
         *(plain_text(line, spacing="Small") for line in way_on(scene.ballot, closing, scene.reader)),
         *_facts(scene),
-        *fold("votes", *_votes_title(scene.ballot, scene.reader), _votes(scene, closing), scene.reader),
-        *fold("papers", *_papers_title(scene), _papers(scene), scene.reader),
+        *fold(
+            "votes",
+            *_votes_title(scene.ballot, scene.reader),
+            _votes(scene, closing),
+            scene.reader,
+            first=False,
+            unfolded=False,
+        ),
+        *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
         plain_text(_receipt(scene.ballot), size="Small", subtle=True, spacing="Medium"),
     ]
     return Card(scene.reader.language, body)
@@ -53,7 +60,7 @@ def pointer_card(scene: Scene) -> Card:
     """
     closing, reader = _closing(scene.ballot), scene.reader
     question = scene.ballot.question
-    title = cut(question.initiative_title, 120)
+    title = name_of(question.initiative_title, 120)
     runs = [
         TextRun(heading_of(closing.decision, reader), weight="Bolder"),
         TextRun(f" · {question.gate} · {title}. "),
@@ -82,7 +89,7 @@ def _closing(ballot: Ballot) -> Closing:
 def _band(scene: Scene, closing: Closing) -> Container:
     question, reader = scene.ballot.question, scene.reader
     style = STYLES.get(closing.decision.outcome, "warning")
-    when = reader.short(_moment(scene.ballot, closing), scene.now)
+    when = reader.by(_moment(scene.ballot, closing), scene.now)
     items = [
         Text(f"{question.gate} · {when}", size="Small", weight="Bolder", color=style),
         Text(
@@ -92,7 +99,7 @@ def _band(scene: Scene, closing: Closing) -> Container:
             style="heading",
             spacing="None",
         ),
-        plain_text(question.initiative_title, 200, spacing="Small", weight="Bolder"),
+        plain_text(name_of(question.initiative_title, 200), spacing="Small", weight="Bolder"),
     ]
     band = Container(style=style, items=items, spacing="None")
     band.set_data("bleed", True)
@@ -173,7 +180,7 @@ def _by_position(ballot: Ballot, reader: Reader) -> list[Any]:
 def _how_closed(scene: Scene, closing: Closing) -> str:
     ballot, reader = scene.ballot, scene.reader
     who = _name(ballot, closing.by.removeprefix("person:"))
-    when = reader.short(_moment(ballot, closing), scene.now)
+    when = reader.by(_moment(ballot, closing), scene.now)
     return reader.text(f"closed-{closing.closed_by.value}", when=when, who=who)
 
 

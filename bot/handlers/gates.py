@@ -2,12 +2,12 @@
 
 from bot.domain.gates import LONGEST_SHOWN, Ballot, Choice, Unconfirmed
 from bot.domain.refusals import Refused
-from bot.domain.voting import in_conflict, may_vote, presiding, sees_count
+from bot.domain.voting import deciders, in_conflict, may_vote, presiding, sees_count
 from bot.request import Request
 from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
 from bot.services.refusing import GiveBack, give_back
-from cards.actions import COMMENT, comment_id
+from cards.actions import COMMENT
 from cards.castings import awaiting_card, casting_card
 from cards.confirmations import (
     confirm_close_card,
@@ -17,7 +17,8 @@ from cards.confirmations import (
     given_back_text,
 )
 from cards.elements import Card
-from cards.gates import Draft, own_card
+from cards.gates import channel_card, own_card
+from cards.votes import Draft, field_sent
 
 LONGEST_TOKEN = 200
 
@@ -40,8 +41,25 @@ async def view(request: Request) -> str:
     ballot = await request.read(view_ballot, _asked(request))
     choice = _choice(request) if "position" in request.turn.data else None
     comment = _comment(request, choice) if choice else ""
-    draft = Draft(comment) if comment else None
+    draft = Draft(comment, choice=choice) if comment else None
     return await request.answer(_mine(request, ballot, draft, choice))
+
+
+async def shared(request: Request) -> str:
+    """The channel's card brought up to date by a client: never one with fields, which would be swapped again."""
+    ballot = await request.read(view_ballot, _asked(request))
+    scene = request.scene(ballot)
+    if ballot.is_open and ballot.tie is not None and not in_conflict(ballot, request.person):
+        return await request.answer(awaiting_card(scene, deciders(ballot)))
+    return await request.answer(channel_card(scene, request.person))
+
+
+async def change(request: Request) -> str:
+    """The buttons again, for whoever has voted and wants to change it."""
+    ballot = await request.read(view_ballot, _asked(request))
+    if ballot.tie is not None:
+        return await request.answer(_mine(request, ballot))
+    return await request.answer(own_card(request.scene(ballot), request.person, changing=True))
 
 
 async def read(request: Request) -> str:
@@ -143,7 +161,9 @@ async def _refuse(request: Request, ballot_id: str, refused: Refused, command: C
         text = None if request.sent else given_back_text(request.scene(ballot), sentence, comment)
         order = GiveBack(request.attempt(refused), request.person, request.turn.key, text)
         return await request.change(give_back, order, lambda _: card)
-    card = _mine(request, ballot, Draft(comment, sentence), command.choice if command else None)
+    choice = command.choice if command else None
+    attempt = field_sent(choice, request.turn.data)[1] if choice else 0
+    card = _mine(request, ballot, Draft(comment, sentence, choice, attempt + 1), choice)
     return await request.change(note_attempt, request.attempt(refused), lambda _: card)
 
 
@@ -155,12 +175,10 @@ def _choice(request: Request) -> Choice:
 
 
 def _comment(request: Request, choice: Choice) -> str:
-    """What stands in that position's own field, however often it was sent; an old card has one field for all."""
-    for name in (comment_id(choice, again=True), comment_id(choice), COMMENT):
-        written = request.written(name)
-        if written.strip():
-            return written
-    return ""
+    """What stands in that position's newest field that holds anything; an old card has one field for all."""
+    field, _ = field_sent(choice, request.turn.data)
+    written = request.written(field)
+    return written if written.strip() else request.written(COMMENT)
 
 
 def _shown(request: Request) -> str:

@@ -9,10 +9,10 @@ from bot.services.openings import OpenGate, open_gate, propose
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import DEADLINE, Verb
 from cards.elements import cut
-from cards.gates import Draft
 from cards.initiatives import several_card
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
+from cards.votes import Draft
 
 
 async def open_words(request: Request) -> str:

@@ -2,22 +2,42 @@
 
 ## The voting card
 
-vote-needed = Your vote is needed
-decision-needed = Your decision is needed as { $role }
+vote-needed = Your vote is needed at { $gate }
+decision-needed = Your decision is needed as { $role } at { $gate }
+change-needed = Change your vote at { $gate }
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Presenter
+presented-by = Presented by
 label-decided-by = To be decided by
 label-decided-by-then = Decided by
-label-deadline = Answer by
 label-registry-no = Registry number
+until = By { $when }
+until-passed = The time ended { $when }
+workdays-left = { $workdays ->
+    [one] 1 workday left
+   *[other] { $workdays } workdays left
+}
+today-at = today { $time }
+fold-title = { $what }: show or hide
 brief-heading = In brief
 brief-show = Show the brief
 criteria-heading = Criteria
-criteria-summary = { $met } of { $all } met
-criteria-show = Show all criteria
-criteria-hide = Hide the criteria
+criteria-count = { $met } of { $all }
+criteria-are-met = { $all ->
+    [one] criterion met
+   *[other] criteria met
+}
+criteria-partly = { $count } partly
+criteria-not-met = { $count } not met
+criteria-unanswered = { $count } unanswered
+criteria-not-applicable = { $count } not applicable
+criteria-all-answered = { $all ->
+    [one] answered
+   *[other] all { $all } with answers
+}
+criteria-some-answered = { $answered } of { $all } with answers
 papers-heading = Papers
-paper-version = version { $version }
+paper-version = version { $version }
 paper-open = Open { $title }
 no-papers = No papers are attached.
 answer-met = Met
@@ -25,13 +45,6 @@ answer-partly = Partly met
 answer-not_met = Not met
 answer-not_applicable = Not applicable
 answer-none = Not answered
-deadline-in-words = { $when }, { $workdays ->
-    [one] in 1 workday
-   *[other] in { $workdays } workdays
-}
-deadline-today = { $when }, today
-deadline-passed = { $when } (the time is up)
-
 choice-for = Approve
 choice-against = Reject
 choice-send_back = Send back
@@ -42,33 +55,76 @@ chose-against = against
 chose-send_back = send back
 chose-abstain = abstains
 chose-conflict = conflict of interest
-comment-label = Comment (required to reject or send back)
-comment-label-for-too = Comment (required to approve too, since a decisive criterion is not met)
-comment-placeholder = Say briefly why
-your-vote = Your vote: { $choice }
-your-abstention = You abstain from voting
-your-vote-when = { $when }. You can change it until the vote closes.
-your-comment = Your comment: { $comment }
-you-speak-for = You vote as the substitute for { $name }.
+why-label = { $choice ->
+    [against] Why do you reject it?
+    [send_back] What is missing?
+   *[other] Why yes, though a decisive criterion is not met?
+}
+why-label-free = Say why, if you wish
+why-placeholder = Say briefly why
+why-missing = Write a reason, then it can be sent.
+why-seen = Kept with the decision and read by all who get it. No sensitive data.
+why-button = Reason
+send-vote = { $choice ->
+    [for] Send approval
+    [against] Send rejection
+    [send_back] Send it back
+   *[other] Abstain
+}
+send-approval = Send approval
+send-why = Save the reason
+you-voted = { $choice ->
+    [for] You voted to approve
+    [against] You voted to reject
+    [send_back] You voted to send back
+   *[other] You abstain from voting
+}
+change-vote = Change
+holds-now = Holds now:
+change-until = You can change it until { $when }
+keep-vote = { $choice ->
+    [for] Keep approval
+    [against] Keep rejection
+    [send_back] Keep sending back
+   *[other] Keep abstaining
+}
+settled-by = Settled by { $when }
+your-why = Your reason: { $comment }
+you-speak-for = You vote as the substitute for { $name }
+you-decide-for = You decide as the substitute for { $name }
+no-vote-here = You do not vote on this matter.
 conflict-noted = You have declared a conflict of interest
-conflict-noted-more = You take no part in handling this matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
+conflict-noted-more = You take no part in the matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
 decision-is-final = The decision takes effect at once and cannot be taken back.
 close-vote = Close the vote
+not-saved = Not saved. { $fault }
+draft-under = What you wrote is still there under { $button }.
+draft-left = What you wrote, to copy from here
 cut-short = … (shortened)
 
 ## The tally and the result
 
 tally-heading = The tally
-tally-for = For
-tally-against = Against
-tally-send_back = Send back
-tally-abstain = Abstain
-tally-waiting = Not answered
-quorum-reached = The forum is quorate: { $present } of { $seats } take part, at least { $quorum } are needed.
-quorum-missing = The forum is not yet quorate: { $present } of { $seats } take part, at least { $quorum } are needed.
-shared-status = A vote is open
-shared-decision-status = Waiting for a decision
-show-my-card = Show my voting card
+tally-heading-at = The tally { $when }
+tally-for = { $count } for
+tally-against = { $count } against
+tally-send-back = { $count } to send back
+tally-abstain = { $count ->
+    [one] 1 abstains
+   *[other] { $count } abstain
+}
+tally-waiting = { $count } not answered
+quorum-reached = Quorate: { $present } of { $seats } take part, at least { $quorum } are needed
+quorum-missing = Not yet quorate: { $present } of { $seats } take part, at least { $quorum } are needed
+answered-count = { $present } of { $seats }
+answered-nobody = Nobody
+answered = answered
+answered-quorum = at least { $quorum } needed
+as-of = As of { $when }
+shared-status = A vote is open at { $gate }
+shared-decision-status = Waiting for a decision at { $gate }
+go-vote = Vote
+show-my-card = Show the matter
 outcome-approved = Approved
 outcome-approved_with_conditions = Approved with conditions
 outcome-sent_back = Sent back
@@ -144,7 +200,8 @@ confirm-close-waiting = { $waiting ->
 }
 confirm-close-too-late = They cannot vote once you have closed.
 confirm-close-all-said = Everybody has answered.
-and-more = { $names } and { $count } more
+and-more = … and { $count } more
+names-and-more = { $names } and { $count } more
 confirm-close-asks-again = If a vote changes before you tap, I ask again.
 confirm-close-yes = Close: { $outcome }
 confirm-close-tie = Close: you decide
@@ -168,10 +225,7 @@ confirm-unanswered = { $count ->
    *[other] { $count } criteria are not answered
 }
 confirm-comment = Your reason
-comment-error = Write a reason, then it can be sent.
-comment-why = Reason
-comment-seen-by = The members see it, and it goes with the decision. No sensitive information.
-decide-for = Yes, approve
+decide-for = Approve
 decide-against = Yes, reject
 decide-send_back = Yes, send back
 go-back = Back
@@ -191,13 +245,15 @@ casting-reopened = The votes are no longer even, and the vote goes on.
 
 ## Opening a gate
 
-open-heading = Open { $gate } for { $initiative }?
-open-question = Question
+open-heading = Open { $gate }?
 open-seats = Voters
-open-decider = Decision-maker
-open-papers = Papers
-open-deadline = Last day to answer (12:00)
-open-deadline-individual = Decide by (12:00)
+open-decider = Decider
+people-count = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+open-deadline = Last day to vote (12:00)
+open-deadline-individual = Last day to decide (12:00)
 open-deadline-hint = { $workdays ->
     [0] Today or later
     [one] At least 1 workday from today
@@ -205,8 +261,9 @@ open-deadline-hint = { $workdays ->
 }
 open-yes = Open the vote
 open-yes-individual = Ask for a decision
-opened-heading = Opened: { $gate } for { $initiative }
-opened-text = { $forum } has been asked and can answer until { $when }.
+opened-heading = { $gate } is open
+opened-asked = { $forum } has been asked
+opened-until = Can answer until { $when }
 open-which = Which initiative is it? Write for example: open gate e-archive
 
 ## Status and what waits
@@ -247,7 +304,7 @@ no-initiatives = There are no initiatives in the portfolio yet.
 help-heading = This is what you can ask me
 help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
-help-intro = I see to it that the portfolio's decisions are made in time: I send voting cards, count the votes and tell you how it went.
+help-intro = I see to it that the portfolio's decisions are made in time: I ask for the votes, count them and tell you how it went.
 not-understood = I did not understand “{ $words }”.
 
 ## Refusals and faults
@@ -258,7 +315,7 @@ refused-no-ballot = { $initiative } has had no vote.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
 refused-not-the-decider = This decision is taken by { $name }.
-refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a voting card.
+refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a card to vote on.
 refused-stand-in-waits = This decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
 refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
@@ -314,9 +371,9 @@ our-fault = Something went wrong on our side and nothing has changed. The fault 
 
 ## The message's summary in the activity feed
 
-summary-vote = Vote: { $gate } – { $initiative }
-summary-decide = Decide: { $gate } – { $initiative }
-summary-shared = Vote: { $gate } – { $initiative }
+summary-vote = Your vote is needed at { $gate }: { $initiative }
+summary-decide = Your decision is needed at { $gate }: { $initiative }
+summary-shared = A vote is open at { $gate }: { $initiative }
 summary-opened = { $gate } is open – { $initiative }
 summary-casting = Your casting vote is needed: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }

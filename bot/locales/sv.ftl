@@ -2,22 +2,51 @@
 
 ## Röstkortet
 
-vote-needed = Din röst behövs
-decision-needed = Ditt beslut behövs som { $role }
+vote-needed = Din röst behövs i { $gate }
+decision-needed = Ditt beslut behövs som { $role } i { $gate }
+change-needed = Ändra din röst i { $gate }
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Föredragande
+presented-by = Föredragande
 label-decided-by = Beslutas av
 label-decided-by-then = Beslutat av
-label-deadline = Svara senast
 label-registry-no = Diarienummer
+until = Senast { $when }
+until-passed = Tiden gick ut { $when }
+workdays-left = { $workdays ->
+    [one] 1 arbetsdag kvar
+   *[other] { $workdays } arbetsdagar kvar
+}
+today-at = i dag { $time }
+fold-title = { $what }: visa eller dölj
 brief-heading = I korthet
 brief-show = Visa underlaget
 criteria-heading = Kriterier
-criteria-summary = { $met } av { $all } uppfyllda
-criteria-show = Visa alla kriterier
-criteria-hide = Dölj kriterierna
-papers-heading = Beslutsunderlag
-paper-version = version { $version }
+criteria-count = { $met } av { $all }
+criteria-are-met = { $all ->
+    [one] kriterium uppfyllt
+   *[other] kriterier uppfyllda
+}
+criteria-partly = { $count } delvis
+criteria-not-met = { $count ->
+    [one] 1 inte uppfyllt
+   *[other] { $count } inte uppfyllda
+}
+criteria-unanswered = { $count ->
+    [one] 1 obesvarat
+   *[other] { $count } obesvarade
+}
+criteria-not-applicable = { $count ->
+    [one] 1 ej tillämpligt
+   *[other] { $count } ej tillämpliga
+}
+criteria-all-answered = { $all ->
+    [one] besvarat
+   *[other] alla { $all } med svar
+}
+criteria-some-answered = { $answered } av { $all } med svar
+papers-heading = Underlag
+paper-version = version { $version }
 paper-open = Öppna { $title }
 no-papers = Inga underlag är bifogade.
 answer-met = Uppfyllt
@@ -25,14 +54,7 @@ answer-partly = Delvis uppfyllt
 answer-not_met = Inte uppfyllt
 answer-not_applicable = Ej tillämpligt
 answer-none = Obesvarat
-deadline-in-words = { $when }, { $workdays ->
-    [one] om 1 arbetsdag
-   *[other] om { $workdays } arbetsdagar
-}
-deadline-today = { $when }, i dag
-deadline-passed = { $when } (tiden har gått ut)
-
-choice-for = Godkänn
+choice-for = Bifall
 choice-against = Avslå
 choice-send_back = Återremiss
 choice-abstain = Avstå
@@ -42,33 +64,73 @@ chose-against = avslag
 chose-send_back = återremiss
 chose-abstain = avstår
 chose-conflict = jäv
-comment-label = Kommentar (krävs för avslag och återremiss)
-comment-label-for-too = Kommentar (krävs även för bifall, eftersom ett avgörande kriterium inte är uppfyllt)
-comment-placeholder = Skriv kort varför
-your-vote = Din röst: { $choice }
-your-abstention = Du avstår från att rösta
-your-vote-when = { $when }. Du kan ändra dig fram till att omröstningen stängs.
-your-comment = Din kommentar: { $comment }
-you-speak-for = Du röstar som ersättare för { $name }.
+why-label = { $choice ->
+    [against] Varför avslår du?
+    [send_back] Vad behöver kompletteras?
+   *[other] Varför ja, fast ett avgörande kriterium inte är uppfyllt?
+}
+why-label-free = Motivera din röst (frivilligt)
+why-placeholder = Skriv kort varför
+why-missing = Skriv en motivering, så går det att skicka.
+why-seen = Följer med beslutet och läses av alla som får det. Inga känsliga uppgifter.
+why-button = Motivering
+send-vote = { $choice ->
+    [for] Skicka bifall
+    [against] Skicka avslag
+    [send_back] Skicka återremiss
+   *[other] Avstå
+}
+send-approval = Skicka godkännande
+send-why = Spara motivering
+you-voted = { $choice ->
+    [for] Du röstade bifall
+    [against] Du röstade avslag
+    [send_back] Du röstade återremiss
+   *[other] Du avstår från att rösta
+}
+change-vote = Ändra
+holds-now = Gäller nu:
+change-until = Du kan ändra till { $when }
+keep-vote = { $choice ->
+    [for] Behåll bifall
+    [against] Behåll avslag
+    [send_back] Behåll återremiss
+   *[other] Fortsätt avstå
+}
+settled-by = Avgörs senast { $when }
+your-why = Din motivering: { $comment }
+you-speak-for = Du röstar som ersättare för { $name }
+you-decide-for = Du beslutar som ersättare för { $name }
+no-vote-here = Du röstar inte i det här ärendet.
 conflict-noted = Du har anmält jäv
-conflict-noted-more = Du deltar inte i handläggningen av ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
+conflict-noted-more = Du deltar inte i handläggningen och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
 decision-is-final = Beslutet gäller direkt och kan inte tas tillbaka.
-close-vote = Stäng omröstningen
+close-vote = Avsluta omröstningen
+not-saved = Inte sparat. { $fault }
+draft-under = Det du skrev finns kvar under { $button }.
+draft-left = Det du skrev, att kopiera härifrån
 cut-short = … (förkortat)
 
 ## Röstläget och resultatet
 
 tally-heading = Röstläget
-tally-for = Bifall
-tally-against = Avslag
-tally-send_back = Återremiss
-tally-abstain = Avstår
-tally-waiting = Har inte svarat
-quorum-reached = Forumet är beslutfört: { $present } av { $seats } deltar, minst { $quorum } krävs.
-quorum-missing = Forumet är ännu inte beslutfört: { $present } av { $seats } deltar, minst { $quorum } krävs.
-shared-status = Omröstning pågår
-shared-decision-status = Väntar på beslut
-show-my-card = Visa mitt röstkort
+tally-heading-at = Röstläget { $when }
+tally-for = { $count } bifall
+tally-against = { $count } avslag
+tally-send-back = { $count } återremiss
+tally-abstain = { $count } avstår
+tally-waiting = { $count } har inte svarat
+quorum-reached = Beslutfört: { $present } av { $seats } deltar, minst { $quorum } krävs
+quorum-missing = Ännu inte beslutfört: { $present } av { $seats } deltar, minst { $quorum } krävs
+answered-count = { $present } av { $seats }
+answered-nobody = Ingen
+answered = har svarat
+answered-quorum = minst { $quorum } krävs
+as-of = Läget { $when }
+shared-status = Omröstning pågår i { $gate }
+shared-decision-status = Väntar på beslut i { $gate }
+go-vote = Rösta
+show-my-card = Visa ärendet
 outcome-approved = Godkänns
 outcome-approved_with_conditions = Godkänns med villkor
 outcome-sent_back = Återremitteras
@@ -144,7 +206,8 @@ confirm-close-waiting = { $waiting ->
 }
 confirm-close-too-late = De kan inte rösta efter att du har avslutat.
 confirm-close-all-said = Alla har svarat.
-and-more = { $names } och { $count } till
+and-more = … och { $count } till
+names-and-more = { $names } och { $count } till
 confirm-close-asks-again = Ändras en röst innan du trycker, frågar jag igen.
 confirm-close-yes = Avsluta: { $outcome }
 confirm-close-tie = Avsluta: du avgör
@@ -168,10 +231,7 @@ confirm-unanswered = { $count ->
    *[other] { $count } kriterier är obesvarade
 }
 confirm-comment = Din motivering
-comment-error = Skriv en motivering, så går det att skicka.
-comment-why = Motivering
-comment-seen-by = Syns för ledamöterna och följer med beslutet. Inga känsliga uppgifter.
-decide-for = Ja, godkänn
+decide-for = Godkänn
 decide-against = Ja, avslå
 decide-send_back = Ja, återremittera
 go-back = Tillbaka
@@ -191,12 +251,11 @@ casting-reopened = Rösterna står inte längre lika, och omröstningen fortsät
 
 ## Öppna en grind
 
-open-heading = Öppna { $gate } för { $initiative }?
-open-question = Fråga
+open-heading = Öppna { $gate }?
 open-seats = Röstberättigade
 open-decider = Beslutsfattare
-open-papers = Underlag
-open-deadline = Sista svarsdag (klockan 12.00)
+people-count = { $count } personer
+open-deadline = Rösta senast (klockan 12.00)
 open-deadline-individual = Besluta senast (klockan 12.00)
 open-deadline-hint = { $workdays ->
     [0] I dag eller senare
@@ -205,8 +264,9 @@ open-deadline-hint = { $workdays ->
 }
 open-yes = Öppna omröstningen
 open-yes-individual = Begär beslut
-opened-heading = Öppnad: { $gate } för { $initiative }
-opened-text = { $forum } har fått frågan och kan svara fram till { $when }.
+opened-heading = { $gate } är öppnad
+opened-asked = { $forum } har fått frågan
+opened-until = Kan svara till { $when }
 open-which = Vilket initiativ gäller det? Skriv till exempel: öppna grind e-arkiv
 
 ## Status och väntelista
@@ -247,7 +307,7 @@ no-initiatives = Det finns inga initiativ i portföljen ännu.
 help-heading = Det här kan du fråga mig
 help-welcome = Hej { $name }! Jag är Grindvakt.
 help-welcome-anybody = Hej! Jag är Grindvakt.
-help-intro = Jag ser till att besluten i portföljen fattas i tid: jag skickar röstkort, räknar rösterna och talar om hur det gick.
+help-intro = Jag ser till att besluten i portföljen fattas i tid: jag frågar efter rösterna, räknar dem och talar om hur det gick.
 not-understood = Jag förstod inte ”{ $words }”.
 
 ## Fel och avslag
@@ -258,7 +318,7 @@ refused-no-ballot = { $initiative } har inte haft någon omröstning.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
 refused-not-the-decider = Det här beslutet fattar { $name }.
-refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett röstkort.
+refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett kort att rösta i.
 refused-stand-in-waits = Det här beslutet fattar { $name }. Du träder in om { $name } anmäler jäv, och får då ett kort.
 refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
 refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
@@ -314,9 +374,9 @@ our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. 
 
 ## Meddelandets sammanfattning i aktivitetsflödet
 
-summary-vote = Rösta: { $gate } – { $initiative }
-summary-decide = Besluta: { $gate } – { $initiative }
-summary-shared = Omröstning: { $gate } – { $initiative }
+summary-vote = Din röst behövs i { $gate }: { $initiative }
+summary-decide = Ditt beslut behövs i { $gate }: { $initiative }
+summary-shared = Omröstning pågår i { $gate }: { $initiative }
 summary-opened = { $gate } är öppnad – { $initiative }
 summary-casting = Din utslagsröst behövs: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 
 from bot.domain.confirming import close_token, decides_alone, decision_token
 from bot.domain.gates import (
@@ -145,11 +146,12 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     ballot = uow.ballots.get(task.subject)
     if ballot is None:
         return None
-    messages = list(_open_messages(ballot) if ballot.is_open else _closed_messages(ballot))
-    begin, end = int(task.cursor or 0), int(task.cursor or 0) + PART
-    for message in messages[begin:end]:
+    messages = _open_messages(ballot) if ballot.is_open else _closed_messages(ballot)
+    begin = int(task.cursor or 0)
+    part = list(islice(messages, begin, begin + PART + 1))
+    for message in part[:PART]:
         uow.jobs.deliver(message)
-    return str(end) if end < len(messages) else None
+    return str(begin + PART) if len(part) > PART else None
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
@@ -167,19 +169,19 @@ def _open_messages(ballot: Ballot) -> Iterator[Message]:
 def _closed_messages(ballot: Ballot) -> Iterator[Message]:
     """The result first: what points to it comes after it."""
     question = ballot.question
-    there = _those_who_have_it(ballot)
-    interested = (Recipient("person", person) for person in (*question.interested, *question.secretaries))
-    for recipient in dict.fromkeys((*there, *interested)):
+    had_it = deciders(ballot)
+    others = dict.fromkeys(p for p in (*question.interested, *question.secretaries) if p not in set(had_it))
+    for recipient in chain(_those_who_have_it(ballot), (Recipient("person", person) for person in others)):
         yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
-    for recipient in there:
+    for recipient in _those_who_have_it(ballot):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.DECISION)
     yield from _casting_messages(ballot, Priority.DECISION)
 
 
-def _those_who_have_it(ballot: Ballot) -> tuple[Recipient, ...]:
-    people = tuple(Recipient("person", person) for person in deciders(ballot))
-    channel = ballot.question.channel
-    return (*people, Recipient("conversation", channel)) if channel else people
+def _those_who_have_it(ballot: Ballot) -> Iterator[Recipient]:
+    yield from (Recipient("person", person) for person in deciders(ballot))
+    if ballot.question.channel:
+        yield Recipient("conversation", ballot.question.channel)
 
 
 def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:

@@ -23,13 +23,14 @@ from cards.confirmations import (
     given_back_card,
 )
 from cards.elements import Card
-from cards.gates import Draft, own_card, shared_card
+from cards.gates import channel_card, own_card, shared_card
 from cards.headings import Scene
 from cards.initiatives import several_card, status_card
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
 from cards.results import pointer_card, result_card
+from cards.votes import Draft
 from tests.ballots import (
     BLOCKING,
     CHAIR,
@@ -50,6 +51,7 @@ from tests.ballots import (
     some_seats,
     tied,
 )
+from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.factories import an_initiative, person_id
 
 FOR, AGAINST, BACK, ABSTAIN, CONFLICT = Choice
@@ -102,6 +104,7 @@ LARGE = closed(
         substitutes=(),
     )
 )
+ABSTAINED_OPEN = a_ballot((CHAIR, ABSTAIN), (VICE, ABSTAIN), (MEMBER, ABSTAIN))
 
 
 def scene(ballot: Ballot, reader: Reader, now: timedelta = timedelta()) -> Scene:
@@ -124,14 +127,22 @@ def a_status(
     )
 
 
-def own(ballot: Ballot, person: str, draft: str = "", now: timedelta = timedelta()) -> Draw:
-    """The person's own card. `draft`: the key of a refusal of a comment that they had written."""
+def own(
+    ballot: Ballot,
+    person: str,
+    draft: str = "",
+    now: timedelta = timedelta(),
+    *,
+    choice: Choice | None = None,
+    comment: str = "Skrivet men inte skickat.",
+    changing: bool = False,
+) -> Draw:
+    """The person's own card. `draft`: the key of a refusal of a comment that they had written, for `choice`."""
 
     def draw(reader: Reader) -> Card:
-        fault = reader.text(draft) if draft else ""
-        return own_card(
-            scene(ballot, reader, now), person, Draft("Skrivet men inte skickat.", fault) if draft else None
-        )
+        fault = reader.text(draft, choice=choice.value if choice else "", limit=10_000) if draft else ""
+        written = Draft(comment, fault, choice, 2) if draft else None
+        return own_card(scene(ballot, reader, now), person, written, changing=changing)
 
     return draw
 
@@ -166,6 +177,18 @@ CARDS: Mapping[str, Draw] = {
     "own-voted": own(SPLIT, VICE),
     "own-voted-chair": own(SPLIT, CHAIR),
     "own-refused": own(OPEN, MEMBER, "refused-choice-not-offered"),
+    "own-refused-empty": own(OPEN, MEMBER, "refused-comment-missing", choice=AGAINST, comment=""),
+    "own-refused-long": own(OPEN, MEMBER, "refused-comment-too-long", choice=BACK),
+    "own-changing": own(SPLIT, CHAIR, changing=True),
+    "own-changing-abstention": own(ABSTAINED_OPEN, CHAIR, changing=True),
+    "own-changing-refused": own(SPLIT, VICE, "refused-comment-missing", choice=BACK, comment=""),
+    "own-abstained": own(a_ballot((CHAIR, ABSTAIN)), CHAIR),
+    "own-real": own(REAL, MEMBER),
+    "own-long-names": own(LONG, MEMBER),
+    "own-one-word": own(ONE_WORD, MEMBER),
+    "own-longest-names": own(LONGEST, MEMBER),
+    "own-voted-longest-names": own(after(LONGEST, (MEMBER, BACK)), MEMBER),
+    "own-changing-longest-names": own(after(LONGEST, (MEMBER, BACK)), MEMBER, changing=True),
     "own-substitute": own(SERVED, SUBSTITUTE),
     "own-substitute-not-called": own(SPLIT, SUBSTITUTE),
     "own-conflict": own(SERVED, MEMBER),
@@ -180,6 +203,9 @@ CARDS: Mapping[str, Draw] = {
     "shared-voting": gate(shared_card, SPLIT),
     "shared-nothing-attached": gate(shared_card, BARE),
     "shared-one-decider": gate(shared_card, ONE),
+    "shared-conflict": lambda reader: channel_card(scene(SERVED, reader), MEMBER),
+    "shared-real": gate(shared_card, REAL),
+    "shared-longest-names": gate(shared_card, after(LONGEST, (MEMBER, FOR))),
     "shared-no-way-back": gate(shared_card, a_ballot(outcome_to={})),
     "result-majority": gate(result_card, MAJORITY),
     "result-casting-vote": gate(result_card, CASTING),
@@ -228,6 +254,7 @@ CARDS: Mapping[str, Draw] = {
     "proposal-refused": lambda reader: proposal_card(
         scene(OPEN, reader), Draft(fault=reader.text("refused-deadline-too-early", workdays=3))
     ),
+    "proposal-longest-names": gate(proposal_card, LONGEST),
     "opened": gate(opened_card, OPEN),
     "status-in-stage": status(a_status(steps=7)),
     "status-bare": status(replace(a_status(an_initiative(summary="")), owners=(), next_gate=None)),

@@ -22,13 +22,14 @@ from cards.confirmations import (
     given_back_card,
 )
 from cards.elements import Card, cut
-from cards.gates import Draft, own_card, shared_card, summary
+from cards.gates import own_card, shared_card, summary
 from cards.initiatives import several_card, status_card
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
 from cards.results import pointer_card, result_card
+from cards.votes import Draft
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed, tied
 from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings

@@ -41,6 +41,7 @@ BUTTON: dict[str, Shape] = {
     "mode": frozenset({"primary", "secondary"}),
     "tooltip": str,
 }
+SENDS: dict[str, Shape] = {"associatedInputs": frozenset({"none"})}
 SHAPES: dict[str, dict[str, Shape]] = {
     "AdaptiveCard": {
         "$schema": str,
@@ -59,16 +60,16 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Column": ELEMENT
     | {
         "items": list,
-        "width": frozenset({"auto", "stretch", "20px", "100px", "120px"}),
+        "width": frozenset({"auto", "stretch", "20px", "120px"}),
         "minHeight": frozenset({"36px"}),
         "verticalContentAlignment": frozenset({"Center"}),
     },
     "ActionSet": ELEMENT | {"actions": list},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
-    "Action.Execute": BUTTON | {"verb": str, "data": dict, "fallback": dict},
+    "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
+    "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},
-    "Action.Submit": BUTTON | {"data": dict},
     "Action.OpenUrl": BUTTON | {"url": str},
     "Action.ToggleVisibility": BUTTON | {"targetElements": list},
 }
@@ -97,6 +98,7 @@ INSIDE = {
     "columns": {"Column"},
     "inlines": {"TextRun"},
     "actions": {"Action.Execute", "Action.ShowCard"},
+    "card": {"AdaptiveCard"},
     "selectAction": ACTIONS,
     "fallback": {"Action.Submit"},
 }
@@ -106,6 +108,7 @@ SAME_AS_NOTHING: dict[str, Any] = {
     "text": "",
     "data": {},
     "isVisible": True,
+    "userIds": [],
     "version": "1.5",  # of a card within a card
     "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
 }
@@ -138,6 +141,7 @@ def faults_in(node: Node) -> Iterator[str]:
 def test_the_card_holds_only_what_the_schema_knows(name: str) -> None:
     seen = {key: value for key, value in RENDERED[name].items() if key != "refresh"}
     assert [fault for node in nodes(seen) for fault in faults_in(node)] == []
+    assert seen.keys() >= {"lang", "msteams"}
 
 
 @pytest.mark.parametrize("name", RENDERED)

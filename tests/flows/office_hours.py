@@ -241,8 +241,11 @@ def words(body: dict[str, Any]) -> str:
 
 
 def texts_of(value: Any) -> str:
-    """All that a person reads in a card or message, one text a line."""
-    return "\n".join(_texts(value))
+    """All that a person reads in a card or message, one text a line, with spaces and hyphens as they are typed."""
+    return "\n".join(_texts(value)).translate(_TYPED)
+
+
+_TYPED = {0x00A0: " ", 0x2011: "-", 0x00AD: None, 0x200B: None}
 
 
 def _texts(value: Any) -> list[str]:

@@ -45,7 +45,7 @@ async def test_what_nobody_foresaw_is_told_in_a_sentence_and_mended_later(
     await office.shown_to(2, lambda text: OUR_FAULT in text)
     await mend_votes(office)
     _, again = await office.deliver(tap)  # it was not done, so it is not “already done” either
-    assert "Godkänn" in words(again)
+    assert "Du röstade bifall" in words(again)
     assert len((await office.ballot()).positions) == 1
 
 
@@ -110,7 +110,7 @@ async def test_a_card_shows_what_people_wrote_as_text_and_the_log_keeps_it(offic
 async def test_an_own_answer_is_not_given_where_others_read(office: Hours) -> None:
     await office.open()
     await office.shown_in_channel(lambda text: "Omröstning pågår" in text)
-    await office.shown_to(1, lambda text: "Godkänn" in text)
+    await office.shown_to(1, lambda text: "Bifall" in text)
     await office.say(1, "vad väntar på mig?", CHANNEL)
     await office.shown_to(1, lambda text: "1 sak väntar på dig" in text)
     assert len(office.teams.chats[CHANNEL.id].activities) == 1

@@ -15,6 +15,7 @@ from bot.domain.process import Outcome
 from bot.ports import UnitOfWork
 from bot.services.gates import close_due
 from bot.services.log import verify_log
+from tests.cards.walking import of_type
 from tests.factories import (
     BUSINESS_OWNER,
     PRESENTER,
@@ -26,6 +27,11 @@ from tests.factories import (
 )
 from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, TENANT, Place, action, message, submit
+
+
+def fields_of(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """The inputs of the card that answers a tap."""
+    return of_type(body["value"], "Input.Text")
 
 
 def run_timer(ballot: str, uow: UnitOfWork, now: datetime) -> None:
@@ -46,20 +52,25 @@ def _papers_for_g4() -> tuple[Paper, ...]:
 
 async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
     await hours.open()
-    heading = "G3: Ska den föreslagna lösningen realiseras? – E-arkiv för forskningsdata"
     for number in (1, 2, 3, 4, 5):
-        card = await hours.shown_to(number, lambda text: "Godkänn" in text)
-        assert heading in texts_of(card)
-        assert card["summary"] == "Rösta: G3 – E-arkiv för forskningsdata"
-    await hours.shown_in_channel(lambda text: "Omröstning pågår" in text and "Röstläget" in text)
+        card = await hours.shown_to(number, lambda text: "Bifall" in text)
+        for said in (
+            "Din röst behövs i G3",
+            "E-arkiv för forskningsdata",
+            "Ska den föreslagna lösningen realiseras?",
+        ):
+            assert said in texts_of(card)
+        assert card["summary"] == "Din röst behövs i G3: E-arkiv för forskningsdata"
+    await hours.shown_in_channel(
+        lambda text: "Omröstning pågår i G3" in text and "Ingen\n har svarat" in text
+    )
 
     own = words(await hours.vote(1, "for", "Välberett."))
-    assert "Din röst: bifall" in own
+    assert "✓ Du röstade bifall" in own
     assert "Välberett." in own
-    await hours.shown_in_channel(
-        lambda text: "Forumet är ännu inte beslutfört: 1 av 5 deltar, minst 3 krävs." in text
-    )
-    await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
+    assert "Ännu inte beslutfört: 1 av 5 deltar, minst 3 krävs" in own
+    await hours.shown_in_channel(lambda text: "1 av 5\n har svarat · minst 3 krävs" in text)
+    await hours.shown_to(1, lambda text: "Du röstade bifall" in text)
 
     await hours.vote(2, "for")
     assert "Beslut: Godkänd" in words(await hours.vote(3, "for"))  # three of five: nothing can change it
@@ -81,7 +92,7 @@ async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
 
 async def test_each_person_gets_one_card_that_follows(hours: Hours) -> None:
     await hours.open()
-    await hours.shown_to(4, lambda text: "Godkänn" in text)
+    await hours.shown_to(4, lambda text: "Bifall" in text)
     for number in (1, 2, 3):
         await hours.vote(number, "for")
     await hours.shown_to(4, lambda text: "Beslut: Godkänd" in text)
@@ -92,7 +103,7 @@ async def test_each_person_gets_one_card_that_follows(hours: Hours) -> None:
 async def test_a_vote_can_be_changed_until_the_close(hours: Hours) -> None:
     await hours.open()
     await hours.vote(1, "for")
-    assert "Din röst: avslag" in words(await hours.vote(1, "against", "För dyrt."))
+    assert "Du röstade avslag" in words(await hours.vote(1, "against", "För dyrt."))
     ballot = await hours.ballot()
     assert [(p.person, p.choice, p.comment) for p in ballot.positions] == [
         (person_id(1), Choice.AGAINST, "För dyrt.")
@@ -107,25 +118,42 @@ async def test_a_comment_that_is_needed_is_asked_for_and_the_draft_is_kept(hours
     assert (await hours.ballot()).positions == ()
     (attempt,) = await hours.facts("AttemptRefused")
     assert (attempt.actor, attempt.data["reason"]) == (f"person:{person_id(3)}", "refused-comment-missing")
-    too_long = await hours.vote(3, "against", "nej " * 3_000)
-    fields = [part for part in too_long["value"]["body"] if part["type"] == "Input.Text"]
-    assert fields[0]["value"].startswith("nej nej")
+    assert [field["id"] for field in fields_of(refused)] == ["comment_against_2", "comment_send_back"]
+    tapped = {"ballot": BALLOT, "position": "against"}
+    too_long = await hours.tap(3, "gate.vote", comment_against_2="nej " * 3_000, **tapped)
+    against, send_back = fields_of(too_long)
+    assert against["id"] == "comment_against_3"
+    assert against["value"].startswith("nej nej")
+    assert "value" not in send_back
+    mixed = {"comment_against": "gammalt", "comment_against_3": "Nej.", "comment_send_back": "annat"}
+    assert "Du röstade avslag" in words(await hours.tap(3, "gate.vote", **tapped, **mixed))
+    assert (await hours.ballot()).positions[0].comment == "Nej."
 
 
-async def test_a_comment_too_long_for_the_input_stays_whole_when_only_the_position_changes(
-    hours: Hours,
-) -> None:
+async def test_the_reason_can_be_changed_alone_and_is_given_back_whole(hours: Hours) -> None:
     await hours.open()
-    long = "Ett långt skäl. " * 200
+    long = ("Ett långt skäl. " * 200).strip()
     shown = await hours.vote(3, "against", long)
-    (field,) = [part for part in shown["value"]["body"] if part["type"] == "Input.Text"]
-    assert "value" not in field  # the client would send back what it can hold
-    assert "behålls" in field["placeholder"]
-    await hours.vote(3, "send_back")
+    assert fields_of(shown) == []
+    change = await hours.tap(3, "gate.change", ballot=BALLOT)
+    [reason] = [field for field in fields_of(change) if field["id"] == "comment_against"]
+    assert reason["value"] == long
+    assert reason["maxLength"] >= len(long)
+    sent = {"ballot": BALLOT, "position": "against", "comment_against": "Kortare."}
+    assert "Kortare." in words(await hours.tap(3, "gate.vote", **sent))
     (position,) = (await hours.ballot()).positions
-    assert (position.choice, position.comment) == (Choice.SEND_BACK, long.strip())
-    await hours.vote(3, "send_back", "Kortare.")
-    assert (await hours.ballot()).positions[0].comment == "Kortare."
+    assert (position.choice, position.comment) == (Choice.AGAINST, "Kortare.")
+
+
+async def test_whoever_changes_gets_the_buttons_again_and_may_keep_their_vote(hours: Hours) -> None:
+    await hours.open()
+    assert "Ändra din röst" not in words(await hours.tap(1, "gate.change", ballot=BALLOT))  # hasn't voted
+    await hours.vote(1, "for")
+    change = words(await hours.tap(1, "gate.change", ballot=BALLOT))
+    assert "Ändra din röst i G3" in change
+    assert "Behåll bifall" in change
+    assert "Du röstade bifall" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
+    assert "Du har ingen plats" in words(await hours.tap(BUSINESS_OWNER, "gate.change", ballot=BALLOT))
 
 
 async def test_the_same_tap_twice_is_one_vote_and_one_answer(hours: Hours) -> None:
@@ -218,8 +246,8 @@ async def test_a_conflict_calls_in_a_substitute_and_hides_the_count(hours: Hours
     assert "Du har anmält jäv" in own
     assert "Röstläget" not in own
     assert "Röstläget" not in words(await hours.tap(3, "gate.view", ballot=BALLOT))
-    card = await hours.shown_to(6, lambda text: "Du röstar som ersättare för Person 3." in text)
-    assert "Godkänn" in texts_of(card)
+    card = await hours.shown_to(6, lambda text: "Du röstar som ersättare för Person 3" in text)
+    assert "Bifall" in texts_of(card)
     assert "jäv" in words(await hours.vote(3, "for"))
     await hours.vote(6, "for")
     assert [fact.kind for fact in await hours.facts("VoteCast", "ConflictDeclared")] == [
@@ -262,7 +290,9 @@ async def test_one_person_decides_gate_four_with_one_tap(hours: Hours) -> None:
     ready = an_initiative(place="genomforandefas", answers=all_met("G4"), papers=_papers_for_g4())
     await hours.change(lambda uow: uow.initiatives.save(ready))
     ballot = await hours.open()
-    card = await hours.shown_to(BUSINESS_OWNER, lambda text: "Verksamhetsansvarig" in text)
+    card = await hours.shown_to(
+        BUSINESS_OWNER, lambda text: "Ditt beslut behövs som verksamhetsansvarig" in text
+    )
     assert "Avstå" not in texts_of(card)
     assert "Du har ingen plats" in words(await hours.vote(1, "for", ballot=ballot.id))
     decided = words(await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id))
@@ -275,13 +305,13 @@ async def test_english_for_those_who_want_it(hours: Hours) -> None:
     await hours.change(lambda uow: uow.people.save(replace(uow.people.get(person_id(2)), locale="en")))
     await hours.open()
     await hours.shown_to(2, lambda text: "Approve" in text)
-    assert "Your vote: for" in words(await hours.vote(2, "for"))
+    assert "You voted to approve" in words(await hours.vote(2, "for"))
 
 
 async def test_an_old_client_votes_with_submit(hours: Hours) -> None:
     await hours.open()
     assert await hours.submit(1, "gate.vote", ballot=BALLOT, position="for") == 200
-    await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
+    await hours.shown_to(1, lambda text: "Du röstade bifall" in text)
     assert (await hours.ballot()).positions[0].choice is Choice.FOR
 
 
@@ -291,7 +321,7 @@ async def test_an_unknown_button_is_explained(hours: Hours) -> None:
 
 async def test_view_is_for_those_whom_the_ballot_concerns(hours: Hours) -> None:
     await hours.open()
-    assert "Godkänn" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
+    assert "Bifall" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
     assert "Omröstning pågår" in words(await hours.tap(PRESENTER, "gate.view", ballot=BALLOT))
     assert "Du har ingen plats" in words(await hours.tap(BUSINESS_OWNER, "gate.view", ballot=BALLOT))
     channel: Place = CHANNEL
@@ -324,10 +354,28 @@ async def test_whoever_has_no_chat_with_the_bot_is_told_to_open_one(hours: Hours
 async def test_who_is_in_conflict_sees_no_count_in_the_channel_either(hours: Hours) -> None:
     await hours.open()
     await hours.vote(3, "conflict")
-    card = await hours.shown_in_channel(lambda text: "Röstläget" in text)
+    await hours.vote(1, "for")
+    card = await hours.shown_in_channel(lambda text: "1 av 5" in text)
     refresh = card["attachments"][0]["content"]["refresh"]
     assert f"8:orgid:{person_id(3)}" in refresh["userIds"]  # so that their client asks for their own view
-    assert "Röstläget" not in words(await hours.tap(3, "gate.view", CHANNEL, ballot=BALLOT))
+    for verb in ("gate.view", refresh["action"]["verb"]):
+        own = words(await hours.tap(3, verb, CHANNEL, ballot=BALLOT))
+        assert "Du har anmält jäv" in own
+        assert "har svarat" not in own
+
+
+async def test_a_client_that_brings_the_channels_card_up_to_date_gets_no_field(hours: Hours) -> None:
+    """It would be swapped at the next vote, with what somebody was writing in it."""
+    await hours.open()
+    await hours.vote(1, "for")
+    card = await hours.shown_in_channel(lambda text: "1 av 5" in text)
+    verb = card["attachments"][0]["content"]["refresh"]["action"]["verb"]
+    for number in (1, 2, PRESENTER):
+        body = await hours.tap(number, verb, CHANNEL, ballot=BALLOT)
+        assert fields_of(body) == []
+        assert "1 av 5" in words(body)
+        assert "Röstläget" not in words(body)
+    assert fields_of(await hours.tap(2, "gate.view", CHANNEL, ballot=BALLOT))  # who taps on Rösta gets theirs
 
 
 async def test_a_timer_that_is_woken_early_waits_for_what_is_missing(hours: Hours) -> None:

@@ -1,0 +1,106 @@
+"""Cards as somebody sees them: drawn by Microsoft's own renderer in headless Chromium, measured, and as pictures.
+
+The font is DejaVu Sans, cut down and kept beside the page: wider than Teams' own, so that a height is on the safe side
+and the same on every machine.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from bot.demo.npm import NpmFailed, install
+from tests.e2e.browser import FLAGS, find_browser, missing
+
+HERE = Path(__file__).parent
+PACKAGES = HERE.parents[1] / "build/node/adaptivecards"
+RENDERER = "node_modules/adaptivecards/dist/adaptivecards.min.js"
+
+PHONE, DESK = 318, 560
+"""Widths of a card in pixels, on a phone and at a desk."""
+
+THEMES = ("light", "dark", "contrast")
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How a card came out. `broken`: words on two lines; `overflow`: what is wider than the card."""
+
+    height: int
+    overflow: tuple[str, ...]
+    broken: tuple[str, ...]
+    buttons: int
+    buttons_inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page on which cards are drawn."""
+
+    page: Page
+
+    def draw(
+        self,
+        card: Node,
+        width: int = PHONE,
+        theme: str = "light",
+        *,
+        name: str = "",
+        stacked: bool = False,
+        unfold: Sequence[str] = (),
+        press: str = "",
+    ) -> Measured:
+        """Draw the card beside those that are there. `unfold`: ids that are shown; `press`: a button's name."""
+        options = {"width": width, "theme": theme, "name": name, "stacked": stacked}
+        options |= {"unfold": list(unfold), "press": press}
+        found = self.page.evaluate("([card, options]) => draw(card, options)", [card, options])
+        return Measured(
+            found["height"],
+            tuple(found["overflow"]),
+            tuple(found["broken"]),
+            found["buttons"],
+            found["buttonsInside"],
+        )
+
+    def measure(self, card: Node, width: int = PHONE, **options: Any) -> Measured:
+        """Draw the card alone."""
+        self.clear()
+        return self.draw(card, width, **options)
+
+    def clear(self) -> None:
+        self.page.evaluate("clear()")
+
+    def picture(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=file, full_page=True)
+
+
+def renderer() -> Path:
+    """Microsoft's renderer, from the lock file; the test is skipped where npm can't be reached, except on CI."""
+    try:
+        return install(HERE / "node", PACKAGES) / RENDERER
+    except NpmFailed as error:
+        return Path(missing(f"npm can't be reached, so Microsoft's renderer of cards isn't at hand: {error}"))
+
+
+@contextmanager
+def screen(width: int = 1200) -> Iterator[Screen]:
+    """An empty page in a browser of its own, which asks nothing of any network."""
+    browser_path, script = find_browser(), renderer()
+    with tempfile.TemporaryDirectory(prefix="grindvakt-look-") as folder, sync_playwright() as playwright:
+        for file in (*(HERE / "look").iterdir(), script):
+            shutil.copy(file, folder)
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        try:
+            page = browser.new_page(viewport={"width": width, "height": 900}, locale="sv-SE")
+            page.goto(f"file://{folder}/page.html")
+            yield Screen(page)
+        finally:
+            browser.close()
