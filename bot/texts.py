@@ -3,7 +3,6 @@
 Swedish is the first language: whatever isn't English is shown in Swedish.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +17,15 @@ LANGUAGES = ("sv", "en")
 
 Value = str | int
 
+NO_BREAK = "\u00a0"
+"""A space where no line ends: within a date, between a number and its unit."""
+
+_SHORT_DAY = {True: "EEE d MMM", False: "EEE d MMM y"}
+_DATE = {True: "d MMM", False: "d MMM y"}
+"""By whether it is this year's."""
+
 _DAY_AND_TIME = {"sv": "EEEE d MMMM 'kl.' HH.mm", "en": "EEEE d MMMM 'at' HH:mm"}
 _DAY_YEAR_AND_TIME = {"sv": "EEEE d MMMM y 'kl.' HH.mm", "en": "EEEE d MMMM y 'at' HH:mm"}
-
-
-_ABBREVIATION = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 class MissingText(LookupError):
@@ -45,7 +48,7 @@ def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime 
     zone = ZoneInfo(time_zone)
     local = moment.astimezone(zone)
     same_year = now is not None and now.astimezone(zone).year == local.year
-    return _in_words(language, local.replace(second=0, microsecond=0, tzinfo=None), same_year)
+    return _in_words(language, _minute(local), same_year)
 
 
 @lru_cache(maxsize=4096)
@@ -55,29 +58,23 @@ def _in_words(language: str, minute: datetime, same_year: bool) -> str:
     return format_datetime(minute, pattern, locale=language if language == "sv" else "en_GB")
 
 
-def short_day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:
-    """ "tis 1 dec kl. 12" or "Tue 1 Dec at 12:00", in one piece; with the year where it isn't `now`'s."""
-    zone = ZoneInfo(time_zone)
-    local = moment.astimezone(zone)
-    same_year = now is not None and now.astimezone(zone).year == local.year
-    day = format_datetime(
-        local, "EEE d MMM" if same_year else "EEE d MMM y", locale="sv" if language == "sv" else "en_GB"
-    )
-    clock = f"at {local:%H:%M}" if language == "en" else f"kl. {_swedish_clock(local)}"
-    return f"{day.replace('.', '')} {clock}".replace(" ", "\u00a0")
+@lru_cache(maxsize=4096)
+def _short(language: str, minute: datetime, pattern: str, *, whole: bool = False) -> str:
+    """A local time in few letters. `whole`: with the minutes of a full hour, too."""
+    locale = language if language == "sv" else "en_GB"
+    day = format_datetime(minute, pattern, locale=locale).replace(".", "")
+    return f"{day} {_clock(language, minute, whole=whole)}".replace(" ", NO_BREAK)
 
 
-def _swedish_clock(local: datetime) -> str:
-    return f"{local:%H.%M}" if local.minute else f"{local:%H}"
+def _clock(language: str, minute: datetime, *, whole: bool = False) -> str:
+    if language != "sv":
+        return minute.strftime("%H:%M")
+    hour = minute.strftime("%H.%M" if whole or minute.minute else "%H")
+    return f"kl.{NO_BREAK}{hour}"
 
 
-def mid_sentence(name: str) -> str:
-    """A role's or a place's name as it stands within a sentence: "Verksamhetsansvarig (VA)" → "verksamhetsansvarig".
-
-    A name that begins with an abbreviation (IT-direktör) keeps its capitals.
-    """
-    plain = _ABBREVIATION.sub("", name).strip()
-    return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
+def _minute(local: datetime) -> datetime:
+    return local.replace(second=0, microsecond=0, tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +92,19 @@ class Reader:
         """The moment in words, in the reader's time zone."""
         return day_and_time(self.language, moment, self.time_zone, now)
 
-    def short(self, moment: datetime, now: datetime) -> str:
-        """The moment in as few characters as it takes, which no line breaks."""
-        return short_day_and_time(self.language, moment, self.time_zone, now)
+    def by(self, moment: datetime, now: datetime) -> str:
+        """The moment short, as the end of a time: “tis 1 dec kl. 12”, “i dag kl. 16”, with no line break in it."""
+        zone = ZoneInfo(self.time_zone)
+        local, today = (_minute(one.astimezone(zone)) for one in (moment, now))
+        if local.date() == today.date():
+            return self.text("today-at", time=_clock(self.language, local)).replace(" ", NO_BREAK)
+        return _short(self.language, local, _SHORT_DAY[local.year == today.year])
+
+    def stamp(self, moment: datetime, now: datetime) -> str:
+        """The moment as what is shown was so: “26 nov kl. 14.05”. Never “today”: the card may be read tomorrow."""
+        zone = ZoneInfo(self.time_zone)
+        local = _minute(moment.astimezone(zone))
+        return _short(self.language, local, _DATE[local.year == now.astimezone(zone).year], whole=True)
 
 
 def source(language: str) -> str:

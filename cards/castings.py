@@ -8,11 +8,13 @@ from bot.domain.people import PersonId
 from bot.domain.ties import CASTING_WORKDAYS, next_presiding
 from bot.domain.voting import breakers, presiding
 from bot.texts import Reader
-from cards.actions import Verb, comment_id, execute, refresh
+from cards.actions import Verb, execute, refresh
+from cards.confirmations import comment_field
 from cards.elements import (
     Action,
     Card,
     Container,
+    Form,
     InputText,
     RichText,
     ShowCard,
@@ -22,7 +24,7 @@ from cards.elements import (
     plain_text,
 )
 from cards.headings import Scene
-from cards.tallies import figures_in_words
+from cards.reasons import figures_in_words
 
 
 def casting_card(scene: Scene, comments: dict[Choice, str] | None = None, fault: str = "") -> Card:
@@ -98,7 +100,7 @@ def _even(scene: Scene) -> RichText:
 
 
 def _until(scene: Scene) -> str:
-    return scene.reader.short(_ends(scene.ballot.tie, scene), scene.now)
+    return scene.reader.by(_ends(scene.ballot.tie, scene), scene.now)
 
 
 def _ends(tie: Tie | None, scene: Scene) -> datetime:
@@ -125,12 +127,12 @@ def _button(scene: Scene, choice: Choice, comment: str) -> Action:
     field = _field(choice, comment, reader)
     note = Text(reader.text("comment-seen-by"), size="Small", subtle=True, spacing="Small")
     send = execute(Verb.VOTE, reader.text("casting-send"), data)
-    return ShowCard(title, [field, note], [send])
+    return ShowCard(title=title, card=Form([field, note], [send]))
 
 
 def _field(choice: Choice, comment: str, reader: Reader) -> InputText:
     return InputText(
-        id=comment_id(choice, again=bool(comment)),
+        id=comment_field(choice, again=bool(comment)),
         label=reader.text("comment-why"),
         placeholder=reader.text("comment-placeholder"),
         multiline=True,

@@ -9,19 +9,18 @@ from bot.domain.initiatives import CriterionAnswer
 from bot.domain.outcomes import OUTCOMES
 from bot.domain.process import DecisionForm, Outcome
 from bot.texts import Reader
-from cards.actions import Verb, comment_id, execute
+from cards.actions import COMMENT, Verb, execute
 from cards.elements import Card, Container, Execute, InputText, RichText, Text, TextRun, cut, plain_text
 from cards.headings import Scene
-from cards.reasons import outcome_in_words
+from cards.reasons import figures_in_words, outcome_in_words
 from cards.results import STYLES
-from cards.tallies import figures_in_words
 
 MOST_NAMES = 12
 MOST_NOTES = 3
 CARRIED = 4_000
 """Bytes of a required comment that the button carries too, for clients that don't send what stands in a new field."""
 
-_YES = {Choice.FOR: "decide-for", Choice.AGAINST: "decide-against", Choice.SEND_BACK: "decide-send_back"}
+_YES = {Choice.FOR: "yes-for", Choice.AGAINST: "yes-against", Choice.SEND_BACK: "yes-send_back"}
 _UNMET = (
     (CriterionAnswer.PARTLY, "◐", "confirm-partly", "warning"),
     (CriterionAnswer.NOT_MET, "✗", "confirm-not-met", "attention"),
@@ -52,7 +51,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
 
     `shown`: what an earlier question had shown.
     """
-    ballot, reader = scene.ballot, scene.reader
+    ballot, reader, comment = scene.ballot, scene.reader, cut(comment, LONGEST_SHOWN)
     casting = ballot.question.form is not DecisionForm.INDIVIDUAL
     token = decision_token(ballot, choice)
     body = [*_head("confirm-casting-heading" if casting else "confirm-decision-heading", scene)]
@@ -66,7 +65,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
         body.append(_reason_field(ballot, choice, comment, reader))
         if ballot.question.comment_needed(choice) and len(comment.encode()) <= CARRIED:
             data["comment"] = comment
-    body.append(Text(reader.text("decision-is-final")))
+    body.append(Text(reader.text("final-decision")))
     style = "positive" if choice is Choice.FOR else "destructive"
     yes = execute(Verb.DECIDE, reader.text(_YES[choice]), data, style=style)
     return Card(reader.language, body, [yes, _back(scene, {"position": choice.value})])
@@ -92,6 +91,11 @@ def given_back_card(sentence: str, comment: str, reader: Reader) -> Card:
     )
     heading = Text(reader.text("given-back-heading"), weight="Bolder", style="heading")
     return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)]), field])
+
+
+def comment_field(choice: Choice, *, again: bool = False) -> str:
+    """The input for that position's comment. `again`: it holds what was sent before; in the old one clients lose it."""
+    return f"{COMMENT}_{choice.value}{'_2' if again else ''}"
 
 
 def _head(key: str, scene: Scene) -> list[Any]:
@@ -125,7 +129,7 @@ def _silent(scene: Scene) -> Iterator[Any]:
         return
     names = ", ".join(cut(ballot.question.name(person), 60) for person in silent[:MOST_NAMES])
     if len(silent) > MOST_NAMES:
-        names = reader.text("and-more", names=names, count=len(silent) - MOST_NAMES)
+        names = reader.text("names-and-more", names=names, count=len(silent) - MOST_NAMES)
     count = TextRun(f"{reader.text('confirm-close-waiting', waiting=len(silent))} ", weight="Bolder")
     yield RichText([count, TextRun(f"{names}. {reader.text('confirm-close-too-late')}")])
 
@@ -167,11 +171,11 @@ def _reason_field(ballot: Ballot, choice: Choice, comment: str, reader: Reader) 
     """The comment as it will be kept: it can still be changed, and goes back with the person."""
     needed = ballot.question.comment_needed(choice)
     return InputText(
-        id=comment_id(choice, again=True),
+        id=comment_field(choice, again=True),
         label=reader.text("confirm-comment"),
         multiline=True,
         max_length=LONGEST_SHOWN,
-        value=cut(comment, LONGEST_SHOWN),
+        value=comment,
         spacing="Medium",
         **({"required": True, "error": reader.text("comment-error")} if needed else {}),
     )

@@ -20,6 +20,7 @@ __all__ = [
     "Container",
     "Element",
     "Execute",
+    "Form",
     "InputDate",
     "InputText",
     "OpenUrl",
@@ -118,13 +119,10 @@ class Execute(Action):
 
 
 class ShowCard(Action):
-    """A button that unfolds a small card below the row: a field and the button that sends it."""
+    """A button that unfolds a `Form` below all buttons, one at a time; what is written there stays if it is folded."""
 
     element_type = "Action.ShowCard"
-
-    def __init__(self, title: str, body: list[Any], actions: list[Any]) -> None:
-        super().__init__(title=title)
-        self.set_data("card", {"type": "AdaptiveCard", "version": VERSION, "body": body, "actions": actions})
+    card = PropertyType(type=BareObject)
 
 
 class OpenUrl(Action):
@@ -153,6 +151,18 @@ class Card(AdaptiveCard):
         self.msteams = {"width": "Full"}
         if actions:
             self.actions = actions
+
+
+class Form(BareObject):
+    """What a `ShowCard` unfolds: a field and its button together. Only this field is sent with this button."""
+
+    body = PropertyType(type=list)
+    actions = PropertyType(type=list)
+
+    def __init__(self, body: list[Any], actions: list[Any]) -> None:
+        super().__init__(body=body, actions=actions)
+        self.set_data("type", "AdaptiveCard")
+        self.set_data("version", VERSION)
 
 
 def plain_text(

@@ -12,7 +12,7 @@ from bot.domain.calendar import NOON, WorkCalendar
 from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
-from bot.texts import Reader, mid_sentence
+from bot.texts import Reader
 from cards.briefs import fact_row
 from cards.elements import RichText, Text, cut, plain_text
 from cards.kept import MOST, kept
@@ -42,7 +42,7 @@ def heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
     if person is None or scene.ballot.position_of(person) is not None:
         status = reader.text("shared-decision-status" if individual else "shared-status")
     elif individual:
-        role = mid_sentence(question.decided_by.in_language(reader.language))
+        role = question.decided_by.in_language(reader.language)
         status = reader.text("decision-needed", role=role)
     else:
         status = reader.text("vote-needed")

@@ -16,13 +16,12 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     question = ballot.question
     local = scene.calendar.local(question.deadline)
     individual = question.form is DecisionForm.INDIVIDUAL
-    label = reader.text("open-deadline-individual" if individual else "open-deadline")
-    day = InputDate(id=DEADLINE, label=label, value=local.date().isoformat())
+    day = InputDate(id=DEADLINE, label=reader.text("open-deadline"), value=local.date().isoformat())
     body = [
         plain_text(_heading("open-heading", scene), size="Large", weight="Bolder"),
         fact_row(reader.text("open-question"), question.gate_title.in_language(reader.language)),
         fact_row(reader.text("label-decided-by"), question.decided_by.in_language(reader.language)),
-        fact_row(reader.text("open-decider" if individual else "open-seats"), _voters(ballot)),
+        fact_row(reader.text("open-seats"), _voters(ballot)),
         fact_row(reader.text("open-papers"), str(len(question.papers))),
         day,
     ]

@@ -8,11 +8,21 @@ from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.voting import voices
 from bot.texts import Reader
-from cards.elements import Card, Container, OpenUrl, RichText, Text, TextRun, cut, plain_text
-from cards.folds import fold, label_row
+from cards.elements import (
+    Card,
+    Column,
+    ColumnSet,
+    Container,
+    OpenUrl,
+    RichText,
+    Text,
+    TextRun,
+    Toggle,
+    cut,
+    plain_text,
+)
 from cards.headings import Scene, decided_by
-from cards.reasons import heading_of, reason, way_on
-from cards.tallies import figures_in_words
+from cards.reasons import figures_in_words, heading_of, reason, way_on
 
 STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
 """The band's colour, which only repeats what its words say."""
@@ -38,8 +48,8 @@ def result_card(scene: Scene) -> Card:
         plain_text(reason(scene.ballot, closing, scene.reader)),
         *(plain_text(line, spacing="Small") for line in way_on(scene.ballot, closing, scene.reader)),
         *_facts(scene),
-        *fold("votes", *_votes_title(scene.ballot, scene.reader), _votes(scene, closing), scene.reader),
-        *fold("papers", *_papers_title(scene), _papers(scene), scene.reader),
+        *_fold("votes", *_votes_title(scene.ballot, scene.reader), _votes(scene, closing), scene.reader),
+        *_fold("papers", *_papers_title(scene), _papers(scene), scene.reader),
         plain_text(_receipt(scene.ballot), size="Small", subtle=True, spacing="Medium"),
     ]
     return Card(scene.reader.language, body)
@@ -82,7 +92,7 @@ def _closing(ballot: Ballot) -> Closing:
 def _band(scene: Scene, closing: Closing) -> Container:
     question, reader = scene.ballot.question, scene.reader
     style = STYLES.get(closing.decision.outcome, "warning")
-    when = reader.short(_moment(scene.ballot, closing), scene.now)
+    when = reader.stamp(_moment(scene.ballot, closing), scene.now)
     items = [
         Text(f"{question.gate} · {when}", size="Small", weight="Bolder", color=style),
         Text(
@@ -108,11 +118,11 @@ def _moment(ballot: Ballot, closing: Closing) -> Any:
 def _facts(scene: Scene) -> list[Any]:
     question, reader = scene.ballot.question, scene.reader
     rows = [
-        label_row(reader.text("label-decided-by-then"), decided_by(scene), spacing="Medium"),
-        label_row(reader.text("label-presenter"), question.name(question.presenter)),
+        _label_row(reader.text("label-decided-by-then"), decided_by(scene), spacing="Medium"),
+        _label_row(reader.text("label-presenter"), question.name(question.presenter)),
     ]
     if question.registry_no:
-        rows.append(label_row(reader.text("label-registry-no"), question.registry_no))
+        rows.append(_label_row(reader.text("label-registry-no"), question.registry_no))
     return rows
 
 
@@ -173,13 +183,15 @@ def _by_position(ballot: Ballot, reader: Reader) -> list[Any]:
 def _how_closed(scene: Scene, closing: Closing) -> str:
     ballot, reader = scene.ballot, scene.reader
     who = _name(ballot, closing.by.removeprefix("person:"))
-    when = reader.short(_moment(ballot, closing), scene.now)
+    when = reader.stamp(_moment(ballot, closing), scene.now)
     return reader.text(f"closed-{closing.closed_by.value}", when=when, who=who)
 
 
 def _papers_title(scene: Scene) -> tuple[str, str]:
     reader = scene.reader
-    return reader.text("papers-then"), reader.text("papers-count", count=len(scene.ballot.question.papers))
+    return reader.text("papers-then"), reader.text(
+        "papers-then-count", count=len(scene.ballot.question.papers)
+    )
 
 
 def _papers(scene: Scene) -> list[Any]:
@@ -205,3 +217,29 @@ def _receipt(ballot: Ballot) -> str:
 
 def _name(ballot: Ballot, person: PersonId, limit: int = 80) -> str:
     return cut(ballot.question.name(person), limit)
+
+
+def _fold(target: str, title: str, rest: str, content: list[Any], reader: Reader) -> list[Any]:
+    """A line that shows and hides `content` below it. `rest`: what the line says beside its title."""
+    runs = [TextRun(title, weight="Bolder")]
+    if rest:
+        runs.append(TextRun(f"  {rest}", subtle=True))
+    left = Column(width="stretch", items=[RichText(runs)])
+    right = Column(width="auto", items=[Text("▾", color="accent")])
+    for column in (left, right):
+        column.set_data("verticalContentAlignment", "Center")
+    left.set_data("minHeight", "36px")
+    row = ColumnSet(columns=[left, right], separator=True, spacing="Small")
+    row.set_data("selectAction", Toggle(title=reader.text("unfold-title", title=title), targets=[target]))
+    return [row, Container(id=target, visible=False, items=content, spacing="Small")]
+
+
+def _label_row(label: str, value: str, *, spacing: str = "Small") -> ColumnSet:
+    """A short label with somebody's words beside it."""
+    return ColumnSet(
+        columns=[
+            Column(width="100px", items=[Text(label, subtle=True)]),
+            Column(width="stretch", items=[plain_text(cut(value, 300))]),
+        ],
+        spacing=spacing,
+    )

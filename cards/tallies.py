@@ -18,19 +18,6 @@ def running_tally(ballot: Ballot, reader: Reader) -> list[Any]:
     return list(_counted(tally(ballot), len(question.seats), Choice.SEND_BACK in question.choices, reader))
 
 
-def figures_in_words(ballot: Ballot, reader: Reader) -> str:
-    """ "2 bifall · 1 avslag": what nobody chose is left out."""
-    count = tally(ballot)
-    figures = [
-        (Choice.FOR, count.votes_for),
-        (Choice.AGAINST, count.against),
-        (Choice.SEND_BACK, count.send_back),
-        (Choice.ABSTAIN, count.abstain),
-    ]
-    said = [f"{number}\u00a0{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number]
-    return " · ".join(said) or reader.text("no-votes")
-
-
 @kept
 def _counted(count: Tally, seats: int, with_send_back: bool, reader: Reader) -> tuple[Any, ...]:
     key = "quorum-reached" if count.is_quorate else "quorum-missing"

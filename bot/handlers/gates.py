@@ -7,9 +7,10 @@ from bot.request import Request
 from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
 from bot.services.refusing import GiveBack, give_back
-from cards.actions import COMMENT, comment_id
+from cards.actions import COMMENT
 from cards.castings import awaiting_card, casting_card
 from cards.confirmations import (
+    comment_field,
     confirm_close_card,
     confirm_conflict_card,
     confirm_decision_card,
@@ -156,7 +157,7 @@ def _choice(request: Request) -> Choice:
 
 def _comment(request: Request, choice: Choice) -> str:
     """What stands in that position's own field, however often it was sent; an old card has one field for all."""
-    for name in (comment_id(choice, again=True), comment_id(choice), COMMENT):
+    for name in (comment_field(choice, again=True), comment_field(choice), COMMENT):
         written = request.written(name)
         if written.strip():
             return written

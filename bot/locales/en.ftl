@@ -3,7 +3,7 @@
 ## The voting card
 
 vote-needed = Your vote is needed
-decision-needed = Your decision is needed as { $role }
+decision-needed = Your decision is needed ({ $role })
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Presenter
 label-decided-by = To be decided by
@@ -12,6 +12,7 @@ label-deadline = Answer by
 label-registry-no = Registry number
 brief-heading = In brief
 brief-show = Show the brief
+today-at = today { $time }
 criteria-heading = Criteria
 criteria-summary = { $met } of { $all } met
 criteria-show = Show all criteria
@@ -51,8 +52,8 @@ your-vote-when = { $when }. You can change it until the vote closes.
 your-comment = Your comment: { $comment }
 you-speak-for = You vote as the substitute for { $name }.
 conflict-noted = You have declared a conflict of interest
-conflict-noted-more = You take no part in handling this matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
-decision-is-final = The decision takes effect at once and cannot be taken back.
+conflict-noted-more = You do not count as present in this matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
+decision-is-final = The decision takes effect at once and cannot be changed.
 close-vote = Close the vote
 cut-short = … (shortened)
 
@@ -121,13 +122,13 @@ absent-line = Did not answer: { $names }
 absent-line-early = Had not answered yet: { $names }
 no-votes = No votes
 papers-then = The papers as decided on
-papers-count = { $count ->
+papers-then-count = { $count ->
     [0] no documents
     [one] 1 document
    *[other] { $count } documents
 }
 papers-more = And { $count } more, which are in the decision log.
-fold = { $title }: show or hide
+unfold-title = { $title }: show or hide
 result-elsewhere = The result is in a new message.
 
 ## Confirmations
@@ -144,7 +145,7 @@ confirm-close-waiting = { $waiting ->
 }
 confirm-close-too-late = They cannot vote once you have closed.
 confirm-close-all-said = Everybody has answered.
-and-more = { $names } and { $count } more
+names-and-more = { $names } and { $count } more
 confirm-close-asks-again = If a vote changes before you tap, I ask again.
 confirm-close-yes = Close: { $outcome }
 confirm-close-tie = Close: you decide
@@ -171,9 +172,10 @@ confirm-comment = Your reason
 comment-error = Write a reason, then it can be sent.
 comment-why = Reason
 comment-seen-by = The members see it, and it goes with the decision. No sensitive information.
-decide-for = Yes, approve
-decide-against = Yes, reject
-decide-send_back = Yes, send back
+yes-for = Yes, approve
+yes-against = Yes, reject
+yes-send_back = Yes, send back
+final-decision = The decision takes effect at once and cannot be taken back.
 go-back = Back
 given-back-heading = It was not taken
 given-back = This is what you had written. Copy it if you want to keep it:
@@ -194,15 +196,9 @@ casting-reopened = The votes are no longer even, and the vote goes on.
 open-heading = Open { $gate } for { $initiative }?
 open-question = Question
 open-seats = Voters
-open-decider = Decision-maker
 open-papers = Papers
 open-deadline = Last day to answer (12:00)
-open-deadline-individual = Decide by (12:00)
-open-deadline-hint = { $workdays ->
-    [0] Today or later
-    [one] At least 1 workday from today
-   *[other] At least { $workdays } workdays from today
-}
+open-deadline-hint = At least { $workdays } workdays from today
 open-yes = Open the vote
 open-yes-individual = Ask for a decision
 opened-heading = Opened: { $gate } for { $initiative }
@@ -257,9 +253,9 @@ refused-no-such-ballot = There is no such vote. Write “what is waiting for me?
 refused-no-ballot = { $initiative } has had no vote.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
-refused-not-the-decider = This decision is taken by { $name }.
+refused-not-the-decider = You have no seat in this decision. It is taken by { $name }.
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a voting card.
-refused-stand-in-waits = This decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
+refused-stand-in-waits = You are a substitute, and this decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
 refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
@@ -269,7 +265,7 @@ refused-comment-missing = { $choice ->
    *[other] Say what needs to be completed, then press again.
 }
 refused-comment-too-long = The comment is too long. Shorten it to at most { $limit } characters.
-refused-only-chair-closes = Only { $name }, who presides, can close the vote.
+refused-only-chair-closes = Only whoever presides can close the vote: { $name }.
 refused-nobody-presides = Nobody presides, since both the chair and the vice chair are in conflict or may not vote. The vote closes when its time is up.
 refused-close-too-early = { $workdays ->
     [one] The vote must be open for at least one workday unless everybody has answered. Still without an answer: { $waiting }.

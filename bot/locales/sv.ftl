@@ -3,7 +3,7 @@
 ## Röstkortet
 
 vote-needed = Din röst behövs
-decision-needed = Ditt beslut behövs som { $role }
+decision-needed = Ditt beslut behövs ({ $role })
 gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Föredragande
 label-decided-by = Beslutas av
@@ -12,6 +12,7 @@ label-deadline = Svara senast
 label-registry-no = Diarienummer
 brief-heading = I korthet
 brief-show = Visa underlaget
+today-at = i dag { $time }
 criteria-heading = Kriterier
 criteria-summary = { $met } av { $all } uppfyllda
 criteria-show = Visa alla kriterier
@@ -51,8 +52,8 @@ your-vote-when = { $when }. Du kan ändra dig fram till att omröstningen stäng
 your-comment = Din kommentar: { $comment }
 you-speak-for = Du röstar som ersättare för { $name }.
 conflict-noted = Du har anmält jäv
-conflict-noted-more = Du deltar inte i handläggningen av ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
-decision-is-final = Beslutet gäller direkt och kan inte tas tillbaka.
+conflict-noted-more = Du räknas inte som närvarande i ärendet och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
+decision-is-final = Beslutet gäller direkt och kan inte ändras.
 close-vote = Stäng omröstningen
 cut-short = … (förkortat)
 
@@ -121,13 +122,13 @@ absent-line = Svarade inte: { $names }
 absent-line-early = Hann inte svara: { $names }
 no-votes = Inga röster
 papers-then = Underlaget vid beslutet
-papers-count = { $count ->
+papers-then-count = { $count ->
     [0] inga dokument
     [one] 1 dokument
    *[other] { $count } dokument
 }
 papers-more = Och { $count } till, som står i beslutsloggen.
-fold = { $title }: visa eller dölj
+unfold-title = { $title }: visa eller dölj
 result-elsewhere = Resultatet finns i ett nytt meddelande.
 
 ## Bekräftelser
@@ -144,7 +145,7 @@ confirm-close-waiting = { $waiting ->
 }
 confirm-close-too-late = De kan inte rösta efter att du har avslutat.
 confirm-close-all-said = Alla har svarat.
-and-more = { $names } och { $count } till
+names-and-more = { $names } och { $count } till
 confirm-close-asks-again = Ändras en röst innan du trycker, frågar jag igen.
 confirm-close-yes = Avsluta: { $outcome }
 confirm-close-tie = Avsluta: du avgör
@@ -171,9 +172,10 @@ confirm-comment = Din motivering
 comment-error = Skriv en motivering, så går det att skicka.
 comment-why = Motivering
 comment-seen-by = Syns för ledamöterna och följer med beslutet. Inga känsliga uppgifter.
-decide-for = Ja, godkänn
-decide-against = Ja, avslå
-decide-send_back = Ja, återremittera
+yes-for = Ja, godkänn
+yes-against = Ja, avslå
+yes-send_back = Ja, återremittera
+final-decision = Beslutet gäller direkt och kan inte tas tillbaka.
 go-back = Tillbaka
 given-back-heading = Det kom inte med
 given-back = Det här hade du skrivit. Kopiera det om du vill spara det:
@@ -194,15 +196,9 @@ casting-reopened = Rösterna står inte längre lika, och omröstningen fortsät
 open-heading = Öppna { $gate } för { $initiative }?
 open-question = Fråga
 open-seats = Röstberättigade
-open-decider = Beslutsfattare
 open-papers = Underlag
 open-deadline = Sista svarsdag (klockan 12.00)
-open-deadline-individual = Besluta senast (klockan 12.00)
-open-deadline-hint = { $workdays ->
-    [0] I dag eller senare
-    [one] Minst 1 arbetsdag från i dag
-   *[other] Minst { $workdays } arbetsdagar från i dag
-}
+open-deadline-hint = Minst { $workdays } arbetsdagar från i dag
 open-yes = Öppna omröstningen
 open-yes-individual = Begär beslut
 opened-heading = Öppnad: { $gate } för { $initiative }
@@ -257,9 +253,9 @@ refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?
 refused-no-ballot = { $initiative } har inte haft någon omröstning.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
-refused-not-the-decider = Det här beslutet fattar { $name }.
+refused-not-the-decider = Du har ingen plats i det här beslutet. Det fattas av { $name }.
 refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett röstkort.
-refused-stand-in-waits = Det här beslutet fattar { $name }. Du träder in om { $name } anmäler jäv, och får då ett kort.
+refused-stand-in-waits = Du är ersättare, och det här beslutet fattas av { $name }. Du träder in om { $name } anmäler jäv, och får då ett kort.
 refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
 refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
 refused-choice-not-offered = Det valet finns inte här. Välj med knapparna på kortet.
@@ -269,7 +265,7 @@ refused-comment-missing = { $choice ->
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
 refused-comment-too-long = Kommentaren är för lång. Korta den till högst { $limit } tecken.
-refused-only-chair-closes = Bara { $name }, som leder omröstningen, kan avsluta den.
+refused-only-chair-closes = Bara den som leder omröstningen kan avsluta den: { $name }.
 refused-nobody-presides = Ingen leder omröstningen, eftersom både ordföranden och vice ordföranden är jäviga eller inte får rösta. Den avslutas när svarstiden går ut.
 refused-close-too-early = { $workdays ->
     [one] Omröstningen ska vara öppen i minst en arbetsdag, om inte alla har svarat. Ännu utan svar: { $waiting }.
