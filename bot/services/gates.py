@@ -158,15 +158,15 @@ def _open_messages(ballot: Ballot) -> Iterator[Message]:
 
 
 def _closed_messages(ballot: Ballot) -> Iterator[Message]:
-    """The result first: what points to it comes after it."""
+    """The results first, to everybody; what points to them comes after them."""
     question = ballot.question
     there = _those_who_have_it(ballot)
     interested = (Recipient("person", person) for person in (*question.interested, *question.secretaries))
     for recipient in dict.fromkeys((*there, *interested)):
         yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
     for recipient in there:
-        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.DECISION)
-    yield from _casting_messages(ballot, Priority.DECISION)
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
+    yield from _casting_messages(ballot, Priority.NEWS)
 
 
 def _those_who_have_it(ballot: Ballot) -> tuple[Recipient, ...]:
