@@ -6,7 +6,6 @@ A verb has one handler (`bot/routing.py`); a test sees to that.
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.gates import Choice
 from cards.elements import Execute, Submit
 
 
@@ -32,11 +31,6 @@ COMMENT = "comment"
 """An old card's one input for a comment. Each position has its own now, so that no draft lands on another."""
 
 DEADLINE = "deadline"
-
-
-def comment_id(choice: Choice, *, again: bool = False) -> str:
-    """The input for that position's comment. `again`: it holds what was sent before; in the old one clients lose it."""
-    return f"{COMMENT}_{choice.value}{'_2' if again else ''}"
 
 
 def execute(verb: Verb, title: str, data: dict[str, str], **properties: Any) -> Execute:

@@ -8,7 +8,7 @@ from bot.domain.people import PersonId
 from bot.domain.ties import CASTING_WORKDAYS, next_presiding
 from bot.domain.voting import breakers, presiding
 from bot.texts import Reader
-from cards.actions import Verb, comment_id, execute, refresh
+from cards.actions import Verb, execute, refresh
 from cards.elements import (
     Action,
     Card,
@@ -24,7 +24,8 @@ from cards.elements import (
     plain_text,
 )
 from cards.headings import Scene, kicker, title
-from cards.tallies import figures_in_words
+from cards.reasons import figures_in_words
+from cards.votes import field_id
 
 
 def casting_card(scene: Scene, comments: dict[Choice, str] | None = None, fault: str = "") -> Card:
@@ -127,7 +128,7 @@ def _button(scene: Scene, choice: Choice, comment: str) -> Action:
 
 def _field(choice: Choice, comment: str, reader: Reader) -> InputText:
     return InputText(
-        id=comment_id(choice, again=bool(comment)),
+        id=field_id(choice, 2 if comment else 1),
         label=reader.text("why-label", choice=choice.value),
         placeholder=reader.text("why-placeholder"),
         multiline=True,

@@ -10,12 +10,12 @@ from bot.domain.outcomes import OUTCOMES
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.written import lines
 from bot.texts import Reader
-from cards.actions import Verb, comment_id, execute
+from cards.actions import Verb, execute
 from cards.elements import Card, Container, Execute, InputText, RichText, Text, TextRun, cut, plain_text
 from cards.headings import Scene, kicker, title
-from cards.reasons import outcome_in_words
+from cards.reasons import figures_in_words, outcome_in_words
 from cards.results import STYLES
-from cards.tallies import figures_in_words
+from cards.votes import field_id
 
 MOST_NAMES = 12
 MOST_NOTES = 3
@@ -164,11 +164,11 @@ def _reason_field(ballot: Ballot, choice: Choice, comment: str, reader: Reader) 
     """The comment as it will be kept: it can still be changed, and goes back with the person."""
     needed = ballot.question.comment_needed(choice)
     return InputText(
-        id=comment_id(choice, again=True),
+        id=field_id(choice, 2),
         label=reader.text("confirm-comment"),
         multiline=True,
         max_length=LONGEST_SHOWN,
-        value=cut(comment, LONGEST_SHOWN),
+        value=comment,
         spacing="Medium",
         **({"required": True, "error": reader.text("why-missing")} if needed else {}),
     )

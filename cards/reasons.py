@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.domain.gates import Ballot, Closing, Decision, Ground
+from bot.domain.gates import Ballot, Choice, Closing, Decision, Ground
 from bot.domain.process import Outcome
 from bot.domain.voting import Tally, tally, voices
 from bot.texts import Reader, mid_sentence
@@ -76,6 +76,19 @@ def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
         yield reader.text("stays-at", place=place)
     else:
         yield reader.text("moved-to-gate" if is_gate else "moved-to", place=place)
+
+
+def figures_in_words(ballot: Ballot, reader: Reader) -> str:
+    """ "2 bifall · 1 avslag": what nobody chose is left out."""
+    count = tally(ballot)
+    figures = [
+        (Choice.FOR, count.votes_for),
+        (Choice.AGAINST, count.against),
+        (Choice.SEND_BACK, count.send_back),
+        (Choice.ABSTAIN, count.abstain),
+    ]
+    said = [f"{number}\u00a0{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number]
+    return " · ".join(said) or reader.text("no-votes")
 
 
 def _majority(outcome: Outcome, count: Tally, reader: Reader) -> str:

@@ -11,8 +11,7 @@ from bot.texts import Reader
 from cards.elements import Card, Container, OpenUrl, RichText, Text, TextRun, cut, name_of, plain_text
 from cards.folds import fold, label_row
 from cards.headings import Scene, decided_by
-from cards.reasons import heading_of, reason, way_on
-from cards.tallies import figures_in_words
+from cards.reasons import figures_in_words, heading_of, reason, way_on
 
 STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
 """The band's colour, which only repeats what its words say."""
@@ -89,7 +88,7 @@ def _closing(ballot: Ballot) -> Closing:
 def _band(scene: Scene, closing: Closing) -> Container:
     question, reader = scene.ballot.question, scene.reader
     style = STYLES.get(closing.decision.outcome, "warning")
-    when = reader.by(_moment(scene.ballot, closing), scene.now)
+    when = reader.stamp(_moment(scene.ballot, closing), scene.now)
     items = [
         Text(f"{question.gate} · {when}", size="Small", weight="Bolder", color=style),
         Text(
@@ -180,7 +179,7 @@ def _by_position(ballot: Ballot, reader: Reader) -> list[Any]:
 def _how_closed(scene: Scene, closing: Closing) -> str:
     ballot, reader = scene.ballot, scene.reader
     who = _name(ballot, closing.by.removeprefix("person:"))
-    when = reader.by(_moment(ballot, closing), scene.now)
+    when = reader.stamp(_moment(ballot, closing), scene.now)
     return reader.text(f"closed-{closing.closed_by.value}", when=when, who=who)
 
 

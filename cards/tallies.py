@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.domain.gates import Ballot, Choice
+from bot.domain.gates import Ballot
 from bot.domain.process import DecisionForm
 from bot.domain.voting import Tally, tally
 from bot.texts import Reader
@@ -35,19 +35,6 @@ def as_of(ballot: Ballot, reader: Reader, now: datetime | None = None) -> str:
     """
     latest = max((position.at for position in ballot.positions), default=None)
     return reader.stamp(latest, now or latest) if latest else ""
-
-
-def figures_in_words(ballot: Ballot, reader: Reader) -> str:
-    """ "2 bifall · 1 avslag": what nobody chose is left out."""
-    count = tally(ballot)
-    figures = [
-        (Choice.FOR, count.votes_for),
-        (Choice.AGAINST, count.against),
-        (Choice.SEND_BACK, count.send_back),
-        (Choice.ABSTAIN, count.abstain),
-    ]
-    said = [f"{number}\u00a0{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number]
-    return " · ".join(said) or reader.text("no-votes")
 
 
 @kept

@@ -85,4 +85,4 @@ def _dashed(figures: Figures) -> str:
 
 
 def _digest(content: object) -> str:
-    return hashlib.sha256(canonical_json(content).encode()).hexdigest()[:16]
+    return hashlib.sha256(canonical_json(content).encode(errors="surrogatepass")).hexdigest()[:16]

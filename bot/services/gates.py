@@ -167,15 +167,15 @@ def _open_messages(ballot: Ballot) -> Iterator[Message]:
 
 
 def _closed_messages(ballot: Ballot) -> Iterator[Message]:
-    """The result first: what points to it comes after it."""
+    """The results first, to everybody; what points to them comes after them."""
     question = ballot.question
     had_it = deciders(ballot)
     others = dict.fromkeys(p for p in (*question.interested, *question.secretaries) if p not in set(had_it))
     for recipient in chain(_those_who_have_it(ballot), (Recipient("person", person) for person in others)):
         yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
     for recipient in _those_who_have_it(ballot):
-        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.DECISION)
-    yield from _casting_messages(ballot, Priority.DECISION)
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
+    yield from _casting_messages(ballot, Priority.NEWS)
 
 
 def _those_who_have_it(ballot: Ballot) -> Iterator[Recipient]:

@@ -1,0 +1,262 @@
+"""What can't be undone is confirmed as it stands: the close, and what one person decides alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.confirming import close_token
+from bot.domain.gates import CLOSE_EARLY, Choice, ClosedBy, Unconfirmed
+from bot.domain.jobs import Task
+from bot.domain.process import Outcome
+from bot.services.gates import CloseGate, close_certain, close_gate
+from tests.factories import BUSINESS_OWNER
+from tests.flows.deciding import BOARD, all_vote, buttons, inputs, open_g4, press, say, set_rules
+from tests.flows.office_hours import BALLOT, Hours, texts_of, words
+
+
+async def ask_to_close(hours: Hours, number: int = 1) -> dict[str, object]:
+    return await hours.tap(number, "gate.ask_close", ballot=BALLOT)
+
+
+async def test_the_chair_closes_what_was_shown(hours: Hours) -> None:
+    await set_rules(hours, min_workdays=0)
+    await hours.open()
+    await say(hours, "", "for", "for", "abstain")
+    asked = await ask_to_close(hours)
+    said = words(asked)
+    assert "✓ Godkänns" in said
+    assert "2\u00a0bifall · 1\u00a0avstår" in said
+    assert "2 har inte svarat:" in said
+    assert "Person 1, Person 5. De kan inte rösta" in said
+    assert "Beslutat: Godkänns" in words(await press(hours, 1, asked, "gate.close"))
+    closing = (await hours.ballot()).closing
+    assert closing is not None
+    assert closing.closed_by is ClosedBy.CHAIR
+
+
+async def test_a_vote_that_changes_between_question_and_tap_asks_again(hours: Hours) -> None:
+    await set_rules(hours, min_workdays=0)
+    await hours.open()
+    await say(hours, "for", "for", "against")
+    asked = await ask_to_close(hours)
+    await hours.vote(2, "against", "Har ändrat mig.")
+    again = await press(hours, 1, asked, "gate.close")
+    assert "”Godkänns” har blivit ”Avslås”" in words(again)
+    assert (await hours.ballot()).is_open
+    assert await hours.facts("GateClosed", "AttemptRefused") == []
+    assert "Beslutat: Avslås" in words(await press(hours, 1, again, "gate.close"))
+
+
+async def test_other_figures_with_the_same_outcome_ask_again_and_another_comment_does_not(
+    hours: Hours,
+) -> None:
+    await set_rules(hours, min_workdays=0)
+    await hours.open()
+    await say(hours, "for", "for", "for")
+    asked = await ask_to_close(hours)
+    await hours.vote(4, "for")
+    again = await press(hours, 1, asked, "gate.close")
+    assert "Rösterna har ändrats, men inte utgången" in words(again)
+    await hours.vote(4, "for", "Med en kommentar.")
+    assert "Beslutat: Godkänns" in words(await press(hours, 1, again, "gate.close"))
+
+
+async def test_the_same_figures_with_others_silent_ask_again(hours: Hours) -> None:
+    """It was said who couldn't vote any more."""
+    await set_rules(hours, min_workdays=0)
+    await hours.open()
+    await say(hours, "for", "for", "for", "")
+    asked = await ask_to_close(hours)
+    await hours.vote(4, "conflict")  # a substitute comes, who is silent
+    assert "Det du såg har ändrats" in words(await press(hours, 1, asked, "gate.close"))
+    assert (await hours.ballot()).is_open
+
+
+@pytest.mark.parametrize(
+    "shown", [None, "", "approved", "approved:5-0-0-0:0000000000000000", 7, ["approved"], "x" * 5000]
+)
+async def test_a_close_without_what_was_shown_only_asks(hours: Hours, shown: object) -> None:
+    await set_rules(hours, min_workdays=0)
+    await hours.open()
+    await say(hours, "for", "for", "for")
+    data = {} if shown is None else {"shown": shown}
+    asked = await hours.tap(1, "gate.close", ballot=BALLOT, **data)
+    assert "Avsluta nu?" in words(asked)
+    assert (await hours.ballot()).is_open
+    assert len(buttons(asked, "gate.close")) == 1
+
+
+async def test_nobody_else_closes(hours: Hours) -> None:
+    await set_rules(hours, min_workdays=0)
+    await hours.open()
+    await say(hours, "for", "for", "for")
+    asked = await ask_to_close(hours)
+    for number in (2, 3, 6, 8, 9, 77):
+        refused = words(await press(hours, number, asked, "gate.close"))
+        assert "Bara den som leder" in refused
+    assert "Person 1" in words(await ask_to_close(hours, 2))  # by name
+    assert (await hours.ballot()).is_open
+
+
+async def test_the_chair_waits_for_the_shortest_time(hours: Hours) -> None:
+    """Two for, one against, two silent of five: not decided on the first day."""
+    ballot = await hours.open()
+    await say(hours, "for", "for", "against")
+    for asked in (await ask_to_close(hours), await hours.tap(1, "gate.close", ballot=BALLOT, shown="x")):
+        assert "öppen i minst 3 arbetsdagar" in words(asked)
+        assert "Ännu utan svar: 2" in words(asked)
+    closes_from = ballot.question.closes_from
+    assert closes_from is not None
+    hours.clock.moved = closes_from - hours.clock() - timedelta(minutes=1)
+    assert "minst 3 arbetsdagar" in words(await ask_to_close(hours))
+    hours.clock.moved += timedelta(minutes=2)
+    asked = await ask_to_close(hours)
+    assert "Beslutat: Godkänns" in words(await press(hours, 1, asked, "gate.close"))
+
+
+async def test_the_chair_need_not_wait_when_all_who_may_answer_have(hours: Hours) -> None:
+    await hours.open()
+    await hours.vote(5, "conflict")
+    await say(hours, "for", "for", "against", "abstain")
+    assert "minst 3 arbetsdagar" in words(await ask_to_close(hours))  # the substitute hasn't
+    await hours.vote(6, "for")
+    asked = await ask_to_close(hours)
+    assert "Alla har svarat." in words(asked)
+    assert "Beslutat: Godkänns" in words(await press(hours, 1, asked, "gate.close"))
+
+
+async def test_an_early_close_waits_for_the_shortest_time_and_then_comes_by_itself(hours: Hours) -> None:
+    await set_rules(hours, early_close=True)
+    ballot = await hours.open()
+    await say(hours, "for", "for", "for")
+    assert (await hours.ballot()).is_open
+    closes_from = ballot.question.closes_from
+    assert closes_from is not None
+    hours.clock.moved = closes_from - hours.clock() - timedelta(minutes=1)
+    task = Task(CLOSE_EARLY, BALLOT)
+    await hours.bot.database.run(close_certain, task)  # a clock ahead of ours
+    assert (await hours.ballot()).is_open
+    hours.clock.moved += timedelta(minutes=2)
+    await hours.bot.database.run(close_certain, task)
+    closing = (await hours.ballot()).closing
+    assert closing is not None
+    assert (closing.decision.outcome, closing.closed_by) == (Outcome.APPROVED, ClosedBy.CERTAIN)
+
+
+async def test_an_early_close_whose_outcome_is_no_longer_certain_does_not_come(hours: Hours) -> None:
+    await set_rules(hours, early_close=True)
+    ballot = await hours.open()
+    await say(hours, "for", "for", "for")
+    await hours.vote(3, "against", "Har ändrat mig.")
+    assert ballot.question.closes_from is not None
+    hours.clock.moved = ballot.question.closes_from - hours.clock() + timedelta(minutes=1)
+    await hours.bot.database.run(close_certain, Task(CLOSE_EARLY, BALLOT))
+    assert (await hours.ballot()).is_open
+
+
+async def test_an_early_close_comes_at_once_when_all_have_answered(hours: Hours) -> None:
+    await set_rules(hours, early_close=True)
+    await hours.open()
+    assert "Beslutat: Godkänns" in words(await all_vote(hours))
+
+
+async def test_new_boards_do_not_close_early(hours: Hours) -> None:
+    await hours.open()
+    await all_vote(hours)
+    assert (await hours.ballot()).is_open
+
+
+async def test_an_administrator_closes_what_was_shown_or_whatever_it_gives(hours: Hours) -> None:
+    await hours.open()
+    await say(hours, "for", "for", "for")
+    shown = close_token(await hours.ballot())
+    await hours.vote(3, "against", "Har ändrat mig.")
+    with pytest.raises(Unconfirmed):
+        await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test", shown=shown))
+    assert (await hours.ballot()).is_open
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    assert not (await hours.ballot()).is_open
+
+
+async def test_one_person_confirms_before_the_decision_falls(hours: Hours) -> None:
+    ballot = await open_g4(hours)
+    card = await hours.shown_to(
+        BUSINESS_OWNER, lambda text: "som verksamhetsansvarig" in text or "G4" in text
+    )
+    assert "Avstå" not in texts_of(card)
+    asked = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot)
+    assert "Du beslutar: \n✓ Godkänns" in words(asked)
+    assert "kan inte tas tillbaka" in words(asked)
+    assert (await hours.ballot(ballot)).is_open
+    assert (await hours.ballot(ballot)).positions == ()
+    assert "Beslutat: Godkänns" in words(await press(hours, BUSINESS_OWNER, asked, "gate.decide"))
+    closed = await hours.ballot(ballot)
+    assert closed.closing is not None
+    assert closed.closing.closed_by is ClosedBy.DECIDER
+    initiative = await hours.look(lambda uow: uow.initiatives.get("INI-2026-014"))
+    assert initiative.place == "anvandningsfas"
+
+
+async def test_the_comment_comes_along_and_back(hours: Hours) -> None:
+    ballot = await open_g4(hours)
+    asked = await hours.vote(BUSINESS_OWNER, "against", "Utbildningen är inte klar.", ballot)
+    assert "Utbildningen är inte klar." in inputs(asked).values()
+    [field] = inputs(asked)
+    back = await press(hours, BUSINESS_OWNER, asked, "gate.view")
+    assert "Utbildningen är inte klar." in inputs(back).values()
+    changed = {field: "Utbildningen är klar först i januari."}
+    await press(hours, BUSINESS_OWNER, asked, "gate.decide", **changed)
+    [position] = (await hours.ballot(ballot)).positions
+    assert (position.choice, position.comment) == (Choice.AGAINST, "Utbildningen är klar först i januari.")
+
+
+async def test_a_required_comment_is_carried_for_clients_that_drop_what_stands_in_a_new_field(
+    hours: Hours,
+) -> None:
+    ballot = await open_g4(hours)
+    asked = await hours.vote(BUSINESS_OWNER, "send_back", "Komplettera planen.", ballot)
+    [button] = buttons(asked, "gate.decide")
+    await hours.tap(BUSINESS_OWNER, "gate.decide", **button["data"])
+    assert [position.comment for position in (await hours.ballot(ballot)).positions] == [
+        "Komplettera planen."
+    ]
+
+
+@pytest.mark.parametrize("shown", ["", "for", "for:0-0-0-0:0000000000000000"])
+async def test_a_decision_without_what_was_shown_only_asks(hours: Hours, shown: str) -> None:
+    ballot = await open_g4(hours)
+    asked = await hours.tap(BUSINESS_OWNER, "gate.decide", ballot=ballot, position="for", shown=shown)
+    assert "Bekräfta ditt beslut" in words(asked)
+    assert (await hours.ballot(ballot)).is_open
+
+
+async def test_what_was_confirmed_for_one_choice_does_not_decide_another(hours: Hours) -> None:
+    ballot = await open_g4(hours)
+    asked = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot)
+    [button] = buttons(asked, "gate.decide")
+    other = {**button["data"], "position": "against", "comment": "Nej."}
+    again = await hours.tap(BUSINESS_OWNER, "gate.decide", **other)
+    assert "✕ Avslås" in words(again)
+    assert (await hours.ballot(ballot)).is_open
+
+
+async def test_a_missing_comment_is_asked_for_before_the_confirmation(hours: Hours) -> None:
+    ballot = await open_g4(hours)
+    assert "varför du vill avslå" in words(await hours.vote(BUSINESS_OWNER, "against", ballot=ballot))
+
+
+async def test_others_are_told_who_decides(hours: Hours) -> None:
+    ballot = await open_g4(hours)
+    for number in BOARD:
+        said = words(await hours.vote(number, "for", ballot=ballot))
+        assert "Det fattas av Person 11." in said
+
+
+async def test_a_conflict_is_confirmed_and_called_what_it_is(hours: Hours) -> None:
+    ballot = await open_g4(hours)
+    asked = await hours.tap(BUSINESS_OWNER, "gate.ask_conflict", ballot=ballot)
+    assert "deltar då inte i handläggningen" in words(asked)
+    assert (await hours.ballot(ballot)).positions == ()
+    await press(hours, BUSINESS_OWNER, asked, "gate.vote", "conflict")
+    assert [position.choice for position in (await hours.ballot(ballot)).positions] == [Choice.CONFLICT]
+    assert (await hours.ballot(ballot)).is_open
