@@ -50,4 +50,6 @@ class WorkCalendar:
         try:
             return datetime.combine(day, clock, ZoneInfo(self.time_zone)).astimezone(UTC)
         except OverflowError:
-            return datetime.min.replace(tzinfo=UTC) if day.year == MINYEAR else datetime.max.replace(tzinfo=UTC)
+            return (
+                datetime.min.replace(tzinfo=UTC) if day.year == MINYEAR else datetime.max.replace(tzinfo=UTC)
+            )
