@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.domain.ledger import Fact
 from storage.engine import open_database
+from storage.schema import SCHEMA_REVISION
 from tests.schema import connect
 
 Run = Callable[..., Result]
@@ -54,14 +55,17 @@ def test_what_is_there_already_needs_no_migration(grindvakt: Run) -> None:
     result = grindvakt("migrate")
     assert (result.exit_code, result.stdout) == (
         0,
-        "The tables are at version 0001 already; nothing to do.\n",
+        f"The tables are at version {SCHEMA_REVISION} already; nothing to do.\n",
     )
 
 
 def test_tables_are_made(grindvakt: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
     first, again = grindvakt("migrate"), grindvakt("migrate")
-    assert (first.exit_code, first.stdout) == (0, "The tables have been made, at version 0001.\n")
+    assert (first.exit_code, first.stdout) == (
+        0,
+        f"The tables have been made, at version {SCHEMA_REVISION}.\n",
+    )
     assert again.exit_code == 0
 
 
@@ -70,7 +74,9 @@ def test_a_newer_database_is_left_alone(grindvakt: Run, database_url: str) -> No
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     result = grindvakt("migrate")
     assert result.exit_code == 1
-    assert result.stderr == "the database is at version 9999, and this program knows only 0001\n"
+    assert (
+        result.stderr == f"the database is at version 9999, and this program knows only {SCHEMA_REVISION}\n"
+    )
 
 
 def test_a_database_out_of_reach_is_said_to_be(
