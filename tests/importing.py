@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 from bot.domain.imports.planning import plan
 from bot.domain.imports.plans import Plan, Portfolio, Stored
 from bot.files.reading import read_files
-from bot.process.loader import builtin_models
+from bot.process.loader import shipped_models
 from tests.factories import a_model
 
-EMPTY = Stored({}, {}, {}, presets=tuple(builtin_models().values()))
+EMPTY = Stored({}, {}, {}, presets=shipped_models())
 
 
 def holding(portfolio: Portfolio, *at_vote: str) -> Stored:
@@ -19,7 +19,7 @@ def holding(portfolio: Portfolio, *at_vote: str) -> Stored:
         forums={forum.id: forum for forum in portfolio.forums},
         initiatives={initiative.key: initiative for initiative in portfolio.initiatives},
         models=(a_model(),),
-        presets=tuple(builtin_models().values()),
+        presets=shipped_models(),
         at_vote=frozenset(at_vote),
     )
 

@@ -18,7 +18,7 @@ from bot.domain.imports.records import Batch
 from bot.files.reading import read_files
 from bot.files.writing import as_csv, as_yaml
 from bot.ports import Database
-from bot.process.loader import builtin_models
+from bot.process.loader import shipped_models
 from bot.saving import save_all
 from bot.services.portfolio import (
     ExportPortfolio,
@@ -89,7 +89,7 @@ def export(
 
 
 def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
-    presets = tuple(builtin_models().values())
+    presets = shipped_models()
     command = ImportPortfolio(batch, presets, actor(), advance=advance)
 
     async def use(database: Database) -> Imported:

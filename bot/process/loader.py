@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.domain.process import ProcessModel
 from bot.process.build import build
+from bot.process.canonical import from_canonical_json
 from bot.process.faults import Fault, ModelFaults
 from bot.process.gate_rules import gate_findings
 from bot.process.reader import Source, read
@@ -64,6 +65,23 @@ def lint(path: Path) -> list[Fault]:
 def builtin_models() -> dict[str, ProcessModel]:
     """The models that come with the product, by id. Read once."""
     return dict(_builtin())
+
+
+def shipped_models() -> tuple[ProcessModel, ...]:
+    """The models that come with the product, and every version of them that has come with it before.
+
+    An initiative keeps the version that it started with, in an export from another database too.
+    """
+    return (*_builtin().values(), *_earlier())
+
+
+@cache
+def _earlier() -> tuple[ProcessModel, ...]:
+    folder = resources.files("bot.process") / "earlier"
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name
+    )
+    return tuple(from_canonical_json(file.read_text("utf-8")) for file in files)
 
 
 @cache

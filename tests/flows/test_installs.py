@@ -5,10 +5,13 @@ from typing import Any
 
 from bot.domain.jobs import JobState
 from bot.ports import Conversation
+from bot.services.gates import CloseGate, close_gate
 from tests.factories import PRESENTER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import BOT, CHANNEL, TENANT, action, installation, members, message
 from tests.teams_faults import refused, writes_blocked
+
+SECRETARY = 8
 
 
 def sent_to(hours: Hours, number: int) -> list[str]:
@@ -108,9 +111,10 @@ async def test_a_result_that_was_missed_comes_when_the_app_is_back(office: Hours
     await office.open()
     for number in (1, 2, 3):
         await office.vote(number, "for")
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
     await office.wait_for(lambda: dead(office, PRESENTER))
     await office.install(PRESENTER)
-    await office.wait_for(lambda: _has(office, PRESENTER, "Beslut: Godkänd"))
+    await office.wait_for(lambda: _has(office, PRESENTER, "Beslutat: Godkänns"))
 
 
 async def test_a_person_who_blocked_the_bot_is_tried_again_once_they_write(hours: Hours) -> None:
@@ -135,10 +139,11 @@ async def test_a_person_never_seen_who_installs_gets_what_could_not_reach_them(h
     hours.teams.faults.add(forbidden)  # it meets those whom the bot has not spoken with before
     for number in (1, 2, 3):
         await hours.vote(number, "for")
-    (why,) = await hours.wait_for(lambda: dead(hours, PRESENTER))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    (why,) = await hours.wait_for(lambda: dead(hours, SECRETARY))
     assert why.startswith("unreachable: not_installed")
-    await hours.install(PRESENTER)
-    await hours.wait_for(lambda: _has(hours, PRESENTER, "Beslut: Godkänd"))
+    await hours.install(SECRETARY)
+    await hours.wait_for(lambda: _has(hours, SECRETARY, "Beslutat: Godkänns"))
 
 
 async def test_an_upgrade_changes_nothing(office: Hours) -> None:

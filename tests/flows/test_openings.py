@@ -19,6 +19,7 @@ from bot.domain.process import DecisionForm
 from bot.domain.refusals import Refused
 from bot.ports import UnitOfWork
 from bot.services import openings
+from bot.services.gates import CloseGate, close_gate
 from bot.services.openings import LONGEST_OPEN, OpenGate, open_gate, propose
 from storage.engine import SqlDatabase
 from tests.factories import (
@@ -183,7 +184,7 @@ async def test_missing_papers_are_named_in_the_persons_language(office: Hours) -
     english = replace(some_people()[VICE - 1], locale="en")
     await office.change(lambda uow: (uow.initiatives.save(bare), uow.people.save(english)))
     await office.say(SECRETARY, "öppna grind e-arkiv")
-    said = "2 underlag saknas: Plan med resurser och tid, Tröskelanalys. Lägg till dem"
+    said = "2 underlag saknas: Plan med resurser och tid, Tröskelanalys. Portföljsekreteraren"
     await office.shown_to(SECRETARY, lambda text: said in text)
     answer = words(await office.tap(VICE, "gate.prepare", initiative=KEY))
     assert (
@@ -219,7 +220,7 @@ async def test_opening_twice_at_once_gives_one_ballot(hours: Hours) -> None:
 
 async def test_the_second_round_is_a_ballot_of_its_own(office: Hours) -> None:
     await office.open()
-    await office.tap(CHAIR, "gate.close", ballot=BALLOT)  # not quorate: it stays at G3
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))  # not quorate: it stays at G3
     second = await office.open()
     assert second.id == "INI-2026-014/G3/2"
     assert "Omröstningen är stängd" in words(await office.vote(1, "for"))

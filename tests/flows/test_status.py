@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.initiatives import StepState, StepStatus
 from bot.ports import UnitOfWork
+from bot.services.gates import CloseGate, close_gate
 from bot.services.status import MOST_LISTED
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
@@ -82,15 +83,16 @@ async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
     assert "gate.view" not in [verb for verb, _ in verbs(theirs["value"])]
     for number in (2, 3):
         await hours.vote(number, "for")
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
     decided = await status(hours, 1)
-    assert "G3: Godkänd, " in words(decided)
+    assert "G3: Godkänns, " in words(decided)
     assert "Genomförandefasen" in words(decided)
     assert "gate.view" not in [verb for verb, _ in verbs(decided["value"])]
 
 
 async def test_the_open_vote_goes_before_the_one_that_was(office: Hours) -> None:
     await office.open()
-    await office.tap(1, "gate.close", ballot=BALLOT)
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
     assert "Senaste beslut" in words(await status(office, 1))
     again = await office.open()
     assert ("gate.view", {"ballot": again.id}) in verbs((await status(office, 1))["value"])

@@ -1,0 +1,63 @@
+"""A version of a model has one content for ever: what was shipped stays, and what came later is a new version."""
+
+import pytest
+
+from bot.domain.initiatives import ProcessRef
+from bot.domain.process import Criterion, Text
+from bot.process.canonical import to_canonical_json
+from bot.process.loader import builtin_models, shipped_models
+from tests.factories import person_id
+from tests.importing import EMPTY, planned
+
+SHIPPED = {
+    ("genomforande", "1.0.0"): "e83c774e83903782e687ec786537704460a619d81e9cfa91a815e6c415f01706",
+    ("genomforande", "1.1.0"): "96612e4877cd10ed99772b3433d34fa420d7f77896f059425ef270061c8edfe5",
+    ("ide-till-produktion", "1.0.0"): "25bd66b56827dac16ad0afa1d2ee54529b7839b014e5a1557b5f0cab05431b12",
+    ("ide-till-produktion", "1.1.0"): "dca3a9b98afeda14796bbbd3f914cc6b09f24b7b973e12fee4f0324c85693f41",
+}
+"""Initiatives are pinned to these hashes. A changed model gets a new version here; no line is ever changed."""
+
+
+def criteria() -> list[Criterion]:
+    models = builtin_models().values()
+    return [criterion for model in models for gate in model.gates.values() for criterion in gate.criteria]
+
+
+def test_every_version_that_was_shipped_is_still_shipped_as_it_was() -> None:
+    found = {(model.id, model.version): model.content_hash for model in shipped_models()}
+    assert found == SHIPPED
+
+
+def test_the_newest_comes_first_for_whoever_names_no_version() -> None:
+    assert {model.version for model in builtin_models().values()} == {"1.1.0"}
+
+
+def test_a_model_without_statements_has_the_hash_that_it_had_before_there_were_any() -> None:
+    old = next(model for model in shipped_models() if (model.id, model.version) == ("genomforande", "1.0.0"))
+    assert '"statement"' not in to_canonical_json(old)
+    assert all(criterion.statement is None for gate in old.gates.values() for criterion in gate.criteria)
+
+
+@pytest.mark.parametrize("criterion", criteria(), ids=lambda criterion: criterion.id)
+def test_every_question_has_a_statement_beside_it(criterion: Criterion) -> None:
+    """“Tilltänkt systemägare är utsedd: uppfyllt”."""
+    assert isinstance(criterion.statement, Text)
+    for said in (criterion.statement.sv, criterion.statement.en):
+        assert said[0].isupper()
+        assert said[-1] not in "?.!:"
+        assert len(said) <= 130
+
+
+@pytest.mark.parametrize(("version", "given"), [("1.0.0", "    version: 1.0.0\n"), ("1.1.0", "")])
+def test_an_initiative_follows_the_version_that_it_names_or_the_newest(version: str, given: str) -> None:
+    """An export of a database that knew only the first version can still be read into an empty one."""
+    initiative = (
+        "initiatives:\n  - key: INI-2026-001\n    title: Ett\n    process: genomforande\n"
+        f"{given}    variant: ny_losning\n    presenter: {person_id(1)}\n"
+    )
+    people = f"people:\n  - {{id: {person_id(1)}, name: A, mail: a@example.org}}\n"
+    found = planned(EMPTY, people_yaml=people, initiatives_yaml=initiative)
+    assert found.faults == ()
+    [entry] = found.initiatives
+    assert entry.after is not None
+    assert entry.after.process == ProcessRef("genomforande", version, SHIPPED["genomforande", version])
