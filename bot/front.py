@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import PersonId
+from bot.domain.places import OUTSIDE, PERSONAL, is_public
 from bot.domain.refusals import Refused
 from bot.errors import AlreadyDone, Doubtful, Retryable
 from bot.handlers import people
@@ -15,7 +16,7 @@ from bot.logs import log_of
 from bot.ports import Conversation, Database
 from bot.request import Request
 from bot.routing import ACTIONS, MESSAGES, Handler, command_in
-from bot.services.conversations import Greeting, find_person, greet, note_conversation
+from bot.services.conversations import Greeting, find_kind, find_person, greet, note_conversation
 from bot.services.gates import note_attempt
 from bot.services.status import WaitingFor, still_to_answer, waiting_for
 from bot.texts import Reader
@@ -26,6 +27,9 @@ from cards.notices import refusal_card
 from cards.people import help_card, waiting_card
 
 LOG = log_of(__name__)
+
+ANSWERED_TO_ALL = frozenset({"help", "status"})
+"""Commands whose answers hold only what everybody in the organisation may see; all others are the asker's own."""
 
 REMEMBERED_FOR = 60.0
 """Seconds for which a person's language and a conversation's state are not looked up again."""
@@ -80,29 +84,27 @@ class Front:
 
     async def message(self, turn: Turn) -> None:
         """Answer what was written, through the outbox."""
-        request = await self._request(turn, sent=True)
-        in_public = turn.conversation_kind != "personal"
-        if (
-            turn.verb is not None
-        ):  # an old client's button: what Execute would have shown to this person alone
-            await self._handle(replace(request, private=in_public), ACTIONS.get(turn.verb, _unknown_action))
+        request = await self._request(await self._placed(turn), sent=True)
+        if turn.verb is not None:  # an old client's button: Execute would have shown it to this person alone
+            await self._handle(request, ACTIONS.get(turn.verb, _unknown_action))
             return
         found = command_in(turn.text)
         if found is None:
-            await self._handle(replace(request, words=turn.text), people.not_understood)
+            await self._handle(replace(request, words=turn.text, for_all=True), people.not_understood)
             return
         command, words = found
-        private = in_public and command not in request.commands
-        await self._handle(replace(request, words=words, private=private), MESSAGES[command.id])
+        for_all = command.id in ANSWERED_TO_ALL
+        await self._handle(replace(request, words=words, for_all=for_all), MESSAGES[command.id])
 
     async def installed(self, turn: Turn, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
-        if not added:
+        turn = await self._placed(turn)
+        if not added or turn.conversation_kind == OUTSIDE:
             return
         request = await self._request(turn, sent=True)
         card = await self._welcome(request)
         activity = message(card, request.reader.text("summary-card"))
-        personal = turn.person if turn.conversation_kind == "personal" else None
+        personal = turn.person if turn.conversation_kind == PERSONAL else None
         greeting = Greeting(personal, turn.key, turn.conversation, activity)
         await self._database.run(greet, greeting, once=turn.key)
 
@@ -124,6 +126,13 @@ class Front:
         reader = await self._reader(turn)
         return Request(turn, reader, self._database, self._calendar, self._clock(), sent=sent)
 
+    async def _placed(self, turn: Turn) -> Turn:
+        """The turn with what is kept of its place: that it is shared outside is told now and then only."""
+        if not is_public(turn.conversation_kind):
+            return turn
+        kept = await self._database.read(find_kind, turn.conversation.partition(";")[0])
+        return replace(turn, conversation_kind=OUTSIDE) if kept == OUTSIDE else turn
+
     async def _reader(self, turn: Turn) -> Reader:
         """What the portfolio says of the person goes before what the client says."""
         fallback = Reader(turn.locale)
@@ -142,7 +151,7 @@ class Front:
 
     async def _welcome(self, request: Request) -> Card:
         turn = request.turn
-        if turn.conversation_kind == "personal" and turn.person is not None:
+        if turn.conversation_kind == PERSONAL and turn.person is not None:
             ballots = await self._database.read(waiting_for, WaitingFor(turn.person))
             if unanswered := still_to_answer(ballots, turn.person):
                 return waiting_card(ballots, unanswered, turn.person, request.reader, request.now)

@@ -29,7 +29,7 @@ class Conversation:
 
     id: str
     kind: str
-    """`personal`, `channel` or `groupChat`."""
+    """As in `bot.domain.places`."""
     tenant: str
     service_url: str
     person: PersonId | None = None

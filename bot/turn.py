@@ -31,7 +31,7 @@ class Turn:
     conversation: str
     """Where an answer goes; in a channel with the thread (`…;messageid=…`)."""
     conversation_kind: str
-    """`personal`, `channel` or `groupChat`."""
+    """As in `bot.domain.places`."""
     service_url: str
     locale: str
     """`sv` or `en`, from the client. What the portfolio knows of the person goes before it."""
@@ -42,6 +42,8 @@ class Turn:
     verb: str | None = None
     """The card action's name (`gate.vote`)."""
     data: Mapping[str, Any] = field(default_factory=dict)
+    automatic: bool = False
+    """The client did it by itself: a card's own refresh."""
 
 
 class Turns(Protocol):

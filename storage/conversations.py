@@ -16,7 +16,12 @@ _by_id = select(*FIELDS).where(conversations.c.id == bindparam("id"))
 GET, GET_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 PERSONAL = Prepared(
     select(*FIELDS)
-    .where(conversations.c.person == bindparam("person"), conversations.c.kind == "personal")
+    .where(
+        conversations.c.person == bindparam("person"),
+        conversations.c.kind == "personal",
+        conversations.c.team.is_(None),  # kept for a chat of one's own by a version that took any for that
+        conversations.c.id.not_like("19:%"),
+    )
     .order_by(conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
     .limit(1)
 )

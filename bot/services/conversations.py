@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.gates import BALLOT_CARD
 from bot.domain.jobs import Message, Priority, Recipient
 from bot.domain.people import Person, PersonId
+from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL
 from bot.domain.voting import voices
 from bot.job_ports import WorkerUnit
 from bot.ports import Conversation, UnitOfWork
@@ -32,7 +33,7 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     """
     known = uow.conversations.get(conversation.id, lock=True)
     if known is not None:
-        conversation = replace(conversation, team=conversation.team or known.team)
+        conversation = _with_what_is_known(conversation, known)
     if conversation == known:
         return
     moved = known is None or known.service_url != conversation.service_url
@@ -41,6 +42,12 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     uow.conversations.save(conversation)
     if conversation.problem is None and (known is None or known.problem is not None or moved):
         _send_what_was_stuck(conversation, uow)
+
+
+def _with_what_is_known(told: Conversation, known: Conversation) -> Conversation:
+    """What this kind of activity doesn't tell stays; and once shared outside, always: Teams can't take that back."""
+    shared = known.kind == OUTSIDE and told.kind in (CHANNEL, GROUP)
+    return replace(told, team=told.team or known.team, kind=OUTSIDE if shared else told.kind)
 
 
 def heard_from(conversation: str, uow: WorkerUnit, _now: datetime) -> None:
@@ -69,14 +76,20 @@ def keep_created(created: Conversation, uow: WorkerUnit) -> None:
     if known is None:
         uow.conversations.save(created)
         _send_what_was_stuck(created, uow)
-    elif known.problem == "not_found":
-        uow.conversations.save(replace(known, problem=None))
+    elif known.problem == "not_found" or known.kind != PERSONAL:
+        uow.conversations.save(replace(known, kind=PERSONAL, person=created.person, problem=None))
 
 
 def keep_reached(reached: Conversation, uow: WorkerUnit) -> None:
     """Teams took a message where a problem was noted, or at another address: so all that is stuck is sent there."""
     if uow.conversations.note_reached(reached, reached.service_url):
         _send_what_was_stuck(reached, uow)
+
+
+def find_kind(conversation: str, uow: UnitOfWork, now: datetime) -> str | None:
+    """What kind of place the conversation is, as far as that is kept."""
+    known = uow.conversations.get(conversation)
+    return known.kind if known else None
 
 
 def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | None:

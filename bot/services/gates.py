@@ -16,6 +16,7 @@ from bot.domain.initiatives import Initiative
 from bot.domain.jobs import Message, Priority, Recipient, Task
 from bot.domain.ledger import Fact, plain
 from bot.domain.people import PersonId
+from bot.domain.places import OUTSIDE
 from bot.domain.process import DecisionForm
 from bot.domain.refusals import Refused
 from bot.domain.voting import cast, check_may_close, decide, deciders, is_certain, presiding, tally, voices
@@ -140,11 +141,16 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     people = _whom_it_concerns(ballot)
     begin, end = int(task.cursor or 0), int(task.cursor or 0) + PART
     recipients = [Recipient("person", person) for person in people[begin:end]]
-    if end >= len(people) and ballot.question.channel:
+    if end >= len(people) and ballot.question.channel and not _is_outside(ballot.question.channel, uow):
         recipients.append(Recipient("conversation", ballot.question.channel))
     for recipient in recipients:
         uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, priority))
     return str(end) if end < len(people) else None
+
+
+def _is_outside(channel: str, uow: UnitOfWork) -> bool:
+    known = uow.conversations.get(channel)
+    return known is not None and known.kind == OUTSIDE
 
 
 def _whom_it_concerns(ballot: Ballot) -> list[PersonId]:

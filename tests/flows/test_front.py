@@ -113,7 +113,8 @@ async def test_an_own_answer_is_not_given_where_others_read(office: Hours) -> No
     await office.shown_to(1, lambda text: "Godkänn" in text)
     await office.say(1, "vad väntar på mig?", CHANNEL)
     await office.shown_to(1, lambda text: "1 sak väntar på dig" in text)
-    assert len(office.teams.chats[CHANNEL.id].activities) == 1
+    await office.shown_in_channel(lambda said: text("sv", "answered-privately") in said)
+    assert len(office.teams.chats[CHANNEL.id].activities) == 2
 
 
 async def test_whoever_has_no_chat_with_the_bot_is_told_to_open_one(office: Hours) -> None:
