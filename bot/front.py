@@ -17,7 +17,6 @@ from bot.ports import Conversation, Database
 from bot.request import Request
 from bot.routing import ACTIONS, MESSAGES, Handler, command_in
 from bot.services.conversations import Greeting, find_kind, find_person, greet, note_conversation
-from bot.services.gates import note_attempt
 from bot.services.status import WaitingFor, still_to_answer, waiting_for
 from bot.texts import Reader
 from bot.turn import Turn
@@ -186,7 +185,5 @@ async def _unknown_action(_request: Request) -> str:
 
 async def _refuse(request: Request, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
-    card = refusal_card(request.reader.text(refused.key, **refused.params), request.reader)
-    if request.turn.verb is None:
-        return await request.answer(card)
-    return await request.change(note_attempt, request.attempt(refused), lambda _: card)
+    sentence = request.reader.text(refused.key, **refused.params)
+    return await request.refuse(refusal_card(sentence, request.reader), refused)

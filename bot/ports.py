@@ -171,6 +171,9 @@ class Log(Protocol):
 class Inbox(Protocol):
     """The activities that have been handled, with what was answered: see `Database.run`."""
 
+    def keep(self, key: str, answer: str) -> str | None:
+        """Remember `key` for a day; where it is remembered already, change nothing and give what was kept with it."""
+
     def forget(self, before: datetime) -> int:
         """Remove what was answered before `before`, and return how many that were."""
 

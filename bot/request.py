@@ -12,12 +12,14 @@ from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.domain.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.domain.refusals import Refused
+from bot.domain.written import lines
 from bot.job_ports import WorkerUnit
 from bot.ports import Database, UnitOfWork
 from bot.services.conversations import heard_from, reply
-from bot.services.gates import Attempt
+from bot.services.gates import Attempt, note_attempt
 from bot.texts import Reader
 from bot.turn import Turn
+from cards.actions import Verb
 from cards.elements import Card
 from cards.headings import Scene
 from cards.messages import invoke_card, message
@@ -92,11 +94,11 @@ class Request:
         return value
 
     def written(self, name: str) -> str:
-        """What the person wrote in an input; empty where the client leaves it out."""
+        """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out."""
         value = self.turn.data.get(name, "")
         if not isinstance(value, str):
             raise Refused("refused-bad-data")
-        return value
+        return lines(value)
 
     def day(self, name: str) -> date:
         """A day that was chosen in the card.
@@ -144,11 +146,18 @@ class Request:
         return body
 
     def attempt(self, refused: Refused) -> Attempt:
-        """What the log keeps of a refusal. What a stranger sent as an id is kept only where it could be one."""
+        """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
         asked = (self.turn.data.get(name) for name in ("ballot", "initiative"))
         subject = next((text for text in asked if isinstance(text, str) and _AN_ID.fullmatch(text)), "")
         actor = f"person:{self.turn.person}" if self.turn.person else "unknown"
-        return Attempt(self.turn.verb or "", subject, actor, refused.key)
+        verb = self.turn.verb if self.turn.verb in _VERBS else "unknown"
+        return Attempt(str(verb), subject, actor, refused.key)
+
+    async def refuse(self, card: Card, refused: Refused) -> str:
+        """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
+        if self.turn.verb is None or self.turn.automatic:
+            return await self.answer(card)
+        return await self.change(note_attempt, self.attempt(refused), lambda _: card)
 
     def _send(self, card: Card, uow: WorkerUnit) -> None:
         """Answer a message where it was written, if all who read there may read that.
@@ -183,6 +192,7 @@ class Request:
         return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
 
 
+_VERBS = frozenset(Verb)
 _AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
 
 

@@ -22,6 +22,7 @@ from bot.domain.gates import (
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome
 from bot.domain.refusals import Refused
+from bot.domain.written import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if not ballot.is_open or received_at >= ballot.question.deadline:
         raise BallotClosed
     _check_voice(ballot, person, choice)
-    comment = comment.strip()
+    comment = lines(comment)  # what nobody sees explains nothing
     before = ballot.position_of(person)
     if not comment and before and len(before.comment) > LONGEST_SHOWN and choice is not Choice.CONFLICT:
         comment = before.comment

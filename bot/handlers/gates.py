@@ -4,7 +4,7 @@ from bot.domain.gates import Choice
 from bot.domain.refusals import Refused
 from bot.request import Request
 from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
-from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
+from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate
 from cards.actions import COMMENT
 from cards.gates import Draft, confirm_close_card, confirm_conflict_card, own_card
 
@@ -82,4 +82,4 @@ async def _refuse(request: Request, command: CastVote, refused: Refused) -> str:
         raise refused from None
     sentence = request.reader.text(refused.key, **refused.params)
     card = own_card(request.scene(ballot), command.person, Draft(command.comment, sentence))
-    return await request.change(note_attempt, request.attempt(refused), lambda _: card)
+    return await request.refuse(card, refused)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.domain.gates import (
     BALLOT_CARD,
@@ -14,7 +15,7 @@ from bot.domain.gates import (
 )
 from bot.domain.initiatives import Initiative
 from bot.domain.jobs import Message, Priority, Recipient, Task
-from bot.domain.ledger import Fact, plain
+from bot.domain.ledger import Fact, canonical_json, plain
 from bot.domain.people import PersonId
 from bot.domain.places import OUTSIDE
 from bot.domain.process import DecisionForm
@@ -161,9 +162,23 @@ def _whom_it_concerns(ballot: Ballot) -> list[PersonId]:
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
-    """Write in the log that something was tried and refused."""
+    """Write in the log that something was tried and refused: once a day for each person, action, subject and reason.
+
+    The log is kept for ever, so whoever taps again and again must not make it grow, and an id that we have never given
+    would be free text.
+    """
+    subject = attempt.subject if _exists(attempt.subject, uow) else ""
+    told = canonical_json([attempt.actor, attempt.verb, subject, attempt.reason, now.date().isoformat()])
+    if uow.inbox.keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
+        return
     data = {"verb": attempt.verb, "reason": attempt.reason}
-    uow.log.append(Fact("AttemptRefused", attempt.subject, attempt.actor, data))
+    uow.log.append(Fact("AttemptRefused", subject, attempt.actor, data))
+
+
+def _exists(subject: str, uow: UnitOfWork) -> bool:
+    if not subject:
+        return False
+    return uow.ballots.get(subject) is not None or uow.initiatives.get(subject) is not None
 
 
 def move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:

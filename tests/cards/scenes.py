@@ -23,7 +23,7 @@ from cards.gates import (
     shared_card,
 )
 from cards.initiatives import several_card, status_card
-from cards.notices import refusal_card
+from cards.notices import line_card, refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
 from tests.ballots import (
@@ -197,4 +197,5 @@ CARDS: Mapping[str, Draw] = {
     "help-newcomer": helped(newcomer="Anna"),
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
+    "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }
