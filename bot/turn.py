@@ -38,7 +38,7 @@ class Turn:
     received_at: datetime
     team: str | None = None
     text: str = ""
-    """What was written, without the mention of the bot and without white space around it."""
+    """What was said, in one line: without the mention of the bot, quotes and markup (`bot.teams.wording`)."""
     verb: str | None = None
     """The card action's name (`gate.vote`)."""
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from botbuilder.schema import Activity
 from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
 from bot.ports import Conversation
 from bot.teams.rejections import Rejected
+from bot.teams.wording import said
 from bot.turn import Turn
 
 LONGEST_VERB = 100
@@ -152,17 +153,10 @@ def _id_of(thing: Mapping[str, Any] | None) -> str | None:
 
 
 def _text(activity: Activity) -> str:
-    text = activity.text
-    if not text:
+    if not activity.text:
         return ""
-    for entity in activity.entities or ():
-        more = entity.additional_properties
-        mentioned, written = more.get("mentioned"), more.get("text")
-        if entity.type != "mention" or not isinstance(mentioned, dict) or not isinstance(written, str):
-            continue
-        if written and mentioned.get("id") == activity.recipient.id:
-            text = text.replace(written, " ")
-    return str(text).replace("&nbsp;", " ").strip()
+    entities = ((entity.type, entity.additional_properties) for entity in activity.entities or ())
+    return said(activity.text, entities, activity.recipient.id, activity.recipient.name or "")
 
 
 def _verb(holder: Mapping[str, Any]) -> str:
