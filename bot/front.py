@@ -52,7 +52,7 @@ class Front:
         self._database = database
         self._calendar = calendar
         self._clock = clock
-        self._readers: Memory[PersonId, Reader] = Memory(ticks)
+        self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
         self._conversations: Memory[str, Conversation] = Memory(ticks)
 
     async def seen(self, conversation: Conversation) -> None:
@@ -133,20 +133,23 @@ class Front:
         return replace(turn, conversation_kind=OUTSIDE) if kept == OUTSIDE else turn
 
     async def _reader(self, turn: Turn) -> Reader:
-        """What the portfolio says of the person goes before what the client says."""
+        """What the portfolio says of the person goes before what the client says.
+
+        What a client said, or didn't, holds for that turn alone: the next one may know better.
+        """
         fallback = Reader(turn.locale)
         if turn.person is None:
             return fallback
         known = self._readers.get(turn.person)
         if known is not None:
-            return known
+            return known[0] or fallback
         try:
             person = await self._database.read(find_person, turn.person)
         except Retryable:
             return fallback
-        reader = Reader(person.locale, person.time_zone) if person else fallback
-        self._readers.put(turn.person, reader)
-        return reader
+        reader = Reader(person.locale, person.time_zone) if person else None
+        self._readers.put(turn.person, (reader,))
+        return reader or fallback
 
     async def _welcome(self, request: Request) -> Card:
         turn = request.turn

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from bot.domain.gates import BALLOT_CARD
@@ -98,8 +99,17 @@ def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | No
 
 
 def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
-    """Greet in the conversation, and see to it that the person's open ballots reach them there."""
-    reply(greeting.key, greeting.conversation, greeting.activity, uow)
+    """Greet in the conversation, and see to it that the person's open ballots reach them there.
+
+    Teams tells of one installation several times, and of adding and removing in storms: whoever has been greeted within
+    a day isn't greeted again. The inbox remembers that, so it holds for all processes.
+    """
+    place = greeting.conversation.partition(";")[0]
+    whom = sha256((greeting.person or place).encode()).hexdigest()
+    if uow.inbox.keep(f"greeting:{whom}", "") is None:
+        reply(greeting.key, greeting.conversation, greeting.activity, uow)
+    else:
+        heard_from(place, uow, now)
     if greeting.person is None:
         return
     recipient = Recipient("person", greeting.person)
