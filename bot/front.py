@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import PersonId
-from bot.domain.places import OUTSIDE, PERSONAL, is_public
+from bot.domain.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.domain.refusals import Refused
 from bot.errors import AlreadyDone, Doubtful, Retryable
 from bot.handlers import people
@@ -16,7 +16,7 @@ from bot.logs import log_of
 from bot.ports import Conversation, Database
 from bot.request import Request
 from bot.routing import ACTIONS, MESSAGES, Handler, command_in
-from bot.services.conversations import Greeting, find_kind, find_person, greet, note_conversation
+from bot.services.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
 from bot.services.status import WaitingFor, still_to_answer, waiting_for
 from bot.texts import Reader
 from bot.turn import Turn
@@ -71,6 +71,11 @@ class Front:
             LOG.warning("a conversation could not be noted: %s", error)
             return
         self._conversations.put(conversation.id, conversation)
+
+    async def changed(self, change: PlaceChange) -> None:
+        """Note what has become of a team or channel, and remember nothing of how they were."""
+        await self._database.run(note_change, change)
+        self._conversations.clear()
 
     async def action(self, turn: Turn) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
@@ -170,6 +175,9 @@ class Memory(Generic[Key, Value]):
     def get(self, key: Key) -> Value | None:
         until, value = self._kept.get(key, (0.0, None))
         return value if self._ticks() < until else None
+
+    def clear(self) -> None:
+        self._kept.clear()
 
     def put(self, key: Key, value: Value) -> None:
         if len(self._kept) >= MOST_REMEMBERED:

@@ -122,6 +122,9 @@ class Conversations(Protocol):
 
     def personal(self, person: PersonId) -> Conversation | None: ...
     def save(self, conversation: Conversation) -> None: ...
+    def of_team(self, team: str) -> Sequence[str]:
+        """The ids of the team's conversations; its first channel has the team's own id."""
+
     def note_problem(self, read: Conversation, problem: str | None) -> bool:
         """Note why nothing can be sent there. False, and nothing is noted: it was heard from after `read` was read."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.people import PersonId
+from bot.domain.places import PlaceChange
 from bot.ports import Conversation
 
 
@@ -56,6 +57,9 @@ class Turns(Protocol):
 
     async def seen(self, conversation: Conversation) -> None:
         """Take note of a conversation as the newest activity shows it; called before the turn itself."""
+
+    async def changed(self, change: PlaceChange) -> None:
+        """A team or channel came back or went away, which need not be where the activity came from."""
 
     async def message(self, turn: Turn) -> None:
         """Answer something written.

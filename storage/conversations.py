@@ -41,6 +41,9 @@ TROUBLED = Prepared(
         or_(conversations.c.problem.is_not(None), conversations.c.installed.is_(False)),
     )
 )
+OF_TEAM = select(conversations.c.id).where(
+    or_(conversations.c.team == bindparam("team"), conversations.c.id == bindparam("team"))
+)
 AT_ADDRESS = select(conversations.c.id).where(conversations.c.service_url == bindparam("url")).limit(1)
 
 SAVE = Prepared(upsert(conversations))
@@ -63,6 +66,10 @@ class SqlConversations:
     def personal(self, person: PersonId) -> Conversation | None:
         """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
         return _conversation(PERSONAL.first(self._connection, person=person))
+
+    def of_team(self, team: str) -> list[str]:
+        """The ids of the team's conversations: few enough to look through, and asked for once in a year."""
+        return list(self._connection.execute(OF_TEAM, {"team": team}).scalars())
 
     def save(self, conversation: Conversation) -> None:
         """Keep the conversation as it is now, seen now."""

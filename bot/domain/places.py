@@ -4,6 +4,8 @@ A place is public unless it is certainly somebody's own chat, and it is the orga
 that others are in it. What a place shows never depends on who happens to be in it.
 """
 
+from dataclasses import dataclass
+
 PERSONAL = "personal"
 CHANNEL = "channel"
 GROUP = "groupChat"
@@ -33,3 +35,18 @@ def is_internal(membership: str) -> bool:
 def is_public(kind: str) -> bool:
     """Whether others than the person may read what is said there; so is whatever isn't known."""
     return kind != PERSONAL
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """A team, or one channel of it, came back or went away. `problem` None: it is there (again).
+
+    `channel` None: the whole team.
+    """
+
+    team: str
+    tenant: str
+    service_url: str
+    channel: str | None = None
+    problem: str | None = None
+    outside: bool = False

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.gates import BALLOT_CARD
 from bot.domain.jobs import Message, Priority, Recipient
 from bot.domain.people import Person, PersonId
-from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL
+from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
 from bot.domain.voting import voices
 from bot.job_ports import WorkerUnit
 from bot.ports import Conversation, UnitOfWork
@@ -43,6 +43,27 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     uow.conversations.save(conversation)
     if conversation.problem is None and (known is None or known.problem is not None or moved):
         _send_what_was_stuck(conversation, uow)
+
+
+def note_change(change: PlaceChange, uow: WorkerUnit, now: datetime) -> None:
+    """A channel, or all that is known of a team, is out of reach from now on, or can be reached again.
+
+    What is parked there goes out then. A channel that was never heard from is noted too: the portfolio may name it.
+    """
+    if change.channel is None:
+        places = uow.conversations.of_team(change.team)
+    else:
+        places = (change.channel,)
+    for place in sorted(places):
+        told = Conversation(
+            place,
+            OUTSIDE if change.outside else CHANNEL,
+            change.tenant,
+            change.service_url,
+            team=change.team or None,
+            problem=change.problem,
+        )
+        note_conversation(told, uow, now)
 
 
 def _with_what_is_known(told: Conversation, known: Conversation) -> Conversation:
