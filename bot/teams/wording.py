@@ -37,8 +37,8 @@ def said(text: str, entities: Iterable[tuple[str, Mapping[str, Any]]], bot: str,
     `entities`: type and content of each. `bot`, `name`: how Teams knows the bot. Mentions of others stay, but for
     those before the first word: they only say who is to listen.
     """
-    text = _MARKUP.sub(" ", _without_quotes(text)) if "<" in text else text
-    text = html.unescape(_without_mentions(text, _names(entities, bot), name))
+    text = _without_markup(_without_quotes(text))
+    text = html.unescape(_without_markup(_without_mentions(text, _names(entities, bot), name)))
     line = one_line(_without_quoted_lines(text))
     return line.lstrip(_AROUND + ">").rstrip(_AROUND)
 
@@ -60,6 +60,11 @@ def _without_quotes(text: str) -> str:
             if not found:
                 break
     return text
+
+
+def _without_markup(text: str) -> str:
+    """Teams' editor wraps all that it marks up; tags that come only later are what somebody wrote."""
+    return _MARKUP.sub(" ", text) if _MARKUP.match(text.lstrip()) else text
 
 
 def _without_mentions(text: str, names: list[str], name: str) -> str:
