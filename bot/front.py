@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import PersonId
+from bot.domain.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.domain.refusals import Refused
 from bot.errors import AlreadyDone, Doubtful, Retryable
 from bot.handlers import people
@@ -15,8 +16,7 @@ from bot.logs import log_of
 from bot.ports import Conversation, Database
 from bot.request import Request
 from bot.routing import ACTIONS, MESSAGES, Handler, command_in
-from bot.services.conversations import Greeting, find_person, greet, note_conversation
-from bot.services.gates import note_attempt
+from bot.services.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
 from bot.services.status import WaitingFor, still_to_answer, waiting_for
 from bot.texts import Reader
 from bot.turn import Turn
@@ -26,6 +26,9 @@ from cards.notices import refusal_card
 from cards.people import help_card, waiting_card
 
 LOG = log_of(__name__)
+
+ANSWERED_TO_ALL = frozenset({"help", "status"})
+"""Commands whose answers hold only what everybody in the organisation may see; all others are the asker's own."""
 
 REMEMBERED_FOR = 60.0
 """Seconds for which a person's language and a conversation's state are not looked up again."""
@@ -49,7 +52,7 @@ class Front:
         self._database = database
         self._calendar = calendar
         self._clock = clock
-        self._readers: Memory[PersonId, Reader] = Memory(ticks)
+        self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
         self._conversations: Memory[str, Conversation] = Memory(ticks)
 
     async def seen(self, conversation: Conversation) -> None:
@@ -69,6 +72,11 @@ class Front:
             return
         self._conversations.put(conversation.id, conversation)
 
+    async def changed(self, change: PlaceChange) -> None:
+        """Note what has become of a team or channel, and remember nothing of how they were."""
+        await self._database.run(note_change, change)
+        self._conversations.clear()
+
     async def action(self, turn: Turn) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
         request = await self._request(turn, sent=False)
@@ -80,29 +88,27 @@ class Front:
 
     async def message(self, turn: Turn) -> None:
         """Answer what was written, through the outbox."""
-        request = await self._request(turn, sent=True)
-        in_public = turn.conversation_kind != "personal"
-        if (
-            turn.verb is not None
-        ):  # an old client's button: what Execute would have shown to this person alone
-            await self._handle(replace(request, private=in_public), ACTIONS.get(turn.verb, _unknown_action))
+        request = await self._request(await self._placed(turn), sent=True)
+        if turn.verb is not None:  # an old client's button: Execute would have shown it to this person alone
+            await self._handle(request, ACTIONS.get(turn.verb, _unknown_action))
             return
         found = command_in(turn.text)
         if found is None:
-            await self._handle(replace(request, words=turn.text), people.not_understood)
+            await self._handle(replace(request, words=turn.text, for_all=True), people.not_understood)
             return
         command, words = found
-        private = in_public and command not in request.commands
-        await self._handle(replace(request, words=words, private=private), MESSAGES[command.id])
+        for_all = command.id in ANSWERED_TO_ALL
+        await self._handle(replace(request, words=words, for_all=for_all), MESSAGES[command.id])
 
     async def installed(self, turn: Turn, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
-        if not added:
+        turn = await self._placed(turn)
+        if not added or turn.conversation_kind == OUTSIDE:
             return
         request = await self._request(turn, sent=True)
         card = await self._welcome(request)
         activity = message(card, request.reader.text("summary-card"))
-        personal = turn.person if turn.conversation_kind == "personal" else None
+        personal = turn.person if turn.conversation_kind == PERSONAL else None
         greeting = Greeting(personal, turn.key, turn.conversation, activity)
         await self._database.run(greet, greeting, once=turn.key)
 
@@ -124,25 +130,35 @@ class Front:
         reader = await self._reader(turn)
         return Request(turn, reader, self._database, self._calendar, self._clock(), sent=sent)
 
+    async def _placed(self, turn: Turn) -> Turn:
+        """The turn with what is kept of its place: that it is shared outside is told now and then only."""
+        if not is_public(turn.conversation_kind):
+            return turn
+        kept = await self._database.read(find_kind, turn.conversation.partition(";")[0])
+        return replace(turn, conversation_kind=OUTSIDE) if kept == OUTSIDE else turn
+
     async def _reader(self, turn: Turn) -> Reader:
-        """What the portfolio says of the person goes before what the client says."""
+        """What the portfolio says of the person goes before what the client says.
+
+        What a client said, or didn't, holds for that turn alone: the next one may know better.
+        """
         fallback = Reader(turn.locale)
         if turn.person is None:
             return fallback
         known = self._readers.get(turn.person)
         if known is not None:
-            return known
+            return known[0] or fallback
         try:
             person = await self._database.read(find_person, turn.person)
         except Retryable:
             return fallback
-        reader = Reader(person.locale, person.time_zone) if person else fallback
-        self._readers.put(turn.person, reader)
-        return reader
+        reader = Reader(person.locale, person.time_zone) if person else None
+        self._readers.put(turn.person, (reader,))
+        return reader or fallback
 
     async def _welcome(self, request: Request) -> Card:
         turn = request.turn
-        if turn.conversation_kind == "personal" and turn.person is not None:
+        if turn.conversation_kind == PERSONAL and turn.person is not None:
             ballots = await self._database.read(waiting_for, WaitingFor(turn.person))
             if unanswered := still_to_answer(ballots, turn.person):
                 return waiting_card(ballots, unanswered, turn.person, request.reader, request.now)
@@ -159,6 +175,9 @@ class Memory(Generic[Key, Value]):
     def get(self, key: Key) -> Value | None:
         until, value = self._kept.get(key, (0.0, None))
         return value if self._ticks() < until else None
+
+    def clear(self) -> None:
+        self._kept.clear()
 
     def put(self, key: Key, value: Value) -> None:
         if len(self._kept) >= MOST_REMEMBERED:
@@ -177,7 +196,5 @@ async def _unknown_action(_request: Request) -> str:
 
 async def _refuse(request: Request, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
-    card = refusal_card(request.reader.text(refused.key, **refused.params), request.reader)
-    if request.turn.verb is None:
-        return await request.answer(card)
-    return await request.change(note_attempt, request.attempt(refused), lambda _: card)
+    sentence = request.reader.text(refused.key, **refused.params)
+    return await request.refuse(refusal_card(sentence, request.reader), refused)

@@ -29,7 +29,7 @@ class Conversation:
 
     id: str
     kind: str
-    """`personal`, `channel` or `groupChat`."""
+    """As in `bot.domain.places`."""
     tenant: str
     service_url: str
     person: PersonId | None = None
@@ -125,6 +125,9 @@ class Conversations(Protocol):
 
     def personal(self, person: PersonId) -> Conversation | None: ...
     def save(self, conversation: Conversation) -> None: ...
+    def of_team(self, team: str) -> Sequence[str]:
+        """The ids of the team's conversations; its first channel has the team's own id."""
+
     def note_problem(self, read: Conversation, problem: str | None) -> bool:
         """Note why nothing can be sent there. False, and nothing is noted: it was heard from after `read` was read."""
 
@@ -173,6 +176,9 @@ class Log(Protocol):
 
 class Inbox(Protocol):
     """The activities that have been handled, with what was answered: see `Database.run`."""
+
+    def keep(self, key: str, answer: str) -> str | None:
+        """Remember `key` for a day; where it is remembered already, change nothing and give what was kept with it."""
 
     def forget(self, before: datetime) -> int:
         """Remove what was answered before `before`, and return how many that were."""

@@ -10,17 +10,20 @@ from bot.commands import Command, Scope, offered_in
 from bot.domain.calendar import WorkCalendar
 from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
+from bot.domain.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.domain.refusals import Refused
+from bot.domain.written import lines
 from bot.job_ports import WorkerUnit
 from bot.ports import Database, UnitOfWork
 from bot.services.conversations import heard_from, reply
-from bot.services.gates import Attempt
+from bot.services.gates import Attempt, note_attempt
 from bot.texts import Reader
 from bot.turn import Turn
+from cards.actions import Verb
 from cards.elements import Card
 from cards.headings import Scene
 from cards.messages import invoke_card, message
-from cards.notices import refusal_card
+from cards.notices import line_card
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
@@ -41,8 +44,8 @@ class Request:
     now: datetime
     words: str = ""
     sent: bool = False
-    private: bool = False
-    """The answer is the person's own: it goes to their 1:1 chat, though they asked where others read."""
+    for_all: bool = False
+    """Everybody in the organisation may read the answer; any other goes to the person's own chat."""
 
     @property
     def person(self) -> PersonId:
@@ -68,8 +71,13 @@ class Request:
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be written where the person is."""
-        kinds = {"channel": Scope.TEAM, "groupChat": Scope.GROUP_CHAT}
-        return offered_in(kinds.get(self.turn.conversation_kind, Scope.PERSONAL))
+        kinds = {PERSONAL: Scope.PERSONAL, CHANNEL: Scope.TEAM}
+        return offered_in(kinds.get(self.turn.conversation_kind, Scope.GROUP_CHAT))
+
+    @property
+    def in_public(self) -> bool:
+        """Whether the answer is posted where others read it, so that it must not depend on who asks."""
+        return self.sent and self.for_all and is_public(self.turn.conversation_kind)
 
     def scene(self, ballot: Ballot) -> Scene:
         return Scene(ballot, self.reader, self.now, self.calendar)
@@ -86,11 +94,11 @@ class Request:
         return value
 
     def written(self, name: str) -> str:
-        """What the person wrote in an input; empty where the client leaves it out."""
+        """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out."""
         value = self.turn.data.get(name, "")
         if not isinstance(value, str):
             raise Refused("refused-bad-data")
-        return value
+        return lines(value)
 
     def day(self, name: str) -> date:
         """A day that was chosen in the card.
@@ -138,28 +146,53 @@ class Request:
         return body
 
     def attempt(self, refused: Refused) -> Attempt:
-        """What the log keeps of a refusal. What a stranger sent as an id is kept only where it could be one."""
+        """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
         asked = (self.turn.data.get(name) for name in ("ballot", "initiative"))
         subject = next((text for text in asked if isinstance(text, str) and _AN_ID.fullmatch(text)), "")
         actor = f"person:{self.turn.person}" if self.turn.person else "unknown"
-        return Attempt(self.turn.verb or "", subject, actor, refused.key)
+        verb = self.turn.verb if self.turn.verb in _VERBS else "unknown"
+        return Attempt(str(verb), subject, actor, refused.key)
+
+    async def refuse(self, card: Card, refused: Refused) -> str:
+        """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
+        if self.turn.verb is None or self.turn.automatic:
+            return await self.answer(card)
+        return await self.change(note_attempt, self.attempt(refused), lambda _: card)
 
     def _send(self, card: Card, uow: WorkerUnit) -> None:
-        """Answer a message where it was written, or in the person's own chat where others would read it."""
-        conversation = self.turn.conversation
-        if self.private and self.turn.person is not None:
-            chat = uow.conversations.personal(self.turn.person)
-            if chat is None or chat.problem is not None:
-                card = refusal_card(self.reader.text("private-only"), self.reader)
-            else:
-                conversation = chat.id
-        reply(self.turn.key, conversation, message(card, self.reader.text("summary-card")), uow)
+        """Answer a message where it was written, if all who read there may read that.
+
+        Else it goes to the person's own chat, and the place is told so in a line: the one thing that a place which is
+        shared outside the organisation ever gets.
+        """
+        kind = self.turn.conversation_kind
+        if not is_public(kind) or (self.for_all and kind != OUTSIDE):
+            self._reply(self.turn.key, self.turn.conversation, card, uow)
+            return
+        chat, line = self._own_chat(uow)
+        told = line_card(self.reader.text(line), self.reader)
+        self._reply(f"{self.turn.key}:place", self.turn.conversation, told, uow)
+        if chat is not None:
+            self._reply(self.turn.key, chat, card, uow)
+
+    def _own_chat(self, uow: WorkerUnit) -> tuple[str | None, str]:
+        """The person's own chat, where there is one, and the line that the place gets."""
+        if self.turn.person is None:
+            return None, "refused-unknown-person"
+        chat = uow.conversations.personal(self.turn.person)
+        if chat is None or chat.problem is not None:
+            return None, "private-only"
+        return chat.id, "answered-privately"
+
+    def _reply(self, key: str, chat: str, card: Card, uow: WorkerUnit) -> None:
+        reply(key, chat, message(card, self.reader.text("summary-card")), uow)
 
     async def answer(self, card: Card) -> str:
         """Answer with a card that nothing was changed for."""
         return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
 
 
+_VERBS = frozenset(Verb)
 _AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.people import PersonId
+from bot.domain.places import PlaceChange
 from bot.ports import Conversation
 
 
@@ -31,17 +32,19 @@ class Turn:
     conversation: str
     """Where an answer goes; in a channel with the thread (`…;messageid=…`)."""
     conversation_kind: str
-    """`personal`, `channel` or `groupChat`."""
+    """As in `bot.domain.places`."""
     service_url: str
     locale: str
     """`sv` or `en`, from the client. What the portfolio knows of the person goes before it."""
     received_at: datetime
     team: str | None = None
     text: str = ""
-    """What was written, without the mention of the bot and without white space around it."""
+    """What was said, in one line: without the mention of the bot, quotes and markup (`bot.teams.wording`)."""
     verb: str | None = None
     """The card action's name (`gate.vote`)."""
     data: Mapping[str, Any] = field(default_factory=dict)
+    automatic: bool = False
+    """The client did it by itself: a card's own refresh."""
 
 
 class Turns(Protocol):
@@ -54,6 +57,9 @@ class Turns(Protocol):
 
     async def seen(self, conversation: Conversation) -> None:
         """Take note of a conversation as the newest activity shows it; called before the turn itself."""
+
+    async def changed(self, change: PlaceChange) -> None:
+        """A team or channel came back or went away, which need not be where the activity came from."""
 
     async def message(self, turn: Turn) -> None:
         """Answer something written.

@@ -13,6 +13,8 @@ from adaptivecards.baseobject import BareObject, Element, PropertyType
 from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
 from adaptivecards.elements import RichTextBlock, TextBlock
 
+from bot.domain.written import lines
+
 __all__ = [
     "ActionSet",
     "Card",
@@ -40,6 +42,7 @@ __all__ = [
 
 VERSION = "1.5"
 
+_BREAKS = re.compile("\r\n|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
@@ -221,5 +224,7 @@ def _with_breaks(found: re.Match[str]) -> str:
 
 def cut(text: str, limit: int, note: str = "…") -> str:
     """The text without unseen characters, cut at `limit` characters and then with `note` at its end."""
-    clean = _UNSEEN.sub("", text).strip()
+    if not lines(text):
+        return ""
+    clean = _UNSEEN.sub("", _BREAKS.sub("\n", text)).strip()
     return clean if len(clean) <= limit else clean[: limit - len(note)].rstrip() + note

@@ -16,7 +16,12 @@ _by_id = select(*FIELDS).where(conversations.c.id == bindparam("id"))
 GET, GET_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 PERSONAL = Prepared(
     select(*FIELDS)
-    .where(conversations.c.person == bindparam("person"), conversations.c.kind == "personal")
+    .where(
+        conversations.c.person == bindparam("person"),
+        conversations.c.kind == "personal",
+        conversations.c.team.is_(None),  # kept for a chat of one's own by a version that took any for that
+        conversations.c.id.not_like("19:%"),
+    )
     .order_by(conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
     .limit(1)
 )
@@ -35,6 +40,9 @@ TROUBLED = Prepared(
         conversations.c.id == bindparam("id"),
         or_(conversations.c.problem.is_not(None), conversations.c.installed.is_(False)),
     )
+)
+OF_TEAM = select(conversations.c.id).where(
+    or_(conversations.c.team == bindparam("team"), conversations.c.id == bindparam("team"))
 )
 AT_ADDRESS = Prepared(
     select(conversations.c.id).where(conversations.c.service_url == bindparam("url")).limit(1)
@@ -60,6 +68,10 @@ class SqlConversations:
     def personal(self, person: PersonId) -> Conversation | None:
         """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
         return _conversation(PERSONAL.first(self._connection, person=person))
+
+    def of_team(self, team: str) -> list[str]:
+        """The ids of the team's conversations: few enough to look through, and asked for once in a year."""
+        return list(self._connection.execute(OF_TEAM, {"team": team}).scalars())
 
     def save(self, conversation: Conversation) -> None:
         """Keep the conversation as it is now, seen now."""

@@ -50,6 +50,9 @@ class Faults:
     def add(self, *faults: Fault) -> None:
         self._waiting += faults
 
+    def clear(self) -> None:
+        self._waiting.clear()
+
     def take(self, operation: str, conversation: str | None) -> Fault | None:
         """The next fault for such a request, if any."""
         for index, fault in enumerate(self._waiting):

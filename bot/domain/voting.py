@@ -168,7 +168,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if not ballot.is_open or (until is not None and received_at >= until):
         raise BallotClosed
     _check_voice(ballot, person, choice)
-    comment = lines(comment)
+    comment = lines(comment)  # what nobody sees explains nothing
     before = ballot.position_of(person)
     if choice not in ballot.question.choices:
         raise Refused("refused-choice-not-offered")

@@ -5,7 +5,7 @@ from bot.domain.refusals import Refused
 from bot.domain.voting import deciders, in_conflict, may_vote, presiding, sees_count
 from bot.request import Request
 from bot.services.ballots import ViewBallot, view_ballot, view_to_close, view_to_withdraw
-from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate, note_attempt
+from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate
 from bot.services.refusing import GiveBack, give_back
 from cards.actions import COMMENT
 from cards.castings import awaiting_card, casting_card
@@ -155,7 +155,7 @@ async def _refuse(request: Request, ballot_id: str, refused: Refused, command: C
         if not comment:
             raise refused from None
         card = given_back_card(sentence, comment, request.reader)
-        return await request.change(note_attempt, request.attempt(refused), lambda _: card)
+        return await request.refuse(card, refused)
     if comment and not may_vote(ballot, request.person, request.turn.received_at):
         card = given_back_card(sentence, comment, request.reader)
         text = None if request.sent else given_back_text(request.scene(ballot), sentence, comment)
@@ -164,7 +164,7 @@ async def _refuse(request: Request, ballot_id: str, refused: Refused, command: C
     choice = command.choice if command else None
     attempt = field_sent(choice, request.turn.data)[1] if choice else 0
     card = _mine(request, ballot, Draft(comment, sentence, choice, attempt + 1), choice)
-    return await request.change(note_attempt, request.attempt(refused), lambda _: card)
+    return await request.refuse(card, refused)
 
 
 def _choice(request: Request) -> Choice:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.gates import Ballot, BallotClosed, latest
 from bot.domain.people import PersonId
+from bot.domain.places import OUTSIDE
 from bot.domain.refusals import Refused
 from bot.domain.voting import check_may_close, may_see
 from bot.ports import UnitOfWork
@@ -36,9 +37,17 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
     ballot = uow.ballots.get(command.ballot)
     if ballot is None:
         raise Refused("refused-no-such-ballot")
-    if not may_see(ballot, command.person) and command.conversation != ballot.question.channel:
+    if not may_see(ballot, command.person) and not _has_card(command.conversation, ballot, uow):
         raise Refused("refused-no-seat")
     return ballot
+
+
+def _has_card(conversation: str, ballot: Ballot, uow: UnitOfWork) -> bool:
+    """Whether it is the channel that has the ballot's card; one that is shared outside has none."""
+    if conversation != ballot.question.channel:
+        return False
+    known = uow.conversations.get(conversation)
+    return known is None or known.kind != OUTSIDE
 
 
 def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ballot:

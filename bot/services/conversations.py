@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from bot.domain.gates import BALLOT_CARD
 from bot.domain.jobs import Message, Priority, Recipient
 from bot.domain.people import Person, PersonId
+from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
 from bot.domain.voting import voices
 from bot.job_ports import WorkerUnit
 from bot.ports import Conversation, UnitOfWork
@@ -32,7 +34,7 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     """
     known = uow.conversations.get(conversation.id, lock=True)
     if known is not None:
-        conversation = replace(conversation, team=conversation.team or known.team)
+        conversation = _with_what_is_known(conversation, known)
     if conversation == known:
         return
     moved = known is None or known.service_url != conversation.service_url
@@ -41,6 +43,33 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     uow.conversations.save(conversation)
     if conversation.problem is None and (known is None or known.problem is not None or moved):
         _send_what_was_stuck(conversation, uow)
+
+
+def note_change(change: PlaceChange, uow: WorkerUnit, now: datetime) -> None:
+    """A channel, or all that is known of a team, is out of reach from now on, or can be reached again.
+
+    What is parked there goes out then. A channel that was never heard from is noted too: the portfolio may name it.
+    """
+    if change.channel is None:
+        places = uow.conversations.of_team(change.team)
+    else:
+        places = (change.channel,)
+    for place in sorted(places):
+        told = Conversation(
+            place,
+            OUTSIDE if change.outside else CHANNEL,
+            change.tenant,
+            change.service_url,
+            team=change.team or None,
+            problem=change.problem,
+        )
+        note_conversation(told, uow, now)
+
+
+def _with_what_is_known(told: Conversation, known: Conversation) -> Conversation:
+    """What this kind of activity doesn't tell stays; and once shared outside, always: Teams can't take that back."""
+    shared = known.kind == OUTSIDE and told.kind in (CHANNEL, GROUP)
+    return replace(told, team=told.team or known.team, kind=OUTSIDE if shared else told.kind)
 
 
 def heard_from(conversation: str, uow: WorkerUnit, _now: datetime) -> None:
@@ -69,8 +98,8 @@ def keep_created(created: Conversation, uow: WorkerUnit) -> None:
     if known is None:
         uow.conversations.save(created)
         _send_what_was_stuck(created, uow)
-    elif known.problem == "not_found":
-        uow.conversations.save(replace(known, problem=None))
+    elif known.problem == "not_found" or known.kind != PERSONAL:
+        uow.conversations.save(replace(known, kind=PERSONAL, person=created.person, problem=None))
 
 
 def keep_reached(reached: Conversation, uow: WorkerUnit) -> None:
@@ -79,14 +108,29 @@ def keep_reached(reached: Conversation, uow: WorkerUnit) -> None:
         _send_what_was_stuck(reached, uow)
 
 
+def find_kind(conversation: str, uow: UnitOfWork, now: datetime) -> str | None:
+    """What kind of place the conversation is, as far as that is kept."""
+    known = uow.conversations.get(conversation)
+    return known.kind if known else None
+
+
 def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | None:
     """The person, where the portfolio knows them."""
     return uow.people.get(person)
 
 
 def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
-    """Greet in the conversation, and see to it that the person's open ballots reach them there."""
-    reply(greeting.key, greeting.conversation, greeting.activity, uow)
+    """Greet in the conversation, and see to it that the person's open ballots reach them there.
+
+    Teams tells of one installation several times, and of adding and removing in storms: whoever has been greeted within
+    a day isn't greeted again. The inbox remembers that, so it holds for all processes.
+    """
+    place = greeting.conversation.partition(";")[0]
+    whom = sha256((greeting.person or place).encode()).hexdigest()
+    if uow.inbox.keep(f"greeting:{whom}", "") is None:
+        reply(greeting.key, greeting.conversation, greeting.activity, uow)
+    else:
+        heard_from(place, uow, now)
     if greeting.person is None:
         return
     recipient = Recipient("person", greeting.person)

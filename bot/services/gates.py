@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import chain, islice
 
 from bot.domain.confirming import close_token, decides_alone, decision_token
@@ -18,8 +19,9 @@ from bot.domain.gates import (
     Unconfirmed,
 )
 from bot.domain.jobs import Message, Priority, Recipient, Task
-from bot.domain.ledger import Fact, plain
+from bot.domain.ledger import Fact, canonical_json, plain
 from bot.domain.people import PersonId
+from bot.domain.places import OUTSIDE
 from bot.domain.refusals import Refused
 from bot.domain.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
 from bot.ports import UnitOfWork
@@ -146,7 +148,7 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     ballot = uow.ballots.get(task.subject)
     if ballot is None:
         return None
-    messages = _open_messages(ballot) if ballot.is_open else _closed_messages(ballot)
+    messages = _open_messages(ballot, uow) if ballot.is_open else _closed_messages(ballot, uow)
     begin = int(task.cursor or 0)
     part = list(islice(messages, begin, begin + PART + 1))
     for message in part[:PART]:
@@ -155,33 +157,56 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
 
 
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
-    """Write in the log that something was tried and refused."""
+    """Write in the log that something was tried and refused: once a day for each person, action, subject and reason.
+
+    The log is kept for ever, so whoever taps again and again must not make it grow, and an id that we have never given
+    would be free text.
+    """
+    subject = attempt.subject if _exists(attempt.subject, uow) else ""
+    told = canonical_json([attempt.actor, attempt.verb, subject, attempt.reason, now.date().isoformat()])
+    if uow.inbox.keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
+        return
     data = {"verb": attempt.verb, "reason": attempt.reason}
-    uow.log.append(Fact("AttemptRefused", attempt.subject, attempt.actor, data))
+    uow.log.append(Fact("AttemptRefused", subject, attempt.actor, data))
 
 
-def _open_messages(ballot: Ballot) -> Iterator[Message]:
-    for recipient in _those_who_have_it(ballot):
+def _exists(subject: str, uow: UnitOfWork) -> bool:
+    if not subject:
+        return False
+    return uow.ballots.get(subject) is not None or uow.initiatives.get(subject) is not None
+
+
+def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
+    for recipient in _those_who_have_it(ballot, uow):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
     yield from _casting_messages(ballot, Priority.VOTE)
 
 
-def _closed_messages(ballot: Ballot) -> Iterator[Message]:
+def _closed_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
     """The results first, to everybody; what points to them comes after them."""
     question = ballot.question
     had_it = deciders(ballot)
     others = dict.fromkeys(p for p in (*question.interested, *question.secretaries) if p not in set(had_it))
-    for recipient in chain(_those_who_have_it(ballot), (Recipient("person", person) for person in others)):
+    for recipient in chain(
+        _those_who_have_it(ballot, uow), (Recipient("person", person) for person in others)
+    ):
         yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
-    for recipient in _those_who_have_it(ballot):
+    for recipient in _those_who_have_it(ballot, uow):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
     yield from _casting_messages(ballot, Priority.NEWS)
 
 
-def _those_who_have_it(ballot: Ballot) -> Iterator[Recipient]:
+def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
+    """The deciders, and the channel; one that others than our own people read gets nothing."""
     yield from (Recipient("person", person) for person in deciders(ballot))
-    if ballot.question.channel:
-        yield Recipient("conversation", ballot.question.channel)
+    channel = ballot.question.channel
+    if channel and not _is_outside(channel, uow):
+        yield Recipient("conversation", channel)
+
+
+def _is_outside(channel: str, uow: UnitOfWork) -> bool:
+    known = uow.conversations.get(channel)
+    return known is not None and known.kind == OUTSIDE
 
 
 def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:

@@ -1,5 +1,6 @@
 """Status: how an initiative is doing, and what waits for a person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +11,13 @@ from bot.domain.people import PersonId
 from bot.domain.process import ProcessModel
 from bot.domain.status import InitiativeStatus
 from bot.domain.voting import presiding, voices
+from bot.domain.written import one_line
 from bot.ports import UnitOfWork
 
 MOST_LISTED = 8
+
+_MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at>", re.IGNORECASE)
+_AROUND = " ,;:?!.*~`'\"”“„»«’‘›‹"
 
 LONGEST_WORDS = 200
 """Characters to search for; nobody writes more to find something, and the database wouldn't take it."""
@@ -41,7 +46,7 @@ class Found:
 
 def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> Found:
     """The initiative that the words mean: by its key, else by its title."""
-    words = command.words.strip()
+    words = _sought(command.words)
     if len(words) > LONGEST_WORDS:
         return Found(None, (), 0)
     exact = uow.initiatives.get(words.upper()) if words else None
@@ -53,6 +58,13 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     if len(hits) == 1:
         return Found(_status(loaded[shown[0]], uow), (), 1)
     return Found(None, tuple(loaded[key] for key in shown), len(hits))
+
+
+def _sought(words: str) -> str:
+    """The words without what stands round them when they are pasted or pointed at somebody, and the marks between."""
+    parts = [part.strip(_AROUND) or part for part in _MENTION.sub(" ", one_line(words)).split()]
+    named = [part for part in parts if any(map(str.isalnum, part))]
+    return " ".join(named or parts)
 
 
 def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ballot, ...]:

@@ -12,6 +12,7 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
 from bot.logs import log_of
+from bot.teams.events import change_of
 from bot.teams.reading import conversation_of, turn_of, with_action, with_submit
 from bot.turn import Turn, Turns
 
@@ -50,8 +51,11 @@ class Activities(TeamsActivityHandler):
         received_at = cast(datetime, turn_context.turn_state[RECEIVED_AT])
         turn = turn_of(activity, received_at, self._language)
         turn_context.turn_state[_TURN] = turn
-        conversation = conversation_of(activity, turn)
-        if conversation is not None:
+        change = change_of(activity, turn)
+        conversation = conversation_of(activity, turn) if change is None else None
+        if change is not None:
+            await self._turns.changed(change)
+        elif conversation is not None:
             await self._turns.seen(conversation)
         if activity.type == ActivityTypes.invoke:
             return await self.on_invoke_activity(turn_context)

@@ -71,8 +71,10 @@ def read_activity(body: Mapping[str, Any]) -> Activity:
     conversation = body["conversation"]
     account = ConversationAccount(**_given(conversation, _CONVERSATION))
     account.additional_properties = {"tenantId": conversation.get("tenantId")}
+    sender = _account(body["from"])
+    sender.additional_properties = {"tenantId": body["from"].get("tenantId")}
     activity = Activity(
-        from_property=_account(body["from"]),
+        from_property=sender,
         recipient=_account(body["recipient"]),
         conversation=account,
         **_given(body, _ACTIVITY),

@@ -9,12 +9,15 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
+from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
 from bot.ports import Conversation
 from bot.teams.rejections import Rejected
+from bot.teams.wording import said
 from bot.turn import Turn
 
 LONGEST_VERB = 100
 UNINSTALLED = "not_installed"
+_SHARINGS = frozenset({"channelShared"})
 
 
 def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
@@ -60,7 +63,7 @@ def with_action(turn: Turn, value: object) -> Turn:
     data = action.get("data")
     if not isinstance(data, dict | None):
         raise Rejected(400, "value.action.data is wrong")
-    return replace(turn, verb=_verb(action), data=data or {})
+    return replace(turn, verb=_verb(action), data=data or {}, automatic=value.get("trigger") == "automatic")
 
 
 def with_submit(turn: Turn, value: object) -> Turn:
@@ -83,7 +86,7 @@ def conversation_of(activity: Activity, turn: Turn) -> Conversation | None:
 
     Threads of a channel are one conversation, the channel.
     """
-    personal = turn.conversation_kind == "personal"
+    personal = turn.conversation_kind == PERSONAL
     if personal and turn.person is None:
         return None
     removed = _is_uninstall(activity)
@@ -124,8 +127,25 @@ def _tenant(activity: Activity) -> str:
 
 
 def _kind(activity: Activity) -> str:
-    kind = activity.conversation.conversation_type
-    return str(kind) if kind else ("groupChat" if activity.conversation.is_group else "personal")
+    conversation, data = activity.conversation, activity.channel_data or {}
+    kind = kind_of(
+        conversation.conversation_type or "",
+        conversation.id,
+        group=bool(conversation.is_group),
+        team=bool(data.get("team") or data.get("channel")),
+    )
+    return OUTSIDE if kind in (CHANNEL, GROUP) and _reaches_outside(activity, data) else kind
+
+
+def _reaches_outside(activity: Activity, data: Mapping[str, Any]) -> bool:
+    """Whether something says that others than the organisation are, or may be, in the channel or chat."""
+    channel = data.get("channel") or {}
+    told = [channel[name] for name in ("type", "membershipType") if channel.get(name)]
+    ours = _tenant(activity)
+    tenants = (channel.get("tenantId"), activity.from_property.additional_properties.get("tenantId"))
+    foreign = any(tenant and tenant.lower() != ours for tenant in tenants)
+    shared = data.get("eventType") in _SHARINGS
+    return foreign or shared or not all(is_internal(membership) for membership in told)
 
 
 def _id_of(thing: Mapping[str, Any] | None) -> str | None:
@@ -133,17 +153,10 @@ def _id_of(thing: Mapping[str, Any] | None) -> str | None:
 
 
 def _text(activity: Activity) -> str:
-    text = activity.text
-    if not text:
+    if not activity.text:
         return ""
-    for entity in activity.entities or ():
-        more = entity.additional_properties
-        mentioned, written = more.get("mentioned"), more.get("text")
-        if entity.type != "mention" or not isinstance(mentioned, dict) or not isinstance(written, str):
-            continue
-        if written and mentioned.get("id") == activity.recipient.id:
-            text = text.replace(written, " ")
-    return str(text).replace("&nbsp;", " ").strip()
+    entities = ((entity.type, entity.additional_properties) for entity in activity.entities or ())
+    return said(activity.text, entities, activity.recipient.id, activity.recipient.name or "")
 
 
 def _verb(holder: Mapping[str, Any]) -> str:

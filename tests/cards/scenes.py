@@ -26,7 +26,7 @@ from cards.elements import Card
 from cards.gates import channel_card, own_card, shared_card
 from cards.headings import Scene
 from cards.initiatives import several_card, status_card
-from cards.notices import refusal_card
+from cards.notices import line_card, refusal_card
 from cards.openings import opened_card, proposal_card
 from cards.people import help_card, waiting_card
 from cards.results import pointer_card, result_card
@@ -272,4 +272,5 @@ CARDS: Mapping[str, Draw] = {
     "help-newcomer": helped(newcomer="Anna"),
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
+    "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

@@ -53,7 +53,7 @@ async def test_what_nobody_foresaw_is_told_in_a_sentence_and_mended_later(
 async def test_an_unknown_button_is_explained_and_noted(office: Hours, verb: str) -> None:
     assert "Knappen fungerar inte längre" in words(await office.tap(1, verb, ballot=BALLOT))
     (attempt,) = await office.facts("AttemptRefused")
-    assert (attempt.actor, attempt.data["verb"]) == (f"person:{person_id(1)}", verb)
+    assert (attempt.actor, attempt.data["verb"]) == (f"person:{person_id(1)}", "unknown")
     assert attempt.data["reason"] == "refused-unknown-action"
     assert await office.submit(2, verb) == 200
     await office.shown_to(2, lambda text: "Knappen fungerar inte längre" in text)
@@ -113,7 +113,8 @@ async def test_an_own_answer_is_not_given_where_others_read(office: Hours) -> No
     await office.shown_to(1, lambda text: "Bifall" in text)
     await office.say(1, "vad väntar på mig?", CHANNEL)
     await office.shown_to(1, lambda text: "1 sak väntar på dig" in text)
-    assert len(office.teams.chats[CHANNEL.id].activities) == 1
+    await office.shown_in_channel(lambda said: text("sv", "answered-privately") in said)
+    assert len(office.teams.chats[CHANNEL.id].activities) == 2
 
 
 async def test_whoever_has_no_chat_with_the_bot_is_told_to_open_one(office: Hours) -> None:

@@ -102,11 +102,14 @@ async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
     await office.say(VICE, "Open gate E-arkiv")
     await office.shown_to(VICE, lambda text: "Open G3 for E-arkiv för forskningsdata?" in text)
     await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
-    await office.shown_in_channel(lambda text: PROPOSAL in text)
+    await office.shown_in_channel(lambda text: "Öppna chatten med mig" in text)  # it is the asker's own
     await office.say(SECRETARY, "öppna grind")
     await office.shown_to(SECRETARY, lambda text: "Vilket initiativ gäller det?" in text)
+    await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
+    await office.shown_to(SECRETARY, lambda text: PROPOSAL in text)
+    await office.say(MEMBER, "hjälp")
     await office.say(MEMBER, "öppna grind e-arkiv", CHANNEL)  # they have no right, wherever they ask
-    await office.shown_in_channel(lambda text: "Du kan inte öppna den här grinden" in text)
+    await office.shown_to(MEMBER, lambda text: "Du kan inte öppna den här grinden" in text)
 
 
 async def test_a_day_that_cannot_be_is_told_on_the_card_itself(office: Hours) -> None:
@@ -127,7 +130,7 @@ async def test_a_day_that_cannot_be_is_told_on_the_card_itself(office: Hours) ->
         assert inputs(body["value"]) == {"deadline": workday(5, office).isoformat()}
     left_out = await office.tap(SECRETARY, "gate.open", **data)
     assert "Datumet går inte att läsa" in words(left_out)
-    for odd in (7, ["2026-12-01"], None, {"day": 1}):
+    for odd in (7, ["2026-12-01"], {"day": 1}):
         assert "något jag inte kan läsa" in words(
             await office.tap(SECRETARY, "gate.open", **data, deadline=odd)
         )

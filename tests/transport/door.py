@@ -12,6 +12,7 @@ import requests
 from aiohttp import web
 
 from bot.clock import utc_now
+from bot.domain.places import PlaceChange
 from bot.ports import Conversation
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
@@ -37,6 +38,7 @@ class NotingTurns:
     def __init__(self) -> None:
         self.taken: list[tuple[str, Turn]] = []
         self.conversations: list[Conversation] = []
+        self.changes: list[PlaceChange] = []
         self.error: Exception | None = None
 
     @property
@@ -45,6 +47,9 @@ class NotingTurns:
 
     async def seen(self, conversation: Conversation) -> None:
         self.conversations.append(conversation)
+
+    async def changed(self, change: PlaceChange) -> None:
+        self.changes.append(change)
 
     async def message(self, turn: Turn) -> None:
         self._note("message", turn)

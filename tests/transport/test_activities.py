@@ -162,7 +162,7 @@ async def test_a_personal_chat_that_names_nobody_is_not_told(open_door: Door) ->
 
 
 @pytest.mark.parametrize(
-    ("conversation", "kind"), [({"id": "c"}, "personal"), ({"id": "c", "isGroup": True}, "groupChat")]
+    ("conversation", "kind"), [({"id": "c"}, "groupChat"), ({"id": "c", "isGroup": True}, "groupChat")]
 )
 async def test_a_conversation_without_a_kind(
     open_door: Door, conversation: dict[str, Any], kind: str

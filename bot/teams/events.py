@@ -1,0 +1,40 @@
+"""Events about a team or a channel: they name it in `channelData`, and come from wherever Teams likes."""
+
+from typing import Any
+
+from botbuilder.schema import Activity
+
+from bot.domain.places import OUTSIDE, PlaceChange
+from bot.turn import Turn
+
+_OF_CHANNELS = {
+    "channelCreated": None,
+    "channelRestored": None,
+    "channelShared": None,
+    "channelDeleted": "deleted",
+}
+_OF_TEAMS = {
+    "teamRestored": None,
+    "teamUnarchived": None,
+    "teamDeleted": "deleted",
+    "teamHardDeleted": "deleted",
+    "teamArchived": "archived",
+}
+"""What each event says of the place: why nothing can be sent there, or None."""
+
+
+def change_of(activity: Activity, turn: Turn) -> PlaceChange | None:
+    """What the activity says has become of a team or channel; None for any other activity."""
+    if activity.type != "conversationUpdate":
+        return None
+    data: dict[str, Any] = activity.channel_data or {}
+    event, team = data.get("eventType"), (data.get("team") or {}).get("id")
+    channel = (data.get("channel") or {}).get("id")
+    if event in _OF_CHANNELS and channel:
+        outside = turn.conversation_kind == OUTSIDE
+        problem = _OF_CHANNELS[event]
+        return PlaceChange(team or "", turn.tenant, turn.service_url, channel, problem, outside)
+    if event in _OF_TEAMS:
+        place = team or turn.conversation.partition(";")[0]
+        return PlaceChange(place, turn.tenant, turn.service_url, None, _OF_TEAMS[event])
+    return None

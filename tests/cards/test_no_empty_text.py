@@ -1,0 +1,56 @@
+"""No card holds an empty text: some Android and JavaScript clients then show no card at all."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.domain.status import InitiativeStatus
+from bot.domain.written import lines
+from bot.texts import LANGUAGES, Reader
+from cards.elements import Card, Container, Text, plain_text
+from cards.initiatives import status_card
+from cards.kept import kept
+from tests.cards.scenes import CARDS
+from tests.cards.walking import Node, drawn, nodes
+from tests.factories import a_model, an_initiative
+
+UNSEEN = ["", " ", "\n", "\u200b", "\u2060\u00ad", "\u3164", "\u00a0"]
+
+
+def empty(card: Node) -> list[Node]:
+    """Texts that nobody sees, and runs of nothing."""
+    return [
+        node
+        for node in nodes(card)
+        if (node["type"] in ("TextBlock", "TextRun") and not lines(node["text"]))
+        or (node["type"] == "RichTextBlock" and not node["inlines"])
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CARDS)
+def test_no_card_holds_an_empty_text(name: str, language: str) -> None:
+    assert empty(drawn(CARDS[name](Reader(language)))) == []
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_what_is_empty_is_left_out_wherever_it_stands(text: str) -> None:
+    @kept
+    def shared() -> Container:
+        return Container(items=[plain_text(text), Text("kvar")])
+
+    card = Card("sv", [plain_text(text), Text("", wrap=False), Container(items=[plain_text(text)]), shared()])
+    shown = drawn(card)
+    assert empty(shown) == []
+    assert [node["text"] for node in nodes(shown) if "text" in node] == ["kvar"]
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_an_initiative_without_a_summary_has_no_line_for_it(text: str) -> None:
+    model = a_model()
+    initiative = replace(an_initiative(), summary=text)
+    place = model.place_name(initiative.place)
+    status = InitiativeStatus(initiative, place, None, model.name, (), "Karin", None, 0, 0)
+    card = status_card(status, Reader("sv"), datetime.now().astimezone(), may_view=False, sees_tally=False)
+    assert empty(drawn(card)) == []
