@@ -12,7 +12,7 @@ import pytest
 
 from bot.environment import read_values
 from bot.settings import Settings, make_settings
-from bot.teams.bodies import LARGEST_BODY
+from bot.teams.intake import LARGEST_BODY
 from storage.backups import sqlite_file
 from tests.teams_login import SECRET
 
