@@ -50,8 +50,8 @@ COMMANDS: tuple[Command, ...] = (
         id="status",
         name=Text(sv="status", en="status"),
         description=Text(
-            sv="Hur det går för ett initiativ, till exempel: status e-arkiv",
-            en="How an initiative is doing, for example: status e-archive",
+            sv="Hur det går för ett initiativ: skriv dess nyckel eller ord ur titeln",
+            en="How an initiative is doing: write its key or words of its title",
         ),
         scopes=EVERYWHERE,
         takes_words=True,
@@ -60,11 +60,29 @@ COMMANDS: tuple[Command, ...] = (
         id="open_gate",
         name=Text(sv="öppna grind", en="open gate"),
         description=Text(
-            sv="Lägger ett initiativ fram för beslut, till exempel: öppna grind INI-2026-014",
-            en="Puts an initiative up for decision, for example: open gate INI-2026-014",
+            sv="Lägger fram ett initiativ för beslut: skriv dess nyckel eller ord ur titeln",
+            en="Puts an initiative up for decision: write its key or words of its title",
         ),
         scopes=EVERYWHERE,
         takes_words=True,
+    ),
+    Command(
+        id="who",
+        name=Text(sv="vem är jag?", en="who am I?"),
+        description=Text(
+            sv="Visar ditt objekt-id och vad portföljen vet om dig",
+            en="Shows your object id and what is known of you",
+        ),
+        scopes=ALONE,
+    ),
+    Command(
+        id="channel",
+        name=Text(sv="vilken kanal är det här?", en="which channel is this?"),
+        description=Text(
+            sv="Visar kanalens id, som administratören behöver",
+            en="Shows the channel's id, which the administrator needs",
+        ),
+        scopes=frozenset({Scope.TEAM}),
     ),
     Command(
         id="help",

@@ -27,7 +27,7 @@ from cards.people import help_card, waiting_card
 
 LOG = log_of(__name__)
 
-ANSWERED_TO_ALL = frozenset({"help", "status"})
+ANSWERED_TO_ALL = frozenset({"help", "status", "channel"})
 """Commands whose answers hold only what everybody in the organisation may see; all others are the asker's own."""
 
 REMEMBERED_FOR = 60.0

@@ -3,10 +3,11 @@
 A verb without a handler, or a handler that no card asks for, is a fault that a test finds.
 """
 
-import unicodedata
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.commands import COMMANDS, Command
+from bot.domain.written import folded, one_line
 from bot.handlers import gates, initiatives, openings, people
 from bot.request import Request
 from cards.actions import Verb
@@ -33,6 +34,8 @@ MESSAGES: Mapping[str, Handler] = {
     "inbox": people.waiting,
     "status": initiatives.status_words,
     "open_gate": openings.open_words,
+    "who": people.who,
+    "channel": people.which_channel,
     "help": people.help_,
 }
 
@@ -42,19 +45,25 @@ def command_in(written: str) -> tuple[Command, str] | None:
 
     Capitals, white space and a closing mark don't matter; a longer command goes before a shorter one.
     """
-    said = unicodedata.normalize("NFC", " ".join(written.split()))  # a Mac may write ö as o and two dots
-    plain = said.rstrip("?!. ").casefold()
+    said = one_line(written)
+    plain = folded(said).rstrip(_CLOSING)
     for name, command in _NAMES:
         if plain == name:
             return command, ""
-        if command.takes_words and plain.startswith(f"{name} "):
-            return command, said[len(name) :].strip().rstrip("?!. ")
-    return None
+        if command.takes_words and plain.startswith(name) and plain[len(name)] in " :,":
+            return command, said[len(name) :].strip(_CLOSING + ":,")
+    return (_STATUS, said.strip(_CLOSING)) if _KEY.fullmatch(plain) else None
 
+
+_CLOSING = "?!. "
+_KEY = re.compile(r"[a-z]{2,10}-(?:\d+-)*\d+")
+"""An initiative's key alone: nobody writes one but to hear how it is doing."""
+
+_STATUS = next(command for command in COMMANDS if command.id == "status")
 
 _NAMES = sorted(
     (
-        (name.rstrip("?!. ").casefold(), command)
+        (folded(name).rstrip(_CLOSING), command)
         for command in COMMANDS
         for name in (command.name.sv, command.name.en)
     ),

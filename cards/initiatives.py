@@ -2,54 +2,104 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
 from bot.domain.gates import Ballot
 from bot.domain.initiatives import Initiative
 from bot.domain.status import InitiativeStatus
-from bot.texts import Reader
+from bot.texts import Reader, mid_sentence
 from cards.actions import Verb, execute
 from cards.briefs import fact_row
-from cards.elements import Card, Container, Execute, Text, cut, plain_text
+from cards.elements import Card, Container, Execute, Text, TextRun, cut, name_of, plain_text, said
+from cards.headings import kicker
+from cards.notices import line_card
 from cards.results import decision_box
-from cards.tallies import running_tally
+from cards.tallies import answered_lines, running_tally
+
+
+class Count(Enum):
+    """How much of an open vote's count a reader may see where they read it."""
+
+    NOTHING = auto()
+    ANSWERED = auto()
+    TALLY = auto()
 
 
 def status_card(
-    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, sees_tally: bool
+    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, count: Count = Count.NOTHING
 ) -> Card:
-    """One initiative: where it stands, what comes next, and the vote that is open or was last.
+    """One initiative: a sentence on how it stands, then the vote that is open or was last, and what comes next.
 
-    `may_view`: the vote concerns whoever asks, so they get a button to its card. `sees_tally`: they may see how the
-    votes stand, too.
+    `may_view`: the vote concerns whoever asks, so they get a button to its card.
     """
-    initiative = view.initiative
-    heading = reader.text("status-heading", key=initiative.key, title=cut(initiative.title, 200))
+    initiative, ballot = view.initiative, view.ballot
     body: list[Any] = [
-        plain_text(heading, size="Large", weight="Bolder"),
-        plain_text(initiative.summary, 400),
-        *(fact_row(label, value) for label, value in _facts(view, reader)),
+        kicker(f"{reader.text('status-kicker')} · {initiative.key}"),
+        said(
+            TextRun(name_of(initiative.title, 200, "Large"), size="Large", weight="Bolder"),
+            TextRun(f" {_standing(view, reader, now)}", size="Large"),
+            spacing="None",
+        ),
     ]
+    if initiative.summary.strip():
+        body.append(plain_text(initiative.summary, 400, subtle=True, spacing="Small"))
     actions: list[Execute] = []
-    if view.ballot is not None:
-        body += _ballot(view.ballot, reader, now, sees_tally=sees_tally)
-        if view.ballot.is_open and may_view:
-            title = reader.text("show-my-card")
-            actions.append(execute(Verb.VIEW, title, {"ballot": view.ballot.id}))
+    if ballot is not None:
+        body += _ballot(ballot, reader, now, count)
+        if ballot.is_open and may_view:
+            actions.append(execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
+    body += [fact_row(label, value) for label, value in _facts(view, reader)]
     return Card(reader.language, body, actions)
 
 
-def several_card(
-    words: str, initiatives: Sequence[Initiative], total: int, verb: Verb, reader: Reader
+def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
+    """The rest of the sentence that begins with the initiative's title."""
+    ballot = view.ballot
+    if ballot is not None and ballot.is_open:
+        gate = ballot.question.gate
+        if ballot.tie is not None:
+            return reader.text("status-waits-casting", gate=gate)
+        return reader.text("status-waits", gate=gate, when=reader.by(ballot.question.deadline, now))
+    ahead = view.next_gate
+    if ahead is not None and ahead.id == view.initiative.place:
+        return reader.text("status-at-gate", gate=ahead.id)
+    return reader.text("status-in-stage", place=mid_sentence(view.place.in_language(reader.language)))
+
+
+def choices_card(
+    words: str, several: Sequence[Initiative], total: int, nearest: bool, verb: Verb, reader: Reader
 ) -> Card:
-    """The initiatives that the words could mean, each a tap away from what was asked for (`verb`)."""
+    """What to choose from, or that nothing is even near: which is no error of anybody's."""
+    if several:
+        return several_card(words, several, total, verb, reader, nearest=nearest)
     if words:
+        return line_card(reader.text("none-found", words=cut(words, 80)), reader)
+    return line_card(reader.text("no-initiatives"), reader)
+
+
+def several_card(
+    words: str,
+    initiatives: Sequence[Initiative],
+    total: int,
+    verb: Verb,
+    reader: Reader,
+    *,
+    nearest: bool = False,
+) -> Card:
+    """The initiatives that the words could mean, each a tap away from what was asked for (`verb`).
+
+    `nearest`: none of them holds the words; they are those that come closest.
+    """
+    if words and nearest:
+        heading = reader.text("status-nearest-heading", words=cut(words, 80))
+    elif words:
         heading = reader.text("status-many-heading", words=cut(words, 80))
     else:
         heading = reader.text("status-all-heading")
     body: list[Any] = [
         plain_text(heading, size="Large", weight="Bolder"),
-        Text(reader.text("status-many-text")),
+        Text(reader.text("status-nearest-text" if nearest else "status-many-text")),
     ]
     body += [_choice(initiative, verb) for initiative in initiatives]
     if total > len(initiatives):
@@ -69,9 +119,10 @@ def _choice(initiative: Initiative, verb: Verb) -> Container:
 
 
 def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:
-    language = reader.language
-    yield reader.text("status-place"), view.place.in_language(language)
-    if view.next_gate is not None:
+    """What the sentence hasn't said already."""
+    language, ballot = reader.language, view.ballot
+    at_it = ballot.question.gate if ballot is not None and ballot.is_open else view.initiative.place
+    if view.next_gate is not None and view.next_gate.id != at_it:
         gate = view.next_gate
         yield reader.text("status-next-gate"), f"{gate.id}: {gate.title.in_language(language)}"
     if view.steps_all:
@@ -89,18 +140,9 @@ def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:
         yield reader.text("label-registry-no"), view.initiative.registry_no
 
 
-def _ballot(ballot: Ballot, reader: Reader, now: datetime, *, sees_tally: bool) -> list[Any]:
-    question = ballot.question
-    if ballot.closing is None:
-        until = reader.text("status-open-until", when=reader.when(question.deadline, now))
-        return [
-            fact_row(reader.text("status-open-vote"), f"{question.gate} – {until}"),
-            *(running_tally(ballot, reader) if sees_tally else []),
-        ]
-    outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
-    when = reader.when(ballot.closing.at, now)
-    decided = reader.text("status-decided", gate=question.gate, outcome=outcome, when=when)
-    return [
-        fact_row(reader.text("status-last-decision"), decided),
-        decision_box(ballot, ballot.closing, reader),
-    ]
+def _ballot(ballot: Ballot, reader: Reader, now: datetime, count: Count) -> list[Any]:
+    if ballot.closing is not None:
+        return [decision_box(ballot, ballot.closing, reader)]
+    if count is Count.TALLY:
+        return running_tally(ballot, reader, now)
+    return answered_lines(ballot, reader, now) if count is Count.ANSWERED else []

@@ -1,37 +1,74 @@
 """The cards for one person: what waits for them, and what they can ask."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.commands import Command
-from bot.domain.gates import Ballot, Choice
+from bot.domain.gates import Ballot
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm
 from bot.texts import Reader
 from cards.actions import Verb, execute
-from cards.elements import ActionSet, Card, Container, Execute, Text, cut, name_of, plain_text
+from cards.briefs import fact_row
+from cards.elements import (
+    Card,
+    Column,
+    ColumnSet,
+    Execute,
+    InputText,
+    Text,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
+
+MOST_SHOWN = 5
+"""Matters at a time: as many as a phone shows, and as Teams takes, however many wait."""
 
 
 def waiting_card(
-    ballots: Sequence[Ballot], unanswered: int, person: PersonId, reader: Reader, now: datetime
+    ballots: Sequence[Ballot],
+    unanswered: int,
+    person: PersonId,
+    reader: Reader,
+    now: datetime,
+    *,
+    begin: int = 0,
 ) -> Card:
-    """The open ballots where the person has a voice, each with a button to its card."""
+    """The open ballots where the person has a voice, the most urgent first, each a tap away. `begin`: after so many."""
     heading = reader.text("waiting-heading", count=unanswered)
     body: list[Any] = [Text(heading, size="Large", weight="Bolder", style="heading")]
     if not ballots:
-        body.append(Text(reader.text("waiting-nothing-more")))
-    for ballot in ballots:
-        body.append(_row(ballot, person, reader, now))
-    return Card(reader.language, body)
+        body.append(Text(reader.text("waiting-nothing-more"), spacing="Small"))
+    shown = ballots[begin : begin + MOST_SHOWN]
+    if len(ballots) > len(shown) and shown:
+        place = reader.text("waiting-shown", first=begin + 1, last=begin + len(shown), all=len(ballots))
+        body.append(Text(place, subtle=True, spacing="Small"))
+    body += [_row(ballot, person, reader, now) for ballot in shown]
+    left = len(ballots) - begin - len(shown)
+    actions: list[Execute] = []
+    if left > 0:
+        title = reader.text("waiting-next", count=min(left, MOST_SHOWN))
+        body.append(Text(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
+        actions.append(execute(Verb.WAITING, title, {"begin": str(begin + len(shown))}))
+    return Card(reader.language, body, actions)
 
 
 def help_card(
-    commands: Sequence[Command], reader: Reader, *, words: str = "", newcomer: str | None = None
+    commands: Sequence[Command],
+    reader: Reader,
+    *,
+    words: str = "",
+    newcomer: str | None = None,
+    example: str = "",
 ) -> Card:
     """What one can write to the bot.
 
     `words`: say that these were not understood. `newcomer`: greet somebody new, by name where it isn't empty.
+    `example`: an initiative's key that can be written after a command; there is none in an empty portfolio.
     """
     body: list[Any] = []
     if words:
@@ -46,37 +83,53 @@ def help_card(
             plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
             Text(command.description.in_language(reader.language), spacing="None"),
         ]
+        if example and command.takes_words:
+            written = f"{command.name.in_language(reader.language)} {example}"
+            body.append(plain_text(reader.text("help-example", words=written), subtle=True, spacing="None"))
     inbox = [command for command in commands if command.id == "inbox"]
     return Card(reader.language, body, [_waiting_button(command, reader) for command in inbox])
 
 
-def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Container:
+def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> ColumnSet:
+    """A matter: what it is, until when, and what is wanted; the whole row opens its card."""
     question = ballot.question
-    heading = reader.text(
-        "gate-heading",
-        gate=question.gate,
-        question=question.gate_title.in_language(reader.language),
-        initiative=name_of(question.initiative_title, 120),
+    title = name_of(question.initiative_title, 120)
+    until = question.deadline if ballot.tie is None else ballot.tie.until or question.deadline
+    urgent = until - now < timedelta(days=1)
+    when = TextRun(reader.by(until, now), weight="Bolder", **({"color": "attention"} if urgent else {}))
+    matter = Column(
+        width="stretch",
+        items=[
+            plain_text(title, weight="Bolder"),
+            said(when, TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True), spacing="None"),
+        ],
     )
-    when = reader.when(question.deadline, now)
-    position = ballot.position_of(person)
+    sign = Column(width="auto", verticalContentAlignment="Center", items=[Text("›", color="accent")])
+    row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
+    opened = reader.text("open-matter", title=cut(question.initiative_title, 120))
+    row.set_data("selectAction", execute(Verb.VIEW, opened, {"ballot": ballot.id}))
+    return row
+
+
+def _wanted(ballot: Ballot, person: PersonId, reader: Reader) -> str:
+    gate, position = ballot.question.gate, ballot.position_of(person)
     if ballot.tie is not None:
-        until = ballot.tie.until or question.deadline
-        state = reader.text("waiting-casting", when=reader.when(until, now))
-    elif position is None and question.form is DecisionForm.INDIVIDUAL:
-        state = reader.text("waiting-decide", when=when)
-    elif position is None:
-        state = reader.text("waiting-vote", when=when)
-    elif position.choice is Choice.ABSTAIN:
-        state = reader.text("waiting-abstained", when=when)
-    else:
-        state = reader.text("waiting-voted", choice=reader.text(f"chose-{position.choice.value}"), when=when)
-    button = execute(Verb.VIEW, reader.text("open-card"), {"ballot": ballot.id})
-    return Container(
-        separator=True,
-        spacing="Medium",
-        items=[plain_text(heading, weight="Bolder"), Text(state), ActionSet(actions=[button])],
-    )
+        return reader.text("waiting-casting", gate=gate)
+    if position is not None:
+        return reader.text("waiting-voted", gate=gate, choice=reader.text(f"chose-{position.choice.value}"))
+    if ballot.question.form is DecisionForm.INDIVIDUAL:
+        return reader.text("waiting-decide", gate=gate)
+    return reader.text("waiting-vote", gate=gate)
+
+
+def ids_card(
+    sentence: str, ids: Sequence[tuple[str, str]], facts: Sequence[tuple[str, str]], reader: Reader
+) -> Card:
+    """Answers “vem är jag?” and “vilken kanal är det här?”: the ids stand in fields, from which they can be copied."""
+    body: list[Any] = [plain_text(sentence, weight="Bolder")]
+    body += [InputText(id=f"id_{n}", label=label, value=value) for n, (label, value) in enumerate(ids)]
+    body += [fact_row(label, value) for label, value in facts]
+    return Card(reader.language, body)
 
 
 def _waiting_button(command: Command, reader: Reader) -> Execute:

@@ -1,13 +1,11 @@
 """Asking about initiatives."""
 
 from bot.domain.gates import Ballot
-from bot.domain.refusals import Refused
 from bot.domain.voting import may_see, sees_count
 from bot.request import Request
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import Verb
-from cards.elements import cut
-from cards.initiatives import several_card, status_card
+from cards.initiatives import Count, choices_card, status_card
 from cards.notices import add_line
 
 
@@ -24,28 +22,25 @@ async def status(request: Request) -> str:
 async def _status(request: Request, words: str) -> str:
     found = await request.read(find_initiatives, FindInitiatives(words))
     if found.status is not None:
-        may_view, sees_tally = _rights(request, found.status.ballot)
-        card = status_card(
-            found.status, request.reader, request.now, may_view=may_view, sees_tally=sees_tally
-        )
         ballot = found.status.ballot
-        if request.in_public and ballot is not None and ballot.is_open and not sees_tally:
+        may_view, count = _rights(request, ballot)
+        card = status_card(found.status, request.reader, request.now, may_view=may_view, count=count)
+        if request.in_public and ballot is not None and ballot.is_open and count is not Count.TALLY:
             add_line(card, request.reader.text("status-count-privately", key=ballot.question.initiative))
         return await request.answer(card)
-    if not found.several:
-        raise Refused("none-found", words=cut(words, 80)) if words else Refused("no-initiatives")
-    return await request.answer(several_card(words, found.several, found.total, Verb.STATUS, request.reader))
+    choices = found.several, found.total, found.nearest
+    return await request.answer(choices_card(words, *choices, Verb.STATUS, request.reader))
 
 
-def _rights(request: Request, ballot: Ballot | None) -> tuple[bool, bool]:
-    """Whether there is a way to the ballot's card, and the count.
+def _rights(request: Request, ballot: Ballot | None) -> tuple[bool, Count]:
+    """Whether there is a way to the ballot's card, and how much of the count may be shown here.
 
-    In public that depends on the place alone: the forum's own channel has the card, with the count on it.
+    In public that depends on the place alone: the forum's own channel has what its card shows.
     """
     if ballot is None:
-        return False, False
+        return False, Count.NOTHING
     if request.in_public:
         own = request.place == ballot.question.channel
-        return own, own
+        return own, Count.ANSWERED if own else Count.NOTHING
     person = request.turn.person or ""
-    return may_see(ballot, person), sees_count(ballot, person)
+    return may_see(ballot, person), Count.TALLY if sees_count(ballot, person) else Count.NOTHING

@@ -8,9 +8,8 @@ from bot.request import Request
 from bot.services.openings import OpenGate, open_gate, propose
 from bot.services.status import FindInitiatives, find_initiatives
 from cards.actions import DEADLINE, Verb
-from cards.elements import cut
-from cards.initiatives import several_card
-from cards.notices import refusal_card
+from cards.initiatives import choices_card
+from cards.notices import line_card
 from cards.openings import opened_card, proposal_card
 from cards.votes import Draft
 
@@ -18,13 +17,11 @@ from cards.votes import Draft
 async def open_words(request: Request) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
     if not request.words:
-        return await request.answer(refusal_card(request.reader.text("open-which"), request.reader))
+        return await request.answer(line_card(request.reader.text("open-which"), request.reader))
     found = await request.read(find_initiatives, FindInitiatives(request.words))
-    if found.status is None and not found.several:
-        raise Refused("none-found", words=cut(request.words, 80))
     if found.status is None:
-        card = several_card(request.words, found.several, found.total, Verb.PREPARE, request.reader)
-        return await request.answer(card)
+        choices = found.several, found.total, found.nearest
+        return await request.answer(choices_card(request.words, *choices, Verb.PREPARE, request.reader))
     return await _proposal(request, found.status.initiative.key)
 
 

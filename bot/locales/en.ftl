@@ -5,7 +5,6 @@
 vote-needed = Your vote is needed at { $gate }
 decision-needed = Your decision is needed as { $role } at { $gate }
 change-needed = Change your vote at { $gate }
-gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Presenter
 presented-by = Presented by
 label-decided-by = To be decided by
@@ -264,20 +263,39 @@ open-yes-individual = Ask for a decision
 opened-heading = { $gate } is open
 opened-asked = { $forum } has been asked
 opened-until = Can answer until { $when }
-open-which = Which initiative is it? Write for example: open gate e-archive
+open-which = Which initiative is it? Write its key or words of its title after “open gate”.
 
 ## Status and what waits
 
-status-heading = { $key } · { $title }
-status-place = Stands at
+status-kicker = Status
+status-waits = is waiting for a decision at { $gate }, by { $when }.
+status-waits-casting = is waiting for a casting vote at { $gate }.
+status-at-gate = stands before { $gate }.
+status-in-stage = is in { $place }.
+status-nearest-heading = I can't find an initiative that matches “{ $words }”
+status-nearest-text = Did you mean one of these?
+waiting-shown = { $first }–{ $last } of { $all } are shown, the most urgent first.
+waiting-more = { $count } more
+waiting-next = Show the next { $count }
+open-matter = Open { $title }
+help-example = For example: { $words }
+who-known = { $name }, you are in the portfolio.
+who-unknown = { $name }, you are not in the portfolio yet. Give the administrator your object id.
+who-object-id = Object id
+who-tenant = Tenant
+who-mail = Mail
+who-language = Language
+who-time-zone = Time zone
+language-sv = Swedish
+language-en = English
+channel-use = The channel's id, to be written as channel in forums.yaml:
+channel-id = Channel
+channel-team = Team
+channel-none = This is no channel. Write the same in the channel, and I answer there.
 status-next-gate = Next gate
 status-process = Process
 status-owner = Owner
-status-open-vote = Vote
-status-open-until = Open until { $when }
 status-count-privately = I show how the votes stand only to those whom the matter concerns. Write “status { $key }” in our own chat.
-status-last-decision = Latest decision
-status-decided = { $gate }: { $outcome }, { $when }
 status-steps = Steps
 steps-summary = { $done } of { $all } done
 status-systems = Systems
@@ -286,18 +304,16 @@ status-many-text = Choose one:
 status-all-heading = Initiatives in the portfolio
 status-more = And { $count } more. Write more words of its title, or its key.
 waiting-heading = { $count ->
-    [0] Nothing is waiting for you just now
+    [0] Nothing is waiting for you right now
     [one] 1 thing is waiting for you
    *[other] { $count } things are waiting for you
 }
-waiting-vote = Vote by { $when }
-waiting-decide = Decide by { $when }
-waiting-casting = Decide with your casting vote by { $when }
-waiting-voted = Your vote: { $choice }. You can change it until { $when }.
-waiting-abstained = You abstain from voting. You can change it until { $when }.
+waiting-vote = your vote at { $gate }
+waiting-decide = your decision at { $gate }
+waiting-casting = your casting vote at { $gate }
+waiting-voted = { $gate }, you have answered: { $choice }
 waiting-nothing-more = When a vote opens you will get a card here in the chat.
-open-card = Open
-none-found = I find no initiative that matches “{ $words }”. Check the spelling, or write the initiative's key, for example INI-2026-014.
+none-found = I can't find an initiative that matches “{ $words }”. Write “status” alone to see which there are.
 no-initiatives = There are no initiatives in the portfolio yet.
 
 ## Help

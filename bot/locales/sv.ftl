@@ -5,7 +5,6 @@
 vote-needed = Din röst behövs i { $gate }
 decision-needed = Ditt beslut behövs som { $role } i { $gate }
 change-needed = Ändra din röst i { $gate }
-gate-heading = { $gate }: { $question } – { $initiative }
 label-presenter = Föredragande
 presented-by = Föredragande
 label-decided-by = Beslutas av
@@ -267,20 +266,39 @@ open-yes-individual = Begär beslut
 opened-heading = { $gate } är öppnad
 opened-asked = { $forum } har fått frågan
 opened-until = Kan svara till { $when }
-open-which = Vilket initiativ gäller det? Skriv till exempel: öppna grind e-arkiv
+open-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”öppna grind”.
 
 ## Status och väntelista
 
-status-heading = { $key } · { $title }
-status-place = Läge
+status-kicker = Läget
+status-waits = väntar på beslut i { $gate }, senast { $when }.
+status-waits-casting = väntar på utslagsröst i { $gate }.
+status-at-gate = står inför { $gate }.
+status-in-stage = är i { $place }.
+status-nearest-heading = Jag hittar inget initiativ som stämmer in på ”{ $words }”
+status-nearest-text = Menade du något av de här?
+waiting-shown = { $first }–{ $last } av { $all } visas, de mest brådskande först.
+waiting-more = { $count } till
+waiting-next = Visa nästa { $count }
+open-matter = Öppna { $title }
+help-example = Till exempel: { $words }
+who-known = { $name }, du finns i portföljen.
+who-unknown = { $name }, du finns inte i portföljen ännu. Ge administratören ditt objekt-id.
+who-object-id = Objekt-id
+who-tenant = Klientorganisation (tenant)
+who-mail = E-post
+who-language = Språk
+who-time-zone = Tidszon
+language-sv = svenska
+language-en = engelska
+channel-use = Kanalens id, att skriva som channel i forums.yaml:
+channel-id = Kanal
+channel-team = Team
+channel-none = Det här är ingen kanal. Skriv samma sak i kanalen, så svarar jag där.
 status-next-gate = Nästa grind
 status-process = Process
 status-owner = Ägare
-status-open-vote = Omröstning
-status-open-until = Pågår till { $when }
 status-count-privately = Hur rösterna ligger visar jag bara för dem som ärendet gäller. Skriv ”status { $key }” i vår egen chatt.
-status-last-decision = Senaste beslut
-status-decided = { $gate }: { $outcome }, { $when }
 status-steps = Steg
 steps-summary = { $done } av { $all } klara
 status-systems = System
@@ -290,17 +308,15 @@ status-all-heading = Initiativ i portföljen
 status-more = Och { $count } till. Skriv fler ord ur initiativets titel, eller dess nyckel.
 waiting-heading = { $count ->
     [0] Inget väntar på dig just nu
-    [one] 1 sak väntar på dig
-   *[other] { $count } saker väntar på dig
+    [one] 1 ärende väntar på dig
+   *[other] { $count } ärenden väntar på dig
 }
-waiting-vote = Rösta senast { $when }
-waiting-decide = Besluta senast { $when }
-waiting-casting = Avgör med din utslagsröst senast { $when }
-waiting-voted = Din röst: { $choice }. Du kan ändra dig fram till { $when }.
-waiting-abstained = Du avstår från att rösta. Du kan ändra dig fram till { $when }.
+waiting-vote = din röst i { $gate }
+waiting-decide = ditt beslut i { $gate }
+waiting-casting = din utslagsröst i { $gate }
+waiting-voted = { $gate }, du har svarat: { $choice }
 waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
-open-card = Öppna
-none-found = Jag hittar inget initiativ som stämmer in på ”{ $words }”. Kontrollera stavningen eller skriv initiativets nyckel, till exempel INI-2026-014.
+none-found = Jag hittar inget initiativ som stämmer in på ”{ $words }”. Skriv ”status” ensamt, så visar jag vilka som finns.
 no-initiatives = Det finns inga initiativ i portföljen ännu.
 
 ## Hjälp

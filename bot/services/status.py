@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import SequenceMatcher
 
 from bot.domain.gates import Ballot, Choice, latest
 from bot.domain.initiatives import Initiative, Outline, StepStatus
@@ -11,10 +12,13 @@ from bot.domain.people import PersonId
 from bot.domain.process import ProcessModel
 from bot.domain.status import InitiativeStatus
 from bot.domain.voting import presiding, voices
-from bot.domain.written import one_line
+from bot.domain.written import folded, one_line
 from bot.ports import UnitOfWork
 
 MOST_LISTED = 8
+MOST_NEAR = 3
+NEAR = 0.6
+"""How alike two spellings are to be offered: as `difflib` counts, 1 is the same."""
 
 _MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at>", re.IGNORECASE)
 _AROUND = " ,;:?!.*~`'\"”“„»«’‘›‹"
@@ -37,11 +41,15 @@ class WaitingFor:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave: the one status, or several to choose from. `total` counts what isn't shown too."""
+    """What a search gave: the one status, or several to choose from. `total` counts what isn't shown too.
+
+    `nearest`: nothing holds the words, and `several` are those that come closest to them.
+    """
 
     status: InitiativeStatus | None
     several: tuple[Initiative, ...]
     total: int
+    nearest: bool = False
 
 
 def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> Found:
@@ -53,11 +61,42 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     if exact is not None:
         return Found(_status(exact, uow), (), 1)
     hits = uow.initiatives.search(words) if words else _ongoing_first(uow.initiatives.outlines(), uow)
+    nearest = bool(words) and not hits
+    if nearest:
+        hits = _nearest(words, uow.initiatives.outlines())
     shown = [hit.key for hit in hits[:MOST_LISTED]]
     loaded = uow.initiatives.many(shown)
-    if len(hits) == 1:
+    if len(hits) == 1 and not nearest:
         return Found(_status(loaded[shown[0]], uow), (), 1)
-    return Found(None, tuple(loaded[key] for key in shown), len(hits))
+    return Found(None, tuple(loaded[key] for key in shown), len(hits), nearest)
+
+
+def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
+    """The key of an initiative that is under way, to show what can be asked; empty where there is none."""
+    outlines = uow.initiatives.outlines()
+    return _ongoing_first(outlines, uow)[0].key if outlines else ""
+
+
+def _nearest(words: str, outlines: Sequence[Outline]) -> list[Outline]:
+    """Those whose key, title or words of it are spelt most like the words; none where nothing is near."""
+    wanted = folded(words)
+    likeness = {outline.key: _likeness(wanted, outline) for outline in outlines}
+    near = [outline for outline in outlines if likeness[outline.key] >= NEAR]
+    return sorted(near, key=lambda outline: (-likeness[outline.key], outline.key))[:MOST_NEAR]
+
+
+def _likeness(wanted: str, outline: Outline) -> float:
+    title = folded(outline.title)
+    wholes = (folded(outline.key), title)
+    best = max(_ratio(wanted, whole) for whole in wholes)
+    parts = title.split()
+    each = [max((_ratio(word, part) for part in parts), default=0.0) for word in wanted.split()]
+    return max(best, sum(each) / len(each) if each else 0.0)
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0.0
 
 
 def _sought(words: str) -> str:
@@ -78,7 +117,7 @@ def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ba
         for ballot in uow.ballots.waiting_for(person)
         if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
     ]
-    return tuple(sorted(ballots, key=lambda ballot: not _is_unanswered(ballot, person)))
+    return tuple(sorted(ballots, key=lambda each: (not _is_unanswered(each, person), each.question.deadline)))
 
 
 def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:

@@ -25,10 +25,10 @@ from cards.confirmations import (
 from cards.elements import Card
 from cards.gates import channel_card, own_card, shared_card
 from cards.headings import Scene
-from cards.initiatives import several_card, status_card
+from cards.initiatives import Count, choices_card, several_card, status_card
 from cards.notices import line_card, refusal_card
 from cards.openings import opened_card, proposal_card
-from cards.people import help_card, waiting_card
+from cards.people import help_card, ids_card, waiting_card
 from cards.results import pointer_card, result_card
 from cards.votes import Draft
 from tests.ballots import (
@@ -152,7 +152,9 @@ def gate(card: Callable[[Scene], Card], ballot: Ballot) -> Draw:
 
 
 def status(view: InitiativeStatus, *, may_view: bool = True) -> Draw:
-    return lambda reader: status_card(view, reader, NOW, may_view=may_view, sees_tally=may_view)
+    return lambda reader: status_card(
+        view, reader, NOW, may_view=may_view, count=Count.TALLY if may_view else Count.NOTHING
+    )
 
 
 def several(words: str, count: int, total: int, verb: Verb) -> Draw:
@@ -267,6 +269,26 @@ CARDS: Mapping[str, Draw] = {
     "waiting-none": waiting(unanswered=0),
     "waiting-one": waiting(OPEN, unanswered=1),
     "waiting-many": waiting(OPEN, UNMET, SPLIT, unanswered=2),
+    "status-open-in-the-channel": lambda reader: status_card(
+        a_status(ballot=SPLIT), reader, NOW, may_view=True, count=Count.ANSWERED
+    ),
+    "status-even": status(a_status(ballot=EVEN)),
+    "several-nearest": lambda reader: several_card(
+        "arkuv", [an_initiative(1, title="E-arkiv")], 1, Verb.STATUS, reader, nearest=True
+    ),
+    "nothing-near": lambda reader: choices_card("zzz", [], 0, True, Verb.STATUS, reader),
+    "waiting-sixty": waiting(*[OPEN] * 60, unanswered=60),
+    "waiting-further": lambda reader: waiting_card([OPEN] * 60, 60, MEMBER, reader, NOW, begin=55),
+    "who-known": lambda reader: ids_card(
+        reader.text("who-known", name="Anna Andersson"),
+        [(reader.text("who-object-id"), person_id(1)), (reader.text("who-tenant"), person_id(2))],
+        [(reader.text("who-language"), "svenska")],
+        reader,
+    ),
+    "channel": lambda reader: ids_card(
+        reader.text("channel-use"), [(reader.text("channel-id"), "19:b1d5a0c2@thread.tacv2")], [], reader
+    ),
+    "help-example": lambda reader: help_card(COMMANDS, reader, example="INI-2026-014"),
     "help": helped(),
     "help-not-understood": helped(words="Vad är klockan?"),
     "help-newcomer": helped(newcomer="Anna"),

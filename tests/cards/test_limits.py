@@ -20,7 +20,7 @@ from cards.castings import awaiting_card, casting_card
 from cards.confirmations import confirm_close_card, confirm_decision_card, given_back_card
 from cards.elements import Card
 from cards.gates import own_card, shared_card
-from cards.initiatives import several_card, status_card
+from cards.initiatives import Count, several_card, status_card
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import proposal_card
@@ -41,7 +41,7 @@ RENDERED = {
     for name, draw in CARDS.items()
     for language in LANGUAGES
 }
-IDS = {"ballot", "position", "initiative", "gate", "verb", "shown"}
+IDS = {"ballot", "position", "initiative", "gate", "verb", "shown", "begin"}
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",
     "emoji": "👩‍👩‍👧‍👦🏳️‍🌈",
@@ -118,8 +118,10 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
         "given-back": given_back_card(much(kind, 300), much(kind), reader),
         "close": confirm_close_card(now),
         "proposal": proposal_card(now),
-        "status": status_card(view, reader, NOW, may_view=True, sees_tally=True),
-        "status-open": status_card(replace(view, ballot=ballot), reader, NOW, may_view=True, sees_tally=True),
+        "status": status_card(view, reader, NOW, may_view=True, count=Count.TALLY),
+        "status-open": status_card(
+            replace(view, ballot=ballot), reader, NOW, may_view=True, count=Count.TALLY
+        ),
         "several": several_card(much(kind), [initiative] * 8, 100, Verb.STATUS, reader),
         "waiting": waiting_card([ballot] * 10, 10, CHAIR, reader, NOW),
         "help": help_card(COMMANDS, reader, words=much(kind), newcomer=much(kind)),

@@ -52,5 +52,5 @@ def test_an_initiative_without_a_summary_has_no_line_for_it(text: str) -> None:
     initiative = replace(an_initiative(), summary=text)
     place = model.place_name(initiative.place)
     status = InitiativeStatus(initiative, place, None, model.name, (), "Karin", None, 0, 0)
-    card = status_card(status, Reader("sv"), datetime.now().astimezone(), may_view=False, sees_tally=False)
+    card = status_card(status, Reader("sv"), datetime.now().astimezone(), may_view=False)
     assert empty(drawn(card)) == []

@@ -23,7 +23,7 @@ from cards.confirmations import (
 )
 from cards.elements import Card, cut
 from cards.gates import own_card, shared_card, summary
-from cards.initiatives import several_card, status_card
+from cards.initiatives import Count, several_card, status_card
 from cards.messages import invoke_card, message
 from cards.notices import refusal_card
 from cards.openings import opened_card, proposal_card
@@ -121,7 +121,7 @@ def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader
             reader,
             NOW,
             may_view=True,
-            sees_tally=True,
+            count=Count.TALLY,
         )
     )
     check(waiting_card([ballot], 1, CHAIR, reader, NOW))
@@ -132,7 +132,7 @@ def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader
 def test_other_cards_show_it_as_text(written: str, reader: Reader) -> None:
     initiative = an_initiative(title=written, summary=written, systems=(written,), registry_no=written)
     view = replace(a_status(initiative), owners=(written, written), presenter=written)
-    check(status_card(view, reader, NOW, may_view=False, sees_tally=False))
+    check(status_card(view, reader, NOW, may_view=False))
     check(several_card(written, [initiative, initiative], 9, Verb.STATUS, reader))
     check(help_card(COMMANDS, reader, words=written, newcomer=written))
     check(refusal_card(reader.text("none-found", words=written), reader))
