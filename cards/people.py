@@ -127,7 +127,10 @@ def ids_card(
 ) -> Card:
     """Answers “vem är jag?” and “vilken kanal är det här?”: the ids stand in fields, from which they can be copied."""
     body: list[Any] = [plain_text(sentence, weight="Bolder")]
-    body += [InputText(id=f"id_{n}", label=label, value=value) for n, (label, value) in enumerate(ids)]
+    body += [
+        InputText(id=f"id_{n}", label=label, value=value, multiline=True)
+        for n, (label, value) in enumerate(ids)
+    ]
     body += [fact_row(label, value) for label, value in facts]
     return Card(reader.language, body)
 
