@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.domain.ledger import Fact
 from storage.engine import open_database
+from storage.schema import SCHEMA_REVISION
 from tests.schema import connect
 
 Run = Callable[..., Result]
@@ -23,6 +24,7 @@ Run = Callable[..., Result]
 def grindvakt(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs the command line on a database with five facts, in an empty folder."""
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", database_url)
+    monkeypatch.setenv("COLUMNS", "150")
     monkeypatch.chdir(tmp_path)
     asyncio.run(five_facts(database_url))
     runner = CliRunner()
@@ -54,14 +56,17 @@ def test_what_is_there_already_needs_no_migration(grindvakt: Run) -> None:
     result = grindvakt("migrate")
     assert (result.exit_code, result.stdout) == (
         0,
-        "The tables are at version 0001 already; nothing to do.\n",
+        f"The tables are at version {SCHEMA_REVISION} already; nothing to do.\n",
     )
 
 
 def test_tables_are_made(grindvakt: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
     first, again = grindvakt("migrate"), grindvakt("migrate")
-    assert (first.exit_code, first.stdout) == (0, "The tables have been made, at version 0001.\n")
+    assert (first.exit_code, first.stdout) == (
+        0,
+        f"The tables have been made, at version {SCHEMA_REVISION}.\n",
+    )
     assert again.exit_code == 0
 
 
@@ -70,7 +75,9 @@ def test_a_newer_database_is_left_alone(grindvakt: Run, database_url: str) -> No
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     result = grindvakt("migrate")
     assert result.exit_code == 1
-    assert result.stderr == "the database is at version 9999, and this program knows only 0001\n"
+    assert (
+        result.stderr == f"the database is at version 9999, and this program knows only {SCHEMA_REVISION}\n"
+    )
 
 
 def test_a_database_out_of_reach_is_said_to_be(
@@ -83,13 +90,14 @@ def test_a_database_out_of_reach_is_said_to_be(
         assert "unable to open database file" in result.stderr
 
 
-def test_the_newest_entries_are_shown_as_text(grindvakt: Run) -> None:
+def test_the_newest_entries_are_shown_as_a_table(grindvakt: Run) -> None:
     shown = grindvakt("log", "show", "--last", "2")
     assert shown.exit_code == 0
     assert "INI-2026-002" not in shown.stdout
-    first, last = shown.stdout.splitlines()
-    assert first.startswith("4  20")
-    assert last.endswith('Z  VoteCast  INI-2026-004/G3/1  person:åsa  {"comment":"[b]nr[/b] 4"}')
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in shown.stdout.splitlines()]
+    first, last = [row for row in rows if row]
+    assert first[0] == "4"
+    assert last[2:] == ["VoteCast", "INI-2026-004/G3/1", "person:åsa", "comment: [b]nr[/b] 4"]
 
 
 def test_what_a_terminal_would_act_on_is_not_shown(grindvakt: Run, database_url: str) -> None:
@@ -102,7 +110,9 @@ def test_what_a_terminal_would_act_on_is_not_shown(grindvakt: Run, database_url:
 
     asyncio.run(run())
     shown = grindvakt("log", "show", "--last", "1").stdout
-    assert shown.endswith('Refused  \ufffd[2J\ufffd  person:\ufffdåsa  {"a":"\\u001b"}\n')
+    row = [cell.strip() for cell in shown.splitlines()[-2].split("│")[3:-1]]
+    assert row == ["Refused", "\ufffd[2J\ufffd", "person:\ufffdåsa", "a: \ufffd"]
+    assert "\x1b" not in shown
 
 
 def test_entries_about_something_are_shown_as_json(grindvakt: Run) -> None:

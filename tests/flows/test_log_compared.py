@@ -71,7 +71,10 @@ CHANGES: dict[str, tuple[list[str], str]] = {
         f"{BALLOT}: the position of {P1} is missing from the tables",
     ),
     "a position that nobody took": (
-        [f"INSERT INTO positions SELECT ballot, 'stranger', choice, comment, at, 9 FROM positions WHERE person = '{P1}'"],
+        [
+            "INSERT INTO positions SELECT ballot, 'stranger', choice, comment, at, 9 FROM positions "
+            f"WHERE person = '{P1}'"
+        ],
         f"{BALLOT}: the position of stranger is in the tables, and the log doesn't tell of it",
     ),
     "another deadline": (
