@@ -66,20 +66,12 @@ async def held_up(database: SqlDatabase, *others: Any) -> list[Any]:
     return await asyncio.gather(*waiting, return_exceptions=True)
 
 
-@pytest.fixture
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, a group is ended by its size alone."""
-    monkeypatch.setattr("storage.writer.SLICE", 60.0)
-
-
-@pytest.mark.usefixtures("unhurried")
 async def test_all_that_waits_is_committed_at_once(database: SqlDatabase, woken: Woken) -> None:
     results = await held_up(database, *(database.run(put_task, number) for number in range(64)))
     assert results == list(range(64))
     assert woken == [frozenset({"task"})]
 
 
-@pytest.mark.usefixtures("unhurried")
 async def test_a_group_has_its_limit(database: SqlDatabase, woken: Woken) -> None:
     results = await held_up(database, *(database.run(put_task, number) for number in range(65)))
     assert results == list(range(65))
