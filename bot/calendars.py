@@ -1,6 +1,6 @@
 """The Swedish work calendar, from the `holidays` package."""
 
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 from threading import Lock
 
 from holidays.countries.sweden import Sweden
@@ -11,6 +11,12 @@ SATURDAY = 5
 
 YEARS_AHEAD = 3
 """How many years are looked up at the start: what a ballot can be open for, and then some."""
+
+
+class AlwaysSweden(Sweden):
+    """Sweden's days off for good: the package stops at 2100, though its rules hold for any year."""
+
+    end_year = MAXYEAR
 
 
 class DaysOff:
@@ -32,7 +38,7 @@ class DaysOff:
         """All days off of the year, red Saturdays and Sundays only where they have a name."""
         with self._lock:
             if year not in self._years:
-                found = Sweden(
+                found = AlwaysSweden(
                     years=year, expand=False, include_sundays=False, categories=("public", "de_facto")
                 )
                 self._years[year] = frozenset(found)
