@@ -87,6 +87,8 @@ class _Draft:
 
 
 def _is_stream(path: Path) -> bool:
+    if path.absolute().parts[1:2] in (("dev",), ("proc",)):  # /dev/stdout, even where it goes to a file
+        return True
     found = _stat(path)
     return found is not None and not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode)
 

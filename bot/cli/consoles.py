@@ -123,6 +123,15 @@ def say(words: str, *, error: bool = False) -> None:
     print(words, file=sys.stderr if error else sys.stdout)
 
 
+def agrees(question: str) -> bool:
+    """Ask, on stderr; only a yes is one, and where nobody is there to answer it is a no."""
+    print(f"{question} [y/N]: ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline() if sys.stdin is not None else ""
+    if not answer.endswith("\n"):
+        say("", error=True)
+    return answer.strip().lower() in ("y", "yes")
+
+
 def print_json(value: Any) -> None:
     """Print JSON as people and programs can read it: what the console doesn't have is escaped, not replaced."""
     content = json.dumps(value, indent=2, ensure_ascii=False)

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.calendars import swedish_calendar
-from bot.cli.consoles import print_json, say
+from bot.cli.consoles import agrees, print_json, say
 from bot.cli.running import actor, refuse, with_database
 from bot.domain.calendar import NOON, WorkCalendar
 from bot.domain.gates import Ballot, Choice
@@ -107,11 +107,7 @@ def _ask(ballot: Ballot) -> None:
         f"Closed now, it would be {decision.outcome.value} ({decision.ground.value}). This can't be undone.",
         error=True,
     )
-    try:
-        agreed = typer.confirm("Close it?", err=True)
-    except typer.Abort:  # nobody is there to answer
-        agreed = False
-    if not agreed:
+    if not agrees("Close it?"):
         refuse("Nothing was closed. (--yes closes without asking.)")
 
 

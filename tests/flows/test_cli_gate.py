@@ -81,7 +81,7 @@ def test_open_show_and_close(grindvakt: Run, database_url: str) -> None:
     assert "För dyrt [/] [bold]" in shown.stdout
     assert "Person 5" in shown.stdout
 
-    closed = grindvakt("gate", "close", KEY, "G3")
+    closed = grindvakt("gate", "close", KEY, "G3", "--yes")
     assert closed.exit_code == 0
     assert "postponed (not_quorate, administrator)" in closed.stdout
     facts = change(database_url, lambda uow: [entry.fact for entry in uow.log.entries()])
@@ -98,7 +98,7 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
     change(database_url, vote)
     shown = json.loads(grindvakt("gate", "show", KEY, "--json").stdout)
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}
-    closed = json.loads(grindvakt("gate", "close", KEY, "--json").stdout)
+    closed = json.loads(grindvakt("gate", "close", KEY, "--yes", "--json").stdout)
     assert (closed["open"], closed["closing"]["decision"]["outcome"]) == (False, "postponed")
     again = json.loads(grindvakt("gate", "open", KEY, "--json").stdout)
     assert again["id"] == f"{KEY}/G3/2"
@@ -125,7 +125,7 @@ def test_what_is_refused_says_why_in_english_and_ends_with_1(grindvakt: Run) -> 
     assert grindvakt("gate", "open", KEY).exit_code == 0
     twice = grindvakt("gate", "open", KEY)
     assert (twice.exit_code, "is open already" in twice.stderr) == (1, True)
-    assert grindvakt("gate", "close", KEY).exit_code == 0
+    assert grindvakt("gate", "close", KEY, "--yes").exit_code == 0
     closed = grindvakt("gate", "close", KEY)
     assert (closed.exit_code, "The vote is closed" in closed.stderr) == (1, True)
 

@@ -24,6 +24,7 @@ Run = Callable[..., Result]
 def grindvakt(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs the command line on a database with five facts, in an empty folder."""
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", database_url)
+    monkeypatch.setenv("COLUMNS", "150")
     monkeypatch.chdir(tmp_path)
     asyncio.run(five_facts(database_url))
     runner = CliRunner()
@@ -89,13 +90,14 @@ def test_a_database_out_of_reach_is_said_to_be(
         assert "unable to open database file" in result.stderr
 
 
-def test_the_newest_entries_are_shown_as_text(grindvakt: Run) -> None:
+def test_the_newest_entries_are_shown_as_a_table(grindvakt: Run) -> None:
     shown = grindvakt("log", "show", "--last", "2")
     assert shown.exit_code == 0
     assert "INI-2026-002" not in shown.stdout
-    first, last = shown.stdout.splitlines()
-    assert first.startswith("4  ")
-    assert last.endswith('Z  VoteCast  INI-2026-004/G3/1  person:åsa  {"comment":"[b]nr[/b] 4"}')
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in shown.stdout.splitlines()]
+    first, last = [row for row in rows if row]
+    assert first[0] == "4"
+    assert last[2:] == ["VoteCast", "INI-2026-004/G3/1", "person:åsa", "comment: [b]nr[/b] 4"]
 
 
 def test_what_a_terminal_would_act_on_is_not_shown(grindvakt: Run, database_url: str) -> None:
@@ -108,7 +110,9 @@ def test_what_a_terminal_would_act_on_is_not_shown(grindvakt: Run, database_url:
 
     asyncio.run(run())
     shown = grindvakt("log", "show", "--last", "1").stdout
-    assert shown.endswith('Refused  \ufffd[2J\ufffd  person:\ufffdåsa  {"a":"\\u001b"}\n')
+    row = [cell.strip() for cell in shown.splitlines()[-2].split("│")[3:-1]]
+    assert row == ["Refused", "\ufffd[2J\ufffd", "person:\ufffdåsa", "a: \ufffd"]
+    assert "\x1b" not in shown
 
 
 def test_entries_about_something_are_shown_as_json(grindvakt: Run) -> None:

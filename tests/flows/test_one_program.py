@@ -39,7 +39,7 @@ async def test_a_second_serve_refuses_and_the_short_commands_work(sqlite_url: st
         assert (second.returncode, second.stdout) == (1, "")
         assert IN_USE in second.stderr
         assert "Traceback" not in second.stderr
-        closed = grindvakt(tmp_path, sqlite_url, "gate", "close", "INI-2026-014")
+        closed = grindvakt(tmp_path, sqlite_url, "gate", "close", "INI-2026-014", "--yes")
         assert closed.returncode == 0, closed.stderr
         assert not (await hours.ballot()).is_open
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.saving import save_all, saving
+from tests.closing import where_something_is_closed
 
 BIG = b"x" * 100_000
 
@@ -115,7 +116,7 @@ def test_where_no_file_can_be_it_is_told_and_nothing_is_left(tmp_path: Path, the
     assert os.listdir(tmp_path) == ["folder"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+@where_something_is_closed
 def test_a_file_or_folder_that_is_closed_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"old")

@@ -1,0 +1,60 @@
+"""The command line itself: its version, and what it suggests for a slip."""
+
+from importlib.metadata import version
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import COMMANDS, root
+
+
+def grindvakt(*words: str) -> Result:
+    return CliRunner().invoke(root, list(words), env={"COLUMNS": "200"})
+
+
+def test_it_tells_its_version() -> None:
+    told = grindvakt("--version")
+    assert (told.exit_code, told.stdout) == (0, f"grindvakt {version('grindvakt')}\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("gats",), "gate"),
+        (("gates", "open"), "gate"),
+        (("sevre",), "serve"),
+        (("migrat",), "migrate"),
+        (("Gate",), "gate"),
+        (("gate", "opne"), "open"),
+        (("gate", "clsoe"), "close"),
+        (("log", "verfy"), "verify"),
+    ],
+)
+def test_a_slip_has_one_suggestion(typed: tuple[str, ...], meant: str) -> None:
+    ended = grindvakt(*typed)
+    assert ended.exit_code == 2
+    assert f"Did you mean '{meant}'?" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("explode",), ("vote",), ("x",), ("",), ("gate", "explode"), ("gate", "lose"), ("log", "delete")],
+)
+def test_another_word_has_none(typed: tuple[str, ...]) -> None:
+    ended = grindvakt(*typed)
+    assert ended.exit_code == 2
+    near = "close" if typed[-1] == "lose" else None  # which is one letter away
+    assert ("Did you mean" in ended.stderr) == (near is not None)
+
+
+@pytest.mark.parametrize(("option", "meant"), [("--jsn", "--json"), ("--yaml", None), ("--all", None)])
+def test_an_option_is_suggested_where_it_is_near(option: str, meant: str | None) -> None:
+    ended = grindvakt("gate", "show", "INI-1", option)
+    assert ended.exit_code == 2
+    assert ("Possible" in ended.stderr) == (meant is not None)
+    assert meant is None or f"({meant})" in ended.stderr.replace("Possible options: ", "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_its_help(name: str) -> None:
+    assert grindvakt(name, "--help").exit_code == 0
