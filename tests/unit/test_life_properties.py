@@ -4,13 +4,14 @@ Whatever happens, it ends; even votes are decided by nobody but whoever presides
 its time.
 """
 
+import contextlib
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.confirming import close_token, decides_alone, decision_token
 from bot.domain.forums import Rules, SeatKind
@@ -19,7 +20,7 @@ from bot.domain.outcomes import OUTCOMES
 from bot.domain.process import Outcome
 from bot.domain.refusals import Refused
 from bot.domain.seats import presiding, voices
-from bot.domain.voting import breakers, decide, tally
+from bot.domain.voting import breakers, decide, is_certain, tally
 from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate
 from tests.ballots import DEADLINE, OPENED, a_question, some_seats
 from tests.factories import person_id
@@ -65,7 +66,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 20), choice=st.sampled_from(SPOKEN), confirmed=st.booleans())
     def vote(self, who: int, choice: Choice, confirmed: bool) -> None:
-        person = self._somebody(who)
+        self._speaks(self._somebody(who), choice, confirmed)
+
+    def _speaks(self, person: str, choice: Choice, confirmed: bool) -> None:
         before = self.ballot
         token = decision_token(before, choice) if confirmed else ""
         try:
@@ -80,6 +83,51 @@ class Life(RuleBasedStateMachine):
             assert person == presiding(before)
             assert choice in breakers(before)
             assert not self.ballot.is_open
+
+    @rule(chair=st.sampled_from([Choice.ABSTAIN, Choice.ABSTAIN, Choice.SEND_BACK, None]))
+    def split(self, chair: Choice | None) -> None:
+        """All say something, half of them for and half against, but for whoever presides."""
+        presides = presiding(self.ballot)
+        for number, person in enumerate(list(voices(self.ballot))):
+            if person != presides:
+                self._quietly(person, Choice.FOR if number % 2 else Choice.AGAINST)
+        if presides and chair:
+            self._quietly(presides, chair)
+
+    @precondition(lambda self: self.ballot.is_open and self.ballot.tie is not None)
+    @rule(choice=st.sampled_from(SPOKEN), confirmed=st.booleans())
+    def answer_the_question(self, choice: Choice, confirmed: bool) -> None:
+        asked = self.ballot.question.people.index(presiding(self.ballot) or "")
+        before, able = self.ballot, breakers(self.ballot)
+        self._speaks(self.ballot.question.people[asked], choice, confirmed)
+        decided = confirmed and choice in able
+        assert self.ballot.is_open is not decided
+        assert decided or self.ballot.positions == before.positions
+
+    @precondition(lambda self: self.ballot.is_open and self.ballot.tie is not None)
+    @rule(who=st.integers(0, 20), choice=st.sampled_from(SPOKEN))
+    def somebody_else_speaks(self, who: int, choice: Choice) -> None:
+        others = [person for person in self.ballot.question.people if person != presiding(self.ballot)]
+        if others:
+            before = self.ballot
+            with pytest.raises(Refused):
+                self.room.do(cast_vote, self._vote(others[who % len(others)], choice, ""))
+            assert self.ballot == before
+
+    @precondition(lambda self: self.ballot.is_open and self.ballot.tie is not None)
+    @rule()
+    def let_the_time_run_out(self) -> None:
+        """Two workdays: the next one is asked, or it is postponed."""
+        before = self.ballot
+        asked = presiding(before)
+        assert before.tie is not None
+        until = CALENDAR.deadline(before.tie.since, 2) + timedelta(minutes=1)
+        self.room.wait(max(timedelta(), until - self.room.now))
+        if self.ballot.is_open:
+            assert presiding(self.ballot) not in (None, asked)
+        else:
+            assert self.ballot.closing is not None
+            assert self.ballot.closing.decision.outcome is Outcome.POSTPONED
 
     @rule(who=st.integers(0, 20))
     def declare_a_conflict(self, who: int) -> None:
@@ -125,6 +173,20 @@ class Life(RuleBasedStateMachine):
             assert decision.outcome is Outcome.POSTPONED
 
     @invariant()
+    def even_votes_are_asked_about(self) -> None:
+        """Where somebody presides who could break them, they are never simply postponed."""
+        closing, tie = self.ballot.closing, self.ballot.tie
+        if closing is not None and tie is None and closing.decision.ground is Ground.TIE_UNBROKEN:
+            assert presiding(self.ballot) is None
+
+    @invariant()
+    def what_is_certain_is_not_left_open(self) -> None:
+        ballot, earliest = self.ballot, self.ballot.question.closes_from
+        in_time = earliest is None or self.room.now >= earliest
+        if ballot.question.rules.early_close and in_time and is_certain(ballot):
+            assert not ballot.is_open or ballot.tie is not None
+
+    @invariant()
     def it_waits_only_while_somebody_can_break_the_tie(self) -> None:
         if self.ballot.is_open and self.ballot.tie is not None:
             asked = presiding(self.ballot)
@@ -152,6 +214,10 @@ class Life(RuleBasedStateMachine):
         assert kinds.count("VoteCast") + kinds.count("ConflictDeclared") == self.ballot.turn
         with pytest.raises(Refused):
             self.room.do(cast_vote, self._vote(self._somebody(0), Choice.FOR, ""))
+
+    def _quietly(self, person: str, choice: Choice) -> None:
+        with contextlib.suppress(Refused):
+            self.room.do(cast_vote, self._vote(person, choice, ""))
 
     def _somebody(self, who: int) -> str:
         people = self.ballot.question.people
