@@ -65,11 +65,11 @@ def _vote(playground: Playground) -> None:
 
 
 def _see_the_decision(playground: Playground) -> None:
-    playground.sees("Beslut: Godkänd")
-    playground.sees("Initiativet går vidare till: Genomförandefasen")
+    playground.sees("Beslutat: Godkänns")
+    playground.sees("Initiativet går vidare till genomförandefasen.")
     playground.picture("4-decision")
     playground.open_chat("Personal Chat")
-    expect(playground.card("Beslut: Godkänd")).to_contain_text(TITLE)
+    expect(playground.card("Så röstade de")).to_contain_text("E-arkiv för forskningsdata")
 
 
 def _ask(playground: Playground) -> None:

@@ -1,0 +1,103 @@
+"""The use cases of a gate on a ballot in memory, with its timers and a clock: what the property tests play with."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.calendars import swedish_calendar
+from bot.domain.gates import CASTING, CLOSE, CLOSE_EARLY, GRACE, PUBLISH, Ballot, Closing, Position, Tie
+from bot.domain.jobs import Message, Task
+from bot.domain.ledger import Fact
+from bot.services.closing import CastingTimer
+from bot.services.gates import close_certain, close_due, publish
+
+CALENDAR = swedish_calendar()
+HANDLERS: dict[str, Any] = {
+    PUBLISH: publish,
+    CLOSE: close_due,
+    CLOSE_EARLY: close_certain,
+    CASTING: CastingTimer(CALENDAR),
+}
+
+
+class PaperRoom:
+    """A unit of work that holds one ballot. `timers`: what is to be run, and when."""
+
+    def __init__(self, ballot: Ballot) -> None:
+        self.ballot = ballot
+        self.now = ballot.question.opened_at
+        self.facts: list[Fact] = []
+        self.messages: list[Message] = []
+        self.timers: dict[str, tuple[datetime, Task]] = {}
+        self.run(Task(CLOSE, ballot.id), ballot.question.deadline + GRACE)
+
+    @property
+    def ballots(self) -> "PaperRoom":
+        return self
+
+    @property
+    def jobs(self) -> "PaperRoom":
+        return self
+
+    @property
+    def log(self) -> "PaperRoom":
+        return self
+
+    @property
+    def initiatives(self) -> "NoInitiatives":
+        return NoInitiatives()
+
+    def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
+        return self.ballot
+
+    def save_position(self, _ballot: str, position: Position) -> None:
+        self.ballot = self.ballot.with_position(position)
+
+    def save_closing(self, _ballot: str, closing: Closing) -> None:
+        self.ballot = self.ballot.with_closing(closing)
+
+    def save_tie(self, _ballot: str, tie: Tie | None) -> None:
+        self.ballot = replace(self.ballot, tie=tie)
+
+    def append(self, fact: Fact) -> None:
+        self.facts.append(fact)
+
+    def deliver(self, message: Message) -> None:
+        self.messages.append(message)
+
+    def run(self, task: Task, at: datetime | None = None) -> None:
+        """As the jobs table does it: the same task again is moved to the earlier of the two times."""
+        when = at or self.now
+        earlier = self.timers.get(task.key, (when, task))[0]
+        self.timers[task.key] = (min(when, earlier), task)
+
+    def do(self, use_case: Any, command: Any) -> Any:
+        """The use case, all or nothing, as the database runs it; then what is due."""
+        before = (self.ballot, list(self.facts), dict(self.timers))
+        try:
+            return use_case(command, self, self.now)
+        except Exception:
+            self.ballot, self.facts, self.timers = before
+            raise
+        finally:
+            self.run_due()
+
+    def wait(self, span: timedelta) -> None:
+        """Let time pass, timer by timer."""
+        end = self.now + span
+        while coming := [at for at, _ in self.timers.values() if at <= end]:
+            self.now = max(self.now, min(coming))
+            self.run_due()
+        self.now = end
+
+    def run_due(self) -> None:
+        """Run every timer whose time has come, and what that asks for."""
+        while due := [key for key, (at, _) in self.timers.items() if at <= self.now]:
+            key = min(due, key=lambda name: self.timers[name][0])
+            task = self.timers.pop(key)[1]
+            HANDLERS[task.kind](task, self, self.now)
+
+
+class NoInitiatives:
+    def get(self, _key: str, *, lock: bool = False) -> None:
+        return None
