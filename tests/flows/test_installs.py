@@ -58,10 +58,10 @@ async def test_a_voter_is_greeted_with_what_waits_and_gets_the_card(hours: Hours
         await hours.install(number)
     for number in (1, 2, 3, 4, 5):
         await hours.wait_for(lambda number=number: _has(hours, number, "1 sak väntar på dig"))
-        await hours.wait_for(lambda number=number: _has(hours, number, "Godkänn"))
+        await hours.wait_for(lambda number=number: _has(hours, number, "Bifall"))
     await settled(hours)
     for number in (1, 2, 3, 4, 5):
-        cards = [text for text in sent_to(hours, number) if "Godkänn" in text]
+        cards = [text for text in sent_to(hours, number) if "Bifall" in text]
         assert len(cards) == 1, number
 
 
@@ -71,14 +71,14 @@ async def _has(hours: Hours, number: int, words: str) -> bool:
 
 async def test_the_same_event_again_updates_the_card_that_stands(hours: Hours) -> None:
     await hours.open()
-    await hours.shown_to(1, lambda text: "Godkänn" in text)
+    await hours.shown_to(1, lambda text: "Bifall" in text)
     once = installation("add", hours.teams.service_url, sender(1), chat_of(1))
     assert (await hours.deliver(once))[0] == 200
     assert (await hours.deliver(once))[0] == 200  # Teams delivers it again: nothing is greeted twice
     await hours.install(1)  # another event of the same kind
     await hours.wait_for(lambda: _greeted(hours, 1, 1))
     await settled(hours)
-    assert len([text for text in sent_to(hours, 1) if "Godkänn" in text]) == 1
+    assert len([text for text in sent_to(hours, 1) if "Bifall" in text]) == 1
     assert len(sent_to(hours, 1)) == 2
 
 
@@ -98,7 +98,7 @@ async def test_removed_is_unreachable_with_a_reason_until_it_is_back(hours: Hour
     assert len(sent_to(hours, 4)) == 1  # nothing was even tried
 
     await hours.install(4)
-    await hours.wait_for(lambda: _has(hours, 4, "Godkänn"))
+    await hours.wait_for(lambda: _has(hours, 4, "Bifall"))
     await hours.wait_for(lambda: _has(hours, 4, "1 sak väntar på dig"))
     await settled(hours)
     assert await dead(hours, 4) == []
@@ -127,14 +127,14 @@ async def test_a_person_who_blocked_the_bot_is_tried_again_once_they_write(hours
     assert (await conversation(hours, 4)).problem == "blocked"
     await hours.say(4, "vad väntar på mig?")  # at once: nothing that is remembered may stand in the way
     await hours.wait_for(lambda: _has(hours, 4, "1 sak väntar på dig"))
-    await hours.wait_for(lambda: _has(hours, 4, "Godkänn"))
+    await hours.wait_for(lambda: _has(hours, 4, "Bifall"))
     assert (await conversation(hours, 4)).problem is None
 
 
 async def test_a_person_never_seen_who_installs_gets_what_could_not_reach_them(hours: Hours) -> None:
     await hours.open()
     for number in (1, 2, 3, 4, 5):
-        await hours.shown_to(number, lambda text: "Godkänn" in text)
+        await hours.shown_to(number, lambda text: "Bifall" in text)
     forbidden = refused(403, "ForbiddenOperationException", operation="create", lasting=True)
     hours.teams.faults.add(forbidden)  # it meets those whom the bot has not spoken with before
     for number in (1, 2, 3):

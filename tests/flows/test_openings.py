@@ -38,7 +38,7 @@ from tests.teams_activities import CHANNEL
 
 CHAIR, VICE, MEMBER, SECRETARY = 1, 2, 3, 8
 KEY = "INI-2026-014"
-PROPOSAL = "Öppna G3 för E-arkiv för forskningsdata?"
+PROPOSAL = "Öppna G3?\nE-arkiv för forskningsdata"
 
 
 def inputs(card: Any) -> dict[str, Any]:
@@ -79,9 +79,9 @@ async def test_the_secretary_opens_a_gate_from_teams(hours: Hours) -> None:
     chosen = workday(7, hours)
     data = {**buttons(proposal)["gate.open"], "deadline": chosen.isoformat()}
     opened = words(await hours.tap(SECRETARY, "gate.open", **data))
-    assert "Öppnad: G3 för E-arkiv för forskningsdata" in opened
+    assert "G3 är öppnad\nE-arkiv för forskningsdata" in opened
     assert "Portföljledningen har fått frågan" in opened
-    await hours.shown_to(MEMBER, lambda text: "Godkänn" in text)
+    await hours.shown_to(MEMBER, lambda text: "Bifall" in text)
     await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
 
     question = (await hours.ballot()).question
@@ -100,7 +100,7 @@ async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
     await office.say(CHAIR, "  ÖPPNA grind   ini-2026-014! ")
     await office.shown_to(CHAIR, lambda text: PROPOSAL in text)
     await office.say(VICE, "Open gate E-arkiv")
-    await office.shown_to(VICE, lambda text: "Open G3 for E-arkiv för forskningsdata?" in text)
+    await office.shown_to(VICE, lambda text: "Open G3?\nE-arkiv för forskningsdata" in text)
     await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
     await office.shown_in_channel(lambda text: "Öppna chatten med mig" in text)  # it is the asker's own
     await office.say(SECRETARY, "öppna grind")
@@ -178,7 +178,7 @@ async def test_several_hits_are_listed_to_choose_from(office: Hours) -> None:
         ("gate.prepare", {"initiative": key}) for key in (KEY, "INI-2026-015")
     ]
     proposal = await office.tap(SECRETARY, choices[1]["verb"], **choices[1]["data"])
-    assert "Öppna G3 för E-arkiv för *diarier* <at>alla</at>?" in words(proposal)
+    assert "Öppna G3?\nE-arkiv för *diarier* <at>alla</at>" in words(proposal)
     assert buttons(proposal["value"])["gate.open"] == {"initiative": "INI-2026-015", "gate": "G3"}
 
 
@@ -212,11 +212,11 @@ async def test_opening_twice_at_once_gives_one_ballot(hours: Hours) -> None:
         *(hours.tap(number, "gate.open", **data) for number in (SECRETARY, CHAIR, VICE) for _ in range(3))
     )
     said = [words(answer) for answer in answers]
-    assert sum("Öppnad: G3" in text for text in said) == 1
+    assert sum("G3 är öppnad" in text for text in said) == 1
     assert sum("Det pågår redan en omröstning om INI-2026-014" in text for text in said) == 8
     assert [ballot.id for ballot in await hours.look(lambda uow: list(uow.ballots.open()))] == [BALLOT]
     assert len(await hours.facts("GateOpened")) == 1
-    await hours.shown_to(4, lambda text: "Godkänn" in text)
+    await hours.shown_to(4, lambda text: "Bifall" in text)
     again = words(await hours.tap(SECRETARY, "gate.prepare", initiative=KEY))
     assert "Det pågår redan en omröstning om INI-2026-014" in again
 
@@ -234,7 +234,7 @@ async def test_an_old_client_opens_with_submit(office: Hours) -> None:
     assert await office.submit(SECRETARY, "gate.open", **data) == 200
     await office.shown_to(SECRETARY, lambda text: "Datumet går inte att läsa" in text)
     assert await office.submit(SECRETARY, "gate.open", **{**data, "deadline": str(workday(5, office))}) == 200
-    await office.shown_to(SECRETARY, lambda text: "Öppnad: G3" in text)
+    await office.shown_to(SECRETARY, lambda text: "G3 är öppnad" in text)
 
 
 # What the service itself allows and turns down, on both databases.

@@ -55,7 +55,7 @@ async def test_while_the_database_is_busy_the_person_is_told_and_nothing_is_half
 ) -> None:
     hours, url = impatient, impatient.bot.settings.database_url
     await hours.open()
-    await hours.shown_to(5, lambda text: "Godkänn" in text)
+    await hours.shown_to(5, lambda text: "Bifall" in text)
     tap = a_vote(hours, 1)
     with locked(url):
         for attempt in (tap, a_vote(hours, 2, "veto"), a_vote(hours, 77)):  # also what would be refused
@@ -75,7 +75,7 @@ async def test_while_the_database_is_busy_the_person_is_told_and_nothing_is_half
     assert [position.person for position in (await hours.ballot()).positions] == [person_id(1)]
     assert (await hours.deliver(written))[0] == 200
     await hours.wait_for(lambda: ready_again(hours))
-    await hours.shown_in_channel(lambda text: "1 av 5 deltar" in text)
+    await hours.shown_in_channel(lambda text: "1 av 5\n har svarat" in text)
 
 
 async def test_it_is_told_in_the_persons_language(impatient: Hours) -> None:
@@ -93,7 +93,7 @@ async def test_it_is_told_in_the_persons_language(impatient: Hours) -> None:
 async def test_the_database_goes_and_comes_back(postgres: Postgres, postgres_url: str) -> None:
     async with office_hours(postgres_url) as hours:
         await hours.open()
-        await hours.shown_to(5, lambda text: "Godkänn" in text)
+        await hours.shown_to(5, lambda text: "Bifall" in text)
         await asyncio.to_thread(postgres.kill)
         try:
             tap = a_vote(hours, 1)
@@ -108,7 +108,7 @@ async def test_the_database_goes_and_comes_back(postgres: Postgres, postgres_url
         assert await nothing_changed(hours)
         assert (await hours.deliver(tap))[1]["value"]["type"] == "AdaptiveCard"
         await hours.wait_for(lambda: ready_again(hours))
-        await hours.shown_in_channel(lambda text: "1 av 5 deltar" in text)
+        await hours.shown_in_channel(lambda text: "1 av 5\n har svarat" in text)
         assert len(await hours.facts("VoteCast")) == 1
 
 
@@ -155,14 +155,14 @@ async def test_a_vote_is_saved_and_answered_whatever_teams_is_up_to(
 ) -> None:
     hours = impatient
     await hours.open()
-    await hours.shown_to(1, lambda text: "Godkänn" in text)
+    await hours.shown_to(1, lambda text: "Bifall" in text)
     await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
     hours.teams.faults.add(*faults)
     answer = await hours.vote(1, "for")
-    assert "Din röst: bifall" in texts_of(answer["value"])
+    assert "Du röstade bifall" in texts_of(answer["value"])
     assert (await hours.ballot()).positions[0].choice is Choice.FOR
-    await hours.shown_in_channel(lambda text: "1 av 5 deltar" in text)
-    await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
+    await hours.shown_in_channel(lambda text: "1 av 5\n har svarat" in text)
+    await hours.shown_to(1, lambda text: "Du röstade bifall" in text)
     failed = [seen for seen in hours.teams.seen if seen.status not in (200, 201)]
     assert len(failed) == len(faults)  # each of them was met, and got over
     assert len(hours.teams.chats[CHANNEL.id].activities) == 1
@@ -173,21 +173,21 @@ async def test_the_answer_does_not_wait_for_teams(hours: Hours) -> None:
     await hours.open()
     await hours.vote(1, "for")
     await hours.vote(2, "against", "Nej.")
-    shown = [seen for seen in hours.teams.seen if "Din röst" in texts_of(seen.body)]
+    shown = [seen for seen in hours.teams.seen if "Du röstade" in texts_of(seen.body)]
     assert shown == []  # both are answered, and nothing of them has reached anybody yet
     hours.teams.latency = 0.0
-    await hours.shown_to(2, lambda text: "Din röst: avslag" in text)
+    await hours.shown_to(2, lambda text: "Du röstade avslag" in text)
 
 
 async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours) -> None:
     await hours.open()
     for number in (1, 2, 3, 4, 5):
-        await hours.shown_to(number, lambda text: "Godkänn" in text)
+        await hours.shown_to(number, lambda text: "Bifall" in text)
     hours.teams.faults.add(
         refused(403, "BotDisabledByAdmin", conversation=chat_of(4).id),
         *[refused(413, "MessageSizeTooBig", conversation=chat_of(5).id)] * 3,
     )
-    assert "Din röst: bifall" in texts_of((await hours.vote(1, "for"))["value"])
+    assert "Du röstade bifall" in texts_of((await hours.vote(1, "for"))["value"])
     for number in (4, 5):  # whose own cards now say something else, and so are to be sent
         assert "Du avstår från att rösta" in texts_of((await hours.vote(number, "abstain"))["value"])
 
@@ -204,11 +204,11 @@ async def test_what_teams_refuses_for_good_is_dead_with_its_reason(hours: Hours)
 async def test_teams_is_away_for_long_and_the_health_of_sending_tells_of_what_waits(hours: Hours) -> None:
     await hours.open()
     for number in (1, 2, 3, 4, 5):
-        await hours.shown_to(number, lambda text: "Godkänn" in text)
+        await hours.shown_to(number, lambda text: "Bifall" in text)
     await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
     assert (await hours.get("/healthz/sending"))[0] == 200
     hours.teams.faults.add(*[throttled(3600)] * 30)
-    assert "Din röst: bifall" in texts_of((await hours.vote(1, "for"))["value"])
+    assert "Du röstade bifall" in texts_of((await hours.vote(1, "for"))["value"])
 
     async def waits() -> bool:
         if not hours.teams.seen or hours.teams.seen[-1].status != 429 or await hours.jobs(JobState.LEASED):
