@@ -1,7 +1,7 @@
 """`grindvakt gate`: open, show and close a gate from the command line."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from rich.console import Console
@@ -12,7 +12,8 @@ from bot.calendars import swedish_calendar
 from bot.cli.consoles import agrees, print_json, say
 from bot.cli.running import actor, refuse, with_database
 from bot.domain.calendar import NOON, WorkCalendar
-from bot.domain.gates import Ballot, Choice
+from bot.domain.confirming import close_token, preview
+from bot.domain.gates import Ballot, Choice, Unconfirmed
 from bot.domain.ledger import plain
 from bot.domain.people import PersonId
 from bot.domain.voting import decide, tally, voices
@@ -72,19 +73,24 @@ def close(
     """Close the open ballot of an initiative now, and put its decision into effect. Shows what that would be, and asks.
 
     The decision can't be undone."""
-    found = _latest(initiative, gate)
-    while not yes and found.is_open:
-        _ask(found)
-        shown, found = found, _latest(initiative, gate)
-        if found == shown:
-            break
+    while (closed := _closed(_latest(initiative, gate), ask=not yes)) is None:
         say("Something has changed meanwhile.", error=True)
+    _print(closed, swedish_calendar(), as_json)
 
-    async def use(database: Database) -> Ballot:
-        closed: Ballot = await database.run(close_gate, CloseGate(found.id, actor()))
-        return closed
 
-    _print(with_database(use, changes=True), swedish_calendar(), as_json)
+def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
+    """Close the ballot as it was shown; None: it has changed since, and nothing was done."""
+    if ask and found.is_open:
+        _ask(found)
+    shown = close_token(found) if ask else None  # what was agreed to, and nothing else
+
+    async def use(database: Database) -> Ballot | None:
+        try:
+            return cast(Ballot, await database.run(close_gate, CloseGate(found.id, actor(), shown=shown)))
+        except Unconfirmed:
+            return None
+
+    return with_database(use, changes=True)
 
 
 def _latest(initiative: str, gate: str | None) -> Ballot:
@@ -101,14 +107,17 @@ def _ask(ballot: Ballot) -> None:
     Raises:
         typer.Exit: they didn't.
     """
-    decision = decide(ballot)
     _show(ballot, swedish_calendar(), Console(stderr=True, highlight=False))
-    say(
-        f"Closed now, it would be {decision.outcome.value} ({decision.ground.value}). This can't be undone.",
-        error=True,
-    )
+    say(f"{_what_closing_does(ballot)} This can't be undone.", error=True)
     if not agrees("Close it?"):
         refuse("Nothing was closed. (--yes closes without asking.)")
+
+
+def _what_closing_does(ballot: Ballot) -> str:
+    if preview(ballot).outcome is None:
+        return "The votes are even: closed now, whoever presides is asked for the casting vote."
+    decision = decide(ballot)
+    return f"Closed now, it would be {decision.outcome.value} ({decision.ground.value})."
 
 
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.jobs.gates import NEWS
+from bot.jobs.gates import NEWS_FOR
 from bot.services.outbox import Replay, replay
 from tests.factories import PRESENTER, person_id
 from tests.flows.office_hours import Hours, chat_of, texts_of
@@ -55,7 +55,7 @@ async def test_whoever_installs_it_two_years_later_gets_no_old_decision(hours: H
 async def test_an_administrator_s_replay_sends_no_old_decision_either(hours: Hours) -> None:
     await decided_without_the_presenter(hours)
     hours.teams.faults._waiting.clear()
-    hours.clock.moved += NEWS + timedelta(days=1)
+    hours.clock.moved += NEWS_FOR + timedelta(days=1)
     await hours.bot.database.run(replay, Replay(None))
     await quiet(hours)
     assert shown_to_presenter(hours) == []
@@ -69,5 +69,5 @@ async def test_what_stands_is_brought_up_to_date_however_late(office: Hours) -> 
     office.teams.faults.add(*[later] * 4)
     for number in (1, 2, 3):
         await office.vote(number, "for")
-    office.clock.moved += NEWS + timedelta(days=1)
+    office.clock.moved += NEWS_FOR + timedelta(days=1)
     await office.shown_in_channel(lambda text: "Omröstning pågår" not in text)
