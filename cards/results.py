@@ -50,7 +50,7 @@ def result_card(scene: Scene) -> Card:
         *_facts(scene),
         *_fold("votes", *_votes_title(scene.ballot, scene.reader), _votes(scene, closing), scene.reader),
         *_fold("papers", *_papers_title(scene), _papers(scene), scene.reader),
-        plain_text(_receipt(scene.ballot), size="Small", subtle=True, spacing="Medium"),
+        plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
     ]
     return Card(scene.reader.language, body)
 
@@ -210,11 +210,6 @@ def _paper(paper: Paper, reader: Reader) -> RichText:
     return RichText(runs, spacing="Small")
 
 
-def _receipt(ballot: Ballot) -> str:
-    """What finds the decision again: in the log, at the command line, in a question to the bot."""
-    return f"{ballot.question.initiative} · {ballot.id}"
-
-
 def _name(ballot: Ballot, person: PersonId, limit: int = 80) -> str:
     return cut(ballot.question.name(person), limit)
 
@@ -238,7 +233,7 @@ def _label_row(label: str, value: str, *, spacing: str = "Small") -> ColumnSet:
     """A short label with somebody's words beside it."""
     return ColumnSet(
         columns=[
-            Column(width="100px", items=[Text(label, subtle=True)]),
+            Column(width="120px", items=[Text(label, subtle=True)]),
             Column(width="stretch", items=[plain_text(cut(value, 300))]),
         ],
         spacing=spacing,

@@ -124,8 +124,8 @@ no-votes = No votes
 papers-then = The papers as decided on
 papers-then-count = { $count ->
     [0] no documents
-    [one] 1 document
-   *[other] { $count } documents
+    [one] 1 document
+   *[other] { $count } documents
 }
 papers-more = And { $count } more, which are in the decision log.
 unfold-title = { $title }: show or hide
@@ -143,7 +143,7 @@ confirm-close-waiting = { $waiting ->
     [one] 1 has not answered:
    *[other] { $waiting } have not answered:
 }
-confirm-close-too-late = They cannot vote once you have closed.
+confirm-close-too-late = Whoever has not answered cannot vote once you have closed.
 confirm-close-all-said = Everybody has answered.
 names-and-more = { $names } and { $count } more
 confirm-close-asks-again = If a vote changes before you tap, I ask again.

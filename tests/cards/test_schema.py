@@ -59,7 +59,7 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Column": ELEMENT
     | {
         "items": list,
-        "width": frozenset({"auto", "stretch", "20px", "100px", "120px"}),
+        "width": frozenset({"auto", "stretch", "20px", "120px"}),
         "minHeight": frozenset({"36px"}),
         "verticalContentAlignment": frozenset({"Center"}),
     },
