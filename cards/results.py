@@ -46,7 +46,7 @@ def result_card(scene: Scene) -> Card:
             unfolded=False,
         ),
         *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
-        plain_text(_receipt(scene.ballot), size="Small", subtle=True, spacing="Medium"),
+        plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
     ]
     return Card(scene.reader.language, body)
 
@@ -202,11 +202,6 @@ def _paper(paper: Paper, reader: Reader) -> RichText:
     link = OpenUrl(title=reader.text("paper-open", title=f"{title}, {version}"), url=paper.url)
     runs = [TextRun(title, color="accent", select_action=link), TextRun(f"  {version}", subtle=True)]
     return RichText(runs, spacing="Small")
-
-
-def _receipt(ballot: Ballot) -> str:
-    """What finds the decision again: in the log, at the command line, in a question to the bot."""
-    return f"{ballot.question.initiative} · {ballot.id}"
 
 
 def _name(ballot: Ballot, person: PersonId, limit: int = 80) -> str:

@@ -178,8 +178,8 @@ no-votes = No votes
 papers-then = The papers as decided on
 papers-count = { $count ->
     [0] no documents
-    [one] 1 document
-   *[other] { $count } documents
+    [one] 1 document
+   *[other] { $count } documents
 }
 papers-more = And { $count } more, which are in the decision log.
 fold = { $title }: show or hide
@@ -197,7 +197,7 @@ confirm-close-waiting = { $waiting ->
     [one] 1 has not answered:
    *[other] { $waiting } have not answered:
 }
-confirm-close-too-late = They cannot vote once you have closed.
+confirm-close-too-late = Whoever has not answered cannot vote once you have closed.
 confirm-close-all-said = Everybody has answered.
 and-more = … and { $count } more
 names-and-more = { $names } and { $count } more

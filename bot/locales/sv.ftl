@@ -184,8 +184,8 @@ no-votes = Inga röster
 papers-then = Underlaget vid beslutet
 papers-count = { $count ->
     [0] inga dokument
-    [one] 1 dokument
-   *[other] { $count } dokument
+    [one] 1 dokument
+   *[other] { $count } dokument
 }
 papers-more = Och { $count } till, som står i beslutsloggen.
 fold = { $title }: visa eller dölj
@@ -203,7 +203,7 @@ confirm-close-waiting = { $waiting ->
     [one] 1 har inte svarat:
    *[other] { $waiting } har inte svarat:
 }
-confirm-close-too-late = De kan inte rösta efter att du har avslutat.
+confirm-close-too-late = Den som inte har svarat kan inte rösta när du har avslutat.
 confirm-close-all-said = Alla har svarat.
 and-more = … och { $count } till
 names-and-more = { $names } och { $count } till

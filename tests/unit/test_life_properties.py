@@ -94,6 +94,16 @@ class Life(RuleBasedStateMachine):
         if presides and chair:
             self._quietly(presides, chair)
 
+    @rule()
+    def agree_but_for_one(self) -> None:
+        """More than half say the same, so that it is certain before all have answered; then the shortest time ends."""
+        people = list(voices(self.ballot))
+        for person in people[: len(people) // 2 + 1]:
+            self._quietly(person, Choice.FOR)
+        earliest = self.ballot.question.closes_from
+        if earliest is not None:
+            self.room.wait(max(timedelta(), earliest - self.room.now))
+
     @precondition(lambda self: self.ballot.is_open and self.ballot.tie is not None)
     @rule(choice=st.sampled_from(SPOKEN), confirmed=st.booleans())
     def answer_the_question(self, choice: Choice, confirmed: bool) -> None:
