@@ -184,7 +184,7 @@ def _voted_card(
     body = [kicker(status(scene)), *title(scene), band([voted], "good")]
     if position.comment:
         reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
-        body.append(plain_text(reader.text("your-why", comment=reason), subtle=True, spacing="Small"))
+        body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += _stand_in(scene, seat, person)
     body += running_tally(ballot, reader, scene.now)
     body.append(_settled_line(reader.by(ballot.question.deadline, scene.now), reader))

@@ -103,7 +103,9 @@ def test_what_has_no_field_any_more_is_given_back_to_copy(name: str) -> None:
     assert "isRequired" not in left
 
 
-@pytest.mark.parametrize("comment", ["Å ena sidan, å andra." * 450, "å" * 9_999, "x" * 2_001, "👩‍👩‍👧‍👦" * 400, "x" * 90_000])
+@pytest.mark.parametrize(
+    "comment", ["Å ena sidan, å andra." * 450, "å" * 9_999, "x" * 2_001, "👩‍👩‍👧‍👦" * 400, "x" * 90_000]
+)
 def test_a_draft_is_given_back_as_long_as_a_card_can_hold(comment: str) -> None:
     shown = field(forms(own_card(scene(OPEN, SV), MEMBER, Draft(comment, "x", AGAINST)))["Avslå"])
     kept = shown["value"].removesuffix("…")
@@ -115,9 +117,9 @@ def test_a_draft_is_given_back_as_long_as_a_card_can_hold(comment: str) -> None:
 
 def test_whoever_changes_sees_what_holds_and_keeps_their_reason() -> None:
     card = own_card(scene(SPLIT, SV), VICE, changing=True)
-    assert titles(card) == ["Bifall", "Återremiss", "Avstå", "Motivering", "Behåll avslag", "Anmäl jäv"]
+    assert titles(card) == ["Bifall", "Återremiss", "Avstå", "Kommentar", "Behåll avslag", "Anmäl jäv"]
     assert "Gäller nu: " in texts(card)
-    reason = forms(card)["Motivering"]
+    reason = forms(card)["Kommentar"]
     assert (field(reason)["id"], field(reason)["value"]) == ("comment_against", "Därför.")
     assert field(reason)["isRequired"]
     assert positions(reason) == ["against"]
@@ -125,8 +127,8 @@ def test_whoever_changes_sees_what_holds_and_keeps_their_reason() -> None:
 
 
 def test_a_vote_for_can_be_given_a_reason_afterwards() -> None:
-    reason = forms(own_card(scene(SPLIT, SV), CHAIR, changing=True))["Motivering"]
-    assert field(reason)["label"] == "Motivera din röst (frivilligt)"
+    reason = forms(own_card(scene(SPLIT, SV), CHAIR, changing=True))["Kommentar"]
+    assert field(reason)["label"] == "Kommentar till din röst (frivillig)"
     assert "isRequired" not in field(reason)
 
 

@@ -54,10 +54,16 @@ async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
     await hours.open()
     for number in (1, 2, 3, 4, 5):
         card = await hours.shown_to(number, lambda text: "Bifall" in text)
-        for said in ("Din röst behövs i G3", "E-arkiv för forskningsdata", "Ska den föreslagna lösningen realiseras?"):
+        for said in (
+            "Din röst behövs i G3",
+            "E-arkiv för forskningsdata",
+            "Ska den föreslagna lösningen realiseras?",
+        ):
             assert said in texts_of(card)
         assert card["summary"] == "Din röst behövs i G3: E-arkiv för forskningsdata"
-    await hours.shown_in_channel(lambda text: "Omröstning pågår i G3" in text and "Ingen\n har svarat" in text)
+    await hours.shown_in_channel(
+        lambda text: "Omröstning pågår i G3" in text and "Ingen\n har svarat" in text
+    )
 
     own = words(await hours.vote(1, "for", "Välberett."))
     assert "✓ Du röstade bifall" in own
@@ -284,7 +290,9 @@ async def test_one_person_decides_gate_four_with_one_tap(hours: Hours) -> None:
     ready = an_initiative(place="genomforandefas", answers=all_met("G4"), papers=_papers_for_g4())
     await hours.change(lambda uow: uow.initiatives.save(ready))
     ballot = await hours.open()
-    card = await hours.shown_to(BUSINESS_OWNER, lambda text: "Ditt beslut behövs som verksamhetsansvarig" in text)
+    card = await hours.shown_to(
+        BUSINESS_OWNER, lambda text: "Ditt beslut behövs som verksamhetsansvarig" in text
+    )
     assert "Avstå" not in texts_of(card)
     assert "Du har ingen plats" in words(await hours.vote(1, "for", ballot=ballot.id))
     decided = words(await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id))
