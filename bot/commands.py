@@ -60,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
         id="open_gate",
         name=Text(sv="öppna grind", en="open gate"),
         description=Text(
-            sv="Lägger ett initiativ fram för beslut, till exempel: öppna grind INI-2026-014",
+            sv="Lägger fram ett initiativ för beslut, till exempel: öppna grind INI-2026-014",
             en="Puts an initiative up for decision, for example: open gate INI-2026-014",
         ),
         scopes=EVERYWHERE,

@@ -16,6 +16,7 @@ from cards.elements import (
     name_of,
     plain_text,
     said,
+    shows,
 )
 from cards.folds import fold
 from cards.kept import kept
@@ -78,13 +79,13 @@ def _facts(question: Question, reader: Reader) -> str:
     """Who decides, and the numbers that the matter is found by elsewhere."""
     forum = question.decided_by.in_language(reader.language)
     who = f"{reader.text('label-decided-by')} {forum}"
-    return " · ".join(filter(None, (who, question.initiative, question.registry_no)))
+    return " · ".join(filter(shows, (who, question.initiative, question.registry_no)))
 
 
 @kept
 def _brief(text: str, facts: str, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
     items = [plain_text(facts, 300, size="Small", subtle=True)]
-    if text.strip():
+    if shows(text):
         items.insert(0, plain_text(text, BRIEF_LIMIT, reader.text("cut-short")))
     label = reader.text("brief-heading")
     return tuple(fold("brief", label, "", items, reader, first=True, unfolded=unfolded))
@@ -149,7 +150,7 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
         TextRun(name_of(said_of.in_language(reader.language), 500)),
     ]
     items: list[Any] = [RichText(runs)]
-    if criterion.note:
+    if shows(criterion.note):
         items.append(plain_text(criterion.note, 280, spacing="None", subtle=True))
     return ColumnSet(
         spacing="Small",

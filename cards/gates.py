@@ -8,7 +8,7 @@ from bot.domain.voting import decide, deciders, in_conflict, presiding, tally, v
 from bot.texts import Reader
 from cards.actions import Verb, execute, refresh
 from cards.briefs import brief, criteria_line, fact_row
-from cards.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said
+from cards.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said, shows
 from cards.folds import asking_row
 from cards.headings import (
     Scene,
@@ -164,7 +164,7 @@ def _vote_card(
 def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
     question, reader = scene.ballot.question, scene.reader
     until = reader.text("change-until", when=reader.by(question.deadline, scene.now))
-    vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder", color="good")
+    vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder")
     holds = said(TextRun(f"{reader.text('holds-now')} "), vote, TextRun(_since(position, scene)))
     body = [
         kicker(reader.text("change-needed", gate=question.gate)),
@@ -182,7 +182,7 @@ def _voted_card(
     ballot, reader = scene.ballot, scene.reader
     voted = _vote_line(position.choice, _since(position, scene), reader)
     body = [kicker(status(scene)), *title(scene), band([voted], "good")]
-    if position.comment:
+    if shows(position.comment):
         reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
         body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += _stand_in(scene, seat, person)
@@ -194,19 +194,13 @@ def _voted_card(
         body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
     may_close = not scene.individual and presiding(ballot) == person
     buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
-    return _card(scene, body, list(buttons), [person], Verb.READ if whole else Verb.VIEW)
+    return _card(scene, body, list(buttons), [] if whole else [person])  # it would be folded up again
 
 
-def _card(
-    scene: Scene,
-    body: list[Any],
-    actions: list[Any],
-    viewers: list[PersonId] | None = None,
-    verb: Verb = Verb.VIEW,
-) -> Card:
+def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[PersonId] | None = None) -> Card:
     """`viewers`: whose clients ask for it anew by themselves; nobody's where somebody may be writing."""
     card = Card(scene.reader.language, body, actions)
-    card.refresh = refresh(verb, {"ballot": scene.ballot.id}, viewers or [])
+    card.refresh = refresh(Verb.VIEW, {"ballot": scene.ballot.id}, viewers or [])
     return card
 
 
@@ -225,7 +219,7 @@ def _since(position: Position, scene: Scene) -> str:
 @kept
 def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
     vote = reader.text("you-voted", choice=choice.value)
-    return said(TextRun(f"✓ {vote}", weight="Bolder", color="good"), TextRun(since))
+    return said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))
 
 
 @kept
@@ -247,9 +241,11 @@ def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execut
 
 def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:
     """Why the vote wasn't taken, just above the buttons: on a phone the top of the card may be out of sight."""
-    if draft is None or not draft.fault:
+    if draft is None:
         return []
     reader, question = scene.reader, scene.ballot.question
+    if not draft.fault:  # they went back from a question: nothing was refused
+        return [] if draft.choice in question.choices else left_over(draft, reader)
     sentence = reader.text("not-saved", fault=draft.fault)
     if draft.choice not in question.choices:
         return [_attention(sentence), *left_over(draft, reader)]

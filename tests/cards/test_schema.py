@@ -104,7 +104,13 @@ INSIDE = {
 }
 UNSEEN_BY_THE_READER = {"msteams", "fallback"}
 """Teams' own key, and what only old clients look at; the reader leaves them out of what it understood."""
-SAME_AS_NOTHING: dict[str, Any] = {"text": "", "data": {}, "isVisible": True, "userIds": []}
+SAME_AS_NOTHING: dict[str, Any] = {
+    "text": "",
+    "data": {},
+    "isVisible": True,
+    "userIds": [],
+    "version": "1.5",  # of a card within a card
+}
 
 
 def faults_in(node: Node) -> Iterator[str]:
