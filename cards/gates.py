@@ -68,11 +68,10 @@ def shared_card(scene: Scene) -> Card:
     ballot, reader = scene.ballot, scene.reader
     if ballot.closing is not None:
         return result_card(scene)
-    name = reader.text("show-my-card" if scene.individual else "go-vote")
-    button = execute(Verb.VIEW, name, {"ballot": ballot.id}, style="positive")
+    button = _own_card_button(ballot.id, "show-my-card" if scene.individual else "go-vote", reader)
     card = Card(reader.language, shared_body(scene), [button])
-    # Those in conflict first, since there is room for sixty: their own view hides the count.
-    viewers = sorted(deciders(ballot), key=lambda person: not in_conflict(ballot, person))
+    gone = {position.person for position in ballot.positions if position.choice is Choice.CONFLICT}
+    viewers = sorted(deciders(ballot), key=lambda person: person not in gone)  # there is room for sixty
     card.refresh = refresh(Verb.SHARED, {"ballot": ballot.id}, viewers)
     return card
 
@@ -231,6 +230,11 @@ def _settled_line(when: str, reader: Reader) -> RichText:
 def _brief_row(ballot: str, papers: int, reader: Reader) -> Any:
     label, note = reader.text("brief-show"), reader.text("papers-count", count=papers) if papers else ""
     return asking_row(label, note, execute(Verb.READ, label, {"ballot": ballot}))
+
+
+@kept
+def _own_card_button(ballot: str, key: str, reader: Reader) -> Execute:
+    return execute(Verb.VIEW, reader.text(key), {"ballot": ballot}, style="positive")
 
 
 @kept

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from tests.bench import machine, send, start, vote
+from tests.bench import heights, machine, send, start, vote
 from tests.bench.table import table
 
 PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
     "vote": vote.measure,
     "send": send.measure,
     "start": start.measure,
+    "heights": heights.measure,
 }
 
 
