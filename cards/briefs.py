@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.gates import AnsweredCriterion, Question
 from bot.domain.initiatives import CriterionAnswer, Paper
-from bot.texts import Reader
+from bot.texts import NO_BREAK, Reader
 from cards.elements import (
     Column,
     ColumnSet,
@@ -79,7 +79,8 @@ def _facts(question: Question, reader: Reader) -> str:
     """Who decides, and the numbers that the matter is found by elsewhere."""
     forum = question.decided_by.in_language(reader.language)
     who = f"{reader.text('label-decided-by')} {forum}"
-    return " · ".join(filter(shows, (who, question.initiative, question.registry_no)))
+    numbers = (number.replace(" ", NO_BREAK) for number in (question.initiative, question.registry_no))
+    return " · ".join(filter(shows, (who, *numbers)))
 
 
 @kept
