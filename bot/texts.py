@@ -70,6 +70,11 @@ def _short(language: str, minute: datetime, pattern: str, *, whole: bool = False
     return f"{day} {_clock(language, minute, whole=whole)}".replace(" ", NO_BREAK)
 
 
+@lru_cache(maxsize=4096)
+def _today(language: str, minute: datetime) -> str:
+    return text(language, "today-at", time=_clock(language, minute)).replace(" ", NO_BREAK)
+
+
 def _clock(language: str, minute: datetime, *, whole: bool = False) -> str:
     if language != "sv":
         return minute.strftime("%H:%M")
@@ -108,9 +113,9 @@ class Reader:
     def by(self, moment: datetime, now: datetime) -> str:
         """The moment short, as the end of a time: “tis 1 dec kl. 12”, “i dag kl. 16”, with no line break in it."""
         zone = ZoneInfo(self.time_zone)
-        local, today = (_minute(one.astimezone(zone)) for one in (moment, now))
-        if local.date() == today.date():
-            return self.text("today-at", time=_clock(self.language, local)).replace(" ", NO_BREAK)
+        local, today = _minute(moment.astimezone(zone)), now.astimezone(zone).date()
+        if local.date() == today:
+            return _today(self.language, local)
         return _short(self.language, local, _SHORT_DAY[local.year == today.year])
 
     def stamp(self, moment: datetime, now: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from bot.domain.addresses import opened
 from bot.domain.gates import AnsweredCriterion, Question
 from bot.domain.initiatives import CriterionAnswer, Paper
-from bot.texts import Reader
+from bot.texts import NO_BREAK, Reader
 from cards.elements import (
     Column,
     ColumnSet,
@@ -17,6 +17,7 @@ from cards.elements import (
     name_of,
     plain_text,
     said,
+    shows,
 )
 from cards.folds import fold
 from cards.kept import kept
@@ -79,13 +80,14 @@ def _facts(question: Question, reader: Reader) -> str:
     """Who decides, and the numbers that the matter is found by elsewhere."""
     forum = question.decided_by.in_language(reader.language)
     who = f"{reader.text('label-decided-by')} {forum}"
-    return " · ".join(filter(None, (who, question.initiative, question.registry_no)))
+    numbers = (number.replace(" ", NO_BREAK) for number in (question.initiative, question.registry_no))
+    return " · ".join(filter(shows, (who, *numbers)))
 
 
 @kept
 def _brief(text: str, facts: str, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
     items = [plain_text(facts, 300, size="Small", subtle=True)]
-    if text.strip():
+    if shows(text):
         items.insert(0, plain_text(text, BRIEF_LIMIT, reader.text("cut-short")))
     label = reader.text("brief-heading")
     return tuple(fold("brief", label, "", items, reader, first=True, unfolded=unfolded))
@@ -150,7 +152,7 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
         TextRun(name_of(said_of.in_language(reader.language), 500)),
     ]
     items: list[Any] = [RichText(runs)]
-    if criterion.note:
+    if shows(criterion.note):
         items.append(plain_text(criterion.note, 280, spacing="None", subtle=True))
     return ColumnSet(
         spacing="Small",

@@ -13,7 +13,7 @@ from adaptivecards.baseobject import BareObject, Element, PropertyType
 from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
 from adaptivecards.elements import RichTextBlock, TextBlock
 
-from bot.domain.written import lines
+from bot.domain.written import lines, one_line
 
 __all__ = [
     "ActionSet",
@@ -38,6 +38,7 @@ __all__ = [
     "name_of",
     "plain_text",
     "said",
+    "shows",
 ]
 
 VERSION = "1.5"
@@ -199,8 +200,13 @@ def plain_text(
 
 
 def said(*runs: TextRun, **placed: Any) -> RichText:
-    """One line of several runs: what is a fact in bold, the rest plain."""
-    return RichText(list(runs), **placed)
+    """One line of several runs: what is a fact in bold, the rest plain. Runs that show nothing are left out."""
+    return RichText([run for run in runs if shows(run.text)], **placed)
+
+
+def shows(text: str) -> bool:
+    """Whether anybody sees anything of the text."""
+    return bool(one_line(text))
 
 
 def name_of(text: str, limit: int = 200, size: str = "") -> str:

@@ -8,7 +8,7 @@ from bot.domain.voting import deciders, in_conflict, presiding, voices
 from bot.texts import Reader
 from cards.actions import Verb, execute, refresh
 from cards.briefs import brief, criteria_line
-from cards.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said
+from cards.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said, shows
 from cards.folds import asking_row
 from cards.headings import (
     Scene,
@@ -69,11 +69,10 @@ def shared_card(scene: Scene) -> Card:
     ballot, reader = scene.ballot, scene.reader
     if ballot.closing is not None:
         return result_card(scene)
-    name = reader.text("show-my-card" if scene.individual else "go-vote")
-    button = execute(Verb.VIEW, name, {"ballot": ballot.id}, style="positive")
+    button = _own_card_button(ballot.id, "show-my-card" if scene.individual else "go-vote", reader)
     card = Card(reader.language, shared_body(scene), [button])
-    # Those in conflict first, since there is room for sixty: their own view hides the count.
-    viewers = sorted(deciders(ballot), key=lambda person: not in_conflict(ballot, person))
+    gone = {position.person for position in ballot.positions if position.choice is Choice.CONFLICT}
+    viewers = sorted(deciders(ballot), key=lambda person: person not in gone)  # there is room for sixty
     card.refresh = refresh(Verb.SHARED, {"ballot": ballot.id}, viewers)
     return card
 
@@ -120,7 +119,7 @@ def _vote_card(
 def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
     question, reader = scene.ballot.question, scene.reader
     until = reader.text("change-until", when=reader.by(question.deadline, scene.now))
-    vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder", color="good")
+    vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder")
     holds = said(TextRun(f"{reader.text('holds-now')} "), vote, TextRun(_since(position, scene)))
     body = [
         kicker(reader.text("change-needed", gate=question.gate)),
@@ -138,9 +137,9 @@ def _voted_card(
     ballot, reader = scene.ballot, scene.reader
     voted = _vote_line(position.choice, _since(position, scene), reader)
     body = [kicker(status(scene)), *title(scene), band([voted], "good")]
-    if position.comment:
+    if shows(position.comment):
         reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
-        body.append(plain_text(reader.text("your-why", comment=reason), subtle=True, spacing="Small"))
+        body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += _stand_in(scene, seat, person)
     body += running_tally(ballot, reader, scene.now)
     body.append(_settled_line(reader.by(ballot.question.deadline, scene.now), reader))
@@ -150,19 +149,13 @@ def _voted_card(
         body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
     may_close = not scene.individual and presiding(ballot) == person
     buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
-    return _card(scene, body, list(buttons), [person], Verb.READ if whole else Verb.VIEW)
+    return _card(scene, body, list(buttons), [] if whole else [person])  # it would be folded up again
 
 
-def _card(
-    scene: Scene,
-    body: list[Any],
-    actions: list[Any],
-    viewers: list[PersonId] | None = None,
-    verb: Verb = Verb.VIEW,
-) -> Card:
+def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[PersonId] | None = None) -> Card:
     """`viewers`: whose clients ask for it anew by themselves; nobody's where somebody may be writing."""
     card = Card(scene.reader.language, body, actions)
-    card.refresh = refresh(verb, {"ballot": scene.ballot.id}, viewers or [])
+    card.refresh = refresh(Verb.VIEW, {"ballot": scene.ballot.id}, viewers or [])
     return card
 
 
@@ -181,7 +174,7 @@ def _since(position: Position, scene: Scene) -> str:
 @kept
 def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
     vote = reader.text("you-voted", choice=choice.value)
-    return said(TextRun(f"✓ {vote}", weight="Bolder", color="good"), TextRun(since))
+    return said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))
 
 
 @kept
@@ -196,6 +189,11 @@ def _brief_row(ballot: str, papers: int, reader: Reader) -> Any:
 
 
 @kept
+def _own_card_button(ballot: str, key: str, reader: Reader) -> Execute:
+    return execute(Verb.VIEW, reader.text(key), {"ballot": ballot}, style="positive")
+
+
+@kept
 def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
     change = execute(Verb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
     return (change, close_button(ballot, reader)) if may_close else (change,)
@@ -203,9 +201,11 @@ def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execut
 
 def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:
     """Why the vote wasn't taken, just above the buttons: on a phone the top of the card may be out of sight."""
-    if draft is None or not draft.fault:
+    if draft is None:
         return []
     reader, question = scene.reader, scene.ballot.question
+    if not draft.fault:  # they went back from a question: nothing was refused
+        return [] if draft.choice in question.choices else left_over(draft, reader)
     sentence = reader.text("not-saved", fault=draft.fault)
     if draft.choice not in question.choices:
         return [_attention(sentence), *left_over(draft, reader)]

@@ -57,7 +57,7 @@ def heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
 def status(scene: Scene) -> str:
     """What goes on, in a line."""
     key = "shared-decision-status" if scene.individual else "shared-status"
-    return scene.reader.text(key, gate=scene.ballot.question.gate)
+    return _of_the_gate(key, scene.ballot.question.gate, scene.reader)
 
 
 def deadline_line(scene: Scene) -> RichText:
@@ -65,11 +65,9 @@ def deadline_line(scene: Scene) -> RichText:
     reader, deadline = scene.reader, scene.ballot.question.deadline
     when = reader.by(deadline, scene.now)
     if deadline <= scene.now:
-        return _deadline_line(reader.text("until-passed", when=when), "")
+        return _deadline_line("until-passed", when, "", reader)
     today = scene.calendar.local(scene.now).date()
-    return _deadline_line(
-        reader.text("until", when=when), _time_left(scene.calendar, today, deadline, reader)
-    )
+    return _deadline_line("until", when, _time_left(scene.calendar, today, deadline, reader), reader)
 
 
 def presenter_line(scene: Scene) -> RichText:
@@ -92,7 +90,12 @@ def _wanted(scene: Scene) -> str:
     reader, gate = scene.reader, scene.ballot.question.gate
     if scene.individual:
         return reader.text("decision-needed", role=mid_sentence(decided_by(scene)), gate=gate)
-    return reader.text("vote-needed", gate=gate)
+    return _of_the_gate("vote-needed", gate, reader)
+
+
+@lru_cache(maxsize=MOST)
+def _of_the_gate(key: str, gate: str, reader: Reader) -> str:
+    return reader.text(key, gate=gate)
 
 
 @kept
@@ -106,8 +109,8 @@ def _question_line(asked: str) -> RichText:
 
 
 @kept
-def _deadline_line(until: str, left: str) -> RichText:
-    runs = [TextRun(until, weight="Bolder")]
+def _deadline_line(key: str, when: str, left: str, reader: Reader) -> RichText:
+    runs = [TextRun(reader.text(key, when=when), weight="Bolder")]
     return said(*runs, *([TextRun(f" · {left}")] if left else []))
 
 

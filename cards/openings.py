@@ -38,9 +38,7 @@ def opened_card(scene: Scene) -> Card:
     """Says that the gate is open, and until when."""
     question, reader = scene.ballot.question, scene.reader
     when = reader.by(question.deadline, scene.now)
-    asked = TextRun(
-        f"✓ {reader.text('opened-asked', forum=decided_by(scene))}", weight="Bolder", color="good"
-    )
+    asked = TextRun(f"✓ {reader.text('opened-asked', forum=decided_by(scene))}", weight="Bolder")
     until = said(TextRun(reader.text("opened-until", when=when)), spacing="Small")
     body = [
         kicker(reader.text("opened-heading", gate=question.gate)),

@@ -12,10 +12,10 @@ from bot.domain.gates import LONGEST_SHOWN, Choice, Position, Question
 from bot.domain.process import DecisionForm
 from bot.texts import Reader
 from cards.actions import COMMENT, Verb, execute
-from cards.elements import Execute, Form, InputText, ShowCard, Text, cut, plain_text
+from cards.elements import Execute, Form, InputText, ShowCard, Text, cut, plain_text, shows
 from cards.kept import kept
 
-MOST_GIVEN_BACK = 11_800
+MOST_GIVEN_BACK = 10_000
 """Bytes of what somebody had written that a card gives back: with it, it must stay below Teams' size limit."""
 
 
@@ -90,7 +90,7 @@ def change_buttons(
 
 def left_over(draft: Draft, reader: Reader) -> list[Any]:
     """What was written and has no field any more, to be copied from one that is never sent."""
-    if not draft.comment:
+    if not shows(draft.comment):
         return []
     return [
         InputText(

@@ -59,11 +59,11 @@ why-label = { $choice ->
     [send_back] What is missing?
    *[other] Why yes, though a decisive criterion is not met?
 }
-why-label-free = Say why, if you wish
+why-label-free = A comment on your vote, if you wish
 why-placeholder = Say briefly why
 why-missing = Write a reason, then it can be sent.
 why-seen = Kept with the decision and read by all who get it. No sensitive data.
-why-button = Reason
+why-button = Comment
 send-vote = { $choice ->
     [for] Send approval
     [against] Send rejection
@@ -71,7 +71,7 @@ send-vote = { $choice ->
    *[other] Abstain
 }
 send-approval = Send approval
-send-why = Save the reason
+send-why = Save the comment
 you-voted = { $choice ->
     [for] You voted to approve
     [against] You voted to reject
@@ -88,7 +88,7 @@ keep-vote = { $choice ->
    *[other] Keep abstaining
 }
 settled-by = Settled by { $when }
-your-why = Your reason: { $comment }
+your-comment = Your comment: { $comment }
 you-speak-for = You vote as the substitute for { $name }
 you-decide-for = You decide as the substitute for { $name }
 no-vote-here = You do not vote on this matter.

@@ -68,11 +68,11 @@ why-label = { $choice ->
     [send_back] Vad behöver kompletteras?
    *[other] Varför ja, fast ett avgörande kriterium inte är uppfyllt?
 }
-why-label-free = Motivera din röst (frivilligt)
+why-label-free = Kommentar till din röst (frivillig)
 why-placeholder = Skriv kort varför
 why-missing = Skriv en motivering, så går det att skicka.
 why-seen = Följer med beslutet och läses av alla som får det. Inga känsliga uppgifter.
-why-button = Motivering
+why-button = Kommentar
 send-vote = { $choice ->
     [for] Skicka bifall
     [against] Skicka avslag
@@ -80,7 +80,7 @@ send-vote = { $choice ->
    *[other] Avstå
 }
 send-approval = Skicka godkännande
-send-why = Spara motivering
+send-why = Spara kommentaren
 you-voted = { $choice ->
     [for] Du röstade bifall
     [against] Du röstade avslag
@@ -97,7 +97,7 @@ keep-vote = { $choice ->
    *[other] Fortsätt avstå
 }
 settled-by = Avgörs senast { $when }
-your-why = Din motivering: { $comment }
+your-comment = Din kommentar: { $comment }
 you-speak-for = Du röstar som ersättare för { $name }
 you-decide-for = Du beslutar som ersättare för { $name }
 no-vote-here = Du röstar inte i det här ärendet.

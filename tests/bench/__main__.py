@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from tests.bench import fanout, machine, refuse, send, start, vote
+from tests.bench import fanout, heights, machine, refuse, send, start, vote
 from tests.bench.table import table
 
 PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
@@ -16,6 +16,7 @@ PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
     "fanout": fanout.measure,
     "start": start.measure,
     "refuse": refuse.measure,
+    "heights": heights.measure,
 }
 
 

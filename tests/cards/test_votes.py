@@ -110,16 +110,16 @@ def test_a_draft_is_given_back_as_long_as_a_card_can_hold(comment: str) -> None:
     shown = field(forms(own_card(scene(OPEN, SV), MEMBER, Draft(comment, "x", AGAINST)))["Avslå"])
     kept = shown["value"].removesuffix("…")
     assert comment.startswith(kept)
-    assert kept == comment or len(kept.encode()) > 11_700
+    assert kept == comment or len(kept.encode()) > 9_900
     assert shown["maxLength"] >= len(shown["value"])
     assert shown["maxLength"] >= LONGEST_SHOWN
 
 
 def test_whoever_changes_sees_what_holds_and_keeps_their_reason() -> None:
     card = own_card(scene(SPLIT, SV), VICE, changing=True)
-    assert titles(card) == ["Bifall", "Återremiss", "Avstå", "Motivering", "Behåll avslag", "Anmäl jäv"]
+    assert titles(card) == ["Bifall", "Återremiss", "Avstå", "Kommentar", "Behåll avslag", "Anmäl jäv"]
     assert "Gäller nu: " in texts(card)
-    reason = forms(card)["Motivering"]
+    reason = forms(card)["Kommentar"]
     assert (field(reason)["id"], field(reason)["value"]) == ("comment_against", "Därför.")
     assert field(reason)["isRequired"]
     assert positions(reason) == ["against"]
@@ -127,8 +127,8 @@ def test_whoever_changes_sees_what_holds_and_keeps_their_reason() -> None:
 
 
 def test_a_vote_for_can_be_given_a_reason_afterwards() -> None:
-    reason = forms(own_card(scene(SPLIT, SV), CHAIR, changing=True))["Motivering"]
-    assert field(reason)["label"] == "Motivera din röst (frivilligt)"
+    reason = forms(own_card(scene(SPLIT, SV), CHAIR, changing=True))["Kommentar"]
+    assert field(reason)["label"] == "Kommentar till din röst (frivillig)"
     assert "isRequired" not in field(reason)
 
 

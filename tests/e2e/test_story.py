@@ -4,13 +4,15 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from bot.demo.programs import is_free
 from tests.e2e.browser import Playground, visit
 from tests.e2e.conftest import Demo
 
-TITLE = "G3: Ska den föreslagna lösningen realiseras? – E-arkiv för forskningsdata"
+TITLE = "E\u2011arkiv för forskningsdata"
+"""As a card shows it: never without its E."""
+QUESTION = "Ska den föreslagna lösningen realiseras?"
 COMMENT = 'Bra underlag & tydlig **nytta** <b>på sikt</b> @Johan "nu" 🌱'
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
@@ -37,30 +39,49 @@ def test_a_gate_is_decided_in_the_playground(demo: Demo) -> None:
 def _get_the_card(playground: Playground) -> None:
     card = playground.card(TITLE)
     expect(card).to_be_visible()
-    for words in ("Svara senast", "arbetsdagar", "Erik Wallin", "I korthet", "Kriterier: 8 av 10 uppfyllda"):
+    expect(card.get_by_role("heading", name="Din röst behövs i G3")).to_be_visible()
+    for words in (
+        QUESTION,
+        "Senast",
+        "arbetsdagar kvar",
+        "8 av 10 kriterier uppfyllda",
+        "Föredragande Erik Wallin",
+    ):
         expect(card).to_contain_text(words)
-    assert card.get_by_role("link", name="Lösningsförslag med krav").get_attribute("href")
     playground.picture("1-card")
-    hidden = card.get_by_text("Är den föreslagna lösningen beskriven")
+    _unfold(card, "Kriterier", "Facklig information ges")
+    _unfold(card, "Underlag", "Lösningsförslag med krav")
+    assert card.get_by_role("link", name="Lösningsförslag med krav").get_attribute("href")
+    for name in ("Bifall", "Avslå", "Återremiss", "Avstå"):
+        expect(card.get_by_role("button", name=name, exact=True)).to_be_visible()
+
+
+def _unfold(card: Locator, row: str, words: str) -> None:
+    """Tap on the row, which shows what was hidden."""
+    hidden = card.get_by_text(words).first
     expect(hidden).to_be_hidden()
-    card.get_by_role("button", name="Visa alla kriterier").click()
+    card.get_by_role("button", name=f"{row}: visa eller dölj").click()
     expect(hidden).to_be_visible()
-    for name in ("Godkänn", "Avslå", "Återremiss", "Avstå"):
-        expect(card.get_by_role("button", name=name)).to_be_visible()
 
 
 def _vote(playground: Playground) -> None:
+    """Begin to reject, which asks for a reason; then vote for, and say why afterwards."""
     card = playground.card(TITLE)
-    card.get_by_role("button", name="Avslå").click()
-    playground.sees("Skriv kort varför du vill avslå")
-    card.get_by_label("Kommentar").fill(COMMENT)
-    card.get_by_role("button", name="Godkänn").click()
-    playground.sees("Du kan ändra dig fram till att omröstningen stängs.")
+    card.get_by_role("button", name="Avslå", exact=True).click()
+    card.get_by_role("button", name="Skicka avslag").click()
+    playground.sees("Skriv en motivering, så går det att skicka.")
+    card.get_by_role("button", name="Bifall", exact=True).click()
+    expect(card).to_contain_text("✓ Du röstade bifall")
+    card.get_by_role("button", name="Ändra", exact=True).click()
+    expect(card).to_contain_text("Gäller nu: ✓ bifall")
+    card.get_by_role("button", name="Kommentar", exact=True).click()
+    card.get_by_label("Kommentar till din röst").fill(COMMENT)
+    card.get_by_role("button", name="Spara kommentaren").click()
     expect(card).to_contain_text(COMMENT)
-    card.get_by_text("Din röst:").scroll_into_view_if_needed()
+    card.get_by_text("Du röstade bifall").scroll_into_view_if_needed()
     playground.picture("2-my-vote")
     playground.open_chat("Beslut")
-    expect(playground.card(TITLE)).to_contain_text("Röstläget")
+    expect(playground.card(TITLE)).to_contain_text("har svarat")
     playground.picture("3-tally")
 
 

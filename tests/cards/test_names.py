@@ -1,0 +1,70 @@
+"""Titles and names as they are shown: no line ends within a word, unless the word is longer than the line."""
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.gates import Ballot
+from bot.domain.written import lines
+from bot.texts import Reader
+from cards.elements import breakable, cut, name_of
+from cards.gates import own_card
+from cards.messages import invoke_card
+from tests.ballots import MEMBER, a_question
+from tests.cards.scenes import scene
+from tests.cards.walking import drawn, nodes
+from tests.factories import a_paper
+
+UNSEEN = "\u00ad\u200b"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("E-arkiv för forskningsdata", "E‑arkiv för forskningsdata"),
+        ("Nytt e-arkiv", "Nytt e‑arkiv"),
+        ("”e-arkiv”", "”e‑arkiv”"),
+        ("IT-system", "IT-system"),
+        ("Risk- och konsekvensbedömning", "Risk- och konsekvensbedömning"),
+        ("INI-2026-014", "INI-2026-014"),
+        ("A-1 och B-22", "A-1 och B-22"),
+        ("x - y", "x - y"),
+        ("Karl-Erik", "Karl-Erik"),
+        ("Ö-trafiken, å-pris", "Ö‑trafiken, å‑pris"),
+    ],
+)
+def test_one_letter_keeps_its_word(title: str, shown: str) -> None:
+    assert name_of(title) == shown
+    assert lines(shown) == title  # as it is read when it is pasted back
+
+
+def test_a_word_longer_than_a_line_may_be_broken_with_a_hyphen_that_shows_only_then() -> None:
+    word = "informationssäkerhetsklassningssamordnare"
+    assert name_of(word).replace("\u00ad", "") == word
+    assert max(map(len, name_of(word).split("\u00ad"))) <= 7
+    assert name_of("forskningsdatahantering") == "forskningsdatahantering"
+    assert "\u00ad" in name_of("forskningsdatahantering", size="Large")
+
+
+def test_an_address_is_broken_without_a_hyphen_and_other_writing_not_at_all() -> None:
+    address = "https://dokument.example.org/INI-2026-014/plan"
+    assert "\u00ad" not in breakable(address)
+    assert breakable(address).replace("\u200b", "") == address
+    for left in ("请审批这个项目" * 9, "👩‍👩‍👧‍👦" * 20, "kort ord " * 20):
+        assert breakable(left) == left
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=120))
+def test_what_is_shown_reads_back_as_what_was_written(title: str) -> None:
+    assert lines(name_of(title)) == lines(cut(title, 200))
+
+
+def test_keys_links_and_data_are_never_changed() -> None:
+    url = "https://example.org/e-arkiv/" + "a" * 60
+    question = a_question(registry_no="E-2026", papers=(a_paper("plan", title="E-arkiv", url=url),))
+    card = drawn(own_card(scene(Ballot(question), Reader()), MEMBER))
+    assert url in invoke_card(own_card(scene(Ballot(question), Reader()), MEMBER))
+    for node in nodes(card):
+        kept = {key: value for key, value in node.items() if key in ("data", "url", "verb", "id")}
+        assert not set("\u2011" + UNSEEN) & set(orjson.dumps(kept).decode())
