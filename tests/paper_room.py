@@ -47,6 +47,10 @@ class PaperRoom:
     def initiatives(self) -> "NoInitiatives":
         return NoInitiatives()
 
+    @property
+    def conversations(self) -> "NoConversations":
+        return NoConversations()
+
     def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
         return self.ballot
 
@@ -96,6 +100,11 @@ class PaperRoom:
             key = min(due, key=lambda name: self.timers[name][0])
             task = self.timers.pop(key)[1]
             HANDLERS[task.kind](task, self, self.now)
+
+
+class NoConversations:
+    def get(self, _conversation: str) -> None:
+        return None
 
 
 class NoInitiatives:
