@@ -13,7 +13,10 @@ from bot.domain.forums import Rules, SeatKind
 from bot.domain.initiatives import CriterionAnswer, Paper, ProcessRef
 from bot.domain.people import PersonId
 from bot.domain.process import DecisionForm, Outcome, Text
-from bot.domain.refusals import Refused
+from bot.domain.refusals import BallotClosed as BallotClosed
+from bot.domain.refusals import CommentMissing as CommentMissing
+from bot.domain.refusals import NotAVoter as NotAVoter
+from bot.domain.refusals import Unconfirmed as Unconfirmed
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
 """The tasks of a ballot: bring its cards up to date; close it when its time is up, or when its shortest time is over
@@ -267,28 +270,3 @@ class Ballot:
 def latest(ballots: Iterable[Ballot]) -> Ballot | None:
     """The ballot that is open, else the one that was opened last; None: there has been none."""
     return max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at), default=None)
-
-
-class BallotClosed(Refused):
-    """The ballot takes no more positions."""
-
-    def __init__(self) -> None:
-        super().__init__("refused-ballot-closed")
-
-
-class Unconfirmed(Refused):
-    """What can't be undone must be confirmed as it stands now; that hasn't been done, or it has changed since."""
-
-    def __init__(self) -> None:
-        super().__init__("refused-unconfirmed")
-
-
-class NotAVoter(Refused):
-    """The person has no voice on this ballot; the key says why."""
-
-
-class CommentMissing(Refused):
-    """The position must be explained."""
-
-    def __init__(self, choice: Choice) -> None:
-        super().__init__("refused-comment-missing", field="comment", choice=choice.value)

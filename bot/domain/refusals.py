@@ -1,4 +1,4 @@
-"""The one error for what a person may not do: it is shown to them, in their language."""
+"""The error for what a person may not do: it is shown to them, in their language. Some kinds have their own name."""
 
 
 class Refused(Exception):
@@ -17,3 +17,28 @@ class Refused(Exception):
         self.key = key
         self.field = field
         self.params = params
+
+
+class BallotClosed(Refused):
+    """The ballot takes no more positions."""
+
+    def __init__(self) -> None:
+        super().__init__("refused-ballot-closed")
+
+
+class Unconfirmed(Refused):
+    """What can't be undone must be confirmed as it stands now; that hasn't been done, or it has changed since."""
+
+    def __init__(self) -> None:
+        super().__init__("refused-unconfirmed")
+
+
+class NotAVoter(Refused):
+    """The person has no voice on this ballot; the key says why."""
+
+
+class CommentMissing(Refused):
+    """The position must be explained."""
+
+    def __init__(self, choice: str) -> None:
+        super().__init__("refused-comment-missing", field="comment", choice=str(choice))
