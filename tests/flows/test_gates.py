@@ -52,12 +52,11 @@ async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
     )
 
     own = words(await hours.vote(1, "for", "Välberett."))
-    assert "Din röst: bifall" in own
+    assert "✓ Du röstade bifall" in own
     assert "Välberett." in own
-    await hours.shown_in_channel(
-        lambda text: "Forumet är ännu inte beslutfört: 1 av 5 deltar, minst 3 krävs." in text
-    )
-    await hours.shown_to(1, lambda text: "Din röst: bifall" in text)
+    assert "Ännu inte beslutfört: 1 av 5 deltar, minst 3 krävs" in own
+    await hours.shown_in_channel(lambda text: "1 av 5\n har svarat · minst 3 krävs" in text)
+    await hours.shown_to(1, lambda text: "Du röstade bifall" in text)
 
     for number in (2, 3, 4):
         await hours.vote(number, "for")
@@ -249,7 +248,7 @@ async def test_an_unknown_button_is_explained(hours: Hours) -> None:
 
 async def test_view_is_for_those_whom_the_ballot_concerns(hours: Hours) -> None:
     await hours.open()
-    assert "Godkänn" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
+    assert "Bifall" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
     assert "Omröstning pågår" in words(await hours.tap(PRESENTER, "gate.view", ballot=BALLOT))
     assert "Du har ingen plats" in words(await hours.tap(BUSINESS_OWNER, "gate.view", ballot=BALLOT))
     channel: Place = CHANNEL
