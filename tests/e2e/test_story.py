@@ -90,7 +90,7 @@ def _see_the_decision(playground: Playground) -> None:
     playground.sees("Initiativet går vidare till genomförandefasen.")
     playground.picture("4-decision")
     playground.open_chat("Personal Chat")
-    expect(playground.card("Så röstade de")).to_contain_text("E-arkiv för forskningsdata")
+    expect(playground.card("Så röstade de")).to_contain_text(TITLE)
 
 
 def _ask(playground: Playground) -> None:
