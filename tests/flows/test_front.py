@@ -112,7 +112,7 @@ async def test_an_own_answer_is_not_given_where_others_read(office: Hours) -> No
     await office.shown_in_channel(lambda text: "Omröstning pågår" in text)
     await office.shown_to(1, lambda text: "Bifall" in text)
     await office.say(1, "vad väntar på mig?", CHANNEL)
-    await office.shown_to(1, lambda text: "1 sak väntar på dig" in text)
+    await office.shown_to(1, lambda text: "1 ärende väntar på dig" in text)
     await office.shown_in_channel(lambda said: text("sv", "answered-privately") in said)
     assert len(office.teams.chats[CHANNEL.id].activities) == 2
 

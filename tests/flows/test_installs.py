@@ -57,7 +57,7 @@ async def test_a_voter_is_greeted_with_what_waits_and_gets_the_card(hours: Hours
     for number in (1, 2, 3, 4, 5):
         await hours.install(number)
     for number in (1, 2, 3, 4, 5):
-        await hours.wait_for(lambda number=number: _has(hours, number, "1 sak väntar på dig"))
+        await hours.wait_for(lambda number=number: _has(hours, number, "1 ärende väntar på dig"))
         await hours.wait_for(lambda number=number: _has(hours, number, "Bifall"))
     await settled(hours)
     for number in (1, 2, 3, 4, 5):
@@ -99,7 +99,7 @@ async def test_removed_is_unreachable_with_a_reason_until_it_is_back(hours: Hour
 
     await hours.install(4)
     await hours.wait_for(lambda: _has(hours, 4, "Bifall"))
-    await hours.wait_for(lambda: _has(hours, 4, "1 sak väntar på dig"))
+    await hours.wait_for(lambda: _has(hours, 4, "1 ärende väntar på dig"))
     await settled(hours)
     assert await dead(hours, 4) == []
     assert (await conversation(hours, 4)).problem is None
@@ -126,7 +126,7 @@ async def test_a_person_who_blocked_the_bot_is_tried_again_once_they_write(hours
     assert why.startswith("unreachable: blocked")
     assert (await conversation(hours, 4)).problem == "blocked"
     await hours.say(4, "vad väntar på mig?")  # at once: nothing that is remembered may stand in the way
-    await hours.wait_for(lambda: _has(hours, 4, "1 sak väntar på dig"))
+    await hours.wait_for(lambda: _has(hours, 4, "1 ärende väntar på dig"))
     await hours.wait_for(lambda: _has(hours, 4, "Bifall"))
     assert (await conversation(hours, 4)).problem is None
 

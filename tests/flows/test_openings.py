@@ -200,7 +200,7 @@ async def test_words_that_find_nothing_are_shown_as_they_are_and_cut(office: Hou
     await office.say(SECRETARY, "öppna grind **fet** <b>x</b> \u202e[länk](http://x)")
     shown = await office.shown_to(SECRETARY, lambda text: "Jag hittar inget initiativ" in text)
     assert "”**fet** <b>x</b> [länk](http://x)”" in texts_of(shown)
-    assert '"TextBlock"' not in str(shown["attachments"][0]["content"]["body"][0]["items"][1])
+    assert shown["attachments"][0]["content"]["body"][0]["type"] == "RichTextBlock"
     await office.say(CHAIR, "öppna grind " + "ord " * 2_500)
     shown = await office.shown_to(CHAIR, lambda text: "Jag hittar inget initiativ" in text)
     assert len(texts_of(shown)) < 500

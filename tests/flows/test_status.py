@@ -57,7 +57,7 @@ def under_way(uow: UnitOfWork) -> None:
 async def test_one_hit_tells_where_it_stands(hours: Hours) -> None:
     await hours.change(under_way)
     await hours.say(4, "status E-ARKIV?")
-    shown = await hours.shown_to(4, lambda text: "INI-2026-014 · E-arkiv för forskningsdata" in text)
+    shown = await hours.shown_to(4, lambda text: "Läget · INI-2026-014\nE-arkiv för forskningsdata" in text)
     said = texts_of(shown)
     for expected in (
         "Genomförandefasen",
@@ -77,7 +77,7 @@ async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
     await hours.open()
     await hours.vote(1, "for")
     mine = await status(hours, 1)
-    assert "G3 – Pågår till" in words(mine)
+    assert "väntar på beslut i G3, senast" in words(mine)
     assert ("gate.view", {"ballot": BALLOT}) in verbs(mine["value"])
     theirs = await status(hours, BUSINESS_OWNER)  # no seat: no button that would only refuse
     assert "gate.view" not in [verb for verb, _ in verbs(theirs["value"])]
@@ -85,7 +85,7 @@ async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
         await hours.vote(number, "for")
     await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
     decided = await status(hours, 1)
-    assert "G3: Godkänns, " in words(decided)
+    assert "✓ Beslutat: Godkänns" in words(decided)
     assert "Genomförandefasen" in words(decided)
     assert "gate.view" not in [verb for verb, _ in verbs(decided["value"])]
 
@@ -93,7 +93,7 @@ async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
 async def test_the_open_vote_goes_before_the_one_that_was(office: Hours) -> None:
     await office.open()
     await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
-    assert "Senaste beslut" in words(await status(office, 1))
+    assert "Bordläggs" in words(await status(office, 1))
     again = await office.open()
     assert ("gate.view", {"ballot": again.id}) in verbs((await status(office, 1))["value"])
 
@@ -111,9 +111,9 @@ async def test_several_hits_are_a_list_to_tap_on(hours: Hours) -> None:
     assert {verb for verb, _ in taps} == {"initiative.status"}
     assert "Och 4 till." in texts_of(listed)  # 12 in all: the e-archive is one too
     chosen = await hours.tap(4, *taps[0][:1], **taps[0][1])
-    assert "INI-2026-020 · Arkiv 20 åäö" in words(chosen)
+    assert "Läget · INI-2026-020\nArkiv 20 åäö" in words(chosen)
     await hours.say(3, "status ÅÄÖ 29")
-    await hours.shown_to(3, lambda text: "INI-2026-029 · Arkiv 29 åäö" in text)
+    await hours.shown_to(3, lambda text: "Läget · INI-2026-029\nArkiv 29 åäö" in text)
     await hours.say(2, "status")
     everything = await hours.shown_to(2, lambda text: "Initiativ i portföljen" in text)
     assert len(verbs(content(everything))) == MOST_LISTED
@@ -158,9 +158,9 @@ async def test_an_empty_portfolio_says_so(office: Hours) -> None:
 
 async def test_asked_in_a_channel_and_a_group_it_is_answered_there(office: Hours) -> None:
     await office.say(4, "status e-arkiv", CHANNEL)
-    await office.shown_in_channel(lambda text: "INI-2026-014 · E-arkiv" in text)
+    await office.shown_in_channel(lambda text: "Läget · INI-2026-014\nE-arkiv" in text)
     await office.say(4, "status e-arkiv", GROUP)
-    await office.shown(GROUP.id, lambda text: "INI-2026-014 · E-arkiv" in text)
+    await office.shown(GROUP.id, lambda text: "Läget · INI-2026-014\nE-arkiv" in text)
     thread = replace(CHANNEL, thread="1763798400000")
     await office.say(4, "hjälp", thread)
     await office.shown(
@@ -174,13 +174,13 @@ async def test_what_waits_for_a_person(hours: Hours) -> None:
     assert "När en omröstning öppnas" in nothing
     await hours.open()
     asked = await hours.tap(1, "person.waiting")
-    assert "1 sak väntar på dig" in words(asked)
-    assert "Rösta senast" in words(asked)
+    assert "1 ärende väntar på dig" in words(asked)
+    assert "\n · din röst i G3" in words(asked)
     assert verbs(asked["value"]) == [("gate.view", {"ballot": BALLOT})]
     await hours.vote(1, "for")
     after = words(await hours.tap(1, "person.waiting"))
     assert "Inget väntar på dig just nu" in after
-    assert "Din röst: bifall. Du kan ändra dig fram till" in after
+    assert "G3, du har svarat: bifall" in after
     for number in (6, 8, PRESENTER, BUSINESS_OWNER, 77):  # a substitute who isn't called in, and others
         assert "Inget väntar på dig" in words(await hours.tap(number, "person.waiting"))
 
@@ -188,7 +188,7 @@ async def test_what_waits_for_a_person(hours: Hours) -> None:
 async def test_a_substitute_who_is_called_in_has_something_waiting(hours: Hours) -> None:
     await hours.open()
     await hours.vote(3, "conflict")
-    assert "1 sak väntar på dig" in words(await hours.tap(6, "person.waiting"))
+    assert "1 ärende väntar på dig" in words(await hours.tap(6, "person.waiting"))
     assert "Inget väntar på dig" in words(await hours.tap(3, "person.waiting"))
     assert "Inget väntar på dig" in words(await hours.tap(7, "person.waiting"))
 
@@ -199,7 +199,7 @@ async def test_those_without_an_answer_come_first(office: Hours) -> None:
     other = await office.open("INI-2026-015")
     await office.vote(1, "for")
     waiting = await office.tap(1, "person.waiting")
-    assert "1 sak väntar på dig" in words(waiting)
+    assert "1 ärende väntar på dig" in words(waiting)
     assert [data["ballot"] for _, data in verbs(waiting["value"])] == [other.id, BALLOT]
 
 
@@ -208,17 +208,16 @@ async def test_asked_in_words_in_both_languages(office: Hours) -> None:
     english = replace(some_people()[1], locale="en")
     await office.change(lambda uow: uow.people.save(english))
     for number, asked, said in (
-        (1, "Vad väntar på mig", "1 sak väntar på dig"),
+        (1, "Vad väntar på mig", "1 ärende väntar på dig"),
         (2, "what is  waiting for me?", "1 thing is waiting for you"),
         (3, "HJÄLP!", "Det här kan du fråga mig"),
         (4, "help", "Det här kan du fråga mig"),  # the portfolio knows that they read Swedish
-        (5, "status e-arkiv", "Pågår till"),
+        (5, "status e-arkiv", "väntar på beslut i G3"),
     ):
         assert await office.say(number, asked) == 200
         await office.shown_to(number, lambda text, said=said: said in text)
     answer = words(await status(office, 2))
-    assert "Stands at" in answer
-    assert "Open until" in answer
+    assert "is waiting for a decision at G3, by" in answer
 
 
 async def test_somebody_unknown_is_answered_in_their_clients_language(office: Hours) -> None:
@@ -297,6 +296,6 @@ async def test_names_of_people_and_initiatives_are_never_markup(office: Hours) -
 
     await office.change(hostile)
     body = await status(office, 4)
-    assert "TextBlock" not in [part["type"] for part in body["value"]["body"][:2]]
+    assert body["value"]["body"][1]["type"] == "RichTextBlock"
     assert "_Karin_ [x](http://x)" in words(body)
     assert len(str(body)) < 28 * 1024
