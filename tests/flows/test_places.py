@@ -51,7 +51,7 @@ async def test_the_count_is_told_to_no_place_whoever_asks(office: Hours, place: 
     said = await said_in(office, place, lambda text: KEY in text)
     assert "väntar på beslut i G3" in said
     assert COUNT not in said
-    assert "Visa mitt röstkort" not in said
+    assert "Visa ärendet" not in said
     assert ELSEWHERE in said
 
 
@@ -66,7 +66,7 @@ async def test_the_forums_own_channel_is_told_what_its_card_shows(office: Hours)
         await office.wait_for(lambda before=before: _more(office, CHANNEL, before))
         said = texts_of(list(office.teams.chats[CHANNEL.id].activities.values())[-1])
         assert COUNT in said
-        assert "Visa mitt röstkort" in said
+        assert "Visa ärendet" in said
         assert ELSEWHERE in said  # how they answered is for those whom it concerns
         assert text("sv", "tally-heading") not in said
 
