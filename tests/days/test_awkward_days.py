@@ -1,6 +1,7 @@
 """The part of the suite that reads the clock, on twelve awkward days: each a run of its own, with its clock moved.
 
-Taken along is every test of `FOLDERS`, and every other file that names a clock, unless it is marked `any_day`. Left
+Taken along are the flows that deal with days, `FLOWS`, and every file elsewhere that names a clock, unless it is marked
+`any_day`: all flows on twelve days would take longer than the rest of the suite together. Left
 out are PostgreSQL, whose rules about time are SQLite's, browsers, and what kills processes.
 """
 
@@ -20,7 +21,20 @@ import pytest
 from tests.days.moved_clock import at, build
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ["tests/flows"]
+FLOWS = [
+    f"tests/flows/test_{name}.py"
+    for name in (
+        "asking",
+        "confirming",
+        "deadlines",
+        "deciding_alone",
+        "drafts",
+        "gates",
+        "openings",
+        "results",
+        "ties",
+    )
+]
 CLOCKS = re.compile(r"\.now\(|\.today\(|\btime\.time\(|\butc_now\b")
 ANY_DAY = re.compile(r"pytestmark = .*\bany_day\b")
 LEFT_OUT = "not any_day and not postgres and not browser and not crash"
@@ -130,9 +144,12 @@ def test_what_is_marked_any_day_names_no_clock_and_no_calendar() -> None:
 
 
 def taken_along() -> list[str]:
-    """The folders, and the files elsewhere that name a clock."""
+    """The flows, and the files elsewhere that name a clock."""
+    apart = (Path(__file__).parent, ROOT / "tests" / "flows")
     files = [
-        file for file in ROOT.glob("tests/**/test_*.py") if not file.is_relative_to(Path(__file__).parent)
+        file
+        for file in ROOT.glob("tests/**/test_*.py")
+        if not any(file.is_relative_to(folder) for folder in apart)
     ]
     names = [str(file.relative_to(ROOT)) for file in files if CLOCKS.search(file.read_text("utf-8"))]
-    return [*FOLDERS, *(name for name in names if not name.startswith(tuple(FOLDERS)))]
+    return [*FLOWS, *names]

@@ -82,5 +82,3 @@ async def test_sixty_that_wait_come_five_at_a_time(office: Hours) -> None:
     assert "56–60 av 60 visas" in last
     assert "till\n" not in last
     assert "60 ärenden" in words(await office.tap(1, "person.waiting", begin="x" * 50))
-    await office.say(1, "vad väntar på mig?")
-    await office.shown_to(1, lambda text: "60 ärenden väntar på dig" in text)

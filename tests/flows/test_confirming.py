@@ -92,7 +92,7 @@ async def test_nobody_else_closes(hours: Hours) -> None:
     asked = await ask_to_close(hours)
     for number in (2, 3, 6, 8, 9, 77):
         refused = words(await press(hours, number, asked, "gate.close"))
-        assert "Bara den som leder" in refused
+        assert "som leder omröstningen, kan avsluta den" in refused
     assert "Person 1" in words(await ask_to_close(hours, 2))  # by name
     assert (await hours.ballot()).is_open
 

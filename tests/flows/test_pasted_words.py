@@ -26,4 +26,4 @@ KEY = "INI-2026-014"
 async def test_it_finds_what_it_names(office: Hours, asked: str) -> None:
     from_channel = message(asked, office.teams.service_url, place=CHANNEL, mention=True)
     assert (await office.deliver(from_channel))[0] == 200
-    await office.shown_in_channel(lambda text: f"{KEY} · E-arkiv" in text)
+    await office.shown_in_channel(lambda text: f"Läget · {KEY}\nE-arkiv" in text)

@@ -132,7 +132,7 @@ async def test_each_reads_the_result_in_their_own_language(hours: Hours) -> None
         ),
         (
             ("send_back", "send_back", "for", "abstain"),
-            "↩ Beslutat: Återremitteras",
+            "← Beslutat: Återremitteras",
             "2 av 3 röster var återremiss; enkel majoritet räcker.",
             "Initiativet går tillbaka till förberedelsefasen.",
         ),
@@ -144,13 +144,13 @@ async def test_each_reads_the_result_in_their_own_language(hours: Hours) -> None
         ),
         (
             ("for", "against"),
-            "‖ Bordläggs",
+            "◷ Bordläggs",
             "Inget beslut: forumet var inte beslutfört. Ärendet bordläggs.",
             "Initiativet ligger kvar i G3.",
         ),
         (
             ("abstain", "abstain", "abstain"),
-            "‖ Beslutat: Bordläggs",
+            "◷ Beslutat: Bordläggs",
             "Ingen tog ställning.",
             "Initiativet ligger kvar i G3.",
         ),

@@ -146,7 +146,7 @@ async def has_heard(hours: Hours, number: int, said: str) -> bool:
 
 async def test_it_waits_for_whoever_presides_and_nobody_else(hours: Hours) -> None:
     await even(hours)
-    for number, said in ((1, "Avgör med din utslagsröst"), (3, "Inget väntar på dig")):
+    for number, said in ((1, "din utslagsröst i G3"), (3, "Inget väntar på dig")):
         await hours.say(number, "vad väntar på mig?")
         await hours.wait_for(lambda number=number, said=said: has_heard(hours, number, said))
 
