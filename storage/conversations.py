@@ -20,7 +20,7 @@ PERSONAL = Prepared(
         conversations.c.person == bindparam("person"),
         conversations.c.kind == "personal",
         conversations.c.team.is_(None),  # kept for a chat of one's own by a version that took any for that
-        conversations.c.id.not_like("19:%"),
+        conversations.c.id.not_like("%@thread.%"),
     )
     .order_by(conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
     .limit(1)
