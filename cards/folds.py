@@ -13,11 +13,23 @@ _ROW = "36px"
 
 
 def fold(
-    name: str, label: str, note: str, items: list[Any], reader: Reader, *, first: bool, unfolded: bool
+    name: str,
+    label: str,
+    note: str,
+    items: list[Any],
+    reader: Reader,
+    *,
+    first: bool,
+    unfolded: bool,
+    spacing: str = "",
 ) -> list[Any]:
-    """The row and what it unfolds, an element with the id `name`. `first`: no line above it."""
+    """The row and what it unfolds, an element with the id `name`.
+
+    `first`: no line above it. `spacing`: the distance to what stands above, where that isn't another row.
+    """
     toggle = Toggle(title=reader.text("fold-title", what=label), targets=[name])
-    placed: dict[str, Any] = {"spacing": "Small"} if first else {"spacing": "None", "separator": True}
+    usual = "Small" if first or unfolded else "None"
+    placed: dict[str, Any] = {"spacing": spacing or usual, **({} if first else {"separator": True})}
     return [
         tappable(label, note, toggle, _SIGN, **placed),
         Container(id=name, visible=unfolded, items=items, spacing="Small"),

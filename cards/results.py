@@ -44,6 +44,7 @@ def result_card(scene: Scene) -> Card:
             scene.reader,
             first=False,
             unfolded=False,
+            spacing="Medium",
         ),
         *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
         plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
@@ -90,7 +91,7 @@ def _band(scene: Scene, closing: Closing) -> Container:
     style = STYLES.get(closing.decision.outcome, "warning")
     when = reader.stamp(_moment(scene.ballot, closing), scene.now)
     items = [
-        Text(f"{question.gate} · {when}", size="Small", weight="Bolder", color=style),
+        Text(f"{question.gate} · {when}", size="Small", weight="Bolder"),
         Text(
             heading_of(closing.decision, reader),
             size="Large",
