@@ -48,16 +48,16 @@ class Postgres:
     """A server that lends out databases with all tables and no rows.
 
     Its data is not in pytest's own folder: that one is closed to others each time pytest starts, and where root runs
-    the tests, the server runs as somebody else.
+    the tests, the server runs as somebody else. `settings`: lines of its configuration; none are those of a new server.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: str = SETTINGS) -> None:
         self._folder = TemporaryDirectory(prefix="grindvakt-pg-")
         folder = Path(self._folder.name) / "data"
         self._server = get_server(folder, start=False)
         self._server.ensure_pgdata_inited()
-        with (folder / "postgresql.auto.conf").open("a") as settings:
-            settings.write(SETTINGS)
+        with (folder / "postgresql.auto.conf").open("a") as written:
+            written.write(settings)
         self._server.start()
         self._numbers = count(1)
         self._free: list[str] = []

@@ -32,11 +32,12 @@ def comment(turn: int) -> str:
 class Plan:
     """What to do. `voters`: person and ballot; each votes in turn, never twice in the same way.
 
+    `urls`: where to, the connections take turns.
     `tokens`: one for each connection, where there are any. `warm_up`: votes that aren't measured, for that many
     seconds at the most; `most` and `seconds`: the same of those that are. `first`: how many were cast before.
     """
 
-    url: str
+    urls: list[str]
     service_url: str
     voters: list[tuple[str, str]]
     tokens: list[str] = field(default_factory=list)
@@ -119,21 +120,22 @@ class Load:
 
     async def _cast(self, bodies: Iterator[bytes], seconds: float) -> float:
         begun = time.perf_counter()
-        tokens = itertools.cycle(self._plan.tokens or [""])
+        tokens, urls = itertools.cycle(self._plan.tokens or [""]), itertools.cycle(self._plan.urls)
         connections = (
-            self._connection(bodies, begun + seconds, next(tokens)) for _ in range(self._plan.connections)
+            self._connection(bodies, begun + seconds, next(urls), next(tokens))
+            for _ in range(self._plan.connections)
         )
         await asyncio.gather(*connections)
         return time.perf_counter() - begun
 
-    async def _connection(self, bodies: Iterator[bytes], until: float, token: str) -> None:
+    async def _connection(self, bodies: Iterator[bytes], until: float, url: str, token: str) -> None:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         for body in bodies:
             self._cast_in_all += 1
             sent = time.perf_counter()
-            async with self._session.post(self._plan.url, data=body, headers=headers) as response:
+            async with self._session.post(url, data=body, headers=headers) as response:
                 answer = await response.read()
             now = time.perf_counter()
             if response.status == 200 and CARD in answer:

@@ -65,18 +65,23 @@ async def teams(folder: Path, *arguments: str) -> AsyncIterator[Teams]:
 
 
 @asynccontextmanager
-async def grindvakt(folder: Path, at: Teams) -> AsyncIterator[tuple[Child, int, float]]:
-    """`grindvakt serve` on the database in `folder`: the process, its port, and the seconds until it was ready."""
+async def grindvakt(folder: Path, at: Teams, database: str = "") -> AsyncIterator[tuple[Child, int, float]]:
+    """`grindvakt serve`: the process, its port, and the seconds until it was ready.
+
+    `database`: its address; without one, SQLite in the folder.
+    """
     port = free_port()
+    environment = _environment(folder, at, port, database)
     begun = time.perf_counter()
-    async with running("grindvakt", _command("serve"), folder, _environment(folder, at, port)) as child:
+    async with running(f"grindvakt-{port}", _command("serve"), folder, environment) as child:
         await _ready(child, port)
         yield child, port, time.perf_counter() - begun
 
 
-async def migrate(folder: Path, at: Teams) -> None:
+async def migrate(folder: Path, at: Teams, database: str = "") -> None:
     """`grindvakt migrate`: make the tables."""
-    async with running("migrate", _command("migrate"), folder, _environment(folder, at, 0)) as child:
+    environment = _environment(folder, at, 0, database)
+    async with running("migrate", _command("migrate"), folder, environment) as child:
         await child.line()
 
 
@@ -84,9 +89,9 @@ def _command(word: str) -> list[str]:
     return [str(Path(sys.executable).with_name("grindvakt")), word]
 
 
-def _environment(folder: Path, at: Teams, port: int) -> Mapping[str, str]:
+def _environment(folder: Path, at: Teams, port: int, database: str) -> Mapping[str, str]:
     settings = {
-        "DATABASE_URL": database_url(folder),
+        "DATABASE_URL": database or database_url(folder),
         "PORT": str(port),
         "APP_ID": APP_ID,
         "APP_SECRET": SECRET,

@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.bench.office import Boards, database_url
 from tests.bench.processes import Child, free_port, module, running
 from tests.bench.table import table
 from tests.bench.teams import Teams, grindvakt, migrate, teams
+from tests.postgres import Postgres
 
 BOARDS = 100
 CONNECTIONS = 16
@@ -30,7 +32,7 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Measured:
-    """One server's figures. `processor`: seconds of the server's process while it was measured."""
+    """One server's figures. `processor`: seconds of the server's processes while it was measured."""
 
     name: str
     result: Result
@@ -51,11 +53,15 @@ class VotesLost(Exception):
 
 
 async def measure(folder: Path) -> str:
-    """Run all four, one after the other, and return the table."""
+    """Run them one after the other, and return the table."""
     botbuilder = await _rival("botbuilder's CloudAdapter", "tests.bench.rival_botbuilder", folder)
     sdk = await _rival("Teams SDK for Python", "tests.bench.rival_teams_sdk", folder)
     bare = await _rival("aiohttp alone", "tests.bench.rival_aiohttp", folder)
-    ours = await _grindvakt(folder)
+    ours = await _grindvakt("Grindvakt", folder, database_url(folder))
+    with closing(Postgres("")) as server:
+        for serves, words in ((1, "one serve"), (2, "two serves")):
+            name = f"Grindvakt, PostgreSQL, {words}"
+            ours += await _grindvakt(name, folder, server.empty_url(), serves)
     return table(HEAD, [_row(one, botbuilder) for one in (*ours, botbuilder, sdk, bare)])
 
 
@@ -65,26 +71,40 @@ def _row(one: Measured, base: Measured) -> Sequence[str]:
     return (one.name, *figures, f"{one.rate / base.rate:.1f} ×")
 
 
-async def _grindvakt(folder: Path) -> Sequence[Measured]:
+async def _grindvakt(name: str, folder: Path, url: str, serves: int = 1) -> tuple[Measured, ...]:
     """First every person once, whom the bot hasn't heard from; then all of them again and again."""
     async with teams(folder) as at:
         boards = Boards(BOARDS, at.service_url)
-        await migrate(folder, at)
-        async with open_database(database_url(folder)) as database:
+        await migrate(folder, at, url)
+        async with open_database(url) as database:
             await boards.move_in(database)
             await boards.open_gates(database)
-        async with grindvakt(folder, at) as (bot, port, _):
-            plan = await _plan(boards, at, port)
-            first = await _measure("Grindvakt, everybody's first vote", _once(plan), bot, folder)
-            steady = await _measure("Grindvakt", replace(plan, first=first.result.cast), bot, folder)
-        async with open_database(database_url(folder)) as database:
+        async with _serving(folder, at, url, serves) as (bots, ports):
+            plan = await _plan(boards, at, ports)
+            first = await _measure(f"{name}, everybody's first vote", _once(plan), bots, folder)
+            steady = await _measure(name, replace(plan, first=first.result.cast), bots, folder)
+        async with open_database(url) as database:
             await _check(boards, database, steady.result.cast)
     return steady, first
 
 
-async def _plan(boards: Boards, at: Teams, port: int) -> Plan:
-    url = f"http://127.0.0.1:{port}/api/messages"
-    return Plan(url, at.service_url, boards.voters, await at.tokens(CONNECTIONS), CONNECTIONS)
+@asynccontextmanager
+async def _serving(
+    folder: Path, at: Teams, url: str, serves: int
+) -> AsyncIterator[tuple[Sequence[Child], Sequence[int]]]:
+    """So many `grindvakt serve` on one database: the processes and their ports."""
+    async with AsyncExitStack() as stack:
+        started = [await stack.enter_async_context(grindvakt(folder, at, url)) for _ in range(serves)]
+        yield [bot for bot, _, _ in started], [port for _, port, _ in started]
+
+
+def _address(port: int) -> str:
+    return f"http://127.0.0.1:{port}/api/messages"
+
+
+async def _plan(boards: Boards, at: Teams, ports: Sequence[int]) -> Plan:
+    urls = [_address(port) for port in ports]
+    return Plan(urls, at.service_url, boards.voters, await at.tokens(CONNECTIONS), CONNECTIONS)
 
 
 def _once(plan: Plan) -> Plan:
@@ -96,19 +116,19 @@ async def _rival(name: str, program: str, folder: Path) -> Measured:
     service_url = "https://smba.trafficmanager.net/teams/"
     async with running(program, module(program, str(port), python=rivals.python()), folder) as child:
         await child.answering(port)
-        plan = Plan(f"http://127.0.0.1:{port}/api/messages", service_url, Boards(BOARDS, service_url).voters)
-        return await _measure(name, plan, child, folder)
+        plan = Plan([_address(port)], service_url, Boards(BOARDS, service_url).voters)
+        return await _measure(name, plan, [child], folder)
 
 
-async def _measure(name: str, plan: Plan, server: Child, folder: Path) -> Measured:
+async def _measure(name: str, plan: Plan, servers: Sequence[Child], folder: Path) -> Measured:
     file = folder / "plan.json"
     file.write_text(json.dumps(asdict(plan)), encoding="utf-8")
     async with running("load", module("tests.bench.load", str(file)), folder) as load:
         await load.line()
-        before = server.processor
+        before = sum(server.processor for server in servers)
         load.tell("go")
         result = Result(**json.loads(await load.line()))
-        processor = server.processor - before
+        processor = sum(server.processor for server in servers) - before
     if result.faults:
         raise VotesLost(f"{name}: {result.faults}")
     return Measured(name, result, processor)
