@@ -17,7 +17,6 @@ from tests.teams_activities import TENANT
 
 SEATS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER, SeatKind.MEMBER, SeatKind.MEMBER)
 PRESENTER = "00000000-0000-4000-8000-00000000000a"
-OWNER = "00000000-0000-4000-8000-00000000000b"
 PROCESS = "genomforande"
 GATE = "G3"
 
@@ -43,9 +42,13 @@ class Boards:
         await database.run(_furnish, self)
 
     async def open_gates(self, database: Database) -> None:
-        """Open every board's gate, which asks for six cards each: one for each seat, and the channel's."""
+        """Open every board's gate, which asks for six cards each: one for each seat, and the channel's.
+
+        The presenter, who is the owner too, opens it, and so needn't be told.
+        """
         for board in range(self.count):
-            await database.run(open_gate, OpenGate(initiative_key(board), "cli:bench", swedish_calendar()))
+            asked = OpenGate(initiative_key(board), f"person:{PRESENTER}", swedish_calendar())
+            await database.run(open_gate, asked)
 
 
 def person_id(board: int, seat: int) -> str:
@@ -74,8 +77,7 @@ def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
     papers = tuple(
         Paper(one.id, one.name.sv, "https://example.org/a", "1", "a" * 64, one.id) for one in evidence
     )
-    for name, person in (("Petra Nyström", PRESENTER), ("Omar Haddad", OWNER)):
-        uow.people.save(Person(person, name, "p@example.org"))
+    uow.people.save(Person(PRESENTER, "Petra Nyström", "p@example.org"))
     for board in range(boards.count):
         channel = f"19:board-{board}@thread.tacv2"
         people = [person_id(board, seat) for seat in range(len(SEATS))]
@@ -97,7 +99,7 @@ def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
                 GATE,
                 PRESENTER,
                 brief="Förslaget ersätter tre lokala lösningar. Kostnad 4,2 Mkr, besparing 1,1 Mkr om året.",
-                roles={"tsa": (OWNER,)},
+                roles={"tsa": (PRESENTER,)},
                 papers=papers,
                 forum=forum.id,
             )
