@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.cli.serve import settle
 from bot.domain.forums import SeatKind
 from bot.domain.gates import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
 from bot.domain.jobs import JobState, Message, Queue, Recipient, Task
@@ -33,6 +34,7 @@ async def measure(folder: Path) -> str:
     await asyncio.to_thread(upgrade, url)
     async with open_database(url) as database:
         await database.run(_convene, None, long=True)
+        settle()  # as `grindvakt serve` does when it has started
         at_once = await _stood_still(database.run(_ask, None))
         await database.run(_forget, None, long=True)
         ballot = await database.run(_open_ballot, None, long=True)
