@@ -102,7 +102,7 @@ async def _work(settings: Settings) -> None:
 def settle() -> None:
     """Keep what the start has made out of every later garbage collection.
 
-    It lives as long as the program, and each time it is all looked through, the loop stands still for it (42–62 ms seen).
+    It lives as long as the program, and each time it is all looked through, the loop stands still (42–62 ms seen).
     """
     gc.collect()
     gc.freeze()
