@@ -55,13 +55,14 @@ def install(locked: Path, target: Path) -> Path:
     whole = target / digest[:16]
     if whole.is_dir():
         return whole
-    target.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=target.parent) as name:
         work = Path(name) / "work"
         work.mkdir()
         for file in LOCKED:
             shutil.copy(locked / file, work)
         _run_npm_ci(work)
+        target.mkdir(exist_ok=True)
         try:
             work.rename(whole)
         except OSError:
