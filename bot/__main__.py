@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
 from bot.cli.consoles import console, finish, prepare, say
-from bot.settings import SettingsFaults
+from bot.settings.model import SettingsFaults
 
 COMMANDS = {
     "serve": "bot.cli.serve:serve",
@@ -25,14 +25,14 @@ COMMANDS = {
     "check": "bot.cli.check:check",
     "backup": "bot.cli.backup:backup",
     "restore": "bot.cli.backup:restore",
-    "settings": "bot.cli.settings:settings",
-    "import": "bot.cli.portfolio:import_files",
-    "export": "bot.cli.portfolio:export",
-    "process": "bot.cli.process:app",
-    "initiative": "bot.cli.initiative:app",
-    "gate": "bot.cli.gate:app",
-    "log": "bot.cli.log:app",
-    "outbox": "bot.cli.outbox:app",
+    "settings": "bot.settings.cli:settings",
+    "import": "bot.features.portfolio.cli:import_files",
+    "export": "bot.features.portfolio.cli:export",
+    "process": "bot.features.processes.cli:app",
+    "initiative": "bot.features.portfolio.cli_initiative:app",
+    "gate": "bot.features.gates.cli:app",
+    "log": "bot.features.records.cli:app",
+    "outbox": "bot.delivery.cli:app",
     "manifest": "bot.cli.manifest:app",
     "demo": "bot.cli.demo:demo",
 }

@@ -11,21 +11,21 @@ from datetime import datetime
 import aiohttp
 from aiohttp import web
 
-from bot.calendars import swedish_calendar
-from bot.clock import utc_now
-from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
-from bot.front import Front
-from bot.jobs.gates import gate_messages
-from bot.jobs.messages import Renderers
-from bot.jobs.planner import Home
-from bot.jobs.tasks import TaskHandlers
-from bot.jobs.worker import Worker
-from bot.ports import Connector
-from bot.services.closing import CastingTimer
-from bot.services.gates import close_certain, close_due, publish
-from bot.services.outbox import oldest_waiting
-from bot.settings import Settings, SettingsFaults, missing_for_teams
+from bot.chat.dispatcher import Front
+from bot.core.calendar import WorkCalendar
+from bot.core.clock import utc_now
+from bot.core.database import Connector
+from bot.core.swedish_days import swedish_calendar
+from bot.delivery.administration import oldest_waiting
+from bot.delivery.messages import Renderers
+from bot.delivery.planner import Home
+from bot.delivery.tasks import TaskHandlers
+from bot.delivery.worker import Worker
+from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
+from bot.features.gates.casting import close_certain, close_due, publish
+from bot.features.gates.closing import CastingTimer
+from bot.features.gates.messages import gate_messages
+from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication, NoAuthentication
@@ -39,11 +39,11 @@ from bot.teams.service_urls import ServiceUrls
 from bot.web.connections import receipt_of
 from bot.web.health import SENDING, Check, Readiness, alive
 from bot.web.pages.site import page_routes
-from storage.address import address_of, file_of
-from storage.engine import SqlDatabase, only_program, open_database
-from storage.faults import fault_said
-from storage.lock import DatabaseLock
-from storage.schema import SchemaState
+from storage.engine.address import address_of, file_of
+from storage.engine.faults import fault_said
+from storage.engine.lock import DatabaseLock
+from storage.engine.opening import SqlDatabase, only_program, open_database
+from storage.engine.schema import SchemaState
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before the health of sending reports it."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from bot.commands import Scope, offered_in
+from bot.chat.commands import Scope, offered_in
 
 FOLDER = files("manifest")
 ICONS = ("color.png", "outline.png")

@@ -1,6 +1,6 @@
 """The tables: one place for what a row holds. Migrations (`storage/migrations/`) must give just this.
 
-What is more than columns (the triggers that guard the log, its first row) is in `storage/guards.py`.
+What is more than columns (the triggers that guard the log, its first row) is in `storage/engine/guards.py`.
 """
 
 from datetime import UTC, datetime
@@ -129,7 +129,9 @@ initiatives = Table(
     Column("registry_no", Text, nullable=False),
     Column("devops_id", Text, nullable=False),
     Column("rfc", Text, nullable=False),
-    Column("folded", Text, nullable=False),  # key and title as they are searched: see storage/initiatives.py
+    Column(
+        "folded", Text, nullable=False
+    ),  # key and title as they are searched: see storage/portfolio/initiatives.py
 )
 
 initiative_roles = Table(
@@ -302,20 +304,20 @@ deliveries = Table(
     Column("faults", Integer),  # how often in a row Teams failed itself (500)
 )
 
-recent_calls = Table(  # one row, locked by whoever reserves: bot.domain.rates.Recent
+recent_calls = Table(  # one row, locked by whoever reserves: bot.delivery.rates.Recent
     "recent_calls",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("times", Document, nullable=False),
     Column("blocked_until", BigInteger, nullable=False),
     Column("blocked_at", BigInteger),
-    Column("answers", Document),  # of the last second: bot.domain.limits.Answers
+    Column("answers", Document),  # of the last second: bot.delivery.limits.Answers
     Column("ceiling", Integer),  # what Teams took in a second when it refused more
     Column("ceiling_at", BigInteger),
     CheckConstraint("id = 1", name="only_one"),
 )
 
-rates = Table(  # of conversations: bot.domain.rates.Meter
+rates = Table(  # of conversations: bot.delivery.rates.Meter
     "rates",
     metadata,
     Column("key", ordered(600), primary_key=True),

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.forums import Rules, SeatKind
-from bot.domain.gates import (
+from bot.features.gates.ballots import (
     AnsweredCriterion,
     Ballot,
     BallotSeat,
@@ -16,9 +15,10 @@ from bot.domain.gates import (
     Question,
     Tie,
 )
-from bot.domain.initiatives import CriterionAnswer
-from bot.domain.process import DecisionForm, Outcome, Text
-from bot.domain.voting import cast, decide, presiding
+from bot.features.gates.voting import cast, decide, presiding
+from bot.features.portfolio.forums import Rules, SeatKind
+from bot.features.portfolio.initiatives import CriterionAnswer
+from bot.features.processes.model import DecisionForm, Outcome, Text
 from tests.factories import PRESENTER, SYSTEM_OWNER, a_model, a_paper, person_id, ref_to
 
 OPENED = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from storage.engine import SqlDatabase
+from storage.engine.opening import SqlDatabase
 from tests.schema import connect
 
 JULIAN_1970 = 2440587.5

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase, open_database
 from tests.postgres import Postgres
 from tests.schema import create_schema
 

@@ -8,8 +8,8 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from bot.errors import Retryable
-from bot.ports import Database
+from bot.core.database import Database
+from bot.core.errors import Retryable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Scripted:
 
 @dataclass
 class FakeConnector:
-    """`bot.ports.Connector` in memory.
+    """`bot.core.database.Connector` in memory.
 
     `calls` is everything that was carried out; `shown` each conversation's activities as they stand now. While
     `gate` is clear, calls wait in it. `most_at_once` is the most calls that were ever under way together, and
@@ -125,7 +125,7 @@ class FakeConnector:
 
 @dataclass
 class UnsteadyDatabase:
-    """`bot.ports.Database` over a real one, which can't be reached while `away`, or by one call in so many.
+    """`bot.core.database.Database` over a real one, which can't be reached while `away`, or by one call in so many.
 
     `faults`: the share of calls that fail, 0 to 1.
     """

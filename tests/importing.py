@@ -3,10 +3,10 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.domain.imports.planning import plan
-from bot.domain.imports.plans import Plan, Portfolio, Stored
-from bot.files.reading import read_files
-from bot.process.loader import shipped_models
+from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.imports.planning import plan
+from bot.features.portfolio.imports.plans import Plan, Portfolio, Stored
+from bot.features.processes.loader import shipped_models
 from tests.factories import a_model
 
 EMPTY = Stored({}, {}, {}, presets=shipped_models())

@@ -4,12 +4,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.calendars import swedish_calendar
-from bot.domain.gates import CASTING, CLOSE, CLOSE_EARLY, GRACE, PUBLISH, Ballot, Closing, Position, Tie
-from bot.domain.jobs import Message, Task
-from bot.domain.ledger import Fact
-from bot.services.closing import CastingTimer
-from bot.services.gates import close_certain, close_due, publish
+from bot.core.chain import Fact
+from bot.core.swedish_days import swedish_calendar
+from bot.delivery.jobs import Message, Task
+from bot.features.gates.ballots import (
+    CASTING,
+    CLOSE,
+    CLOSE_EARLY,
+    GRACE,
+    PUBLISH,
+    Ballot,
+    Closing,
+    Position,
+    Tie,
+)
+from bot.features.gates.casting import close_certain, close_due, publish
+from bot.features.gates.closing import CastingTimer
 
 CALENDAR = swedish_calendar()
 HANDLERS: dict[str, Any] = {

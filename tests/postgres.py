@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
-from bot.domain.ledger import GENESIS
-from storage.schema import SCHEMA_REVISION
+from bot.core.chain import GENESIS
+from storage.engine.schema import SCHEMA_REVISION
 from storage.tables import metadata
 from tests.schema import connect, create_schema
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
-from storage import guards
-from storage.schema import SCHEMA_REVISION
+from storage.engine import guards
+from storage.engine.schema import SCHEMA_REVISION
 from storage.tables import metadata
 
 assert guards  # its triggers are made with the tables

@@ -11,11 +11,11 @@ from rich.progress import Progress
 from sqlalchemy import make_url
 
 from bot.cli.running import refuse
-from bot.clock import utc_now
-from bot.errors import Permanent, Retryable
-from bot.settings import load_settings
-from storage.backups import back_up, sqlite_file
-from storage.backups import restore as put_back
+from bot.core.clock import utc_now
+from bot.core.errors import Permanent, Retryable
+from bot.settings.model import load_settings
+from storage.engine.backups import back_up, sqlite_file
+from storage.engine.backups import restore as put_back
 
 
 def backup(

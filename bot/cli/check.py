@@ -15,9 +15,9 @@ from rich.progress import Progress
 from bot.app import database_fault, open_store, schema_fault
 from bot.cli.consoles import print_json
 from bot.cli.running import REFUSED
-from bot.errors import Permanent, Retryable
-from bot.services.golive import Finding, Level, look_over_portfolio
-from bot.settings import Settings, SettingsFaults, load_settings, missing_for_teams
+from bot.core.errors import Permanent, Retryable
+from bot.features.portfolio.golive import Finding, Level, look_over_portfolio
+from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 
 GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from bot.app import open_store
-from bot.calendars import swedish_calendar
 from bot.cli.consoles import say
 from bot.cli.running import refusals
+from bot.core.swedish_days import swedish_calendar
 from bot.demo.colleagues import read_script
 from bot.demo.options import VOTES, DemoOptions
 from bot.demo.playground import find_client
@@ -17,7 +17,7 @@ from bot.demo.programs import DemoFault
 from bot.demo.store import check_ports, people_ids, prepare_store, reset
 from bot.demo.story import play
 from bot.demo.supervisor import run_demo
-from bot.settings import make_settings
+from bot.settings.model import make_settings
 
 
 def demo(

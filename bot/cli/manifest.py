@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.consoles import print_json, say, work_is_done
-from bot.saving import save_all
-from bot.settings import load_settings
+from bot.core.saving import save_all
+from bot.settings.model import load_settings
 from bot.web.pages.site import PRIVACY, START, TERMS, address_of
 from manifest.package import ManifestFaults, PackageOptions, build_package
 

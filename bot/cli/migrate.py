@@ -2,9 +2,9 @@
 
 from bot.cli.consoles import say, work_is_done
 from bot.cli.running import refusals, refuse
-from bot.errors import Permanent
-from bot.settings import SettingsFaults, load_settings
-from storage.upgrade import upgrade
+from bot.core.errors import Permanent
+from bot.settings.model import SettingsFaults, load_settings
+from storage.engine.upgrade import upgrade
 
 
 def migrate() -> None:

@@ -11,11 +11,11 @@ import typer
 
 from bot.app import database_fault, database_place, open_store, schema_fault
 from bot.cli.consoles import say, work_is_done
-from bot.domain.refusals import Refused
-from bot.errors import Doubtful, Retryable
-from bot.ports import Database
-from bot.settings import load_settings
-from bot.texts import text
+from bot.core.database import Database
+from bot.core.errors import Doubtful, Retryable
+from bot.core.refusals import Refused
+from bot.core.texts import text
+from bot.settings.model import load_settings
 
 Result = TypeVar("Result")
 

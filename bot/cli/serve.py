@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.app import build, create_app
 from bot.cli.running import refusals, refuse
-from bot.logs import log_of, set_up_logging
-from bot.settings import Settings, SettingsFaults, load_settings
+from bot.core.logs import log_of, set_up_logging
+from bot.settings.model import Settings, SettingsFaults, load_settings
 from bot.web.connections import Runner
 
 try:

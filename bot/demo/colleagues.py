@@ -12,8 +12,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.domain.gates import Ballot, Choice
-from bot.domain.people import PersonId
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot, Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.demo.playground import service_url
 from bot.demo.programs import Program
-from bot.settings import PREFIX
+from bot.settings.model import PREFIX
 
 SAMPLE = Path(str(files("bot.demo"))) / "sample"
 PORTFOLIO = ("people.yaml", "forums.yaml", "initiatives.yaml")

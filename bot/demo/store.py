@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from ruamel.yaml import YAML
 
+from bot.core.people import PersonId
 from bot.demo.options import PEOPLE, PORTFOLIO, SAMPLE, DemoOptions, command
 from bot.demo.programs import DemoFault, is_free
-from bot.domain.people import PersonId
 
 
 def check_ports(options: DemoOptions) -> None:

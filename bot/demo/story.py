@@ -8,15 +8,15 @@ import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.clock import utc_now
+from bot.core.calendar import WorkCalendar
+from bot.core.clock import utc_now
+from bot.core.database import Database, UnitOfWork
+from bot.core.errors import Retryable
+from bot.core.refusals import Refused
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
-from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import Ballot, latest
-from bot.domain.refusals import Refused
-from bot.errors import Retryable
-from bot.ports import Database, UnitOfWork
-from bot.services.gates import CastVote, cast_vote
-from bot.services.openings import OpenGate, open_gate
+from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.casting import CastVote, cast_vote
+from bot.features.gates.opening import OpenGate, open_gate
 
 LOOK_EVERY = 0.5
 GREETING = 2.0

@@ -11,10 +11,10 @@ from botbuilder.core import TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
-from bot.logs import log_of
+from bot.chat.activity import Turn, Turns
+from bot.core.logs import log_of
 from bot.teams.events import change_of
 from bot.teams.reading import conversation_of, turn_of, with_action, with_submit
-from bot.turn import Turn, Turns
 
 LOG = log_of(__name__)
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import jwt
 
-from bot.logs import shown
+from bot.core.logs import shown
 from bot.teams.intake import bearer
 from bot.teams.keys import KeysUnavailable, SigningKey, SigningKeys
 from bot.teams.rejections import Rejected

@@ -11,8 +11,8 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from bot.clock import utc_now
-from bot.errors import Permanent, Retryable, Unanswered
+from bot.core.clock import utc_now
+from bot.core.errors import Permanent, Retryable, Unanswered
 from bot.outside.answers import id_in, read_object, read_start
 from bot.outside.proxies import DIRECT, Proxies
 from bot.teams.credentials import Tokens
@@ -32,7 +32,7 @@ _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aioht
 
 
 class TeamsConnector:
-    """Calls Teams' connector service (`bot.ports.Connector`).
+    """Calls Teams' connector service (`bot.core.database.Connector`).
 
     Each call checks the service URL first, stored or not: the token goes to trusted hosts only, and redirects are
     never followed. Updates of one conversation wait for each other, since Teams answers 412 to concurrent ones.

@@ -17,8 +17,8 @@ from msal.managed_identity import (
     UserAssignedManagedIdentity,
 )
 
-from bot.errors import BotRejected, Retryable
-from bot.logs import shown
+from bot.core.errors import BotRejected, Retryable
+from bot.core.logs import shown
 from bot.outside.answers import seconds_in, token_in
 from bot.teams.token_session import TimedSession
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.domain.places import OUTSIDE, PlaceChange
-from bot.turn import Turn
+from bot.chat.activity import Turn
+from bot.core.places import OUTSIDE, PlaceChange
 
 _OF_CHANNELS = {
     "channelCreated": None,

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any
 
-from bot.errors import (
+from bot.core.errors import (
     BotRejected,
     Faltered,
     Gone,
@@ -17,7 +17,7 @@ from bot.errors import (
     Unreachable,
     WrongAddress,
 )
-from bot.logs import shown
+from bot.core.logs import shown
 from bot.outside.answers import read_json
 from bot.teams.refusals import Asked, Meaning, meaning_of
 

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.clock import Receipt, utc_now
-from bot.domain.gates import ARRIVES_WITHIN
-from bot.errors import AlreadyDone, Retryable
-from bot.logs import log_of
+from bot.core.clock import Receipt, utc_now
+from bot.core.errors import AlreadyDone, Retryable
+from bot.core.logs import log_of
+from bot.features.gates.ballots import ARRIVES_WITHIN
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication
 from bot.teams.bodies import check_shape, parse

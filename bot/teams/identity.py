@@ -6,7 +6,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.outside.proxies import Proxies, proxies_in
-from bot.settings import Settings, SettingsFaults
+from bot.settings.model import Settings, SettingsFaults
 from bot.teams.credentials import (
     ClientSource,
     Credentials,

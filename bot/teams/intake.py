@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from aiohttp import web
 
-from bot.logs import shown
+from bot.core.logs import shown
 from bot.teams.rejections import Rejected
 
 LARGEST_BODY = 256 * 1024

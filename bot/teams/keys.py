@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import jwt
 
-from bot.logs import log_of
+from bot.core.logs import log_of
 from bot.outside.answers import id_in, read_all, read_json
 from bot.outside.proxies import DIRECT, Proxies
 

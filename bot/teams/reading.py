@@ -9,11 +9,11 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-from bot.domain.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
-from bot.ports import Conversation
+from bot.chat.activity import Turn
+from bot.core.database import Conversation
+from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
 from bot.teams.rejections import Rejected
 from bot.teams.wording import said
-from bot.turn import Turn
 
 LONGEST_VERB = 100
 UNINSTALLED = "not_installed"

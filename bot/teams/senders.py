@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from bot.logs import shown
+from bot.core.logs import shown
 from bot.teams.rejections import Rejected
 
 BURST = 20

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.errors import WrongAddress
+from bot.core.errors import WrongAddress
 
 # A grammar, not a parser: what two parsers could read differently (user names, backslashes, escapes, other
 # alphabets, odd ports) is not in it, so it can't be let through.

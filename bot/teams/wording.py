@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.domain.written import folded, one_line
+from bot.core.written import folded, one_line
 
 _AT = re.compile(r"<at(?:\s[^<>]*)?>((?:(?!<at\b).)*?)</at>", re.IGNORECASE | re.DOTALL)
 _LEADING = re.compile(rf"(?:\s|&nbsp;|[,:;])*{_AT.pattern}", re.IGNORECASE | re.DOTALL)

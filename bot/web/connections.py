@@ -14,9 +14,9 @@ from aiohttp import StreamReader, hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 
-from bot.clock import Receipt, utc_now
-from bot.domain.gates import ARRIVES_WITHIN
-from bot.logs import log_of
+from bot.core.clock import Receipt, utc_now
+from bot.core.logs import log_of
+from bot.features.gates.ballots import ARRIVES_WITHIN
 
 LOG = log_of(__name__)
 

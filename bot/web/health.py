@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.errors import Permanent, Retryable
-from bot.logs import log_of
+from bot.core.errors import Permanent, Retryable
+from bot.core.logs import log_of
 
 LOG = log_of(__name__)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.serve import settle
-from bot.domain.forums import SeatKind
-from bot.domain.gates import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
-from bot.domain.jobs import JobState, Message, Queue, Recipient, Task
-from bot.jobs.planner import Home
-from bot.jobs.worker import Worker
-from bot.ports import Database
-from bot.services.gates import publish
-from storage.engine import open_database
-from storage.upgrade import upgrade
+from bot.core.database import Database
+from bot.delivery.jobs import JobState, Message, Queue, Recipient, Task
+from bot.delivery.planner import Home
+from bot.delivery.worker import Worker
+from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
+from bot.features.gates.casting import publish
+from bot.features.portfolio.forums import SeatKind
+from storage.engine.opening import open_database
+from storage.engine.upgrade import upgrade
 from tests.ballots import a_question
 from tests.bench.office import database_url
 from tests.bench.table import table

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from pathlib import Path
 
-from bot.texts import LANGUAGES, Reader
+from bot.core.texts import LANGUAGES, Reader
 from tests.bench.table import table
 from tests.cards.looking import DESK, PHONE, Screen, screen
 from tests.cards.scenes import CARDS

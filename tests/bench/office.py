@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.calendars import swedish_calendar
-from bot.domain.forums import Forum, Rules, Seat, SeatKind
-from bot.domain.initiatives import Initiative, Paper
-from bot.domain.people import Person
-from bot.domain.process import Text
-from bot.ports import Conversation, Database, UnitOfWork
-from bot.process.loader import builtin_models
-from bot.services.openings import OpenGate, open_gate
+from bot.core.database import Conversation, Database, UnitOfWork
+from bot.core.people import Person
+from bot.core.swedish_days import swedish_calendar
+from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from bot.features.portfolio.initiatives import Initiative, Paper
+from bot.features.processes.loader import builtin_models
+from bot.features.processes.model import Text
 from tests.teams_activities import TENANT
 
 SEATS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER, SeatKind.MEMBER, SeatKind.MEMBER)

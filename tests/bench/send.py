@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.domain.jobs import JobState, Queue
-from bot.job_ports import WorkerUnit
-from bot.ports import Database, UnitOfWork
-from storage.engine import open_database
+from bot.core.database import Database, UnitOfWork
+from bot.delivery.jobs import JobState, Queue
+from bot.delivery.queue import WorkerUnit
+from storage.engine.opening import open_database
 from tests.bench import rivals
 from tests.bench.card import MESSAGE
 from tests.bench.office import Boards, chats, database_url

@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.texts import LANGUAGES, Reader
+from bot.core.texts import LANGUAGES, Reader
 from tests.cards.looking import DESK, PHONE, THEMES, screen
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn

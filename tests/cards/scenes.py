@@ -4,33 +4,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.calendars import swedish_calendar
-from bot.commands import COMMANDS
-from bot.domain.confirming import close_token
-from bot.domain.gates import AnsweredCriterion, Ballot, Choice, ClosedBy
-from bot.domain.initiatives import CriterionAnswer, Initiative
-from bot.domain.process import Gate, Text
-from bot.domain.status import InitiativeStatus
-from bot.domain.ties import passed_on
-from bot.domain.voting import deciders
-from bot.texts import Reader
-from cards.actions import Verb
-from cards.castings import awaiting_card, casting_card, casting_over_card
-from cards.confirmations import (
+from bot.chat.commands import COMMANDS
+from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
+from bot.features.assistant.standing import InitiativeStatus
+from bot.features.gates.ballots import AnsweredCriterion, Ballot, Choice, ClosedBy
+from bot.features.gates.confirming import close_token
+from bot.features.gates.tie_rules import passed_on
+from bot.features.gates.voting import deciders
+from bot.features.portfolio.initiatives import CriterionAnswer, Initiative
+from bot.features.processes.model import Gate, Text
+from cards.assistant.initiatives import Count, choices_card, several_card, status_card
+from cards.assistant.people import help_card, ids_card, waiting_card
+from cards.gates.ballot import channel_card, own_card, shared_card
+from cards.gates.castings import awaiting_card, casting_card, casting_over_card
+from cards.gates.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
     confirm_decision_card,
     given_back_card,
 )
-from cards.elements import Card
-from cards.gates import channel_card, own_card, shared_card
-from cards.headings import Scene
-from cards.initiatives import Count, choices_card, several_card, status_card
-from cards.notices import line_card, refusal_card
-from cards.openings import opened_card, proposal_card
-from cards.people import help_card, ids_card, waiting_card
-from cards.results import pointer_card, result_card
-from cards.votes import Draft
+from cards.gates.headings import Scene
+from cards.gates.openings import opened_card, proposal_card
+from cards.gates.results import pointer_card, result_card
+from cards.gates.votes import Draft
+from cards.kit.actions import Verb
+from cards.kit.elements import Card
+from cards.kit.notices import line_card, refusal_card
 from tests.ballots import (
     BLOCKING,
     CHAIR,

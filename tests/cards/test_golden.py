@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts import LANGUAGES, Reader
+from bot.core.texts import LANGUAGES, Reader
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn
 

@@ -3,9 +3,9 @@
 import orjson
 from adaptivecards.baseobject import BareObject
 
-from cards.elements import Card, Container, Text, plain_text
-from cards.kept import MOST, kept
-from cards.sizes import MOST_BYTES, to_json
+from cards.kit.elements import Card, Container, Text, plain_text
+from cards.kit.kept import MOST, kept
+from cards.kit.sizes import MOST_BYTES, to_json
 
 LONG = "å" * 2_000
 

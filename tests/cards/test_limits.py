@@ -8,26 +8,33 @@ from typing import Any
 import orjson
 import pytest
 
-from bot.commands import COMMANDS
-from bot.domain.forums import SeatKind
-from bot.domain.gates import LONGEST_COMMENT, LONGEST_SHOWN, AnsweredCriterion, Ballot, Choice, ClosedBy
-from bot.domain.initiatives import CriterionAnswer
-from bot.domain.people import PersonId
-from bot.domain.process import Text
-from bot.texts import LANGUAGES, Reader
-from cards.actions import Verb, refresh
-from cards.castings import awaiting_card, casting_card
-from cards.confirmations import confirm_close_card, confirm_decision_card, given_back_card
-from cards.elements import Card
-from cards.gates import own_card, shared_card
-from cards.initiatives import Count, several_card, status_card
-from cards.messages import invoke_card, message
-from cards.notices import refusal_card
-from cards.openings import proposal_card
-from cards.people import help_card, waiting_card
-from cards.results import pointer_card, result_card
-from cards.sizes import MOST_BYTES
-from cards.votes import Draft
+from bot.chat.commands import COMMANDS
+from bot.core.people import PersonId
+from bot.core.texts import LANGUAGES, Reader
+from bot.features.gates.ballots import (
+    LONGEST_COMMENT,
+    LONGEST_SHOWN,
+    AnsweredCriterion,
+    Ballot,
+    Choice,
+    ClosedBy,
+)
+from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.initiatives import CriterionAnswer
+from bot.features.processes.model import Text
+from cards.assistant.initiatives import Count, several_card, status_card
+from cards.assistant.people import help_card, waiting_card
+from cards.gates.ballot import own_card, shared_card
+from cards.gates.castings import awaiting_card, casting_card
+from cards.gates.confirmations import confirm_close_card, confirm_decision_card, given_back_card
+from cards.gates.openings import proposal_card
+from cards.gates.results import pointer_card, result_card
+from cards.gates.votes import Draft
+from cards.kit.actions import Verb, refresh
+from cards.kit.elements import Card
+from cards.kit.messages import invoke_card, message
+from cards.kit.notices import refusal_card
+from cards.kit.sizes import MOST_BYTES
 from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.scenes import CARDS, a_status, scene
 from tests.cards.walking import drawn, nodes, of_type

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts import LANGUAGES, Reader
+from bot.core.texts import LANGUAGES, Reader
 from tests.cards.looking import DESK, PHONE, THEMES, Screen, screen
 from tests.cards.scenes import CARDS
 from tests.cards.walking import Node, drawn, of_type

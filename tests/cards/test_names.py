@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.gates import Ballot
-from bot.domain.written import lines
-from bot.texts import Reader
-from cards.elements import breakable, cut, name_of
-from cards.gates import own_card
-from cards.messages import invoke_card
+from bot.core.texts import Reader
+from bot.core.written import lines
+from bot.features.gates.ballots import Ballot
+from cards.gates.ballot import own_card
+from cards.kit.elements import breakable, cut, name_of
+from cards.kit.messages import invoke_card
 from tests.ballots import MEMBER, a_question
 from tests.cards.scenes import scene
 from tests.cards.walking import drawn, nodes

@@ -5,12 +5,12 @@ from datetime import datetime
 
 import pytest
 
-from bot.domain.status import InitiativeStatus
-from bot.domain.written import lines
-from bot.texts import LANGUAGES, Reader
-from cards.elements import Card, Container, Text, plain_text
-from cards.initiatives import status_card
-from cards.kept import kept
+from bot.core.texts import LANGUAGES, Reader
+from bot.core.written import lines
+from bot.features.assistant.standing import InitiativeStatus
+from cards.assistant.initiatives import status_card
+from cards.kit.elements import Card, Container, Text, plain_text
+from cards.kit.kept import kept
 from tests.cards.scenes import CARDS
 from tests.cards.walking import Node, drawn, nodes
 from tests.factories import a_model, an_initiative

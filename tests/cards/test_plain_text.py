@@ -10,26 +10,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.commands import COMMANDS
-from bot.domain.gates import Ballot, Choice, ClosedBy
-from bot.texts import Reader
-from cards.actions import Verb
-from cards.castings import awaiting_card, casting_card
-from cards.confirmations import (
+from bot.chat.commands import COMMANDS
+from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot, Choice, ClosedBy
+from cards.assistant.initiatives import Count, several_card, status_card
+from cards.assistant.people import help_card, waiting_card
+from cards.gates.ballot import own_card, shared_card, summary
+from cards.gates.castings import awaiting_card, casting_card
+from cards.gates.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
     confirm_decision_card,
     given_back_card,
 )
-from cards.elements import Card, cut
-from cards.gates import own_card, shared_card, summary
-from cards.initiatives import Count, several_card, status_card
-from cards.messages import invoke_card, message
-from cards.notices import refusal_card
-from cards.openings import opened_card, proposal_card
-from cards.people import help_card, waiting_card
-from cards.results import pointer_card, result_card
-from cards.votes import Draft
+from cards.gates.openings import opened_card, proposal_card
+from cards.gates.results import pointer_card, result_card
+from cards.gates.votes import Draft
+from cards.kit.actions import Verb
+from cards.kit.elements import Card, cut
+from cards.kit.messages import invoke_card, message
+from cards.kit.notices import refusal_card
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed, tied
 from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from bot.core.texts import LANGUAGES, Reader
 from bot.demo.npm import NpmFailed, find_node, install
-from bot.texts import LANGUAGES, Reader
 from tests.cards.scenes import CARDS
 from tests.cards.walking import Node, drawn, nodes
 

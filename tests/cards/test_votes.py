@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.domain.gates import LONGEST_COMMENT, LONGEST_SHOWN, Ballot, Choice
-from bot.texts import LANGUAGES, Reader
-from cards.elements import Card
-from cards.gates import own_card
-from cards.votes import Draft, field_id, field_sent
+from bot.core.texts import LANGUAGES, Reader
+from bot.features.gates.ballots import LONGEST_COMMENT, LONGEST_SHOWN, Ballot, Choice
+from cards.gates.ballot import own_card
+from cards.gates.votes import Draft, field_id, field_sent
+from cards.kit.elements import Card
 from tests.ballots import CHAIR, MEMBER, VICE, a_question, an_individual_question
 from tests.cards.scenes import AGAINST, BACK, CARDS, FOR, OPEN, SPLIT, UNMET, scene
 from tests.cards.walking import Node, drawn, nodes, of_type

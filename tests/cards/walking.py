@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cards.elements import Card
-from cards.messages import invoke_card
+from cards.kit.elements import Card
+from cards.kit.messages import invoke_card
 
 Node = dict[str, Any]
 

@@ -9,15 +9,15 @@ from datetime import datetime
 
 import aiohttp
 
-from bot.domain.jobs import Message, Task
-from bot.jobs.messages import Rendered
-from bot.jobs.planner import Home
-from bot.jobs.worker import Worker
-from bot.ports import UnitOfWork
+from bot.core.database import UnitOfWork
+from bot.delivery.jobs import Message, Task
+from bot.delivery.messages import Rendered
+from bot.delivery.planner import Home
+from bot.delivery.worker import Worker
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls
-from storage.engine import open_database
+from storage.engine.opening import open_database
 from tests.teams_activities import APP_ID, TENANT
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.forums import Forum
-from bot.domain.initiatives import Paper
-from bot.ports import UnitOfWork
+from bot.core.database import UnitOfWork
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.initiatives import Paper
 from tests.cards.walking import of_type
 from tests.factories import a_model, a_paper, an_initiative
 from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of

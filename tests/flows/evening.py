@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.gates import CASTING, CLOSE, GRACE, Decision
-from bot.domain.jobs import Task
-from bot.services.closing import CastingTimer
-from bot.services.gates import close_due
+from bot.delivery.jobs import Task
+from bot.features.gates.ballots import CASTING, CLOSE, GRACE, Decision
+from bot.features.gates.casting import close_due
+from bot.features.gates.closing import CastingTimer
 from tests.flows.deciding import press, say, set_rules
 from tests.flows.office_hours import BALLOT, Hours
 

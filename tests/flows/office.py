@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.domain.jobs import Message, Priority, Recipient, Task, WhenUnknown
-from bot.jobs.messages import Rendered
-from bot.jobs.planner import Home
-from bot.jobs.tasks import TaskHandlers
-from bot.jobs.worker import Worker
-from bot.ports import Conversation, UnitOfWork
-from storage.engine import SqlDatabase, open_database
+from bot.core.database import Conversation, UnitOfWork
+from bot.delivery.jobs import Message, Priority, Recipient, Task, WhenUnknown
+from bot.delivery.messages import Rendered
+from bot.delivery.planner import Home
+from bot.delivery.tasks import TaskHandlers
+from bot.delivery.worker import Worker
+from storage.engine.opening import SqlDatabase, open_database
 from tests.fakes import FakeConnector, UnsteadyDatabase
 
 HOME = Home("tenant", "https://teams.example/")

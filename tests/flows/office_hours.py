@@ -14,13 +14,13 @@ import requests
 from aiohttp.test_utils import TestServer
 
 from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
-from bot.clock import utc_now
-from bot.domain.gates import Ballot
-from bot.domain.initiatives import Answer, CriterionAnswer
-from bot.domain.jobs import JobState, Waiting
-from bot.ports import UnitOfWork
-from bot.services.openings import OpenGate, open_gate
-from bot.settings import Settings, make_settings
+from bot.core.clock import utc_now
+from bot.core.database import UnitOfWork
+from bot.delivery.jobs import JobState, Waiting
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.portfolio.initiatives import Answer, CriterionAnswer
+from bot.settings.model import Settings, make_settings
 from bot.teams.credentials import ClientSource, Credentials
 from bot.teams.senders import SenderLimits
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.commands import COMMANDS
+from bot.chat.commands import COMMANDS
 from tests.factories import an_initiative, person_id
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.teams_activities import CHANNEL, TENANT

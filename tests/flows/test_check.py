@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.ports import Conversation
-from bot.services.golive import Finding, Level, look_over_portfolio
-from storage.engine import SqlDatabase
+from bot.core.database import Conversation
+from bot.features.portfolio.golive import Finding, Level, look_over_portfolio
+from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.teams_activities import CHANNEL, TENANT
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.services.golive import Level, look_over_portfolio
-from storage.engine import open_database
+from bot.features.portfolio.golive import Level, look_over_portfolio
+from storage.engine.opening import open_database
 from tests.factories import a_forum, some_people
 
 

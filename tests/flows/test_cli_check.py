@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
-from bot.domain.forums import Seat, SeatKind
-from bot.ports import Conversation, UnitOfWork
-from storage.engine import SqlDatabase, open_database
+from bot.core.database import Conversation, UnitOfWork
+from bot.features.portfolio.forums import Seat, SeatKind
+from storage.engine.opening import SqlDatabase, open_database
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.flows.served import Served, run_to_its_end
 from tests.teams_activities import APP_ID, TENANT

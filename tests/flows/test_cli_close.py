@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
-from bot.domain.gates import Choice
-from bot.domain.voting import cast
-from bot.ports import UnitOfWork
+from bot.core.database import UnitOfWork
+from bot.features.gates.ballots import Choice
+from bot.features.gates.voting import cast
 from tests.factories import person_id
 from tests.flows.office_hours import BALLOT
 from tests.flows.test_cli_gate import KEY, change, fill
@@ -89,7 +89,7 @@ def test_a_vote_while_one_thinks_is_shown_and_asked_about_again(
             change(sqlite_url, vote)
         return True
 
-    monkeypatch.setattr("bot.cli.gate.agrees", confirm)
+    monkeypatch.setattr("bot.features.gates.cli.agrees", confirm)
     ended = grindvakt("gate", "close", KEY)
     assert ended.exit_code == 0
     assert ended.stderr.count("Closed now, it would be") == 2

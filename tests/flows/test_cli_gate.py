@@ -11,12 +11,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
-from bot.calendars import swedish_calendar
 from bot.cli.running import actor
-from bot.domain.gates import Choice
-from bot.domain.voting import cast
-from bot.ports import UnitOfWork
-from storage.engine import open_database
+from bot.core.database import UnitOfWork
+from bot.core.swedish_days import swedish_calendar
+from bot.features.gates.ballots import Choice
+from bot.features.gates.voting import cast
+from storage.engine.opening import open_database
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.flows.office_hours import BALLOT, all_met
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.jobs import Queue, Task
-from bot.domain.rates import tenant_limit
-from bot.errors import Retryable
-from bot.jobs.loops import LONGEST_REST, Loop
-from bot.jobs.outbox import STANDSTILL
-from bot.jobs.upkeep import set_right
+from bot.core.errors import Retryable
+from bot.delivery.jobs import Queue, Task
+from bot.delivery.loops import LONGEST_REST, Loop
+from bot.delivery.rates import tenant_limit
+from bot.delivery.sender import STANDSTILL
+from bot.delivery.upkeep import set_right
 from tests.clocks import DatabaseClock, clock_of
 from tests.flows.office import Office, office_at, to
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.confirming import close_token
-from bot.domain.gates import CLOSE_EARLY, ClosedBy, Unconfirmed
-from bot.domain.jobs import Task
-from bot.domain.process import Outcome
-from bot.services.gates import CloseGate, close_certain, close_gate
+from bot.delivery.jobs import Task
+from bot.features.gates.ballots import CLOSE_EARLY, ClosedBy, Unconfirmed
+from bot.features.gates.casting import CloseGate, close_certain, close_gate
+from bot.features.gates.confirming import close_token
+from bot.features.processes.model import Outcome
 from tests.flows.deciding import all_vote, buttons, press, say, set_rules
 from tests.flows.office_hours import BALLOT, Hours, words
 

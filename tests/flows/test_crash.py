@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.domain.jobs import Message, Recipient, Task
-from bot.jobs.outbox import IN_FLIGHT
-from bot.ports import Conversation
-from storage.engine import SqlDatabase, open_database
+from bot.core.database import Conversation
+from bot.delivery.jobs import Message, Recipient, Task
+from bot.delivery.sender import IN_FLIGHT
+from storage.engine.opening import SqlDatabase, open_database
 from tests.teams_activities import TENANT
 from tests.teams_simulator import TeamsSimulator
 

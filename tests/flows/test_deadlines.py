@@ -4,11 +4,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.calendars import swedish_calendar
-from bot.domain.forums import Rules
-from bot.ports import UnitOfWork
-from bot.services.openings import OpenGate, propose
-from storage.engine import open_database
+from bot.core.database import UnitOfWork
+from bot.core.swedish_days import swedish_calendar
+from bot.features.gates.opening import OpenGate, propose
+from bot.features.portfolio.forums import Rules
+from storage.engine.opening import open_database
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
 CALENDAR = swedish_calendar()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.gates import Choice, ClosedBy
+from bot.features.gates.ballots import Choice, ClosedBy
 from tests.factories import BUSINESS_OWNER
 from tests.flows.deciding import BOARD, buttons, inputs, open_g4, press
 from tests.flows.office_hours import Hours, texts_of, words

@@ -7,21 +7,21 @@ from typing import Any
 
 import pytest
 
-from bot.calendars import swedish_calendar
+from bot.core.database import Conversation, Database
+from bot.core.errors import Retryable
+from bot.core.swedish_days import swedish_calendar
+from bot.delivery.conversations import note_conversation
 from bot.demo.colleagues import Script, read_script
 from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
 from bot.demo.store import people_ids
 from bot.demo.story import ACTOR, Scene, look, play
-from bot.domain.process import Outcome
-from bot.errors import Retryable
-from bot.files.reading import read_files
-from bot.ports import Conversation, Database
-from bot.process.loader import builtin_models
-from bot.services.conversations import note_conversation
-from bot.services.gates import CloseGate, close_gate
-from bot.services.portfolio import ImportPortfolio, import_portfolio
-from storage.engine import SqlDatabase, open_database
-from storage.upgrade import upgrade
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
+from bot.features.processes.loader import builtin_models
+from bot.features.processes.model import Outcome
+from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.upgrade import upgrade
 
 PATIENCE = 60.0
 """Seconds: only a way out."""

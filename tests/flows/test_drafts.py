@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.gates import GRACE, Choice
-from bot.domain.jobs import Task
-from bot.services.gates import close_due
+from bot.delivery.jobs import Task
+from bot.features.gates.ballots import GRACE, Choice
+from bot.features.gates.casting import close_due
 from tests.factories import person_id
 from tests.flows.deciding import all_vote, chat, say, set_rules, shown_in
 from tests.flows.office_hours import BALLOT, CARD, Hours, chat_of, texts_of, words

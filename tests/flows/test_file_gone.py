@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.errors import Doubtful
+from bot.core.errors import Doubtful
 from bot.teams.http import BUSY
 from bot.web.health import FAILED
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender
@@ -55,7 +55,9 @@ async def test_no_vote_is_taken_and_everybody_is_told(
     status, ready = await office.get("/readyz")
     assert (status, ready["checks"]["database"]) == (503, FAILED)
     assert (await office.get("/healthz"))[0] == 200
-    answering = [record for record in caplog.records if record.name in ("bot.front", "bot.teams.http")]
+    answering = [
+        record for record in caplog.records if record.name in ("bot.chat.dispatcher", "bot.teams.http")
+    ]
     assert not any(record.exc_info for record in answering), "it is no fault of ours"
     [error] = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert "nothing is saved until grindvakt is started again" in error.getMessage()

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot import front
-from bot.front import REMEMBERED_FOR, Memory
-from bot.services.log import verify_log
-from bot.texts import text
+from bot.chat import dispatcher as front
+from bot.chat.dispatcher import REMEMBERED_FOR, Memory
+from bot.core.texts import text
+from bot.features.records.log import verify_log
 from tests.factories import person_id, some_people
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, action, message

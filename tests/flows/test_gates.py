@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.gates import CLOSE, GRACE, Choice, ClosedBy
-from bot.domain.jobs import Task
-from bot.domain.process import Outcome
-from bot.ports import UnitOfWork
-from bot.services.gates import close_due
-from bot.services.log import verify_log
+from bot.core.database import UnitOfWork
+from bot.delivery.jobs import Task
+from bot.features.gates.ballots import CLOSE, GRACE, Choice, ClosedBy
+from bot.features.gates.casting import close_due
+from bot.features.processes.model import Outcome
+from bot.features.records.log import verify_log
 from tests.cards.walking import of_type
 from tests.factories import (
     BUSINESS_OWNER,

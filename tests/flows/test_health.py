@@ -7,8 +7,8 @@ import pytest
 from aiohttp.test_utils import make_mocked_request
 
 from bot.app import GRINDVAKT, create_app
-from bot.errors import Permanent, Retryable
-from bot.settings import SettingsFaults, make_settings
+from bot.core.errors import Permanent, Retryable
+from bot.settings.model import SettingsFaults, make_settings
 from bot.web.health import FAILED, KEPT_FOR, SENDING, SLOW, Readiness
 from bot.web.pages.site import PAGES
 from tests.flows.office_hours import Hours, office_hours

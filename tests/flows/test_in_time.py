@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.domain.gates import ARRIVES_WITHIN, GRACE, Choice
-from bot.domain.jobs import Task
-from bot.services.gates import close_due
+from bot.delivery.jobs import Task
+from bot.features.gates.ballots import ARRIVES_WITHIN, GRACE, Choice
+from bot.features.gates.casting import close_due
 from bot.web.connections import Runner
 from tests.flows.office_hours import BALLOT, Hours, sender
 from tests.teams_activities import CHANNEL, action

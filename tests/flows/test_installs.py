@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from bot.domain.jobs import JobState
-from bot.ports import Conversation
-from bot.services.gates import CloseGate, close_gate
+from bot.core.database import Conversation
+from bot.delivery.jobs import JobState
+from bot.features.gates.casting import CloseGate, close_gate
 from tests.factories import PRESENTER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import BOT, CHANNEL, TENANT, action, installation, members, message

@@ -12,9 +12,9 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
-from bot.domain.ledger import Fact
-from storage.engine import open_database
-from storage.schema import SCHEMA_REVISION
+from bot.core.chain import Fact
+from storage.engine.opening import open_database
+from storage.engine.schema import SCHEMA_REVISION
 from tests.schema import connect
 
 Run = Callable[..., Result]

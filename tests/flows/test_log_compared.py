@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.services.gates import CloseGate, close_gate
-from bot.services.log import compare_log, verify_log
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.records.log import compare_log, verify_log
 from tests.factories import person_id
 from tests.flows.office_hours import BALLOT, Hours
 from tests.schema import connect

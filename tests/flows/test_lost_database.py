@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import Message, Task
-from bot.errors import Retryable
-from bot.jobs.messages import Rendered
+from bot.core.errors import Retryable
+from bot.delivery.jobs import Message, Task
+from bot.delivery.messages import Rendered
 from tests.flows.office import Office, office_at, to
 
 PEOPLE = [f"p{number}" for number in range(20)]

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import Queue
-from bot.domain.rates import tenant_limit
-from bot.errors import Unreachable
-from bot.jobs.calls import failed
-from bot.jobs.planner import Planner
-from bot.jobs.turns import Turn, take_turn
-from bot.ports import Conversation
-from bot.services.conversations import heard_from, note_conversation
+from bot.core.database import Conversation
+from bot.core.errors import Unreachable
+from bot.delivery.calls import failed
+from bot.delivery.conversations import heard_from, note_conversation
+from bot.delivery.jobs import Queue
+from bot.delivery.planner import Planner
+from bot.delivery.rates import tenant_limit
+from bot.delivery.turns import Turn, take_turn
 from tests.flows.office import HOME, Office, office_at, to
 
 CHAT = Conversation("chat-karin", "personal", "tenant", HOME.service_url, "karin")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.errors import Permanent, Retryable, Throttled, Unanswered, Unreachable
-from bot.jobs.calls import LONGEST_ACTIVITY, usable_id
-from bot.jobs.turns import take_turn
+from bot.core.errors import Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.delivery.calls import LONGEST_ACTIVITY, usable_id
+from bot.delivery.turns import take_turn
 from tests.flows.office import Office, office_at, to
 
 ODD_IDS = ["\ud800", "a\x00b", "", "x" * 100_000, "a\nb", None, 17, {"id": "x"}, b"bytes", ["x"], object()]
@@ -102,7 +102,7 @@ async def test_what_can_t_be_written_down_stops_nothing(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if something odd had come past all that looks at it."""
-    monkeypatch.setattr("bot.jobs.calls.usable_id", lambda answer, _longest: answer)
+    monkeypatch.setattr("bot.delivery.calls.usable_id", lambda answer, _longest: answer)
     real = office.connector.send
 
     async def send(service_url: str, conversation: str, activity: Any) -> Any:
@@ -129,7 +129,7 @@ async def test_a_turn_that_fails_for_a_reason_nobody_foresaw_loses_nothing(
             raise LookupError("a bug")
         return take_turn(*arguments)
 
-    monkeypatch.setattr("bot.jobs.outbox.take_turn", turn)
+    monkeypatch.setattr("bot.delivery.sender.take_turn", turn)
     async with office.working():
         await others_are_sent(office)
     assert failures == 2

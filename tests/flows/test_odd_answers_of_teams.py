@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import JobState
+from bot.delivery.jobs import JobState
 from tests.flows.office import Office, office_at
 from tests.flows.office_hours import Hours
 from tests.teams_activities import CHANNEL

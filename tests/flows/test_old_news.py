@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.jobs.gates import NEWS_FOR
-from bot.services.outbox import Replay, replay
+from bot.delivery.administration import Replay, replay
+from bot.features.gates.messages import NEWS_FOR
 from tests.factories import person_id
 from tests.flows.deciding import set_rules
 from tests.flows.office_hours import Hours, chat_of, texts_of

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import GRINDVAKT, IN_USE, create_app
-from bot.settings import SettingsFaults, make_settings
-from storage.engine import only_program
-from storage.lock import FileLock
+from bot.settings.model import SettingsFaults, make_settings
+from storage.engine.lock import FileLock
+from storage.engine.opening import only_program
 from tests.flows.office_hours import office_hours
 from tests.schema import create_schema
 

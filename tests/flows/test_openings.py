@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from bot.calendars import swedish_calendar
-from bot.domain import deciders
-from bot.domain.forums import Forum, Rules, Seat, SeatKind
-from bot.domain.initiatives import Initiative
-from bot.domain.process import DecisionForm
-from bot.domain.refusals import Refused
-from bot.ports import UnitOfWork
-from bot.services import openings
-from bot.services.gates import CloseGate, close_gate
-from bot.services.openings import LONGEST_OPEN, OpenGate, open_gate, propose
-from storage.engine import SqlDatabase
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
+from bot.features.gates import deciders
+from bot.features.gates import opening as openings
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.opening import LONGEST_OPEN, OpenGate, open_gate, propose
+from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import DecisionForm
+from storage.engine.opening import SqlDatabase
 from tests.factories import (
     BUSINESS_OWNER,
     PRESENTER,

@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
-from bot.domain.jobs import JobState, Message, Queue, Recipient, Report, Task
-from bot.services.outbox import oldest_waiting
-from storage.engine import open_database
+from bot.delivery.administration import oldest_waiting
+from bot.delivery.jobs import JobState, Message, Queue, Recipient, Report, Task
+from storage.engine.opening import open_database
 
 Run = Callable[..., Result]
 LATER = datetime(9000, 1, 1, tzinfo=UTC)

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import Task
-from bot.errors import Retryable
-from bot.jobs import timers
-from bot.ports import UnitOfWork
-from bot.services.gates import PART
-from storage.jobs import MANY
+from bot.core.database import UnitOfWork
+from bot.core.errors import Retryable
+from bot.delivery import task_loop as timers
+from bot.delivery.jobs import Task
+from bot.features.gates.casting import PART
+from storage.delivery.jobs import MANY
 from tests.flows.office import Office, office_at, to
 
 PEOPLE = 10
@@ -107,7 +107,7 @@ async def test_a_task_that_takes_long_keeps_its_lease_and_is_done_once(
 ) -> None:
     """As on PostgreSQL, where a task may be at work for longer than a lease or a look at the database lasts."""
     monkeypatch.setattr(timers, "RENEWAL", 0.1)
-    monkeypatch.setattr("bot.jobs.loops.DATABASE_PATIENCE", 0.2)
+    monkeypatch.setattr("bot.delivery.loops.DATABASE_PATIENCE", 0.2)
     runs: list[str] = []
 
     def slow(task: Task, uow: UnitOfWork, now: datetime) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.ports import Conversation
-from bot.services.gates import CloseGate, close_gate
-from bot.texts import text
+from bot.core.database import Conversation
+from bot.core.texts import text
+from bot.features.gates.casting import CloseGate, close_gate
 from tests.factories import BUSINESS_OWNER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, GROUP, TENANT, Place, action, installation, message, submit

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import JobState
-from bot.ports import Conversation
+from bot.core.database import Conversation
+from bot.delivery.jobs import JobState
 from tests.flows.office_hours import Hours, texts_of
 from tests.teams_activities import CHANNEL, TENANT, Place, members
 from tests.teams_faults import refused

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.domain.jobs import JobState
-from bot.services.outbox import Replay, replay
+from bot.delivery.administration import Replay, replay
+from bot.delivery.jobs import JobState
 from tests.factories import person_id
 from tests.flows.deciding import set_rules
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of

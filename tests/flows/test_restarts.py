@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.errors import Retryable
+from bot.core.errors import Retryable
 from tests.flows.office import Office, office_at, to
 from tests.postgres import Postgres
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cli.serve import _serve
-from bot.settings import Settings
+from bot.settings.model import Settings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signal handlers on the loop")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import Throttled
+from bot.core.errors import Throttled
 from tests.flows.office import Office, in_channel, office_at, to
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.forums import SeatKind
-from bot.domain.gates import ClosedBy, Decision, Ground
-from bot.domain.process import Outcome
+from bot.features.gates.ballots import ClosedBy, Decision, Ground
+from bot.features.portfolio.forums import SeatKind
+from bot.features.processes.model import Outcome
 from tests.factories import a_forum, person_id
 from tests.flows.deciding import buttons, chat, press, shown_in
 from tests.flows.evening import EVEN, cast, decision, even, pass_deadline, wait_two_workdays

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.gates import CASTING, GRACE, Choice, ClosedBy, Decision, Ground
-from bot.domain.jobs import JobState, Task
-from bot.domain.process import Outcome
-from bot.ports import UnitOfWork
-from bot.services.closing import CastingTimer
-from bot.services.gates import CloseGate, close_gate
+from bot.core.database import UnitOfWork
+from bot.delivery.jobs import JobState, Task
+from bot.features.gates.ballots import CASTING, GRACE, Choice, ClosedBy, Decision, Ground
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.closing import CastingTimer
+from bot.features.processes.model import Outcome
 from tests.factories import person_id
 from tests.flows.deciding import chat, press, say, set_rules, shown_in
 from tests.flows.evening import cast, decision, even, pass_deadline, run_casting, wait_two_workdays

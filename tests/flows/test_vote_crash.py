@@ -12,14 +12,14 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.calendars import swedish_calendar
-from bot.domain.forums import Rules, Seat, SeatKind
-from bot.domain.gates import Ballot, Choice
-from bot.domain.ledger import Fact
-from bot.ports import UnitOfWork
-from bot.services.log import verify_log
-from bot.services.openings import OpenGate, open_gate
-from storage.engine import SqlDatabase, open_database
+from bot.core.chain import Fact
+from bot.core.database import UnitOfWork
+from bot.core.swedish_days import swedish_calendar
+from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.portfolio.forums import Rules, Seat, SeatKind
+from bot.features.records.log import verify_log
+from storage.engine.opening import SqlDatabase, open_database
 from tests.factories import a_forum, a_model, a_person, an_initiative, person_id
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import BALLOT, all_met, chat_of, sender, texts_of

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.jobs import Priority, Queue, Recipient, Task
-from bot.domain.rates import tenant_limit
-from bot.domain.refusals import Refused
-from bot.errors import BotRejected, Permanent, Retryable, Unanswered, Unreachable
-from bot.jobs.loops import STUCK
-from bot.jobs.planner import Planner
-from bot.jobs.turns import Turn, take_turn
-from bot.jobs.upkeep import UPDATABLE, clear
-from bot.ports import Conversation
-from bot.services.conversations import reply
+from bot.core.database import Conversation
+from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered, Unreachable
+from bot.core.refusals import Refused
+from bot.delivery.conversations import reply
+from bot.delivery.jobs import Priority, Queue, Recipient, Task
+from bot.delivery.loops import STUCK
+from bot.delivery.planner import Planner
+from bot.delivery.rates import tenant_limit
+from bot.delivery.turns import Turn, take_turn
+from bot.delivery.upkeep import UPDATABLE, clear
 from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
 
 pytestmark = pytest.mark.any_day

@@ -13,19 +13,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
-from bot.domain.jobs import Claim, JobState, Message, Recipient
-from bot.domain.rates import tenant_limit
-from bot.errors import Retryable, Unanswered
-from bot.jobs.calls import Call, Outcome, Step, failed, made, not_made
-from bot.jobs.messages import Rendered
-from bot.jobs.outbox import STALE
-from bot.jobs.planner import Home, Planner
-from bot.jobs.turns import Turn, take_turn
-from bot.jobs.upkeep import resolve, take_back
-from bot.ports import Conversation
-from storage.claims import LEASE
+from bot.core.database import Conversation
+from bot.core.errors import Retryable, Unanswered
+from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
+from bot.delivery.jobs import Claim, JobState, Message, Recipient
+from bot.delivery.messages import Rendered
+from bot.delivery.planner import Home, Planner
+from bot.delivery.rates import tenant_limit
+from bot.delivery.sender import STALE
+from bot.delivery.turns import Turn, take_turn
+from bot.delivery.upkeep import resolve, take_back
+from storage.delivery.claims import LEASE
+from storage.engine.unit_of_work import SqlUnitOfWork
 from storage.tables import deliveries, jobs, metadata
-from storage.unit_of_work import SqlUnitOfWork
 
 PEOPLE = ("anna", "bo")
 DAY = 86_400_000

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ledger import Fact
-from bot.errors import Permanent
-from storage import backups
-from storage.backups import back_up, restore, sqlite_file
-from storage.engine import only_program, open_database
-from storage.soundness import Sound
+from bot.core.chain import Fact
+from bot.core.errors import Permanent
+from storage.engine import backups
+from storage.engine.backups import back_up, restore, sqlite_file
+from storage.engine.opening import only_program, open_database
+from storage.engine.soundness import Sound
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 

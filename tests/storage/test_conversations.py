@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.ports import Conversation
-from storage.engine import SqlDatabase, open_database
+from bot.core.database import Conversation
+from storage.engine.opening import SqlDatabase, open_database
 
 HERE = Conversation("19:a@thread", "channel", "tenant", "https://smba.example/emea", team="19:team")
 MINE = Conversation("a:1", "personal", "tenant", "https://smba.example/emea", person="p1", user_id="29:x")

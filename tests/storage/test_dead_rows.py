@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import JobState, Message, Queue, Recipient, Report
-from bot.jobs.upkeep import DEAD_KEPT, KEPT, clear
-from storage.engine import SqlDatabase
-from storage.outbox import MESSAGE, REPLY
+from bot.delivery.jobs import JobState, Message, Queue, Recipient, Report
+from bot.delivery.upkeep import DEAD_KEPT, KEPT, clear
+from storage.delivery.outbox import MESSAGE, REPLY
+from storage.engine.opening import SqlDatabase
 
 HOUR = 3_600_000
 KARIN = Recipient("person", "karin")

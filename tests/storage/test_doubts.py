@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.domain.jobs import Task
-from bot.domain.ledger import Fact
-from bot.errors import AlreadyDone, Doubtful, Retryable
-from storage.engine import open_database
+from bot.core.chain import Fact
+from bot.core.errors import AlreadyDone, Doubtful, Retryable
+from bot.delivery.jobs import Task
+from storage.engine.opening import open_database
 from tests.cutting import Cutting, When, cutting
 
 pytestmark = pytest.mark.postgres
@@ -26,7 +26,7 @@ def way(postgres_url: str) -> Iterator[Way]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.doubts.LOOK_FOR", 0.3)
+    monkeypatch.setattr("storage.engine.doubts.LOOK_FOR", 0.3)
 
 
 def note(subject: str, uow: Any, _now: datetime) -> str:

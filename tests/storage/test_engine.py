@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.jobs import Task
-from bot.domain.refusals import Refused
-from bot.errors import Retryable
-from bot.ports import Conversation
-from storage.engine import SqlDatabase, open_database
+from bot.core.database import Conversation
+from bot.core.errors import Retryable
+from bot.core.refusals import Refused
+from bot.delivery.jobs import Task
+from storage.engine.opening import SqlDatabase, open_database
 
 
 def save(name: str, uow: Any, _now: datetime) -> str:

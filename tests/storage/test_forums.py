@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.forums import Forum, Rules, Seat, SeatKind
-from storage.engine import SqlDatabase
+from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, person_id, some_people
 
 

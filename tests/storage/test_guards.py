@@ -12,11 +12,11 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.ledger import Fact
-from bot.errors import Permanent
-from storage.address import address_of
-from storage.engine import open_database
-from storage.upgrade import alembic_config, migrating, upgrade
+from bot.core.chain import Fact
+from bot.core.errors import Permanent
+from storage.engine.address import address_of
+from storage.engine.opening import open_database
+from storage.engine.upgrade import alembic_config, migrating, upgrade
 from tests.schema import connect
 
 REST = "'2026', 'a', 'b', 'c', '{}', 'e', 'f'"

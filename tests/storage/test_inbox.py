@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.ledger import Fact
-from bot.errors import AlreadyDone
-from storage.engine import SqlDatabase
+from bot.core.chain import Fact
+from bot.core.errors import AlreadyDone
+from storage.engine.opening import SqlDatabase
 
 
 def note(text: str, uow: Any, _now: datetime) -> str:

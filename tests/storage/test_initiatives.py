@@ -7,8 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.domain.initiatives import Answer, CriterionAnswer, Initiative, Outline, StepState, StepStatus
-from storage.engine import SqlDatabase
+from bot.features.portfolio.initiatives import (
+    Answer,
+    CriterionAnswer,
+    Initiative,
+    Outline,
+    StepState,
+    StepStatus,
+)
+from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_paper, an_initiative, person_id, some_people
 
 FULL = an_initiative(

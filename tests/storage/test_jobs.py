@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.jobs import (
+from bot.delivery.jobs import (
     Claim,
     Delivery,
     DeliveryState,
@@ -21,7 +21,7 @@ from bot.domain.jobs import (
     Task,
     WhenUnknown,
 )
-from storage.engine import SqlDatabase
+from storage.engine.opening import SqlDatabase
 
 Do = Callable[[Callable[[Any], Any]], Any]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from storage.lock import DatabaseLock
+from storage.engine.lock import DatabaseLock
 
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = """
 import sys
 from pathlib import Path
-from storage.lock import DatabaseLock
+from storage.engine.lock import DatabaseLock
 lock = DatabaseLock(Path(sys.argv[1]))
 print(lock.take())
 """
@@ -110,7 +110,7 @@ def test_a_system_that_knows_no_such_lock_gets_a_file_beside_it(
     def unknown(_handle: int) -> None:
         raise OSError(22, "Invalid argument")
 
-    monkeypatch.setattr("storage.lock._lock_far_byte", unknown)
+    monkeypatch.setattr("storage.engine.lock._lock_far_byte", unknown)
     first, second = DatabaseLock(file), DatabaseLock(file)
     assert first.take()
     assert Path(f"{file}.lock").exists()

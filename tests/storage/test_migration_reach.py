@@ -6,10 +6,10 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from bot.domain.jobs import Queue, Recipient
-from bot.domain.rates import tenant_limit
-from storage.engine import open_database
-from storage.upgrade import alembic_config, upgrade
+from bot.delivery.jobs import Queue, Recipient
+from bot.delivery.rates import tenant_limit
+from storage.engine.opening import open_database
+from storage.engine.upgrade import alembic_config, upgrade
 from tests.conftest import ENGINES
 from tests.postgres import Postgres
 from tests.schema import connect

@@ -11,11 +11,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import Permanent, Retryable
-from storage.engine import open_database
-from storage.schema import SCHEMA_REVISION, SchemaState
+from bot.core.errors import Permanent, Retryable
+from storage.engine.opening import open_database
+from storage.engine.schema import SCHEMA_REVISION, SchemaState
+from storage.engine.upgrade import Upgrade, alembic_config, upgrade
 from storage.tables import metadata
-from storage.upgrade import Upgrade, alembic_config, upgrade
 from tests.conftest import ENGINES
 from tests.postgres import Postgres
 from tests.schema import connect

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.domain.forums import Forum, Rules
-from bot.domain.gates import Ballot, Choice, ClosedBy
-from bot.domain.imports.plans import Portfolio
-from bot.domain.ledger import plain
-from bot.domain.process import Outcome
-from bot.ports import UnitOfWork
-from bot.services.gates import CastVote, cast_vote
-from storage.engine import SqlDatabase
+from bot.core.chain import plain
+from bot.core.database import UnitOfWork
+from bot.features.gates.ballots import Ballot, Choice, ClosedBy
+from bot.features.gates.casting import CastVote, cast_vote
+from bot.features.portfolio.forums import Forum, Rules
+from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.processes.model import Outcome
+from storage.engine.opening import SqlDatabase
 from tests.ballots import CHAIR, DEADLINE, MEMBER, NOW, VICE, a_question
 from tests.factories import a_forum, a_model, a_portfolio, an_initiative, some_people
 from tests.importing import holding, planned

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot.domain.people import Person
-from storage.engine import SqlDatabase
+from bot.core.people import Person
+from storage.engine.opening import SqlDatabase
 from tests.factories import a_person, person_id
 
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, make_url, text
 
-from bot.domain.jobs import Priority
-from storage.claims import ABANDONED, CLAIM
-from storage.outbox import OLDEST, REVIVE
-from storage.prepared import driver_of
-from storage.sqlite import sqlite_engine
+from bot.delivery.jobs import Priority
+from storage.delivery.claims import ABANDONED, CLAIM
+from storage.delivery.outbox import OLDEST, REVIVE
+from storage.engine.prepared import driver_of
+from storage.engine.sqlite import sqlite_engine
 from storage.tables import jobs
 from tests.schema import connect
 

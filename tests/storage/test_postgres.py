@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.jobs import Task
-from bot.domain.ledger import Fact
-from bot.errors import AlreadyDone, Retryable
-from bot.ports import Conversation
-from storage.engine import SqlDatabase, open_database
+from bot.core.chain import Fact
+from bot.core.database import Conversation
+from bot.core.errors import AlreadyDone, Retryable
+from bot.delivery.jobs import Task
+from storage.engine.opening import SqlDatabase, open_database
 from tests.postgres import Postgres
 from tests.schema import connect
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import only_program, open_database
-from storage.private import make_private
-from storage.upgrade import upgrade
+from storage.engine.opening import only_program, open_database
+from storage.engine.private import make_private
+from storage.engine.upgrade import upgrade
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 

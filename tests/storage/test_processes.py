@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.initiatives import ProcessRef
-from bot.domain.process import ProcessModel
-from bot.process.loader import builtin_models
-from storage.engine import SqlDatabase
+from bot.features.portfolio.initiatives import ProcessRef
+from bot.features.processes.loader import builtin_models
+from bot.features.processes.model import ProcessModel
+from storage.engine.opening import SqlDatabase
 from tests.factories import a_model, ref_to
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.rates import Answer, tenant_limit
-from storage.engine import SqlDatabase
+from bot.delivery.rates import Answer, tenant_limit
+from storage.engine.opening import SqlDatabase
 from tests.schema import connect
 
 LIMIT = tenant_limit(50)

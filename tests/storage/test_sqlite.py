@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.domain.jobs import Task
-from bot.errors import Retryable
-from storage.engine import SqlDatabase, open_database
-from storage.writer import SLICE, TOO_LONG
+from bot.core.errors import Retryable
+from bot.delivery.jobs import Task
+from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.writer import SLICE, TOO_LONG
 
 Woken = list[frozenset[str]]
 
@@ -42,7 +42,7 @@ async def database(file: Path, woken: Woken) -> AsyncIterator[SqlDatabase]:
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is, the writer's time for a group doesn't run out."""
-    monkeypatch.setattr("storage.writer.SLICE", inf)
+    monkeypatch.setattr("storage.engine.writer.SLICE", inf)
 
 
 def put_task(number: int, uow: Any, _now: datetime) -> int:

@@ -11,9 +11,10 @@ import aiohttp
 import requests
 from aiohttp import web
 
-from bot.clock import utc_now
-from bot.domain.places import PlaceChange
-from bot.ports import Conversation
+from bot.chat.activity import Turn
+from bot.core.clock import utc_now
+from bot.core.database import Conversation
+from bot.core.places import PlaceChange
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication
@@ -22,7 +23,6 @@ from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
-from bot.turn import Turn
 from bot.web.connections import Runner, receipt_of
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SCOPE, SECRET

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.errors import Faltered, Permanent, Retryable, Throttled, Unanswered, Unreachable, WrongAddress
+from bot.core.errors import Faltered, Permanent, Retryable, Throttled, Unanswered, Unreachable, WrongAddress
 from bot.teams.connector import TeamsConnector
 from bot.teams.service_urls import ServiceUrls
 from tests.teams_activities import APP_ID, TENANT

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.errors import BotRejected
+from bot.core.errors import BotRejected
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls, UntrustedServiceUrl

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509 import load_pem_x509_certificate
 
-from bot.errors import BotRejected, Retryable
+from bot.core.errors import BotRejected, Retryable
 from bot.teams.credentials import (
     ClientSource,
     Credentials,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import (
+from bot.core.errors import (
     BotRejected,
     Faltered,
     Permanent,

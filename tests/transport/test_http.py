@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.errors import AlreadyDone, Retryable
+from bot.core.errors import AlreadyDone, Retryable
 from tests.teams_activities import (
     action,
     activity,

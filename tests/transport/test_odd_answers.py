@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
+from bot.core.errors import BotRejected, Permanent, Retryable, Throttled, Unanswered, Unreachable
 from bot.outside.answers import id_in, read_object, seconds_in, token_in
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import Credentials, identity_source

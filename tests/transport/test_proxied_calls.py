@@ -7,9 +7,9 @@ import aiohttp
 import pytest
 
 from bot.app import build
-from bot.errors import Retryable
+from bot.core.errors import Retryable
 from bot.outside.proxies import DIRECT, Proxies, proxies_in
-from bot.settings import SettingsFaults, make_settings
+from bot.settings.model import SettingsFaults, make_settings
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import ClientSource, Credentials
 from bot.teams.keys import SigningKeys

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.gates import ARRIVES_WITHIN, GRACE
+from bot.features.gates.ballots import ARRIVES_WITHIN, GRACE
 from bot.teams.auth import NoAuthentication
 from bot.teams.service_urls import ServiceUrls
 from tests.teams_activities import message

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.process.faults import ModelFaults
-from bot.process.loader import load_text
+from bot.features.processes.faults import ModelFaults
+from bot.features.processes.loader import load_text
 
 EXAMPLE = """\
 schema: grindprocess/v1

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.addresses import encoded, opened
-from bot.texts import Reader
-from cards.briefs import brief
-from cards.elements import Card
+from bot.core.addresses import encoded, opened
+from bot.core.texts import Reader
+from cards.gates.briefs import brief
+from cards.kit.elements import Card
 from tests.ballots import a_question
 from tests.cards.walking import drawn, of_type
 from tests.factories import a_portfolio

@@ -7,22 +7,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.calendars import swedish_calendar
-from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import Ballot, Choice
-from bot.domain.voting import cast
-from bot.services.openings import LONGEST_OPEN
-from bot.texts import Reader
-from cards.elements import Card
-from cards.gates import own_card, result_card, shared_card
-from cards.headings import Scene
-from cards.openings import proposal_card
-from cards.sizes import to_json
+from bot.core.calendar import WorkCalendar
+from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.opening import LONGEST_OPEN
+from bot.features.gates.voting import cast
+from cards.gates.ballot import own_card, result_card, shared_card
+from cards.gates.headings import Scene
+from cards.gates.openings import proposal_card
+from cards.kit.elements import Card
+from cards.kit.sizes import to_json
 from tests.ballots import CHAIR, a_ballot, closed
 
 CALENDAR = swedish_calendar()
 MOST_WORKDAYS = 250
-"""What a forum's rules may ask for (`bot.files.tables`)."""
+"""What a forum's rules may ask for (`bot.features.portfolio.files.tables`)."""
 YEARS = [*range(2026, 2034), 2038, 2099, 2100, 2101]
 HOURS = (time(0, 30), time(2, 30), time(11, 59), time(12), time(23, 30))
 READERS = (Reader("sv"), Reader("en", "America/Los_Angeles"), Reader("sv", "Pacific/Kiritimati"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendars import swedish_calendar
-from bot.domain.calendar import WorkCalendar
+from bot.core.calendar import WorkCalendar
+from bot.core.swedish_days import swedish_calendar
 
 CALENDAR = swedish_calendar()
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))

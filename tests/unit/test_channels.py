@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.channels import channel
+from bot.features.portfolio.channels import channel
 from tests.factories import a_portfolio
 from tests.importing import faults, holding, planned
 

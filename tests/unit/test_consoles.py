@@ -14,7 +14,7 @@ from rich.table import Table
 
 from bot.cli import consoles
 from bot.cli.consoles import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
-from bot.texts import LANGUAGES
+from bot.core.texts import LANGUAGES
 
 ENCODINGS = ["ascii", "cp1252", "latin-1", "cp437", "cp850", "utf-8"]
 LOCALES = Path(consoles.__file__).parents[1] / "locales"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from holidays.countries.sweden import Sweden
 
-from bot.calendars import swedish_calendar
+from bot.core.swedish_days import swedish_calendar
 
 YEARS = range(1990, 2010)
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.deciders import find_decider, may_open
-from bot.domain.process import DecisionForm, Gate, ProcessModel
-from bot.domain.refusals import Refused
+from bot.core.refusals import Refused
+from bot.features.gates.deciders import find_decider, may_open
+from bot.features.processes.model import DecisionForm, Gate, ProcessModel
 from tests.factories import BUSINESS_OWNER, PRESENTER, a_forum, a_model, an_initiative, person_id
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from bot.core.calendar import WorkCalendar
 from bot.demo.colleagues import Script, due_votes, read_script
 from bot.demo.npm import install
 from bot.demo.options import BOT, PORTFOLIO, SAMPLE, TENANT, VOTES, DemoOptions, bot
@@ -22,16 +23,15 @@ from bot.demo.playground import CONFIG, playground, service_url
 from bot.demo.programs import DemoFault, Program, is_free, last_lines, start, stop, wait_until_ready
 from bot.demo.store import check_ports, people_ids, reset
 from bot.demo.story import ACTOR
-from bot.domain.calendar import WorkCalendar
-from bot.domain.gates import Ballot, Choice
-from bot.domain.process import Outcome
-from bot.domain.voting import cast, decide, is_certain
-from bot.files.reading import read_files
-from bot.process.loader import builtin_models
-from bot.services.openings import OpenGate, open_gate
-from bot.services.portfolio import ImportPortfolio, import_portfolio
-from storage.engine import open_database
-from storage.upgrade import upgrade
+from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.voting import cast, decide, is_certain
+from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
+from bot.features.processes.loader import builtin_models
+from bot.features.processes.model import Outcome
+from storage.engine.opening import open_database
+from storage.engine.upgrade import upgrade
 
 OPENED = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

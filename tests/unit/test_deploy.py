@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.environment import read_values
-from bot.settings import Settings, make_settings
+from bot.settings.environment import read_values
+from bot.settings.model import Settings, make_settings
 from bot.teams.intake import LARGEST_BODY
-from storage.backups import sqlite_file
+from storage.engine.backups import sqlite_file
 from tests.teams_login import SECRET
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ import typer
 from typer.main import get_group
 
 from bot.__main__ import COMMANDS, root
-from bot.settings import Settings
+from bot.settings.model import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.gates import (
+from bot.core.refusals import Refused
+from bot.features.gates.ballots import (
     LONGEST_COMMENT,
     Ballot,
     BallotClosed,
@@ -17,10 +18,9 @@ from bot.domain.gates import (
     Ground,
     NotAVoter,
 )
-from bot.domain.initiatives import CriterionAnswer
-from bot.domain.process import Outcome
-from bot.domain.refusals import Refused
-from bot.domain.voting import cast, counting
+from bot.features.gates.voting import cast, counting
+from bot.features.portfolio.initiatives import CriterionAnswer
+from bot.features.processes.model import Outcome
 from tests.ballots import (
     BLOCKING,
     CHAIR,

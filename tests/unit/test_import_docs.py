@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.files.table_rows import LAYOUTS
+from bot.features.portfolio.files.table_rows import LAYOUTS
 from tests.importing import EMPTY, planned
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from bot.domain.forums import Rules
+from bot.features.portfolio.forums import Rules
 from tests.factories import a_portfolio, person_id
 from tests.importing import EMPTY, faults, holding, planned
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.imports.hints import choices
+from bot.features.portfolio.imports.hints import choices
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id
 from tests.importing import EMPTY, faults, holding
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.forums import Seat, SeatKind
-from bot.domain.initiatives import StepState, StepStatus
-from bot.files.reading import read_files
+from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.forums import Seat, SeatKind
+from bot.features.portfolio.initiatives import StepState, StepStatus
 from tests.factories import a_forum, a_model, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
 from tests.unit.process_example import EXAMPLE

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from bot.files import workbook
+from bot.features.portfolio.files import workbook
 from tests.factories import person_id
 from tests.importing import EMPTY, faults
 from tests.workbooks import MAIN, Raw, a_workbook, packed, parts_of
@@ -105,7 +105,7 @@ def test_a_text_that_grows_in_xml_is_refused() -> None:
 
 
 def test_a_file_with_more_than_can_be_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.files.reading.LARGEST", 1_000_000)
+    monkeypatch.setattr("bot.features.portfolio.files.reading.LARGEST", 1_000_000)
     assert only(b"id;name\n" + b"x" * 1_000_001, "people_csv") == "people.csv:0: has more than 1 MB; split it"
 
 

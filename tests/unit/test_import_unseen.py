@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.imports.plans import Portfolio
-from bot.files.tables import INITIATIVES, PEOPLE
+from bot.features.portfolio.files.tables import INITIATIVES, PEOPLE
+from bot.features.portfolio.imports.plans import Portfolio
 from tests.factories import a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
 from tests.unit.process_example import EXAMPLE

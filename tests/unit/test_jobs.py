@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.jobs import (
+from bot.core.errors import Retryable
+from bot.delivery.jobs import (
     LONGEST_PAUSE,
     Claim,
     Delivery,
@@ -17,8 +18,7 @@ from bot.domain.jobs import (
     backoff,
     doubted,
 )
-from bot.errors import Retryable
-from bot.jobs.retries import TRIES, TRIES_OF_BUGS, again
+from bot.delivery.retries import TRIES, TRIES_OF_BUGS, again
 
 
 def claim(failures: int) -> Claim:

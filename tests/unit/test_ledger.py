@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ledger import GENESIS, Broken, Fact, Record, Tail, seal, verify
-from bot.domain.log_file import lines, verify_lines
+from bot.core.chain import GENESIS, Broken, Fact, Record, Tail, seal, verify
+from bot.features.records.log_file import lines, verify_lines
 
 MOMENT = datetime(2026, 11, 22, 12, 30, 15, 120, tzinfo=UTC)
 

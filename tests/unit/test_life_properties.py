@@ -13,15 +13,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain.confirming import close_token, decides_alone, decision_token
-from bot.domain.forums import Rules, SeatKind
-from bot.domain.gates import Ballot, BallotSeat, Choice, ClosedBy, Ground, Tie, Unconfirmed
-from bot.domain.outcomes import OUTCOMES
-from bot.domain.process import Outcome
-from bot.domain.refusals import Refused
-from bot.domain.seats import presiding, voices
-from bot.domain.voting import breakers, decide, is_certain, tally
-from bot.services.gates import CastVote, CloseGate, cast_vote, close_gate
+from bot.core.refusals import Refused
+from bot.features.gates.ballots import Ballot, BallotSeat, Choice, ClosedBy, Ground, Tie, Unconfirmed
+from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
+from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.outcomes import OUTCOMES
+from bot.features.gates.seats import presiding, voices
+from bot.features.gates.voting import breakers, decide, is_certain, tally
+from bot.features.portfolio.forums import Rules, SeatKind
+from bot.features.processes.model import Outcome
 from tests.ballots import DEADLINE, OPENED, a_question, some_seats
 from tests.factories import person_id
 from tests.paper_room import CALENDAR, PaperRoom

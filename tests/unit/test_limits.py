@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.limits import CONVERSATIONS, Answers, Ceiling
-from bot.domain.rates import LONGEST_BLOCK, Answer, Block, Meter, Recent, allot, tenant_limit
+from bot.delivery.limits import CONVERSATIONS, Answers, Ceiling
+from bot.delivery.rates import LONGEST_BLOCK, Answer, Block, Meter, Recent, allot, tenant_limit
 
 LIMIT = tenant_limit(50)
 NOW = 1_800_000_000_000

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.ledger import GENESIS, Broken, Fact, Record, Tail, seal, verify
-from bot.domain.log_file import lines, text_of, verify_lines
+from bot.core.chain import GENESIS, Broken, Fact, Record, Tail, seal, verify
+from bot.features.records.log_file import lines, text_of, verify_lines
 
 MOMENT = datetime(2026, 11, 22, 12, 30, 15, 120, tzinfo=UTC)
 

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from bot.errors import Retryable
-from bot.logs import FORMAT, LONGEST, OneLineFormatter, log_of, shown
+from bot.core.errors import Retryable
+from bot.core.logs import FORMAT, LONGEST, OneLineFormatter, log_of, shown
 from tests.unit.test_structure import modules
 
 FORGED = "19:a@thread\n2026-11-25 12:00:00 ERROR bot.app: the database is gone"
@@ -95,11 +95,11 @@ def test_a_stack_trace_cannot_be_taken_for_lines(written: tuple[logging.Logger, 
 
 
 def test_there_is_no_other_way_to_a_logger() -> None:
-    """`logging.getLogger` outside bot/logs.py would go round the encoder."""
+    """`logging.getLogger` outside bot/core/logs.py would go round the encoder."""
     strange = [
         f"{module}: {ast.unparse(node)}"
         for module, tree in modules()
-        if module != "bot.logs"
+        if module != "bot.core.logs"
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and re.fullmatch(r"logging\.\w+", ast.unparse(node.func))
     ]

@@ -15,8 +15,8 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
+from bot.chat.commands import COMMANDS, Scope, offered_in
 from bot.cli.manifest import app
-from bot.commands import COMMANDS, Scope, offered_in
 from bot.demo.npm import NpmFailed, find_node, install
 from manifest.package import ManifestFaults, PackageOptions, build_package
 

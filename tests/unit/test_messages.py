@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.domain.gates import Choice
-from bot.jobs.messages import look_of
-from bot.texts import Reader
-from cards.gates import own_card
-from cards.messages import message
+from bot.core.texts import Reader
+from bot.delivery.messages import look_of
+from bot.features.gates.ballots import Choice
+from cards.gates.ballot import own_card
+from cards.kit.messages import message
 from tests.ballots import CHAIR, MEMBER, after
 from tests.cards.scenes import OPEN, scene
 

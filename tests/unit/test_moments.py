@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts import NO_BREAK, Reader
+from bot.core.texts import NO_BREAK, Reader
 
 SV, EN = Reader("sv"), Reader("en")
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.rates import tenant_limit
-from bot.jobs.pacer import LONGEST_WAY, Pacer, Trip
+from bot.delivery.pacer import LONGEST_WAY, Pacer, Trip
+from bot.delivery.rates import tenant_limit
 
 SERVICE = 0.1
 """Seconds that Teams takes for an answer."""
@@ -25,7 +25,7 @@ class Road:
         self.pacer = Pacer(WINDOW, lambda: self.now)
         self.arrivals: list[float] = []
         self._answers: list[tuple[float, int, Trip]] = []
-        monkeypatch.setattr("bot.jobs.pacer.asyncio.sleep", self.wait)
+        monkeypatch.setattr("bot.delivery.pacer.asyncio.sleep", self.wait)
 
     async def wait(self, seconds: float) -> None:
         until = self.now + seconds
@@ -100,7 +100,7 @@ async def test_where_nothing_has_been_answered_it_looks_again_and_again(road: Ro
                 road.pacer.answered(trip)
 
     with pytest.MonkeyPatch.context() as patches:
-        patches.setattr("bot.jobs.pacer.asyncio.sleep", wait)
+        patches.setattr("bot.delivery.pacer.asyncio.sleep", wait)
         await road.send(0.0)
     assert len(slept) >= 3
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import root
 from bot.app import create_app
-from bot.settings import make_settings
+from bot.settings.model import make_settings
 from bot.web.pages.site import LANGUAGES, PAGES, address_of, page_routes
 
 EVERY = [(page, language) for page in PAGES for language in LANGUAGES]

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from bot.domain.process import DecisionForm, Origin, Outcome, ProcessModel, Text
-from bot.process.canonical import from_canonical_json, to_canonical_json
-from bot.process.loader import BUILTIN, builtin_models
-from bot.process.ways import reached, trapped
+from bot.features.processes.canonical import from_canonical_json, to_canonical_json
+from bot.features.processes.loader import BUILTIN, builtin_models
+from bot.features.processes.model import DecisionForm, Origin, Outcome, ProcessModel, Text
+from bot.features.processes.ways import reached, trapped
 
 MODELS = pytest.mark.parametrize("model_id", BUILTIN)
 
@@ -86,7 +86,11 @@ def test_it_comes_back_whole_from_its_canonical_json(model_id: str) -> None:
 
 
 def test_both_files_are_in_the_package() -> None:
-    files = {file.name for file in resources.files("bot.process").iterdir() if file.name.endswith(".yaml")}
+    files = {
+        file.name
+        for file in resources.files("bot.features.processes").iterdir()
+        if file.name.endswith(".yaml")
+    }
 
     assert files == {f"{name}.yaml" for name in BUILTIN}
 

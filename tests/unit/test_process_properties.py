@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.process import ProcessModel
-from bot.process.canonical import from_canonical_json, to_canonical_json
-from bot.process.faults import ModelFaults
-from bot.process.loader import builtin_models, load_text
-from bot.process.mermaid import flowchart
-from bot.process.reader import read
-from bot.process.show import tree
+from bot.features.processes.canonical import from_canonical_json, to_canonical_json
+from bot.features.processes.faults import ModelFaults
+from bot.features.processes.loader import builtin_models, load_text
+from bot.features.processes.mermaid import flowchart
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.reader import read
+from bot.features.processes.show import tree
 from tests.unit.process_example import EXAMPLE
 
 LINES = EXAMPLE.splitlines()

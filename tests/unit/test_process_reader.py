@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.process.faults import ModelFaults
-from bot.process.reader import MAX_CHARACTERS, Mark, read
+from bot.features.processes.faults import ModelFaults
+from bot.features.processes.reader import MAX_CHARACTERS, Mark, read
 
 
 def test_values_and_keys_remember_where_they_stood() -> None:

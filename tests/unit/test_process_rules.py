@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.process.loader import load_text
+from bot.features.processes.loader import load_text
 from tests.unit.process_example import EXAMPLE, broken, fault_lines, marked_lines
 
 CASES = [

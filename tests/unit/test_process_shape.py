@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.process.faults import Fault, ModelFaults
-from bot.process.loader import lint, load_model, load_text
+from bot.features.processes.faults import Fault, ModelFaults
+from bot.features.processes.loader import lint, load_model, load_text
 from tests.unit.process_example import EXAMPLE, broken, fault_lines, marked_lines
 
 CASES = [

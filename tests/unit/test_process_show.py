@@ -8,12 +8,12 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from bot.cli.process import app
-from bot.domain.process import AssignmentKind, DecisionForm, Outcome, ProcessModel
-from bot.process.loader import BUILTIN, builtin_models, load_text
-from bot.process.mermaid import flowchart
-from bot.process.show import tree
-from bot.process.words import WORDS
+from bot.features.processes.cli import app
+from bot.features.processes.loader import BUILTIN, builtin_models, load_text
+from bot.features.processes.mermaid import flowchart
+from bot.features.processes.model import AssignmentKind, DecisionForm, Outcome, ProcessModel
+from bot.features.processes.show import tree
+from bot.features.processes.words import WORDS
 from tests.unit.process_example import EXAMPLE, broken
 
 MERMAID = """\

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.domain.initiatives import ProcessRef
-from bot.domain.process import Criterion, Text
-from bot.process.canonical import to_canonical_json
-from bot.process.loader import builtin_models, shipped_models
+from bot.features.portfolio.initiatives import ProcessRef
+from bot.features.processes.canonical import to_canonical_json
+from bot.features.processes.loader import builtin_models, shipped_models
+from bot.features.processes.model import Criterion, Text
 from tests.factories import person_id
 from tests.importing import EMPTY, planned
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.process.faults import ModelFaults
-from bot.process.loader import load_text
-from bot.process.ways import reached
+from bot.features.processes.faults import ModelFaults
+from bot.features.processes.loader import load_text
+from bot.features.processes.ways import reached
 from tests.unit.process_example import EXAMPLE, broken, fault_lines, marked_lines
 
 CASES = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.rates import MARGIN, SHARED_MARGIN, Answer, Meter, Pace, Recent, Window, allot, tenant_limit
+from bot.delivery.rates import MARGIN, SHARED_MARGIN, Answer, Meter, Pace, Recent, Window, allot, tenant_limit
 
 gaps = st.lists(
     st.one_of(st.integers(0, 5), st.integers(0, 600), st.integers(0, 5_000)), min_size=1, max_size=300

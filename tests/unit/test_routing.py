@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.commands import COMMANDS, Command
-from bot.handlers import people
-from bot.routing import ACTIONS, MESSAGES, command_in
-from bot.texts import Reader
-from cards.actions import Verb
-from cards.people import help_card
+from bot.chat.commands import COMMANDS, Command
+from bot.chat.routes import ACTIONS, MESSAGES, command_in
+from bot.core.texts import Reader
+from bot.features.assistant import people_actions as people
+from cards.assistant.people import help_card
+from cards.kit.actions import Verb
 from tests.cards.walking import drawn, of_type
 
 

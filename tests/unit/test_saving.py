@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.saving import save_all, saving
+from bot.core.saving import save_all, saving
 from tests.closing import where_something_is_closed
 
 BIG = b"x" * 100_000

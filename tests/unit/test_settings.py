@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.cli.settings import show
-from bot.settings import (
+from bot.settings.cli import show
+from bot.settings.model import (
     PREFIX,
     Settings,
     SettingsFaults,

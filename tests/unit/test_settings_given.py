@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.environment import foreign
-from bot.settings import Settings, SettingsFaults, load_settings, make_settings, read_values
+from bot.settings.environment import foreign
+from bot.settings.model import Settings, SettingsFaults, load_settings, make_settings, read_values
 
 NO_FILE = Path("none.toml")
 TENANT = "11111111-1111-4111-8111-111111111111"

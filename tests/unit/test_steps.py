@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.domain.initiatives import StepState, StepStatus
-from bot.domain.process import Stage, Step, Text
-from bot.domain.refusals import Refused
-from bot.domain.steps import LONGEST_REASON, find_step, step_set
-from bot.process.loader import builtin_models
-from bot.texts import text
+from bot.core.refusals import Refused
+from bot.core.texts import text
+from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.steps import LONGEST_REASON, find_step, step_set
+from bot.features.processes.loader import builtin_models
+from bot.features.processes.model import Stage, Step, Text
 from tests.factories import a_model, an_initiative
 
 MODEL = a_model()

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from bot.commands import COMMANDS, Scope
-from bot.routing import ACTIONS, MESSAGES, command_in
-from bot.settings import Settings
-from bot.texts import LANGUAGES, Reader
-from cards.actions import Verb
-from cards.people import help_card
+from bot.chat.commands import COMMANDS, Scope
+from bot.chat.routes import ACTIONS, MESSAGES, command_in
+from bot.core.texts import LANGUAGES, Reader
+from bot.settings.model import Settings
+from cards.assistant.people import help_card
+from cards.kit.actions import Verb
 from manifest.package import PackageOptions, render
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn, of_type
@@ -27,14 +27,14 @@ PACKAGES = ("bot", "cards", "storage", "manifest")
 
 MAY_IMPORT = {
     "bot.domain": set(),
-    "bot.ports": {"bot.domain"},
-    "bot.job_ports": {"bot.domain", "bot.ports"},
-    "bot.errors": set(),
-    "bot.services": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors"},
-    "bot.handlers": {"bot.services", "bot.domain", "bot.errors", "bot.request", "cards"},
-    "cards": {"bot.domain", "bot.texts", "bot.commands", "adaptivecards", "orjson"},
-    "storage": {"bot.domain", "bot.ports", "bot.job_ports", "bot.errors", "bot.clock"}
-    | {"bot.logs", "sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
+    "bot.core.database": {"bot.domain"},
+    "bot.delivery.queue": {"bot.domain", "bot.core.database"},
+    "bot.core.errors": set(),
+    "bot.services": {"bot.domain", "bot.core.database", "bot.delivery.queue", "bot.core.errors"},
+    "bot.handlers": {"bot.services", "bot.domain", "bot.core.errors", "bot.chat.context", "cards"},
+    "cards": {"bot.domain", "bot.core.texts", "bot.chat.commands", "adaptivecards", "orjson"},
+    "storage": {"bot.domain", "bot.core.database", "bot.delivery.queue", "bot.core.errors", "bot.core.clock"}
+    | {"bot.core.logs", "sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
 }
 """Everything outside the standard library that each part may know, besides itself."""
 
@@ -119,7 +119,7 @@ def test_each_verb_has_one_handler_and_a_card_that_emits_it() -> None:
 
 def test_no_verb_and_no_command_is_listed_twice() -> None:
     """A dictionary would keep the last one in silence."""
-    tree = ast.parse((ROOT / "bot/routing.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "bot/chat/routes.py").read_text("utf-8"))
     listed = [node for node in ast.walk(tree) if isinstance(node, ast.Dict) and node.keys]
     assert len(listed) >= 2
     for node in listed:

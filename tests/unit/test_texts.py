@@ -15,10 +15,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.domain.gates import Choice, ClosedBy
-from bot.domain.initiatives import CriterionAnswer
-from bot.domain.process import Outcome
-from bot.texts import LANGUAGES, MissingText, Reader, day_and_time, source, text
+from bot.core.texts import LANGUAGES, MissingText, Reader, day_and_time, source, text
+from bot.features.gates.ballots import Choice, ClosedBy
+from bot.features.portfolio.initiatives import CriterionAnswer
+from bot.features.processes.model import Outcome
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {

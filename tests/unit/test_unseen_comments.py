@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.gates import Choice, CommentMissing
-from bot.domain.voting import cast
+from bot.features.gates.ballots import Choice, CommentMissing
+from bot.features.gates.voting import cast
 from tests.ballots import OPENED, a_ballot
 from tests.factories import person_id
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.forums import Rules
-from bot.domain.gates import Ballot, Choice, Decision, Ground
-from bot.domain.process import Outcome
-from bot.domain.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from bot.features.gates.ballots import Ballot, Choice, Decision, Ground
+from bot.features.gates.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from bot.features.portfolio.forums import Rules
+from bot.features.processes.model import Outcome
 from tests.ballots import (
     CHAIR,
     MEMBER,

@@ -13,11 +13,20 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.domain.forums import Rules, SeatKind
-from bot.domain.gates import Ballot, BallotClosed, BallotSeat, Choice, ClosedBy, Closing, Ground, Question
-from bot.domain.process import Outcome
-from bot.domain.refusals import Refused
-from bot.domain.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from bot.core.refusals import Refused
+from bot.features.gates.ballots import (
+    Ballot,
+    BallotClosed,
+    BallotSeat,
+    Choice,
+    ClosedBy,
+    Closing,
+    Ground,
+    Question,
+)
+from bot.features.gates.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from bot.features.portfolio.forums import Rules, SeatKind
+from bot.features.processes.model import Outcome
 from tests.ballots import BLOCKING, DEADLINE, MET, NOW, a_question, after, some_seats
 from tests.factories import person_id
 from tests.room import SAID, SPOKEN, Room

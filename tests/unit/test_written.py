@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.written import folded, lines, one_line
+from bot.core.written import folded, lines, one_line
 
 UNSEEN = [
     "\u200b",

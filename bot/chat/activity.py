@@ -1,0 +1,75 @@
+"""One activity from Teams as the rest of the program sees it, and what the program answers it with.
+
+Nothing here knows botbuilder: `bot/teams` makes the turns, `bot/app.py` hands in whoever takes them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core.database import Conversation
+from bot.core.people import PersonId
+from bot.core.places import PlaceChange
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one authenticated person did in Teams.
+
+    Only `person` may be used to decide rights: it comes from the authenticated sender, never from the card's data.
+    `data` is what the client sent: ids and the answers of inputs, to be checked like any other input.
+    """
+
+    key: str
+    """The same when Teams delivers the activity again, and different for anything else, from anybody else."""
+    person: PersonId | None
+    """Entra object id, lower case; None for what has none (guests of old, some events)."""
+    name: str
+    user_id: str
+    """Teams' own id of the sender (`29:…`)."""
+    tenant: str
+    conversation: str
+    """Where an answer goes; in a channel with the thread (`…;messageid=…`)."""
+    conversation_kind: str
+    """As in `bot.core.places`."""
+    service_url: str
+    locale: str
+    """`sv` or `en`, from the client. What the portfolio knows of the person goes before it."""
+    received_at: datetime
+    team: str | None = None
+    text: str = ""
+    """What was said, in one line: without the mention of the bot, quotes and markup (`bot.teams.wording`)."""
+    verb: str | None = None
+    """The card action's name (`gate.vote`)."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    automatic: bool = False
+    """The client did it by itself: a card's own refresh."""
+
+
+class Turns(Protocol):
+    """What takes the turns. Everything that is sent goes through the outbox; only `action` answers directly.
+
+    Raises (all):
+        AlreadyDone: the activity has been handled before; the text is what was answered then.
+        Retryable: nothing was done, and Teams gets 503. Not from `action`, which tells the person to try again.
+    """
+
+    async def seen(self, conversation: Conversation) -> None:
+        """Take note of a conversation as the newest activity shows it; called before the turn itself."""
+
+    async def changed(self, change: PlaceChange) -> None:
+        """A team or channel came back or went away, which need not be where the activity came from."""
+
+    async def message(self, turn: Turn) -> None:
+        """Answer something written.
+
+        With a `verb` it is the `Action.Submit` of a client that can't do `Action.Execute`: the same as `action`,
+        but the answer has to be sent.
+        """
+
+    async def action(self, turn: Turn) -> str:
+        """Do a card's `Action.Execute` and return the invoke body `{statusCode, type, value}`, as JSON text."""
+
+    async def installed(self, turn: Turn, added: bool) -> None:
+        """The app was installed (`added`) or removed here. Upgrades are neither."""

@@ -1,0 +1,204 @@
+"""One person's request while it is answered: what the handlers get, and how they answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar, cast
+
+from bot.chat.activity import Turn
+from bot.chat.commands import Command, Scope, offered_in
+from bot.core.calendar import WorkCalendar
+from bot.core.database import Database, UnitOfWork
+from bot.core.people import PersonId
+from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
+from bot.core.refusals import Refused
+from bot.core.texts import Reader
+from bot.core.written import lines
+from bot.delivery.conversations import heard_from, reply
+from bot.delivery.queue import WorkerUnit
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.casting import Attempt, note_attempt
+from cards.gates.headings import Scene
+from cards.kit.actions import Verb
+from cards.kit.elements import Card
+from cards.kit.messages import invoke_card, message
+from cards.kit.notices import line_card
+
+Order = TypeVar("Order")
+Result = TypeVar("Result")
+UseCase = Callable[[Order, UnitOfWork, datetime], Result]
+
+LONGEST_ID = 200
+"""Characters of an id in a card's data; ours are shorter, whatever is longer is forged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A turn with what answering it needs. `sent`: it came as a message, so the answer has to be sent too."""
+
+    turn: Turn
+    reader: Reader
+    database: Database
+    calendar: WorkCalendar
+    now: datetime
+    words: str = ""
+    sent: bool = False
+    for_all: bool = False
+    """Everybody in the organisation may read the answer; any other goes to the person's own chat."""
+
+    @property
+    def person(self) -> PersonId:
+        """The authenticated sender: the only one whose rights count.
+
+        Raises:
+            Refused: Teams didn't say who it is.
+        """
+        if self.turn.person is None:
+            raise Refused("refused-unknown-person")
+        return self.turn.person
+
+    @property
+    def actor(self) -> str:
+        """The sender as the log names them."""
+        return f"person:{self.person}"
+
+    @property
+    def place(self) -> str:
+        """The id of the conversation, for a thread in a channel the channel's."""
+        return self.turn.conversation.partition(";")[0]
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be written where the person is."""
+        kinds = {PERSONAL: Scope.PERSONAL, CHANNEL: Scope.TEAM}
+        return offered_in(kinds.get(self.turn.conversation_kind, Scope.GROUP_CHAT))
+
+    @property
+    def in_public(self) -> bool:
+        """Whether the answer is posted where others read it, so that it must not depend on who asks."""
+        return self.sent and self.for_all and is_public(self.turn.conversation_kind)
+
+    def scene(self, ballot: Ballot) -> Scene:
+        return Scene(ballot, self.reader, self.now, self.calendar)
+
+    def word(self, name: str) -> str:
+        """An id from the card's data.
+
+        Raises:
+            Refused: it is missing, or can't be one.
+        """
+        value = self.turn.data.get(name)
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
+            raise Refused("refused-bad-data")
+        return value
+
+    def written(self, name: str) -> str:
+        """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out."""
+        value = self.turn.data.get(name, "")
+        if not isinstance(value, str):
+            raise Refused("refused-bad-data")
+        return lines(value)
+
+    def day(self, name: str) -> date:
+        """A day that was chosen in the card.
+
+        Raises:
+            Refused: it is no date.
+        """
+        try:
+            return date.fromisoformat(self.written(name))
+        except ValueError:
+            raise Refused("refused-bad-date", field=name) from None
+
+    async def read(self, use_case: UseCase[Order, Result], command: Order) -> Result:
+        """What the use case gives, without changing anything. Whoever taps can be reached: that is noted at once."""
+
+        def whole(command: Order, uow: UnitOfWork, now: datetime) -> tuple[Result, bool]:
+            return use_case(command, uow, now), not self.sent and uow.conversations.is_troubled(self.place)
+
+        result, troubled = await self.database.read(whole, command)
+        if troubled:
+            await self.database.run(heard_from, self.place)
+        return cast(Result, result)
+
+    async def change(
+        self, use_case: UseCase[Order, Result], command: Order, draw: Callable[[Result], Card]
+    ) -> str:
+        """Run the use case once for this activity, and answer with the card of its result.
+
+        The answer is drawn inside the transaction: change and answer are one commit, so the same activity delivered
+        again gets the same answer. Returns the body for the client (empty for a message).
+
+        Raises:
+            AlreadyDone: the activity has been handled; it holds the answer.
+        """
+
+        def whole(command: Order, uow: WorkerUnit, now: datetime) -> str:
+            card = draw(use_case(command, uow, now))
+            if not self.sent:
+                heard_from(self.place, uow, now)
+                return invoke_card(card)
+            self._send(card, uow)
+            return ""
+
+        body: str = await self.database.run(whole, command, once=self.turn.key, answer=_as_it_is)
+        return body
+
+    def attempt(self, refused: Refused) -> Attempt:
+        """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
+        asked = (self.turn.data.get(name) for name in ("ballot", "initiative"))
+        subject = next((text for text in asked if isinstance(text, str) and _AN_ID.fullmatch(text)), "")
+        actor = f"person:{self.turn.person}" if self.turn.person else "unknown"
+        verb = self.turn.verb if self.turn.verb in _VERBS else "unknown"
+        return Attempt(str(verb), subject, actor, refused.key)
+
+    async def refuse(self, card: Card, refused: Refused) -> str:
+        """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
+        if self.turn.verb is None or self.turn.automatic:
+            return await self.answer(card)
+        return await self.change(note_attempt, self.attempt(refused), lambda _: card)
+
+    def _send(self, card: Card, uow: WorkerUnit) -> None:
+        """Answer a message where it was written, if all who read there may read that.
+
+        Else it goes to the person's own chat, and the place is told so in a line: the one thing that a place which is
+        shared outside the organisation ever gets.
+        """
+        kind = self.turn.conversation_kind
+        if not is_public(kind) or (self.for_all and kind != OUTSIDE):
+            self._reply(self.turn.key, self.turn.conversation, card, uow)
+            return
+        chat, line = self._own_chat(uow)
+        told = line_card(self.reader.text(line), self.reader)
+        self._reply(f"{self.turn.key}:place", self.turn.conversation, told, uow)
+        if chat is not None:
+            self._reply(self.turn.key, chat, card, uow)
+
+    def _own_chat(self, uow: WorkerUnit) -> tuple[str | None, str]:
+        """The person's own chat, where there is one, and the line that the place gets."""
+        if self.turn.person is None:
+            return None, "refused-unknown-person"
+        chat = uow.conversations.personal(self.turn.person)
+        if chat is None or chat.problem is not None:
+            return None, "private-only"
+        return chat.id, "answered-privately"
+
+    def _reply(self, key: str, chat: str, card: Card, uow: WorkerUnit) -> None:
+        reply(key, chat, message(card, self.reader.text("summary-card")), uow)
+
+    async def answer(self, card: Card) -> str:
+        """Answer with a card that nothing was changed for."""
+        return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
+
+
+_VERBS = frozenset(Verb)
+_AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
+
+
+def _as_it_is(body: Any) -> str:
+    return str(body)
+
+
+def _nothing(_command: None, _uow: UnitOfWork, _now: datetime) -> None:
+    return None

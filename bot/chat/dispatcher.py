@@ -1,0 +1,200 @@
+"""Takes the turns from Teams: finds the handler, and sees to it that every answer is one that a person can read."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.chat.activity import Turn
+from bot.chat.context import Request
+from bot.chat.routes import ACTIONS, MESSAGES, Handler, command_in
+from bot.core.calendar import WorkCalendar
+from bot.core.database import Conversation, Database
+from bot.core.errors import AlreadyDone, Doubtful, Retryable
+from bot.core.logs import log_of
+from bot.core.people import PersonId
+from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
+from bot.core.refusals import Refused
+from bot.core.texts import Reader
+from bot.delivery.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
+from bot.features.assistant import people_actions as people
+from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
+from cards.assistant.people import help_card, waiting_card
+from cards.kit.elements import Card
+from cards.kit.messages import invoke_sentence, message
+from cards.kit.notices import refusal_card
+
+LOG = log_of(__name__)
+
+ANSWERED_TO_ALL = frozenset({"help", "status", "channel"})
+"""Commands whose answers hold only what everybody in the organisation may see; all others are the asker's own."""
+
+REMEMBERED_FOR = 60.0
+"""Seconds for which a person's language and a conversation's state are not looked up again."""
+
+MOST_REMEMBERED = 20_000
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Front:
+    """What `bot.chat.activity.Turns` asks for."""
+
+    def __init__(
+        self,
+        database: Database,
+        calendar: WorkCalendar,
+        clock: Callable[[], datetime],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._calendar = calendar
+        self._clock = clock
+        self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
+        self._conversations: Memory[str, Conversation] = Memory(ticks)
+
+    async def seen(self, conversation: Conversation) -> None:
+        """Keep the conversation as the newest activity shows it; written only where something is new.
+
+        Where the database is busy that can wait for the next activity, so that whoever acts is told so by the turn
+        itself; only a removal has no next one.
+        """
+        if self._conversations.get(conversation.id) == conversation:
+            return
+        try:
+            await self._database.run(note_conversation, conversation)
+        except Retryable as error:
+            if not conversation.installed:
+                raise
+            LOG.warning("a conversation could not be noted: %s", error)
+            return
+        self._conversations.put(conversation.id, conversation)
+
+    async def changed(self, change: PlaceChange) -> None:
+        """Note what has become of a team or channel, and remember nothing of how they were."""
+        await self._database.run(note_change, change)
+        self._conversations.clear()
+
+    async def action(self, turn: Turn) -> str:
+        """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
+        request = await self._request(turn, sent=False)
+        try:
+            return await self._handle(request, ACTIONS.get(turn.verb or "", _unknown_action))
+        except Retryable as error:
+            LOG.warning("%r could not be done now: %s", turn.verb, error)
+            return invoke_sentence(request.reader.text(_not_done(error)))
+
+    async def message(self, turn: Turn) -> None:
+        """Answer what was written, through the outbox."""
+        request = await self._request(await self._placed(turn), sent=True)
+        if turn.verb is not None:  # an old client's button: Execute would have shown it to this person alone
+            await self._handle(request, ACTIONS.get(turn.verb, _unknown_action))
+            return
+        found = command_in(turn.text)
+        if found is None:
+            await self._handle(replace(request, words=turn.text, for_all=True), people.not_understood)
+            return
+        command, words = found
+        for_all = command.id in ANSWERED_TO_ALL
+        await self._handle(replace(request, words=words, for_all=for_all), MESSAGES[command.id])
+
+    async def installed(self, turn: Turn, added: bool) -> None:
+        """Greet whoever installed the app, with what waits for them."""
+        turn = await self._placed(turn)
+        if not added or turn.conversation_kind == OUTSIDE:
+            return
+        request = await self._request(turn, sent=True)
+        card = await self._welcome(request)
+        activity = message(card, request.reader.text("summary-card"))
+        personal = turn.person if turn.conversation_kind == PERSONAL else None
+        greeting = Greeting(personal, turn.key, turn.conversation, activity)
+        await self._database.run(greet, greeting, once=turn.key)
+
+    async def _handle(self, request: Request, handler: Handler) -> str:
+        try:
+            return await handler(request)
+        except Refused as refused:
+            return await _refuse(request, refused)
+        except (AlreadyDone, Retryable):
+            raise
+        except Exception:
+            LOG.exception("%r failed", request.turn.verb or "a message")
+            sentence = request.reader.text("our-fault")
+            if request.sent:
+                return await request.answer(refusal_card(sentence, request.reader))
+            return invoke_sentence(sentence)
+
+    async def _request(self, turn: Turn, *, sent: bool) -> Request:
+        reader = await self._reader(turn)
+        return Request(turn, reader, self._database, self._calendar, self._clock(), sent=sent)
+
+    async def _placed(self, turn: Turn) -> Turn:
+        """The turn with what is kept of its place: that it is shared outside is told now and then only."""
+        if not is_public(turn.conversation_kind):
+            return turn
+        kept = await self._database.read(find_kind, turn.conversation.partition(";")[0])
+        return replace(turn, conversation_kind=OUTSIDE) if kept == OUTSIDE else turn
+
+    async def _reader(self, turn: Turn) -> Reader:
+        """What the portfolio says of the person goes before what the client says.
+
+        What a client said, or didn't, holds for that turn alone: the next one may know better.
+        """
+        fallback = Reader(turn.locale)
+        if turn.person is None:
+            return fallback
+        known = self._readers.get(turn.person)
+        if known is not None:
+            return known[0] or fallback
+        try:
+            person = await self._database.read(find_person, turn.person)
+        except Retryable:
+            return fallback
+        reader = Reader(person.locale, person.time_zone) if person else None
+        self._readers.put(turn.person, (reader,))
+        return reader or fallback
+
+    async def _welcome(self, request: Request) -> Card:
+        turn = request.turn
+        if turn.conversation_kind == PERSONAL and turn.person is not None:
+            ballots = await self._database.read(waiting_for, WaitingFor(turn.person))
+            if unanswered := still_to_answer(ballots, turn.person):
+                return waiting_card(ballots, unanswered, turn.person, request.reader, request.now)
+        return help_card(request.commands, request.reader, newcomer=turn.name)
+
+
+class Memory(Generic[Key, Value]):
+    """Remembers values for a while; emptied when it is full."""
+
+    def __init__(self, ticks: Callable[[], float]) -> None:
+        self._ticks = ticks
+        self._kept: dict[Key, tuple[float, Value]] = {}
+
+    def get(self, key: Key) -> Value | None:
+        until, value = self._kept.get(key, (0.0, None))
+        return value if self._ticks() < until else None
+
+    def clear(self) -> None:
+        self._kept.clear()
+
+    def put(self, key: Key, value: Value) -> None:
+        if len(self._kept) >= MOST_REMEMBERED:
+            self._kept.clear()
+        self._kept[key] = (self._ticks() + REMEMBERED_FOR, value)
+
+
+def _not_done(error: Retryable) -> str:
+    """That nothing has changed is said only where that is known."""
+    return "perhaps-saved" if isinstance(error, Doubtful) else "try-again"
+
+
+async def _unknown_action(_request: Request) -> str:
+    raise Refused("refused-unknown-action")
+
+
+async def _refuse(request: Request, refused: Refused) -> str:
+    """Say why in the person's language; a refused action stays in the log."""
+    sentence = request.reader.text(refused.key, **refused.params)
+    return await request.refuse(refusal_card(sentence, request.reader), refused)

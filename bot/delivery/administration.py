@@ -1,0 +1,50 @@
+"""The outbox as an administrator sees it: what waits, what failed and why, and starting it again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.refusals import Refused
+from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.queue import WorkerUnit
+
+
+@dataclass(frozen=True, slots=True)
+class ListOutbox:
+    """Messages and tasks, the last changed first. `state`: only those; None: all."""
+
+    state: JobState | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Start these dead or unknown rows again; None: all dead ones."""
+
+    ids: Sequence[int] | None
+
+
+def list_outbox(command: ListOutbox, uow: WorkerUnit, _now: datetime) -> Sequence[Waiting]:
+    """The rows that the command asks for."""
+    return uow.jobs.outbox.list(command.state, command.limit)
+
+
+def replay(command: Replay, uow: WorkerUnit, _now: datetime) -> Sequence[int]:
+    """Start rows again, as if they had never been tried, and return their ids. A worker sees them within a second.
+
+    An unknown message that is started again may come to its recipient twice.
+
+    Raises:
+        Refused: one of the ids is not of a dead or unknown row; then none is started.
+    """
+    if command.ids is None:
+        return sorted(uow.jobs.outbox.replay_dead())
+    started = uow.jobs.outbox.replay(command.ids)
+    if missing := sorted(set(command.ids) - started):
+        raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
+    return sorted(started)
+
+
+def oldest_waiting(_command: None, uow: WorkerUnit, _now: datetime) -> float:
+    """Seconds that the row that has waited longest has been due, and nobody has taken it; 0: none waits."""
+    return uow.jobs.outbox.oldest()

@@ -1,0 +1,248 @@
+"""One request to Teams, and what became of it. The whole table, for a person to read: docs/refusals.md."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bot.core.database import Conversation
+from bot.core.errors import (
+    BotRejected,
+    Faltered,
+    Gone,
+    Permanent,
+    Retryable,
+    Throttled,
+    Unanswered,
+    Unreachable,
+    WrongAddress,
+)
+from bot.delivery.addresses import refused_at
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
+from bot.delivery.messages import Activity
+from bot.delivery.retries import again, delay_of, said
+
+RECREATE, RECREATED = "recreate", "recreated"
+"""A delivery's status while its 1:1 conversation is made anew, since Teams no longer knows the one it had."""
+
+REPOSTED = "reposted"
+"""A delivery's status once it was posted anew because it couldn't be changed, until a change has been taken."""
+
+WITHOUT_CREDENTIALS = 60.0
+"""Seconds to wait after Teams has turned down the bot itself."""
+
+AFTER_A_FAULT = 300.0
+"""Seconds to wait after Teams itself has failed (500)."""
+
+TRIES_AFTER_A_FAULT = 3
+
+LONGEST_CONVERSATION, LONGEST_ACTIVITY = 512, 1000
+"""Characters of the ids that Teams gives; a longer one is none."""
+
+
+class Step(Enum):
+    CREATE = auto()
+    SEND = auto()
+    UPDATE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The request that a claimed message takes next: one call, one permit.
+
+    `address`: the conversation's id, or for `CREATE` the person's Entra object id. `look`: the activity's hash.
+    `read`: the conversation (of a thread: its channel) as it was kept when the call was made ready.
+    """
+
+    claim: Claim
+    delivery: Delivery
+    step: Step
+    service_url: str
+    tenant: str
+    address: str
+    activity: Activity
+    look: str | None = None
+    read: Conversation | None = None
+
+    @property
+    def conversation(self) -> str | None:
+        """The conversation whose limit the call counts against, for a thread the channel; none before there is one."""
+        return None if self.step is Step.CREATE else self.address.partition(";")[0]
+
+    @property
+    def lane(self) -> str:
+        """Calls in the same lane are made one after another, and share a meter."""
+        return self.conversation or self.address
+
+    def marked(self) -> "Call":
+        """The call as it is just before it is made: after a crash, what is marked may have arrived.
+
+        From now on nobody knows what stands in Teams, until the call is answered.
+        """
+        attempts = self.delivery.attempts + 1
+        marked = replace(self.delivery, state=DeliveryState.SENDING, attempts=attempts, shown=None)
+        return self if self.step is Step.CREATE else replace(self, delivery=marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is written down after a call, or instead of one.
+
+    `reached`: where Teams took a message, as it was read, with the address where it did. `problem`: why nobody can be
+    reached in `unreachable`. `lane`: of a call that Teams took, or refused for a limit: then `throttled` has the
+    seconds for which that lane is to be left alone. `pause`: seconds for which *no* call is to be made.
+    """
+
+    report: Report
+    delivery: Delivery | None = None
+    created: Conversation | None = None
+    reached: Conversation | None = None
+    unreachable: Conversation | None = None
+    problem: str | None = None
+    lane: str | None = None
+    throttled: float | None = None
+    pause: float = 0.0
+
+
+def made(call: Call, answer: object) -> Outcome:
+    """The call succeeded. `answer`: the id that Teams gave to the conversation or the activity.
+
+    Raises:
+        Retryable: it is no id of a conversation; creating it again gives the same one.
+    """
+    match call.step:
+        case Step.CREATE:
+            created = usable_id(answer, LONGEST_CONVERSATION)
+            if created is None:
+                raise Retryable("Teams named no conversation")
+            return _created(call, created)
+        case Step.SEND:  # Teams may give no id, or one that can't be kept: then it isn't updated later
+            sent = _standing(call, usable_id(answer, LONGEST_ACTIVITY))
+        case Step.UPDATE:
+            sent = _standing(call, call.delivery.activity_id)
+    return Outcome(Report(call.claim, JobState.DONE), sent, reached=_news_of(call), lane=call.lane)
+
+
+def usable_id(answer: object, longest: int) -> str | None:
+    """An id that Teams gave, or None where it can't be one: whatever a call brings back is data."""
+    return answer if isinstance(answer, str) and 0 < len(answer) <= longest and answer.isprintable() else None
+
+
+def not_made(call: Call, delay: float = 0.0) -> Outcome:
+    """The call was not made after all: the row goes back as it was."""
+    return Outcome(Report(call.claim, JobState.READY, delay, call.claim.failures), _unmarked(call.delivery))
+
+
+def failed(call: Call, error: Exception, chance: float) -> Outcome:
+    """The call failed. `chance`: see `bot.delivery.jobs.backoff`."""
+    claim, delivery = call.claim, _unmarked(call.delivery)
+    match error:
+        case Throttled():
+            asked = delay_of(error)
+            delay = asked if asked is not None else 1.0 + chance
+            back = Report(claim, JobState.READY, delay, claim.failures, f"throttled: {said(error)}")
+            return Outcome(back, delivery, lane=call.lane, throttled=delay)
+        case BotRejected():
+            back = Report(
+                claim, JobState.READY, WITHOUT_CREDENTIALS, claim.failures, f"rejected: {said(error)}"
+            )
+            return Outcome(back, delivery, pause=WITHOUT_CREDENTIALS)
+        case Unreachable(reason="not_found"):
+            return _not_found(call, error)
+        case Unreachable():
+            return unreachable(claim, delivery, error.reason, said(error), call.read)
+        case Gone() if call.step is Step.UPDATE and delivery.status != REPOSTED:
+            return _anew(call, error, REPOSTED)
+        case WrongAddress():
+            elsewhere = replace(delivery, status=refused_at(delivery.status, call.service_url))
+            return Outcome(Report(claim, JobState.READY, 0.0, claim.failures, said(error)), elsewhere)
+        case Permanent():
+            return Outcome(Report(claim, JobState.DEAD, error=f"permanent: {said(error)}"), delivery)
+        case Faltered():
+            return _faltered(call, error)
+        case Retryable() if not isinstance(error, Unanswered):
+            return Outcome(again(claim, error, chance), delivery)
+    if call.step is Step.SEND:
+        return in_doubt(call, error, chance)
+    return Outcome(again(claim, error, chance), delivery)
+
+
+def in_doubt(call: Call, error: Exception, chance: float) -> Outcome:
+    """The call was made and nobody knows whether it arrived: what happens now is the message's own policy."""
+    report = again(call.claim, error, chance)
+    if report.state is JobState.READY:
+        report = replace(report, state=JobState.UNKNOWN)
+    return Outcome(report, doubted(call.delivery))
+
+
+def unreachable(
+    claim: Claim, delivery: Delivery, reason: str, why: str, where: Conversation | None = None
+) -> Outcome:
+    """This message is over until something changes on the recipient's side; the next one is tried all the same."""
+    dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
+    return Outcome(dead, replace(delivery, status=reason), unreachable=where, problem=reason)
+
+
+def _news_of(call: Call) -> Conversation | None:
+    """The conversation, where its being reached is news: a problem was noted there, or another address."""
+    read = call.read
+    if read is None:
+        return None
+    healed = call.step is Step.SEND and (read.problem is not None or not read.installed)
+    moved = read.service_url != call.service_url
+    return replace(read, service_url=call.service_url) if healed or moved else None
+
+
+def _created(call: Call, conversation: str) -> Outcome:
+    status = RECREATED if call.delivery.status == RECREATE else call.delivery.status
+    new = Conversation(conversation, "personal", call.tenant, call.service_url, person=call.address)
+    next_step = Report(call.claim, JobState.READY, 0.0, call.claim.failures)
+    return Outcome(next_step, replace(call.delivery, status=status), created=new, lane=call.lane)
+
+
+def _not_found(call: Call, error: Unreachable) -> Outcome:
+    """Teams no longer knows the activity or the conversation: forget the id and begin anew, once."""
+    claim, delivery = call.claim, _unmarked(call.delivery)
+    if call.step is Step.UPDATE:
+        return _anew(call, error, delivery.status)
+    personal = delivery.recipient.startswith("person:")
+    if call.step is Step.SEND and personal and delivery.status != RECREATED:
+        anew = Report(claim, JobState.READY, 0.0, claim.failures, f"not found: {said(error)}")
+        return Outcome(anew, replace(delivery, status=RECREATE))
+    in_thread = call.address != call.conversation  # its first message may be deleted, and the channel well
+    gone = None if in_thread else call.read
+    return unreachable(claim, delivery, "not_found", said(error), gone)
+
+
+def _anew(call: Call, error: Exception, status: str | None) -> Outcome:
+    """What stood there can't be changed: forget its id, and post it anew."""
+    anew = Report(call.claim, JobState.READY, 0.0, call.claim.failures, f"not found: {said(error)}")
+    return Outcome(anew, replace(call.delivery, state=DeliveryState.NEW, activity_id=None, status=status))
+
+
+def _faltered(call: Call, error: Exception) -> Outcome:
+    """Teams itself failed: some minutes later it may not. Counted apart, so that an outage before takes no try away."""
+    delivery = _unmarked(call.delivery)
+    before = delivery.faults if call.claim.failures else 0  # asked for anew: it begins anew
+    delivery = replace(delivery, faults=before + 1)
+    if before >= TRIES_AFTER_A_FAULT:
+        why = f"gave up after {before + 1} faults of Teams: {said(error)}"
+        return Outcome(Report(call.claim, JobState.DEAD, error=why), delivery)
+    failures = call.claim.failures + 1
+    return Outcome(Report(call.claim, JobState.READY, AFTER_A_FAULT, failures, said(error)), delivery)
+
+
+def _standing(call: Call, activity_id: str | None) -> Delivery:
+    anew = call.step is Step.SEND and call.delivery.status == REPOSTED
+    return replace(
+        call.delivery,
+        state=DeliveryState.SENT,
+        conversation=call.address,
+        activity_id=activity_id,
+        status=REPOSTED if anew else None,
+        shown=call.look,
+        faults=0,
+    )
+
+
+def _unmarked(delivery: Delivery) -> Delivery:
+    state = DeliveryState.SENT if delivery.activity_id else DeliveryState.NEW
+    return replace(delivery, state=state)

@@ -1,0 +1,68 @@
+"""`grindvakt outbox`: look at what waits or has failed, and start it again."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from bot.cli.consoles import print_json, say
+from bot.cli.running import with_database
+from bot.core.database import Database
+from bot.delivery.administration import ListOutbox, Replay, list_outbox, replay
+from bot.delivery.jobs import JobState, Waiting
+
+app = typer.Typer(
+    help="Look at messages and tasks that wait or have failed, and start them again.", no_args_is_help=True
+)
+
+
+@app.command("list")
+def show(
+    state: Annotated[JobState | None, typer.Option(help="Only what is in this state.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many, counted from the last changed.")] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List messages and tasks, the last changed first: id, state, tries, due (UTC), what, to whom, what went wrong."""
+
+    async def use(database: Database) -> Sequence[Waiting]:
+        found: Sequence[Waiting] = await database.read(list_outbox, ListOutbox(state, limit))
+        return found
+
+    rows = with_database(use)
+    if as_json:
+        print_json([_plain(row) for row in rows])
+        return
+    for row in rows:
+        say(_line(row))
+    if not rows:
+        say("Nothing.")
+
+
+@app.command("replay")
+def start_again(
+    ids: Annotated[list[int] | None, typer.Argument(help="Ids of dead or unknown rows.")] = None,
+    all_dead: Annotated[bool, typer.Option("--all-dead", help="Start every dead row again.")] = False,
+) -> None:
+    """Start dead or unknown messages and tasks again. An unknown message may then come to its recipient twice."""
+    if bool(ids) == all_dead:
+        raise typer.BadParameter("give either ids or --all-dead")
+
+    async def use(database: Database) -> Sequence[int]:
+        started: Sequence[int] = await database.run(replay, Replay(None if all_dead else ids), long=True)
+        return started
+
+    say(f"{len(with_database(use, changes=True))} started again.")
+
+
+def _plain(row: Waiting) -> dict[str, object]:
+    times = {"run_at": row.run_at.isoformat(), "changed_at": row.changed_at.isoformat()}
+    return asdict(row) | times
+
+
+def _line(row: Waiting) -> str:
+    """The row on one line; what a terminal would act on is shown as a replacement character."""
+    what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
+    words = (str(row.id), row.state, f"{row.attempts} tries", f"{row.run_at:%Y-%m-%d %H:%M:%SZ}", what)
+    line = "  ".join((*words, row.recipient, row.error or ""))
+    return "".join(letter if letter.isprintable() else "�" for letter in line).rstrip()

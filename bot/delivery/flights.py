@@ -1,0 +1,125 @@
+"""Calls on their way to Teams: from when they may leave until what became of them is written down."""
+
+import asyncio
+import random
+from collections.abc import Callable
+
+from bot.core.database import Connector
+from bot.core.errors import BotRejected, Unanswered
+from bot.core.logs import log_of
+from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
+from bot.delivery.loops import Monotonic
+from bot.delivery.pacer import Pacer
+from bot.delivery.rates import Window
+from bot.delivery.retries import said
+
+log = log_of(__name__)
+
+
+class Flights:
+    """Makes calls side by side, and survives whatever comes back: an answer is data, an error is that call's own.
+
+    `landed`: what became of calls, to be written down. `rejected`: Teams doesn't accept the bot's credentials.
+
+    Args:
+        stale: seconds after which a reserved call is no longer made.
+        on_land: called after each, on the event loop.
+    """
+
+    def __init__(
+        self,
+        connector: Connector,
+        limit: Window,
+        clock: Monotonic,
+        stale: float,
+        on_land: Callable[[], None],
+    ) -> None:
+        self._connector = connector
+        self._clock = clock
+        self._stale = stale
+        self._on_land = on_land
+        self._pacer = Pacer(limit, clock)
+        self._flying: dict[asyncio.Task[None], Call] = {}
+        self._left: set[int] = set()  # ids of the claims whose calls are on their way
+        self._paused_until = 0.0
+        self._closing = False
+        self.landed: list[Outcome] = []
+        self.rejected = False
+
+    def __len__(self) -> int:
+        return len(self._flying)
+
+    @property
+    def calls(self) -> list[Call]:
+        return list(self._flying.values())
+
+    @property
+    def pause_left(self) -> float:
+        """Seconds for which no call is made."""
+        return max(0.0, self._paused_until - self._clock())
+
+    def depart(self, call: Call, wait: float) -> None:
+        """Make the call in `wait` seconds, or a little later."""
+        flight = asyncio.create_task(self._fly(call, wait))
+        self._flying[flight] = call
+        flight.add_done_callback(self._land)
+
+    def close(self) -> None:
+        """Let no further call leave."""
+        self._closing = True
+
+    async def finish(self, grace: float) -> None:
+        """Let the calls on their way end within `grace` seconds; the others are broken off, and in doubt."""
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=grace)
+        for flight, call in list(self._flying.items()):
+            flight.cancel()
+            cut_off = failed(call, Unanswered("the program was stopped"), 0.0)
+            self.landed.append(cut_off if call.claim.id in self._left else not_made(call))
+
+    async def _fly(self, call: Call, wait: float) -> None:
+        reserved = self._clock()
+        trip = await self._pacer.leave(reserved + wait)
+        if self._closing or self.pause_left > 0 or self._clock() - reserved > self._stale:
+            self._pacer.stayed(trip)
+            self.landed.append(not_made(call, self.pause_left))
+            return
+        self._left.add(call.claim.id)
+        try:
+            outcome = made(call, await self._call(call))
+            self.rejected = False
+        except asyncio.CancelledError:
+            if self._closing:  # `finish` has given it up
+                raise
+            outcome = self._failed(call, Unanswered("the call was broken off"))
+        except Exception as error:
+            outcome = self._failed(call, error)
+        finally:
+            self._pacer.answered(trip)
+            self._left.discard(call.claim.id)
+        self.landed.append(outcome)
+
+    async def _call(self, call: Call) -> str | None:
+        match call.step:
+            case Step.CREATE:
+                return await self._connector.create_conversation(call.service_url, call.tenant, call.address)
+            case Step.SEND:
+                return await self._connector.send(call.service_url, call.address, call.activity)
+            case Step.UPDATE:
+                activity = call.delivery.activity_id
+                assert activity is not None
+                await self._connector.update(call.service_url, call.address, activity, call.activity)
+                return None
+
+    def _failed(self, call: Call, error: Exception) -> Outcome:
+        outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
+        log.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
+        if isinstance(error, BotRejected):
+            self.rejected = True
+            self._paused_until = max(self._paused_until, self._clock() + outcome.pause)
+            log.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
+        return outcome
+
+    def _land(self, flight: asyncio.Task[None]) -> None:
+        self._flying.pop(flight, None)
+        self._on_land()

@@ -1,0 +1,226 @@
+"""Work that must happen: messages to deliver and tasks to run, as rows that survive a crash."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Queue(StrEnum):
+    SEND = "send"
+    TASK = "task"
+
+
+class JobState(StrEnum):
+    READY = "ready"
+    LEASED = "leased"
+    DONE = "done"
+    DEAD = "dead"
+    UNKNOWN = "unknown"
+
+
+class DeliveryState(StrEnum):
+    """How far a message has come: `sending` is written before the call, `sent` after the answer."""
+
+    NEW = "new"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+
+
+RETRIED = "retried"
+"""A delivery's status from when an administrator starts it again, or its time has come, until Teams has answered."""
+
+
+class Priority(IntEnum):
+    """Lower goes first: votes and decisions before everything else."""
+
+    VOTE = 0
+    DECISION = 1
+    REPLY = 2
+    NEWS = 5
+    BULK = 9
+
+
+class WhenUnknown(StrEnum):
+    """What to do with a message of which nobody knows whether it arrived (a crash or a cut connection)."""
+
+    RESEND = "resend"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a message is for: a person (1:1) or a conversation that is already known."""
+
+    kind: str
+    """`person` or `conversation`."""
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def whole(self) -> str:
+        """The id of the whole conversation, where `id` is a thread's in a channel (`19:…;messageid=…`)."""
+        return self.id.partition(";")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that somebody is to have in front of them, as it stands *when it is sent*.
+
+    `kind` names the template, `subject` what it is about (a ballot id …). Asking for the same kind, subject and
+    recipient again updates the card that was sent before: one message a person, never two.
+    """
+
+    kind: str
+    subject: str
+    recipient: Recipient
+    priority: Priority = Priority.NEWS
+    when_unknown: WhenUnknown = WhenUnknown.RESEND
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.subject}:{self.recipient}"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A use case to run later or soon, at least once. `kind` is on the list in `bot/app.py`.
+
+    `revision`: moving a timer bumps it; the older row is stale and does nothing. `cursor`: where this part of it
+    begins, as the part before it said; empty: at the beginning (`bot/delivery/tasks.py`).
+    """
+
+    kind: str
+    subject: str
+    revision: int = 0
+    priority: Priority = Priority.DECISION
+    cursor: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.subject}:{self.revision}"
+
+
+Fence = tuple[int, str, int]
+"""What tells a claim from every other one, of the same row too: id, owner and attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row in a worker's hand.
+
+    `owner` and `attempt` are the fence: no two claims share them, and a report counts only while the row still
+    carries both. `revision`: the row's when it was claimed; if it has moved since, the work is done once more.
+    `cursor`, `begun`: of a task in parts, where the next part begins, and the revision that its first one saw.
+    """
+
+    id: int
+    queue: Queue
+    kind: str
+    subject: str
+    payload: Mapping[str, Any]
+    priority: int
+    dedup: str
+    owner: str
+    attempt: int
+    revision: int
+    failures: int
+    cursor: str | None = None
+    begun: int | None = None
+
+    @property
+    def fence(self) -> Fence:
+        return self.id, self.owner, self.attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a claim.
+
+    `delay`: seconds until a row that goes back to `ready` or `unknown` is looked at again; `failures`: how often
+    in a row it has failed now. `cursor`: where the next part of a task begins; None: it is over, or isn't in parts.
+    """
+
+    claim: Claim
+    state: JobState
+    delay: float = 0.0
+    failures: int = 0
+    error: str | None = None
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of a message at its recipient.
+
+    `doubts`: how often nobody knew whether a call had arrived, and so the most times it may have come twice.
+    `shown`: the hash of what stands in Teams, where that is known for sure. `faults`: how often in a row Teams failed
+    itself (500). `age`: seconds since the row was last written, by the database's clock.
+    """
+
+    message: str
+    recipient: str
+    state: DeliveryState = DeliveryState.NEW
+    conversation: str | None = None
+    activity_id: str | None = None
+    attempts: int = 0
+    doubts: int = 0
+    status: str | None = None
+    shown: str | None = None
+    faults: int = 0
+    age: float = field(default=0.0, compare=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.message, self.recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row as it is shown to an administrator; times are aware UTC."""
+
+    id: int
+    queue: Queue
+    kind: str
+    subject: str
+    recipient: str
+    state: JobState
+    attempts: int
+    run_at: datetime
+    changed_at: datetime
+    error: str | None
+
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 600.0
+
+
+def backoff(failures: int, chance: float) -> float:
+    """Seconds to wait after so many failures in a row: doubling, with full jitter.
+
+    `chance`: a random number in [0, 1), so that those who failed together don't come back together.
+    """
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(failures, 20)) * chance
+
+
+def delivery_of(claim: Claim) -> Delivery:
+    """The delivery that a claim on the queue `send` is about, as if nothing had been sent yet."""
+    return Delivery(claim.subject, claim.payload["recipient"])
+
+
+def doubted(delivery: Delivery) -> Delivery:
+    """The delivery once more in doubt: a call was made and nobody knows whether it arrived."""
+    return replace(delivery, state=DeliveryState.UNKNOWN, doubts=delivery.doubts + 1)
+
+
+def after_crash(delivery: Delivery | None) -> JobState:
+    """What becomes of a row whose worker is gone.
+
+    Only a new message that was marked as being sent may have arrived: an update can simply be made again.
+    """
+    if delivery is None or delivery.state is not DeliveryState.SENDING or delivery.activity_id is not None:
+        return JobState.READY
+    return JobState.UNKNOWN

@@ -1,0 +1,54 @@
+"""What a renderer of messages is: each kind of message has one."""
+
+import hashlib
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.core.database import UnitOfWork
+from bot.delivery.jobs import Message
+
+Activity = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a message looks like now.
+
+    `build` makes the activity, and is called once for all messages of a batch with the same `key`: give one where
+    recipients share a card (ballot, revision, language …), and None where each has their own. `news_until`: when it
+    stops being of use to somebody who hasn't got it (a decision of last year); where it stands, it is still updated.
+    `look`: what it is drawn again for, where not every difference is worth it; None: any.
+    """
+
+    build: Callable[[], Activity]
+    key: Hashable | None = None
+    news_until: datetime | None = None
+    look: str | None = None
+
+
+Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
+"""Looks at the state as it is now; None: there is nothing to say any more, and nothing is sent."""
+
+Renderers = Mapping[str, Renderer]
+"""Message kind → renderer; the list by hand is in `bot/app.py`."""
+
+
+def look_by(*parts: object) -> str:
+    """A look that only what is given here changes, in the same form as `look_of`."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def look_of(activity: Activity) -> str:
+    """A hash of what a person sees: SHA-256, as hexadecimals.
+
+    The notification is left out: it is heard when the message comes, and nobody sees it afterwards.
+    """
+    channel_data = {
+        key: value for key, value in activity.get("channelData", {}).items() if key != "notification"
+    }
+    seen = {**activity, "channelData": channel_data}
+    return hashlib.sha256(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -1,0 +1,197 @@
+"""Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.database import Conversation
+from bot.delivery.addresses import ELSEWHERE, is_elsewhere, open_address
+from bot.delivery.calls import RECREATE, RECREATED, REPOSTED, Call, Outcome, Step
+from bot.delivery.jobs import (
+    RETRIED,
+    Claim,
+    Delivery,
+    JobState,
+    Message,
+    Priority,
+    Recipient,
+    Report,
+    WhenUnknown,
+)
+from bot.delivery.messages import Activity, Rendered, Renderers, look_of
+from bot.delivery.queue import WorkerUnit
+
+ONE_TRY = 3600.0
+"""Seconds in which a message that was refused isn't tried again while nothing has changed, however often it is asked
+for: a hundred votes must not become a hundred refusals. Any other message is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a conversation is begun with somebody who has never written: our tenant, and Teams' address for it."""
+
+    tenant: str
+    service_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated."""
+
+    activity: Activity
+    look: str | None = None
+    news_until: datetime | None = None
+
+
+class Planner:
+    """Use case of the delivery loop, for a read connection: it changes nothing."""
+
+    def __init__(self, renderers: Renderers, home: Home) -> None:
+        self._renderers = renderers
+        self._home = home
+
+    def plan(self, claims: Sequence[Claim], uow: WorkerUnit, now: datetime) -> Sequence[Call | Outcome]:
+        """For each claim the call to make, or its outcome where there is none to make."""
+        deliveries = uow.jobs.deliveries.of(claims)
+        batch = Batch(self._renderers, self._home, uow, now)
+        return [batch.plan(claim, deliveries[claim.id]) for claim in claims]
+
+
+class Batch:
+    """What is looked up and rendered once for several messages."""
+
+    def __init__(self, renderers: Renderers, home: Home, uow: WorkerUnit, now: datetime) -> None:
+        self._renderers = renderers
+        self._home = home
+        self._uow = uow
+        self._now = now
+        self._built: dict[Hashable, Drawn] = {}
+        self._conversations: dict[str, Conversation | None] = {}
+
+    def plan(self, claim: Claim, delivery: Delivery) -> Call | Outcome:
+        recipient = _recipient(claim)
+        kept = self._conversation(recipient)
+        if reason := _refused(delivery, kept):
+            return _over(claim, reason, "nothing has changed since", kept)
+        drawn = self._draw(claim, recipient)
+        place = self._place(recipient, delivery, kept)
+        address = recipient.id if place is None or recipient.kind != "person" else place.id
+        stands = place is not None and delivery.activity_id is not None and delivery.conversation == address
+        if drawn is None or (not stands and self._is_stale(drawn)):
+            return Outcome(Report(claim, JobState.DONE))
+        if stands and drawn.look is not None and drawn.look == delivery.shown:
+            # what is edited is drawn anew, and a comment that is being written in it would be lost
+            return Outcome(Report(claim, JobState.DONE))
+        url = self._address(delivery, place)
+        if url is None:
+            return _over(claim, ELSEWHERE, "it is in another region of Teams", kept)
+        step = Step.CREATE if place is None else Step.UPDATE if stands else Step.SEND
+        where = (url, self._home.tenant if place is None else place.tenant, address)
+        read = None if place is None else kept
+        return Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
+
+    def _place(
+        self, recipient: Recipient, delivery: Delivery, kept: Conversation | None
+    ) -> Conversation | None:
+        """The conversation to speak in; None: it has to be made first, or anew.
+
+        A channel that the portfolio names before the bot has heard from it is taken to be there: Teams tells whether
+        the bot may speak.
+        """
+        if recipient.kind == "person":
+            return None if delivery.status == RECREATE else kept
+        return kept or Conversation(recipient.whole, "channel", self._home.tenant, self._newest())
+
+    def _is_stale(self, drawn: Drawn) -> bool:
+        return drawn.news_until is not None and self._now >= drawn.news_until
+
+    def _newest(self) -> str:
+        return self._uow.conversations.newest_service_url() or self._home.service_url
+
+    def _address(self, delivery: Delivery, place: Conversation | None) -> str | None:
+        """Where to send it; None: nowhere that is known, and it was tried not long ago."""
+        first = self._newest() if place is None else place.service_url
+        if not is_elsewhere(delivery.status):
+            return first
+        others = (first, self._newest(), self._home.service_url)
+        return open_address(delivery.status, others) or (None if _is_recent(delivery) else first)
+
+    def _conversation(self, recipient: Recipient) -> Conversation | None:
+        key = str(recipient)
+        if key not in self._conversations:
+            table = self._uow.conversations
+            personal = recipient.kind == "person"
+            self._conversations[key] = (
+                table.personal(recipient.id) if personal else table.get(recipient.whole)
+            )
+        return self._conversations[key]
+
+    def _draw(self, claim: Claim, recipient: Recipient) -> Drawn | None:
+        if claim.kind == "activity":
+            return Drawn(claim.payload["activity"])
+        message = _message(claim, recipient)
+        rendered = self._renderers[message.kind](message, self._uow, self._now)
+        if rendered is None:
+            return None
+        if rendered.key is None:
+            return _looked_at(rendered)
+        key = (message.kind, rendered.key)
+        if key not in self._built:
+            self._built[key] = _looked_at(rendered)
+        return self._built[key]
+
+
+def _looked_at(rendered: Rendered) -> Drawn:
+    activity = rendered.build()
+    return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
+
+
+def _refused(delivery: Delivery, kept: Conversation | None) -> str | None:
+    """Why this message isn't even tried: the app was removed there, or Teams has refused this very message lately.
+
+    What was noted when another message was refused stops nothing: only a try shows whether it is still so.
+    """
+    if delivery.status in (RETRIED, RECREATE):
+        return None
+    if kept is not None and not kept.installed:
+        return kept.problem or "not_installed"
+    if not _was_refused(delivery.status) or not _is_recent(delivery):
+        return None
+    return delivery.status if kept is None or kept.problem is not None else None
+
+
+def _was_refused(status: str | None) -> bool:
+    steps = (None, RECREATE, RECREATED, REPOSTED, RETRIED)
+    return status not in steps and not is_elsewhere(status)
+
+
+def _is_recent(delivery: Delivery) -> bool:
+    return 0 <= delivery.age < ONE_TRY
+
+
+def _tried(delivery: Delivery) -> Delivery:
+    """The delivery of a message that is tried now: what refused it before counts no more."""
+    return replace(delivery, status=RETRIED) if _was_refused(delivery.status) else delivery
+
+
+def _over(claim: Claim, reason: str, why: str, kept: Conversation | None) -> Outcome:
+    """The message ends without a call; what is known of it stays as it is."""
+    dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
+    problem = reason if kept is None or not kept.installed else kept.problem
+    return Outcome(dead, unreachable=kept, problem=problem)
+
+
+def _recipient(claim: Claim) -> Recipient:
+    kind, _, name = str(claim.payload["recipient"]).partition(":")
+    return Recipient(kind, name)
+
+
+def _message(claim: Claim, recipient: Recipient) -> Message:
+    payload = claim.payload
+    return Message(
+        payload["kind"],
+        payload["subject"],
+        recipient,
+        Priority(claim.priority),
+        WhenUnknown(payload["when_unknown"]),
+    )

@@ -1,0 +1,109 @@
+"""What the workers need of the database, as protocols: the use cases themselves only know `bot.core.database.Jobs`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from bot.core.database import Jobs, UnitOfWork
+from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Recipient, Report, Waiting
+from bot.delivery.rates import Permit, Window
+
+
+class Deliveries(Protocol):
+    """How far each message has come; written only under the claim of the message's row."""
+
+    def of(self, claims: Sequence[Claim]) -> Mapping[int, Delivery]:
+        """What is known of the message of each claim on the queue `send`, by the claim's id."""
+
+    def save(self, changed: Iterable[Delivery]) -> None: ...
+    def retry(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Let these be tried whatever is known of their recipients: an administrator says so."""
+
+    def purge(self, replies: float, messages: float) -> int:
+        """Remove what has no job any more, of replies and of messages older than so many seconds."""
+
+
+class Rates(Protocol):
+    """The rate governor's memory, shared by all workers."""
+
+    def reserve(self, requests: Sequence[str | None], limit: Window, horizon: int) -> Sequence[Permit]:
+        """A permit for each request (a conversation's id, or None where there is none yet), in ms from now."""
+
+    def settle(self, taken: int, refused: Mapping[str, float]) -> bool:
+        """Take account of how Teams answered: so many calls taken, and where it refused some, with the seconds.
+
+        Returns whether the limit for all calls has now been found to be reached.
+        """
+
+    def block(self, seconds: float) -> None:
+        """Stop all calls for so long."""
+
+    def purge(self) -> int: ...
+
+
+class Outbox(Protocol):
+    """The jobs as an administrator sees them."""
+
+    def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]: ...
+    def counts(self) -> Mapping[tuple[Queue, JobState], int]: ...
+    def oldest(self) -> float:
+        """Seconds that the row that has waited longest has been due; 0: none waits."""
+
+    def replay(self, ids: Sequence[int]) -> set[int]: ...
+    def replay_dead(self) -> set[int]: ...
+    def revive(self, recipient: Recipient) -> int:
+        """Start again what couldn't reach the recipient, and is still of use to them."""
+
+    def revive_elsewhere(self) -> int:
+        """Start again what was sent to a wrong address of Teams."""
+
+
+class JobTable(Jobs, Protocol):
+    """What the workers need of the database beside the port `Jobs`; `uow.jobs` has it all.
+
+    Another queue (PgQueuer, DBOS) takes the product's place by offering this.
+    """
+
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def rates(self) -> Rates: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+    def flush(self) -> frozenset[str]:
+        """Write what was asked for in this transaction, and return the queues on which something is due."""
+
+    def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
+        """Lease up to `limit` due rows, the most urgent first. `owner` must be new for each call."""
+
+    def held(self, claims: Iterable[Claim]) -> set[Fence]:
+        """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
+
+    def renew(self, claims: Iterable[Claim]) -> None: ...
+    def report(self, reports: Sequence[Report]) -> None:
+        """Say what became of claims; for one that has been taken over, this changes nothing."""
+
+    def recover(self, *, everything: bool = False) -> Sequence[Report]:
+        """Take back the claims whose lease ran out, or all of them."""
+
+    def resolve(self) -> int:
+        """Send again what may be sent again of all that nobody knows about."""
+
+    def purge(self, older: float) -> int:
+        """Remove what was done more than `older` seconds ago."""
+
+    def bury(self, older: float) -> int:
+        """Remove what died more than `older` seconds ago."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970 by the database's clock."""
+
+    def set_right(self, *, leases: bool) -> int:
+        """Put right what was written while the clock was ahead; `leases`: it has been set just now."""
+
+
+class WorkerUnit(UnitOfWork, Protocol):
+    """A transaction as the workers see it."""
+
+    @property
+    def jobs(self) -> JobTable: ...

@@ -1,0 +1,48 @@
+"""How often and how soon something that failed is tried again, the same for messages and tasks."""
+
+from math import isfinite
+
+from bot.core.errors import Permanent, Retryable
+from bot.core.written import one_line
+from bot.delivery.jobs import Claim, JobState, Report, backoff
+
+TRIES = 50
+"""Tries of what may work later, over some four hours: Teams or the database can be gone for that long."""
+
+TRIES_OF_BUGS = 10
+"""Tries of what failed in a way that nobody foresaw, over some four minutes."""
+
+LONGEST_DELAY = 3600.0
+"""Seconds that the other side can ask for."""
+
+LONGEST_REASON = 300
+
+
+def again(claim: Claim, error: Exception, chance: float) -> Report:
+    """Back to the queue after a failure, later each time; dead once it has been tried often enough."""
+    failures = claim.failures + 1
+    expected = isinstance(error, Retryable | TimeoutError)
+    why = said(error)
+    if failures >= (TRIES if expected else TRIES_OF_BUGS):
+        return Report(claim, JobState.DEAD, 0.0, failures, f"gave up after {failures} tries: {why}")
+    asked = delay_of(error)
+    return Report(claim, JobState.READY, backoff(failures, chance) if asked is None else asked, failures, why)
+
+
+def delay_of(error: Exception) -> float | None:
+    """The seconds that the other side asks for, within reason; None: it doesn't, or says nothing usable."""
+    delay = getattr(error, "delay", None)
+    if not isinstance(delay, int | float) or not isfinite(delay):
+        return None
+    return min(max(float(delay), 0.0), LONGEST_DELAY)
+
+
+def said(error: BaseException) -> str:
+    """What an error says, as it can be kept and logged: what comes from outside can be of any length and kind."""
+    try:
+        words = str(error)
+    except Exception:
+        words = ""
+    why = one_line(words[:LONGEST_REASON])
+    foreseen = isinstance(error, Retryable | Permanent)
+    return why if why and foreseen else f"{type(error).__name__}: {why}".removesuffix(": ")

@@ -1,0 +1,206 @@
+"""The delivery loop: takes messages from the outbox and makes one call to Teams after another for them."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from itertools import count
+
+from bot.core.database import Connector, Database
+from bot.core.errors import Retryable
+from bot.core.logs import log_of
+from bot.delivery.calls import Call, Outcome, not_made
+from bot.delivery.flights import Flights
+from bot.delivery.jobs import Claim, JobState, Report
+from bot.delivery.landing import write_apart
+from bot.delivery.loops import LONGEST_REST, POLL, Loop, Monotonic
+from bot.delivery.planner import Planner
+from bot.delivery.rates import Window
+from bot.delivery.readying import make_ready
+from bot.delivery.turns import Turn, Turned, take_turn
+
+log = log_of(__name__)
+
+IN_FLIGHT = 10
+"""Calls that are on their way or about to be: the most that can be in doubt after a crash."""
+
+IN_HAND = 20
+"""Rows that are claimed: those in flight, and the next ones being made ready."""
+
+RENEWAL = 10.0
+"""Seconds between renewals of the leases."""
+
+GATHERING = 0.09
+"""Seconds for which answers are collected before they are written down together."""
+
+STALE = 10.0
+"""Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
+
+STANDSTILL = 60.0
+"""Seconds without a call, while messages are due, after which the loop says so: nothing makes it wait as long."""
+
+LEAD = 0.02
+"""Seconds before the next permit's time at which it is fetched, with others after it."""
+
+
+class DeliveryLoop(Loop):
+    """Sends what is due, at most one call at a time in a conversation, at the pace that all workers share."""
+
+    def __init__(
+        self,
+        worker: str,
+        database: Database,
+        connector: Connector,
+        planner: Planner,
+        limit: Window,
+        clock: Monotonic = time.monotonic,
+    ) -> None:
+        super().__init__("outbox", database, gap=0.04, clock=clock)
+        self._worker = worker
+        self._planner = planner
+        self._limit = limit
+        self._flights = Flights(connector, limit, clock, STALE, self._landed)
+        self._numbers = count(1)
+        self._fresh: Sequence[Claim] = ()
+        self._waiting: list[Call] = []
+        self._gathering = False
+        self._renewed = clock()
+        self._due = 0.0
+        self._paced = False
+        self._moved = self._told = self._seen_due = clock()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether Teams doesn't accept the bot's credentials."""
+        return self._flights.rejected
+
+    @property
+    def standstill(self) -> float:
+        """Seconds for which messages have been due without one leaving; 0 while that is no longer than it ever is."""
+        stood = self._clock() - self._moved
+        return stood if stood > STANDSTILL else 0.0
+
+    async def turn(self) -> float:
+        if self._fresh:  # the database was away when they were to be made ready
+            await self._make_ready()
+        self._gathering = False
+        written = len(self._flights.landed)  # more land while the transaction runs
+        turn = self._next_turn()
+        turned = await self._written(turn)
+        del self._flights.landed[:written]
+        if turned is None:
+            return POLL
+        if turn.renewing:
+            self._renewed = self._clock()
+        self._take_over(turned)
+        if self._fresh:
+            await self._make_ready()
+        rest = self._rest_after(turned)
+        self._due = self._clock() + rest
+        return rest
+
+    def wake(self) -> None:
+        if self._room() > 0 and self._wants_more():
+            super().wake()
+
+    def end(self) -> None:
+        self._flights.close()
+        super().end()
+
+    async def finish(self, grace: float) -> None:
+        """After the last turn: let the calls on their way end within `grace` seconds, and give back the rest."""
+        await self._flights.finish(grace)
+        unsent = [not_made(call) for call in self._waiting]
+        unseen = [Outcome(Report(claim, JobState.READY, 0.0, claim.failures)) for claim in self._fresh]
+        last = (*self._flights.landed, *unsent, *unseen)
+        await self._written(Turn(self._name_of_turn(), self._limit, last))
+
+    async def _written(self, turn: Turn) -> Turned | None:
+        """Take the turn; None: something in it can't be written, and all that could be now is."""
+        try:
+            turned: Turned = await self._run(take_turn, turn)
+        except (Retryable, TimeoutError):
+            raise
+        except Exception:
+            log.exception("outbox: a turn can't be written down: now each answer alone")
+            await write_apart(self._run, turn)
+            return None
+        return turned
+
+    async def _make_ready(self) -> None:
+        planned = await make_ready(self._read, self._planner, self._fresh)
+        self._fresh = ()
+        self._flights.landed += [plan for plan in planned if isinstance(plan, Outcome)]
+        self._waiting += [plan for plan in planned if isinstance(plan, Call)]
+        self._waiting.sort(key=lambda call: call.claim.priority)  # stable: the older ones stay first
+
+    def _next_turn(self) -> Turn:
+        flying = self._flights.calls
+        renewing: list[Claim] = []
+        if self._clock() - self._renewed > RENEWAL:
+            renewing = [call.claim for call in (*self._waiting, *flying)]
+        pause = self._flights.pause_left
+        return Turn(
+            self._name_of_turn(),
+            self._limit,
+            (*self._flights.landed, *(not_made(call, pause) for call in self._waiting if pause)),
+            () if pause else tuple(self._waiting),
+            frozenset(call.lane for call in flying),
+            renewing,
+            IN_FLIGHT - len(flying),
+            0 if pause or not self._wants_more() else self._room(),
+        )
+
+    def _take_over(self, turned: Turned) -> None:
+        self._waiting = list(turned.waiting)
+        self._paced = turned.pause > 0
+        self._fresh = turned.claimed
+        if turned.slowed:
+            log.warning("Teams takes fewer calls than we make: slower now, and faster again bit by bit")
+        self._notice_standstill(turned)
+        for call, wait in turned.go:
+            self._flights.depart(call, wait)
+
+    def _notice_standstill(self, turned: Turned) -> None:
+        """Say so where messages are due and none has left for longer than anything makes them wait."""
+        now = self._clock()
+        if turned.waiting or turned.claimed or turned.pause:
+            self._seen_due = now
+        idle = now - self._seen_due > 2 * LONGEST_REST
+        if idle or turned.go or len(self._flights) or self._flights.pause_left:
+            self._moved = now
+        elif self.standstill and now - self._told > STANDSTILL:
+            self._told = now
+            log.error("outbox: messages are due, and none has left for %.0f s", self.standstill)
+
+    def _rest_after(self, turned: Turned) -> float:
+        if self._flights.pause_left:
+            return POLL
+        if self._waiting and turned.pause:
+            return min(max(turned.pause - LEAD, 0.01), LONGEST_REST)
+        if turned.claimed and len(self._flights) < IN_FLIGHT:
+            return 0.0
+        return GATHERING if self._flights.landed else POLL
+
+    def _landed(self) -> None:
+        """Have the answer written down soon, together with others where there are more to come."""
+        wait = self._gathering_time()
+        if not self._gathering and self._due - self._clock() > wait:
+            self._gathering = True
+            asyncio.get_running_loop().call_later(wait, self._woken.set)
+
+    def _gathering_time(self) -> float:
+        """Nothing to collect: none; others wait for this one's place: little; the pace is what limits: all of it."""
+        if not len(self._flights) and not self._waiting:
+            return 0.0
+        return GATHERING if self._paced or not self._waiting else GATHERING / 4
+
+    def _room(self) -> int:
+        """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""
+        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flights)
+
+    def _wants_more(self) -> bool:
+        """Rows are claimed by the handful, since each claim costs a look at what they need."""
+        return not self._waiting or self._room() >= IN_HAND // 3
+
+    def _name_of_turn(self) -> str:
+        return f"{self._worker}/{next(self._numbers)}"

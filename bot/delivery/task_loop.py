@@ -1,0 +1,142 @@
+"""The loop that runs tasks when they are due: each one and its being done are a single commit."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from itertools import count
+
+from bot.core.database import Database
+from bot.core.errors import Permanent, Retryable
+from bot.core.logs import log_of
+from bot.core.refusals import Refused
+from bot.delivery.jobs import Claim, JobState, Priority, Queue, Report, Task
+from bot.delivery.loops import POLL, Loop, Monotonic
+from bot.delivery.queue import WorkerUnit
+from bot.delivery.retries import again, said
+from bot.delivery.tasks import TaskHandlers
+
+log = log_of(__name__)
+
+AT_ONCE = 4
+"""Tasks that are run at the same time."""
+
+RENEWAL = 10.0
+"""Seconds between renewals of the lease of a task that is at work for so long."""
+
+GAP = 0.025
+"""Seconds between two turns. A storm of votes on a ballot asks for its cards to be renewed again and again; Teams takes
+fifty a second, so once in a while is enough, and the first is always at once."""
+
+
+class TaskOvertaken(Exception):
+    """Another worker holds the task now: what was done for it here is rolled back."""
+
+
+class TaskLoop(Loop):
+    """Runs the tasks that are due, the most urgent first; those due while the program was down come at its start.
+
+    One that takes long keeps its lease, and no other waits for it.
+    """
+
+    def __init__(
+        self, worker: str, database: Database, handlers: TaskHandlers, clock: Monotonic = time.monotonic
+    ) -> None:
+        super().__init__("timers", database, gap=GAP, clock=clock)
+        self._worker = worker
+        self._handlers = handlers
+        self._numbers = count(1)
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def turn(self) -> float:
+        room = AT_ONCE - len(self._running)
+        claims: Sequence[Claim] = []
+        if room > 0:
+            owner = f"{self._worker}/{next(self._numbers)}"
+            claims = await self._run(partial(_claim, room), owner)
+        for claim in claims:
+            running = asyncio.create_task(self._perform(claim))
+            self._running.add(running)
+            running.add_done_callback(self._performed)
+        return POLL
+
+    async def finish(self, grace: float) -> None:
+        """Let what is under way end within `grace` seconds; what doesn't is begun anew by whoever comes next."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=grace)
+        for running in self._running:
+            running.cancel()
+
+    async def _perform(self, claim: Claim) -> None:
+        try:
+            await self._worked(claim)
+        except TaskOvertaken:
+            log.warning("task %s was taken over by another worker", claim.dedup)
+        except Exception as error:
+            report = _failed(claim, error)
+            foreseen = isinstance(error, Retryable | TimeoutError)
+            level = logging.WARNING if foreseen else logging.ERROR
+            trace = None if foreseen else error
+            log.log(level, "task %s: %s: %s", claim.dedup, report.state, said(error), exc_info=trace)
+            await self._reported(report)
+
+    async def _worked(self, claim: Claim) -> None:
+        """Run the task's part, for as long as it takes: a lease is renewed while somebody is at work."""
+        working = asyncio.ensure_future(self._database.run(self._work, claim))
+        try:
+            while not (await asyncio.wait([working], timeout=RENEWAL))[0]:
+                log.warning("task %s is still at work", claim.dedup)
+                with suppress(Retryable, TimeoutError):
+                    await self._run(_renew, claim)
+        except asyncio.CancelledError:
+            working.cancel()
+            raise
+        working.result()
+
+    async def _reported(self, report: Report) -> None:
+        """Say how it went; where the database is away, its lease runs out and it is taken back."""
+        try:
+            await self._run(_write, report)
+        except (Retryable, TimeoutError) as error:
+            log.warning("task %s: the database is away: %s", report.claim.dedup, said(error))
+
+    def _performed(self, running: asyncio.Task[None]) -> None:
+        self._running.discard(running)
+        if not running.cancelled() and (error := running.exception()) is not None:
+            log.error("timers: a task's end can't be written down", exc_info=error)
+        self.wake()
+
+    def _work(self, claim: Claim, uow: WorkerUnit, now: datetime) -> None:
+        cursor = self._handlers[claim.kind](_task(claim), uow, now)
+        uow.jobs.flush()  # first: it may ask for this very task once more
+        if claim.fence not in uow.jobs.held([claim]):
+            raise TaskOvertaken
+        state = JobState.READY if cursor else JobState.DONE
+        uow.jobs.report([Report(claim, state, cursor=cursor or None)])
+
+
+def _claim(room: int, owner: str, uow: WorkerUnit, _now: datetime) -> Sequence[Claim]:
+    return uow.jobs.claim(Queue.TASK, owner, room)
+
+
+def _renew(claim: Claim, uow: WorkerUnit, _now: datetime) -> None:
+    uow.jobs.renew([claim])
+
+
+def _write(report: Report, uow: WorkerUnit, _now: datetime) -> None:
+    uow.jobs.report([report])
+
+
+def _failed(claim: Claim, error: Exception) -> Report:
+    if isinstance(error, Refused | Permanent):
+        return Report(claim, JobState.DEAD, error=f"turned down: {said(error)}")
+    return again(claim, error, random.random())  # noqa: S311 - jitter, not secrecy
+
+
+def _task(claim: Claim) -> Task:
+    revision, priority = claim.payload["revision"], Priority(claim.priority)
+    return Task(claim.kind, claim.subject, revision, priority, claim.cursor or "")

@@ -1,0 +1,115 @@
+"""The loop that takes back what dead workers held, and clears away what is long done."""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.core.database import Database
+from bot.core.logs import log_of
+from bot.delivery.jobs import JobState, Report
+from bot.delivery.loops import Loop, Monotonic
+from bot.delivery.queue import WorkerUnit
+
+log = log_of(__name__)
+
+INTERVAL = 2.0
+"""Seconds between looks for leases that have run out."""
+
+CLEARING = 3600.0
+"""Seconds between clearings."""
+
+KEPT = 7 * 24 * 3600.0
+"""Seconds for which a row that is done can still be looked at."""
+
+UPDATABLE = 180 * 24 * 3600.0
+"""Seconds since it was last sent for which a message is updated where it stands; asked for later, it comes anew."""
+
+DEAD_KEPT = 90 * 24 * 3600.0
+"""The same for what has failed for good."""
+
+CLOCK_TOLERANCE = 1.0
+"""Seconds by which the database's clock may go differently from ours between two looks."""
+
+REMEMBERED = timedelta(hours=24)
+"""How long an activity that Teams delivers again gets the first one's answer."""
+
+
+class UpkeepLoop(Loop):
+    """Puts the queue back in order.
+
+    `alone`: no other process works on this database (SQLite), so at the start everything that is held is taken back
+    at once; elsewhere the leases of dead workers run out.
+    """
+
+    def __init__(self, database: Database, *, alone: bool, clock: Monotonic = time.monotonic) -> None:
+        super().__init__("upkeep", database, clock=clock)
+        self._alone = alone
+        self._cleared = clock()
+        self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
+
+    async def begin(self) -> None:
+        """Take everything back, where that is ours to do. Must be over before anything is claimed."""
+        if self._alone:
+            _tell(await self._run(take_back, True, long=True))
+
+    async def turn(self) -> float:
+        await self._mind_the_clock()
+        await self._run(resolve, None)
+        taken: Sequence[Report] = await self._run(take_back, False)
+        _tell(taken)
+        if self._clock() - self._cleared > CLEARING:
+            await self._run(clear, KEPT, long=True)
+            self._cleared = self._clock()
+        return 0.1 if taken else INTERVAL
+
+    async def _mind_the_clock(self) -> None:
+        """Put right what a wrong clock has written: at the start, and whenever the database's clock was set."""
+        before = self._clock()
+        theirs = await self._read(read_clock, None) / 1000
+        ours, took = self._clock(), self._clock() - before
+        earlier, self._clocks = self._clocks, (ours, theirs)
+        moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
+        was_set = abs(moved) > CLOCK_TOLERANCE + took
+        if earlier is not None and not was_set:
+            return
+        if was_set:
+            log.warning("the database's clock was set by %+.1f s", moved)
+        waited: int = await self._run(set_right, was_set, long=True)
+        if waited:
+            log.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
+
+
+def read_clock(_command: None, uow: WorkerUnit, _now: datetime) -> int:
+    return uow.jobs.now()
+
+
+def set_right(leases: bool, uow: WorkerUnit, _now: datetime) -> int:
+    return uow.jobs.set_right(leases=leases)
+
+
+def take_back(everything: bool, uow: WorkerUnit, _now: datetime) -> Sequence[Report]:
+    """Free the rows of dead workers; what they may have sent becomes `unknown`."""
+    return uow.jobs.recover(everything=everything)
+
+
+def resolve(_command: None, uow: WorkerUnit, _now: datetime) -> int:
+    """Send the unknown ones again, where their policy says so.
+
+    A transaction of its own: that they were in doubt has been written down before anything is repeated.
+    """
+    return uow.jobs.resolve()
+
+
+def clear(older: float, uow: WorkerUnit, now: datetime) -> None:
+    """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again."""
+    uow.jobs.purge(older)
+    uow.jobs.bury(DEAD_KEPT)
+    uow.jobs.rates.purge()
+    uow.jobs.deliveries.purge(older, UPDATABLE)
+    uow.inbox.forget(now - REMEMBERED)
+
+
+def _tell(taken: Sequence[Report]) -> None:
+    if taken:
+        doubtful = sum(report.state is JobState.UNKNOWN for report in taken)
+        log.warning("took back %d jobs of a worker that is gone, %d in doubt", len(taken), doubtful)

@@ -1,0 +1,25 @@
+"""What somebody who asks about an initiative wants to see."""
+
+from dataclasses import dataclass
+
+from bot.features.gates.ballots import Ballot
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import Gate, Text
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeStatus:
+    """Where an initiative stands, what comes next, and the vote that is open or was last.
+
+    `steps_done` of `steps_all` counts the steps that apply in the stage it is in; none at a gate.
+    """
+
+    initiative: Initiative
+    place: Text
+    next_gate: Gate | None
+    process: Text
+    owners: tuple[str, ...]
+    presenter: str
+    ballot: Ballot | None
+    steps_done: int
+    steps_all: int

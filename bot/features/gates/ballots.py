@@ -1,0 +1,272 @@
+"""Gates: the ballot that a forum or one person gets, and what may be done with it.
+
+A ballot is frozen when it is opened: who has a seat, the rules, the papers with their hashes, the process version.
+After that only positions are added, until it closes; a closed ballot never changes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.people import PersonId
+from bot.core.refusals import BallotClosed as BallotClosed
+from bot.core.refusals import CommentMissing as CommentMissing
+from bot.core.refusals import NotAVoter as NotAVoter
+from bot.core.refusals import Unconfirmed as Unconfirmed
+from bot.features.portfolio.forums import Rules, SeatKind
+from bot.features.portfolio.initiatives import CriterionAnswer, Paper, ProcessRef
+from bot.features.processes.model import DecisionForm, Outcome, Text
+
+PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
+"""The tasks of a ballot: bring its cards up to date; close it when its time is up, or when its shortest time is over
+and the outcome certain; and see to it that a tie doesn't wait for ever."""
+
+BALLOT_CARD, OPENED_CARD, CASTING_CARD, RESULT_CARD = "ballot", "opened", "casting", "result"
+"""The messages of a ballot: the question, to each as it concerns them; that it was put; that a casting vote is needed;
+and the decision, which is a message of its own since one that is edited notifies nobody."""
+
+ARRIVES_WITHIN = timedelta(seconds=10)
+"""How long a request may take from its first byte, which is its receipt, to its last; a slower one is refused."""
+
+GRACE = ARRIVES_WITHIN + timedelta(seconds=5)
+"""How long after the deadline the close waits for votes that were received in time.
+
+They may arrive for ten seconds more, in whichever process, and five are for checking and committing them (and for
+clocks that differ). What takes longer finds the ballot closed, and the person is told so.
+"""
+
+LONGEST_COMMENT = 10_000
+"""Characters of a comment that are kept; a longer one is refused, never cut in silence."""
+
+
+LONGEST_SHOWN = 2_000
+"""Characters that a card's input holds."""
+
+
+class Choice(StrEnum):
+    """A voter's position."""
+
+    FOR = "for"
+    AGAINST = "against"
+    SEND_BACK = "send_back"
+    ABSTAIN = "abstain"
+    CONFLICT = "conflict"
+
+
+class ClosedBy(StrEnum):
+    """Why a ballot closed. `chair`: whoever presides closed it, the vice chair too."""
+
+    CERTAIN = "certain"
+    DEADLINE = "deadline"
+    CHAIR = "chair"
+    ADMINISTRATOR = "administrator"
+    DECIDER = "decider"
+    CASTING_VOTE = "casting_vote"
+
+
+class Ground(StrEnum):
+    """What an outcome rests on."""
+
+    MAJORITY = "majority"
+    CASTING_VOTE = "casting_vote"
+    DECIDER = "decider"
+    NOT_QUORATE = "not_quorate"
+    TIE_UNBROKEN = "tie_unbroken"
+    NOBODY_VOTED = "nobody_voted"
+
+
+@dataclass(frozen=True, slots=True)
+class BallotSeat:
+    """A seat with a voice, as it was when the ballot opened."""
+
+    kind: SeatKind
+    holder: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredCriterion:
+    """A criterion and how it was answered when the ballot opened; `answer` None: not answered."""
+
+    id: str
+    text: Text
+    answer: CriterionAnswer | None
+    note: str = ""
+    blocks_approval: bool = False
+    statement: Text | None = None
+    """What is so when the criterion is met, where the process says it beside the question."""
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether somebody who votes for must say why anyway."""
+        return self.blocks_approval and self.answer in (None, CriterionAnswer.NOT_MET)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner."""
+
+    initiative: str
+    initiative_title: str
+    gate: str
+    gate_title: Text
+    round: int
+    form: DecisionForm
+    forum: str | None
+    decided_by: Text
+    """The forum's or the role's name."""
+    seats: tuple[BallotSeat, ...]
+    substitutes: tuple[PersonId, ...]
+    excluded: frozenset[PersonId]
+    rules: Rules
+    brief: str
+    criteria: tuple[AnsweredCriterion, ...]
+    papers: tuple[Paper, ...]
+    process: ProcessRef
+    outcome_to: Mapping[Outcome, str]
+    presenter: PersonId
+    secretaries: tuple[PersonId, ...]
+    interested: tuple[PersonId, ...]
+    """Who gets the news beside the deciders: presenter and owners."""
+    channel: str | None
+    names: Mapping[PersonId, str]
+    """What everybody above was called when the ballot opened: the record keeps the names of that day."""
+    place_names: Mapping[str, Text]
+    """What the places in `outcome_to` are called."""
+    registry_no: str
+    opened_at: datetime
+    opened_by: str
+    deadline: datetime
+    closes_from: datetime | None = None
+    """Before this moment nobody closes it while somebody who may answer hasn't; None: at any time."""
+    ends: tuple[str, ...] | None = None
+    """Which of the places in `outcome_to` end the process; None: not known (opened by an earlier version)."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.initiative}/{self.gate}/{self.round}"
+
+    @property
+    def quorum(self) -> int:
+        """How many seats must take part."""
+        return self.rules.quorum if self.rules.quorum is not None else len(self.seats) // 2 + 1
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The positions that can be taken: to reject or send back only where the process says where that leads."""
+        against = (Choice.AGAINST,) if Outcome.REJECTED in self.outcome_to else ()
+        way_back = (Choice.SEND_BACK,) if Outcome.SENT_BACK in self.outcome_to else ()
+        if self.form is DecisionForm.INDIVIDUAL:
+            return (Choice.FOR, *against, *way_back, Choice.CONFLICT)
+        return (Choice.FOR, *against, *way_back, Choice.ABSTAIN, Choice.CONFLICT)
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """All who may come to vote: the holders of the seats, then the substitutes in their order."""
+        return (*(seat.holder for seat in self.seats), *self.substitutes)
+
+    def name(self, person: PersonId) -> str:
+        return self.names.get(person, person)
+
+    def comment_needed(self, choice: Choice) -> bool:
+        """Against and send back must be explained, and so must for, where a blocking criterion isn't met."""
+        if choice is Choice.FOR:
+            return any(criterion.stands_in_the_way for criterion in self.criteria)
+        return choice in (Choice.AGAINST, Choice.SEND_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one person has answered last. `turn` counts up with every change of the ballot: it gives the order."""
+
+    person: PersonId
+    choice: Choice
+    comment: str
+    at: datetime
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome, what it rests on, and whose casting vote it was where there was one."""
+
+    outcome: Outcome
+    ground: Ground
+    casting_vote: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a ballot ended. `by`: a person, or `system`."""
+
+    decision: Decision
+    closed_by: ClosedBy
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The votes are even, and only whoever presides can still vote, knowingly: earlier positions break no tie.
+
+    `turn`: the ballot's last turn when they were asked; a later one of theirs is the casting vote. `ended_by`: what
+    ended the voting. `asked`: everybody so far; `passed`: those whose time has run out. `until`: when that of whoever
+    presides now does, once it has been reckoned.
+    """
+
+    since: datetime
+    turn: int
+    ended_by: ClosedBy
+    asked: tuple[PersonId, ...] = ()
+    passed: tuple[PersonId, ...] = ()
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A question with the positions taken on it, one for each person, in the order of their turns."""
+
+    question: Question
+    positions: tuple[Position, ...] = ()
+    closing: Closing | None = None
+    tie: Tie | None = None
+
+    @property
+    def id(self) -> str:
+        return self.question.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.closing is None
+
+    @property
+    def revision(self) -> int:
+        """How often the ballot has changed: every position taken or changed, and the close."""
+        return self.turn + (self.closing is not None)
+
+    @property
+    def turn(self) -> int:
+        """The latest position's turn; 0 where nobody has said anything."""
+        return max((position.turn for position in self.positions), default=0)
+
+    def position_of(self, person: PersonId) -> Position | None:
+        return next((position for position in self.positions if position.person == person), None)
+
+    def with_position(self, position: Position) -> "Ballot":
+        others = tuple(other for other in self.positions if other.person != position.person)
+        return replace(self, positions=(*others, position))
+
+    def with_closing(self, closing: Closing) -> "Ballot":
+        """The closed ballot.
+
+        Raises:
+            BallotClosed: it was closed already.
+        """
+        if self.closing is not None:
+            raise BallotClosed
+        return replace(self, closing=closing)
+
+
+def latest(ballots: Iterable[Ballot]) -> Ballot | None:
+    """The ballot that is open, else the one that was opened last; None: there has been none."""
+    return max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at), default=None)

@@ -1,0 +1,241 @@
+"""Gates: voting on a ballot, closing it, and asking for the messages that show it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import chain, islice
+
+from bot.core.chain import Fact, canonical_json, plain
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.places import OUTSIDE
+from bot.core.refusals import Refused
+from bot.delivery.jobs import Message, Priority, Recipient, Task
+from bot.features.gates.ballots import (
+    BALLOT_CARD,
+    CASTING_CARD,
+    GRACE,
+    RESULT_CARD,
+    Ballot,
+    Choice,
+    ClosedBy,
+    Position,
+    Unconfirmed,
+)
+from bot.features.gates.closing import close, end_voting, settle
+from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.ties import SYSTEM
+from bot.features.gates.timing import too_early
+from bot.features.gates.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
+
+PART = 250
+"""Cards that are asked for in one transaction: some ten milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastVote:
+    """One person's position on a ballot, as it arrived. `received_at` decides whether it was in time.
+
+    `shown`: the token of what they confirmed (`confirming.decision_token`), where they decide alone.
+    """
+
+    ballot: str
+    person: PersonId
+    choice: Choice
+    comment: str
+    received_at: datetime
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGate:
+    """Close a ballot before its deadline. `person` None: an administrator at the command line, named in `actor`.
+
+    `shown`: the token of what was confirmed (`confirming.close_token`); None, for an administrator: whatever it gives.
+    """
+
+    ballot: str
+    actor: str
+    person: PersonId | None = None
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Something that was tried and refused. `subject`: an id, never free text, since the log is kept for ever."""
+
+    verb: str
+    subject: str
+    actor: str
+    reason: str
+
+
+def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Record one person's position and return the ballot as it now stands.
+
+    A second vote replaces the first until the ballot closes, so a double tap in Teams is harmless. The ballot closes
+    at once where one person decides, and where the outcome is certain and the forum allows it.
+
+    Raises:
+        BallotClosed: the deadline had passed when the vote arrived (by receipt, not by commit).
+        NotAVoter: the person has no voice on this ballot.
+        Unconfirmed: the position decides the matter by itself, and that hasn't been confirmed as it stands now.
+        Refused: there is no such ballot, or the position can't be taken as it is.
+    """
+    before = _get(command.ballot, uow)
+    after = cast(before, command.person, command.choice, command.comment, command.received_at)
+    if after is before:
+        return before
+    alone = decides_alone(before, command.choice)
+    if alone and command.shown != decision_token(before, command.choice):
+        raise Unconfirmed
+    _keep(before, after.positions[-1], uow)
+    return settle(after, command.person, uow, now)
+
+
+def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """End the voting now, whoever has not answered; even votes wait for the casting vote, all else takes effect.
+
+    An administrator who closes what waits for a casting vote already postpones the matter.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Unconfirmed: something that was shown to whoever closes it has changed, or nothing was shown.
+        Refused: there is no such ballot, the person doesn't preside, it is too early, or the votes are even.
+    """
+    ballot = _get(command.ballot, uow)
+    check_may_close(ballot, command.person, now)
+    unasked = command.person is None and command.shown is None
+    if not unasked and command.shown != close_token(ballot):
+        raise Unconfirmed
+    closed_by = ClosedBy.ADMINISTRATOR if command.person is None else ClosedBy.CHAIR
+    if ballot.tie is not None:
+        return close(ballot, closed_by, command.actor, uow, now)
+    return end_voting(ballot, closed_by, command.actor, uow, now)
+
+
+def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The timer's use case: end the voting on the ballot whose deadline has passed.
+
+    It reads the state again: a ballot that is closed, or waits for a casting vote, is left alone.
+    """
+    ballot = uow.ballots.get(task.subject, lock=True)
+    if ballot is None or not ballot.is_open or ballot.tie is not None:
+        return
+    if not too_early(task, ballot.question.deadline + GRACE, uow, now):
+        end_voting(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
+
+
+def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The timer's use case: the shortest time is over; close the ballot if that is allowed and the outcome certain."""
+    ballot = uow.ballots.get(task.subject, lock=True)
+    if ballot is None or not ballot.is_open or ballot.tie is not None:
+        return
+    if not (ballot.question.rules.early_close and is_certain(ballot)):
+        return
+    earliest = ballot.question.closes_from
+    if earliest is None or may_close_by_time(ballot, now) or not too_early(task, earliest, uow, now):
+        end_voting(ballot, ClosedBy.CERTAIN, SYSTEM, uow, now)
+
+
+def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+    """Ask for every message of the ballot as it is to stand now: the channel's, and each decider's own.
+
+    When it has closed, the decision is a message of its own, to the presenter, the owners and the secretaries too.
+    A large forum's messages are asked for in parts; the cursor is how many have been.
+    """
+    ballot = uow.ballots.get(task.subject)
+    if ballot is None:
+        return None
+    messages = _open_messages(ballot, uow) if ballot.is_open else _closed_messages(ballot, uow)
+    begin = int(task.cursor or 0)
+    part = list(islice(messages, begin, begin + PART + 1))
+    for message in part[:PART]:
+        uow.jobs.deliver(message)
+    return str(begin + PART) if len(part) > PART else None
+
+
+def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
+    """Write in the log that something was tried and refused: once a day for each person, action, subject and reason.
+
+    The log is kept for ever, so whoever taps again and again must not make it grow, and an id that we have never given
+    would be free text.
+    """
+    subject = attempt.subject if _exists(attempt.subject, uow) else ""
+    told = canonical_json([attempt.actor, attempt.verb, subject, attempt.reason, now.date().isoformat()])
+    if uow.inbox.keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
+        return
+    data = {"verb": attempt.verb, "reason": attempt.reason}
+    uow.log.append(Fact("AttemptRefused", subject, attempt.actor, data))
+
+
+def _exists(subject: str, uow: UnitOfWork) -> bool:
+    if not subject:
+        return False
+    return uow.ballots.get(subject) is not None or uow.initiatives.get(subject) is not None
+
+
+def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
+    for recipient in _those_who_have_it(ballot, uow):
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
+    yield from _casting_messages(ballot, Priority.VOTE)
+
+
+def _closed_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
+    """The results first, to everybody; what points to them comes after them."""
+    question = ballot.question
+    had_it = deciders(ballot)
+    others = dict.fromkeys(p for p in (*question.interested, *question.secretaries) if p not in set(had_it))
+    for recipient in chain(
+        _those_who_have_it(ballot, uow), (Recipient("person", person) for person in others)
+    ):
+        yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
+    for recipient in _those_who_have_it(ballot, uow):
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
+    yield from _casting_messages(ballot, Priority.NEWS)
+
+
+def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
+    """The deciders, and the channel; one that others than our own people read gets nothing."""
+    yield from (Recipient("person", person) for person in deciders(ballot))
+    channel = ballot.question.channel
+    if channel and not _is_outside(channel, uow):
+        yield Recipient("conversation", channel)
+
+
+def _is_outside(channel: str, uow: UnitOfWork) -> bool:
+    known = uow.conversations.get(channel)
+    return known is not None and known.kind == OUTSIDE
+
+
+def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
+    """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
+    for person in ballot.tie.asked if ballot.tie else ():
+        yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
+
+
+def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
+    """Save the position, and write in the log what was said and for which seat."""
+    uow.ballots.save_position(before.id, position)
+    uow.log.append(
+        Fact(
+            kind="ConflictDeclared" if position.choice is Choice.CONFLICT else "VoteCast",
+            subject=before.id,
+            actor=f"person:{position.person}",
+            data={
+                "choice": position.choice.value,
+                "comment": position.comment,
+                "received_at": plain(position.at),
+                "seat": plain(voices(before).get(position.person)),
+                "turn": position.turn,
+            },
+        )
+    )
+
+
+def _get(ballot: str, uow: UnitOfWork) -> Ballot:
+    found = uow.ballots.get(ballot, lock=True)
+    if found is None:
+        raise Refused("refused-no-such-ballot")
+    return found

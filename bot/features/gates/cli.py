@@ -1,0 +1,179 @@
+"""`grindvakt gate`: open, show and close a gate from the command line."""
+
+from datetime import datetime
+from typing import Annotated, Any, cast
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.cli.consoles import agrees, print_json, say
+from bot.cli.running import actor, refuse, with_database
+from bot.core.calendar import NOON, WorkCalendar
+from bot.core.chain import plain
+from bot.core.database import Database
+from bot.core.people import PersonId
+from bot.core.swedish_days import swedish_calendar
+from bot.features.gates.ballots import Ballot, Choice, Unconfirmed
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.confirming import close_token, preview
+from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.viewing import LatestBallot, latest_ballot
+from bot.features.gates.voting import decide, tally, voices
+
+app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Key = Annotated[
+    str, typer.Argument(help="The initiative's key, for example INI-2026-014.", show_default=False)
+]
+GateId = Annotated[str | None, typer.Argument(help="The gate, for example G3; default: the next one.")]
+
+
+@app.command("open")
+def open_(
+    initiative: Key,
+    gate: GateId = None,
+    forum: Annotated[str | None, typer.Option(help="The forum, where several could decide.")] = None,
+    deadline: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"],
+            help="When it closes, Swedish time; a day alone means noon. Default: as the forum's rules say.",
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Put an initiative's gate to whoever decides it."""
+    calendar = swedish_calendar()
+    until = None if deadline is None else _moment(deadline, calendar)
+    command = OpenGate(initiative.upper(), actor(), calendar, gate, forum, until)
+
+    async def use(database: Database) -> Ballot:
+        ballot: Ballot = await database.run(open_gate, command)
+        return ballot
+
+    _print(with_database(use, changes=True), calendar, as_json)
+
+
+@app.command()
+def show(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
+    """Show the latest ballot of an initiative: the count, who has answered, conflicts, and the decision."""
+    _print(_latest(initiative, gate), swedish_calendar(), as_json)
+
+
+@app.command()
+def close(
+    initiative: Key,
+    gate: GateId = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Close the open ballot of an initiative now, and put its decision into effect. Shows what that would be, and asks.
+
+    The decision can't be undone."""
+    while (closed := _closed(_latest(initiative, gate), ask=not yes)) is None:
+        say("Something has changed meanwhile.", error=True)
+    _print(closed, swedish_calendar(), as_json)
+
+
+def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
+    """Close the ballot as it was shown; None: it has changed since, and nothing was done."""
+    if ask and found.is_open:
+        _ask(found)
+    shown = close_token(found) if ask else None  # what was agreed to, and nothing else
+
+    async def use(database: Database) -> Ballot | None:
+        try:
+            return cast(Ballot, await database.run(close_gate, CloseGate(found.id, actor(), shown=shown)))
+        except Unconfirmed:
+            return None
+
+    return with_database(use, changes=True)
+
+
+def _latest(initiative: str, gate: str | None) -> Ballot:
+    async def use(database: Database) -> Ballot:
+        ballot: Ballot = await database.read(latest_ballot, LatestBallot(initiative.upper(), gate))
+        return ballot
+
+    return with_database(use)
+
+
+def _ask(ballot: Ballot) -> None:
+    """Show what the ballot would give now, and go on only where somebody says yes. On stderr: the result may be JSON.
+
+    Raises:
+        typer.Exit: they didn't.
+    """
+    _show(ballot, swedish_calendar(), Console(stderr=True, highlight=False))
+    say(f"{_what_closing_does(ballot)} This can't be undone.", error=True)
+    if not agrees("Close it?"):
+        refuse("Nothing was closed. (--yes closes without asking.)")
+
+
+def _what_closing_does(ballot: Ballot) -> str:
+    if preview(ballot).outcome is None:
+        return "The votes are even: closed now, whoever presides is asked for the casting vote."
+    decision = decide(ballot)
+    return f"Closed now, it would be {decision.outcome.value} ({decision.ground.value})."
+
+
+def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:
+    is_day = deadline.time() == datetime.min.time()
+    return calendar.at(deadline.date(), NOON if is_day else deadline.time())
+
+
+def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
+    if as_json:
+        print_json({"id": ballot.id, **_as_json(ballot)})
+    else:
+        _show(ballot, calendar, Console(highlight=False))
+
+
+def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
+    question, count = ballot.question, tally(ballot)
+    console.print(f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}")
+    console.print(
+        f"decided by {escape(question.decided_by.en)}, until {calendar.local(question.deadline):%Y-%m-%d %H:%M}"
+    )
+    if ballot.closing is not None:
+        decision = ballot.closing.decision
+        console.print(
+            f"[bold]{decision.outcome.value}[/] ({decision.ground.value}, {ballot.closing.closed_by.value})"
+        )
+    console.print(
+        f"for {count.votes_for}, against {count.against}, send back {count.send_back}, abstain {count.abstain}, "
+        f"waiting {count.waiting}; {count.present} of {len(question.seats)} take part, quorum {count.quorum}"
+    )
+    console.print(_voters(ballot, calendar))
+
+
+def _voters(ballot: Ballot, calendar: WorkCalendar) -> Table:
+    """Those who have a voice; then those who gave theirs away by a conflict."""
+    question = ballot.question
+    table = Table("Voter", "Seat", "Position", "When", "Comment")
+    for person, seat in voices(ballot).items():
+        own = seat.holder == person
+        place = seat.kind.value if own else f"for {question.name(seat.holder)}"
+        table.add_row(*_cells(ballot, person, place, calendar))
+    for person in (each.person for each in ballot.positions if each.choice is Choice.CONFLICT):
+        table.add_row(*_cells(ballot, person, "takes no part", calendar))
+    return table
+
+
+def _cells(ballot: Ballot, person: PersonId, place: str, calendar: WorkCalendar) -> tuple[str, ...]:
+    position = ballot.position_of(person)
+    when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
+    return (
+        escape(ballot.question.name(person)),
+        escape(place),
+        position.choice.value if position else "–",
+        when,
+        escape(position.comment) if position else "",
+    )
+
+
+def _as_json(ballot: Ballot) -> dict[str, Any]:
+    return {"open": ballot.is_open, "tally": plain(tally(ballot)), **plain(ballot)}

@@ -1,0 +1,103 @@
+"""How a ballot ends: when its positions ask for it, and how its decision takes effect."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.chain import Fact, plain
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.delivery.jobs import Priority, Task
+from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Choice, ClosedBy, Closing
+from bot.features.gates.ties import SYSTEM, after_tie, ask, pass_on, reckon
+from bot.features.gates.voting import decide, is_certain, is_tied, may_close_by_time, presiding, tally, voices
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import DecisionForm
+
+
+def settle(ballot: Ballot, person: PersonId, uow: UnitOfWork, now: datetime) -> Ballot:
+    """See whether the position that the person has just taken ends the ballot; else ask for the cards."""
+    said = ballot.position_of(person)
+    alone = said is not None and said.choice is not Choice.CONFLICT
+    question = ballot.question
+    if question.form is DecisionForm.INDIVIDUAL and alone:
+        return close(ballot, ClosedBy.DECIDER, f"person:{person}", uow, now)
+    if ballot.tie is not None and alone:
+        return close(ballot, ClosedBy.CASTING_VOTE, f"person:{person}", uow, now)
+    if ballot.tie is not None:
+        return _go_on(ballot, uow, now)
+    if question.rules.early_close and is_certain(ballot):
+        if may_close_by_time(ballot, now):
+            return end_voting(ballot, ClosedBy.CERTAIN, SYSTEM, uow, now)
+        uow.jobs.run(Task(CLOSE_EARLY, ballot.id), at=question.closes_from)
+    uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
+    return ballot
+
+
+def end_voting(ballot: Ballot, ended_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Nobody votes any more: close the ballot, or where the votes are even ask for the casting vote."""
+    if is_tied(ballot):
+        return ask(ballot, ended_by, by, uow, now)
+    return close(ballot, ended_by, by, uow, now)
+
+
+class CastingTimer:
+    """The timer's use case for even votes: after two workdays the next who presides is asked; then it is postponed."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        over = reckon(self._calendar, task, uow, now)
+        if over is not None and pass_on(over, uow, now) is None:
+            close(over, ClosedBy.DEADLINE, SYSTEM, uow, now)
+
+
+def close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Decide, save, move the initiative, write it all in the log and ask for the messages: one commit."""
+    decision = decide(ballot)
+    closing = Closing(decision, closed_by, by, now)
+    closed = ballot.with_closing(closing)
+    uow.ballots.save_closing(closed.id, closing)
+    uow.log.append(Fact("GateClosed", closed.id, by, _record(closed)))
+    question = closed.question
+    initiative = uow.initiatives.get(question.initiative, lock=True)
+    target = question.outcome_to.get(decision.outcome)
+    if initiative is not None and target is not None:
+        move(initiative, target, closed.id, uow)
+    uow.jobs.run(Task(PUBLISH, closed.id))
+    return closed
+
+
+def move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:
+    """Put the initiative where a ballot's opening or decision leads, and write it in the log."""
+    if initiative.place == target:
+        return
+    uow.initiatives.save(replace(initiative, place=target))
+    data = {"from": initiative.place, "to": target, "because": because}
+    uow.log.append(Fact("InitiativeMoved", initiative.key, SYSTEM, data))
+
+
+def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Somebody declared a conflict while a casting vote was waited for: that may end the tie."""
+    tie = ballot.tie
+    assert tie is not None
+    again = after_tie(ballot, uow, now)
+    if again is not None:
+        return again
+    return close(ballot, tie.ended_by, SYSTEM, uow, now)
+
+
+def _record(ballot: Ballot) -> dict[str, object]:
+    """The decision record's facts: outcome, count, each open position with the seat it spoke for, and the papers."""
+    speaking = voices(ballot)
+    return {
+        "closing": plain(ballot.closing),
+        "tally": plain(tally(ballot)),
+        "presiding": presiding(ballot),
+        "positions": [
+            {**plain(position), "seat": plain(speaking.get(position.person))} for position in ballot.positions
+        ],
+        "papers": plain(ballot.question.papers),
+        "process": plain(ballot.question.process),
+    }

@@ -1,0 +1,88 @@
+"""What was shown to somebody before they confirmed what can't be undone, as a short token that a card carries.
+
+The server computes it again in the transaction that does it: where it differs, something that was shown has changed,
+and the question is put once more. A token gives no right: whoever writes one by hand is only asked again.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from bot.core.chain import canonical_json, plain
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.voting import counting, decide, is_tied, tally, voices
+from bot.features.processes.model import DecisionForm, Outcome
+
+Figures = tuple[int, int, int, int]
+"""For, against, send back, abstain."""
+
+TIE = "tie"
+"""In the place of an outcome: the close would lead to a casting vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a close would give now. `outcome` None: even votes, which wait for a casting vote then."""
+
+    outcome: Outcome | None
+    figures: Figures
+    silent: tuple[PersonId, ...]
+
+
+def preview(ballot: Ballot) -> Preview:
+    """What a close would give as the positions stand: the outcome, the figures, and who has not answered."""
+    answered = counting(ballot)
+    silent = tuple(person for person in voices(ballot) if person not in answered)
+    waits = ballot.tie is None and is_tied(ballot)
+    return Preview(None if waits else decide(ballot).outcome, figures_of(ballot), silent)
+
+
+def figures_of(ballot: Ballot) -> Figures:
+    count = tally(ballot)
+    return count.votes_for, count.against, count.send_back, count.abstain
+
+
+def close_token(ballot: Ballot) -> str:
+    """What is shown to whoever closes the ballot: `approved:2-1-0-0:5f1c…`; the end stands for who is silent."""
+    now = preview(ballot)
+    outcome = now.outcome.value if now.outcome else TIE
+    return f"{outcome}:{_dashed(now.figures)}:{_digest([plain(decide(ballot)), sorted(now.silent)])}"
+
+
+def decision_token(ballot: Ballot, choice: Choice) -> str:
+    """What is shown to whoever decides alone by this position: the count, and all that it rests on."""
+    question = ballot.question
+    basis = [plain(question.papers), plain(question.criteria), question.brief, ballot.id]
+    return f"{choice.value}:{_dashed(figures_of(ballot))}:{_digest(basis)}"
+
+
+def decides_alone(ballot: Ballot, choice: Choice) -> bool:
+    """Whether the position would decide the matter at once, by one person: their own gate, or a casting vote."""
+    alone = ballot.question.form is DecisionForm.INDIVIDUAL or ballot.tie is not None
+    return alone and choice is not Choice.CONFLICT
+
+
+def shown_before(token: str) -> tuple[Outcome | None, Figures] | None:
+    """The outcome and the figures that a close's token was made of; None: it is none of ours."""
+    found = _TOKEN.fullmatch(token)
+    if found is None:
+        return None
+    word = found["outcome"]
+    yes, no, back, abstain = (int(found[name]) for name in ("yes", "no", "back", "abstain"))
+    return (None if word == TIE else Outcome(word)), (yes, no, back, abstain)
+
+
+_OUTCOMES = "|".join((*Outcome, TIE))
+_TOKEN = re.compile(
+    rf"(?P<outcome>{_OUTCOMES}):(?P<yes>[0-9]{{1,4}})-(?P<no>[0-9]{{1,4}})-(?P<back>[0-9]{{1,4}})"
+    r"-(?P<abstain>[0-9]{1,4}):[0-9a-f]{16}"
+)
+
+
+def _dashed(figures: Figures) -> str:
+    return "-".join(map(str, figures))
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(canonical_json(content).encode(errors="surrogatepass")).hexdigest()[:16]

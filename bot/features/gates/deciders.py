@@ -1,0 +1,96 @@
+"""Who decides a gate, and who may put it to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.people import PersonId
+from bot.core.refusals import Refused
+from bot.features.gates.ballots import BallotSeat
+from bot.features.portfolio.forums import Forum, Rules, SeatKind, faults_of
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import DecisionForm, Gate, ProcessModel, RoleKind, Text
+
+OPENERS = (SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR)
+"""The seats whose holders open their forum's gates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Who decides a gate: a forum, or one person with those who stand in."""
+
+    form: DecisionForm
+    name: Text
+    seats: tuple[BallotSeat, ...]
+    substitutes: tuple[PersonId, ...]
+    rules: Rules
+    forum: Forum | None = None
+
+
+def find_decider(
+    initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum], named: str | None = None
+) -> Decider:
+    """The forum that is named (by the command, else by the initiative), else the first role that is filled.
+
+    Raises:
+        Refused: there is no such forum, it doesn't decide the gate or can't decide at all, or nobody decides. A gate
+            where a forum only advises is refused too: a recommendation must not pass for a decision.
+    """
+    if named is not None and named not in {forum.id for forum in forums}:
+        raise Refused("refused-no-such-forum", forum=named)
+    wanted = [
+        forum
+        for forum in forums
+        if forum.id == (named or initiative.forum) and set(forum.roles) & set(gate.decided_by)
+    ]
+    if named is not None and not wanted:
+        raise Refused("refused-forum-does-not-decide", forum=named, gate=gate.id)
+    if gate.form is DecisionForm.ADVISORY:
+        raise Refused("refused-advisory", gate=gate.id)
+    if wanted:
+        return _forum_decides(wanted[0])
+    for role in gate.decided_by:
+        if model.roles[role].kind is RoleKind.FORUM:
+            filling = [forum for forum in forums if role in forum.roles]
+            if filling:
+                return _forum_decides(filling[0])
+        elif holders := initiative.roles.get(role):
+            return _person_decides(model.roles[role].name, holders)
+    raise Refused("refused-nobody-decides", gate=gate.id, roles=", ".join(gate.decided_by))
+
+
+def may_open(
+    person: PersonId, decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
+) -> bool:
+    """Whether the person may put the gate to its decider."""
+    return person in openers(decider, initiative, model, forums)
+
+
+def openers(
+    decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
+) -> tuple[PersonId, ...]:
+    """Those who may put the gate to its decider, the nearest first.
+
+    A forum's gates are opened by its secretary, chair and vice chair. One person's gate is asked for by the person,
+    who stands in, the presenter and the owners, and by those three of any forum that decides in the same process.
+    """
+    if decider.forum is not None:
+        return tuple(person for kind in OPENERS for person in decider.forum.holders(kind))
+    asking = [seat.holder for seat in decider.seats]
+    asking += [initiative.presenter, *sorted(initiative.owners(model.owner_roles)), *decider.substitutes]
+    deciding = {role for gate in model.gates.values() for role in gate.decided_by}
+    for forum in forums:
+        if deciding & set(forum.roles):
+            asking += forum.holders(*OPENERS)
+    return tuple(dict.fromkeys(asking))
+
+
+def _forum_decides(forum: Forum) -> Decider:
+    if faults_of(forum):
+        raise Refused("refused-forum-cannot-decide", forum=forum.id)
+    seats = tuple(BallotSeat(seat.kind, seat.person) for seat in forum.voting_seats)
+    return Decider(DecisionForm.COLLEGIAL, forum.name, seats, forum.substitutes, forum.rules, forum)
+
+
+def _person_decides(role: Text, holders: tuple[PersonId, ...]) -> Decider:
+    seats = (BallotSeat(SeatKind.CHAIR, holders[0]),)
+    return Decider(DecisionForm.INDIVIDUAL, role, seats, holders[1:], Rules(quorum=1))

@@ -1,0 +1,136 @@
+"""How the messages of a gate look at the moment when they are sent."""
+
+from datetime import datetime, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.delivery.jobs import Message
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
+from bot.features.gates.voting import deciders, presiding, voices
+from cards.gates.ballot import own_card, shared_card, summary
+from cards.gates.castings import awaiting_card, casting_card, casting_over_card
+from cards.gates.headings import Scene
+from cards.gates.openings import opened_card
+from cards.gates.results import pointer_card, result_card
+from cards.kit.messages import message as as_message
+
+NEWS_FOR = timedelta(days=30)
+"""How long a decision is news to somebody who couldn't be reached."""
+
+
+def gate_messages(calendar: WorkCalendar, language: str) -> Renderers:
+    """Message kind → how it looks, listed by hand. `language`: what a channel is spoken to in."""
+    messages = GateMessages(calendar, language)
+    return {
+        BALLOT_CARD: messages.ballot,
+        OPENED_CARD: messages.opened,
+        CASTING_CARD: messages.casting,
+        RESULT_CARD: messages.result,
+    }
+
+
+class GateMessages:
+    """Renders the messages of a ballot: to a decider their own card, to a channel the shared one, to all the result.
+
+    A card in which somebody may be writing is left as it was drawn while the ballot is open: it is drawn again for
+    what the person themselves did, never for a colleague's vote. When it closes, a line takes its place, once.
+    """
+
+    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+        self._calendar = calendar
+        self._channel_reader = Reader(language, calendar.time_zone)
+
+    def ballot(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The question; once it is decided a line in its place, and nothing to those who never had it."""
+        scene = self._scene(message, uow, now)
+        if scene is None:
+            return None
+        if not scene.ballot.is_open:
+            return _pointer(scene)
+        if message.recipient.kind != "person":
+            return _shared(scene)
+        person = message.recipient.id
+        if person in voices(scene.ballot) or scene.ballot.position_of(person) is not None:
+            return _own(scene, person)
+        return None
+
+    def opened(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That the question is put, to those who don't answer it."""
+        scene = self._scene(message, uow, now)
+        if scene is None or not scene.ballot.is_open:
+            return None
+        said = scene.reader.text("summary-opened", **_named(scene))
+        return Rendered(lambda: as_message(opened_card(scene), said, alert=True))
+
+    def casting(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To whoever is asked for the casting vote; when their turn is over, a line in its place."""
+        scene = self._scene(message, uow, now)
+        if scene is None:
+            return None
+        ballot, tie = scene.ballot, scene.ballot.tie
+        if not ballot.is_open:
+            return _pointer(scene)
+        said = scene.reader.text("summary-casting", **_named(scene))
+        if tie is None or presiding(ballot) != message.recipient.id:
+            return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
+        look = look_by(CASTING_CARD, ballot.id, tie.since)
+        return Rendered(lambda: as_message(casting_card(scene), said, alert=True), look=look)
+
+    def result(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The decision. Everybody who reads the same language in the same zone gets the same card: it is drawn once."""
+        scene = self._scene(message, uow, now)
+        if scene is None or scene.ballot.closing is None:
+            return None
+        key = (scene.ballot.id, scene.ballot.revision, scene.reader)
+        until = scene.ballot.closing.at + NEWS_FOR
+        alert = message.recipient.kind == "person"
+        return Rendered(
+            lambda: as_message(result_card(scene), summary(scene, None), alert=alert), (*key, alert), until
+        )
+
+    def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
+        ballot = uow.ballots.get(message.subject)
+        if ballot is None:
+            return None
+        known = uow.people.get(message.recipient.id) if message.recipient.kind == "person" else None
+        reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
+        return Scene(ballot, reader, now, self._calendar)
+
+
+def _shared(scene: Scene) -> Rendered:
+    ballot = scene.ballot
+    if ballot.tie is not None:
+        viewers = deciders(ballot)
+        return Rendered(lambda: as_message(awaiting_card(scene, viewers), summary(scene, None)))
+    return Rendered(lambda: as_message(shared_card(scene), summary(scene, None)))
+
+
+def _own(scene: Scene, person: PersonId) -> Rendered:
+    position = scene.ballot.position_of(person)
+    look = _own_look(scene.ballot, person)
+    alert = position is None
+    return Rendered(
+        lambda: as_message(own_card(scene, person), summary(scene, person), alert=alert), look=look
+    )
+
+
+def _own_look(ballot: Ballot, person: PersonId) -> str:
+    """What the person has said and for which seat: only that draws their open card again."""
+    position, seat = ballot.position_of(person), voices(ballot).get(person)
+    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat)
+
+
+def _pointer(scene: Scene) -> Rendered:
+    """In the place of a card that stands; not sent to anybody who hasn't got it, since the result is."""
+    key = (scene.ballot.id, scene.ballot.revision, scene.reader)
+    return Rendered(
+        lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
+    )
+
+
+def _named(scene: Scene) -> dict[str, str]:
+    question = scene.ballot.question
+    return {"gate": question.gate, "initiative": question.initiative_title}

@@ -1,0 +1,84 @@
+"""What a count gives: the decision of a board, or of the one person who decides."""
+
+from dataclasses import dataclass, replace
+
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Choice, Decision, Ground, Question
+from bot.features.processes.model import DecisionForm, Outcome
+
+OUTCOMES = {
+    Choice.FOR: Outcome.APPROVED,
+    Choice.AGAINST: Outcome.REJECTED,
+    Choice.SEND_BACK: Outcome.SENT_BACK,
+}
+"""What each position is in favour of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The count. `waiting`: seats that have a voice but no position yet; `vacant`: seats that nobody speaks for."""
+
+    votes_for: int
+    against: int
+    send_back: int
+    abstain: int
+    waiting: int
+    vacant: int
+    quorum: int
+
+    @property
+    def present(self) -> int:
+        """Seats that take part: silence is absence, an abstention is not."""
+        return self.votes_for + self.against + self.send_back + self.abstain
+
+    @property
+    def is_quorate(self) -> bool:
+        return self.present >= self.quorum
+
+    def with_votes(self, choice: Choice | None, votes: int | bool) -> "Tally":
+        """The count with so many more of a choice; `waiting` stays, since only an outcome is asked of it."""
+        names = {
+            Choice.FOR: "votes_for",
+            Choice.AGAINST: "against",
+            Choice.SEND_BACK: "send_back",
+            Choice.ABSTAIN: "abstain",
+        }
+        if choice not in names:
+            return self
+        name = names[choice]
+        return replace(self, **{name: getattr(self, name) + int(votes)})
+
+
+def decision_of(
+    question: Question, count: Tally, casting: Choice | None, presides: PersonId | None
+) -> Decision:
+    """The decision that the count gives. `casting`: the presiding person's own position, which breaks a tie."""
+    if question.form is DecisionForm.INDIVIDUAL:
+        return _individual(count)
+    if not count.is_quorate:
+        return Decision(Outcome.POSTPONED, Ground.NOT_QUORATE)
+    decide_now = count.votes_for + count.against
+    if count.send_back > decide_now:
+        return Decision(Outcome.SENT_BACK, Ground.MAJORITY)
+    if not decide_now:
+        return Decision(Outcome.POSTPONED, Ground.NOBODY_VOTED)
+    tie_on_when, tie_on_what = count.send_back == decide_now, count.votes_for == count.against
+    approved = count.votes_for > count.against or (tie_on_what and casting is Choice.FOR)
+    won = Outcome.APPROVED if approved else Outcome.REJECTED
+    if not tie_on_when and not tie_on_what:
+        return Decision(won, Ground.MAJORITY)
+    if tie_on_when and casting is Choice.SEND_BACK:
+        return Decision(Outcome.SENT_BACK, Ground.CASTING_VOTE, presides)
+    if casting in (Choice.FOR, Choice.AGAINST):
+        return Decision(won, Ground.CASTING_VOTE, presides)
+    return Decision(Outcome.POSTPONED, Ground.TIE_UNBROKEN)
+
+
+def _individual(count: Tally) -> Decision:
+    if count.votes_for:
+        return Decision(Outcome.APPROVED, Ground.DECIDER)
+    if count.against:
+        return Decision(Outcome.REJECTED, Ground.DECIDER)
+    if count.send_back:
+        return Decision(Outcome.SENT_BACK, Ground.DECIDER)
+    return Decision(Outcome.POSTPONED, Ground.NOBODY_VOTED)

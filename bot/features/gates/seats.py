@@ -1,0 +1,73 @@
+"""Who speaks for which seat of a ballot, who presides, and whom it concerns."""
+
+from collections.abc import Mapping
+
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot, BallotSeat, Choice
+from bot.features.portfolio.forums import SeatKind
+
+
+def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
+    """Who speaks, and for which seat; a seat has one voice at a time.
+
+    Seats that fall vacant are taken over in the order in which that happened: at the opening by the presenter's and
+    owners' substitutes, then by each declared conflict. A substitute who speaks for a seat is never moved.
+    """
+    question = ballot.question
+    gone = set(question.excluded)
+    speaking: dict[PersonId, BallotSeat] = {}
+
+    def step_in(seat: BallotSeat) -> None:
+        for substitute in question.substitutes:
+            if substitute not in gone and substitute not in speaking:
+                speaking[substitute] = seat
+                return
+
+    vacant = [seat for seat in question.seats if seat.holder in gone]
+    speaking.update((seat.holder, seat) for seat in question.seats if seat.holder not in gone)
+    for seat in vacant:
+        step_in(seat)
+    for position in ballot.positions:
+        if position.choice is Choice.CONFLICT:
+            gone.add(position.person)
+            left = speaking.pop(position.person, None)
+            if left is not None:
+                step_in(left)
+    return speaking
+
+
+def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Who has the ballot in front of them: those with a voice, and those who gave theirs away by a conflict."""
+    positions = (position.person for position in ballot.positions)
+    return tuple(dict.fromkeys((*voices(ballot), *positions)))
+
+
+def may_see(ballot: Ballot, person: PersonId) -> bool:
+    """Whether the ballot concerns the person: a seat, a substitute, the secretary, the presenter, an owner."""
+    question = ballot.question
+    return person in (*question.people, *question.secretaries, *question.interested)
+
+
+def sees_count(ballot: Ballot, person: PersonId) -> bool:
+    """Whether the person may see how the votes stand: whom the ballot concerns, unless they are in conflict."""
+    return may_see(ballot, person) and not in_conflict(ballot, person)
+
+
+def in_conflict(ballot: Ballot, person: PersonId) -> bool:
+    """Whether the person has declared a conflict of interest, and so doesn't see the count."""
+    position = ballot.position_of(person)
+    return position is not None and position.choice is Choice.CONFLICT
+
+
+def presiding(ballot: Ballot) -> PersonId | None:
+    """Who presides: the chair, or the vice chair where the chair is in conflict or excluded; else nobody.
+
+    In a tie that means who can break it now: whoever has let the time for it run out no longer presides.
+    """
+    passed = ballot.tie.passed if ballot.tie else ()
+    speaking = voices(ballot).keys() - set(passed)
+    for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
+        for seat in ballot.question.seats:
+            if seat.kind is kind and seat.holder in speaking:
+                return seat.holder
+    return None

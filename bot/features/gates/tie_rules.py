@@ -1,0 +1,29 @@
+"""Even votes: how long a casting vote is waited for, and who is next to give it."""
+
+from dataclasses import replace
+
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.voting import breakers, presiding
+
+CASTING_WORKDAYS = 2
+"""How long each who presides has for the casting vote."""
+
+
+def passed_on(ballot: Ballot) -> Ballot:
+    """The ballot once the time of whoever presides has run out: the next one presides, if there is one.
+
+    Raises:
+        ValueError: no casting vote is waited for.
+    """
+    if ballot.tie is None:
+        raise ValueError(f"{ballot.id} waits for no casting vote")
+    silent = presiding(ballot)
+    passed = (*ballot.tie.passed, *([silent] if silent else ()))
+    return replace(ballot, tie=replace(ballot.tie, turn=ballot.turn, passed=passed, until=None))
+
+
+def next_presiding(ballot: Ballot) -> PersonId | None:
+    """Who is asked if whoever presides lets the time run out; None: nobody, and the matter is postponed."""
+    after = passed_on(ballot) if ballot.tie else ballot
+    return presiding(after) if ballot.tie and breakers(after) else None

@@ -1,0 +1,141 @@
+"""`grindvakt import` and `grindvakt export`: the portfolio as files."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.cli.consoles import print_json, print_whole, say, work_is_done
+from bot.cli.running import REFUSED, actor, with_database, writing
+from bot.core.database import Database
+from bot.core.saving import save_all
+from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.files.writing import as_csv, as_yaml
+from bot.features.portfolio.importing import (
+    ExportPortfolio,
+    Imported,
+    ImportPortfolio,
+    export_portfolio,
+    import_portfolio,
+)
+from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.imports.records import Batch
+from bot.features.processes.loader import shipped_models
+
+Advance = Callable[[], None]
+
+
+class Format(StrEnum):
+    YAML = "yaml"
+    CSV = "csv"
+
+
+def import_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="YAML, CSV and Excel (.xlsx) files, see docs/import.md.", exists=True, dir_okay=False
+        ),
+    ],
+    only_check: Annotated[bool, typer.Option("--check", help="Find the faults and write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Import people, forums, initiatives and process models. Checks everything first; writes all or nothing."""
+    with _bars() as bar:
+        batch = read_files(files, bar("Reading", len(files)))
+        result = _import(batch, only_check, bar("Checking" if only_check else "Writing", len(batch)))
+    if as_json:
+        print_json(_as_json(result, only_check))
+    else:
+        _print(result, len(files), only_check)
+    if result.faults:
+        raise typer.Exit(REFUSED)
+
+
+def export(
+    out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="The folder to write the files to; YAML without it: printed."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.YAML,
+) -> None:
+    """Export people, forums and initiatives as files that can be imported again."""
+    if out is None and form is Format.CSV:
+        raise typer.BadParameter("CSV is several files; say where with --out DIR")
+
+    async def use(database: Database) -> Portfolio:
+        portfolio: Portfolio = await database.read(export_portfolio, ExportPortfolio())
+        return portfolio
+
+    portfolio = with_database(use)
+    with _bars() as bar:
+        write, tables = (as_yaml, 3) if form is Format.YAML else (as_csv, 8)
+        files = write(portfolio, bar("Writing", tables))
+    if out is None:
+        print_whole("".join(files.values()))
+        return
+    with writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        save_all({out / name: content.encode() for name, content in files.items()}, private=True)
+    work_is_done()
+    for name in files:
+        say(str(out / name))
+
+
+def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
+    presets = shipped_models()
+    command = ImportPortfolio(batch, presets, actor(), advance=advance)
+
+    async def use(database: Database) -> Imported:
+        # Read first: a thousand rows are checked without anybody having to wait, and again when they are written.
+        checked: Imported = await database.read(import_portfolio, replace(command, only_check=True))
+        if only_check or checked.faults:
+            return checked
+        imported: Imported = await database.run(import_portfolio, command, long=True)
+        return imported
+
+    return with_database(use, changes=not only_check)
+
+
+def _print(result: Imported, files: int, only_check: bool) -> None:
+    for fault in result.faults:
+        say(str(fault), error=True)
+    if result.faults:
+        faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
+        say(f"{faults} in {files} file{'s' * (files != 1)}; nothing was written.", error=True)
+        return
+    counts = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
+    say(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
+
+
+def _as_json(result: Imported, only_check: bool) -> dict[str, object]:
+    return {
+        "written": not result.faults and not only_check,
+        "new": result.new,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+        "faults": [
+            {"file": fault.where.file, "line": fault.where.line, "message": fault.message}
+            for fault in result.faults
+        ],
+    }
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int], Advance]]:
+    """Bars on the terminal, if there is one: each call adds one and returns what moves it."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+
+        def bar(what: str, total: int) -> Advance:
+            task = progress.add_task(what, total=total)
+            return lambda: progress.advance(task)
+
+        yield bar

@@ -1,0 +1,138 @@
+"""`grindvakt initiative`: list and show initiatives, and set where a step stands."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.cli.consoles import print_json, say
+from bot.cli.running import actor, with_database
+from bot.core.chain import plain
+from bot.core.database import Database
+from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.listing import Listed, Shown, list_initiatives, show_initiative
+from bot.features.portfolio.stepping import SetStep, set_step
+
+app = typer.Typer(help="List and show initiatives, and set their steps.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Key = Annotated[
+    str, typer.Argument(help="The initiative's key, for example INI-2026-014.", show_default=False)
+]
+
+
+@app.command("list")
+def list_(as_json: Json = False) -> None:
+    """List all initiatives, and where each stands."""
+
+    async def use(database: Database) -> list[Listed]:
+        listed: list[Listed] = await database.read(list_initiatives, None)
+        return listed
+
+    listed = with_database(use)
+    if as_json:
+        print_json([{**plain(each.initiative), "place_name": plain(each.place)} for each in listed])
+        return
+    table = Table("Key", "Title", "Process", "Variant", "Stands at")
+    for each in listed:
+        initiative = each.initiative
+        process = f"{initiative.process.id} {initiative.process.version}"
+        cells = (initiative.key, initiative.title, process, initiative.variant, each.place.en)
+        table.add_row(*(Line(cell) for cell in cells))
+    Console().print(table)
+
+
+@app.command()
+def show(key: Key, as_json: Json = False) -> None:
+    """Show an initiative: who holds which role, its papers, its criteria and its steps."""
+
+    async def use(database: Database) -> Shown:
+        shown: Shown = await database.read(show_initiative, key.upper())
+        return shown
+
+    shown = with_database(use)
+    if as_json:
+        print_json({**plain(shown.initiative), "place_name": plain(shown.place), "names": plain(shown.names)})
+        return
+    console = Console(highlight=False, markup=False)
+    console.print(_facts(shown))
+    for table in (_papers(shown), _answers(shown), _steps(shown)):
+        if table.row_count:
+            console.print(table)
+
+
+@app.command()
+def step(
+    key: Key,
+    step: Annotated[str, typer.Argument(help="The step's id, or stage/step where stages share one.")],
+    status: Annotated[StepStatus, typer.Argument(help="Where it stands.")],
+    reason: Annotated[str, typer.Option(help="Why; needed for not_applicable.")] = "",
+) -> None:
+    """Set where a step stands. A step that was done and is under way again begins a new round."""
+    command = SetStep(key.upper(), step, status, actor(), reason)
+
+    async def use(database: Database) -> StepState:
+        state: StepState = await database.run(set_step, command)
+        return state
+
+    state = with_database(use, changes=True)
+    say(f"{command.initiative} {state.stage}/{state.step}: {state.status.value}, round {state.round}")
+
+
+def _facts(shown: Shown) -> Table:
+    initiative = shown.initiative
+    table = Table("", initiative.key, title=Line(initiative.title))
+    rows = {
+        "Stands at": shown.place.en,
+        "Process": f"{initiative.process.id} {initiative.process.version} ({initiative.variant})",
+        "Presenter": shown.names.get(initiative.presenter, initiative.presenter),
+        "Forum": initiative.forum or "",
+        **{_role(shown, role): _names(shown, people) for role, people in sorted(initiative.roles.items())},
+        "Systems": ", ".join(initiative.systems),
+        "Registry no.": initiative.registry_no,
+        "Azure DevOps": initiative.devops_id,
+        "RFC": initiative.rfc,
+        "Summary": initiative.summary,
+        "Brief": initiative.brief,
+    }
+    for name, value in rows.items():
+        if value:
+            table.add_row(name, Line(value))
+    return table
+
+
+def _role(shown: Shown, role: str) -> str:
+    return shown.model.roles[role].name.en if role in shown.model.roles else role
+
+
+def _names(shown: Shown, people: tuple[str, ...]) -> str:
+    return ", ".join(shown.names.get(person, person) for person in people)
+
+
+def _papers(shown: Shown) -> Table:
+    table = Table("Paper", "Version", "Evidence", "Address", "sha256")
+    for paper in shown.initiative.papers:
+        cells = (paper.title, paper.version, paper.evidence or "", paper.url, f"{paper.sha256[:12]}…")
+        table.add_row(*(Line(cell) for cell in cells))
+    return table
+
+
+def _answers(shown: Shown) -> Table:
+    table = Table("Gate", "Criterion", "Answer", "Note")
+    for answer in shown.initiative.answers:
+        criteria = shown.model.gates[answer.gate].criteria if answer.gate in shown.model.gates else ()
+        text = next((each.text.en for each in criteria if each.id == answer.criterion), answer.criterion)
+        table.add_row(answer.gate, Line(text), answer.value.value, Line(answer.note))
+    return table
+
+
+def _steps(shown: Shown) -> Table:
+    table = Table("Stage", "Step", "Status", "Round", "Reason")
+    for state in shown.initiative.steps:
+        stage = shown.model.stages.get(state.stage)
+        found = stage.step(state.step) if stage else None
+        name = found.name.en if found else state.step
+        table.add_row(state.stage, name, state.status.value, str(state.round), Line(state.reason))
+    return table

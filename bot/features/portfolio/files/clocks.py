@@ -1,0 +1,32 @@
+"""A time of day as people and spreadsheets write it."""
+
+import re
+from datetime import time
+
+from bot.features.portfolio.files.values import word
+
+CLOCK = re.compile(
+    r"(\d{1,2})[:.](\d{2})(?:[:.]00(?:[.,]0+)?)?(?: ?([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
+)
+EPOCH = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ T]")
+"""The day that a spreadsheet gives to a time without one."""
+PART_OF_DAY = re.compile(r"0[.,]\d+", re.ASCII)
+
+
+def clock(text: str) -> time:
+    """A time of day, also as spreadsheets write it: with seconds, a day or a. m., or as a part of the day."""
+    plain = EPOCH.sub("", word(text))
+    if PART_OF_DAY.fullmatch(plain):
+        minutes = round(float(plain.replace(",", ".")) * 24 * 60)
+        plain = f"{minutes // 60}:{minutes % 60:02}"
+    found = CLOCK.fullmatch(plain)
+    hour = _hour(int(found[1]), (found[3] or "").lower()) if found else None
+    if not found or hour is None or int(found[2]) > 59:
+        raise ValueError(f"{text!r} is not a time of day; write it as 08:00")
+    return time(hour, int(found[2]))
+
+
+def _hour(hour: int, half: str) -> int | None:
+    if not half:
+        return hour if hour <= 23 else None
+    return hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else None

@@ -1,0 +1,158 @@
+"""Files → the batch that they make together, with every fault of reading."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.features.portfolio.files.csv_text import csv_rows
+from bot.features.portfolio.files.decoding import Undecodable, decoded
+from bot.features.portfolio.files.gathering import gathered
+from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series, kind_of
+from bot.features.portfolio.files.shaping_records import finished, owner_of, part_row, record_of
+from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, Layout, read_cells
+from bot.features.portfolio.files.tables import TABLES, Part, Table
+from bot.features.portfolio.files.workbook import LARGEST, ZIP, read_workbook
+from bot.features.portfolio.files.yaml_text import Unreadable, read_yaml
+from bot.features.portfolio.imports.hints import choices
+from bot.features.portfolio.imports.records import Batch, Fault, Given, Record, Where
+from bot.features.processes.faults import ModelFaults
+from bot.features.processes.loader import load_text
+from bot.features.processes.model import ProcessModel
+
+YAML_ENDINGS = (".yaml", ".yml")
+SECTIONS = {table.name: table for table in TABLES}
+MODEL_KEY = "schema"
+NO_ENDING = "not a .yaml, .yml, .csv or .xlsx file; give it such an ending"
+OTHER_ENDINGS = dict.fromkeys(
+    (".xls", ".xlsm", ".xlsb", ".ods"),
+    "only .xlsx is read of workbooks; save it as an Excel workbook (.xlsx)",
+)
+
+
+class Reading:
+    """What has been read so far of the files of one import."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.records: dict[str, list[Record]] = {table.name: [] for table in TABLES}
+        self.models: list[Given[ProcessModel]] = []
+        self.unread_models = False
+
+    def file(self, path: Path) -> None:
+        """Read one file, whatever it holds."""
+        name = str(path)
+        try:
+            ending = path.suffix.lower()
+            if ending in YAML_ENDINGS:
+                self._yaml(_text(path, name), name)
+            elif ending == ".csv":
+                self._csv(_text(path, name), path)
+            elif ending == ".xlsx":
+                for cells in read_workbook(_bytes(path, name), path, self.faults):
+                    self._cells(cells)
+            else:
+                raise Unreadable(Fault(Where(name, 0), OTHER_ENDINGS.get(ending, NO_ENDING)))
+        except Unreadable as error:
+            self.faults.append(error.fault)
+
+    def batch(self) -> Batch:
+        """Everything that was read, as one import."""
+        people, forums, initiatives = (gathered(t, self.records[t.name], self.faults) for t in TABLES)
+        return Batch(people, forums, initiatives, tuple(self.models), tuple(self.faults), self.unread_models)
+
+    def _yaml(self, text: str, name: str) -> None:
+        root = read_yaml(text, name, self.faults)
+        if isinstance(root, Block) and MODEL_KEY in root.items:
+            self._model(text, name)
+            return
+        if not isinstance(root, Block):
+            known = ", ".join(SECTIONS)
+            raise Unreadable(Fault(Where(name, 1), f"nothing to import; write one or more of {known}"))
+        for section, node in root.items.items():
+            if section not in SECTIONS:
+                message = f"unknown key {section!r}; {choices(section, (*SECTIONS, MODEL_KEY))}"
+                self.faults.append(Fault(root.keys[section], message))
+            else:
+                self._section(SECTIONS[section], node)
+
+    def _section(self, table: Table, node: Node) -> None:
+        if isinstance(node, Scalar) and node.text is None:
+            return
+        if not isinstance(node, Series):
+            self.faults.append(Fault(node.where, f"{table.name} must be a list, not {kind_of(node)}"))
+            return
+        records = (record_of(table, item, self.faults) for item in node.items)
+        self.records[table.name] += [record for record in records if record]
+
+    def _model(self, text: str, name: str) -> None:
+        try:
+            self.models.append(Given(load_text(text, name), Where(name, 1)))
+        except ModelFaults as error:
+            self.unread_models = True
+            self.faults += [Fault(Where(fault.file, fault.line), fault.message) for fault in error.faults]
+
+    def _csv(self, text: str, path: Path) -> None:
+        known = ", ".join(f"{layout.name}.csv" for layout in LAYOUTS)
+        hint = f"name the file as one of {known}"
+        self._cells(Cells(csv_rows(text, str(path)), Where(str(path), 1), (path.stem,), hint))
+
+    def _cells(self, cells: Cells) -> None:
+        """A table; where one sheet of a workbook can't be read, the others are."""
+        try:
+            layout, blocks = read_cells(cells, self.faults)
+        except Unreadable as error:
+            self.faults.append(error.fault)
+            return
+        if layout.part is None:
+            records = (record_of(layout.table, block, self.faults) for block in blocks)
+            self.records[layout.table.name] += [record for record in records if record]
+        else:
+            self.records[layout.table.name] += self._parts(layout, layout.part, blocks)
+
+    def _parts(self, layout: Layout, part: Part, blocks: Sequence[Block]) -> list[Record]:
+        """One record for each owner, with nothing but its rows."""
+        rows: dict[str, list[Given[Any]]] = {}
+        records: dict[str, Record] = {}
+        for block in blocks:
+            key, shaped = owner_of(layout.table, block, part)
+            row = part_row(part, block, shaped)
+            self.faults += shaped.faults
+            record = records.setdefault(key, Record(key, block.where, {}, head=False))
+            records[key] = replace(record, broken=record.broken | shaped.broken)
+            rows.setdefault(key, []).extend([row] if row else [])
+        return [
+            replace(record, fields={part.name: Given(finished(part, rows[key]), record.where)})
+            for key, record in records.items()
+        ]
+
+
+def read_files(paths: Iterable[Path], advance: Callable[[], None] = lambda: None) -> Batch:
+    """What all the files say together. `advance` is called after each file."""
+    reading = Reading()
+    for path in paths:
+        reading.file(path)
+        advance()
+    return reading.batch()
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Unreadable(Fault(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it"))
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(Fault(Where(name, 0), f"can't be read: {error.strerror}")) from error
+
+
+def _text(path: Path, name: str) -> str:
+    data = _bytes(path, name)
+    if data.startswith(ZIP):
+        message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
+        raise Unreadable(Fault(Where(name, 0), message))
+    try:
+        return decoded(data, older=path.suffix.lower() == ".csv")
+    except Undecodable as error:
+        where = Where(name, data.count(b"\n", 0, error.position) + 1)
+        message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
+        raise Unreadable(Fault(where, message)) from error

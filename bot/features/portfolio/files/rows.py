@@ -1,0 +1,102 @@
+"""Records → plain rows under the names of the format: what both exports are made of."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.core.people import Person
+from bot.features.portfolio.forums import Forum, SeatKind
+from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.initiatives import Initiative
+
+Row = dict[str, Any]
+"""By column name; values are texts, numbers, booleans, None and lists of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One record: its own row, and the rows of each of its parts."""
+
+    row: Row
+    parts: Mapping[str, list[Row]]
+
+
+def written(portfolio: Portfolio) -> dict[str, list[Written]]:
+    """Every record of the portfolio, by the table that it belongs to."""
+    return {
+        "people": [_person(person) for person in portfolio.people],
+        "forums": [_forum(forum) for forum in portfolio.forums],
+        "initiatives": [_initiative(initiative) for initiative in portfolio.initiatives],
+    }
+
+
+def _person(person: Person) -> Written:
+    row = {
+        "id": person.id,
+        "name": person.name,
+        "mail": person.mail,
+        "locale": person.locale,
+        "time_zone": person.time_zone,
+        "work_start": person.work_start.isoformat("minutes"),
+        "work_end": person.work_end.isoformat("minutes"),
+    }
+    return Written(row, {})
+
+
+def _forum(forum: Forum) -> Written:
+    row = {
+        "id": forum.id,
+        "name.sv": forum.name.sv,
+        "name.en": forum.name.en,
+        "roles": list(forum.roles),
+        **{f"rules.{name}": value for name, value in asdict(forum.rules).items()},
+        "channel": forum.channel,
+    }
+    seats: list[Row] = [
+        {
+            "kind": seat.kind.value,
+            "person": seat.person,
+            "order": seat.order if seat.kind is SeatKind.SUBSTITUTE else None,
+        }
+        for seat in forum.seats
+    ]
+    return Written(row, {"seats": seats})
+
+
+def _initiative(initiative: Initiative) -> Written:
+    row = {
+        "key": initiative.key,
+        "title": initiative.title,
+        "summary": initiative.summary,
+        "brief": initiative.brief,
+        "process": initiative.process.id,
+        "version": initiative.process.version,
+        "variant": initiative.variant,
+        "place": initiative.place,
+        "presenter": initiative.presenter,
+        "forum": initiative.forum,
+        "systems": list(initiative.systems),
+        "registry_no": initiative.registry_no,
+        "devops_id": initiative.devops_id,
+        "rfc": initiative.rfc,
+    }
+    parts: dict[str, list[Row]] = {
+        "roles": [
+            {"role": role, "person": person}
+            for role, people in sorted(initiative.roles.items())
+            for person in people
+        ],
+        "papers": [asdict(paper) for paper in initiative.papers],
+        "answers": [{**asdict(answer), "value": answer.value.value} for answer in initiative.answers],
+        "steps": [
+            {
+                "stage": state.stage,
+                "step": state.step,
+                "status": state.status.value,
+                "reason": state.reason,
+                "round": state.round,
+            }
+            for state in initiative.steps
+        ],
+    }
+    return Written(row, parts)

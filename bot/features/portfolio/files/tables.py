@@ -1,0 +1,183 @@
+"""The format: which tables there are, and which columns each has. Documented in docs/import.md."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+from typing import Any
+
+from bot.features.portfolio.channels import channel
+from bot.features.portfolio.files import values
+from bot.features.portfolio.files.clocks import clock
+from bot.features.portfolio.forums import Rules, Seat, SeatKind
+from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
+
+Values = Mapping[str, Any]
+
+
+class Empty(Enum):
+    """What an empty value means where it isn't simply a default."""
+
+    FAULT = "it must be filled in"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field. A dot in the name is a mapping inside a mapping in YAML (`name.sv`: `name: {sv: …}`).
+
+    `empty`: the value of an empty one. `listed`: a list in YAML, divided by `|` in CSV.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    empty: Any = Empty.FAULT
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that belong to a record: a list in YAML, a table of its own in CSV. `make` may raise ValueError."""
+
+    name: str
+    columns: tuple[Column, ...]
+    make: Callable[[Values], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of record. `owner` is what the tables of its parts call its key."""
+
+    name: str
+    owner: str
+    columns: tuple[Column, ...]
+    """The key is the first."""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def key(self) -> Column:
+        return self.columns[0]
+
+
+def _seat(given: Values) -> Seat:
+    kind, order = given["kind"], given.get("order")
+    if order and kind is not SeatKind.SUBSTITUTE:
+        raise ValueError("order is for substitutes only; leave it out")
+    return Seat(kind, given["person"], order or 0)
+
+
+def _step(given: Values) -> StepState:
+    return StepState(**{"reason": "", "round": 1, **given})
+
+
+RULES = (
+    Column("rules.quorum", values.number(1, 1000), None),
+    Column("rules.presenter_may_vote", values.flag, Rules().presenter_may_vote),
+    Column("rules.owner_may_vote", values.flag, Rules().owner_may_vote),
+    Column("rules.early_close", values.flag, Rules().early_close),
+    Column("rules.min_workdays", values.number(0, 250), Rules().min_workdays),
+    Column("rules.open_workdays", values.number(0, 250), Rules().open_workdays),
+)
+
+PEOPLE = Table(
+    "people",
+    "person",
+    (
+        Column("id", values.guid),
+        Column("name", values.line(200)),
+        Column("mail", values.mail, ""),
+        Column("locale", values.locale, "sv"),
+        Column("time_zone", values.zone, "Europe/Stockholm"),
+        Column("work_start", clock, time(8)),
+        Column("work_end", clock, time(17)),
+    ),
+)
+
+SEATS = Part(
+    "seats",
+    (
+        Column("kind", values.kind(SeatKind)),
+        Column("person", values.person),
+        Column("order", values.number(1, 1000), None),
+    ),
+    _seat,
+)
+
+FORUMS = Table(
+    "forums",
+    "forum",
+    (
+        Column("id", values.ident),
+        Column("name.sv", values.line(200)),
+        Column("name.en", values.line(200)),
+        Column("roles", values.ident, listed=True),
+        *RULES,
+        Column("channel", channel, None),
+    ),
+    (SEATS,),
+)
+
+ROLES = Part(
+    "roles",
+    (Column("role", values.ident), Column("person", values.person)),
+    lambda given: (given["role"], given["person"]),
+)
+
+PAPERS = Part(
+    "papers",
+    (
+        Column("id", values.ident),
+        Column("title", values.line(300)),
+        Column("url", values.url),
+        Column("version", values.label(50)),
+        Column("sha256", values.sha256),
+        Column("evidence", values.ident, None),
+    ),
+    lambda given: Paper(**given),
+)
+
+ANSWERS = Part(
+    "answers",
+    (
+        Column("gate", values.ident),
+        Column("criterion", values.ident),
+        Column("value", values.kind(CriterionAnswer)),
+        Column("note", values.prose(4000), ""),
+    ),
+    lambda given: Answer(**given),
+)
+
+STEPS = Part(
+    "steps",
+    (
+        Column("stage", values.ident),
+        Column("step", values.ident),
+        Column("status", values.kind(StepStatus)),
+        Column("reason", values.prose(4000), ""),
+        Column("round", values.number(1, 1000), 1),
+    ),
+    _step,
+)
+
+INITIATIVES = Table(
+    "initiatives",
+    "initiative",
+    (
+        Column("key", values.key),
+        Column("title", values.line(300)),
+        Column("summary", values.prose(4000), ""),
+        Column("brief", values.prose(4000), ""),
+        Column("process", values.ident),
+        Column("version", values.ident, None),
+        Column("variant", values.ident),
+        Column("place", values.ident, None),
+        Column("presenter", values.person),
+        Column("forum", values.ident, None),
+        Column("systems", values.item, (), listed=True),
+        Column("registry_no", values.label(100), ""),
+        Column("devops_id", values.whole(100), ""),
+        Column("rfc", values.label(100), ""),
+    ),
+    (ROLES, PAPERS, ANSWERS, STEPS),
+)
+
+TABLES = (PEOPLE, FORUMS, INITIATIVES)

@@ -1,0 +1,97 @@
+"""What an administrator must still see to before the portfolio can decide in Teams."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.database import Conversation, UnitOfWork
+from bot.features.portfolio.channels import channel as channel_id
+from bot.features.portfolio.forums import Forum, SeatKind, faults_of
+
+
+class Level(StrEnum):
+    OK = "ok"
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, in English for whoever runs the bot. A fault keeps the bot from working."""
+
+    level: Level
+    what: str
+    todo: str = ""
+
+
+def look_over_portfolio(_command: None, uow: UnitOfWork, now: datetime) -> list[Finding]:
+    """Look over people, forums and initiatives as they are in the store."""
+    return [*_people(uow), *_forums(uow), *_initiatives(uow)]
+
+
+def _people(uow: UnitOfWork) -> Iterator[Finding]:
+    people = uow.people.all()
+    if not people:
+        yield Finding(Level.FAULT, "no people", "import them: grindvakt import people.yaml")
+        return
+    yield Finding(Level.OK, f"{len(people)} people")
+
+
+def _forums(uow: UnitOfWork) -> Iterator[Finding]:
+    forums = uow.forums.all()
+    if not forums:
+        yield Finding(Level.FAULT, "no forum that could decide", "import one: grindvakt import forums.yaml")
+    for forum in forums:
+        faults = faults_of(forum)
+        for fault in faults:
+            yield Finding(Level.FAULT, fault, "correct the forum and import it again")
+        if not faults:
+            yield Finding(Level.OK, f"forum {forum.id}: {len(forum.voting_seats)} voting seats")
+        yield from _reach(forum, uow)
+
+
+def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
+    if forum.channel is None:
+        todo = "give the forum its `channel`, or its members get their own cards only"
+        yield Finding(Level.WARNING, f"forum {forum.id} has no channel", todo)
+    elif wrong := _wrong_channel(forum.channel):
+        yield Finding(
+            Level.WARNING, f"forum {forum.id}: the channel {wrong}", "import the forum again with it"
+        )
+    if not forum.holders(SeatKind.SECRETARY):
+        yield Finding(
+            Level.WARNING, f"forum {forum.id} has no secretary", "then only chair and vice chair open gates"
+        )
+    seated = [seat.person for seat in forum.seats if seat.kind is not SeatKind.OBSERVER]
+    people = uow.people.many(seated)
+    for person in seated:
+        name = people[person].name if person in people else person
+        if (why := _unreached(uow.conversations.personal(person))) is not None:
+            todo = "install the app for them (Teams admin centre, set-up policy)"
+            yield Finding(Level.WARNING, f"{name} {why}", todo)
+
+
+def _wrong_channel(channel: str) -> str | None:
+    """Why no card can come there, though an earlier version took it."""
+    try:
+        return None if channel_id(channel) == channel else f"{channel!r} is a link, which holds its id"
+    except ValueError as error:
+        return str(error)
+
+
+def _unreached(known: Conversation | None) -> str | None:
+    """Why nothing has come to a person so far; None where they are reached."""
+    if known is None:
+        return "has never been reached"
+    if known.problem is None and known.installed:
+        return None
+    return f"can't be reached: {known.problem or 'not_installed'}"
+
+
+def _initiatives(uow: UnitOfWork) -> Iterator[Finding]:
+    initiatives = uow.initiatives.all()
+    if not initiatives:
+        yield Finding(Level.WARNING, "no initiatives", "import them: grindvakt import initiatives.yaml")
+        return
+    yield Finding(Level.OK, f"{len(initiatives)} initiatives")

@@ -1,0 +1,140 @@
+"""The portfolio as a whole: importing it, all or nothing, and exporting it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from bot.core.chain import Fact, plain
+from bot.core.database import UnitOfWork
+from bot.core.people import Person
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.imports.planning import plan
+from bot.features.portfolio.imports.plans import Entry, Plan, Portfolio, Stored
+from bot.features.portfolio.imports.records import Batch, Fault
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import ProcessModel
+
+Noun = TypeVar("Noun", Person, Forum, Initiative)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPortfolio:
+    """Import what `batch` says. `presets`: the models that come with the product; `advance`: called after each record.
+
+    `only_check`: find the faults and count, and write nothing.
+    """
+
+    batch: Batch
+    presets: tuple[ProcessModel, ...]
+    actor: str
+    only_check: bool = False
+    advance: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or with `faults`: why it did nothing."""
+
+    faults: tuple[Fault, ...]
+    new: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[Noun]):
+    """What is to be written in the place of `before`."""
+
+    before: Noun | None
+    after: Noun
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPortfolio:
+    """Read everything that an import can write."""
+
+
+def import_portfolio(command: ImportPortfolio, uow: UnitOfWork, now: datetime) -> Imported:
+    """Check everything, then write everything; with any fault nothing is written, and all of them are returned.
+
+    Only what really changes is written and logged, so importing the same files again changes nothing.
+    """
+    planned = plan(command.batch, _stored(command, uow))
+    done = _counted(command.batch, planned)
+    if not planned.faults and not command.only_check:
+        _write(command, planned, uow)
+    return done
+
+
+def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -> Portfolio:
+    """Everything that an import can write, as it is now."""
+    return Portfolio(
+        people=tuple(sorted(uow.people.all(), key=lambda person: person.id)),
+        forums=tuple(sorted(uow.forums.all(), key=lambda forum: forum.id)),
+        initiatives=tuple(sorted(uow.initiatives.all(), key=lambda initiative: initiative.key)),
+    )
+
+
+def _stored(command: ImportPortfolio, uow: UnitOfWork) -> Stored:
+    """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between."""
+    keys = [record.key for record in command.batch.initiatives]
+    initiatives = uow.initiatives.many(keys, lock=not command.only_check)
+    return Stored(
+        people={person.id: person for person in uow.people.all()},
+        forums={forum.id: forum for forum in uow.forums.all()},
+        initiatives=initiatives,
+        models=tuple(uow.processes.get(ref) for ref in uow.processes.all()),
+        presets=command.presets,
+        at_vote=frozenset(ballot.question.initiative for ballot in uow.ballots.open()),
+    )
+
+
+def _counted(batch: Batch, planned: Plan) -> Imported:
+    entries: tuple[Entry[Any], ...] = (*planned.people, *planned.forums, *planned.initiatives)
+    given = {model.value.content_hash for model in batch.models}
+    models = sum(model.content_hash in given for model in planned.models)
+    new = sum(entry.is_new for entry in entries) + models
+    changed = sum(entry.is_change for entry in entries)
+    return Imported(planned.faults, new, changed, len(entries) + len(given) - new - changed)
+
+
+def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
+    """In the order in which they refer to each other: models and people, then forums, then initiatives."""
+    for model in planned.models:
+        uow.processes.keep(model)
+        data = {"version": model.version, "content_hash": model.content_hash}
+        uow.log.append(Fact("ProcessImported", model.id, command.actor, data))
+    for person in _changing(planned.people, command):
+        uow.people.save(person.after)
+        # Which fields, not what they say: the log is kept for ever, and a person's data must not be.
+        uow.log.append(_fact("PersonImported", person.after.id, person, sorted(_changes(person)), command))
+    for forum in _changing(planned.forums, command):
+        uow.forums.save(forum.after)
+        uow.log.append(_fact("ForumImported", forum.after.id, forum, _changes(forum), command))
+    for initiative in _changing(planned.initiatives, command):
+        uow.initiatives.save(initiative.after)
+        changes = _changes(initiative)
+        uow.log.append(_fact("InitiativeImported", initiative.after.key, initiative, changes, command))
+
+
+def _changing(entries: tuple[Entry[Noun], ...], command: ImportPortfolio) -> Iterator[Change[Noun]]:
+    """The entries that there is something to write of, counting all of them."""
+    for entry in entries:
+        if entry.after is not None and entry.after != entry.before:
+            yield Change(entry.before, entry.after)
+        command.advance()
+
+
+def _changes(change: Change[Any]) -> Mapping[str, Any]:
+    """The fields that are new or changed, with what they say now."""
+    after, before = change.after, change.before
+    return {
+        field.name: plain(getattr(after, field.name))
+        for field in fields(after)
+        if before is None or getattr(after, field.name) != getattr(before, field.name)
+    }
+
+
+def _fact(kind: str, subject: str, change: Change[Any], changed: Any, command: ImportPortfolio) -> Fact:
+    return Fact(kind, subject, command.actor, {"new": change.before is None, "changed": changed})

@@ -1,0 +1,67 @@
+"""What an import would do, and what it is judged against."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.core.people import Person, PersonId
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.imports.records import Fault, Record
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import ProcessModel
+
+Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Everything that an import can write but process models, each kind in the order of its ids."""
+
+    people: tuple[Person, ...]
+    forums: tuple[Forum, ...]
+    initiatives: tuple[Initiative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the store holds when an import is planned.
+
+    `initiatives`: at least those that the import names. `models`: those kept in the store; `presets`: those that come
+    with the product. `at_vote`: the keys of initiatives with an open ballot.
+    """
+
+    people: Mapping[PersonId, Person]
+    forums: Mapping[str, Forum]
+    initiatives: Mapping[str, Initiative]
+    models: tuple[ProcessModel, ...] = ()
+    presets: tuple[ProcessModel, ...] = ()
+    at_vote: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Noun]):
+    """One record's effect; `before` None: it is new. `after` None: the record has faults."""
+
+    record: Record
+    before: Noun | None
+    after: Noun | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None and self.after is not None
+
+    @property
+    def is_change(self) -> bool:
+        return self.before is not None and self.after is not None and self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would write. With any fault, nothing is written."""
+
+    faults: tuple[Fault, ...]
+    models: tuple[ProcessModel, ...]
+    """To be kept: given in the import, or followed by an initiative of it, and not kept yet."""
+    people: tuple[Entry[Person], ...]
+    forums: tuple[Entry[Forum], ...]
+    initiatives: tuple[Entry[Initiative], ...]

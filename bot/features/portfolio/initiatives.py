@@ -1,0 +1,133 @@
+"""Initiatives: what the portfolio steers, where each stands, and what its decisions rest on."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from bot.core.people import PersonId
+
+
+class StepStatus(StrEnum):
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class CriterionAnswer(StrEnum):
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRef:
+    """The very model that an initiative follows: pinned when it starts, whatever happens to the preset."""
+
+    id: str
+    version: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that a decision rests on. `sha256`: hex, of the file's bytes; `evidence`: what it is evidence for."""
+
+    id: str
+    title: str
+    url: str
+    version: str
+    sha256: str
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a criterion is answered. A note is required where the answer is "not applicable"."""
+
+    gate: str
+    criterion: str
+    value: CriterionAnswer
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """Where a step stands. `round` counts from 1: work is iterative, a step can be done again.
+
+    A `reason` is required where the status is "not applicable".
+    """
+
+    stage: str
+    step: str
+    status: StepStatus
+    reason: str = ""
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As much of an initiative as a list needs."""
+
+    key: str
+    title: str
+    process: ProcessRef
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """One initiative of the portfolio.
+
+    `place` is the id of the stage it is in or of the gate where it waits. `roles` gives for each role id of the
+    process the persons who hold it, the first being the one who acts and the others standing in, in order.
+    `presenter` is the person who answers for the brief. Answers and steps are kept sorted, so that initiatives that
+    say the same are equal.
+    """
+
+    key: str
+    title: str
+    summary: str
+    process: ProcessRef
+    variant: str
+    place: str
+    presenter: PersonId
+    brief: str = ""
+    roles: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
+    systems: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    steps: tuple[StepState, ...] = ()
+    forum: str | None = None
+    """The forum that decides, where several could; None: the first that fills the gate's role."""
+    registry_no: str = ""
+    devops_id: str = ""
+    rfc: str = ""
+
+    def __post_init__(self) -> None:
+        answers = sorted(self.answers, key=lambda answer: (answer.gate, answer.criterion))
+        steps = sorted(self.steps, key=lambda state: (state.stage, state.step, state.round))
+        object.__setattr__(self, "answers", tuple(answers))
+        object.__setattr__(self, "steps", tuple(steps))
+
+    def answer_to(self, gate: str, criterion: str) -> Answer | None:
+        return next((a for a in self.answers if (a.gate, a.criterion) == (gate, criterion)), None)
+
+    def step_state(self, stage: str, step: str) -> StepState:
+        """Where the step stands in its latest round; not started, where nothing has been said of it."""
+        rounds = [state for state in self.steps if (state.stage, state.step) == (stage, step)]
+        return rounds[-1] if rounds else StepState(stage, step, StepStatus.NOT_STARTED)
+
+    def owners(self, owning: Collection[str]) -> frozenset[PersonId]:
+        """Those who own the initiative or its systems, and so may not vote on it by default.
+
+        `owning`: the ids of the process model's roles that own (`Role.owner`).
+        """
+        return frozenset(person for role in owning for person in self.roles.get(role, ()))
+
+    def with_step(self, state: StepState) -> "Initiative":
+        """The initiative with `state` in the place of what it said of that round of that step."""
+        place = (state.stage, state.step, state.round)
+        others = tuple(s for s in self.steps if (s.stage, s.step, s.round) != place)
+        return replace(self, steps=(*others, state))

@@ -1,0 +1,54 @@
+"""Initiatives as an administrator looks at them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.refusals import Refused
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import ProcessModel, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An initiative and the name of where it stands."""
+
+    initiative: Initiative
+    place: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An initiative with its model and the names of everyone whom it mentions."""
+
+    initiative: Initiative
+    model: ProcessModel
+    names: Mapping[PersonId, str]
+
+    @property
+    def place(self) -> Text:
+        return self.model.place_name(self.initiative.place)
+
+
+def list_initiatives(command: None, uow: UnitOfWork, now: datetime) -> list[Listed]:
+    """Every initiative, in the order of their keys."""
+    initiatives = sorted(uow.initiatives.all(), key=lambda initiative: initiative.key)
+    models = {ref: uow.processes.get(ref) for ref in {initiative.process for initiative in initiatives}}
+    return [Listed(each, models[each.process].place_name(each.place)) for each in initiatives]
+
+
+def show_initiative(key: str, uow: UnitOfWork, now: datetime) -> Shown:
+    """One initiative, by its key.
+
+    Raises:
+        Refused: there is none.
+    """
+    initiative = uow.initiatives.get(key)
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=key)
+    holders = (person for people in initiative.roles.values() for person in people)
+    people = uow.people.many({initiative.presenter, *holders})
+    names = {person.id: person.name for person in people.values()}
+    return Shown(initiative, uow.processes.get(initiative.process), names)

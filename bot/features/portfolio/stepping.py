@@ -1,0 +1,40 @@
+"""Steps: where each stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.chain import Fact, plain
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.steps import find_step, step_set
+
+
+@dataclass(frozen=True, slots=True)
+class SetStep:
+    """Say where a step stands. `step`: its id, or `stage/step` where several stages have one of that id."""
+
+    initiative: str
+    step: str
+    status: StepStatus
+    actor: str
+    reason: str = ""
+
+
+def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> StepState:
+    """Set the step's state and return it; setting what it is already changes nothing.
+
+    Raises:
+        Refused: no such initiative or step; not applicable without a reason, or where the step is mandatory.
+    """
+    initiative = uow.initiatives.get(command.initiative, lock=True)
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=command.initiative)
+    model = uow.processes.get(initiative.process)
+    stage, step = find_step(model, initiative, command.step)
+    state = step_set(initiative, stage, step, command.status, command.reason)
+    changed = initiative.with_step(state)
+    if changed != initiative:
+        uow.initiatives.save(changed)
+        uow.log.append(Fact("StepSet", initiative.key, command.actor, plain(state)))
+    return state

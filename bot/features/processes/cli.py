@@ -1,0 +1,116 @@
+"""`grindvakt process`: check, draw and list process models."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from bot.cli.consoles import print_json, print_whole, say
+from bot.features.processes.canonical import to_canonical_json
+from bot.features.processes.faults import Fault, ModelFaults
+from bot.features.processes.loader import builtin_models, lint, load_model
+from bot.features.processes.mermaid import flowchart
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.show import tree
+
+app = typer.Typer(help="Check, draw and list process models.", no_args_is_help=True)
+
+
+class Language(StrEnum):
+    SV = "sv"
+    EN = "en"
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command("lint")
+def lint_files(
+    files: Annotated[
+        list[Path], typer.Argument(help="Process models in YAML.", exists=True, dir_okay=False, readable=True)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Check process models. Exit status 0: all can be used; 1: faults, printed as file:line:column: message."""
+    faults = [fault for file in files for fault in lint(file)]
+    if as_json:
+        print_json([_as_dict(fault) for fault in faults])
+    else:
+        for fault in faults:
+            say(str(fault))
+        if not faults:
+            say(f"{len(files)} checked, no faults.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command("show")
+def show_model(
+    model: Annotated[str, typer.Argument(help="The id of a model that comes with the product, or a file.")],
+    language: Annotated[Language, typer.Option("--lang", help="Language of the texts.")] = Language.SV,
+    as_mermaid: Annotated[bool, typer.Option("--mermaid", help="Print a Mermaid flowchart.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Draw a process model: stages, steps, checks, gates, who decides and where each outcome leads."""
+    if as_mermaid and as_json:
+        raise typer.BadParameter("choose one of --mermaid and --json")
+    found = _find(model)
+    if as_json:
+        content = {**json.loads(to_canonical_json(found)), "content_hash": found.content_hash}
+        print_json(content)
+    elif as_mermaid:
+        print_whole(flowchart(found, language))
+    else:
+        Console(highlight=False).print(tree(found, language))
+
+
+@app.command("list")
+def list_models(as_json: AsJson = False) -> None:
+    """List the process models that come with the product."""
+    models = builtin_models().values()
+    if as_json:
+        rows = [
+            {
+                "id": each.id,
+                "version": each.version,
+                "content_hash": each.content_hash,
+                "name": {"sv": each.name.sv, "en": each.name.en},
+                "variants": list(each.variants),
+                "gates": list(each.gates),
+            }
+            for each in models
+        ]
+        print_json(rows)
+        return
+    table = Table(Column("Id", no_wrap=True), "Version", "Name", "Variants", "Gates", "Hash")
+    for each in models:
+        variants, gates = ", ".join(each.variants), ", ".join(each.gates)
+        table.add_row(each.id, each.version, each.name.sv, variants, gates, each.content_hash[:12])
+    Console(highlight=False).print(table)
+
+
+def _find(name: str) -> ProcessModel:
+    """A model by id or file; its faults are printed, and end the command with 1."""
+    models = builtin_models()
+    if name in models:
+        return models[name]
+    path = Path(name)
+    if not path.is_file():
+        known = ", ".join(models)
+        raise typer.BadParameter(f"{name!r} is neither a file nor one of {known}", param_hint="MODEL")
+    try:
+        return load_model(path)
+    except ModelFaults as error:
+        for fault in error.faults:
+            say(str(fault), error=True)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        raise typer.BadParameter(f"{name!r} can't be read: {error.strerror}", param_hint="MODEL") from error
+
+
+def _as_dict(fault: Fault) -> dict[str, str | int]:
+    return {"file": fault.file, "line": fault.line, "column": fault.column, "message": fault.message}

@@ -1,0 +1,94 @@
+"""The log: looking at it, verifying it, and taking it out of the database."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.chain import Entry, Record, verify
+from bot.core.database import UnitOfWork
+from bot.features.records.log_file import lines
+from bot.features.records.told import BALLOT_KINDS, PLACE_KINDS, differences, place_told, told
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many entries of how many have been dealt with."""
+
+STEP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLog:
+    """The last entries, all or those about a subject (or about something inside it: `INI-2026-014/G3`)."""
+
+    last: int
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLog:
+    """The whole log as lines of a file, each given to `write`."""
+
+    write: Callable[[str], object]
+    progress: Progress
+
+
+def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entry]:
+    """The last entries, the newest at the end.
+
+    Raises:
+        Broken: one of them can't be read, since somebody has changed it.
+    """
+    after = uow.log.tail().seq - command.last if command.subject is None else 0
+    return deque(
+        uow.log.entries(subject=command.subject, after=after if after > 0 else None), maxlen=command.last
+    )
+
+
+def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
+    """Follow the whole chain as it stands at one moment, and return how many entries it has.
+
+    Raises:
+        Broken: an entry has been changed, added or removed.
+    """
+    tail = uow.log.tail()
+    verify(_counted(uow.log.records(), tail.seq, progress), tail)
+    return tail.seq
+
+
+def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]:
+    """Compare the log with what it tells of: ballots and where initiatives stand. Each difference is a sentence.
+
+    Raises:
+        Broken: an entry can't be read; `verify_log` says which one was changed.
+    """
+    found: list[str] = []
+    for ballot in sorted({*uow.ballots.ids(), *uow.log.subjects("GateOpened")}, key=str):
+        log = told(uow.log.about(ballot, BALLOT_KINDS))
+        found += [f"{ballot}: {difference}" for difference in differences(log, uow.ballots.standing(ballot))]
+    return [*found, *_places(uow)]
+
+
+def _places(uow: UnitOfWork) -> Iterator[str]:
+    """An initiative that the log tells nothing of stands wherever it stands."""
+    there = {outline.key: outline.place for outline in uow.initiatives.outlines()}
+    for key in sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str):
+        place = place_told(uow.log.about(key, PLACE_KINDS))
+        if key not in there:
+            yield f"{key}: it is missing from the tables"
+        elif place is not None and place != there[key]:
+            yield f"{key}: it stands at {there[key]} in the tables and at {place} in the log"
+
+
+def export_log(command: ExportLog, uow: UnitOfWork, _now: datetime) -> int:
+    """Write the whole log as it stands at one moment, broken or not, and return how many entries it has."""
+    tail = uow.log.tail()
+    for line in lines(_counted(uow.log.records(), tail.seq, command.progress), tail):
+        command.write(line)
+    return tail.seq
+
+
+def _counted(records: Iterable[Record], total: int, progress: Progress) -> Iterator[Record]:
+    for number, record in enumerate(records, start=1):
+        yield record
+        if number % STEP == 0:
+            progress(number, total)

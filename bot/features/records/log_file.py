@@ -1,0 +1,85 @@
+"""The log as a file that can be verified anywhere: a JSON line for each entry, and one that says where it ends.
+
+`{"entry":{…},"hash":"…","previous":"…"}`: the hash is sha256 over `previous` and the text of `entry` as it stands.
+The file is UTF-8 and each line ends with a single line feed: to the byte, or it isn't the file that was exported.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot.core.chain import Broken, Record, Tail, canonical_json, end, follow, read_json
+
+
+def lines(records: Iterable[Record], tail: Tail) -> Iterator[str]:
+    """The file's lines, without their ends."""
+    for record in records:
+        yield _line(record)
+    yield _last_line(tail)
+
+
+def text_of(file: Iterable[bytes]) -> Iterator[str]:
+    """The file's lines as text, with their ends. A byte that is no UTF-8 becomes something that no hash fits."""
+    for line in file:
+        yield line.decode("utf-8", errors="surrogateescape")
+
+
+def verify_lines(text: Iterable[str]) -> int:
+    """Follow the chain through the file's lines, each with its end, and return how many entries it has.
+
+    Raises:
+        Broken: an entry doesn't fit, or the last line doesn't tell of the one before it.
+    """
+    last, ended = Tail(), False
+    for line in text:
+        if ended:
+            raise Broken(last.seq + 1, "something follows the line that ends the file")
+        if line.startswith('{"end"'):
+            end(last, _tail(line, last))
+            ended = True
+        else:
+            last = follow(last, _record(line, last))
+    if not ended:
+        raise Broken(last.seq + 1, "it is missing: the file has been cut off")
+    return last.seq
+
+
+def _line(record: Record) -> str:
+    chain = f'"hash":{canonical_json(record.hash)},"previous":{canonical_json(record.previous)}'
+    return f'{{"entry":{record.canonical},{chain}}}'
+
+
+def _last_line(tail: Tail) -> str:
+    return canonical_json({"end": {"hash": tail.hash, "seq": tail.seq}})
+
+
+def _record(line: str, last: Tail) -> Record:
+    try:
+        found: dict[str, Any] = read_json(line)
+        entry = found["entry"] | {"data": canonical_json(found["entry"]["data"])}
+        record = Record(**entry, previous=found["previous"], hash=found["hash"])
+        as_written = _line(record)
+    except (TypeError, ValueError, LookupError, RecursionError) as error:
+        raise Broken(last.seq + 1, "it can't be read") from error
+    if f"{as_written}\n" != line:
+        raise Broken(last.seq + 1, _otherwise(as_written, line))
+    return record
+
+
+def _tail(line: str, last: Tail) -> Tail:
+    try:
+        tail = Tail(**read_json(line)["end"])
+        as_written = _last_line(tail)
+    except (TypeError, ValueError, LookupError, RecursionError) as error:
+        raise Broken(last.seq, "the line that ends the file can't be read") from error
+    if f"{as_written}\n" != line:
+        raise Broken(last.seq, f"the line that ends the file: {_otherwise(as_written, line)}")
+    return tail
+
+
+def _otherwise(as_written: str, line: str) -> str:
+    """Why a line with the right content isn't the right line."""
+    if line == as_written:
+        return "it has been cut off: its end is missing"
+    if line.rstrip("\r\n") == as_written:
+        return "it ends otherwise than it was exported: something has changed the line ends on the way"
+    return "it isn't as it was exported"

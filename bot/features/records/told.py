@@ -1,0 +1,103 @@
+"""What the log tells of, beside what the tables say: each decision stands in both, and must be the same in both.
+
+The chain of hashes shows that nobody has changed the log; the cards show what the tables hold.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.core.chain import Entry
+
+BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "GateClosed")
+PLACE_KINDS = ("InitiativeMoved", "InitiativeImported")
+"""The facts that what is compared here rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A ballot as one of the two has it, in JSON's own values. `question` None: it isn't there."""
+
+    question: Any = None
+    positions: Mapping[str, Any] = field(default_factory=dict)
+    """Person → choice, comment, time and turn."""
+    closing: Any = None
+
+
+def told(entries: Iterable[Entry]) -> Standing:
+    """The ballot that its facts tell of, in their order."""
+    question: Any = None
+    closing: Any = None
+    positions: dict[str, Any] = {}
+    for entry in entries:
+        kind, data = entry.fact.kind, entry.fact.data
+        if kind == "GateOpened":
+            question = data.get("question")
+        elif kind == "GateClosed":
+            closing = data.get("closing")
+        elif kind in ("VoteCast", "ConflictDeclared"):
+            positions[entry.fact.actor.removeprefix("person:")] = _position(data)
+    return Standing(question, positions, closing)
+
+
+def _position(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "choice": data.get("choice"),
+        "comment": data.get("comment"),
+        "at": data.get("received_at"),
+        "turn": data.get("turn"),
+    }
+
+
+def place_told(entries: Iterable[Entry]) -> str | None:
+    """Where the initiative stands, as its facts tell; None: they don't."""
+    place = None
+    for entry in entries:
+        data = entry.fact.data
+        if entry.fact.kind == "InitiativeMoved":
+            place = data.get("to")
+        elif isinstance(changed := data.get("changed"), Mapping):
+            place = changed.get("place", place)
+    return place
+
+
+def differences(log: Standing, tables: Standing) -> Iterator[str]:
+    """In what the two are not the same, each in a few words; nobody's comment is repeated."""
+    if tables.question is None:
+        yield "it is missing from the tables"
+        return
+    if log.question is None:
+        yield "the log doesn't tell that it was opened"
+    elif log.question != tables.question:
+        yield f"what was put to the vote is another ({', '.join(_fields(log.question, tables.question))})"
+    for person in sorted(log.positions.keys() | tables.positions.keys()):
+        if difference := _of_position(log.positions.get(person), tables.positions.get(person)):
+            yield f"the position of {person} {difference}"
+    if log.closing != tables.closing:
+        yield _of_closing(log.closing, tables.closing)
+
+
+def _fields(one: Any, other: Any) -> list[str]:
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return ["it can't be read"]
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def _of_position(log: Any, tables: Any) -> str | None:
+    if log == tables:
+        return None
+    if tables is None:
+        return "is missing from the tables"
+    if log is None:
+        return "is in the tables, and the log doesn't tell of it"
+    if log["choice"] != tables["choice"]:
+        return f"is {tables['choice']} in the tables and {log['choice']} in the log"
+    return f"has another {', '.join(_fields(log, tables))} in the tables than in the log"
+
+
+def _of_closing(log: Any, tables: Any) -> str:
+    if tables is None:
+        return "it is closed in the log, and open in the tables"
+    if log is None:
+        return "it is closed in the tables, and the log doesn't tell of it"
+    return f"how it closed is another in the tables than in the log ({', '.join(_fields(log, tables))})"

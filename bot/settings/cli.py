@@ -1,0 +1,81 @@
+"""`grindvakt settings`: what is set, where it comes from and what it means; secrets are masked."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+from pydantic import SecretStr
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.cli.consoles import print_json
+from bot.settings.environment import FILE, foreign
+from bot.settings.model import Settings, make_settings, read_values
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One setting as `grindvakt settings` shows it; a secret's value is masked."""
+
+    name: str
+    value: str
+    source: str
+    meaning: str
+
+
+def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Show every setting with its value, source and meaning; secrets are masked."""
+    values, sources = read_values(os.environ)
+    rows = show(make_settings(values, sources), sources)
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return
+    table = Table("Setting", "Value", "Source", "Meaning")
+    for row in rows:
+        table.add_row(f"GRINDVAKT_{row.name}", escape(row.value) or "–", row.source, row.meaning)
+    console = Console()
+    console.print(table)
+    for sentence in _where_from(foreign(os.environ)):
+        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def _where_from(others: Sequence[str]) -> Iterator[str]:
+    there = "" if FILE.is_file() else " (there is none)"
+    yield f"{FILE} is read from the folder where the program is started: {FILE.absolute()}{there}"
+    if others:
+        yield f"Left out, since Kubernetes sets them for its services: {', '.join(others)}"
+
+
+def show(settings: Settings, sources: Mapping[str, str]) -> list[Shown]:
+    """Every setting with its value, source and meaning."""
+    return [
+        Shown(
+            name=name.upper(),
+            value=_masked(getattr(settings, name), name),
+            source=sources.get(name, "default"),
+            meaning=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _masked(value: object, name: str) -> str:
+    if isinstance(value, SecretStr):
+        return "********" if value.get_secret_value() else ""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return _without_password(str(value)) if name == "database_url" else str(value)
+
+
+def _without_password(url: str) -> str:
+    url = re.sub(r"(?i)(password=)[^&]*", r"\1********", url)
+    head, at, tail = url.rpartition("@")
+    if not at:
+        return url
+    scheme, _, login = head.partition("://")
+    user, colon, _ = login.partition(":")
+    return f"{scheme}://{user}{colon and ':********'}@{tail}"

@@ -1,0 +1,148 @@
+"""The cards that tell how an initiative is doing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any
+
+from bot.core.texts import Reader, mid_sentence
+from bot.features.assistant.standing import InitiativeStatus
+from bot.features.gates.ballots import Ballot
+from bot.features.portfolio.initiatives import Initiative
+from cards.gates.briefs import fact_row
+from cards.gates.headings import kicker
+from cards.gates.results import decision_box
+from cards.gates.tallies import answered_lines, running_tally
+from cards.kit.actions import Verb, execute
+from cards.kit.elements import Card, Container, Execute, Text, TextRun, cut, name_of, plain_text, said
+from cards.kit.notices import line_card
+
+
+class Count(Enum):
+    """How much of an open vote's count a reader may see where they read it."""
+
+    NOTHING = auto()
+    ANSWERED = auto()
+    TALLY = auto()
+
+
+def status_card(
+    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, count: Count = Count.NOTHING
+) -> Card:
+    """One initiative: a sentence on how it stands, then the vote that is open or was last, and what comes next.
+
+    `may_view`: the vote concerns whoever asks, so they get a button to its card.
+    """
+    initiative, ballot = view.initiative, view.ballot
+    body: list[Any] = [
+        kicker(f"{reader.text('status-kicker')} · {initiative.key}"),
+        said(
+            TextRun(name_of(initiative.title, 200, "Large"), size="Large", weight="Bolder"),
+            TextRun(f" {_standing(view, reader, now)}", size="Large"),
+            spacing="None",
+        ),
+    ]
+    if initiative.summary.strip():
+        body.append(plain_text(initiative.summary, 400, subtle=True, spacing="Small"))
+    actions: list[Execute] = []
+    if ballot is not None:
+        body += _ballot(ballot, reader, now, count)
+        if ballot.is_open and may_view:
+            actions.append(execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
+    body += [fact_row(label, value) for label, value in _facts(view, reader)]
+    return Card(reader.language, body, actions)
+
+
+def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
+    """The rest of the sentence that begins with the initiative's title."""
+    ballot = view.ballot
+    if ballot is not None and ballot.is_open:
+        gate = ballot.question.gate
+        if ballot.tie is not None:
+            return reader.text("status-waits-casting", gate=gate)
+        return reader.text("status-waits", gate=gate, when=reader.by(ballot.question.deadline, now))
+    ahead = view.next_gate
+    if ahead is not None and ahead.id == view.initiative.place:
+        return reader.text("status-at-gate", gate=ahead.id)
+    return reader.text("status-in-stage", place=mid_sentence(view.place.in_language(reader.language)))
+
+
+def choices_card(
+    words: str, several: Sequence[Initiative], total: int, nearest: bool, verb: Verb, reader: Reader
+) -> Card:
+    """What to choose from, or that nothing is even near: which is no error of anybody's."""
+    if several:
+        return several_card(words, several, total, verb, reader, nearest=nearest)
+    if words:
+        return line_card(reader.text("none-found", words=cut(words, 80)), reader)
+    return line_card(reader.text("no-initiatives"), reader)
+
+
+def several_card(
+    words: str,
+    initiatives: Sequence[Initiative],
+    total: int,
+    verb: Verb,
+    reader: Reader,
+    *,
+    nearest: bool = False,
+) -> Card:
+    """The initiatives that the words could mean, each a tap away from what was asked for (`verb`).
+
+    `nearest`: none of them holds the words; they are those that come closest.
+    """
+    if words and nearest:
+        heading = reader.text("status-nearest-heading", words=cut(words, 80))
+    elif words:
+        heading = reader.text("status-many-heading", words=cut(words, 80))
+    else:
+        heading = reader.text("status-all-heading")
+    body: list[Any] = [
+        plain_text(heading, size="Large", weight="Bolder"),
+        Text(reader.text("status-nearest-text" if nearest else "status-many-text")),
+    ]
+    body += [_choice(initiative, verb) for initiative in initiatives]
+    if total > len(initiatives):
+        body.append(Text(reader.text("status-more", count=total - len(initiatives)), subtle=True))
+    return Card(reader.language, body)
+
+
+def _choice(initiative: Initiative, verb: Verb) -> Container:
+    """A line to tap: as many as are found, where buttons would stop at six."""
+    title = f"{initiative.key} · {cut(initiative.title, 120)}"
+    action = execute(verb, title, {"initiative": initiative.key})
+    row = Container(
+        items=[plain_text(title, weight="Bolder", color="accent")], style="emphasis", spacing="Small"
+    )
+    row.set_data("selectAction", action)
+    return row
+
+
+def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:
+    """What the sentence hasn't said already."""
+    language, ballot = reader.language, view.ballot
+    at_it = ballot.question.gate if ballot is not None and ballot.is_open else view.initiative.place
+    if view.next_gate is not None and view.next_gate.id != at_it:
+        gate = view.next_gate
+        yield reader.text("status-next-gate"), f"{gate.id}: {gate.title.in_language(language)}"
+    if view.steps_all:
+        yield (
+            reader.text("status-steps"),
+            reader.text("steps-summary", done=view.steps_done, all=view.steps_all),
+        )
+    if view.owners:
+        yield reader.text("status-owner"), ", ".join(view.owners)
+    yield reader.text("label-presenter"), view.presenter
+    if view.initiative.systems:
+        yield reader.text("status-systems"), ", ".join(view.initiative.systems)
+    yield reader.text("status-process"), view.process.in_language(language)
+    if view.initiative.registry_no:
+        yield reader.text("label-registry-no"), view.initiative.registry_no
+
+
+def _ballot(ballot: Ballot, reader: Reader, now: datetime, count: Count) -> list[Any]:
+    if ballot.closing is not None:
+        return [decision_box(ballot, ballot.closing, reader)]
+    if count is Count.TALLY:
+        return running_tally(ballot, reader, now)
+    return answered_lines(ballot, reader, now) if count is Count.ANSWERED else []

@@ -1,0 +1,139 @@
+"""The cards for one person: what waits for them, and what they can ask."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.chat.commands import Command
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot
+from bot.features.processes.model import DecisionForm
+from cards.gates.briefs import fact_row
+from cards.kit.actions import Verb, execute
+from cards.kit.elements import (
+    Card,
+    Column,
+    ColumnSet,
+    Execute,
+    InputText,
+    Text,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
+
+MOST_SHOWN = 5
+"""Matters at a time: as many as a phone shows, and as Teams takes, however many wait."""
+
+
+def waiting_card(
+    ballots: Sequence[Ballot],
+    unanswered: int,
+    person: PersonId,
+    reader: Reader,
+    now: datetime,
+    *,
+    begin: int = 0,
+) -> Card:
+    """The open ballots where the person has a voice, the most urgent first, each a tap away. `begin`: after so many."""
+    heading = reader.text("waiting-heading", count=unanswered)
+    body: list[Any] = [Text(heading, size="Large", weight="Bolder", style="heading")]
+    if not ballots:
+        body.append(Text(reader.text("waiting-nothing-more"), spacing="Small"))
+    shown = ballots[begin : begin + MOST_SHOWN]
+    if len(ballots) > len(shown) and shown:
+        place = reader.text("waiting-shown", first=begin + 1, last=begin + len(shown), all=len(ballots))
+        body.append(Text(place, subtle=True, spacing="Small"))
+    body += [_row(ballot, person, reader, now) for ballot in shown]
+    left = len(ballots) - begin - len(shown)
+    actions: list[Execute] = []
+    if left > 0:
+        title = reader.text("waiting-next", count=min(left, MOST_SHOWN))
+        body.append(Text(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
+        actions.append(execute(Verb.WAITING, title, {"begin": str(begin + len(shown))}))
+    return Card(reader.language, body, actions)
+
+
+def help_card(
+    commands: Sequence[Command],
+    reader: Reader,
+    *,
+    words: str = "",
+    newcomer: str | None = None,
+    example: str = "",
+) -> Card:
+    """What one can write to the bot.
+
+    `words`: say that these were not understood. `newcomer`: greet somebody new, by name where it isn't empty.
+    `example`: an initiative's key that can be written after a command; there is none in an empty portfolio.
+    """
+    body: list[Any] = []
+    if words:
+        body.append(plain_text(reader.text("not-understood", words=cut(words, 200))))
+    if newcomer is not None:
+        known = reader.text("help-welcome", name=cut(newcomer, 80))
+        welcome = known if newcomer else reader.text("help-welcome-anybody")
+        body += [plain_text(welcome, size="Large", weight="Bolder"), Text(reader.text("help-intro"))]
+    body.append(Text(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
+    for command in commands:
+        body += [
+            plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
+            Text(command.description.in_language(reader.language), spacing="None"),
+        ]
+        if example and command.takes_words:
+            written = f"{command.name.in_language(reader.language)} {example}"
+            body.append(plain_text(reader.text("help-example", words=written), subtle=True, spacing="None"))
+    inbox = [command for command in commands if command.id == "inbox"]
+    return Card(reader.language, body, [_waiting_button(command, reader) for command in inbox])
+
+
+def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> ColumnSet:
+    """A matter: what it is, until when, and what is wanted; the whole row opens its card."""
+    question = ballot.question
+    title = name_of(question.initiative_title, 120)
+    until = question.deadline if ballot.tie is None else ballot.tie.until or question.deadline
+    urgent = until - now < timedelta(days=1)
+    when = TextRun(reader.by(until, now), weight="Bolder", **({"color": "attention"} if urgent else {}))
+    matter = Column(
+        width="stretch",
+        items=[
+            plain_text(title, weight="Bolder"),
+            said(when, TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True), spacing="None"),
+        ],
+    )
+    sign = Column(width="auto", verticalContentAlignment="Center", items=[Text("›", color="accent")])
+    row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
+    opened = reader.text("open-matter", title=cut(question.initiative_title, 120))
+    row.set_data("selectAction", execute(Verb.VIEW, opened, {"ballot": ballot.id}))
+    return row
+
+
+def _wanted(ballot: Ballot, person: PersonId, reader: Reader) -> str:
+    gate, position = ballot.question.gate, ballot.position_of(person)
+    if ballot.tie is not None:
+        return reader.text("waiting-casting", gate=gate)
+    if position is not None:
+        return reader.text("waiting-voted", gate=gate, choice=reader.text(f"chose-{position.choice.value}"))
+    if ballot.question.form is DecisionForm.INDIVIDUAL:
+        return reader.text("waiting-decide", gate=gate)
+    return reader.text("waiting-vote", gate=gate)
+
+
+def ids_card(
+    sentence: str, ids: Sequence[tuple[str, str]], facts: Sequence[tuple[str, str]], reader: Reader
+) -> Card:
+    """Answers “vem är jag?” and “vilken kanal är det här?”: the ids stand in fields, from which they can be copied."""
+    body: list[Any] = [plain_text(sentence, weight="Bolder")]
+    body += [
+        InputText(id=f"id_{n}", label=label, value=value, multiline=True)
+        for n, (label, value) in enumerate(ids)
+    ]
+    body += [fact_row(label, value) for label, value in facts]
+    return Card(reader.language, body)
+
+
+def _waiting_button(command: Command, reader: Reader) -> Execute:
+    return execute(Verb.WAITING, command.name.in_language(reader.language).capitalize(), {})

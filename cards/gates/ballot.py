@@ -1,0 +1,227 @@
+"""The cards of a gate: the voter's own, the channel's, and the questions before what can't be undone."""
+
+from typing import Any
+
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.features.gates.ballots import BallotSeat, Choice, Position
+from bot.features.gates.voting import deciders, in_conflict, presiding, voices
+from cards.gates.briefs import brief, criteria_line
+from cards.gates.headings import (
+    Scene,
+    band,
+    deadline_line,
+    heading,
+    kicker,
+    presenter_line,
+    question_line,
+    status,
+    title,
+)
+from cards.gates.reasons import heading_of
+from cards.gates.results import result_card
+from cards.gates.shared import conflict_body, shared_body, voiceless_body
+from cards.gates.tallies import running_tally
+from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
+from cards.kit.actions import Verb, execute, refresh
+from cards.kit.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said, shows
+from cards.kit.folds import asking_row
+from cards.kit.kept import kept
+
+MOST_OF_A_REASON = 200
+"""Characters of one's own reason after the vote: enough to see that it was kept."""
+
+
+def own_card(
+    scene: Scene,
+    person: PersonId,
+    draft: Draft | None = None,
+    *,
+    whole: bool = False,
+    changing: bool = False,
+) -> Card:
+    """The person's own card: the question with its buttons, what they voted, or the result.
+
+    `changing`: they have voted and want to change it. `whole`: they have voted and want to read the brief again.
+    A card in which somebody may write shows no count, so that nothing on it gets old and nobody need redraw it.
+    """
+    ballot = scene.ballot
+    if ballot.closing is not None:
+        return _with_fault(result_card(scene), draft, scene.reader)
+    if in_conflict(ballot, person):
+        return _with_fault(_card(scene, conflict_body(scene), [], [person]), draft, scene.reader)
+    seat = voices(ballot).get(person)
+    if seat is None:
+        body = voiceless_body(scene, person, why=draft is None)
+        return _with_fault(_card(scene, body, [], [person]), draft, scene.reader)
+    position = ballot.position_of(person)
+    over = scene.now >= ballot.question.deadline  # the close waits a moment for what came in time
+    if position is None:
+        return _vote_card(scene, person, seat, draft, over=over, whole=whole)
+    if (changing or draft is not None) and not over:
+        return _change_card(scene, position, draft)
+    card = _voted_card(scene, person, position, seat, over=over, whole=whole)
+    return _with_fault(card, draft, scene.reader)
+
+
+def shared_card(scene: Scene) -> Card:
+    """The card that the channel sees: how many have answered, never how, and a button to one's own card."""
+    ballot, reader = scene.ballot, scene.reader
+    if ballot.closing is not None:
+        return result_card(scene)
+    button = _own_card_button(ballot.id, "show-my-card" if scene.individual else "go-vote", reader)
+    card = Card(reader.language, shared_body(scene), [button])
+    gone = {position.person for position in ballot.positions if position.choice is Choice.CONFLICT}
+    viewers = sorted(deciders(ballot), key=lambda person: person not in gone)  # there is room for sixty
+    card.refresh = refresh(Verb.SHARED, {"ballot": ballot.id}, viewers)
+    return card
+
+
+def channel_card(scene: Scene, person: PersonId | None) -> Card:
+    """What the channel's card becomes for one person when it is brought up to date: the same, but for a conflict."""
+    if person is not None and scene.ballot.is_open and in_conflict(scene.ballot, person):
+        return _card(scene, conflict_body(scene), [], [person])
+    return shared_card(scene)
+
+
+def summary(scene: Scene, person: PersonId | None) -> str:
+    """The message's line in the activity feed. `person` None: the channel's message."""
+    ballot, reader = scene.ballot, scene.reader
+    values = {"gate": ballot.question.gate, "initiative": cut(ballot.question.initiative_title, 120)}
+    if ballot.closing is not None:
+        return reader.text("summary-result", decision=heading_of(ballot.closing.decision, reader), **values)
+    if person is None:
+        return reader.text("summary-shared", **values)
+    return reader.text("summary-decide" if scene.individual else "summary-vote", **values)
+
+
+def _vote_card(
+    scene: Scene, person: PersonId, seat: BallotSeat, draft: Draft | None, *, over: bool, whole: bool
+) -> Card:
+    ballot, reader = scene.ballot, scene.reader
+    question = ballot.question
+    facts = [deadline_line(scene), *criteria_line(question, reader), presenter_line(scene)]
+    body = [
+        *heading(scene, None if over else person),
+        question_line(scene),
+        band([*facts, *_stand_in(scene, seat, person)]),
+        *brief(question, reader, unfolded=whole),
+    ]
+    if over:
+        return _with_fault(_card(scene, body, []), draft, reader)
+    if scene.individual:
+        body.append(Text(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
+    may_close = not scene.individual and presiding(ballot) == person
+    buttons = vote_buttons(question, reader, draft, may_close=may_close)
+    return _card(scene, [*body, *_not_saved(scene, draft)], buttons)
+
+
+def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
+    question, reader = scene.ballot.question, scene.reader
+    until = reader.text("change-until", when=reader.by(question.deadline, scene.now))
+    vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder")
+    holds = said(TextRun(f"{reader.text('holds-now')} "), vote, TextRun(_since(position, scene)))
+    body = [
+        kicker(reader.text("change-needed", gate=question.gate)),
+        *title(scene),
+        question_line(scene),
+        band([holds, said(TextRun(until), spacing="Small")]),
+        *_not_saved(scene, draft),
+    ]
+    return _card(scene, body, change_buttons(question, position, reader, draft))
+
+
+def _voted_card(
+    scene: Scene, person: PersonId, position: Position, seat: BallotSeat, *, over: bool, whole: bool
+) -> Card:
+    ballot, reader = scene.ballot, scene.reader
+    voted = _vote_line(position.choice, _since(position, scene), reader)
+    body = [kicker(status(scene)), *title(scene), band([voted], "good")]
+    if shows(position.comment):
+        reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
+        body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
+    body += _stand_in(scene, seat, person)
+    body += running_tally(ballot, reader, scene.now)
+    body.append(_settled_line(reader.by(ballot.question.deadline, scene.now), reader))
+    if whole:
+        body += brief(ballot.question, reader, unfolded=True)
+    else:
+        body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
+    may_close = not scene.individual and presiding(ballot) == person
+    buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
+    return _card(scene, body, list(buttons), [] if whole else [person])  # it would be folded up again
+
+
+def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[PersonId] | None = None) -> Card:
+    """`viewers`: whose clients ask for it anew by themselves; nobody's where somebody may be writing."""
+    card = Card(scene.reader.language, body, actions)
+    card.refresh = refresh(Verb.VIEW, {"ballot": scene.ballot.id}, viewers or [])
+    return card
+
+
+def _stand_in(scene: Scene, seat: BallotSeat, person: PersonId) -> list[RichText]:
+    if seat.holder == person:
+        return []
+    name = name_of(scene.ballot.question.name(seat.holder), 80)
+    key = "you-decide-for" if scene.individual else "you-speak-for"
+    return [said(TextRun(scene.reader.text(key, name=name)), spacing="Small")]
+
+
+def _since(position: Position, scene: Scene) -> str:
+    return f" · {scene.reader.stamp(position.at, scene.now)}"
+
+
+@kept
+def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
+    vote = reader.text("you-voted", choice=choice.value)
+    return said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))
+
+
+@kept
+def _settled_line(when: str, reader: Reader) -> RichText:
+    return said(TextRun(reader.text("settled-by", when=when)), spacing="Small")
+
+
+@kept
+def _brief_row(ballot: str, papers: int, reader: Reader) -> Any:
+    label, note = reader.text("brief-show"), reader.text("papers-count", count=papers) if papers else ""
+    return asking_row(label, note, execute(Verb.READ, label, {"ballot": ballot}))
+
+
+@kept
+def _own_card_button(ballot: str, key: str, reader: Reader) -> Execute:
+    return execute(Verb.VIEW, reader.text(key), {"ballot": ballot}, style="positive")
+
+
+@kept
+def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
+    change = execute(Verb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
+    return (change, close_button(ballot, reader)) if may_close else (change,)
+
+
+def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:
+    """Why the vote wasn't taken, just above the buttons: on a phone the top of the card may be out of sight."""
+    if draft is None:
+        return []
+    reader, question = scene.reader, scene.ballot.question
+    if not draft.fault:  # they went back from a question: nothing was refused
+        return [] if draft.choice in question.choices else left_over(draft, reader)
+    sentence = reader.text("not-saved", fault=draft.fault)
+    if draft.choice not in question.choices:
+        return [_attention(sentence), *left_over(draft, reader)]
+    if draft.comment:
+        button = button_title(draft.choice, reader, individual=scene.individual)
+        sentence = f"{sentence} {reader.text('draft-under', button=button)}"
+    return [_attention(sentence)]
+
+
+def _attention(sentence: str) -> RichText:
+    return plain_text(sentence, 600, weight="Bolder", color="attention", spacing="Medium")
+
+
+def _with_fault(card: Card, draft: Draft | None, reader: Reader) -> Card:
+    """What was refused and why goes first on a card without buttons, with what was written, to be copied."""
+    if draft is not None and draft.fault:
+        sentence = reader.text("not-saved", fault=draft.fault)
+        card.body.insert(0, band([_attention(sentence), *left_over(draft, reader)], "attention"))
+    return card

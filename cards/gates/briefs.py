@@ -1,0 +1,174 @@
+"""What a decider reads before deciding: the brief, the criteria and the papers."""
+
+from typing import Any
+
+from bot.core.addresses import opened
+from bot.core.texts import NO_BREAK, Reader
+from bot.features.gates.ballots import AnsweredCriterion, Question
+from bot.features.portfolio.initiatives import CriterionAnswer, Paper
+from cards.kit.elements import (
+    Column,
+    ColumnSet,
+    OpenUrl,
+    RichText,
+    Text,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+    shows,
+)
+from cards.kit.folds import fold
+from cards.kit.kept import kept
+
+BRIEF_LIMIT = 1_500
+"""Characters of the brief on a card: two minutes' reading; the rest is in the papers."""
+
+MOST_PAPERS, MOST_CRITERIA = 12, 25
+"""Papers and criteria on a card, to keep it below Teams' size limit; the decision record holds them all."""
+
+_NOT_MET = {
+    CriterionAnswer.PARTLY: "criteria-partly",
+    CriterionAnswer.NOT_MET: "criteria-not-met",
+    None: "criteria-unanswered",
+    CriterionAnswer.NOT_APPLICABLE: "criteria-not-applicable",
+}
+
+Criteria = tuple[AnsweredCriterion, ...]
+Papers = tuple[Paper, ...]
+
+_SIGNS = {
+    CriterionAnswer.MET: ("✓", "good"),
+    CriterionAnswer.PARTLY: ("◐", "warning"),
+    CriterionAnswer.NOT_MET: ("✗", "attention"),
+    CriterionAnswer.NOT_APPLICABLE: ("–", "default"),
+    None: ("?", "warning"),
+}
+
+
+def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list[Any]:
+    """The brief, the criteria and the papers, each behind a row that folds it out in place.
+
+    Every card of the ballot shares these elements, which are half the work of drawing it: they are never changed.
+    """
+    return [
+        *_brief(question.brief, _facts(question, reader), reader, unfolded=unfolded),
+        *_criteria_fold(question.criteria, reader, unfolded=unfolded),
+        *_papers_fold(question.papers, reader, unfolded=unfolded),
+    ]
+
+
+def criteria_line(question: Question, reader: Reader) -> list[Any]:
+    """“8 av 10 kriterier uppfyllda · 2 delvis”; nothing where the gate has no criteria."""
+    return [_criteria_line(question.criteria, reader)] if question.criteria else []
+
+
+def fact_row(label: str, value: Any) -> ColumnSet:
+    """A label with its value beside it; `value` is an element, or a text of somebody's."""
+    shown = plain_text(value, 300) if isinstance(value, str) else value
+    return ColumnSet(
+        columns=[
+            Column(width="120px", items=[Text(label, subtle=True)]),
+            Column(width="stretch", items=[shown]),
+        ],
+        spacing="Small",
+    )
+
+
+def _facts(question: Question, reader: Reader) -> str:
+    """Who decides, and the numbers that the matter is found by elsewhere."""
+    forum = question.decided_by.in_language(reader.language)
+    who = f"{reader.text('label-decided-by')} {forum}"
+    numbers = (number.replace(" ", NO_BREAK) for number in (question.initiative, question.registry_no))
+    return " · ".join(filter(shows, (who, *numbers)))
+
+
+@kept
+def _brief(text: str, facts: str, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+    items = [plain_text(facts, 300, size="Small", subtle=True)]
+    if shows(text):
+        items.insert(0, plain_text(text, BRIEF_LIMIT, reader.text("cut-short")))
+    label = reader.text("brief-heading")
+    return tuple(fold("brief", label, "", items, reader, first=True, unfolded=unfolded))
+
+
+@kept
+def _criteria_fold(criteria: Criteria, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+    if not criteria:
+        return ()
+    in_order = sorted(criteria, key=_is_settled)  # what isn't met first
+    items: list[Any] = [_criterion(criterion, reader) for criterion in in_order[:MOST_CRITERIA]]
+    items += _more(len(criteria) - MOST_CRITERIA, reader)
+    answered = sum(criterion.answer is not None for criterion in criteria)
+    if answered == len(criteria):
+        note = reader.text("criteria-all-answered", all=answered)
+    else:
+        note = reader.text("criteria-some-answered", answered=answered, all=len(criteria))
+    label = reader.text("criteria-heading")
+    return tuple(fold("criteria", label, note, items, reader, first=False, unfolded=unfolded))
+
+
+@kept
+def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+    if not papers:
+        return (Text(reader.text("no-papers"), subtle=True, spacing="Small", separator=True),)
+    items = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
+    items += _more(len(papers) - MOST_PAPERS, reader)
+    label, note = reader.text("papers-heading"), reader.text("papers-count", count=len(papers))
+    return tuple(fold("papers", label, note, items, reader, first=False, unfolded=unfolded))
+
+
+@kept
+def _criteria_line(criteria: Criteria, reader: Reader) -> RichText:
+    rest = [reader.text("criteria-are-met", all=len(criteria))]
+    for answer, key in _NOT_MET.items():
+        if count := sum(criterion.answer is answer for criterion in criteria):
+            rest.append(reader.text(key, count=count))
+    runs = TextRun(_count(criteria, reader), weight="Bolder"), TextRun(f" {' · '.join(rest)}")
+    return said(*runs, spacing="Small")
+
+
+def _count(criteria: Criteria, reader: Reader) -> str:
+    met = sum(criterion.answer is CriterionAnswer.MET for criterion in criteria)
+    return reader.text("criteria-count", met=met, all=len(criteria))
+
+
+def _more(count: int, reader: Reader) -> list[Any]:
+    return [Text(reader.text("and-more", count=count), subtle=True, spacing="Small")] if count > 0 else []
+
+
+def _is_settled(criterion: AnsweredCriterion) -> bool:
+    return criterion.answer in (CriterionAnswer.MET, CriterionAnswer.NOT_APPLICABLE)
+
+
+def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
+    """What is so, or else the question, with its answer: the sign and the colour only repeat what the word says."""
+    sign, color = _SIGNS[criterion.answer]
+    answer = reader.text(f"answer-{criterion.answer.value}" if criterion.answer else "answer-none")
+    said_of = criterion.statement or criterion.text
+    runs = [
+        TextRun(f"{answer}. ", weight="Bolder"),
+        TextRun(name_of(said_of.in_language(reader.language), 500)),
+    ]
+    items: list[Any] = [RichText(runs)]
+    if shows(criterion.note):
+        items.append(plain_text(criterion.note, 280, spacing="None", subtle=True))
+    return ColumnSet(
+        spacing="Small",
+        columns=[
+            Column(width="20px", items=[Text(sign, color=color, weight="Bolder")]),
+            Column(width="stretch", items=items, spacing="None"),
+        ],
+    )
+
+
+def _paper(paper: Paper, reader: Reader) -> RichText:
+    title = cut(paper.title, 120)
+    link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
+    version = reader.text("paper-version", version=cut(paper.version, 40))
+    runs = [
+        TextRun(name_of(title, 120), color="accent", select_action=link),
+        TextRun(f"  {version}", subtle=True),
+    ]
+    return RichText(runs, spacing="Small")

@@ -1,0 +1,132 @@
+"""What every card of a ballot begins with: what is wanted, the matter, the question, and a band with the facts.
+
+What all cards of a ballot have in common is drawn once and shared: half of a vote's answer. It is never changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from bot.core.calendar import NOON, WorkCalendar
+from bot.core.people import PersonId
+from bot.core.texts import Reader, mid_sentence
+from bot.features.gates.ballots import Ballot
+from bot.features.processes.model import DecisionForm
+from cards.kit.elements import Container, RichText, Text, TextRun, name_of, said
+from cards.kit.kept import MOST, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a gate's card is drawn from: the ballot as it stands, for whom, and when."""
+
+    ballot: Ballot
+    reader: Reader
+    now: datetime
+    calendar: WorkCalendar
+
+    @property
+    def individual(self) -> bool:
+        """Whether one person decides."""
+        return self.ballot.question.form is DecisionForm.INDIVIDUAL
+
+
+@kept
+def kicker(status: str) -> Text:
+    """The card's first heading, a line of ours: what is wanted of the reader, or what goes on."""
+    return Text(status, size="Small", weight="Bolder", color="accent", style="heading")
+
+
+def title(scene: Scene) -> list[Any]:
+    """The initiative, as somebody has named it: the largest line of every card of the ballot."""
+    return [_title_line(scene.ballot.question.initiative_title)]
+
+
+def question_line(scene: Scene) -> RichText:
+    """What is asked at the gate."""
+    return _question_line(scene.ballot.question.gate_title.in_language(scene.reader.language))
+
+
+def heading(scene: Scene, person: PersonId | None = None) -> list[Any]:
+    """The title, and over it what is wanted of the person (None: what goes on)."""
+    wanted = person is not None and scene.ballot.position_of(person) is None
+    return [kicker(_wanted(scene) if wanted else status(scene)), *title(scene)]
+
+
+def status(scene: Scene) -> str:
+    """What goes on, in a line."""
+    key = "shared-decision-status" if scene.individual else "shared-status"
+    return _of_the_gate(key, scene.ballot.question.gate, scene.reader)
+
+
+def deadline_line(scene: Scene) -> RichText:
+    """Until when, in bold, and how far away that is, on one line."""
+    reader, deadline = scene.reader, scene.ballot.question.deadline
+    when = reader.by(deadline, scene.now)
+    if deadline <= scene.now:
+        return _deadline_line("until-passed", when, "", reader)
+    today = scene.calendar.local(scene.now).date()
+    return _deadline_line("until", when, _time_left(scene.calendar, today, deadline, reader), reader)
+
+
+def presenter_line(scene: Scene) -> RichText:
+    """Who presents the matter."""
+    question = scene.ballot.question
+    return _presenter_line(question.name(question.presenter), scene.reader)
+
+
+def band(lines: list[Any], style: str = "emphasis") -> Container:
+    """The one box of a card: what there is to know before all else, from edge to edge."""
+    return Container(style=style, items=lines, spacing="Medium", bleed=True)
+
+
+def decided_by(scene: Scene) -> str:
+    """The forum or role that decides, in the reader's language."""
+    return scene.ballot.question.decided_by.in_language(scene.reader.language)
+
+
+def _wanted(scene: Scene) -> str:
+    reader, gate = scene.reader, scene.ballot.question.gate
+    if scene.individual:
+        return reader.text("decision-needed", role=mid_sentence(decided_by(scene)), gate=gate)
+    return _of_the_gate("vote-needed", gate, reader)
+
+
+@lru_cache(maxsize=MOST)
+def _of_the_gate(key: str, gate: str, reader: Reader) -> str:
+    return reader.text(key, gate=gate)
+
+
+@kept
+def _title_line(initiative: str) -> RichText:
+    return said(TextRun(name_of(initiative, size="Large"), size="Large", weight="Bolder"), spacing="None")
+
+
+@kept
+def _question_line(asked: str) -> RichText:
+    return said(TextRun(name_of(asked, 300)), spacing="Small")
+
+
+@kept
+def _deadline_line(key: str, when: str, left: str, reader: Reader) -> RichText:
+    runs = [TextRun(reader.text(key, when=when), weight="Bolder")]
+    return said(*runs, *([TextRun(f" · {left}")] if left else []))
+
+
+@kept
+def _presenter_line(presenter: str, reader: Reader) -> RichText:
+    runs = (
+        TextRun(f"{reader.text('presented-by')} "),
+        TextRun(name_of(presenter, 80), weight="Bolder"),
+    )
+    return said(*runs, spacing="Small")
+
+
+@lru_cache(maxsize=MOST)
+def _time_left(calendar: WorkCalendar, today: date, deadline: datetime, reader: Reader) -> str:
+    """The distance in workdays; nothing on the day itself, which the date says."""
+    if calendar.local(deadline).date() == today:
+        return ""
+    days = calendar.workdays_between(calendar.at(today, NOON), deadline)
+    return reader.text("workdays-left", workdays=days) if days else ""

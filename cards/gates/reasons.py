@@ -1,0 +1,107 @@
+"""A decision in words: its heading, why it was so in one sentence, and where the initiative goes."""
+
+from collections.abc import Iterator
+
+from bot.core.texts import Reader, mid_sentence
+from bot.features.gates.ballots import Ballot, Choice, Closing, Decision, Ground
+from bot.features.gates.voting import Tally, tally, voices
+from bot.features.processes.model import Outcome
+from cards.kit.elements import cut
+
+SIGNS = {
+    Outcome.APPROVED: "✓",
+    Outcome.APPROVED_WITH_CONDITIONS: "✓",
+    Outcome.REJECTED: "✕",
+    Outcome.SENT_BACK: "←",
+    Outcome.POSTPONED: "◷",
+    Outcome.REFERRED: "→",
+}
+
+
+def outcome_in_words(outcome: Outcome, reader: Reader) -> str:
+    """ "✓ Godkänns": the sign only repeats the word."""
+    return f"{SIGNS[outcome]} {reader.text(f'outcome-{outcome.value}')}"
+
+
+def heading_of(decision: Decision, reader: Reader) -> str:
+    """ "✓ Beslutat: Godkänns"; without a quorum nothing was decided."""
+    outcome = reader.text(f"outcome-{decision.outcome.value}")
+    sign = SIGNS[decision.outcome]
+    if decision.ground is Ground.NOT_QUORATE:
+        return f"{sign} {outcome}"
+    return f"{sign} {reader.text('decision-heading', outcome=outcome)}"
+
+
+def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
+    """Why it was decided so, in a sentence."""
+    decision, count = closing.decision, tally(ballot)
+    question = ballot.question
+    match decision.ground:
+        case Ground.MAJORITY:
+            return _majority(decision.outcome, count, reader)
+        case Ground.CASTING_VOTE:
+            name = cut(question.name(decision.casting_vote or ""), 80)
+            return reader.text("reason-casting_vote", name=name)
+        case Ground.DECIDER:
+            name = cut(question.name(next(iter(voices(ballot)), "")), 80)
+            role = mid_sentence(question.decided_by.in_language(reader.language))
+            return reader.text("reason-decider", name=name, role=cut(role, 80))
+        case Ground.NOT_QUORATE:
+            present, quorum = count.present, count.quorum
+            return reader.text("reason-not_quorate", present=present, quorum=quorum)
+        case Ground.TIE_UNBROKEN:
+            asked = ballot.tie is not None
+            return reader.text("reason-tie-unbroken-asked" if asked else "reason-tie-unbroken")
+        case Ground.NOBODY_VOTED:
+            return reader.text("reason-nobody_voted")
+
+
+def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
+    """Where the initiative goes from here; nothing where the process doesn't say."""
+    question, outcome = ballot.question, closing.decision.outcome
+    target = question.outcome_to.get(outcome)
+    if target == question.gate or (target is None and outcome is Outcome.POSTPONED):
+        yield reader.text("stays-at", place=question.gate)
+        return
+    name = question.place_names.get(target) if target else None
+    if target is None or name is None:
+        return
+    is_gate = name.sv.startswith(f"{target}: ")
+    place = target if is_gate else mid_sentence(cut(name.in_language(reader.language), 120))
+    if outcome is Outcome.REJECTED and (question.ends is None or target in question.ends):
+        yield reader.text("closed-at")
+    elif outcome is Outcome.SENT_BACK:
+        yield reader.text("back-to-gate" if is_gate else "back-to", place=place)
+    elif outcome is Outcome.POSTPONED:
+        yield reader.text("stays-at", place=place)
+    else:
+        yield reader.text("moved-to-gate" if is_gate else "moved-to", place=place)
+
+
+def figures_in_words(ballot: Ballot, reader: Reader) -> str:
+    """ "2 bifall · 1 avslag": what nobody chose is left out."""
+    count = tally(ballot)
+    figures = [
+        (Choice.FOR, count.votes_for),
+        (Choice.AGAINST, count.against),
+        (Choice.SEND_BACK, count.send_back),
+        (Choice.ABSTAIN, count.abstain),
+    ]
+    said = [f"{number}\u00a0{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number]
+    return " · ".join(said) or reader.text("no-votes")
+
+
+def _majority(outcome: Outcome, count: Tally, reader: Reader) -> str:
+    now, back = count.votes_for + count.against, count.send_back
+    if outcome is Outcome.SENT_BACK:
+        return reader.text("reason-sent_back", votes=back, all=now + back)
+    votes = count.votes_for if outcome is Outcome.APPROVED else count.against
+    key = {
+        (Outcome.APPROVED, False): "reason-approved",
+        (Outcome.APPROVED, True): "reason-approved-now",
+        (Outcome.REJECTED, False): "reason-rejected",
+        (Outcome.REJECTED, True): "reason-rejected-now",
+    }[outcome, back > 0]
+    if back:
+        return reader.text(key, now=now, back=back, votes=votes, all=now)
+    return reader.text(key, votes=votes, all=now)

@@ -1,0 +1,62 @@
+"""What those see of a ballot who have no vote to give in it: the channel, who only looks on, who is in conflict."""
+
+from typing import Any
+
+from bot.core.people import PersonId
+from bot.features.gates.voting import sees_count
+from cards.gates.briefs import brief
+from cards.gates.headings import (
+    Scene,
+    band,
+    deadline_line,
+    heading,
+    kicker,
+    presenter_line,
+    question_line,
+    status,
+    title,
+)
+from cards.gates.tallies import answered_lines, running_tally
+from cards.kit.elements import Text
+
+
+def shared_body(scene: Scene) -> list[Any]:
+    """The matter and how many have answered, never how."""
+    answered = answered_lines(scene.ballot, scene.reader, scene.now)
+    return [
+        *heading(scene),
+        question_line(scene),
+        band([deadline_line(scene), *answered, presenter_line(scene)]),
+        *brief(scene.ballot.question, scene.reader),
+    ]
+
+
+def voiceless_body(scene: Scene, person: PersonId, *, why: bool) -> list[Any]:
+    """The same for somebody who has no vote, with the reason (`why`), and the count for whom it concerns.
+
+    A substitute who may still be called in doesn't get it: nobody sees a count before their own vote.
+    """
+    ballot, reader = scene.ballot, scene.reader
+    body = shared_body(scene)
+    if sees_count(ballot, person) and person not in ballot.question.people:
+        body += running_tally(ballot, reader, scene.now)
+    if why:
+        body.append(Text(reader.text(_reason(scene, person)), subtle=True, spacing="Medium"))
+    return body
+
+
+def conflict_body(scene: Scene) -> list[Any]:
+    """What is left for somebody who has declared a conflict of interest: no count, and nothing to do."""
+    reader = scene.reader
+    noted = [
+        Text(reader.text("conflict-noted"), weight="Bolder"),
+        Text(reader.text("conflict-noted-more"), spacing="Small"),
+    ]
+    return [kicker(status(scene)), *title(scene), band(noted, "warning")]
+
+
+def _reason(scene: Scene, person: PersonId) -> str:
+    question = scene.ballot.question
+    if person not in question.people:
+        return "no-vote-here"
+    return "refused-presenter-or-owner" if person in question.excluded else "refused-substitute-waits"

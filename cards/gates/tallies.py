@@ -1,0 +1,81 @@
+"""The count of a ballot and its result, as a decider, the channel and those who wait for it see them."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.voting import Tally, tally
+from bot.features.processes.model import DecisionForm
+from cards.kit.elements import RichText, Text, TextRun, said
+from cards.kit.kept import kept
+
+
+def running_tally(ballot: Ballot, reader: Reader, now: datetime | None = None) -> list[Any]:
+    """The count so far, marked with the time of the latest vote, and whether the forum is quorate."""
+    question = ballot.question
+    if question.form is DecisionForm.INDIVIDUAL:
+        return []
+    return list(_counted(tally(ballot), len(question.seats), as_of(ballot, reader, now), reader))
+
+
+def answered_lines(ballot: Ballot, reader: Reader, now: datetime) -> list[Any]:
+    """How many have answered, and as of when: what everybody in the forum's channel may know."""
+    if ballot.question.form is DecisionForm.INDIVIDUAL:
+        return []
+    count = tally(ballot)
+    answered = (count.present, len(ballot.question.seats), count.quorum)
+    return list(_answered(*answered, as_of(ballot, reader, now), reader))
+
+
+def as_of(ballot: Ballot, reader: Reader, now: datetime | None = None) -> str:
+    """When the count came to be what it is; empty where nobody has said anything.
+
+    Not the time at which a card is drawn: cards that show the same count are the same, and aren't sent again.
+    """
+    latest = max((position.at for position in ballot.positions), default=None)
+    return reader.stamp(latest, now or latest) if latest else ""
+
+
+@kept
+def _counted(count: Tally, seats: int, when: str, reader: Reader) -> tuple[Any, ...]:
+    key = "quorum-reached" if count.is_quorate else "quorum-missing"
+    quorum = reader.text(key, present=count.present, seats=seats, quorum=count.quorum)
+    heading = reader.text("tally-heading-at", when=when) if when else reader.text("tally-heading")
+    return (
+        Text(heading, weight="Bolder", spacing="Medium", style="heading", size="Default"),
+        _figures(count, reader),
+        Text(quorum, subtle=True, size="Small", spacing="Small"),
+    )
+
+
+def _figures(count: Tally, reader: Reader) -> RichText:
+    """“2 bifall · 1 avslag · 2 har inte svarat”: no zeros, and no line ends between a number and its word."""
+    figures = {
+        "tally-for": count.votes_for,
+        "tally-against": count.against,
+        "tally-send-back": count.send_back,
+        "tally-abstain": count.abstain,
+    }
+    said_so = [reader.text(key, count=figure) for key, figure in figures.items() if figure]
+    runs = [TextRun(" · ".join(said_so), weight="Bolder")] if said_so else []
+    if count.waiting:
+        waiting = reader.text("tally-waiting", count=count.waiting)
+        runs.append(TextRun(f" · {waiting}" if said_so else waiting, subtle=True))
+    return said(*runs, spacing="Small")
+
+
+@kept
+def _answered(present: int, seats: int, quorum: int, when: str, reader: Reader) -> tuple[Any, ...]:
+    if present:
+        count = reader.text("answered-count", present=present, seats=seats)
+    else:
+        count = reader.text("answered-nobody")
+    needed = reader.text("answered-quorum", quorum=quorum)
+    rest = TextRun(f" {reader.text('answered')} · {needed}")
+    lines = [said(TextRun(count, weight="Bolder"), rest, spacing="Small")]
+    if when:
+        lines.append(
+            said(TextRun(reader.text("as-of", when=when), subtle=True, size="Small"), spacing="None")
+        )
+    return tuple(lines)

@@ -1,0 +1,37 @@
+"""A card as the message that carries it."""
+
+from typing import Any
+
+import orjson
+
+from cards.kit.elements import Card
+from cards.kit.sizes import to_json
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+
+
+def message(card: Card, summary: str, *, alert: bool = False) -> dict[str, Any]:
+    """The activity that shows the card, which is written as JSON already: it is sent, stored or hashed as it is.
+
+    `summary` is its line in the activity feed; `alert` raises a notification.
+    """
+    activity: dict[str, Any] = {
+        "type": "message",
+        "summary": summary,
+        "attachments": [{"contentType": CARD_TYPE, "content": orjson.Fragment(to_json(card))}],
+    }
+    if alert:
+        activity["channelData"] = {"notification": {"alert": True}}
+    return activity
+
+
+def invoke_card(card: Card) -> str:
+    """The body that answers an `Action.Execute` with a card in the place of the one that was tapped; JSON text."""
+    return to_json({"statusCode": 200, "type": CARD_TYPE, "value": card})
+
+
+def invoke_sentence(sentence: str) -> str:
+    """The body that answers an `Action.Execute` with a sentence under the card, which stays; JSON text."""
+    return to_json(
+        {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": sentence}
+    )

@@ -1,0 +1,174 @@
+"""The statements by which workers hold rows of the jobs table: claim, renew, report, take back.
+
+Every one that changes a row in somebody's hand carries the fence: the row must still be leased, by the same owner, at
+the same attempt. A worker that comes back from the dead so changes nothing.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    delete,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from bot.delivery.jobs import Claim, JobState, Priority, Queue, Report, WhenUnknown
+from storage.engine.clock import now_ms, now_once
+from storage.engine.prepared import Prepared
+from storage.tables import Row, jobs
+
+LEASE = 30_000
+"""Milliseconds that a claim lasts without being renewed."""
+
+LEASED = jobs.c.state == JobState.LEASED
+CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
+CLAIMED += [
+    jobs.c[name] for name in ("owner", "attempts", "revision", "failures", "run_at", "cursor", "begun")
+]
+
+
+def _first(priority: Priority) -> Any:
+    """The oldest due rows of one priority: a walk along the index that never meets a timer of another day."""
+    first = (
+        select(jobs.c.id, jobs.c.priority, jobs.c.run_at)
+        .where(
+            jobs.c.queue == bindparam("of_queue"),
+            jobs.c.state == literal(JobState.READY.value, literal_execute=True),
+            jobs.c.priority == literal(priority.value, literal_execute=True),
+            jobs.c.run_at <= now_once(),
+        )
+        .order_by(jobs.c.run_at, jobs.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte(f"due_{priority.name.lower()}")
+    )
+    return select(first)
+
+
+_due = union_all(*map(_first, sorted(Priority))).subquery("due")
+_chosen = select(_due.c.id).order_by(_due.c.priority, _due.c.run_at, _due.c.id).limit(bindparam("limit"))
+CLAIM = Prepared(
+    update(jobs)
+    .where(jobs.c.id.in_(_chosen))
+    .values(
+        state=JobState.LEASED.value,
+        owner=bindparam("by"),
+        attempts=jobs.c.attempts + 1,
+        lease_until=now_ms() + LEASE,
+        changed_at=now_ms(),
+    )
+    .returning(*CLAIMED)
+)
+
+_fence = and_(
+    LEASED,
+    jobs.c.id == bindparam("b_id"),
+    jobs.c.owner == bindparam("b_owner"),
+    jobs.c.attempts == bindparam("b_attempt"),
+)
+RENEW = Prepared(update(jobs).where(_fence).values(lease_until=now_ms() + LEASE))
+HELD = Prepared(
+    select(jobs.c.id, jobs.c.owner, jobs.c.attempts)
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), LEASED)
+    .order_by(jobs.c.dedup)
+    .with_for_update()
+)
+
+_said = bindparam("b_state", type_=String)
+_over = or_(_said == JobState.DONE.value, _said == JobState.DEAD.value)  # not `in_`: many rows at once
+_asked_again = jobs.c.revision != bindparam("b_revision")
+REPORT = Prepared(
+    update(jobs)
+    .where(_fence)
+    .values(
+        state=case((and_(_asked_again, _said != JobState.UNKNOWN.value), JobState.READY.value), else_=_said),
+        run_at=case((_over, jobs.c.run_at), else_=now_ms() + bindparam("b_delay", type_=BigInteger)),
+        failures=case((and_(_asked_again, _over), 0), else_=bindparam("b_failures", type_=Integer)),
+        error=bindparam("b_error", type_=String),
+        cursor=bindparam("b_cursor", type_=String),
+        begun=bindparam("b_begun", type_=Integer),
+        owner=null(),
+        lease_until=null(),
+        changed_at=now_ms(),
+    )
+)
+
+EVERY_QUEUE = jobs.c.queue.in_([queue.value for queue in Queue])
+"""Says nothing, but that every index begins with the queue: without it all rows are looked at, timers too."""
+
+ABANDONED = (
+    select(*CLAIMED)
+    .where(EVERY_QUEUE, LEASED, or_(bindparam("everything", type_=Boolean), jobs.c.lease_until < now_ms()))
+    .order_by(jobs.c.dedup)
+    .with_for_update(skip_locked=True)
+)
+_to_repeat = (
+    select(jobs.c.id)
+    .where(
+        jobs.c.queue == Queue.SEND,
+        jobs.c.state == JobState.UNKNOWN,
+        jobs.c.run_at <= now_ms(),
+        jobs.c.payload["when_unknown"].as_string() == WhenUnknown.RESEND,
+    )
+    .with_for_update(skip_locked=True)  # whoever has one is done with it by the next time
+)
+RESOLVE = (
+    update(jobs).where(jobs.c.id.in_(_to_repeat)).values(state=JobState.READY.value, changed_at=now_ms())
+)
+_old = (
+    select(jobs.c.id)
+    .where(
+        EVERY_QUEUE, jobs.c.state == bindparam("of_state"), jobs.c.changed_at < now_ms() - bindparam("older")
+    )
+    .with_for_update(skip_locked=True)  # it is being asked for again
+)
+PURGE = delete(jobs).where(jobs.c.id.in_(_old))
+
+
+def claim_of(row: Any) -> Claim:
+    return Claim(
+        row.id,
+        Queue(row.queue),
+        row.kind,
+        row.subject,
+        row.payload,
+        row.priority,
+        row.dedup,
+        row.owner,
+        row.attempts,
+        row.revision,
+        row.failures,
+        row.cursor,
+        row.begun,
+    )
+
+
+def fence_of(claim: Claim) -> Row:
+    return {"b_id": claim.id, "b_owner": claim.owner, "b_attempt": claim.attempt}
+
+
+def report_row(report: Report) -> Row:
+    """What a report changes. A task in parts is over as of the revision that its first part saw."""
+    claim, over = report.claim, report.state in (JobState.DONE, JobState.DEAD)
+    begun = claim.revision if claim.begun is None else claim.begun
+    in_parts = not over and (report.cursor or claim.cursor) is not None
+    return fence_of(claim) | {
+        "b_revision": begun if over else claim.revision,
+        "b_state": report.state.value,
+        "b_delay": round(report.delay * 1000),
+        "b_failures": report.failures,
+        "b_error": report.error,
+        "b_cursor": (report.cursor or claim.cursor) if in_parts else None,
+        "b_begun": begun if in_parts else None,
+    }

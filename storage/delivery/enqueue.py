@@ -1,0 +1,116 @@
+"""How work gets onto the queues: the statements behind the port `Jobs`."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, case, func, null
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.delivery.jobs import JobState, Message, Queue, Task, WhenUnknown
+from storage.engine.clock import now_ms
+from storage.engine.prepared import Prepared
+from storage.tables import Row, jobs
+
+
+def _insert(dialect: Any) -> Any:
+    at = func.coalesce(bindparam("at", type_=BigInteger), now_ms())
+    return dialect.insert(jobs).values(
+        state=JobState.READY,
+        run_at=at,
+        attempts=0,
+        failures=0,
+        revision=1,
+        created_at=now_ms(),
+        changed_at=now_ms(),
+    )
+
+
+def _put(dialect: Any) -> Any:
+    """Insert the row, or ask for the same work again.
+
+    A row that is being worked on, or of which nobody knows how it went, is left where it is: its new revision
+    brings it back once that is settled.
+    """
+    insert = _insert(dialect)
+    new = insert.excluded
+    # IN can't be sent in bulk
+    unsettled = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)
+    waits_for_less = (jobs.c.state == JobState.READY) & (jobs.c.run_at < new.run_at)
+    over = (jobs.c.state == JobState.DONE) | (jobs.c.state == JobState.DEAD)
+    keeps_time = waits_for_less | (jobs.c.state == JobState.UNKNOWN)
+    return insert.on_conflict_do_update(
+        index_elements=["dedup"],
+        set_={
+            "revision": jobs.c.revision + 1,
+            "payload": new.payload,
+            "priority": new.priority,
+            "state": case((unsettled, jobs.c.state), else_=JobState.READY.value),
+            "run_at": case((keeps_time, jobs.c.run_at), else_=new.run_at),
+            "failures": case((unsettled, jobs.c.failures), else_=0),
+            "error": case((unsettled, jobs.c.error), else_=null()),
+            "changed_at": now_ms(),
+            "recipient": new.recipient,
+            # a task that is done in parts goes on where it is; once it is over, it begins anew
+            "cursor": case((over, null()), else_=jobs.c.cursor),
+            "begun": case((over, null()), else_=jobs.c.begun),
+        },
+    )
+
+
+def _put_once(dialect: Any) -> Any:
+    return _insert(dialect).on_conflict_do_nothing(index_elements=["dedup"])
+
+
+PUT = Prepared({"sqlite": _put(sqlite), "postgresql": _put(postgresql)})
+PUT_ONCE = Prepared({"sqlite": _put_once(sqlite), "postgresql": _put_once(postgresql)})
+
+
+def message_row(message: Message) -> Row:
+    recipient = str(message.recipient)
+    payload = {
+        "kind": message.kind,
+        "subject": message.subject,
+        "recipient": recipient,
+        "when_unknown": message.when_unknown.value,
+    }
+    return {
+        "queue": Queue.SEND.value,
+        "kind": "message",
+        "subject": f"{message.kind}:{message.subject}",
+        "payload": payload,
+        "priority": int(message.priority),
+        "dedup": message.key,
+        "at": None,
+        "recipient": recipient,
+    }
+
+
+def reply_row(row_key: str, conversation: str, activity: Any, priority: int) -> Row:
+    recipient = f"conversation:{conversation}"
+    payload = {
+        "recipient": recipient,
+        "activity": dict(activity),
+        "when_unknown": WhenUnknown.RESEND.value,
+    }
+    return {
+        "queue": Queue.SEND.value,
+        "kind": "activity",
+        "subject": row_key,
+        "payload": payload,
+        "priority": priority,
+        "dedup": row_key,
+        "at": None,
+        "recipient": recipient,
+    }
+
+
+def task_row(task: Task, at: int | None) -> Row:
+    return {
+        "queue": Queue.TASK.value,
+        "kind": task.kind,
+        "subject": task.subject,
+        "payload": {"revision": task.revision, "priority": int(task.priority)},
+        "priority": int(task.priority),
+        "dedup": task.key,
+        "at": at,
+        "recipient": None,
+    }

@@ -1,0 +1,40 @@
+"""The inbox: which activities have been handled, and what was answered."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.engine.prepared import Prepared
+from storage.tables import inbox
+
+KEEP = Prepared(
+    {
+        "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=["key"]),
+        "postgresql": postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["key"]),
+    }
+)
+ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("key"))
+FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
+
+
+class SqlInbox:
+    """What has been answered, by the key of the activity (`bot.chat.activity.Turn.key`)."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def keep(self, key: str, answer: str) -> str | None:
+        """Remember the answer; where the activity has been handled before, change nothing and give what was answered.
+
+        It comes last in a transaction: while another one handles the same activity, this waits for how that ends.
+        """
+        if KEEP.run(self._connection, key=key, answer=answer, at=self._now):
+            return None
+        answered: str = self._connection.execute(ANSWER, {"key": key}).scalar_one()
+        return answered
+
+    def forget(self, before: datetime) -> int:
+        """Remove what was answered before `before`, and return how many rows that were."""
+        return self._connection.execute(FORGET, {"before": before}).rowcount

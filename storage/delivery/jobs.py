@@ -1,0 +1,167 @@
+"""The jobs table: what the use cases put there, and how workers claim, renew, report and take back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.delivery.jobs import (
+    Claim,
+    Fence,
+    JobState,
+    Message,
+    Priority,
+    Queue,
+    Report,
+    Task,
+    after_crash,
+    doubted,
+)
+from storage.delivery.claims import (
+    ABANDONED,
+    CLAIM,
+    HELD,
+    PURGE,
+    RENEW,
+    REPORT,
+    RESOLVE,
+    claim_of,
+    fence_of,
+    report_row,
+)
+from storage.delivery.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
+from storage.delivery.deliveries import SqlDeliveries
+from storage.delivery.enqueue import PUT, PUT_ONCE, message_row, reply_row, task_row
+from storage.delivery.outbox import SqlOutbox
+from storage.delivery.rates import SqlRates
+from storage.engine.clock import NOW
+from storage.engine.hurry import TakesLong
+from storage.tables import Row
+
+MANY = 1000
+"""Messages and tasks that may be asked for while the event loop waits: some five milliseconds."""
+
+
+class SqlJobs:
+    """The port `Jobs` for use cases, and `JobTable` for the workers, on one transaction.
+
+    What use cases ask for is collected and written at the end, one statement for all, ordered by key: two votes at
+    once touch the same cards, and so never wait for each other in a circle (docs/architecture.md has the whole order).
+
+    Args:
+        hurried: the event loop waits for this transaction.
+    """
+
+    def __init__(self, connection: Connection, *, hurried: bool = False) -> None:
+        self._connection = connection
+        self._hurried = hurried
+        self._asked: dict[str, Row] = {}
+        self._replies: dict[str, Row] = {}
+        self._touched: set[str] = set()
+
+    @cached_property
+    def deliveries(self) -> SqlDeliveries:
+        return SqlDeliveries(self._connection)
+
+    @cached_property
+    def rates(self) -> SqlRates:
+        return SqlRates(self._connection)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self._connection, self.deliveries)
+
+    def deliver(self, message: Message) -> None:
+        """See the port. Raises `TakesLong` where these have become too many for the event loop to wait for."""
+        self._asked[message.key] = message_row(message)
+        if self._hurried and len(self._asked) > MANY:
+            raise TakesLong
+
+    def run(self, task: Task, at: datetime | None = None) -> None:
+        row = task_row(task, None if at is None else round(at.timestamp() * 1000))
+        earlier = self._asked.get(task.key)
+        if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
+            row["at"] = earlier["at"]
+        self._asked[task.key] = row
+
+    def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
+        self._replies.setdefault(key, reply_row(f"reply:{key}", conversation, activity, Priority.REPLY))
+
+    def flush(self) -> frozenset[str]:
+        """Write what was asked for, and return the queues on which something is due at once."""
+        for statement, rows in ((PUT, self._asked), (PUT_ONCE, self._replies)):
+            if rows:
+                statement.run_each(self._connection, [rows[key] for key in sorted(rows)])
+                self._touched.update(row["queue"] for row in rows.values() if row["at"] is None)
+                rows.clear()
+        return frozenset(self._touched)
+
+    def now(self) -> int:
+        now: int = NOW.all(self._connection)[0][0]
+        return now
+
+    def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
+        """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
+        rows = CLAIM.all(self._connection, of_queue=queue.value, by=owner, limit=limit)
+        return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
+
+    def held(self, claims: Iterable[Claim]) -> set[Fence]:
+        """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
+        ids = {claim.id for claim in claims}
+        return {tuple(row) for row in HELD.all(self._connection, ids=list(ids))} if ids else set()
+
+    def renew(self, claims: Iterable[Claim]) -> None:
+        RENEW.run_each(
+            self._connection, [fence_of(claim) for claim in sorted(claims, key=lambda claim: claim.dedup)]
+        )
+
+    def report(self, reports: Sequence[Report]) -> None:
+        """Say what became of claims; for one that has been taken over, this changes nothing."""
+        in_order = sorted(reports, key=lambda report: report.claim.dedup)
+        REPORT.run_each(self._connection, [report_row(report) for report in in_order])
+
+    def recover(self, *, everything: bool = False) -> Sequence[Report]:
+        """Take back the claims whose lease ran out (or all), and return what became of each.
+
+        Args:
+            everything: for the start on SQLite, where there is only one process: no other can hold anything.
+        """
+        rows = self._connection.execute(ABANDONED, {"everything": everything}).all()
+        claims = [claim_of(row) for row in rows]
+        deliveries = self.deliveries.of([claim for claim in claims if claim.queue is Queue.SEND])
+        reports = []
+        for claim in claims:
+            delivery = deliveries.get(claim.id)
+            state = after_crash(delivery)
+            reports.append(Report(claim, state, 0.0, claim.failures, "the worker was gone"))
+        self.report(reports)
+        unknown = [report.claim.id for report in reports if report.state is JobState.UNKNOWN]
+        self.deliveries.save(doubted(deliveries[job]) for job in unknown)
+        return reports
+
+    def resolve(self) -> int:
+        """Send again what may be sent again of all that nobody knows about; the rest is held for a person."""
+        return self._connection.execute(RESOLVE).rowcount
+
+    def purge(self, older: float) -> int:
+        """Remove what was done more than `older` seconds ago, and return how many rows that were."""
+        return self._remove(JobState.DONE, older)
+
+    def bury(self, older: float) -> int:
+        """Remove what died more than `older` seconds ago, and return how many rows that were."""
+        return self._remove(JobState.DEAD, older)
+
+    def set_right(self, *, leases: bool) -> int:
+        """Put right what a clock that was ahead has written; how many rows waited for a time that was never meant.
+
+        Args:
+            leases: the clock has been set just now: nobody can tell whose lease has run out, so all begin anew.
+        """
+        self._connection.execute(LEASES_ANEW if leases else LEASES_CUT)
+        return self._connection.execute(WAITS).rowcount
+
+    def _remove(self, state: JobState, older: float) -> int:
+        values = {"of_state": state.value, "older": round(older * 1000)}
+        return self._connection.execute(PURGE, values).rowcount

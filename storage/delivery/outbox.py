@@ -1,0 +1,146 @@
+"""The jobs table as an administrator sees it: what waits, what failed, and starting it again."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from bot.delivery.jobs import JobState, Priority, Queue, Recipient, Waiting
+from storage.delivery.deliveries import SqlDeliveries
+from storage.engine.clock import now_ms, now_once
+from storage.engine.prepared import Prepared
+from storage.tables import jobs
+
+MESSAGE = 30 * 24 * 3_600_000
+"""Milliseconds after which a message that couldn't reach somebody is no longer of use to them. A ballot that is still
+open then is asked for anew when they come back (`bot/delivery/conversations.py`)."""
+
+REPLY = 24 * 3_600_000
+"""The same for an answer to something that was written."""
+
+LIST = (
+    select(jobs)
+    .where(jobs.c.state.in_(bindparam("states", expanding=True)))
+    .order_by(jobs.c.changed_at.desc(), jobs.c.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
+COUNTS = select(jobs.c.queue, jobs.c.state, func.count().label("rows")).group_by(jobs.c.queue, jobs.c.state)
+
+
+def _oldest(queue: Queue, priority: Priority) -> Any:
+    """When the first due row of a queue's priority was due: one look at the index."""
+    mine = (jobs.c.queue == queue, jobs.c.state == JobState.READY, jobs.c.priority == priority)
+    return select(func.min(jobs.c.run_at).label("at")).where(*mine, jobs.c.run_at <= now_once())
+
+
+_each = union_all(*(_oldest(queue, priority) for queue in Queue for priority in Priority)).subquery("each")
+OLDEST = select(now_ms() - func.min(_each.c.at))
+_again: dict[str, Any] = {
+    "state": JobState.READY.value,
+    "failures": 0,
+    "error": null(),
+    "run_at": now_ms(),
+    "changed_at": now_ms(),
+}
+STOPPED = jobs.c.state.in_([JobState.DEAD, JobState.UNKNOWN])
+DEAD = jobs.c.state == literal(JobState.DEAD.value, literal_execute=True)  # in these words for its index
+
+
+def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """Start rows again, locked by their key as everywhere (docs/architecture.md)."""
+    locked = select(jobs.c.id).where(*which).order_by(jobs.c.dedup).with_for_update().cte("locked")
+    started = update(jobs).where(jobs.c.id.in_(select(locked.c.id))).values(_again)
+    return started.returning(jobs.c.id, jobs.c.queue, jobs.c.subject, jobs.c.recipient)
+
+
+REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
+REPLAY_DEAD = _restart(DEAD)
+_to = jobs.c.recipient
+_within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindparam("after"))
+_here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
+_age = now_ms() - jobs.c.changed_at
+_of_use = or_(and_(jobs.c.kind == "message", _age < MESSAGE), and_(jobs.c.kind == "activity", _age < REPLY))
+REVIVE = Prepared(_restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use))
+REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.error.startswith("unreachable: elsewhere"), _of_use)
+
+
+class SqlOutbox:
+    """What the command line and readiness ask about the jobs."""
+
+    def __init__(self, connection: Connection, deliveries: SqlDeliveries) -> None:
+        self._connection = connection
+        self._deliveries = deliveries
+
+    def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]:
+        """Rows in `state` (or all), the last changed first."""
+        states = [state.value] if state else [state.value for state in JobState]
+        rows = self._connection.execute(LIST, {"states": states, "limit": limit})
+        return [_waiting(row) for row in rows]
+
+    def counts(self) -> Mapping[tuple[Queue, JobState], int]:
+        """How many rows there are on each queue in each state."""
+        rows = self._connection.execute(COUNTS)
+        return {(Queue(row.queue), JobState(row.state)): row.rows for row in rows}
+
+    def oldest(self) -> float:
+        """Seconds that the row that has waited longest has been due, and nobody has taken it; 0: none waits."""
+        return float(self._connection.execute(OLDEST).scalar_one() or 0) / 1000
+
+    def replay(self, ids: Sequence[int]) -> set[int]:
+        """Start these again, and return those that could be: the dead and the unknown."""
+        return self._replayed(self._connection.execute(REPLAY, {"ids": list(ids)}).all())
+
+    def replay_dead(self) -> set[int]:
+        """Start all dead rows again, and return their ids."""
+        return self._replayed(self._connection.execute(REPLAY_DEAD).all())
+
+    def revive(self, recipient: Recipient) -> int:
+        """Start again what couldn't reach the recipient or a thread there, now that their side has changed.
+
+        What is no longer of use stays dead: an answer of yesterday, a message of two months ago.
+        """
+        to = str(recipient)
+        return len(REVIVE.all(self._connection, to=to, thread=f"{to};", after=f"{to}<"))
+
+    def revive_elsewhere(self) -> int:
+        """Start again what was sent to a wrong address of Teams, now that another one is known."""
+        return len(self._connection.execute(REVIVE_ELSEWHERE).all())
+
+    def _replayed(self, rows: Sequence[Any]) -> set[int]:
+        """An administrator's word goes before what was noted of the recipients."""
+        self._deliveries.retry((row.subject, row.recipient) for row in rows if row.queue == Queue.SEND)
+        return {row.id for row in rows}
+
+
+def _waiting(row: Any) -> Waiting:
+    return Waiting(
+        row.id,
+        Queue(row.queue),
+        row.kind,
+        row.subject,
+        row.recipient or "",
+        JobState(row.state),
+        row.attempts,
+        _time(row.run_at),
+        _time(row.changed_at),
+        row.error,
+    )
+
+
+def _time(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)

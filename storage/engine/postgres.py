@@ -1,0 +1,163 @@
+"""PostgreSQL as the database: a pool of threads, each transaction on a connection of its own."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self
+
+from sqlalchemy import URL, NullPool, create_engine
+
+from bot.core.errors import Retryable
+from storage.engine import faults
+from storage.engine.documents import JSON
+from storage.engine.doubts import was_committed
+from storage.engine.listener import Listener
+from storage.engine.schema import SchemaState, schema_of, touch
+from storage.engine.transaction import Clock, Done, OnCommit, Order, Work, as_exception, look, perform, wake
+
+THREADS = 8
+ATTEMPTS = 5
+BACKOFF = 0.01
+"""Seconds before the second attempt, at most; doubled for each further one."""
+
+CONNECT = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that has gone without a word is noticed within a minute, not after the system's two hours."""
+
+LOCK_TIMEOUT = "-c lock_timeout=5000"
+"""Milliseconds that a transaction waits for a row before its caller is told to try again."""
+
+
+class Interrupted(Exception):
+    """The transaction was rolled back by `cause`, and may succeed if it is run again at once."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class PostgresDatabase:
+    """`bot.core.database.Database` over PostgreSQL, used by any number of processes.
+
+    READ COMMITTED with explicit row locks (`lock=True`) for what is written; what is only read sees one snapshot.
+    """
+
+    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
+        self._clock = clock
+        self._on_commit = on_commit
+        settings = CONNECT | {"options": f"{url.query.get('options', '')} {LOCK_TIMEOUT}"}
+        self._engine = create_engine(
+            url,
+            isolation_level="READ COMMITTED",
+            pool_size=THREADS,
+            max_overflow=0,
+            pool_timeout=5,
+            connect_args=settings,
+            hide_parameters=True,
+            **JSON,
+        )
+        self._read_engine = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self._listening_engine = create_engine(
+            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings, hide_parameters=True
+        )
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
+        self._listener: Listener | None = None
+        self._open = False
+
+    async def start(self) -> None:
+        """Be ready; connections are made when needed, so this succeeds even while the server is down."""
+        self._open = True
+        if self._on_commit is not None:
+            self._listener = Listener(self._listening_engine, self._on_commit, asyncio.get_running_loop())
+            self._listener.start()
+
+    async def close(self) -> None:
+        """Finish what waits and close the connections; later calls are turned down as Retryable."""
+        self._open = False
+        if self._listener is not None:
+            await asyncio.to_thread(self._listener.close)
+        await asyncio.to_thread(self._threads.shutdown)
+        self._engine.dispose()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def run(
+        self,
+        work: Work,
+        command: Any,
+        *,
+        once: str | None = None,
+        answer: Callable[[Any], str] | None = None,
+        long: bool = False,  # noqa: ARG002 - all of them are run in threads
+    ) -> Any:
+        """See `bot.core.database.Database.run`."""
+        order = Order(work, command, once, answer, long=True)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                done: Done = await self._in_thread(self._perform, order)
+                break
+            except Interrupted as interrupted:
+                if attempt == ATTEMPTS:
+                    raise faults.of_postgres(interrupted.cause) from interrupted
+            await asyncio.sleep(random.uniform(0, BACKOFF * 2**attempt))  # noqa: S311 - not for secrecy
+        wake(self._on_commit, done.queues)
+        return done.result
+
+    async def read(self, work: Work, command: Any) -> Any:
+        """See `bot.core.database.Database.read`."""
+        return await self._in_thread(self._look, Order(work, command))
+
+    async def check(self) -> None:
+        """Write and commit something that changes nothing.
+
+        Raises:
+            Retryable: the database can't be written now.
+        """
+        await self.run(touch, None)
+
+    async def schema(self) -> SchemaState:
+        """How the tables' version stands to what this program knows."""
+        state: SchemaState = await self.read(schema_of, None)
+        return state
+
+    async def _in_thread(self, function: Callable[[Order], Any], order: Order) -> Any:
+        if not self._open:
+            raise Retryable("the database is closed")
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, order)
+
+    def _perform(self, order: Order) -> Done:
+        done = None
+        try:
+            with self._engine.connect() as connection:
+                done = perform(order, connection, self._clock())
+                connection.commit()
+                return done
+        except BaseException as error:
+            fault = as_exception(error)
+            if done is not None and faults.leaves_doubt(fault):
+                if was_committed(self._engine, order.once, done.sealed):
+                    return done
+                raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
+            if faults.can_rerun(fault):
+                raise Interrupted(fault) from error
+            raise faults.of_postgres(fault) from error
+
+    def _look(self, order: Order) -> Any:
+        try:
+            with self._read_engine.connect() as connection:
+                return look(order, connection, self._clock())
+        except BaseException as error:
+            raise faults.of_postgres(as_exception(error), reading=True) from error

@@ -1,0 +1,82 @@
+"""One use case in one transaction, in the same way on both engines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.core.chain import Tail
+from bot.core.errors import AlreadyDone
+from bot.core.logs import log_of
+from storage.engine.unit_of_work import SqlUnitOfWork
+
+logger = log_of(__name__)
+
+Clock = Callable[[], datetime]
+Work = Callable[[Any, Any, datetime], Any]
+OnCommit = Callable[[frozenset[str]], None]
+"""Called on the event loop with the queues that a commit put something on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A use case with its command, the key by which it is done only once, and whether it may take long."""
+
+    work: Work
+    command: Any
+    once: str | None = None
+    answer: Callable[[Any], str] | None = None
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a use case returned, the queues on which it put something, and its last entry in the log, if any."""
+
+    result: Any
+    queues: frozenset[str]
+    sealed: Tail | None = None
+
+
+def perform(order: Order, connection: Connection, now: datetime) -> Done:
+    """Carry out the order on an open transaction, which the caller commits or rolls back.
+
+    Raises:
+        AlreadyDone: `order.once` has been handled before.
+        TakesLong: it asks for so much that it must be an order that takes long.
+    """
+    uow = SqlUnitOfWork(connection, now, hurried=not order.long)
+    result = order.work(order.command, uow, now)
+    if order.once is not None:
+        answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
+        if answered is not None:  # what was done for nothing is rolled back
+            raise AlreadyDone(answered)
+    return Done(result, uow.finish(), uow.log.sealed)
+
+
+def look(order: Order, connection: Connection, now: datetime) -> Any:
+    """Carry out an order that only reads: on a connection that can't write, so a fact or a job is an error too."""
+    uow = SqlUnitOfWork(connection, now)
+    result = order.work(order.command, uow, now)
+    uow.finish()
+    return result
+
+
+def wake(on_commit: OnCommit | None, queues: frozenset[str]) -> None:
+    """Tell who waits for work that there is some; a fault in them is not the committer's."""
+    try:
+        if on_commit is not None and queues:
+            on_commit(queues)
+    except Exception:
+        logger.exception("waking the workers of %s failed", ", ".join(sorted(queues)))
+
+
+def as_exception(error: BaseException) -> Exception:
+    """What the caller gets for `error`: a use case can't end the program, nor a coroutine, by what it raises."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    wrapped = RuntimeError(f"the use case ended with {error!r}")
+    wrapped.__cause__ = error
+    return wrapped

@@ -1,0 +1,109 @@
+"""Brings the tables to the version that this program knows, with Alembic."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import URL, Connection, NullPool, create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.core.errors import Permanent
+from storage.engine import faults
+from storage.engine.address import address_of, file_of
+from storage.engine.private import make_private
+from storage.engine.schema import SCHEMA_REVISION
+from storage.engine.sqlite import path_of, sqlite_engine
+
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """From which version to which the tables were brought; None: there were none."""
+
+    before: str | None
+    after: str
+
+
+def upgrade(url: str) -> Upgrade:
+    """Run the migrations that are missing, all in one transaction; a second one waits and finds nothing to do.
+
+    Raises:
+        Permanent: the tables are newer than this program, or rows point at what isn't there.
+        Retryable: the database can't be reached or written.
+        ValueError: the URL names no database of ours.
+    """
+    address = address_of(url)
+    try:
+        with migrating(address) as connection:
+            return _run(connection)
+    except (DBAPIError, sqlite3.Error) as error:
+        raise _of(address)(error) from error
+
+
+def _of(address: URL) -> Callable[[Exception], Exception]:
+    return faults.of_postgres if file_of(address) is None else faults.of_sqlite
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings: the migrations are part of the package, and run on `connection`."""
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _run(connection: Connection) -> Upgrade:
+    before = MigrationContext.configure(connection).get_current_revision()
+    if before is not None and before > SCHEMA_REVISION:
+        raise Permanent(f"the database is at version {before}, and this program knows only {SCHEMA_REVISION}")
+    command.upgrade(alembic_config(connection), "head")
+    return Upgrade(before, SCHEMA_REVISION)
+
+
+def migrating(address: URL) -> AbstractContextManager[Connection]:
+    """The connection that migrations run on: all in one transaction, and nobody else's beside it."""
+    return _postgres(address) if file_of(address) is None else _sqlite(address)
+
+
+@contextmanager
+def _sqlite(address: URL) -> Iterator[Connection]:
+    """SQLite rebuilds a table to change it: what points at the old one would be taken away with it, or stop it.
+
+    So foreign keys are not minded meanwhile (which must be said before the transaction), and looked at in the end.
+    """
+    make_private(str(path_of(address)))
+    engine = sqlite_engine(address, "synchronous=FULL", "foreign_keys=OFF")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            _check_references(connection)
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()
+
+
+def _check_references(connection: Connection) -> None:
+    """Make sure that no row points at one that isn't there.
+
+    Raises:
+        Permanent: one does: the migration is at fault, and nothing of it is kept.
+    """
+    astray = sorted(
+        {f"{row[0]} → {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    )
+    if astray:
+        raise Permanent(f"rows would point at what isn't there ({', '.join(astray)}); nothing was changed")
+
+
+@contextmanager
+def _postgres(address: URL) -> Iterator[Connection]:
+    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
+    with engine.begin() as connection:
+        connection.execute(ONE_AT_A_TIME)
+        yield connection

@@ -1,0 +1,198 @@
+"""SQLite's one writer: takes all that waits and commits it at once (group commit).
+
+A commit costs a write to the disk, whatever is in it; so sixteen callers pay for one instead of sixteen. Each has its
+own savepoint: what one does wrong is rolled back alone.
+
+SQLite is no server: what it does takes a few microseconds of this very process, and a thread for it would fight with
+the event loop for Python's lock (docs/bench.md has what that costs). So use cases run on the loop, and only what waits
+for the disk, or says that it takes long, is done in a thread.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from math import inf
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from bot.core.errors import Doubtful, Retryable
+from bot.core.logs import log_of
+from storage.engine import faults
+from storage.engine.opened import FileGone, OpenedFile
+from storage.engine.prepared import driver_of
+from storage.engine.transaction import Clock, Done, OnCommit, Order, as_exception, perform, wake
+
+logger = log_of(__name__)
+
+GROUP = 64
+"""How many transactions share a commit at most."""
+
+BUSY_PAUSE = 0.01
+"""Seconds between two looks whether another process is done writing."""
+
+SLICE = 0.015
+"""Seconds after which no further transaction is begun in a group: the event loop has others to serve."""
+
+TOO_LONG = 0.25
+"""Seconds after which a transaction that kept the event loop waiting is reported."""
+
+Outcome = Done | Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An order, and the future of whoever waits for it."""
+
+    order: Order
+    future: asyncio.Future[Any]
+
+
+class Writer:
+    """Commits what is submitted, on the event loop that it is used on, until `close`.
+
+    No error ends it: whatever happens, those who wait are told, and the next group begins on a sound connection.
+
+    Args:
+        engine: its connections leave BEGIN and COMMIT to us, and don't wait where the file is locked.
+        file: what they have open.
+        patience: seconds to wait for another process that is writing (the command line beside the server).
+    """
+
+    def __init__(
+        self, engine: Engine, file: OpenedFile, patience: float, clock: Clock, on_commit: OnCommit | None
+    ) -> None:
+        self._engine = engine
+        self._file = file
+        self._patience = patience
+        self._clock = clock
+        self._on_commit = on_commit
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
+        self._waiting: list[Waiting] = []
+        self._turning: asyncio.Task[None] | None = None
+        self._connection: Connection | None = None
+
+    def submit(self, waiting: Waiting) -> None:
+        """Take an order; all that come before the commit at hand is over share the next one."""
+        self._waiting.append(waiting)
+        if self._turning is None:
+            self._turning = asyncio.create_task(self._turn())
+
+    async def close(self) -> None:
+        """Finish what waits, then end; nothing may be submitted any more."""
+        if self._turning is not None:
+            await asyncio.shield(self._turning)
+        await self._drop()
+        self._disk.shutdown()
+
+    async def _turn(self) -> None:
+        group: Sequence[Waiting] = ()
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+                outcomes = await self._outcomes(group)
+                self._settle(group[: len(outcomes)], outcomes)
+                self._waiting[:0] = group[len(outcomes) :]
+                # Those who waited answer first: what they are asked next comes in while the next group is at work.
+                await asyncio.sleep(0)
+        finally:
+            self._turning = None
+            left, self._waiting = [*group, *self._waiting], []  # none, unless the program is being ended
+            self._settle(left, [Retryable("the program is being ended")] * len(left))
+
+    async def _outcomes(self, group: Sequence[Waiting]) -> Sequence[Outcome]:
+        """One for each of the first of `group`; those after them have to wait for another commit."""
+        try:
+            return await self._commit([waiting.order for waiting in group])
+        except Exception as error:
+            logger.warning("a commit of %d transactions failed: %r", len(group), error)
+            await self._drop()
+            fault = faults.of_sqlite(as_exception(error))
+            return [fault] * len(group)
+
+    async def _commit(self, orders: Sequence[Order]) -> Sequence[Outcome]:
+        self._file.check()
+        if self._connection is None:
+            self._connection = await self._in_thread(self._engine.connect)
+        connection = self._connection
+        driver: sqlite3.Connection = driver_of(connection)
+        await self._begin(driver)
+        self._file.check()
+        long = any(order.long for order in orders)
+        work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
+        outcomes: Sequence[Outcome] = await self._in_thread(work) if long else work()
+        await self._in_thread(self._end, driver)
+        return outcomes
+
+    def _end(self, driver: sqlite3.Connection) -> None:
+        """Commit, and see to it that this was the file that others read."""
+        driver.execute("COMMIT")
+        try:
+            self._file.check()
+        except FileGone as gone:
+            raise Doubtful(str(gone)) from gone
+
+    async def _begin(self, driver: sqlite3.Connection) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if not faults.is_busy(error) or loop.time() >= until:
+                    raise
+            await asyncio.sleep(BUSY_PAUSE)
+
+    def _perform_all(
+        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection, within: float
+    ) -> Sequence[Outcome]:
+        """As many as are begun `within` so many seconds; one at the least."""
+        begun = time.monotonic()
+        outcomes: list[Outcome] = []
+        for order in orders:
+            outcomes.append(self._perform(order, connection, driver))
+            if (taken := time.monotonic() - begun) > within:
+                if taken > TOO_LONG:
+                    logger.warning("a transaction kept everybody waiting for %.0f ms", taken * 1000)
+                break
+        return outcomes
+
+    def _perform(self, order: Order, connection: Connection, driver: sqlite3.Connection) -> Outcome:
+        driver.execute("SAVEPOINT one")
+        try:
+            outcome: Outcome = perform(order, connection, self._clock())
+        except BaseException as error:
+            outcome = faults.of_sqlite(as_exception(error))
+            if not driver.in_transaction:  # a full disk makes SQLite roll all of it back
+                raise Retryable("the database rolled the whole group back") from error
+            driver.execute("ROLLBACK TO one")
+        driver.execute("RELEASE one")
+        return outcome
+
+    async def _in_thread(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._disk, function, *arguments)
+
+    async def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(Exception):
+                await self._in_thread(connection.close)  # which rolls back
+
+    def _settle(self, group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
+        queues: set[str] = set()
+        for waiting, outcome in zip(group, outcomes, strict=True):
+            if isinstance(outcome, Done):
+                queues |= outcome.queues
+            if waiting.future.done():  # whoever waited has given up
+                continue
+            if isinstance(outcome, Done):
+                waiting.future.set_result(outcome.result)
+            else:
+                waiting.future.set_exception(outcome)
+        wake(self._on_commit, frozenset(queues))

@@ -1,0 +1,209 @@
+"""Ballots as rows: the frozen question as one document, the positions as rows of their own."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.types import NullType
+
+from bot.core.chain import plain
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot, Choice, Closing, Position, Question, Tie
+from bot.features.records.told import Standing
+from storage.engine.hurry import TakesLong
+from storage.engine.prepared import Prepared
+from storage.engine.upserts import upsert
+from storage.tables import ballots, positions, voters
+
+_QUESTION = TypeAdapter(Question)
+_CLOSING = TypeAdapter(Closing)
+_TIE = TypeAdapter(Tie)
+
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
+_by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
+_ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+_OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
+_OF_INITIATIVE = (
+    select(*_COLUMNS)
+    .where(ballots.c.initiative == bindparam("initiative"))
+    .order_by(ballots.c.gate, ballots.c.round)
+)
+_WAITING = (
+    select(*_COLUMNS)
+    .join(voters, voters.c.ballot == ballots.c.id)
+    .where(voters.c.person == bindparam("person"), ballots.c.state == "open")
+    .order_by(ballots.c.deadline, ballots.c.id)
+)
+_POSITIONS = (
+    select(positions)
+    .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))
+    .order_by(positions.c.turn)
+)
+_POSITIONS_OF_ONE = Prepared(
+    select(positions).where(positions.c.ballot == bindparam("of")).order_by(positions.c.turn)
+)
+_ROUNDS = select(func.count()).where(
+    ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
+)
+_IDS = select(ballots.c.id).order_by(ballots.c.id)
+_KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state).where(
+    ballots.c.id == bindparam("ballot")
+)
+_KEPT_POSITIONS = select(
+    positions.c.person,
+    positions.c.choice,
+    positions.c.comment,
+    type_coerce(positions.c.at, NullType()).label("at"),
+    positions.c.turn,
+).where(positions.c.ballot == bindparam("ballot"))
+_TAKE_POSITION = Prepared(upsert(positions))
+_CLOSE = (
+    update(ballots)
+    .where(ballots.c.id == bindparam("of"))
+    .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
+)
+_SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
+
+
+LARGE = 300_000
+"""Characters of a question that takes some ten milliseconds to read or to count: a forum of more than a thousand."""
+
+
+class SqlBallots:
+    """The ballots of one transaction. A row is locked by `get(…, lock=True)` before it is changed."""
+
+    def __init__(self, connection: Connection, *, hurried: bool = False) -> None:
+        self._connection = connection
+        self._hurried = hurried
+
+    def get(self, ballot: str, *, lock: bool = False) -> Ballot | None:
+        row = (_ONE_LOCKED if lock else _ONE).first(self._connection, ballot=ballot)
+        if row is None:
+            return None
+        if self._hurried and len(row.frozen) > LARGE:
+            raise TakesLong
+        taken = _POSITIONS_OF_ONE.all(self._connection, of=ballot)
+        return _ballot(row, [_position(position) for position in taken])
+
+    def add(self, ballot: Ballot) -> None:
+        question = ballot.question
+        self._connection.execute(
+            insert(ballots).values(
+                id=ballot.id,
+                initiative=question.initiative,
+                gate=question.gate,
+                round=question.round,
+                state="open",
+                deadline=question.deadline,
+                frozen=json.dumps(plain(question), ensure_ascii=False, sort_keys=True),
+            )
+        )
+        rows = [{"person": person, "ballot": ballot.id} for person in sorted(set(question.people))]
+        self._connection.execute(insert(voters), rows)
+
+    def save_position(self, ballot: str, position: Position) -> None:
+        _TAKE_POSITION.run(
+            self._connection,
+            ballot=ballot,
+            person=position.person,
+            choice=position.choice.value,
+            comment=position.comment,
+            at=position.at,
+            turn=position.turn,
+        )
+
+    def save_tie(self, ballot: str, tie: Tie | None) -> None:
+        said = json.dumps(plain(tie), ensure_ascii=False) if tie else None
+        self._connection.execute(_SET_TIE, {"of": ballot, "even": said})
+
+    def save_closing(self, ballot: str, closing: Closing) -> None:
+        said = json.dumps(plain(closing), ensure_ascii=False)
+        self._connection.execute(_CLOSE, {"of": ballot, "closed_at": closing.at, "closing": said})
+
+    def rounds(self, initiative: str, gate: str) -> int:
+        return self._connection.execute(_ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
+
+    def of_initiative(self, initiative: str) -> Sequence[Ballot]:
+        return self._several(_OF_INITIATIVE, {"initiative": initiative})
+
+    def open(self) -> Sequence[Ballot]:
+        return self._several(_OPEN, {})
+
+    def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
+        return self._several(_WAITING, {"person": person})
+
+    def ids(self) -> Sequence[str]:
+        return self._connection.execute(_IDS).scalars().all()
+
+    def standing(self, ballot: str) -> Standing:
+        """The ballot just as it is kept, whatever somebody has made of it."""
+        row = self._connection.execute(_KEPT, {"ballot": ballot}).one_or_none()
+        if row is None:
+            return Standing()
+        taken = self._connection.execute(_KEPT_POSITIONS, {"ballot": ballot}).mappings()
+        positions = {str(one["person"]): _as_told(one) for one in taken}
+        closing = _parsed(row.closing) or None
+        is_closed = closing is not None
+        if is_closed != (row.state == "closed"):
+            closing = {"state": row.state, "closing": closing}
+        return Standing(_parsed(row.frozen), positions, closing)
+
+    def _several(
+        self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
+    ) -> Sequence[Ballot]:
+        rows = self._connection.execute(statement, params).all()
+        taken: dict[str, list[Position]] = {row.id: [] for row in rows}
+        if taken:
+            for position in self._connection.execute(_POSITIONS, {"ballots": list(taken)}):
+                taken[position.ballot].append(_position(position))
+        return [_ballot(row, taken[row.id]) for row in rows]
+
+
+@lru_cache(maxsize=512)
+def _question(frozen: str) -> Question:
+    """A question never changes, so it is read from its JSON once."""
+    return _QUESTION.validate_json(frozen)
+
+
+def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
+    closing = _CLOSING.validate_json(row.closing) if row.closing else None
+    tie = _TIE.validate_json(row.tie) if row.tie else None
+    return Ballot(_question(row.frozen), tuple(taken), closing, tie)
+
+
+def _position(row: Row[*tuple[Any, ...]]) -> Position:
+    return Position(row.person, Choice(row.choice), row.comment, row.at, row.turn)
+
+
+def _parsed(document: Any) -> Any:
+    """The document's value; what can't be read is told as it is."""
+    try:
+        return json.loads(document) if document else None
+    except (TypeError, ValueError, RecursionError):
+        return str(document)
+
+
+def _as_told(row: RowMapping) -> dict[str, Any]:
+    """A position in the log's own words. SQLite keeps a time as text, in UTC."""
+    at = row["at"]
+    try:
+        moment = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+        told = plain(moment)
+    except ValueError:
+        told = at
+    return {"choice": row["choice"], "comment": row["comment"], "at": told, "turn": row["turn"]}

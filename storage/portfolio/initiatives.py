@@ -1,0 +1,150 @@
+"""Initiatives in SQL, with what belongs to each: roles, papers, answers, steps."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select
+
+from bot.features.portfolio.initiatives import Initiative, Outline, ProcessRef
+from storage.engine.upserts import upsert
+from storage.portfolio.initiative_parts import (
+    Parts,
+    empty_and_fill,
+    parts_of_all,
+    parts_of_many,
+    parts_of_one,
+)
+from storage.portfolio.initiative_parts import initiative_from as made
+from storage.tables import initiatives
+
+GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
+GET_LOCKED = GET.with_for_update()
+MANY = (
+    select(initiatives)
+    .where(initiatives.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(initiatives.c.key)
+)
+MANY_LOCKED = MANY.with_for_update()
+ALL = select(initiatives).order_by(initiatives.c.key)
+OUTLINES = select(
+    initiatives.c.key,
+    initiatives.c.title,
+    initiatives.c.place,
+    initiatives.c.process,
+    initiatives.c.process_version,
+    initiatives.c.process_hash,
+).order_by(initiatives.c.key)
+CHUNK = 500
+"""How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
+
+
+SAVE = upsert(initiatives)
+
+
+class SqlInitiatives:
+    """The initiatives of the portfolio, by their key."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str, *, lock: bool = False) -> Initiative | None:
+        """The initiative; `lock`: nobody else changes it before this transaction ends."""
+        row = self._connection.execute(GET_LOCKED if lock else GET, {"key": key}).mappings().one_or_none()
+        return made(row, parts_of_one(self._connection, key)) if row else None
+
+    def many(self, keys: Iterable[str], *, lock: bool = False) -> Mapping[str, Initiative]:
+        """Those of `keys` that there are; locked in the order of their keys."""
+        wanted = sorted(set(keys))
+        found: dict[str, Initiative] = {}
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            rows = self._connection.execute(MANY_LOCKED if lock else MANY, {"keys": chunk}).mappings().all()
+            found.update(_several(rows, parts_of_many(self._connection, chunk)))
+        return found
+
+    def all(self) -> Sequence[Initiative]:
+        """Every initiative, in the order of their keys."""
+        rows = self._connection.execute(ALL).mappings().all()
+        return list(_several(rows, parts_of_all(self._connection)).values())
+
+    def save(self, initiative: Initiative) -> None:
+        """Keep the initiative as it is now; what no longer belongs to it is removed."""
+        self._connection.execute(SAVE[self._connection.dialect.name], _row(initiative))
+        empty_and_fill(self._connection, initiative)
+
+    def outlines(self) -> Sequence[Outline]:
+        """Every initiative, in the order of their keys, without what belongs to it."""
+        return [_outline(row) for row in self._connection.execute(OUTLINES)]
+
+    def search(self, words: str) -> Sequence[Outline]:
+        """Initiatives whose key or title holds all of the words, whatever their case, best first.
+
+        Best is the very key; then a title that begins with the words; then one where they begin a word; the
+        others after that. No words find nothing.
+        """
+        wanted = fold(words).split()
+        if not wanted:
+            return []
+        found = self._connection.execute(
+            _holding(len(wanted)), {f"word{n}": _pattern(word) for n, word in enumerate(wanted)}
+        )
+        best = sorted(found, key=lambda row: (_rank(row.folded, wanted), row.key))
+        return [_outline(row) for row in best]
+
+
+def fold(text: str) -> str:
+    """The text as it is searched: without case, and with å, ä, ö as one character each on every database."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _pattern(word: str) -> str:
+    escaped = re.sub(r"([%_!])", r"!\1", word)
+    return f"%{escaped}%"
+
+
+@lru_cache(maxsize=32)
+def _holding(words: int) -> Select[Any]:
+    conditions = [initiatives.c.folded.like(bindparam(f"word{n}"), escape="!") for n in range(words)]
+    return OUTLINES.add_columns(initiatives.c.folded).where(and_(*conditions))
+
+
+def _rank(folded: str, words: Sequence[str]) -> int:
+    key, _, title = folded.partition("\n")
+    if [key] == words:
+        return 0
+    if title.startswith(" ".join(words)):
+        return 1
+    return 2 if all(re.search(rf"\b{re.escape(word)}", title) for word in words) else 3
+
+
+def _outline(row: Any) -> Outline:
+    process = ProcessRef(row.process, row.process_version, row.process_hash)
+    return Outline(row.key, row.title, process, row.place)
+
+
+def _several(rows: Sequence[RowMapping], parts: Mapping[str, Parts]) -> dict[str, Initiative]:
+    return {row["key"]: made(row, parts[row["key"]] if row["key"] in parts else Parts()) for row in rows}
+
+
+def _row(initiative: Initiative) -> dict[str, Any]:
+    return {
+        "key": initiative.key,
+        "title": initiative.title,
+        "summary": initiative.summary,
+        "brief": initiative.brief,
+        "process": initiative.process.id,
+        "process_version": initiative.process.version,
+        "process_hash": initiative.process.content_hash,
+        "variant": initiative.variant,
+        "place": initiative.place,
+        "presenter": initiative.presenter,
+        "forum": initiative.forum,
+        "systems": list(initiative.systems),
+        "registry_no": initiative.registry_no,
+        "devops_id": initiative.devops_id,
+        "rfc": initiative.rfc,
+        "folded": fold(f"{initiative.key}\n{initiative.title}"),
+    }

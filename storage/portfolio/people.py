@@ -1,0 +1,63 @@
+"""People in SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.core.people import Person, PersonId
+from storage.engine.prepared import Prepared
+from storage.engine.upserts import upsert
+from storage.tables import people
+
+GET = Prepared(select(people).where(people.c.id == bindparam("id")))
+MANY = select(people).where(people.c.id.in_(bindparam("ids", expanding=True)))
+ALL = select(people).order_by(people.c.name, people.c.id)
+CHUNK = 500
+"""How many ids go into one query: below the smallest limit of parameters that SQLite has been built with."""
+
+
+SAVE = upsert(people)
+
+
+class SqlPeople:
+    """The people that the portfolio knows, by their Entra object id."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, person: PersonId) -> Person | None:
+        row = GET.first(self._connection, id=person)
+        return _person(row._asdict()) if row else None
+
+    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of `ids` that are known."""
+        wanted = sorted(set(ids))
+        found: dict[PersonId, Person] = {}
+        for start in range(0, len(wanted), CHUNK):
+            rows = self._connection.execute(MANY, {"ids": wanted[start : start + CHUNK]}).mappings()
+            found.update((row["id"], _person(row)) for row in rows)
+        return found
+
+    def all(self) -> Sequence[Person]:
+        """Everyone, in the order of their names."""
+        return [_person(row) for row in self._connection.execute(ALL).mappings()]
+
+    def save(self, person: Person) -> None:
+        """Keep the person as they are now."""
+        row = {
+            "id": person.id,
+            "name": person.name,
+            "mail": person.mail,
+            "locale": person.locale,
+            "time_zone": person.time_zone,
+            "work_start": person.work_start.isoformat("minutes"),
+            "work_end": person.work_end.isoformat("minutes"),
+        }
+        self._connection.execute(SAVE[self._connection.dialect.name], row)
+
+
+def _person(row: Any) -> Person:
+    hours = {name: time.fromisoformat(row[name]) for name in ("work_start", "work_end")}
+    return Person(**{**row, **hours})
