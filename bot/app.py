@@ -14,11 +14,11 @@ from aiohttp import web
 from bot.chat.dispatcher import Front
 from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
-from bot.core.database import Connector
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.administration import oldest_waiting
 from bot.delivery.messages import Renderers
 from bot.delivery.planner import Home
+from bot.delivery.ports import Connector
 from bot.delivery.tasks import TaskHandlers
 from bot.delivery.worker import Worker
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.core.bilingual import Text
 from bot.features.gates.ballots import (
     AnsweredCriterion,
     Ballot,
@@ -18,7 +19,7 @@ from bot.features.gates.ballots import (
 from bot.features.gates.voting import cast, decide, presiding
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
-from bot.features.processes.model import DecisionForm, Outcome, Text
+from bot.features.processes.model import DecisionForm, Outcome
 from tests.factories import PRESENTER, SYSTEM_OWNER, a_model, a_paper, person_id, ref_to
 
 OPENED = datetime(2026, 11, 24, 8, tzinfo=UTC)

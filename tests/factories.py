@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.core.bilingual import Text
 from bot.core.people import Person, PersonId
 from bot.features.portfolio.forums import Forum, Seat, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
-from bot.features.portfolio.initiatives import Initiative, Paper, ProcessRef
+from bot.features.portfolio.initiatives import Initiative, Paper
 from bot.features.processes.loader import builtin_models
-from bot.features.processes.model import ProcessModel, Text
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.pinned import ProcessRef
 
 PRESENTER, SYSTEM_OWNER, BUSINESS_OWNER = 9, 10, 11
 """The numbers of those who aren't in the board of `a_forum`."""

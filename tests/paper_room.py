@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.chain import Fact
 from bot.core.swedish_days import swedish_calendar
-from bot.delivery.jobs import Message, Task
+from bot.core.work import Message, Task
 from bot.features.gates.ballots import (
     CASTING,
     CLOSE,

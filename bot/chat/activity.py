@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.core.database import Conversation
 from bot.core.people import PersonId
 from bot.core.places import PlaceChange
+from bot.delivery.ports import Conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ command that one of them lacks is a fault that a test finds.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.features.processes.model import Text
+from bot.core.bilingual import Text
 
 
 class Scope(StrEnum):

@@ -16,6 +16,7 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.delivery.conversations import heard_from, reply
+from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import WorkerUnit
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import Attempt, note_attempt
@@ -115,7 +116,7 @@ class Request:
         """What the use case gives, without changing anything. Whoever taps can be reached: that is noted at once."""
 
         def whole(command: Order, uow: UnitOfWork, now: datetime) -> tuple[Result, bool]:
-            return use_case(command, uow, now), not self.sent and uow.conversations.is_troubled(self.place)
+            return use_case(command, uow, now), not self.sent and uow[CONVERSATIONS].is_troubled(self.place)
 
         result, troubled = await self.database.read(whole, command)
         if troubled:
@@ -179,7 +180,7 @@ class Request:
         """The person's own chat, where there is one, and the line that the place gets."""
         if self.turn.person is None:
             return None, "refused-unknown-person"
-        chat = uow.conversations.personal(self.turn.person)
+        chat = uow[CONVERSATIONS].personal(self.turn.person)
         if chat is None or chat.problem is not None:
             return None, "private-only"
         return chat.id, "answered-privately"

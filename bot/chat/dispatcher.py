@@ -10,7 +10,7 @@ from bot.chat.activity import Turn
 from bot.chat.context import Request
 from bot.chat.routes import ACTIONS, MESSAGES, Handler, command_in
 from bot.core.calendar import WorkCalendar
-from bot.core.database import Conversation, Database
+from bot.core.database import Database
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.logs import log_of
 from bot.core.people import PersonId
@@ -18,6 +18,7 @@ from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.delivery.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
+from bot.delivery.ports import Conversation
 from bot.features.assistant import people_actions as people
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
 from cards.assistant.people import help_card, waiting_card

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.core.database import Conversation
 from bot.core.errors import (
     BotRejected,
     Faltered,
@@ -18,6 +17,7 @@ from bot.core.errors import (
 from bot.delivery.addresses import refused_at
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
 from bot.delivery.messages import Activity
+from bot.delivery.ports import Conversation
 from bot.delivery.retries import again, delay_of, said
 
 RECREATE, RECREATED = "recreate", "recreated"

@@ -6,13 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from bot.core.database import Conversation, UnitOfWork
+from bot.core.database import UnitOfWork
 from bot.core.people import Person, PersonId
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
-from bot.delivery.jobs import Message, Priority, Recipient
+from bot.core.work import Message, Priority, Recipient
+from bot.delivery.ports import CONVERSATIONS, INBOX, Conversation
 from bot.delivery.queue import WorkerUnit
 from bot.features.gates.ballots import BALLOT_CARD
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
+from bot.features.portfolio.ports import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,15 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
     address), what had failed for that reason is sent. It is locked first: what a worker notes at the same time is
     seen here, or sees this.
     """
-    known = uow.conversations.get(conversation.id, lock=True)
+    known = uow[CONVERSATIONS].get(conversation.id, lock=True)
     if known is not None:
         conversation = _with_what_is_known(conversation, known)
     if conversation == known:
         return
     moved = known is None or known.service_url != conversation.service_url
-    if moved and not uow.conversations.knows_address(conversation.service_url):
+    if moved and not uow[CONVERSATIONS].knows_address(conversation.service_url):
         uow.jobs.outbox.revive_elsewhere()
-    uow.conversations.save(conversation)
+    uow[CONVERSATIONS].save(conversation)
     if conversation.problem is None and (known is None or known.problem is not None or moved):
         _send_what_was_stuck(conversation, uow)
 
@@ -51,7 +54,7 @@ def note_change(change: PlaceChange, uow: WorkerUnit, now: datetime) -> None:
     What is parked there goes out then. A channel that was never heard from is noted too: the portfolio may name it.
     """
     if change.channel is None:
-        places = uow.conversations.of_team(change.team)
+        places = uow[CONVERSATIONS].of_team(change.team)
     else:
         places = (change.channel,)
     for place in sorted(places):
@@ -74,9 +77,9 @@ def _with_what_is_known(told: Conversation, known: Conversation) -> Conversation
 
 def heard_from(conversation: str, uow: WorkerUnit, _now: datetime) -> None:
     """Somebody has written or tapped there: so they can be reached, whatever was noted when a send failed."""
-    if not uow.conversations.is_troubled(conversation):
+    if not uow[CONVERSATIONS].is_troubled(conversation):
         return
-    known = uow.conversations.get(conversation, lock=True)
+    known = uow[CONVERSATIONS].get(conversation, lock=True)
     if known is not None:
         _reachable(known, uow)
 
@@ -86,7 +89,7 @@ def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerU
 
     That they were seen now is kept too: the failure of a call that was made before is told too late.
     """
-    known = uow.conversations.get(conversation.partition(";")[0], lock=True)
+    known = uow[CONVERSATIONS].get(conversation.partition(";")[0], lock=True)
     if known is not None:
         _reachable(known, uow)
     uow.jobs.reply(key, conversation, activity)
@@ -94,29 +97,29 @@ def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerU
 
 def keep_created(created: Conversation, uow: WorkerUnit) -> None:
     """Keep a chat that Teams has opened, or opened anew; what couldn't reach the person before is sent to a new one."""
-    known = uow.conversations.get(created.id, lock=True)
+    known = uow[CONVERSATIONS].get(created.id, lock=True)
     if known is None:
-        uow.conversations.save(created)
+        uow[CONVERSATIONS].save(created)
         _send_what_was_stuck(created, uow)
     elif known.problem == "not_found" or known.kind != PERSONAL:
-        uow.conversations.save(replace(known, kind=PERSONAL, person=created.person, problem=None))
+        uow[CONVERSATIONS].save(replace(known, kind=PERSONAL, person=created.person, problem=None))
 
 
 def keep_reached(reached: Conversation, uow: WorkerUnit) -> None:
     """Teams took a message where a problem was noted, or at another address: so all that is stuck is sent there."""
-    if uow.conversations.note_reached(reached, reached.service_url):
+    if uow[CONVERSATIONS].note_reached(reached, reached.service_url):
         _send_what_was_stuck(reached, uow)
 
 
 def find_kind(conversation: str, uow: UnitOfWork, now: datetime) -> str | None:
     """What kind of place the conversation is, as far as that is kept."""
-    known = uow.conversations.get(conversation)
+    known = uow[CONVERSATIONS].get(conversation)
     return known.kind if known else None
 
 
 def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | None:
     """The person, where the portfolio knows them."""
-    return uow.people.get(person)
+    return uow[PEOPLE].get(person)
 
 
 def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
@@ -127,14 +130,14 @@ def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
     """
     place = greeting.conversation.partition(";")[0]
     whom = sha256((greeting.person or place).encode()).hexdigest()
-    if uow.inbox.keep(f"greeting:{whom}", "") is None:
+    if uow[INBOX].keep(f"greeting:{whom}", "") is None:
         reply(greeting.key, greeting.conversation, greeting.activity, uow)
     else:
         heard_from(place, uow, now)
     if greeting.person is None:
         return
     recipient = Recipient("person", greeting.person)
-    for ballot in uow.ballots.waiting_for(greeting.person):
+    for ballot in uow[BALLOTS].waiting_for(greeting.person):
         if greeting.person in voices(ballot):
             uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE))
 
@@ -142,7 +145,7 @@ def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
 def _reachable(known: Conversation, uow: WorkerUnit) -> None:
     stuck = known.problem is not None or not known.installed
     reachable = replace(known, installed=True, problem=None)
-    uow.conversations.save(reachable)
+    uow[CONVERSATIONS].save(reachable)
     if stuck:
         _send_what_was_stuck(reachable, uow)
 

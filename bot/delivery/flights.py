@@ -4,12 +4,12 @@ import asyncio
 import random
 from collections.abc import Callable
 
-from bot.core.database import Connector
 from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
 from bot.delivery.loops import Monotonic
 from bot.delivery.pacer import Pacer
+from bot.delivery.ports import Connector
 from bot.delivery.rates import Window
 from bot.delivery.retries import said
 

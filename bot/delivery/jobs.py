@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Any
 
 
@@ -31,78 +31,6 @@ class DeliveryState(StrEnum):
 
 RETRIED = "retried"
 """A delivery's status from when an administrator starts it again, or its time has come, until Teams has answered."""
-
-
-class Priority(IntEnum):
-    """Lower goes first: votes and decisions before everything else."""
-
-    VOTE = 0
-    DECISION = 1
-    REPLY = 2
-    NEWS = 5
-    BULK = 9
-
-
-class WhenUnknown(StrEnum):
-    """What to do with a message of which nobody knows whether it arrived (a crash or a cut connection)."""
-
-    RESEND = "resend"
-    HOLD = "hold"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Whom a message is for: a person (1:1) or a conversation that is already known."""
-
-    kind: str
-    """`person` or `conversation`."""
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}"
-
-    @property
-    def whole(self) -> str:
-        """The id of the whole conversation, where `id` is a thread's in a channel (`19:…;messageid=…`)."""
-        return self.id.partition(";")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message that somebody is to have in front of them, as it stands *when it is sent*.
-
-    `kind` names the template, `subject` what it is about (a ballot id …). Asking for the same kind, subject and
-    recipient again updates the card that was sent before: one message a person, never two.
-    """
-
-    kind: str
-    subject: str
-    recipient: Recipient
-    priority: Priority = Priority.NEWS
-    when_unknown: WhenUnknown = WhenUnknown.RESEND
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}:{self.subject}:{self.recipient}"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A use case to run later or soon, at least once. `kind` is on the list in `bot/app.py`.
-
-    `revision`: moving a timer bumps it; the older row is stale and does nothing. `cursor`: where this part of it
-    begins, as the part before it said; empty: at the beginning (`bot/delivery/tasks.py`).
-    """
-
-    kind: str
-    subject: str
-    revision: int = 0
-    priority: Priority = Priority.DECISION
-    cursor: str = ""
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}:{self.subject}:{self.revision}"
 
 
 Fence = tuple[int, str, int]

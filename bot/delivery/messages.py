@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import Message
+from bot.core.work import Message
 
 Activity = Mapping[str, Any]
 

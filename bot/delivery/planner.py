@@ -4,21 +4,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.database import Conversation
+from bot.core.work import Message, Priority, Recipient, WhenUnknown
 from bot.delivery.addresses import ELSEWHERE, is_elsewhere, open_address
 from bot.delivery.calls import RECREATE, RECREATED, REPOSTED, Call, Outcome, Step
-from bot.delivery.jobs import (
-    RETRIED,
-    Claim,
-    Delivery,
-    JobState,
-    Message,
-    Priority,
-    Recipient,
-    Report,
-    WhenUnknown,
-)
+from bot.delivery.jobs import RETRIED, Claim, Delivery, JobState, Report
 from bot.delivery.messages import Activity, Rendered, Renderers, look_of
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import WorkerUnit
 
 ONE_TRY = 3600.0
@@ -106,7 +97,7 @@ class Batch:
         return drawn.news_until is not None and self._now >= drawn.news_until
 
     def _newest(self) -> str:
-        return self._uow.conversations.newest_service_url() or self._home.service_url
+        return self._uow[CONVERSATIONS].newest_service_url() or self._home.service_url
 
     def _address(self, delivery: Delivery, place: Conversation | None) -> str | None:
         """Where to send it; None: nowhere that is known, and it was tried not long ago."""
@@ -119,7 +110,7 @@ class Batch:
     def _conversation(self, recipient: Recipient) -> Conversation | None:
         key = str(recipient)
         if key not in self._conversations:
-            table = self._uow.conversations
+            table = self._uow[CONVERSATIONS]
             personal = recipient.kind == "person"
             self._conversations[key] = (
                 table.personal(recipient.id) if personal else table.get(recipient.whole)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.database import Jobs, UnitOfWork
-from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Recipient, Report, Waiting
+from bot.core.work import Recipient
+from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Report, Waiting
 from bot.delivery.rates import Permit, Window
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from itertools import count
 
-from bot.core.database import Connector, Database
+from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, Outcome, not_made
@@ -14,6 +14,7 @@ from bot.delivery.jobs import Claim, JobState, Report
 from bot.delivery.landing import write_apart
 from bot.delivery.loops import LONGEST_REST, POLL, Loop, Monotonic
 from bot.delivery.planner import Planner
+from bot.delivery.ports import Connector
 from bot.delivery.rates import Window
 from bot.delivery.readying import make_ready
 from bot.delivery.turns import Turn, Turned, take_turn

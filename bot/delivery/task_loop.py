@@ -14,7 +14,8 @@ from bot.core.database import Database
 from bot.core.errors import Permanent, Retryable
 from bot.core.logs import log_of
 from bot.core.refusals import Refused
-from bot.delivery.jobs import Claim, JobState, Priority, Queue, Report, Task
+from bot.core.work import Priority, Task
+from bot.delivery.jobs import Claim, JobState, Queue, Report
 from bot.delivery.loops import POLL, Loop, Monotonic
 from bot.delivery.queue import WorkerUnit
 from bot.delivery.retries import again, said

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 
 TaskHandler = Callable[[Task, UnitOfWork, datetime], str | None]
 """Reads the state again, and does nothing where the task is stale.

@@ -12,6 +12,7 @@ from bot.delivery.calls import Call, Outcome, not_made
 from bot.delivery.conversations import keep_created, keep_reached
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.loops import LONGEST_REST
+from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import WorkerUnit
 from bot.delivery.rates import Answer, Permit, Window
 
@@ -161,9 +162,9 @@ def _noted(outcome: Outcome, uow: WorkerUnit) -> Outcome:
 def _still_out_of_reach(outcome: Outcome, uow: WorkerUnit) -> bool:
     """Note the problem, unless somebody has been heard from since; where no chat was known, one may be by now."""
     if outcome.unreachable is not None:
-        return uow.conversations.note_problem(outcome.unreachable, outcome.problem)
+        return uow[CONVERSATIONS].note_problem(outcome.unreachable, outcome.problem)
     kind, _, person = str(outcome.report.claim.payload["recipient"]).partition(":")
-    chat = uow.conversations.personal(person) if kind == "person" else None
+    chat = uow[CONVERSATIONS].personal(person) if kind == "person" else None
     return chat is None or chat.problem is not None
 
 

@@ -8,6 +8,7 @@ from bot.core.database import Database
 from bot.core.logs import log_of
 from bot.delivery.jobs import JobState, Report
 from bot.delivery.loops import Loop, Monotonic
+from bot.delivery.ports import INBOX
 from bot.delivery.queue import WorkerUnit
 
 log = log_of(__name__)
@@ -106,7 +107,7 @@ def clear(older: float, uow: WorkerUnit, now: datetime) -> None:
     uow.jobs.bury(DEAD_KEPT)
     uow.jobs.rates.purge()
     uow.jobs.deliveries.purge(older, UPDATABLE)
-    uow.inbox.forget(now - REMEMBERED)
+    uow[INBOX].forget(now - REMEMBERED)
 
 
 def _tell(taken: Sequence[Report]) -> None:

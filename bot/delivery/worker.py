@@ -8,13 +8,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.database import Connector, Database
+from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
 from bot.delivery.jobs import Queue
 from bot.delivery.loops import POLL, STUCK, Loop, Monotonic
 from bot.delivery.messages import Renderers
 from bot.delivery.planner import Home, Planner
+from bot.delivery.ports import Connector
 from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import DeliveryLoop
 from bot.delivery.task_loop import TaskLoop

@@ -13,10 +13,12 @@ from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.refusals import Refused
+from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.ports import BALLOTS
 
 LOOK_EVERY = 0.5
 GREETING = 2.0
@@ -35,8 +37,8 @@ class Scene:
 
 def look(script: Script, uow: UnitOfWork, _now: datetime) -> Scene:
     """How things stand. Somebody watches once the Playground's page has said that the app is installed."""
-    seen = uow.conversations.personal(script.you)
-    ballots = uow.ballots.of_initiative(script.initiative)
+    seen = uow[CONVERSATIONS].personal(script.you)
+    ballots = uow[BALLOTS].of_initiative(script.initiative)
     return Scene(watched=seen is not None and seen.installed, ballot=latest(ballots))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from botbuilder.schema import Activity
 
 from bot.chat.activity import Turn
-from bot.core.database import Conversation
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
+from bot.delivery.ports import Conversation
 from bot.teams.rejections import Rejected
 from bot.teams.wording import said
 

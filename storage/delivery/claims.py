@@ -23,7 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from bot.delivery.jobs import Claim, JobState, Priority, Queue, Report, WhenUnknown
+from bot.core.work import Priority, WhenUnknown
+from bot.delivery.jobs import Claim, JobState, Queue, Report
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
 from storage.tables import Row, jobs

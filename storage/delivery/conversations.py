@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, String, and_, bindparam, null, or_, select, update
 
-from bot.core.database import Conversation
 from bot.core.people import PersonId
+from bot.delivery.ports import Conversation
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
 from storage.tables import conversations

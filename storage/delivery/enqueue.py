@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, case, func, null
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.delivery.jobs import JobState, Message, Queue, Task, WhenUnknown
+from bot.core.work import Message, Task, WhenUnknown
+from bot.delivery.jobs import JobState, Queue
 from storage.engine.clock import now_ms
 from storage.engine.prepared import Prepared
 from storage.tables import Row, jobs

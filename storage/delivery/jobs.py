@@ -7,18 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.delivery.jobs import (
-    Claim,
-    Fence,
-    JobState,
-    Message,
-    Priority,
-    Queue,
-    Report,
-    Task,
-    after_crash,
-    doubted,
-)
+from bot.core.work import Message, Priority, Task
+from bot.delivery.jobs import Claim, Fence, JobState, Queue, Report, after_crash, doubted
 from storage.delivery.claims import (
     ABANDONED,
     CLAIM,

@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.delivery.jobs import JobState, Priority, Queue, Recipient, Waiting
+from bot.core.work import Priority, Recipient
+from bot.delivery.jobs import JobState, Queue, Waiting
 from storage.delivery.deliveries import SqlDeliveries
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared

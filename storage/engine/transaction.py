@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bot.core.chain import Tail
 from bot.core.errors import AlreadyDone
 from bot.core.logs import log_of
+from bot.delivery.ports import INBOX
 from storage.engine.unit_of_work import SqlUnitOfWork
 
 logger = log_of(__name__)
@@ -50,7 +51,7 @@ def perform(order: Order, connection: Connection, now: datetime) -> Done:
     uow = SqlUnitOfWork(connection, now, hurried=not order.long)
     result = order.work(order.command, uow, now)
     if order.once is not None:
-        answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
+        answered = uow[INBOX].keep(order.once, order.answer(result) if order.answer else "")
         if answered is not None:  # what was done for nothing is rolled back
             raise AlreadyDone(answered)
     return Done(result, uow.finish(), uow.log.sealed)

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
+from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
-from bot.features.processes.model import Text
 from storage.engine.upserts import upsert
 from storage.tables import forums, seats
 

@@ -12,10 +12,10 @@ from bot.features.portfolio.initiatives import (
     CriterionAnswer,
     Initiative,
     Paper,
-    ProcessRef,
     StepState,
     StepStatus,
 )
+from bot.features.processes.pinned import ProcessRef
 from storage.tables import answers, initiative_roles, papers, steps
 
 ORDERS: dict[Table, tuple[ColumnElement[Any], ...]] = {

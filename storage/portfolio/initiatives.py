@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select
 
-from bot.features.portfolio.initiatives import Initiative, Outline, ProcessRef
+from bot.features.portfolio.initiatives import Initiative, Outline
+from bot.features.processes.pinned import ProcessRef
 from storage.engine.upserts import upsert
 from storage.portfolio.initiative_parts import (
     Parts,

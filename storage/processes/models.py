@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.chain import plain
-from bot.features.portfolio.initiatives import ProcessRef
 from bot.features.processes.model import ProcessModel
+from bot.features.processes.pinned import ProcessRef
 from storage.tables import processes
 
 _MODEL = TypeAdapter(ProcessModel)

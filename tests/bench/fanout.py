@@ -9,12 +9,16 @@ from typing import Any
 
 from bot.cli.serve import settle
 from bot.core.database import Database
-from bot.delivery.jobs import JobState, Message, Queue, Recipient, Task
+from bot.core.work import Message, Recipient, Task
+from bot.delivery.jobs import JobState, Queue
 from bot.delivery.planner import Home
 from bot.delivery.worker import Worker
 from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
 from bot.features.gates.casting import publish
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import open_database
 from storage.engine.upgrade import upgrade
 from tests.ballots import a_question
@@ -92,15 +96,15 @@ def _person(number: int) -> str:
 
 def _convene(_command: None, uow: Any, _now: datetime) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(a_forum())
-    uow.processes.keep(a_model())
-    uow.initiatives.save(an_initiative())
-    uow.ballots.add(_ballot())
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum())
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative())
+    uow[BALLOTS].add(_ballot())
 
 
 def _open_ballot(_command: None, uow: Any, _now: datetime) -> str:
-    return str(uow.ballots.open()[0].id)
+    return str(uow[BALLOTS].open()[0].id)
 
 
 def _ask(_command: None, uow: Any, _now: datetime) -> None:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.core.database import Conversation, Database, UnitOfWork
+from bot.core.bilingual import Text
+from bot.core.database import Database, UnitOfWork
 from bot.core.people import Person
 from bot.core.swedish_days import swedish_calendar
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative, Paper
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.loader import builtin_models
-from bot.features.processes.model import Text
+from bot.features.processes.ports import PROCESSES
 from tests.teams_activities import TENANT
 
 SEATS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER, SeatKind.MEMBER, SeatKind.MEMBER)
@@ -72,24 +75,24 @@ def database_url(folder: Path) -> str:
 
 
 def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
-    process = uow.processes.keep(builtin_models()[PROCESS])
+    process = uow[PROCESSES].keep(builtin_models()[PROCESS])
     evidence = builtin_models()[PROCESS].gates[GATE].evidence
     papers = tuple(
         Paper(one.id, one.name.sv, "https://example.org/a", "1", "a" * 64, one.id) for one in evidence
     )
-    uow.people.save(Person(PRESENTER, "Petra Nyström", "p@example.org"))
+    uow[PEOPLE].save(Person(PRESENTER, "Petra Nyström", "p@example.org"))
     for board in range(boards.count):
         channel = f"19:board-{board}@thread.tacv2"
         people = [person_id(board, seat) for seat in range(len(SEATS))]
         for seat, person in enumerate(people):
-            uow.people.save(Person(person, f"Person {board}-{seat}", f"p{board}-{seat}@example.org"))
+            uow[PEOPLE].save(Person(person, f"Person {board}-{seat}", f"p{board}-{seat}@example.org"))
             chat = f"a:chat-{person}"
-            uow.conversations.save(Conversation(chat, "personal", TENANT, boards.service_url, person=person))
-        uow.conversations.save(Conversation(channel, "channel", TENANT, boards.service_url))
+            uow[CONVERSATIONS].save(Conversation(chat, "personal", TENANT, boards.service_url, person=person))
+        uow[CONVERSATIONS].save(Conversation(channel, "channel", TENANT, boards.service_url))
         seats = tuple(Seat(kind, person) for kind, person in zip(SEATS, people, strict=True))
         forum = Forum(f"board-{board}", Text(f"Nämnd {board}", f"Board {board}"), ("pfld",), seats)
-        uow.forums.save(Forum(forum.id, forum.name, forum.roles, seats, Rules(early_close=False), channel))
-        uow.initiatives.save(
+        uow[FORUMS].save(Forum(forum.id, forum.name, forum.roles, seats, Rules(early_close=False), channel))
+        uow[INITIATIVES].save(
             Initiative(
                 initiative_key(board),
                 f"E-arkiv för forskningsdata {board}",

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.core.database import Database, UnitOfWork
 from bot.delivery.jobs import JobState, Queue
+from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import WorkerUnit
 from storage.engine.opening import open_database
 from tests.bench import rivals
@@ -85,7 +86,7 @@ async def _ask_for_cards(at: Teams, database: Database) -> None:
 
     def ask(_: None, uow: UnitOfWork, _now: datetime) -> None:
         for place in places:
-            uow.conversations.save(place)
+            uow[CONVERSATIONS].save(place)
             uow.jobs.reply(f"{place.id}|1", place.id, MESSAGE)
 
     await database.run(ask, None)

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.core.database import Database, UnitOfWork
+from bot.features.gates.ports import BALLOTS
 from storage.engine.opening import open_database
 from tests.bench import rivals
 from tests.bench.load import Plan, Result, comment
@@ -141,7 +142,7 @@ async def _check(boards: Boards, database: Database, cast: int) -> None:
         logged = Counter(entry.fact.kind for entry in uow.log.entries())
         standing = {
             position.person: position.comment
-            for ballot in uow.ballots.open()
+            for ballot in uow[BALLOTS].open()
             for position in ballot.positions
         }
         return logged, standing

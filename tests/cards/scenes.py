@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.commands import COMMANDS
+from bot.core.bilingual import Text
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.assistant.standing import InitiativeStatus
@@ -13,7 +14,7 @@ from bot.features.gates.confirming import close_token
 from bot.features.gates.tie_rules import passed_on
 from bot.features.gates.voting import deciders
 from bot.features.portfolio.initiatives import CriterionAnswer, Initiative
-from bot.features.processes.model import Gate, Text
+from bot.features.processes.model import Gate
 from cards.assistant.initiatives import Count, choices_card, several_card, status_card
 from cards.assistant.people import help_card, ids_card, waiting_card
 from cards.gates.ballot import channel_card, own_card, shared_card

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from bot.chat.commands import COMMANDS
+from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.gates.ballots import (
@@ -21,7 +22,6 @@ from bot.features.gates.ballots import (
 )
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
-from bot.features.processes.model import Text
 from cards.assistant.initiatives import Count, several_card, status_card
 from cards.assistant.people import help_card, waiting_card
 from cards.gates.ballot import own_card, shared_card

@@ -10,7 +10,7 @@ from datetime import datetime
 import aiohttp
 
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import Message, Task
+from bot.core.work import Message, Task
 from bot.delivery.messages import Rendered
 from bot.delivery.planner import Home
 from bot.delivery.worker import Worker

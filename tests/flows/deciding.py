@@ -6,6 +6,7 @@ from typing import Any
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Paper
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.cards.walking import of_type
 from tests.factories import a_model, a_paper, an_initiative
 from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of
@@ -38,9 +39,9 @@ async def set_rules(hours: Hours, **rules: Any) -> None:
     """Give the board other rules."""
 
     def change(uow: UnitOfWork) -> None:
-        forum = uow.forums.get("pfld")
+        forum = uow[FORUMS].get("pfld")
         assert isinstance(forum, Forum)
-        uow.forums.save(replace(forum, rules=replace(forum.rules, **rules)))
+        uow[FORUMS].save(replace(forum, rules=replace(forum.rules, **rules)))
 
     await hours.change(change)
 
@@ -65,7 +66,7 @@ def papers_for_g4() -> tuple[Paper, ...]:
 async def open_g4(hours: Hours) -> str:
     """Put the last gate to the business owner, who decides it alone; the ballot's id."""
     ready = an_initiative(place="genomforandefas", answers=all_met("G4"), papers=papers_for_g4())
-    await hours.change(lambda uow: uow.initiatives.save(ready))
+    await hours.change(lambda uow: uow[INITIATIVES].save(ready))
     return (await hours.open()).id
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from bot.features.gates.ballots import CASTING, CLOSE, GRACE, Decision
 from bot.features.gates.casting import close_due
 from bot.features.gates.closing import CastingTimer

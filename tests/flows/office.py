@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.core.database import Conversation, UnitOfWork
-from bot.delivery.jobs import Message, Priority, Recipient, Task, WhenUnknown
+from bot.core.database import UnitOfWork
+from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.messages import Rendered
 from bot.delivery.planner import Home
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.tasks import TaskHandlers
 from bot.delivery.worker import Worker
 from storage.engine.opening import SqlDatabase, open_database
@@ -78,7 +79,7 @@ class Office:
         """Give these people a 1:1 conversation."""
         await self.do(
             lambda uow: [
-                uow.conversations.save(
+                uow[CONVERSATIONS].save(
                     Conversation(f"chat-{one}", "personal", "tenant", HOME.service_url, person=one)
                 )
                 for one in people
@@ -87,7 +88,7 @@ class Office:
 
     async def channel(self, name: str) -> None:
         await self.do(
-            lambda uow: uow.conversations.save(Conversation(name, "channel", "tenant", HOME.service_url))
+            lambda uow: uow[CONVERSATIONS].save(Conversation(name, "channel", "tenant", HOME.service_url))
         )
 
     async def rows(self, sql: str, **values: Any) -> list[Any]:

@@ -19,7 +19,10 @@ from bot.core.database import UnitOfWork
 from bot.delivery.jobs import JobState, Waiting
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from bot.settings.model import Settings, make_settings
 from bot.teams.credentials import ClientSource, Credentials
 from bot.teams.senders import SenderLimits
@@ -133,7 +136,7 @@ class Hours:
                 await asyncio.sleep(0.05)
 
     async def ballot(self, name: str = "") -> Ballot:
-        found: Ballot = await self.look(lambda uow: uow.ballots.get(name or BALLOT))
+        found: Ballot = await self.look(lambda uow: uow[BALLOTS].get(name or BALLOT))
         return found
 
     async def look(self, at: Callable[[UnitOfWork], Any]) -> Any:
@@ -214,13 +217,13 @@ def _settings(teams: TeamsSimulator, database_url: str, **more: Any) -> Settings
 
 
 def _fill(uow: UnitOfWork) -> None:
-    if uow.people.all():
+    if uow[PEOPLE].all():
         return
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(a_forum(channel=CHANNEL.id))
-    uow.processes.keep(a_model())
-    uow.initiatives.save(an_initiative(answers=all_met("G3")))
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum(channel=CHANNEL.id))
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative(answers=all_met("G3")))
 
 
 def all_met(gate: str) -> tuple[Answer, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.chat.commands import COMMANDS
+from bot.features.portfolio.ports import INITIATIVES
 from tests.factories import an_initiative, person_id
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.teams_activities import CHANNEL, TENANT
@@ -72,7 +73,7 @@ async def test_sixty_that_wait_come_five_at_a_time(office: Hours) -> None:
     for number in range(1, 61):
         key = f"INI-2027-{number:03}"
         one = an_initiative(key=key, title=f"Ärende {number}", answers=())
-        await office.change(lambda uow, one=one: uow.initiatives.save(one))
+        await office.change(lambda uow, one=one: uow[INITIATIVES].save(one))
         await office.open(key)
     first = words(await office.tap(1, "person.waiting"))
     assert "60 ärenden väntar på dig" in first

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.core.database import Conversation
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.golive import Finding, Level, look_over_portfolio
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.teams_activities import CHANNEL, TENANT
@@ -20,12 +22,12 @@ async def warnings(database: SqlDatabase, *chats: Conversation) -> list[str]:
 
     def fill(_command: None, uow: Any, _now: object) -> None:
         for person in some_people():
-            uow.people.save(person)
-        uow.processes.keep(a_model())
-        uow.forums.save(a_forum(channel=CHANNEL.id))
-        uow.initiatives.save(an_initiative())
+            uow[PEOPLE].save(person)
+        uow[PROCESSES].keep(a_model())
+        uow[FORUMS].save(a_forum(channel=CHANNEL.id))
+        uow[INITIATIVES].save(an_initiative())
         for known in chats:
-            uow.conversations.save(known)
+            uow[CONVERSATIONS].save(known)
 
     await database.run(fill, None)
     found: list[Finding] = await database.read(look_over_portfolio, None)

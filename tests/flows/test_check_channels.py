@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.features.portfolio.golive import Level, look_over_portfolio
+from bot.features.portfolio.ports import FORUMS, PEOPLE
 from storage.engine.opening import open_database
 from tests.factories import a_forum, some_people
 
@@ -23,8 +24,8 @@ from tests.factories import a_forum, some_people
 async def test_a_stored_channel_that_is_none(sqlite_url: str, channel: str, told: str | None) -> None:
     def save(_command: None, uow: Any, _now: Any) -> None:
         for person in some_people():
-            uow.people.save(person)
-        uow.forums.save(a_forum(channel=channel))
+            uow[PEOPLE].save(person)
+        uow[FORUMS].save(a_forum(channel=channel))
 
     async with open_database(sqlite_url) as database:
         await database.run(save, None)

@@ -12,8 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
-from bot.core.database import Conversation, UnitOfWork
+from bot.core.database import UnitOfWork
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.forums import Seat, SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase, open_database
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.flows.served import Served, run_to_its_end
@@ -36,7 +39,7 @@ def grindvakt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 async def fill(database: SqlDatabase, change: Callable[[UnitOfWork], object]) -> None:
     def all_of_it(_command: None, uow: UnitOfWork, _now: object) -> None:
-        uow.processes.keep(a_model())
+        uow[PROCESSES].keep(a_model())
         change(uow)
 
     await database.run(all_of_it, None)
@@ -44,11 +47,11 @@ async def fill(database: SqlDatabase, change: Callable[[UnitOfWork], object]) ->
 
 def whole(uow: UnitOfWork) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(a_forum(channel="19:beslut@thread.tacv2"))
-    uow.initiatives.save(an_initiative())
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum(channel="19:beslut@thread.tacv2"))
+    uow[INITIATIVES].save(an_initiative())
     for number in range(1, 9):
-        uow.conversations.save(chat(number))
+        uow[CONVERSATIONS].save(chat(number))
 
 
 def chat(number: int, **changes: Any) -> Conversation:
@@ -60,12 +63,12 @@ def lame(uow: UnitOfWork) -> None:
     """A forum that can't decide, without channel and secretary, with a member who can't be reached."""
     people = some_people()
     for person in people:
-        uow.people.save(replace(person, name=f"{person.name} [/] [bold]"))
+        uow[PEOPLE].save(replace(person, name=f"{person.name} [/] [bold]"))
     seats = tuple(seat for seat in a_forum().seats if seat.kind not in (SeatKind.CHAIR, SeatKind.SECRETARY))
-    uow.forums.save(a_forum(seats=seats))
-    uow.forums.save(a_forum(id="annat", seats=(Seat(SeatKind.CHAIR, person_id(1)),)))
+    uow[FORUMS].save(a_forum(seats=seats))
+    uow[FORUMS].save(a_forum(id="annat", seats=(Seat(SeatKind.CHAIR, person_id(1)),)))
     for number, problem in ((3, "blocked"), (4, None)):
-        uow.conversations.save(chat(number, installed=False, problem=problem))
+        uow[CONVERSATIONS].save(chat(number, installed=False, problem=problem))
 
 
 def found(ended: Any) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.core.database import UnitOfWork
 from bot.features.gates.ballots import Choice
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import cast
 from tests.factories import person_id
 from tests.flows.office_hours import BALLOT
@@ -36,16 +37,16 @@ def grindvakt(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
 def take(number: int, choice: Choice) -> Callable[[UnitOfWork], None]:
     def save(uow: UnitOfWork) -> None:
-        ballot = uow.ballots.get(BALLOT)
+        ballot = uow[BALLOTS].get(BALLOT)
         assert ballot is not None
         after = cast(ballot, person_id(number), choice, "För att jag är jävig [/]", datetime.now(UTC))
-        uow.ballots.save_position(BALLOT, after.positions[-1])
+        uow[BALLOTS].save_position(BALLOT, after.positions[-1])
 
     return save
 
 
 def is_open(url: str) -> bool:
-    ballot = change(url, lambda uow: uow.ballots.get(BALLOT))
+    ballot = change(url, lambda uow: uow[BALLOTS].get(BALLOT))
     return bool(ballot.is_open)
 
 

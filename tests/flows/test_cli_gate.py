@@ -15,7 +15,10 @@ from bot.cli.running import actor
 from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Choice
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import cast
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import open_database
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.flows.office_hours import BALLOT, all_met
@@ -47,18 +50,18 @@ def change(url: str, how: Callable[[UnitOfWork], Any]) -> Any:
 
 def fill(uow: UnitOfWork) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(a_forum())
-    uow.processes.keep(a_model())
-    uow.initiatives.save(an_initiative(answers=all_met("G3"), title="E-arkiv [/bold] [red]"))
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum())
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative(answers=all_met("G3"), title="E-arkiv [/bold] [red]"))
 
 
 def vote(uow: UnitOfWork) -> None:
-    ballot = uow.ballots.get(BALLOT)
+    ballot = uow[BALLOTS].get(BALLOT)
     assert ballot is not None
     for number, choice in ((2, Choice.FOR), (3, Choice.AGAINST)):
         ballot = cast(ballot, person_id(number), choice, "För dyrt [/] [bold]", datetime.now(UTC))
-        uow.ballots.save_position(ballot.id, ballot.positions[-1])
+        uow[BALLOTS].save_position(ballot.id, ballot.positions[-1])
 
 
 def workday(count: int) -> date:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.errors import Retryable
-from bot.delivery.jobs import Queue, Task
+from bot.core.work import Task
+from bot.delivery.jobs import Queue
 from bot.delivery.loops import LONGEST_REST, Loop
 from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import STANDSTILL

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE_EARLY, ClosedBy, Unconfirmed
 from bot.features.gates.casting import CloseGate, close_certain, close_gate
 from bot.features.gates.confirming import close_token

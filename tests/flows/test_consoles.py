@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.features.gates.ports import BALLOTS
 from tests.flows.served import ROOT, environment
 from tests.flows.test_cli_gate import KEY, change, fill
 
@@ -62,7 +63,7 @@ def test_what_is_done_is_not_reported_as_failed(url: str, console: str) -> None:
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
-    assert change(url, lambda uow: [ballot.is_open for ballot in uow.ballots.of_initiative(KEY)]) == [True]
+    assert change(url, lambda uow: [ballot.is_open for ballot in uow[BALLOTS].of_initiative(KEY)]) == [True]
 
 
 def test_who_only_wanted_to_read_hears_that_it_could_not_be_written(url: str) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.core.database import Conversation
-from bot.delivery.jobs import Message, Recipient, Task
+from bot.core.work import Message, Recipient, Task
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.sender import IN_FLIGHT
 from storage.engine.opening import SqlDatabase, open_database
 from tests.teams_activities import TENANT
@@ -61,7 +61,7 @@ def ask(number: int, uow: Any, _now: Any) -> None:
 def open_chats(service_url: str, uow: Any, _now: Any) -> None:
     for person in range(ROUND):
         chat = Conversation(f"chat-p{person}", "personal", TENANT, service_url, person=f"p{person}")
-        uow.conversations.save(chat)
+        uow[CONVERSATIONS].save(chat)
 
 
 async def rows(database: SqlDatabase, sql: str) -> list[Any]:

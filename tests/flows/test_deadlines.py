@@ -8,6 +8,8 @@ from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import OpenGate, propose
 from bot.features.portfolio.forums import Rules
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import open_database
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
@@ -32,7 +34,7 @@ async def test_what_is_proposed_is_taken(sqlite_url: str, least: int, proposed: 
 
 def _fill(uow: UnitOfWork, rules: Rules) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(a_forum(rules=rules))
-    uow.processes.keep(a_model())
-    uow.initiatives.save(an_initiative())
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum(rules=rules))
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative())

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.features.gates.ballots import Choice, ClosedBy
+from bot.features.portfolio.ports import INITIATIVES
 from tests.factories import BUSINESS_OWNER
 from tests.flows.deciding import BOARD, buttons, inputs, open_g4, press
 from tests.flows.office_hours import Hours, texts_of, words
@@ -23,7 +24,7 @@ async def test_one_person_confirms_before_the_decision_falls(hours: Hours) -> No
     closed = await hours.ballot(ballot)
     assert closed.closing is not None
     assert closed.closing.closed_by is ClosedBy.DECIDER
-    initiative = await hours.look(lambda uow: uow.initiatives.get("INI-2026-014"))
+    initiative = await hours.look(lambda uow: uow[INITIATIVES].get("INI-2026-014"))
     assert initiative.place == "anvandningsfas"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import Conversation, Database
+from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.conversations import note_conversation
+from bot.delivery.ports import Conversation
 from bot.demo.colleagues import Script, read_script
 from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
 from bot.demo.store import people_ids

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from bot.features.gates.ballots import GRACE, Choice
 from bot.features.gates.casting import close_due
 from tests.factories import person_id

@@ -8,6 +8,8 @@ import pytest
 from bot.chat import dispatcher as front
 from bot.chat.dispatcher import REMEMBERED_FOR, Memory
 from bot.core.texts import text
+from bot.delivery.ports import CONVERSATIONS
+from bot.features.portfolio.ports import PEOPLE
 from bot.features.records.log import verify_log
 from tests.factories import person_id, some_people
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender, texts_of, words
@@ -130,14 +132,14 @@ async def test_whoever_has_no_chat_with_the_bot_is_told_to_open_one(office: Hour
         return [PRIVATE_ONLY in texts_of(activity) for activity in activities] == [True, True]
 
     await office.wait_for(told_twice)
-    known = await office.look(lambda uow: uow.conversations.get(chat_of(2).id))
+    known = await office.look(lambda uow: uow[CONVERSATIONS].get(chat_of(2).id))
     assert known.problem == "not_installed"  # what they write elsewhere doesn't mend it
 
 
 async def test_who_reads_what_is_looked_up_once_a_minute(office: Hours) -> None:
     assert "Inget väntar på dig" in words(await office.tap(1, "person.waiting"))
     english = replace(some_people()[0], locale="en")
-    await office.change(lambda uow: uow.people.save(english))
+    await office.change(lambda uow: uow[PEOPLE].save(english))
     assert "Inget väntar på dig" in words(await office.tap(1, "person.waiting"))  # remembered
 
 

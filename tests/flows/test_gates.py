@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE, GRACE, Choice, ClosedBy
 from bot.features.gates.casting import close_due
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES, PEOPLE
 from bot.features.processes.model import Outcome
 from bot.features.records.log import verify_log
 from tests.cards.walking import of_type
@@ -68,7 +70,7 @@ async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
     ballot = await hours.ballot()
     assert ballot.closing is not None
     assert (ballot.closing.decision.outcome, ballot.closing.closed_by) == (Outcome.APPROVED, ClosedBy.CERTAIN)
-    initiative = await hours.look(lambda uow: uow.initiatives.get("INI-2026-014"))
+    initiative = await hours.look(lambda uow: uow[INITIATIVES].get("INI-2026-014"))
     assert initiative.place == "genomforandefas"
     await hours.look(lambda uow: verify_log(lambda _done, _all: None, uow, hours.clock()))  # raises if broken
     kinds = [
@@ -229,7 +231,7 @@ async def test_the_deadline_closes_and_a_vote_after_it_is_too_late(hours: Hours)
 
 
 async def test_english_for_those_who_want_it(hours: Hours) -> None:
-    await hours.change(lambda uow: uow.people.save(replace(uow.people.get(person_id(2)), locale="en")))
+    await hours.change(lambda uow: uow[PEOPLE].save(replace(uow[PEOPLE].get(person_id(2)), locale="en")))
     await hours.open()
     await hours.shown_to(2, lambda text: "Approve" in text)
     assert "You voted to approve" in words(await hours.vote(2, "for"))
@@ -305,7 +307,7 @@ async def test_a_timer_that_is_woken_early_waits_for_what_is_missing(hours: Hour
         jobs = Jobs()
 
         def __init__(self, uow: UnitOfWork) -> None:
-            self.ballots = uow.ballots
+            self.ballots = uow[BALLOTS]
 
     await hours.change(lambda uow: close_due(Task(CLOSE, BALLOT), Unit(uow), early))  # type: ignore[arg-type]
     assert asked == [due + timedelta(minutes=5)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.ports import INBOX
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, Place, action, installation, message
@@ -42,7 +43,7 @@ async def test_whoever_comes_back_another_day_is_greeted_again(office: Hours) ->
     await office.shown_to(77, lambda text: WELCOME in text)
     await office.install(77, "remove")
     office.clock.moved += timedelta(days=2)
-    await office.change(lambda uow: uow.inbox.forget(office.clock() - timedelta(days=1)))
+    await office.change(lambda uow: uow[INBOX].forget(office.clock() - timedelta(days=1)))
     await office.install(77)
 
     async def twice() -> bool:

@@ -14,6 +14,7 @@ from bot.__main__ import root
 from bot.core.chain import Entry
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
 from storage.engine.opening import open_database
@@ -165,7 +166,7 @@ def test_a_place_is_not_changed_under_an_open_ballot(
     assert grindvakt("import", str(renamed)).exit_code == 0
 
     def frozen(key: str, uow: Any, _now: datetime) -> Any:
-        return uow.ballots.get(key).question
+        return uow[BALLOTS].get(key).question
 
     assert run(database_url, frozen, ballot.id) == ballot.question, "what was put to the board stays"
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from bot.features.gates.ballots import ARRIVES_WITHIN, GRACE, Choice
 from bot.features.gates.casting import close_due
 from bot.web.connections import Runner

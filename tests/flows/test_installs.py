@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any
 
-from bot.core.database import Conversation
 from bot.delivery.jobs import JobState
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.portfolio.ports import PEOPLE
 from tests.factories import PRESENTER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import BOT, CHANNEL, TENANT, action, installation, members, message
@@ -21,7 +22,7 @@ def sent_to(hours: Hours, number: int) -> list[str]:
 
 
 async def conversation(hours: Hours, number: int) -> Conversation:
-    found: Conversation = await hours.look(lambda uow: uow.conversations.get(chat_of(number).id))
+    found: Conversation = await hours.look(lambda uow: uow[CONVERSATIONS].get(chat_of(number).id))
     return found
 
 
@@ -167,7 +168,7 @@ async def test_members_who_come_and_go_in_crowds_cost_no_request(hours: Hours) -
     assert {status for status, _ in answers} == {200}
     await settled(hours)
     assert hours.teams.seen == []
-    assert await hours.look(lambda uow: uow.people.get(person_id(100))) is None
+    assert await hours.look(lambda uow: uow[PEOPLE].get(person_id(100))) is None
 
 
 async def test_a_channel_is_greeted_in_the_channel(office: Hours) -> None:
@@ -175,7 +176,7 @@ async def test_a_channel_is_greeted_in_the_channel(office: Hours) -> None:
     await office.install(8, place=CHANNEL)
     await office.shown_in_channel(lambda text: "Hej Person 8! Jag är Grindvakt." in text)
     assert sent_to(office, 8) == []  # whoever installs it for a team asks nothing for themselves
-    known = await office.look(lambda uow: uow.conversations.get(CHANNEL.id))
+    known = await office.look(lambda uow: uow[CONVERSATIONS].get(CHANNEL.id))
     assert (known.kind, known.person, known.team) == ("channel", None, CHANNEL.team)
 
 
@@ -184,7 +185,7 @@ async def test_the_bot_leaving_a_team_is_a_removal_and_its_return_brings_the_car
     await office.install(8, place=CHANNEL)
     await office.shown_in_channel(lambda text: "Hej" in text)
     assert (await office.deliver(members(service_url, removed=(BOT["id"],))))[0] == 200
-    assert not (await office.look(lambda uow: uow.conversations.get(CHANNEL.id))).installed
+    assert not (await office.look(lambda uow: uow[CONVERSATIONS].get(CHANNEL.id))).installed
     await office.open()
 
     async def shared_is_dead() -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.core.errors import Retryable
-from bot.delivery.jobs import Message, Task
+from bot.core.work import Message, Task
 from bot.delivery.messages import Rendered
 from tests.flows.office import Office, office_at, to
 

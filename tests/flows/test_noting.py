@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import Conversation
 from bot.core.errors import Unreachable
 from bot.delivery.calls import failed
 from bot.delivery.conversations import heard_from, note_conversation
 from bot.delivery.jobs import Queue
 from bot.delivery.planner import Planner
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import Turn, take_turn
 from tests.flows.office import HOME, Office, office_at, to
@@ -41,7 +41,7 @@ async def refused(office: Office) -> Turn:
 
 async def stands(office: Office) -> tuple[str, str | None]:
     (state,) = (await office.states()).values()
-    return state, (await office.do(lambda uow: uow.conversations.get("chat-karin"))).problem
+    return state, (await office.do(lambda uow: uow[CONVERSATIONS].get("chat-karin"))).problem
 
 
 async def test_a_problem_that_is_noted_just_before_is_seen_and_healed(office: Office) -> None:
@@ -71,7 +71,7 @@ async def test_both_at_once_never_leave_a_message_dead_where_no_problem_stands(
         loop = asyncio.get_running_loop()
 
         def slowly(command: Conversation, uow: Any, now: datetime) -> None:
-            real = uow.conversations.get
+            real = uow[CONVERSATIONS].get
 
             def get(name: str, *, lock: bool = False) -> Any:
                 found = real(name, lock=lock)
@@ -79,7 +79,7 @@ async def test_both_at_once_never_leave_a_message_dead_where_no_problem_stands(
                 asyncio.run_coroutine_threadsafe(asyncio.wait_for(noting.wait(), 5), loop).result()
                 return found
 
-            uow.conversations.get = get
+            uow[CONVERSATIONS].get = get
             note_conversation(command, uow, now)
 
         heard = asyncio.create_task(office.database.run(slowly, conversation))

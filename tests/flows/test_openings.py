@@ -18,9 +18,12 @@ from bot.features.gates import deciders
 from bot.features.gates import opening as openings
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.opening import LONGEST_OPEN, OpenGate, open_gate, propose
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.model import DecisionForm
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import (
     BUSINESS_OWNER,
@@ -69,12 +72,12 @@ def saturday(hours: Hours) -> str:
 
 
 async def test_the_secretary_opens_a_gate_from_teams(hours: Hours) -> None:
-    await hours.change(lambda uow: uow.initiatives.save(an_initiative(place="forberedelsefas")))
+    await hours.change(lambda uow: uow[INITIATIVES].save(an_initiative(place="forberedelsefas")))
     await hours.say(SECRETARY, "öppna grind e-arkiv")
     proposal = card_of(await hours.shown_to(SECRETARY, lambda text: PROPOSAL in text))
     assert "Person 1, Person 2, Person 3, Person 4, Person 5" in texts_of(proposal)
     assert inputs(proposal) == {"deadline": workday(5, hours).isoformat()}
-    assert await hours.look(lambda uow: list(uow.ballots.open())) == []  # it was only proposed
+    assert await hours.look(lambda uow: list(uow[BALLOTS].open())) == []  # it was only proposed
 
     chosen = workday(7, hours)
     data = {**buttons(proposal)["gate.open"], "deadline": chosen.isoformat()}
@@ -89,14 +92,14 @@ async def test_the_secretary_opens_a_gate_from_teams(hours: Hours) -> None:
         chosen, time(12)
     )
     assert question.opened_by == f"person:{person_id(SECRETARY)}"
-    assert (await hours.look(lambda uow: uow.initiatives.get(KEY))).place == "G3"
+    assert (await hours.look(lambda uow: uow[INITIATIVES].get(KEY))).place == "G3"
     (fact,) = await hours.facts("GateOpened")
     assert fact.actor == f"person:{person_id(SECRETARY)}"
 
 
 async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
     english = replace(some_people()[VICE - 1], locale="en")
-    await office.change(lambda uow: uow.people.save(english))
+    await office.change(lambda uow: uow[PEOPLE].save(english))
     await office.say(CHAIR, "  ÖPPNA grind   ini-2026-014! ")
     await office.shown_to(CHAIR, lambda text: PROPOSAL in text)
     await office.say(VICE, "Open gate E-arkiv")
@@ -134,7 +137,7 @@ async def test_a_day_that_cannot_be_is_told_on_the_card_itself(office: Hours) ->
         assert "något jag inte kan läsa" in words(
             await office.tap(SECRETARY, "gate.open", **data, deadline=odd)
         )
-    assert await office.look(lambda uow: list(uow.ballots.open())) == []
+    assert await office.look(lambda uow: list(uow[BALLOTS].open())) == []
 
 
 async def test_who_may_not_open_is_told_so_and_noted(hours: Hours) -> None:
@@ -144,7 +147,7 @@ async def test_who_may_not_open_is_told_so_and_noted(hours: Hours) -> None:
         assert "Du kan inte öppna den här grinden" in words(
             await hours.tap(number, "gate.prepare", initiative=KEY)
         )
-    assert await hours.look(lambda uow: list(uow.ballots.open())) == []
+    assert await hours.look(lambda uow: list(uow[BALLOTS].open())) == []
     attempts = await hours.facts("AttemptRefused")
     assert {(fact.actor, fact.data["reason"]) for fact in attempts} == {
         (f"person:{person_id(number)}", "refused-may-not-open")
@@ -165,12 +168,12 @@ async def test_forged_ids_open_nothing(office: Hours) -> None:
         ({"gate": "G3"}, "något jag inte kan läsa"),
     ):
         assert said in words(await office.tap(SECRETARY, "gate.open", **data, deadline=day)), data
-    assert await office.look(lambda uow: list(uow.ballots.open())) == []
+    assert await office.look(lambda uow: list(uow[BALLOTS].open())) == []
 
 
 async def test_several_hits_are_listed_to_choose_from(office: Hours) -> None:
     other = an_initiative(15, title="E-arkiv för *diarier* <at>alla</at>")
-    await office.change(lambda uow: uow.initiatives.save(other))
+    await office.change(lambda uow: uow[INITIATIVES].save(other))
     await office.say(SECRETARY, "öppna grind e-arkiv")
     listed = card_of(await office.shown_to(SECRETARY, lambda text: "Flera initiativ stämmer in på" in text))
     choices = [part["selectAction"] for part in listed["body"] if "selectAction" in part]
@@ -185,7 +188,7 @@ async def test_several_hits_are_listed_to_choose_from(office: Hours) -> None:
 async def test_missing_papers_are_named_in_the_persons_language(office: Hours) -> None:
     bare = an_initiative(papers=(a_paper("losning"), a_paper("klass")))
     english = replace(some_people()[VICE - 1], locale="en")
-    await office.change(lambda uow: (uow.initiatives.save(bare), uow.people.save(english)))
+    await office.change(lambda uow: (uow[INITIATIVES].save(bare), uow[PEOPLE].save(english)))
     await office.say(SECRETARY, "öppna grind e-arkiv")
     said = "2 underlag saknas: Plan med resurser och tid, Tröskelanalys. Portföljsekreteraren"
     await office.shown_to(SECRETARY, lambda text: said in text)
@@ -214,7 +217,7 @@ async def test_opening_twice_at_once_gives_one_ballot(hours: Hours) -> None:
     said = [words(answer) for answer in answers]
     assert sum("G3 är öppnad" in text for text in said) == 1
     assert sum("Det pågår redan en omröstning om INI-2026-014" in text for text in said) == 8
-    assert [ballot.id for ballot in await hours.look(lambda uow: list(uow.ballots.open()))] == [BALLOT]
+    assert [ballot.id for ballot in await hours.look(lambda uow: list(uow[BALLOTS].open()))] == [BALLOT]
     assert len(await hours.facts("GateOpened")) == 1
     await hours.shown_to(4, lambda text: "Bifall" in text)
     again = words(await hours.tap(SECRETARY, "gate.prepare", initiative=KEY))
@@ -280,14 +283,14 @@ def advised_only(uow: UnitOfWork) -> Initiative:
     """An initiative at a gate where a forum only advises."""
     gate = replace(a_model().gates["G3"], form=DecisionForm.ADVISORY)
     model = replace(a_model(), gates={**a_model().gates, "G3": gate}, content_hash="ad" * 32)
-    return an_initiative(process=uow.processes.keep(model))
+    return an_initiative(process=uow[PROCESSES].keep(model))
 
 
 Change = Callable[[UnitOfWork], object]
 
 REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
     ("refused-no-such-initiative", None, {"initiative": "INI-1999-001"}),
-    ("refused-no-gate-ahead", lambda uow: uow.initiatives.save(an_initiative(place="avslutad")), {}),
+    ("refused-no-gate-ahead", lambda uow: uow[INITIATIVES].save(an_initiative(place="avslutad")), {}),
     ("refused-other-gate", None, {"gate": "G4"}),
     (
         "refused-already-open",
@@ -295,25 +298,25 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         {},
     ),
     ("refused-no-such-forum", None, {"forum": "styrelsen"}),
-    ("refused-forum-does-not-decide", lambda uow: uow.forums.save(another_forum()), {"forum": "annat"}),
-    ("refused-nobody-decides", lambda uow: uow.forums.save(a_forum(roles=("ledning",))), {}),
+    ("refused-forum-does-not-decide", lambda uow: uow[FORUMS].save(another_forum()), {"forum": "annat"}),
+    ("refused-nobody-decides", lambda uow: uow[FORUMS].save(a_forum(roles=("ledning",))), {}),
     (
         "refused-nobody-decides",
-        lambda uow: uow.initiatives.save(replace(one_persons_gate(), roles={})),
+        lambda uow: uow[INITIATIVES].save(replace(one_persons_gate(), roles={})),
         {},
     ),
-    ("refused-forum-cannot-decide", lambda uow: uow.forums.save(without_chair()), {}),
+    ("refused-forum-cannot-decide", lambda uow: uow[FORUMS].save(without_chair()), {}),
     ("refused-may-not-open", None, {"person": person_id(MEMBER)}),
-    ("refused-evidence-missing", lambda uow: uow.initiatives.save(an_initiative(papers=())), {}),
+    ("refused-evidence-missing", lambda uow: uow[INITIATIVES].save(an_initiative(papers=())), {}),
     (
         "refused-never-quorate",
         lambda uow: (
-            uow.forums.save(replace(a_forum(), seats=a_forum().seats[:5], rules=Rules(quorum=5))),
-            uow.initiatives.save(an_initiative(presenter=person_id(3))),
+            uow[FORUMS].save(replace(a_forum(), seats=a_forum().seats[:5], rules=Rules(quorum=5))),
+            uow[INITIATIVES].save(an_initiative(presenter=person_id(3))),
         ),
         {},
     ),
-    ("refused-advisory", lambda uow: uow.initiatives.save(advised_only(uow)), {}),
+    ("refused-advisory", lambda uow: uow[INITIATIVES].save(advised_only(uow)), {}),
     ("refused-deadline-day-off", None, {"deadline": a_saturday}),
     ("refused-deadline-passed", None, {"deadline": lambda: datetime.now().astimezone() - timedelta(days=1)}),
     ("refused-deadline-too-early", None, {"deadline": lambda: in_workdays(1)}),
@@ -333,10 +336,10 @@ def command(**changes: Any) -> OpenGate:
 async def fill(database: SqlDatabase, change: Change | None = None) -> None:
     def all_of_it(_command: None, uow: UnitOfWork, _now: datetime) -> None:
         for person in some_people():
-            uow.people.save(person)
-        uow.forums.save(a_forum())
-        uow.processes.keep(a_model())
-        uow.initiatives.save(an_initiative())
+            uow[PEOPLE].save(person)
+        uow[FORUMS].save(a_forum())
+        uow[PROCESSES].keep(a_model())
+        uow[INITIATIVES].save(an_initiative())
 
     await database.run(all_of_it, None)
     if change is not None:
@@ -377,13 +380,13 @@ async def test_who_may_open_depends_on_who_decides(database: SqlDatabase) -> Non
 
     await fill(database)
     assert await those_who_may() == {CHAIR, VICE, SECRETARY}
-    await fill(database, lambda uow: uow.initiatives.save(one_persons_gate()))
+    await fill(database, lambda uow: uow[INITIATIVES].save(one_persons_gate()))
     assert await those_who_may() == {CHAIR, VICE, SECRETARY, PRESENTER, SYSTEM_OWNER, BUSINESS_OWNER}
 
 
 async def test_one_person_needs_no_least_time_and_their_deputies_stand_in(database: SqlDatabase) -> None:
     roles = {"va": (person_id(BUSINESS_OWNER), person_id(4))}
-    await fill(database, lambda uow: uow.initiatives.save(replace(one_persons_gate(), roles=roles)))
+    await fill(database, lambda uow: uow[INITIATIVES].save(replace(one_persons_gate(), roles=roles)))
     ballot = await database.run(open_gate, command(deadline=in_workdays(1)))
     question = ballot.question
     assert question.form is DecisionForm.INDIVIDUAL
@@ -393,10 +396,10 @@ async def test_one_person_needs_no_least_time_and_their_deputies_stand_in(databa
 
 async def test_a_forum_that_is_named_goes_first(database: SqlDatabase) -> None:
     def change(uow: UnitOfWork) -> None:
-        uow.forums.save(replace(another_forum(), id="aaa", roles=("pfld",)))
+        uow[FORUMS].save(replace(another_forum(), id="aaa", roles=("pfld",)))
 
     await fill(database, change)
     proposals = [await database.read(propose, command(forum=forum)) for forum in (None, "aaa", "pfld")]
     assert [ballot.question.forum for ballot in proposals] == ["aaa", "aaa", "pfld"]
-    await fill(database, lambda uow: uow.initiatives.save(an_initiative(forum="pfld")))
+    await fill(database, lambda uow: uow[INITIATIVES].save(an_initiative(forum="pfld")))
     assert (await database.read(propose, command())).question.forum == "pfld"

@@ -11,8 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.core.work import Message, Recipient, Task
 from bot.delivery.administration import oldest_waiting
-from bot.delivery.jobs import JobState, Message, Queue, Recipient, Report, Task
+from bot.delivery.jobs import JobState, Queue, Report
 from storage.engine.opening import open_database
 
 Run = Callable[..., Result]

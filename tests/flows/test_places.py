@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import Conversation
 from bot.core.texts import text
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.casting import CloseGate, close_gate
 from tests.factories import BUSINESS_OWNER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of, words
@@ -200,7 +200,7 @@ async def test_a_conversation_of_unknown_kind_is_public(
     await office.open()
     await office.shown_to(1, lambda text: "Bifall" in text)
     assert "Bifall" not in all_in(office, where)
-    kept = await office.look(lambda uow: uow.conversations.get(where.id))
+    kept = await office.look(lambda uow: uow[CONVERSATIONS].get(where.id))
     assert (kept.kind in ("channel", "groupChat"), kept.person) == (True, None)
 
 
@@ -209,13 +209,13 @@ async def test_a_channel_that_was_kept_as_a_chat_of_ones_own_is_none(office: Hou
     wrong = Conversation(
         OTHER.id, "personal", TENANT, office.teams.service_url, person=person_id(1), team=OTHER.team
     )
-    await office.change(lambda uow: uow.conversations.save(wrong))
+    await office.change(lambda uow: uow[CONVERSATIONS].save(wrong))
     await office.open()
     await office.shown_to(1, lambda text: "Bifall" in text)
     assert OTHER.id not in office.teams.chats
     await office.say(2, "hjälp", OTHER)
     await said_in(office, OTHER, lambda text: "Det här kan du fråga mig" in text)
-    healed = await office.look(lambda uow: uow.conversations.get(OTHER.id))
+    healed = await office.look(lambda uow: uow[CONVERSATIONS].get(OTHER.id))
     assert (healed.kind, healed.person) == ("channel", None)
 
 
@@ -226,7 +226,7 @@ async def test_a_chat_of_ones_own_that_lost_its_kind_is_found_again(office: Hour
     assert (await office.deliver(odd))[0] == 200
     await office.open()
     await office.shown_to(1, lambda text: "Bifall" in text)
-    found = await office.look(lambda uow: uow.conversations.personal(person_id(1)))
+    found = await office.look(lambda uow: uow[CONVERSATIONS].personal(person_id(1)))
     assert found.id == chat_of(1).id
 
 

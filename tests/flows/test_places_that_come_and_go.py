@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import Conversation
 from bot.delivery.jobs import JobState
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from tests.flows.office_hours import Hours, texts_of
 from tests.teams_activities import CHANNEL, TENANT, Place, members
 from tests.teams_faults import refused
@@ -29,7 +29,7 @@ async def tell(
 
 
 async def kept(hours: Hours, place: str = CHANNEL.id) -> Conversation:
-    found: Conversation = await hours.look(lambda uow: uow.conversations.get(place))
+    found: Conversation = await hours.look(lambda uow: uow[CONVERSATIONS].get(place))
     return found
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from bot.__main__ import root
 from bot.delivery.administration import Replay, replay
 from bot.delivery.jobs import JobState
+from bot.delivery.ports import CONVERSATIONS
 from tests.factories import person_id
 from tests.flows.deciding import set_rules
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
@@ -59,7 +60,7 @@ async def test_the_next_message_is_tried_and_heals_the_ones_before(hours: Hours,
     await another_message(hours, 4)
     await hours.shown_to(4, lambda text: "Bifall" in text)
     assert await tries(hours, 4) == before + 2, "the other message, and then the ballot's card"
-    assert (await hours.look(lambda uow: uow.conversations.get(chat_of(4).id))).problem is None
+    assert (await hours.look(lambda uow: uow[CONVERSATIONS].get(chat_of(4).id))).problem is None
 
 
 async def test_a_message_that_was_refused_is_not_tried_at_each_vote(hours: Hours) -> None:
@@ -115,7 +116,7 @@ async def test_a_tap_heals_at_once(hours: Hours, verb: str, data: dict[str, str]
     tap = action(verb, {"ballot": BALLOT, **data}, hours.teams.service_url, sender(4), chat_of(4))
     assert (await hours.deliver(tap))[0] == 200  # within the minute for which the chat is remembered as well
     await hours.shown_to(4, lambda text: "E-arkiv för forskningsdata" in text)
-    assert (await hours.look(lambda uow: uow.conversations.get(chat_of(4).id))).problem is None
+    assert (await hours.look(lambda uow: uow[CONVERSATIONS].get(chat_of(4).id))).problem is None
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew(hours: Hours) -> None:
@@ -152,7 +153,7 @@ async def test_who_is_in_another_region_is_sent_to_at_the_address_that_they_writ
     tap = action("gate.view", {"ballot": BALLOT}, moved, sender(4), chat_of(4))
     assert (await hours.deliver(tap))[0] == 200
     await hours.shown_to(4, lambda text: "Bifall" in text)
-    kept = await hours.look(lambda uow: uow.conversations.get(chat_of(4).id))
+    kept = await hours.look(lambda uow: uow[CONVERSATIONS].get(chat_of(4).id))
     assert (kept.service_url, kept.problem) == (moved, None)
 
 
@@ -169,7 +170,7 @@ async def test_a_new_address_that_anybody_writes_from_is_tried_for_those_who_are
     await hours.shown_to(4, lambda text: "Bifall" in text)
 
     async def learnt() -> bool:
-        kept = await hours.look(lambda uow: uow.conversations.get(chat_of(4).id))
+        kept = await hours.look(lambda uow: uow[CONVERSATIONS].get(chat_of(4).id))
         return bool(kept.service_url == hours.teams.secure_base)
 
     await hours.wait_for(learnt)

@@ -9,6 +9,7 @@ import pytest
 from bot.core.database import UnitOfWork
 from bot.core.people import Person
 from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.portfolio.ports import INITIATIVES, PEOPLE
 from tests.cards.walking import of_type
 from tests.factories import BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, person_id
 from tests.flows.deciding import all_vote, chat, open_g4, press, say, set_rules, shown_in
@@ -103,9 +104,9 @@ async def test_the_result_names_what_can_be_found_again(hours: Hours) -> None:
 
 async def test_each_reads_the_result_in_their_own_language(hours: Hours) -> None:
     def in_english(uow: UnitOfWork) -> None:
-        person = uow.people.get(person_id(2))
+        person = uow[PEOPLE].get(person_id(2))
         assert isinstance(person, Person)
-        uow.people.save(replace(person, locale="en"))
+        uow[PEOPLE].save(replace(person, locale="en"))
 
     await hours.change(in_english)
     await decided(hours)
@@ -180,8 +181,8 @@ async def test_one_person_s_decision_is_told_in_their_role(hours: Hours) -> None
 
 async def test_a_title_is_shown_and_nothing_else(hours: Hours) -> None:
     def retitle(uow: UnitOfWork) -> None:
-        initiative: Any = uow.initiatives.get("INI-2026-014")
-        uow.initiatives.save(replace(initiative, title="**[x](https://evil.example)**"))
+        initiative: Any = uow[INITIATIVES].get("INI-2026-014")
+        uow[INITIATIVES].save(replace(initiative, title="**[x](https://evil.example)**"))
 
     await hours.change(retitle)
     await decided(hours)

@@ -9,6 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.features.assistant.status import MOST_LISTED
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.ports import INITIATIVES, PEOPLE
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
@@ -44,7 +45,7 @@ def under_way(uow: UnitOfWork) -> None:
         StepState("genomforandefas", "avveckla", StepStatus.NOT_APPLICABLE, "Inget avvecklas."),
         StepState("forberedelsefas", "planera", StepStatus.DONE),
     )
-    uow.initiatives.save(
+    uow[INITIATIVES].save(
         an_initiative(
             place="genomforandefas",
             steps=steps,
@@ -101,7 +102,7 @@ async def test_the_open_vote_goes_before_the_one_that_was(office: Hours) -> None
 async def test_several_hits_are_a_list_to_tap_on(hours: Hours) -> None:
     def more(uow: UnitOfWork) -> None:
         for number in range(20, 31):
-            uow.initiatives.save(an_initiative(number, title=f"Arkiv {number} åäö"))
+            uow[INITIATIVES].save(an_initiative(number, title=f"Arkiv {number} åäö"))
 
     await hours.change(more)
     await hours.say(4, "status arkiv")
@@ -125,7 +126,7 @@ async def test_what_is_at_its_end_comes_last_and_everything_is_counted(hours: Ho
     def many(uow: UnitOfWork) -> None:
         for number in range(100, 220):
             place = "avslutad" if number < 115 else "G3"
-            uow.initiatives.save(an_initiative(number, title=f"Arkiv {number}", place=place))
+            uow[INITIATIVES].save(an_initiative(number, title=f"Arkiv {number}", place=place))
 
     await hours.change(many)
     await hours.say(4, "status")
@@ -195,7 +196,7 @@ async def test_a_substitute_who_is_called_in_has_something_waiting(hours: Hours)
 
 async def test_those_without_an_answer_come_first(office: Hours) -> None:
     await office.open()
-    await office.change(lambda uow: uow.initiatives.save(replace(an_initiative(15), title="Diarium")))
+    await office.change(lambda uow: uow[INITIATIVES].save(replace(an_initiative(15), title="Diarium")))
     other = await office.open("INI-2026-015")
     await office.vote(1, "for")
     waiting = await office.tap(1, "person.waiting")
@@ -206,7 +207,7 @@ async def test_those_without_an_answer_come_first(office: Hours) -> None:
 async def test_asked_in_words_in_both_languages(office: Hours) -> None:
     await office.open()
     english = replace(some_people()[1], locale="en")
-    await office.change(lambda uow: uow.people.save(english))
+    await office.change(lambda uow: uow[PEOPLE].save(english))
     for number, asked, said in (
         (1, "Vad väntar på mig", "1 ärende väntar på dig"),
         (2, "what is  waiting for me?", "1 thing is waiting for you"),
@@ -289,10 +290,10 @@ async def test_hostile_words_find_nothing_and_break_nothing(office: Hours, asked
 
 async def test_names_of_people_and_initiatives_are_never_markup(office: Hours) -> None:
     def hostile(uow: UnitOfWork) -> None:
-        uow.initiatives.save(
+        uow[INITIATIVES].save(
             an_initiative(title="# E-arkiv **nu** <at>Alla</at> " + "x" * 400, summary="*S*" * 4_000)
         )
-        uow.people.save(replace(some_people()[PRESENTER - 1], name="_Karin_ [x](http://x)"))
+        uow[PEOPLE].save(replace(some_people()[PRESENTER - 1], name="_Karin_ [x](http://x)"))
 
     await office.change(hostile)
     body = await status(office, 4)

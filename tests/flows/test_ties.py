@@ -4,6 +4,7 @@ import pytest
 
 from bot.features.gates.ballots import ClosedBy, Decision, Ground
 from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.ports import FORUMS
 from bot.features.processes.model import Outcome
 from tests.factories import a_forum, person_id
 from tests.flows.deciding import buttons, chat, press, shown_in
@@ -102,7 +103,7 @@ async def test_both_let_it_be_and_the_matter_is_postponed(hours: Hours) -> None:
 
 async def test_without_a_vice_chair_it_is_postponed_after_two_workdays(hours: Hours) -> None:
     seats = tuple(seat for seat in a_forum().seats if seat.kind is not SeatKind.VICE_CHAIR)
-    await hours.change(lambda uow: uow.forums.save(a_forum(seats=seats, channel=CHANNEL.id)))
+    await hours.change(lambda uow: uow[FORUMS].save(a_forum(seats=seats, channel=CHANNEL.id)))
     await even(hours, votes=("abstain", "", "for", "against", "abstain"))
     card = await hours.shown_to(1, lambda text: "Din utslagsröst behövs" in text)
     assert "Annars bordläggs ärendet." in texts_of(card)

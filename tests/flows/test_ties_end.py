@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import JobState, Task
+from bot.core.work import Task
+from bot.delivery.jobs import JobState
 from bot.features.gates.ballots import CASTING, GRACE, Choice, ClosedBy, Decision, Ground
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.closing import CastingTimer
+from bot.features.gates.ports import BALLOTS
 from bot.features.processes.model import Outcome
 from tests.factories import person_id
 from tests.flows.deciding import chat, press, say, set_rules, shown_in
@@ -160,7 +162,7 @@ async def test_the_ballot_is_read_back_as_it_was(hours: Hours) -> None:
     await even(hours)
 
     def turns(uow: UnitOfWork) -> Any:
-        found = uow.ballots.get(BALLOT)
+        found = uow[BALLOTS].get(BALLOT)
         return found.tie if found else None
 
     tie = await hours.look(turns)

@@ -17,7 +17,10 @@ from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Rules, Seat, SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.processes.ports import PROCESSES
 from bot.features.records.log import verify_log
 from storage.engine.opening import SqlDatabase, open_database
 from tests.factories import a_forum, a_model, a_person, an_initiative, person_id
@@ -111,7 +114,7 @@ class Voting:
         """The ballot, the log's facts and the initiative's place, at one moment; the log is verified."""
 
         def all_of_it(_command: None, uow: UnitOfWork, now: datetime) -> tuple[Ballot, list[Fact], str]:
-            ballot, initiative = uow.ballots.get(BALLOT), uow.initiatives.get("INI-2026-014")
+            ballot, initiative = uow[BALLOTS].get(BALLOT), uow[INITIATIVES].get("INI-2026-014")
             assert ballot is not None
             assert initiative is not None
             verify_log(lambda _done, _all: None, uow, now)
@@ -124,11 +127,11 @@ class Voting:
 def _fill(_command: None, uow: UnitOfWork, now: datetime) -> None:
     kinds = [SeatKind.CHAIR, *[SeatKind.MEMBER] * (VOTERS - 1)]
     for number in (*range(1, 12), *range(FIRST, FIRST + VOTERS)):
-        uow.people.save(a_person(number))
+        uow[PEOPLE].save(a_person(number))
     seats = tuple(Seat(kind, person_id(FIRST + n)) for n, kind in enumerate(kinds))
-    uow.forums.save(a_forum(seats=seats, rules=Rules(early_close=False, min_workdays=0)))
-    uow.processes.keep(a_model())
-    uow.initiatives.save(an_initiative(answers=all_met("G3")))
+    uow[FORUMS].save(a_forum(seats=seats, rules=Rules(early_close=False, min_workdays=0)))
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative(answers=all_met("G3")))
     open_gate(OpenGate("INI-2026-014", "cli:test", swedish_calendar()), uow, now)
 
 

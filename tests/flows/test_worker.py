@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.database import Conversation
 from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered, Unreachable
 from bot.core.refusals import Refused
+from bot.core.work import Priority, Recipient, Task
 from bot.delivery.conversations import reply
-from bot.delivery.jobs import Priority, Queue, Recipient, Task
+from bot.delivery.jobs import Queue
 from bot.delivery.loops import STUCK
 from bot.delivery.planner import Planner
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import Turn, take_turn
 from bot.delivery.upkeep import UPDATABLE, clear
@@ -132,7 +133,7 @@ async def test_a_reply_is_sent_once_for_each_key(office: Office) -> None:
 
 async def test_an_answer_in_a_thread_goes_where_its_channel_is(office: Office) -> None:
     await office.do(
-        lambda uow: uow.conversations.save(Conversation("room", "channel", "t2", "https://two.example/"))
+        lambda uow: uow[CONVERSATIONS].save(Conversation("room", "channel", "t2", "https://two.example/"))
     )
     await office.chats("karin")  # heard from last, elsewhere
     async with office.working():
@@ -141,11 +142,11 @@ async def test_an_answer_in_a_thread_goes_where_its_channel_is(office: Office) -
         office.connector.fail(Unreachable("not_found", "404"))
         await office.do(lambda uow: uow.jobs.reply("k2", "room;messageid=2", {"text": "gone"}))
         await office.settled("dead")
-        assert (await office.do(lambda uow: uow.conversations.get("room"))).problem is None
+        assert (await office.do(lambda uow: uow[CONVERSATIONS].get("room"))).problem is None
         office.connector.fail(Unreachable("blocked", "403"))
         await office.do(lambda uow: uow.jobs.reply("k3", "room;messageid=3", {"text": "blocked"}))
         await office.until(lambda states: states.get("reply:k3") == "dead")
-        assert (await office.do(lambda uow: uow.conversations.get("room"))).problem == "blocked"
+        assert (await office.do(lambda uow: uow[CONVERSATIONS].get("room"))).problem == "blocked"
     (call,) = office.connector.calls
     assert (call.service_url, call.conversation) == ("https://two.example/", "room;messageid=1")
     assert await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "roo"))) == 0
@@ -174,7 +175,7 @@ async def test_the_first_message_to_a_person_opens_the_conversation_once(office:
         await office.deliver(to("karin", subject="other"))
         await office.settled()
     assert [call.how for call in office.connector.calls] == ["create", "send", "send"]
-    kept = await office.do(lambda uow: uow.conversations.personal("karin"))
+    kept = await office.do(lambda uow: uow[CONVERSATIONS].personal("karin"))
     assert kept.id == office.connector.calls[1].conversation
 
 
@@ -225,7 +226,7 @@ async def test_who_cannot_be_reached_is_noted_and_each_message_is_tried_once(off
             await office.deliver(to("karin"))  # nothing has changed since: it isn't tried again
             await office.until(lambda states: set(states.values()) == {"dead"})
         assert office.connector.tries == 1
-        conversation = await office.do(lambda uow: uow.conversations.personal("karin"))
+        conversation = await office.do(lambda uow: uow[CONVERSATIONS].personal("karin"))
         assert conversation.problem == "blocked"
         office.connector.fail(Unreachable("blocked", "still muted"))
         await office.deliver(to("karin", subject="other"))
@@ -248,12 +249,12 @@ async def test_who_has_written_since_is_not_noted_as_out_of_reach(office: Office
         office.connector.gate.set()
         await office.settled()
     assert sorted(office.connector.texts()) == ["an answer", "s"]
-    assert (await office.do(lambda uow: uow.conversations.personal("karin"))).problem is None
+    assert (await office.do(lambda uow: uow[CONVERSATIONS].personal("karin"))).problem is None
 
 
 async def test_who_comes_back_while_a_message_is_given_up_still_gets_it(office: Office) -> None:
     away = Conversation("chat-karin", "personal", "tenant", HOME.service_url, "karin", installed=False)
-    await office.do(lambda uow: uow.conversations.save(away))
+    await office.do(lambda uow: uow[CONVERSATIONS].save(away))
     await office.deliver(to("karin"))
     (claim,) = await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "w/1", 10))
     planner = Planner({"note": office.render}, HOME)

@@ -13,12 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
-from bot.core.database import Conversation
 from bot.core.errors import Retryable, Unanswered
+from bot.core.work import Message, Recipient
 from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
-from bot.delivery.jobs import Claim, JobState, Message, Recipient
+from bot.delivery.jobs import Claim, JobState
 from bot.delivery.messages import Rendered
 from bot.delivery.planner import Home, Planner
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import STALE
 from bot.delivery.turns import Turn, take_turn
@@ -73,7 +74,7 @@ class JobMachine(RuleBasedStateMachine):
         self.too_late: set[str] = set()
         self.holder: dict[int, tuple[Claim, int]] = {}
         self.planner = Planner({"note": self._render}, Home("t", "https://teams.example/"))
-        self._do(lambda uow: [uow.conversations.save(_chat(person)) for person in PEOPLE])
+        self._do(lambda uow: [uow[CONVERSATIONS].save(_chat(person)) for person in PEOPLE])
 
     # What the use cases ask for
 

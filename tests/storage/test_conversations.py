@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import Conversation
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from storage.engine.opening import SqlDatabase, open_database
 
 HERE = Conversation("19:a@thread", "channel", "tenant", "https://smba.example/emea", team="19:team")
@@ -14,19 +14,19 @@ MINE = Conversation("a:1", "personal", "tenant", "https://smba.example/emea", pe
 
 
 def save(conversation: Conversation, uow: Any, _now: datetime) -> None:
-    uow.conversations.save(conversation)
+    uow[CONVERSATIONS].save(conversation)
 
 
 def get(conversation: str, uow: Any, _now: datetime) -> Conversation | None:
-    return uow.conversations.get(conversation)
+    return uow[CONVERSATIONS].get(conversation)
 
 
 def personal(person: str, uow: Any, _now: datetime) -> Conversation | None:
-    return uow.conversations.personal(person)
+    return uow[CONVERSATIONS].personal(person)
 
 
 def newest(_command: None, uow: Any, _now: datetime) -> str | None:
-    return uow.conversations.newest_service_url()
+    return uow[CONVERSATIONS].newest_service_url()
 
 
 @pytest.mark.parametrize("conversation", [HERE, MINE, replace(MINE, installed=False, problem="blocked")])
@@ -79,7 +79,7 @@ async def test_the_newest_service_url_is_where_teams_was_last_heard_from(databas
 
 async def test_a_problem_is_noted_unless_it_is_older_than_what_was_heard(database: SqlDatabase) -> None:
     def note(read: Conversation, uow: Any, _now: datetime) -> bool:
-        return uow.conversations.note_problem(read, "blocked")
+        return uow[CONVERSATIONS].note_problem(read, "blocked")
 
     assert await database.run(note, MINE) is True, "it isn't kept: there is nothing to say against it"
     await database.run(save, MINE)

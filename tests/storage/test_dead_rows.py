@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.jobs import JobState, Message, Queue, Recipient, Report
+from bot.core.work import Message, Recipient
+from bot.delivery.jobs import JobState, Queue, Report
 from bot.delivery.upkeep import DEAD_KEPT, KEPT, clear
 from storage.delivery.outbox import MESSAGE, REPLY
 from storage.engine.opening import SqlDatabase

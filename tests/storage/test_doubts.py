@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from storage.engine.opening import open_database
 from tests.cutting import Cutting, When, cutting
 

@@ -11,15 +11,15 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.core.database import Conversation
 from bot.core.errors import Retryable
 from bot.core.refusals import Refused
-from bot.delivery.jobs import Task
+from bot.core.work import Task
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from storage.engine.opening import SqlDatabase, open_database
 
 
 def save(name: str, uow: Any, _now: datetime) -> str:
-    uow.conversations.save(Conversation(name, "personal", "tenant", "https://smba.example", f"p-{name}"))
+    uow[CONVERSATIONS].save(Conversation(name, "personal", "tenant", "https://smba.example", f"p-{name}"))
     return name
 
 
@@ -29,7 +29,7 @@ def save_and_fail(fault: BaseException, uow: Any, now: datetime) -> None:
 
 
 def saved(names: Sequence[str], uow: Any, _now: datetime) -> list[str]:
-    return [name for name in names if uow.conversations.get(name)]
+    return [name for name in names if uow[CONVERSATIONS].get(name)]
 
 
 async def test_what_a_use_case_did_is_there_afterwards(database: SqlDatabase) -> None:

@@ -7,22 +7,23 @@ from typing import Any
 import pytest
 
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from bot.features.portfolio.ports import FORUMS, PEOPLE
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, person_id, some_people
 
 
 def save(forum: Forum, uow: Any, _now: datetime) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(forum)
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(forum)
 
 
 def get(forum: str, uow: Any, _now: datetime) -> Any:
-    return uow.forums.get(forum)
+    return uow[FORUMS].get(forum)
 
 
 def all_of_them(_command: None, uow: Any, _now: datetime) -> Any:
-    return uow.forums.all()
+    return uow[FORUMS].all()
 
 
 async def test_a_forum_comes_back_with_its_seats_in_order(database: SqlDatabase) -> None:

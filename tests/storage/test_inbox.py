@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone
+from bot.delivery.ports import INBOX
 from storage.engine.opening import SqlDatabase
 
 
@@ -47,7 +48,7 @@ async def test_what_failed_is_not_remembered(database: SqlDatabase) -> None:
 
 async def test_old_answers_are_forgotten(database: SqlDatabase) -> None:
     def forget(age: timedelta, uow: Any, now: datetime) -> int:
-        removed: int = uow.inbox.forget(now - age)
+        removed: int = uow[INBOX].forget(now - age)
         return removed
 
     await database.run(note, "a", once="k", answer=str)

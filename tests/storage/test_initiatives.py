@@ -15,6 +15,7 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_paper, an_initiative, person_id, some_people
 
@@ -42,30 +43,30 @@ FULL = an_initiative(
 
 def save(initiatives: list[Initiative], uow: Any, _now: datetime) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.forums.save(a_forum())
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum())
     for initiative in initiatives:
-        uow.initiatives.save(initiative)
+        uow[INITIATIVES].save(initiative)
 
 
 def get(key: str, uow: Any, _now: datetime) -> Any:
-    return uow.initiatives.get(key)
+    return uow[INITIATIVES].get(key)
 
 
 def many(keys: list[str], uow: Any, _now: datetime) -> Any:
-    return uow.initiatives.many(keys, lock=True)
+    return uow[INITIATIVES].many(keys, lock=True)
 
 
 def all_of_them(_command: None, uow: Any, _now: datetime) -> Any:
-    return uow.initiatives.all()
+    return uow[INITIATIVES].all()
 
 
 def keys_found(words: str, uow: Any, _now: datetime) -> list[str]:
-    return [outline.key for outline in uow.initiatives.search(words)]
+    return [outline.key for outline in uow[INITIATIVES].search(words)]
 
 
 def outlines(_command: None, uow: Any, _now: datetime) -> Any:
-    return uow.initiatives.outlines()
+    return uow[INITIATIVES].outlines()
 
 
 async def test_an_initiative_comes_back_whole(database: SqlDatabase) -> None:
@@ -151,8 +152,8 @@ async def test_search_gives_the_best_first(database: SqlDatabase) -> None:
 
 async def test_a_locked_initiative_is_not_changed_by_two_at_once(database: SqlDatabase) -> None:
     def add_a_system(name: str, uow: Any, _now: datetime) -> None:
-        initiative = uow.initiatives.get("INI-2026-014", lock=True)
-        uow.initiatives.save(replace(initiative, systems=(*initiative.systems, name)))
+        initiative = uow[INITIATIVES].get("INI-2026-014", lock=True)
+        uow[INITIATIVES].save(replace(initiative, systems=(*initiative.systems, name)))
 
     await database.run(save, [an_initiative()])
     names = [f"System {number}" for number in range(12)]

@@ -8,19 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.jobs import (
-    Claim,
-    Delivery,
-    DeliveryState,
-    JobState,
-    Message,
-    Priority,
-    Queue,
-    Recipient,
-    Report,
-    Task,
-    WhenUnknown,
-)
+from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue, Report
 from storage.engine.opening import SqlDatabase
 
 Do = Callable[[Callable[[Any], Any]], Any]

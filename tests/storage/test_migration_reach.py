@@ -6,7 +6,8 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from bot.delivery.jobs import Queue, Recipient
+from bot.core.work import Recipient
+from bot.delivery.jobs import Queue
 from bot.delivery.rates import tenant_limit
 from storage.engine.opening import open_database
 from storage.engine.upgrade import alembic_config, upgrade

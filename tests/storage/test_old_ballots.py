@@ -11,9 +11,12 @@ from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
 from bot.features.gates.casting import CastVote, cast_vote
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules
 from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.ports import INITIATIVES, PEOPLE
 from bot.features.processes.model import Outcome
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.ballots import CHAIR, DEADLINE, MEMBER, NOW, VICE, a_question
 from tests.factories import a_forum, a_model, a_portfolio, an_initiative, some_people
@@ -35,11 +38,11 @@ def frozen_before() -> str:
 
 def fill(_command: None, uow: Any, _now: Any) -> None:
     for person in some_people():
-        uow.people.save(person)
-    uow.processes.keep(a_model())
-    uow.initiatives.save(an_initiative())
+        uow[PEOPLE].save(person)
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative())
     ballot = Ballot(a_question(deadline=DEADLINE + timedelta(days=36500)))
-    uow.ballots.add(ballot)
+    uow[BALLOTS].add(ballot)
     uow.connection.execute(text("UPDATE ballots SET frozen = :it"), {"it": frozen_before()})
 
 
@@ -47,7 +50,7 @@ async def test_a_ballot_that_was_opened_before_is_read_and_decided_as_then(datab
     await database.run(fill, None)
 
     def read(_command: None, uow: UnitOfWork, _now: Any) -> Ballot | None:
-        return uow.ballots.get("INI-2026-014/G3/1")
+        return uow[BALLOTS].get("INI-2026-014/G3/1")
 
     ballot = await database.read(read, None)
     assert ballot.question.closes_from is None

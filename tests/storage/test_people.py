@@ -5,25 +5,26 @@ from datetime import datetime, time
 from typing import Any
 
 from bot.core.people import Person
+from bot.features.portfolio.ports import PEOPLE
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_person, person_id
 
 
 def save(people: list[Person], uow: Any, _now: datetime) -> None:
     for person in people:
-        uow.people.save(person)
+        uow[PEOPLE].save(person)
 
 
 def get(person: str, uow: Any, _now: datetime) -> Any:
-    return uow.people.get(person)
+    return uow[PEOPLE].get(person)
 
 
 def many(ids: list[str], uow: Any, _now: datetime) -> Any:
-    return uow.people.many(ids)
+    return uow[PEOPLE].many(ids)
 
 
 def everyone(_command: None, uow: Any, _now: datetime) -> Any:
-    return uow.people.all()
+    return uow[PEOPLE].all()
 
 
 async def test_a_person_comes_back_as_they_were_saved(database: SqlDatabase) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, make_url, text
 
-from bot.delivery.jobs import Priority
+from bot.core.work import Priority
 from storage.delivery.claims import ABANDONED, CLAIM
 from storage.delivery.outbox import OLDEST, REVIVE
 from storage.engine.prepared import driver_of

@@ -11,9 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.chain import Fact
-from bot.core.database import Conversation
 from bot.core.errors import AlreadyDone, Retryable
-from bot.delivery.jobs import Task
+from bot.core.work import Task
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from storage.engine.opening import SqlDatabase, open_database
 from tests.postgres import Postgres
 from tests.schema import connect
@@ -95,7 +95,7 @@ async def test_two_that_wait_for_each_other_both_succeed(database: SqlDatabase) 
     def lock(order: list[str], uow: Any, now: datetime) -> str:
         runs.append(order[0])
         for key in order:
-            uow.conversations.save(Conversation(key, "personal", order[0], "https://smba.example"))
+            uow[CONVERSATIONS].save(Conversation(key, "personal", order[0], "https://smba.example"))
             if len(runs) <= 2 and key == order[0]:
                 both.wait(30)
         return note(order[0], uow, now)
@@ -184,7 +184,7 @@ async def test_a_server_killed_in_the_middle_of_a_transaction_leaves_nothing_of_
     loop = asyncio.get_running_loop()
 
     def interrupted(subject: str, uow: Any, now: datetime) -> str:
-        uow.conversations.save(Conversation(subject, "personal", "tenant", "https://smba.example"))
+        uow[CONVERSATIONS].save(Conversation(subject, "personal", "tenant", "https://smba.example"))
         loop.call_soon_threadsafe(begun.set)
         assert may_end.wait(30)
         return note(subject, uow, now)
@@ -197,7 +197,7 @@ async def test_a_server_killed_in_the_middle_of_a_transaction_leaves_nothing_of_
         await running
     await asyncio.to_thread(server.start)
     assert await database.read(subjects, None) == []
-    assert await database.read(lambda _command, uow, _now: uow.conversations.get("a"), None) is None
+    assert await database.read(lambda _command, uow, _now: uow[CONVERSATIONS].get("a"), None) is None
     assert await database.run(interrupted, "a") == "a"
 
 

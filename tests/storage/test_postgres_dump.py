@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.core.chain import Fact
+from bot.features.portfolio.ports import PEOPLE
 from bot.features.records.log import verify_log
 from storage.engine.opening import open_database
 from storage.engine.schema import SchemaState
@@ -20,13 +21,13 @@ pytestmark = pytest.mark.postgres
 
 def fill(_command: None, uow: Any, _now: datetime) -> None:
     for person in some_people():
-        uow.people.save(person)
+        uow[PEOPLE].save(person)
     for number in range(5):
         uow.log.append(Fact("Noted", f"x{number}", "cli:test", {}))
 
 
 def people(_command: None, uow: Any, _now: datetime) -> int:
-    return len(uow.people.all())
+    return len(uow[PEOPLE].all())
 
 
 def run(tool: str, *words: str) -> None:

@@ -6,23 +6,24 @@ from typing import Any
 
 import pytest
 
-from bot.features.portfolio.initiatives import ProcessRef
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.model import ProcessModel
+from bot.features.processes.pinned import ProcessRef
+from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_model, ref_to
 
 
 def keep(model: ProcessModel, uow: Any, _now: datetime) -> Any:
-    return uow.processes.keep(model)
+    return uow[PROCESSES].keep(model)
 
 
 def get(ref: ProcessRef, uow: Any, _now: datetime) -> Any:
-    return uow.processes.get(ref)
+    return uow[PROCESSES].get(ref)
 
 
 def refs(_command: None, uow: Any, _now: datetime) -> Any:
-    return uow.processes.all()
+    return uow[PROCESSES].all()
 
 
 @pytest.mark.parametrize("name", ["genomforande", "ide-till-produktion"])

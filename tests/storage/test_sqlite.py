@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.errors import Retryable
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 from storage.engine.opening import SqlDatabase, open_database
 from storage.engine.writer import SLICE, TOO_LONG
 

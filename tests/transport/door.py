@@ -13,8 +13,8 @@ from aiohttp import web
 
 from bot.chat.activity import Turn
 from bot.core.clock import utc_now
-from bot.core.database import Conversation
 from bot.core.places import PlaceChange
+from bot.delivery.ports import Conversation
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication

@@ -6,7 +6,7 @@ import pytest
 from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ConversationReference
 
-from bot.core.database import Conversation
+from bot.delivery.ports import Conversation
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter, read_activity
 from tests.teams_activities import (

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import Conversation
 from bot.core.errors import Permanent, Retryable
 from bot.delivery.addresses import is_elsewhere
 from bot.delivery.calls import AFTER_A_FAULT, RECREATE, REPOSTED, Call, Outcome, Step, failed
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue
+from bot.delivery.ports import Conversation
 from bot.teams.faults import fault_of
 from bot.teams.refusals import Asked
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.bilingual import Text
 from bot.core.written import lines, one_line
 from bot.features.portfolio.files.values import SHORTENED, whole
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.imports.plans import Plan, Portfolio
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
-from bot.features.processes.model import Text
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, holding, planned
 

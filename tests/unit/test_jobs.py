@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import Retryable
+from bot.core.work import Recipient, Task
 from bot.delivery.jobs import (
     LONGEST_PAUSE,
     Claim,
@@ -12,8 +13,6 @@ from bot.delivery.jobs import (
     DeliveryState,
     JobState,
     Queue,
-    Recipient,
-    Task,
     after_crash,
     backoff,
     doubted,

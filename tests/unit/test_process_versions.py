@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.features.portfolio.initiatives import ProcessRef
+from bot.core.bilingual import Text
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.loader import builtin_models, shipped_models
-from bot.features.processes.model import Criterion, Text
+from bot.features.processes.model import Criterion
+from bot.features.processes.pinned import ProcessRef
 from tests.factories import person_id
 from tests.importing import EMPTY, planned
 

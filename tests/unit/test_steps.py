@@ -2,12 +2,13 @@
 
 import pytest
 
+from bot.core.bilingual import Text
 from bot.core.refusals import Refused
 from bot.core.texts import text
 from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.steps import LONGEST_REASON, find_step, step_set
 from bot.features.processes.loader import builtin_models
-from bot.features.processes.model import Stage, Step, Text
+from bot.features.processes.model import Stage, Step
 from tests.factories import a_model, an_initiative
 
 MODEL = a_model()

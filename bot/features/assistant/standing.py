@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.core.bilingual import Text
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.model import Gate, Text
+from bot.features.processes.model import Gate
 
 
 @dataclass(frozen=True, slots=True)

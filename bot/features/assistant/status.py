@@ -11,9 +11,12 @@ from bot.core.people import PersonId
 from bot.core.written import folded, one_line
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.gates.ballots import Ballot, Choice, latest
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import presiding, voices
 from bot.features.portfolio.initiatives import Initiative, Outline, StepStatus
+from bot.features.portfolio.ports import INITIATIVES, PEOPLE
 from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
 
 MOST_LISTED = 8
 MOST_NEAR = 3
@@ -57,15 +60,15 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     words = _sought(command.words)
     if len(words) > LONGEST_WORDS:
         return Found(None, (), 0)
-    exact = uow.initiatives.get(words.upper()) if words else None
+    exact = uow[INITIATIVES].get(words.upper()) if words else None
     if exact is not None:
         return Found(_status(exact, uow), (), 1)
-    hits = uow.initiatives.search(words) if words else _ongoing_first(uow.initiatives.outlines(), uow)
+    hits = uow[INITIATIVES].search(words) if words else _ongoing_first(uow[INITIATIVES].outlines(), uow)
     nearest = bool(words) and not hits
     if nearest:
-        hits = _nearest(words, uow.initiatives.outlines())
+        hits = _nearest(words, uow[INITIATIVES].outlines())
     shown = [hit.key for hit in hits[:MOST_LISTED]]
-    loaded = uow.initiatives.many(shown)
+    loaded = uow[INITIATIVES].many(shown)
     if len(hits) == 1 and not nearest:
         return Found(_status(loaded[shown[0]], uow), (), 1)
     return Found(None, tuple(loaded[key] for key in shown), len(hits), nearest)
@@ -73,7 +76,7 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
 
 def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
     """The key of an initiative that is under way, to show what can be asked; empty where there is none."""
-    outlines = uow.initiatives.outlines()
+    outlines = uow[INITIATIVES].outlines()
     return _ongoing_first(outlines, uow)[0].key if outlines else ""
 
 
@@ -114,7 +117,7 @@ def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ba
     person = command.person
     ballots = [
         ballot
-        for ballot in uow.ballots.waiting_for(person)
+        for ballot in uow[BALLOTS].waiting_for(person)
         if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
     ]
     return tuple(sorted(ballots, key=lambda each: (not _is_unanswered(each, person), each.question.deadline)))
@@ -132,15 +135,15 @@ def _is_unanswered(ballot: Ballot, person: PersonId) -> bool:
 
 def _ongoing_first(outlines: Sequence[Outline], uow: UnitOfWork) -> Sequence[Outline]:
     """As they are, but what is at the end of its way goes last: in use, or closed."""
-    models = {ref: uow.processes.get(ref) for ref in {outline.process for outline in outlines}}
+    models = {ref: uow[PROCESSES].get(ref) for ref in {outline.process for outline in outlines}}
     return sorted(outlines, key=lambda outline: models[outline.process].ends_at(outline.place))
 
 
 def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
-    model = uow.processes.get(initiative.process)
+    model = uow[PROCESSES].get(initiative.process)
     owners = initiative.owners(model.owner_roles)
-    people = uow.people.many({*owners, initiative.presenter})
-    ballots = uow.ballots.of_initiative(initiative.key)
+    people = uow[PEOPLE].many({*owners, initiative.presenter})
+    ballots = uow[BALLOTS].of_initiative(initiative.key)
     done, every = _steps(initiative, model)
     presenter = people.get(initiative.presenter)
     return InitiativeStatus(

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.refusals import BallotClosed as BallotClosed
 from bot.core.refusals import CommentMissing as CommentMissing
 from bot.core.refusals import NotAVoter as NotAVoter
 from bot.core.refusals import Unconfirmed as Unconfirmed
 from bot.features.portfolio.forums import Rules, SeatKind
-from bot.features.portfolio.initiatives import CriterionAnswer, Paper, ProcessRef
-from bot.features.processes.model import DecisionForm, Outcome, Text
+from bot.features.portfolio.initiatives import CriterionAnswer, Paper
+from bot.features.processes.model import DecisionForm, Outcome
+from bot.features.processes.pinned import ProcessRef
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
 """The tasks of a ballot: bring its cards up to date; close it when its time is up, or when its shortest time is over

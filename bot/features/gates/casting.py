@@ -11,7 +11,8 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
 from bot.core.refusals import Refused
-from bot.delivery.jobs import Message, Priority, Recipient, Task
+from bot.core.work import Message, Priority, Recipient, Task
+from bot.delivery.ports import CONVERSATIONS, INBOX
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
@@ -25,9 +26,11 @@ from bot.features.gates.ballots import (
 )
 from bot.features.gates.closing import close, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.ties import SYSTEM
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
+from bot.features.portfolio.ports import INITIATIVES
 
 PART = 250
 """Cards that are asked for in one transaction: some ten milliseconds."""
@@ -120,7 +123,7 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
 
     It reads the state again: a ballot that is closed, or waits for a casting vote, is left alone.
     """
-    ballot = uow.ballots.get(task.subject, lock=True)
+    ballot = uow[BALLOTS].get(task.subject, lock=True)
     if ballot is None or not ballot.is_open or ballot.tie is not None:
         return
     if not too_early(task, ballot.question.deadline + GRACE, uow, now):
@@ -129,7 +132,7 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
 
 def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The timer's use case: the shortest time is over; close the ballot if that is allowed and the outcome certain."""
-    ballot = uow.ballots.get(task.subject, lock=True)
+    ballot = uow[BALLOTS].get(task.subject, lock=True)
     if ballot is None or not ballot.is_open or ballot.tie is not None:
         return
     if not (ballot.question.rules.early_close and is_certain(ballot)):
@@ -145,7 +148,7 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     When it has closed, the decision is a message of its own, to the presenter, the owners and the secretaries too.
     A large forum's messages are asked for in parts; the cursor is how many have been.
     """
-    ballot = uow.ballots.get(task.subject)
+    ballot = uow[BALLOTS].get(task.subject)
     if ballot is None:
         return None
     messages = _open_messages(ballot, uow) if ballot.is_open else _closed_messages(ballot, uow)
@@ -164,7 +167,7 @@ def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
     """
     subject = attempt.subject if _exists(attempt.subject, uow) else ""
     told = canonical_json([attempt.actor, attempt.verb, subject, attempt.reason, now.date().isoformat()])
-    if uow.inbox.keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
+    if uow[INBOX].keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
         return
     data = {"verb": attempt.verb, "reason": attempt.reason}
     uow.log.append(Fact("AttemptRefused", subject, attempt.actor, data))
@@ -173,7 +176,7 @@ def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
 def _exists(subject: str, uow: UnitOfWork) -> bool:
     if not subject:
         return False
-    return uow.ballots.get(subject) is not None or uow.initiatives.get(subject) is not None
+    return uow[BALLOTS].get(subject) is not None or uow[INITIATIVES].get(subject) is not None
 
 
 def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
@@ -205,7 +208,7 @@ def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
 
 
 def _is_outside(channel: str, uow: UnitOfWork) -> bool:
-    known = uow.conversations.get(channel)
+    known = uow[CONVERSATIONS].get(channel)
     return known is not None and known.kind == OUTSIDE
 
 
@@ -217,7 +220,7 @@ def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
 
 def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
     """Save the position, and write in the log what was said and for which seat."""
-    uow.ballots.save_position(before.id, position)
+    uow[BALLOTS].save_position(before.id, position)
     uow.log.append(
         Fact(
             kind="ConflictDeclared" if position.choice is Choice.CONFLICT else "VoteCast",
@@ -235,7 +238,7 @@ def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
 
 
 def _get(ballot: str, uow: UnitOfWork) -> Ballot:
-    found = uow.ballots.get(ballot, lock=True)
+    found = uow[BALLOTS].get(ballot, lock=True)
     if found is None:
         raise Refused("refused-no-such-ballot")
     return found

@@ -7,11 +7,13 @@ from bot.core.calendar import WorkCalendar
 from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.delivery.jobs import Priority, Task
+from bot.core.work import Priority, Task
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Choice, ClosedBy, Closing
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.ties import SYSTEM, after_tie, ask, pass_on, reckon
 from bot.features.gates.voting import decide, is_certain, is_tied, may_close_by_time, presiding, tally, voices
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import DecisionForm
 
 
@@ -58,10 +60,10 @@ def close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: da
     decision = decide(ballot)
     closing = Closing(decision, closed_by, by, now)
     closed = ballot.with_closing(closing)
-    uow.ballots.save_closing(closed.id, closing)
+    uow[BALLOTS].save_closing(closed.id, closing)
     uow.log.append(Fact("GateClosed", closed.id, by, _record(closed)))
     question = closed.question
-    initiative = uow.initiatives.get(question.initiative, lock=True)
+    initiative = uow[INITIATIVES].get(question.initiative, lock=True)
     target = question.outcome_to.get(decision.outcome)
     if initiative is not None and target is not None:
         move(initiative, target, closed.id, uow)
@@ -73,7 +75,7 @@ def move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> 
     """Put the initiative where a ballot's opening or decision leads, and write it in the log."""
     if initiative.place == target:
         return
-    uow.initiatives.save(replace(initiative, place=target))
+    uow[INITIATIVES].save(replace(initiative, place=target))
     data = {"from": initiative.place, "to": target, "because": because}
     uow.log.append(Fact("InitiativeMoved", initiative.key, SYSTEM, data))
 

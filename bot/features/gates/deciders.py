@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import BallotSeat
 from bot.features.portfolio.forums import Forum, Rules, SeatKind, faults_of
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.model import DecisionForm, Gate, ProcessModel, RoleKind, Text
+from bot.features.processes.model import DecisionForm, Gate, ProcessModel, RoleKind
 
 OPENERS = (SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR)
 """The seats whose holders open their forum's gates."""

@@ -6,10 +6,12 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.delivery.jobs import Message
+from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import deciders, presiding, voices
+from bot.features.portfolio.ports import PEOPLE
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
 from cards.gates.headings import Scene
@@ -92,10 +94,10 @@ class GateMessages:
         )
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
-        ballot = uow.ballots.get(message.subject)
+        ballot = uow[BALLOTS].get(message.subject)
         if ballot is None:
             return None
-        known = uow.people.get(message.recipient.id) if message.recipient.kind == "person" else None
+        known = uow[PEOPLE].get(message.recipient.id) if message.recipient.kind == "person" else None
         reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
         return Scene(ballot, reader, now, self._calendar)
 

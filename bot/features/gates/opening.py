@@ -9,14 +9,17 @@ from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
-from bot.delivery.jobs import Message, Priority, Recipient, Task
+from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, AnsweredCriterion, Ballot, Question
 from bot.features.gates.closing import move
 from bot.features.gates.deciders import Decider, find_decider, may_open, openers
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.model import DecisionForm, Gate, ProcessModel
+from bot.features.processes.ports import PROCESSES
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""
@@ -54,11 +57,11 @@ def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence is
             missing, the deadline is too early, or the person may not open gates here.
     """
-    initiative = uow.initiatives.get(command.initiative, lock=True)
+    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=command.initiative)
     ballot = propose(command, uow, now)  # after the lock: whoever opens it too has to see this ballot
-    uow.ballots.add(ballot)
+    uow[BALLOTS].add(ballot)
     uow.log.append(Fact("GateOpened", ballot.id, command.actor, {"question": plain(ballot.question)}))
     move(initiative, ballot.question.gate, ballot.id, uow)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
@@ -74,13 +77,13 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
     Raises:
         Refused: as `open_gate`.
     """
-    initiative = uow.initiatives.get(command.initiative)
+    initiative = uow[INITIATIVES].get(command.initiative)
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=command.initiative)
-    model = uow.processes.get(initiative.process)
+    model = uow[PROCESSES].get(initiative.process)
     gate = _gate(initiative, model, command.gate)
     _check_none_open(initiative, uow)
-    forums = uow.forums.all()
+    forums = uow[FORUMS].all()
     decider = find_decider(initiative, model, gate, forums, command.forum)
     if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
         able = openers(decider, initiative, model, forums)
@@ -95,7 +98,7 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
 
 def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
     """Those who could do it, by name, the nearest first; as many as a sentence takes."""
-    known = uow.people.many(people[:MOST_NAMED])
+    known = uow[PEOPLE].many(people[:MOST_NAMED])
     return ", ".join(known[person].name for person in people[:MOST_NAMED] if person in known) or "–"
 
 
@@ -117,7 +120,7 @@ def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Ga
 
 
 def _check_none_open(initiative: Initiative, uow: UnitOfWork) -> None:
-    if any(ballot.is_open for ballot in uow.ballots.of_initiative(initiative.key)):
+    if any(ballot.is_open for ballot in uow[BALLOTS].of_initiative(initiative.key)):
         raise Refused("refused-already-open", initiative=initiative.key)
 
 
@@ -149,7 +152,7 @@ def _question(
         initiative_title=initiative.title,
         gate=gate.id,
         gate_title=gate.title,
-        round=uow.ballots.rounds(initiative.key, gate.id) + 1,
+        round=uow[BALLOTS].rounds(initiative.key, gate.id) + 1,
         form=decider.form,
         forum=decider.forum.id if decider.forum else None,
         decided_by=decider.name,
@@ -185,7 +188,7 @@ def _names(
     secretaries = decider.forum.holders(SeatKind.SECRETARY) if decider.forum else ()
     holders = (seat.holder for seat in decider.seats)
     people = {*holders, *decider.substitutes, *secretaries, *owners, initiative.presenter}
-    return {person.id: person.name for person in uow.people.many(people).values()}
+    return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
 
 
 def _excluded(initiative: Initiative, owners: Iterable[PersonId], decider: Decider) -> frozenset[PersonId]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
+from bot.delivery.ports import CONVERSATIONS
 from bot.features.gates.casting import Attempt, note_attempt
 
 
@@ -26,6 +27,6 @@ class GiveBack:
 def give_back(command: GiveBack, uow: UnitOfWork, now: datetime) -> None:
     """Note the attempt, and send what was written to the person's own chat, never where others read."""
     note_attempt(command.attempt, uow, now)
-    chat = uow.conversations.personal(command.person)
+    chat = uow[CONVERSATIONS].personal(command.person)
     if command.text is not None and chat is not None:
         uow.jobs.reply(f"{command.key}|text", chat.id, command.text)

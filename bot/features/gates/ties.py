@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import Message, Priority, Recipient, Task
+from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, ClosedBy, Tie
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, passed_on
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import is_certain, is_tied, presiding
@@ -55,13 +56,13 @@ def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -
 
     Returns the ballot whose time is over; None: there is nothing more to do now.
     """
-    ballot = uow.ballots.get(task.subject, lock=True)
+    ballot = uow[BALLOTS].get(task.subject, lock=True)
     if ballot is None or not ballot.is_open or ballot.tie is None or not _is_of(task, ballot.tie):
         return None
     tie = ballot.tie
     if tie.until is None:
         until = calendar.deadline(tie.since, CASTING_WORKDAYS)
-        uow.ballots.save_tie(ballot.id, replace(tie, until=until))
+        uow[BALLOTS].save_tie(ballot.id, replace(tie, until=until))
         uow.jobs.run(replace(task, revision=task.revision + 1), at=until + GRACE)
         return None
     return None if too_early(task, tie.until + GRACE, uow, now) else ballot
@@ -73,7 +74,7 @@ def _save(ballot: Ballot, kind: str, by: str, uow: UnitOfWork) -> Ballot:
     assert tie is not None
     assert asked is not None
     tie = replace(tie, asked=tuple(dict.fromkeys((*tie.asked, asked))))
-    uow.ballots.save_tie(ballot.id, tie)
+    uow[BALLOTS].save_tie(ballot.id, tie)
     data = {"presiding": asked, "ended_by": tie.ended_by.value, "passed": plain(tie.passed), "turn": tie.turn}
     uow.log.append(Fact(kind, ballot.id, by, data))
     uow.jobs.run(Task(CASTING, ballot.id, _revision(tie)))
@@ -82,7 +83,7 @@ def _save(ballot: Ballot, kind: str, by: str, uow: UnitOfWork) -> Ballot:
 
 
 def _reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
-    uow.ballots.save_tie(ballot.id, None)
+    uow[BALLOTS].save_tie(ballot.id, None)
     uow.log.append(Fact("VotingReopened", ballot.id, SYSTEM, {"asked": plain(tie.asked)}))
     for person in tie.asked:
         uow.jobs.deliver(Message(CASTING_CARD, ballot.id, Recipient("person", person), Priority.VOTE))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
-from bot.delivery.jobs import Task
+from bot.core.work import Task
 
 
 def too_early(task: Task, due: datetime, uow: UnitOfWork, now: datetime) -> bool:

@@ -7,7 +7,9 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
 from bot.core.refusals import Refused
+from bot.delivery.ports import CONVERSATIONS
 from bot.features.gates.ballots import Ballot, BallotClosed, latest
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import check_may_close, may_see
 
 
@@ -34,7 +36,7 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
     Raises:
         Refused: there is no such ballot, or it doesn't concern the person.
     """
-    ballot = uow.ballots.get(command.ballot)
+    ballot = uow[BALLOTS].get(command.ballot)
     if ballot is None:
         raise Refused("refused-no-such-ballot")
     if not may_see(ballot, command.person) and not _has_card(command.conversation, ballot, uow):
@@ -46,7 +48,7 @@ def _has_card(conversation: str, ballot: Ballot, uow: UnitOfWork) -> bool:
     """Whether it is the channel that has the ballot's card; one that is shared outside has none."""
     if conversation != ballot.question.channel:
         return False
-    known = uow.conversations.get(conversation)
+    known = uow[CONVERSATIONS].get(conversation)
     return known is None or known.kind != OUTSIDE
 
 
@@ -58,7 +60,7 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
     """
     found = latest(
         ballot
-        for ballot in uow.ballots.of_initiative(command.initiative)
+        for ballot in uow[BALLOTS].of_initiative(command.initiative)
         if command.gate is None or ballot.question.gate.casefold() == command.gate.casefold()
     )
     if found is None:

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.bilingual import Text
 from bot.core.people import PersonId
-from bot.features.processes.model import Text
 
 
 class SeatKind(StrEnum):

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.database import Conversation, UnitOfWork
+from bot.core.database import UnitOfWork
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
 from bot.features.portfolio.forums import Forum, SeatKind, faults_of
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 
 
 class Level(StrEnum):
@@ -31,7 +33,7 @@ def look_over_portfolio(_command: None, uow: UnitOfWork, now: datetime) -> list[
 
 
 def _people(uow: UnitOfWork) -> Iterator[Finding]:
-    people = uow.people.all()
+    people = uow[PEOPLE].all()
     if not people:
         yield Finding(Level.FAULT, "no people", "import them: grindvakt import people.yaml")
         return
@@ -39,7 +41,7 @@ def _people(uow: UnitOfWork) -> Iterator[Finding]:
 
 
 def _forums(uow: UnitOfWork) -> Iterator[Finding]:
-    forums = uow.forums.all()
+    forums = uow[FORUMS].all()
     if not forums:
         yield Finding(Level.FAULT, "no forum that could decide", "import one: grindvakt import forums.yaml")
     for forum in forums:
@@ -64,10 +66,10 @@ def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
             Level.WARNING, f"forum {forum.id} has no secretary", "then only chair and vice chair open gates"
         )
     seated = [seat.person for seat in forum.seats if seat.kind is not SeatKind.OBSERVER]
-    people = uow.people.many(seated)
+    people = uow[PEOPLE].many(seated)
     for person in seated:
         name = people[person].name if person in people else person
-        if (why := _unreached(uow.conversations.personal(person))) is not None:
+        if (why := _unreached(uow[CONVERSATIONS].personal(person))) is not None:
             todo = "install the app for them (Teams admin centre, set-up policy)"
             yield Finding(Level.WARNING, f"{name} {why}", todo)
 
@@ -90,7 +92,7 @@ def _unreached(known: Conversation | None) -> str | None:
 
 
 def _initiatives(uow: UnitOfWork) -> Iterator[Finding]:
-    initiatives = uow.initiatives.all()
+    initiatives = uow[INITIATIVES].all()
     if not initiatives:
         yield Finding(Level.WARNING, "no initiatives", "import them: grindvakt import initiatives.yaml")
         return

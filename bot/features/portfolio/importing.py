@@ -8,12 +8,15 @@ from typing import Any, Generic, TypeVar
 from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
 from bot.core.people import Person
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
 from bot.features.portfolio.imports.plans import Entry, Plan, Portfolio, Stored
 from bot.features.portfolio.imports.records import Batch, Fault
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
 
 Noun = TypeVar("Noun", Person, Forum, Initiative)
 
@@ -70,23 +73,23 @@ def import_portfolio(command: ImportPortfolio, uow: UnitOfWork, now: datetime) -
 def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -> Portfolio:
     """Everything that an import can write, as it is now."""
     return Portfolio(
-        people=tuple(sorted(uow.people.all(), key=lambda person: person.id)),
-        forums=tuple(sorted(uow.forums.all(), key=lambda forum: forum.id)),
-        initiatives=tuple(sorted(uow.initiatives.all(), key=lambda initiative: initiative.key)),
+        people=tuple(sorted(uow[PEOPLE].all(), key=lambda person: person.id)),
+        forums=tuple(sorted(uow[FORUMS].all(), key=lambda forum: forum.id)),
+        initiatives=tuple(sorted(uow[INITIATIVES].all(), key=lambda initiative: initiative.key)),
     )
 
 
 def _stored(command: ImportPortfolio, uow: UnitOfWork) -> Stored:
     """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between."""
     keys = [record.key for record in command.batch.initiatives]
-    initiatives = uow.initiatives.many(keys, lock=not command.only_check)
+    initiatives = uow[INITIATIVES].many(keys, lock=not command.only_check)
     return Stored(
-        people={person.id: person for person in uow.people.all()},
-        forums={forum.id: forum for forum in uow.forums.all()},
+        people={person.id: person for person in uow[PEOPLE].all()},
+        forums={forum.id: forum for forum in uow[FORUMS].all()},
         initiatives=initiatives,
-        models=tuple(uow.processes.get(ref) for ref in uow.processes.all()),
+        models=tuple(uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()),
         presets=command.presets,
-        at_vote=frozenset(ballot.question.initiative for ballot in uow.ballots.open()),
+        at_vote=frozenset(ballot.question.initiative for ballot in uow[BALLOTS].open()),
     )
 
 
@@ -102,18 +105,18 @@ def _counted(batch: Batch, planned: Plan) -> Imported:
 def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
     """In the order in which they refer to each other: models and people, then forums, then initiatives."""
     for model in planned.models:
-        uow.processes.keep(model)
+        uow[PROCESSES].keep(model)
         data = {"version": model.version, "content_hash": model.content_hash}
         uow.log.append(Fact("ProcessImported", model.id, command.actor, data))
     for person in _changing(planned.people, command):
-        uow.people.save(person.after)
+        uow[PEOPLE].save(person.after)
         # Which fields, not what they say: the log is kept for ever, and a person's data must not be.
         uow.log.append(_fact("PersonImported", person.after.id, person, sorted(_changes(person)), command))
     for forum in _changing(planned.forums, command):
-        uow.forums.save(forum.after)
+        uow[FORUMS].save(forum.after)
         uow.log.append(_fact("ForumImported", forum.after.id, forum, _changes(forum), command))
     for initiative in _changing(planned.initiatives, command):
-        uow.initiatives.save(initiative.after)
+        uow[INITIATIVES].save(initiative.after)
         changes = _changes(initiative)
         uow.log.append(_fact("InitiativeImported", initiative.after.key, initiative, changes, command))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.core.people import PersonId
+from bot.features.processes.pinned import ProcessRef
 
 
 class StepStatus(StrEnum):
@@ -19,15 +20,6 @@ class CriterionAnswer(StrEnum):
     PARTLY = "partly"
     NOT_MET = "not_met"
     NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessRef:
-    """The very model that an initiative follows: pinned when it starts, whatever happens to the preset."""
-
-    id: str
-    version: str
-    content_hash: str
 
 
 @dataclass(frozen=True, slots=True)

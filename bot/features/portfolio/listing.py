@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.model import ProcessModel, Text
+from bot.features.portfolio.ports import INITIATIVES, PEOPLE
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Shown:
 
 def list_initiatives(command: None, uow: UnitOfWork, now: datetime) -> list[Listed]:
     """Every initiative, in the order of their keys."""
-    initiatives = sorted(uow.initiatives.all(), key=lambda initiative: initiative.key)
-    models = {ref: uow.processes.get(ref) for ref in {initiative.process for initiative in initiatives}}
+    initiatives = sorted(uow[INITIATIVES].all(), key=lambda initiative: initiative.key)
+    models = {ref: uow[PROCESSES].get(ref) for ref in {initiative.process for initiative in initiatives}}
     return [Listed(each, models[each.process].place_name(each.place)) for each in initiatives]
 
 
@@ -45,10 +48,10 @@ def show_initiative(key: str, uow: UnitOfWork, now: datetime) -> Shown:
     Raises:
         Refused: there is none.
     """
-    initiative = uow.initiatives.get(key)
+    initiative = uow[INITIATIVES].get(key)
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=key)
     holders = (person for people in initiative.roles.values() for person in people)
-    people = uow.people.many({initiative.presenter, *holders})
+    people = uow[PEOPLE].many({initiative.presenter, *holders})
     names = {person.id: person.name for person in people.values()}
-    return Shown(initiative, uow.processes.get(initiative.process), names)
+    return Shown(initiative, uow[PROCESSES].get(initiative.process), names)

@@ -7,7 +7,9 @@ from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.steps import find_step, step_set
+from bot.features.processes.ports import PROCESSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,14 @@ def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> StepState:
     Raises:
         Refused: no such initiative or step; not applicable without a reason, or where the step is mandatory.
     """
-    initiative = uow.initiatives.get(command.initiative, lock=True)
+    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=command.initiative)
-    model = uow.processes.get(initiative.process)
+    model = uow[PROCESSES].get(initiative.process)
     stage, step = find_step(model, initiative, command.step)
     state = step_set(initiative, stage, step, command.status, command.reason)
     changed = initiative.with_step(state)
     if changed != initiative:
-        uow.initiatives.save(changed)
+        uow[INITIATIVES].save(changed)
         uow.log.append(Fact("StepSet", initiative.key, command.actor, plain(state)))
     return state

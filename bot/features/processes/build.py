@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.bilingual import Text
 from bot.features.processes.canonical import content_hash
 from bot.features.processes.model import (
     Assignment,
@@ -15,7 +16,6 @@ from bot.features.processes.model import (
     Role,
     Stage,
     Step,
-    Text,
     Variant,
 )
 from bot.features.processes.schema import (

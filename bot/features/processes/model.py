@@ -8,20 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.core.bilingual import Text
+
 ESCALATION = "escalation"
 """The target of an outcome that hands the matter on: the initiative stays at the gate, the question rises."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What a person reads, in the two languages of the product."""
-
-    sv: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """The text in `language` ("sv" or "en"); anything else gives Swedish, the first language."""
-        return self.en if language == "en" else self.sv
 
 
 class Outcome(StrEnum):

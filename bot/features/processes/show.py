@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.text import Text as Line
 from rich.tree import Tree
 
+from bot.core.bilingual import Text
 from bot.features.processes.model import (
     ESCALATION,
     Criterion,
@@ -14,7 +15,6 @@ from bot.features.processes.model import (
     ProcessModel,
     Stage,
     Step,
-    Text,
 )
 from bot.features.processes.words import word
 

@@ -3,7 +3,7 @@
 What people see in Teams is in the Fluent catalogs; these are for whoever edits models, in the model's languages.
 """
 
-from bot.features.processes.model import Text
+from bot.core.bilingual import Text
 
 WORDS = {
     "source": Text(sv="Källa", en="Source"),

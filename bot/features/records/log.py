@@ -7,6 +7,8 @@ from datetime import datetime
 
 from bot.core.chain import Entry, Record, verify
 from bot.core.database import UnitOfWork
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.log_file import lines
 from bot.features.records.told import BALLOT_KINDS, PLACE_KINDS, differences, place_told, told
 
@@ -62,15 +64,15 @@ def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]
         Broken: an entry can't be read; `verify_log` says which one was changed.
     """
     found: list[str] = []
-    for ballot in sorted({*uow.ballots.ids(), *uow.log.subjects("GateOpened")}, key=str):
+    for ballot in sorted({*uow[BALLOTS].ids(), *uow.log.subjects("GateOpened")}, key=str):
         log = told(uow.log.about(ballot, BALLOT_KINDS))
-        found += [f"{ballot}: {difference}" for difference in differences(log, uow.ballots.standing(ballot))]
+        found += [f"{ballot}: {difference}" for difference in differences(log, uow[BALLOTS].standing(ballot))]
     return [*found, *_places(uow)]
 
 
 def _places(uow: UnitOfWork) -> Iterator[str]:
     """An initiative that the log tells nothing of stands wherever it stands."""
-    there = {outline.key: outline.place for outline in uow.initiatives.outlines()}
+    there = {outline.key: outline.place for outline in uow[INITIATIVES].outlines()}
     for key in sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str):
         place = place_told(uow.log.about(key, PLACE_KINDS))
         if key not in there:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, faults_of
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import Directory
 from bot.features.portfolio.imports.plans import Entry
 from bot.features.portfolio.imports.records import Fault, Given, Record
-from bot.features.processes.model import Text
 
 RULES = "rules."
 REQUIRED = ("name.sv", "name.en", "roles")

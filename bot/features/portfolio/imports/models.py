@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.features.portfolio.imports.records import Fault, Given
-from bot.features.portfolio.initiatives import ProcessRef
 from bot.features.processes.model import ProcessModel, RoleKind
+from bot.features.processes.pinned import ProcessRef
 
 
 class Models:

@@ -1,0 +1,41 @@
+"""Where ballots are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.records.told import Standing
+
+
+class Ballots(Protocol):
+    def get(self, ballot: str, *, lock: bool = False) -> Ballot | None: ...
+    def add(self, ballot: Ballot) -> None:
+        """Save a new ballot whole: its frozen part is never written again."""
+
+    def save_position(self, ballot: str, position: Position) -> None:
+        """Save one person's position, in the place of the one they had."""
+
+    def save_tie(self, ballot: str, tie: Tie | None) -> None:
+        """Save that the votes are even and who is asked for the casting vote; None: they no longer are."""
+
+    def save_closing(self, ballot: str, closing: Closing) -> None:
+        """Save how the ballot ended; it is never written again."""
+
+    def rounds(self, initiative: str, gate: str) -> int:
+        """How many ballots the initiative has had at the gate."""
+
+    def of_initiative(self, initiative: str) -> Sequence[Ballot]: ...
+    def open(self) -> Sequence[Ballot]: ...
+    def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
+        """Open ballots whose snapshot names the person as a voter or a substitute."""
+
+    def ids(self) -> Sequence[str]:
+        """Every ballot there has been."""
+
+    def standing(self, ballot: str) -> Standing:
+        """The ballot just as it is kept, whatever somebody has made of it."""
+
+
+BALLOTS = Port[Ballots]("ballots")

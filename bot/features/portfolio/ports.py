@@ -1,0 +1,45 @@
+"""Where people, forums and initiatives are kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import Person, PersonId
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.initiatives import Initiative, Outline
+
+
+class People(Protocol):
+    def get(self, person: PersonId) -> Person | None: ...
+    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of `ids` that are known."""
+
+    def all(self) -> Sequence[Person]: ...
+    def save(self, person: Person) -> None: ...
+
+
+class Forums(Protocol):
+    def get(self, forum: str) -> Forum | None: ...
+    def all(self) -> Sequence[Forum]: ...
+    def save(self, forum: Forum) -> None: ...
+
+
+class Initiatives(Protocol):
+    def get(self, key: str, *, lock: bool = False) -> Initiative | None:
+        """The initiative; `lock`: nobody else changes it before this transaction ends."""
+
+    def many(self, keys: Iterable[str], *, lock: bool = False) -> Mapping[str, Initiative]:
+        """Those of `keys` that there are; locked in the order of their keys."""
+
+    def all(self) -> Sequence[Initiative]: ...
+    def save(self, initiative: Initiative) -> None: ...
+    def outlines(self) -> Sequence[Outline]:
+        """Every initiative, in the order of their keys, without what belongs to it."""
+
+    def search(self, words: str) -> Sequence[Outline]:
+        """Initiatives whose key or title holds all of the words, whatever their case, best first."""
+
+
+PEOPLE = Port[People]("people")
+FORUMS = Port[Forums]("forums")
+INITIATIVES = Port[Initiatives]("initiatives")
