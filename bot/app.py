@@ -39,11 +39,18 @@ from bot.teams.service_urls import ServiceUrls
 from bot.web.connections import receipt_of
 from bot.web.health import SENDING, Check, Readiness, alive
 from bot.web.pages.site import page_routes
+from storage.delivery.stored import STORED as DELIVERY_STORED
 from storage.engine.address import address_of, file_of
 from storage.engine.faults import fault_said
 from storage.engine.lock import DatabaseLock
-from storage.engine.opening import SqlDatabase, only_program, open_database
+from storage.engine.opening import SqlDatabase, only_program
+from storage.engine.opening import open_database as open_sql_database
 from storage.engine.schema import SchemaState
+from storage.engine.transaction import OnCommit
+from storage.engine.unit_of_work import Units
+from storage.gates.stored import STORED as GATES_STORED
+from storage.portfolio.stored import STORED as PORTFOLIO_STORED
+from storage.processes.stored import STORED as PROCESSES_STORED
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before the health of sending reports it."""
@@ -51,6 +58,8 @@ OLDEST_WAITING = 300.0
 IN_USE = (
     "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
 )
+
+STORED = (DELIVERY_STORED, PROCESSES_STORED, PORTFOLIO_STORED, GATES_STORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,18 @@ def _address_said() -> Iterator[None]:
         yield
     except ValueError as error:
         raise SettingsFaults([f"DATABASE_URL: {error}"]) from None
+
+
+def open_database(
+    url: str, *, clock: Callable[[], datetime] = utc_now, on_commit: OnCommit | None = None
+) -> SqlDatabase:
+    """The database at `url` with what every feature keeps in it. See `storage.engine.opening.open_database`."""
+    return open_sql_database(url, units_of_work(clock), on_commit=on_commit)
+
+
+def units_of_work(clock: Callable[[], datetime]) -> Units:
+    """What makes units of work that know every feature's repositories."""
+    return Units(clock, {port: made for stored in STORED for port, made in stored.repositories.items()})
 
 
 async def build(settings: Settings, overrides: Overrides | None = None) -> Grindvakt:

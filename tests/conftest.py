@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.opening import SqlDatabase, open_database
+from bot.app import open_database
+from storage.engine.opening import SqlDatabase
 from tests.postgres import Postgres
 from tests.schema import create_schema
 

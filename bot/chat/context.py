@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from bot.chat.activity import Turn
 from bot.chat.commands import Command, Scope, offered_in
@@ -17,7 +17,6 @@ from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.delivery.conversations import heard_from, reply
 from bot.delivery.ports import CONVERSATIONS
-from bot.delivery.queue import WorkerUnit
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import Attempt, note_attempt
 from cards.gates.headings import Scene
@@ -121,7 +120,7 @@ class Request:
         result, troubled = await self.database.read(whole, command)
         if troubled:
             await self.database.run(heard_from, self.place)
-        return cast(Result, result)
+        return result
 
     async def change(
         self, use_case: UseCase[Order, Result], command: Order, draw: Callable[[Result], Card]
@@ -135,7 +134,7 @@ class Request:
             AlreadyDone: the activity has been handled; it holds the answer.
         """
 
-        def whole(command: Order, uow: WorkerUnit, now: datetime) -> str:
+        def whole(command: Order, uow: UnitOfWork, now: datetime) -> str:
             card = draw(use_case(command, uow, now))
             if not self.sent:
                 heard_from(self.place, uow, now)
@@ -160,7 +159,7 @@ class Request:
             return await self.answer(card)
         return await self.change(note_attempt, self.attempt(refused), lambda _: card)
 
-    def _send(self, card: Card, uow: WorkerUnit) -> None:
+    def _send(self, card: Card, uow: UnitOfWork) -> None:
         """Answer a message where it was written, if all who read there may read that.
 
         Else it goes to the person's own chat, and the place is told so in a line: the one thing that a place which is
@@ -176,7 +175,7 @@ class Request:
         if chat is not None:
             self._reply(self.turn.key, chat, card, uow)
 
-    def _own_chat(self, uow: WorkerUnit) -> tuple[str | None, str]:
+    def _own_chat(self, uow: UnitOfWork) -> tuple[str | None, str]:
         """The person's own chat, where there is one, and the line that the place gets."""
         if self.turn.person is None:
             return None, "refused-unknown-person"
@@ -185,7 +184,7 @@ class Request:
             return None, "private-only"
         return chat.id, "answered-privately"
 
-    def _reply(self, key: str, chat: str, card: Card, uow: WorkerUnit) -> None:
+    def _reply(self, key: str, chat: str, card: Card, uow: UnitOfWork) -> None:
         reply(key, chat, message(card, self.reader.text("summary-card")), uow)
 
     async def answer(self, card: Card) -> str:

@@ -1,18 +1,29 @@
-"""What the use cases need from outside, as protocols: the database, and what is kept in it."""
+"""The database as use cases know it: one transaction, what can be asked of it, and who runs use cases in one."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from bot.core.chain import Entry, Fact, Record, Tail
 from bot.core.work import Message, Task
-from bot.delivery.ports import Conversations, Inbox
-from bot.features.gates.ports import Ballots
-from bot.features.portfolio.ports import Forums, Initiatives, People
-from bot.features.processes.ports import Processes
 
-Command = TypeVar("Command", contravariant=True)
-Result = TypeVar("Result", covariant=True)
+Repository = TypeVar("Repository")
+Command = TypeVar("Command")
+Result = TypeVar("Result")
+
+
+class Port(Generic[Repository]):
+    """The key by which a repository is asked for: `uow[BALLOTS]` is what `BALLOTS = Port[Ballots]("ballots")` says.
+
+    A feature defines its ports beside its protocols, and its folder in `storage` says what stands behind each, so the
+    unit of work knows no feature. Two ports are the same only where they are the same object.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"Port({self.name!r})"
 
 
 class Log(Protocol):
@@ -68,23 +79,15 @@ class UnitOfWork(Protocol):
     """One transaction. What is done through it is committed whole or not at all."""
 
     @property
-    def people(self) -> People: ...
-    @property
-    def forums(self) -> Forums: ...
-    @property
-    def processes(self) -> Processes: ...
-    @property
-    def initiatives(self) -> Initiatives: ...
-    @property
-    def ballots(self) -> Ballots: ...
-    @property
-    def conversations(self) -> Conversations: ...
-    @property
-    def inbox(self) -> Inbox: ...
-    @property
     def log(self) -> Log: ...
     @property
     def jobs(self) -> Jobs: ...
+    def __getitem__(self, port: Port[Repository]) -> Repository:
+        """The repository behind the port, on this transaction.
+
+        Raises:
+            KeyError: no feature of this program has brought one.
+        """
 
 
 class Database(Protocol):
@@ -92,13 +95,13 @@ class Database(Protocol):
 
     async def run(
         self,
-        work: Callable[[Any, Any, datetime], Any],
-        command: Any,
+        work: Callable[[Command, UnitOfWork, datetime], Result],
+        command: Command,
         *,
         once: str | None = None,
-        answer: Callable[[Any], str] | None = None,
+        answer: Callable[[Result], str] | None = None,
         long: bool = False,
-    ) -> Any:
+    ) -> Result:
         """Run `work(command, uow, now)` in a write transaction and return what it returns.
 
         `once`: the key of the activity that caused it (conversation and activity id). With it, the text that
@@ -113,5 +116,5 @@ class Database(Protocol):
             Retryable: the database is busy or gone; rolled back.
         """
 
-    async def read(self, work: Callable[[Any, Any, datetime], Any], command: Any) -> Any:
+    async def read(self, work: Callable[[Command, UnitOfWork, datetime], Result], command: Command) -> Result:
         """Run `work(command, uow, now)` on a read connection; writing through it is an error."""

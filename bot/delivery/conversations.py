@@ -11,7 +11,7 @@ from bot.core.people import Person, PersonId
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.ports import CONVERSATIONS, INBOX, Conversation
-from bot.delivery.queue import WorkerUnit
+from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import BALLOT_CARD
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
@@ -28,7 +28,7 @@ class Greeting:
     activity: dict[str, object]
 
 
-def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime) -> None:
+def note_conversation(conversation: Conversation, uow: UnitOfWork, now: datetime) -> None:
     """Keep the conversation as it now is: the newest service URL, and whether the app is installed.
 
     What this kind of activity doesn't tell stays as it was. Once the conversation can be reached (again, or at another
@@ -42,13 +42,13 @@ def note_conversation(conversation: Conversation, uow: WorkerUnit, now: datetime
         return
     moved = known is None or known.service_url != conversation.service_url
     if moved and not uow[CONVERSATIONS].knows_address(conversation.service_url):
-        uow.jobs.outbox.revive_elsewhere()
+        uow[JOB_TABLE].outbox.revive_elsewhere()
     uow[CONVERSATIONS].save(conversation)
     if conversation.problem is None and (known is None or known.problem is not None or moved):
         _send_what_was_stuck(conversation, uow)
 
 
-def note_change(change: PlaceChange, uow: WorkerUnit, now: datetime) -> None:
+def note_change(change: PlaceChange, uow: UnitOfWork, now: datetime) -> None:
     """A channel, or all that is known of a team, is out of reach from now on, or can be reached again.
 
     What is parked there goes out then. A channel that was never heard from is noted too: the portfolio may name it.
@@ -75,7 +75,7 @@ def _with_what_is_known(told: Conversation, known: Conversation) -> Conversation
     return replace(told, team=told.team or known.team, kind=OUTSIDE if shared else told.kind)
 
 
-def heard_from(conversation: str, uow: WorkerUnit, _now: datetime) -> None:
+def heard_from(conversation: str, uow: UnitOfWork, _now: datetime) -> None:
     """Somebody has written or tapped there: so they can be reached, whatever was noted when a send failed."""
     if not uow[CONVERSATIONS].is_troubled(conversation):
         return
@@ -84,7 +84,7 @@ def heard_from(conversation: str, uow: WorkerUnit, _now: datetime) -> None:
         _reachable(known, uow)
 
 
-def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerUnit) -> None:
+def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: UnitOfWork) -> None:
     """Answer somebody who has just written: so they can be reached, whatever was noted when a send failed.
 
     That they were seen now is kept too: the failure of a call that was made before is told too late.
@@ -95,7 +95,7 @@ def reply(key: str, conversation: str, activity: Mapping[str, Any], uow: WorkerU
     uow.jobs.reply(key, conversation, activity)
 
 
-def keep_created(created: Conversation, uow: WorkerUnit) -> None:
+def keep_created(created: Conversation, uow: UnitOfWork) -> None:
     """Keep a chat that Teams has opened, or opened anew; what couldn't reach the person before is sent to a new one."""
     known = uow[CONVERSATIONS].get(created.id, lock=True)
     if known is None:
@@ -105,7 +105,7 @@ def keep_created(created: Conversation, uow: WorkerUnit) -> None:
         uow[CONVERSATIONS].save(replace(known, kind=PERSONAL, person=created.person, problem=None))
 
 
-def keep_reached(reached: Conversation, uow: WorkerUnit) -> None:
+def keep_reached(reached: Conversation, uow: UnitOfWork) -> None:
     """Teams took a message where a problem was noted, or at another address: so all that is stuck is sent there."""
     if uow[CONVERSATIONS].note_reached(reached, reached.service_url):
         _send_what_was_stuck(reached, uow)
@@ -122,7 +122,7 @@ def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | No
     return uow[PEOPLE].get(person)
 
 
-def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
+def greet(greeting: Greeting, uow: UnitOfWork, now: datetime) -> None:
     """Greet in the conversation, and see to it that the person's open ballots reach them there.
 
     Teams tells of one installation several times, and of adding and removing in storms: whoever has been greeted within
@@ -142,7 +142,7 @@ def greet(greeting: Greeting, uow: WorkerUnit, now: datetime) -> None:
             uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE))
 
 
-def _reachable(known: Conversation, uow: WorkerUnit) -> None:
+def _reachable(known: Conversation, uow: UnitOfWork) -> None:
     stuck = known.problem is not None or not known.installed
     reachable = replace(known, installed=True, problem=None)
     uow[CONVERSATIONS].save(reachable)
@@ -150,7 +150,7 @@ def _reachable(known: Conversation, uow: WorkerUnit) -> None:
         _send_what_was_stuck(reachable, uow)
 
 
-def _send_what_was_stuck(conversation: Conversation, uow: WorkerUnit) -> None:
-    uow.jobs.outbox.revive(Recipient("conversation", conversation.id))
+def _send_what_was_stuck(conversation: Conversation, uow: UnitOfWork) -> None:
+    uow[JOB_TABLE].outbox.revive(Recipient("conversation", conversation.id))
     if conversation.person is not None:
-        uow.jobs.outbox.revive(Recipient("person", conversation.person))
+        uow[JOB_TABLE].outbox.revive(Recipient("person", conversation.person))

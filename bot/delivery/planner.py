@@ -4,13 +4,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Recipient, WhenUnknown
 from bot.delivery.addresses import ELSEWHERE, is_elsewhere, open_address
 from bot.delivery.calls import RECREATE, RECREATED, REPOSTED, Call, Outcome, Step
 from bot.delivery.jobs import RETRIED, Claim, Delivery, JobState, Report
 from bot.delivery.messages import Activity, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from bot.delivery.queue import WorkerUnit
+from bot.delivery.queue import JOB_TABLE
 
 ONE_TRY = 3600.0
 """Seconds in which a message that was refused isn't tried again while nothing has changed, however often it is asked
@@ -41,9 +42,9 @@ class Planner:
         self._renderers = renderers
         self._home = home
 
-    def plan(self, claims: Sequence[Claim], uow: WorkerUnit, now: datetime) -> Sequence[Call | Outcome]:
+    def plan(self, claims: Sequence[Claim], uow: UnitOfWork, now: datetime) -> Sequence[Call | Outcome]:
         """For each claim the call to make, or its outcome where there is none to make."""
-        deliveries = uow.jobs.deliveries.of(claims)
+        deliveries = uow[JOB_TABLE].deliveries.of(claims)
         batch = Batch(self._renderers, self._home, uow, now)
         return [batch.plan(claim, deliveries[claim.id]) for claim in claims]
 
@@ -51,7 +52,7 @@ class Planner:
 class Batch:
     """What is looked up and rendered once for several messages."""
 
-    def __init__(self, renderers: Renderers, home: Home, uow: WorkerUnit, now: datetime) -> None:
+    def __init__(self, renderers: Renderers, home: Home, uow: UnitOfWork, now: datetime) -> None:
         self._renderers = renderers
         self._home = home
         self._uow = uow

@@ -1,6 +1,6 @@
 """Teams' side as the rest of the program sees it: conversations, what has been answered, and the connector."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from bot.core.database import Jobs, UnitOfWork
+from bot.core.database import Jobs, Port
 from bot.core.work import Recipient
 from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Report, Waiting
 from bot.delivery.rates import Permit, Window
@@ -59,7 +59,7 @@ class Outbox(Protocol):
 
 
 class JobTable(Jobs, Protocol):
-    """What the workers need of the database beside the port `Jobs`; `uow.jobs` has it all.
+    """What the workers need of the database beside the port `Jobs`; `uow[JOB_TABLE]` is what `uow.jobs` is.
 
     Another queue (PgQueuer, DBOS) takes the product's place by offering this.
     """
@@ -103,8 +103,4 @@ class JobTable(Jobs, Protocol):
         """Put right what was written while the clock was ahead; `leases`: it has been set just now."""
 
 
-class WorkerUnit(UnitOfWork, Protocol):
-    """A transaction as the workers see it."""
-
-    @property
-    def jobs(self) -> JobTable: ...
+JOB_TABLE = Port[JobTable]("job table")

@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, Outcome
 from bot.delivery.jobs import Claim
 from bot.delivery.planner import Planner
-from bot.delivery.queue import WorkerUnit
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.retries import again
 
 log = log_of(__name__)
@@ -52,5 +53,5 @@ async def _tried(read: Read, planner: Planner, claims: Sequence[Claim]) -> Plans
     return last
 
 
-def _is_there(_command: None, uow: WorkerUnit, _now: datetime) -> int:
-    return uow.jobs.now()
+def _is_there(_command: None, uow: UnitOfWork, _now: datetime) -> int:
+    return uow[JOB_TABLE].now()

@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 
-from bot.core.database import Database
+from bot.core.database import Database, UnitOfWork
 from bot.core.errors import Permanent, Retryable
 from bot.core.logs import log_of
 from bot.core.refusals import Refused
 from bot.core.work import Priority, Task
 from bot.delivery.jobs import Claim, JobState, Queue, Report
 from bot.delivery.loops import POLL, Loop, Monotonic
-from bot.delivery.queue import WorkerUnit
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.retries import again, said
 from bot.delivery.tasks import TaskHandlers
 
@@ -111,25 +111,25 @@ class TaskLoop(Loop):
             log.error("timers: a task's end can't be written down", exc_info=error)
         self.wake()
 
-    def _work(self, claim: Claim, uow: WorkerUnit, now: datetime) -> None:
+    def _work(self, claim: Claim, uow: UnitOfWork, now: datetime) -> None:
         cursor = self._handlers[claim.kind](_task(claim), uow, now)
-        uow.jobs.flush()  # first: it may ask for this very task once more
-        if claim.fence not in uow.jobs.held([claim]):
+        uow[JOB_TABLE].flush()  # first: it may ask for this very task once more
+        if claim.fence not in uow[JOB_TABLE].held([claim]):
             raise TaskOvertaken
         state = JobState.READY if cursor else JobState.DONE
-        uow.jobs.report([Report(claim, state, cursor=cursor or None)])
+        uow[JOB_TABLE].report([Report(claim, state, cursor=cursor or None)])
 
 
-def _claim(room: int, owner: str, uow: WorkerUnit, _now: datetime) -> Sequence[Claim]:
-    return uow.jobs.claim(Queue.TASK, owner, room)
+def _claim(room: int, owner: str, uow: UnitOfWork, _now: datetime) -> Sequence[Claim]:
+    return uow[JOB_TABLE].claim(Queue.TASK, owner, room)
 
 
-def _renew(claim: Claim, uow: WorkerUnit, _now: datetime) -> None:
-    uow.jobs.renew([claim])
+def _renew(claim: Claim, uow: UnitOfWork, _now: datetime) -> None:
+    uow[JOB_TABLE].renew([claim])
 
 
-def _write(report: Report, uow: WorkerUnit, _now: datetime) -> None:
-    uow.jobs.report([report])
+def _write(report: Report, uow: UnitOfWork, _now: datetime) -> None:
+    uow[JOB_TABLE].report([report])
 
 
 def _failed(claim: Claim, error: Exception) -> Report:

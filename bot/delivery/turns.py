@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.database import UnitOfWork
 from bot.delivery.calls import Call, Outcome, not_made
 from bot.delivery.conversations import keep_created, keep_reached
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.loops import LONGEST_REST
 from bot.delivery.ports import CONVERSATIONS
-from bot.delivery.queue import WorkerUnit
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import Answer, Permit, Window
 
 HORIZON = 100
@@ -59,13 +60,13 @@ class Turned:
     slowed: bool = False
 
 
-def take_turn(turn: Turn, uow: WorkerUnit, _now: datetime) -> Turned:
+def take_turn(turn: Turn, uow: UnitOfWork, _now: datetime) -> Turned:
     """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently.
 
     In the order in which locks are taken everywhere (docs/architecture.md): conversations, jobs, recent
     calls, rates, deliveries.
     """
-    jobs = uow.jobs
+    jobs = uow[JOB_TABLE]
     told = _note_conversations(turn.outcomes, uow)
     mine = jobs.held([*_claims(told), *(call.claim for call in turn.waiting), *turn.renewing])
     outcomes = [outcome for outcome in told if outcome.report.claim.fence in mine]
@@ -117,13 +118,13 @@ def _put_off(permit: Permit) -> float:
     return wait if permit.answer is Answer.CONVERSATION_FULL else min(wait, LONGEST_REST)
 
 
-def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: WorkerUnit) -> None:
-    uow.jobs.report([outcome.report for outcome in outcomes])
+def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: UnitOfWork) -> None:
+    uow[JOB_TABLE].report([outcome.report for outcome in outcomes])
     settled = [outcome.delivery for outcome in outcomes if outcome.delivery is not None]
-    uow.jobs.deliveries.save([*settled, *(call.delivery for call in marked)])
+    uow[JOB_TABLE].deliveries.save([*settled, *(call.delivery for call in marked)])
 
 
-def _settle(outcomes: Sequence[Outcome], uow: WorkerUnit) -> bool:
+def _settle(outcomes: Sequence[Outcome], uow: UnitOfWork) -> bool:
     """Take account of how Teams answered, whoever holds the messages now; whether all calls have become too many.
 
     What was reserved for the rest of this second would only be refused too.
@@ -134,13 +135,13 @@ def _settle(outcomes: Sequence[Outcome], uow: WorkerUnit) -> bool:
         for outcome in outcomes
         if outcome.lane is not None and outcome.throttled is not None
     }
-    slowed = uow.jobs.rates.settle(taken, refused)
+    slowed = uow[JOB_TABLE].rates.settle(taken, refused)
     if slowed:
-        uow.jobs.rates.block(min(MOST_AT_ONCE, *refused.values()))
+        uow[JOB_TABLE].rates.block(min(MOST_AT_ONCE, *refused.values()))
     return slowed
 
 
-def _note_conversations(outcomes: Sequence[Outcome], uow: WorkerUnit) -> list[Outcome]:
+def _note_conversations(outcomes: Sequence[Outcome], uow: UnitOfWork) -> list[Outcome]:
     """Keep what was learnt of conversations, which is so whoever holds the message now; the outcomes, as they count.
 
     Where somebody has been heard from since a call that couldn't reach them, it is made again.
@@ -148,7 +149,7 @@ def _note_conversations(outcomes: Sequence[Outcome], uow: WorkerUnit) -> list[Ou
     return [_noted(outcome, uow) for outcome in sorted(outcomes, key=_place)]
 
 
-def _noted(outcome: Outcome, uow: WorkerUnit) -> Outcome:
+def _noted(outcome: Outcome, uow: UnitOfWork) -> Outcome:
     if outcome.created is not None:
         keep_created(outcome.created, uow)
     if outcome.reached is not None:
@@ -159,7 +160,7 @@ def _noted(outcome: Outcome, uow: WorkerUnit) -> Outcome:
     return replace(outcome, report=replace(outcome.report, state=JobState.READY))
 
 
-def _still_out_of_reach(outcome: Outcome, uow: WorkerUnit) -> bool:
+def _still_out_of_reach(outcome: Outcome, uow: UnitOfWork) -> bool:
     """Note the problem, unless somebody has been heard from since; where no chat was known, one may be by now."""
     if outcome.unreachable is not None:
         return uow[CONVERSATIONS].note_problem(outcome.unreachable, outcome.problem)

@@ -4,12 +4,12 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.core.database import Database
+from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
 from bot.delivery.jobs import JobState, Report
 from bot.delivery.loops import Loop, Monotonic
 from bot.delivery.ports import INBOX
-from bot.delivery.queue import WorkerUnit
+from bot.delivery.queue import JOB_TABLE
 
 log = log_of(__name__)
 
@@ -80,33 +80,33 @@ class UpkeepLoop(Loop):
             log.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
 
 
-def read_clock(_command: None, uow: WorkerUnit, _now: datetime) -> int:
-    return uow.jobs.now()
+def read_clock(_command: None, uow: UnitOfWork, _now: datetime) -> int:
+    return uow[JOB_TABLE].now()
 
 
-def set_right(leases: bool, uow: WorkerUnit, _now: datetime) -> int:
-    return uow.jobs.set_right(leases=leases)
+def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:
+    return uow[JOB_TABLE].set_right(leases=leases)
 
 
-def take_back(everything: bool, uow: WorkerUnit, _now: datetime) -> Sequence[Report]:
+def take_back(everything: bool, uow: UnitOfWork, _now: datetime) -> Sequence[Report]:
     """Free the rows of dead workers; what they may have sent becomes `unknown`."""
-    return uow.jobs.recover(everything=everything)
+    return uow[JOB_TABLE].recover(everything=everything)
 
 
-def resolve(_command: None, uow: WorkerUnit, _now: datetime) -> int:
+def resolve(_command: None, uow: UnitOfWork, _now: datetime) -> int:
     """Send the unknown ones again, where their policy says so.
 
     A transaction of its own: that they were in doubt has been written down before anything is repeated.
     """
-    return uow.jobs.resolve()
+    return uow[JOB_TABLE].resolve()
 
 
-def clear(older: float, uow: WorkerUnit, now: datetime) -> None:
+def clear(older: float, uow: UnitOfWork, now: datetime) -> None:
     """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again."""
-    uow.jobs.purge(older)
-    uow.jobs.bury(DEAD_KEPT)
-    uow.jobs.rates.purge()
-    uow.jobs.deliveries.purge(older, UPDATABLE)
+    uow[JOB_TABLE].purge(older)
+    uow[JOB_TABLE].bury(DEAD_KEPT)
+    uow[JOB_TABLE].rates.purge()
+    uow[JOB_TABLE].deliveries.purge(older, UPDATABLE)
     uow[INBOX].forget(now - REMEMBERED)
 
 

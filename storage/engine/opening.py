@@ -1,16 +1,16 @@
 """Opens the database that a URL names."""
 
-from bot.core.clock import utc_now
 from storage.engine.address import address_of, file_of
 from storage.engine.lock import DatabaseLock
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite import SqliteDatabase
-from storage.engine.transaction import Clock, OnCommit
+from storage.engine.transaction import OnCommit
+from storage.engine.unit_of_work import Units
 
 SqlDatabase = SqliteDatabase | PostgresDatabase
 
 
-def open_database(url: str, *, clock: Clock = utc_now, on_commit: OnCommit | None = None) -> SqlDatabase:
+def open_database(url: str, units: Units, *, on_commit: OnCommit | None = None) -> SqlDatabase:
     """The database at `url` (`sqlite:///path` or `postgresql://…`), to be started and closed, or used `async with`.
 
     A file that is missing is never made here: `storage.engine.upgrade` alone does that.
@@ -23,8 +23,8 @@ def open_database(url: str, *, clock: Clock = utc_now, on_commit: OnCommit | Non
     """
     address = address_of(url)
     if file_of(address) is not None:
-        return SqliteDatabase(address, clock, on_commit)
-    return PostgresDatabase(address, clock, on_commit)
+        return SqliteDatabase(address, units, on_commit)
+    return PostgresDatabase(address, units, on_commit)
 
 
 def only_program(url: str) -> DatabaseLock | None:

@@ -4,20 +4,25 @@ import asyncio
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Self
+from datetime import datetime
+from typing import Self, TypeVar
 
 from sqlalchemy import URL, NullPool, create_engine
 
+from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
 from storage.engine import faults
 from storage.engine.documents import JSON
 from storage.engine.doubts import was_committed
 from storage.engine.listener import Listener
 from storage.engine.schema import SchemaState, schema_of, touch
-from storage.engine.transaction import Clock, Done, OnCommit, Order, Work, as_exception, look, perform, wake
+from storage.engine.transaction import Done, OnCommit, Order, as_exception, look, order_of, perform, wake
+from storage.engine.unit_of_work import Units
 
 THREADS = 8
 ATTEMPTS = 5
+Given = TypeVar("Given")
+
 BACKOFF = 0.01
 """Seconds before the second attempt, at most; doubled for each further one."""
 
@@ -48,8 +53,8 @@ class PostgresDatabase:
     READ COMMITTED with explicit row locks (`lock=True`) for what is written; what is only read sees one snapshot.
     """
 
-    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
-        self._clock = clock
+    def __init__(self, url: URL, units: Units, on_commit: OnCommit | None) -> None:
+        self._units = units
         self._on_commit = on_commit
         settings = CONNECT | {"options": f"{url.query.get('options', '')} {LOCK_TIMEOUT}"}
         self._engine = create_engine(
@@ -96,18 +101,18 @@ class PostgresDatabase:
 
     async def run(
         self,
-        work: Work,
-        command: Any,
+        work: Callable[[Command, UnitOfWork, datetime], Result],
+        command: Command,
         *,
         once: str | None = None,
-        answer: Callable[[Any], str] | None = None,
+        answer: Callable[[Result], str] | None = None,
         long: bool = False,  # noqa: ARG002 - all of them are run in threads
-    ) -> Any:
+    ) -> Result:
         """See `bot.core.database.Database.run`."""
-        order = Order(work, command, once, answer, long=True)
+        order = order_of(work, command, once, answer, long=True)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                done: Done = await self._in_thread(self._perform, order)
+                done = await self._in_thread(lambda: self._perform(order))
                 break
             except Interrupted as interrupted:
                 if attempt == ATTEMPTS:
@@ -116,9 +121,9 @@ class PostgresDatabase:
         wake(self._on_commit, done.queues)
         return done.result
 
-    async def read(self, work: Work, command: Any) -> Any:
+    async def read(self, work: Callable[[Command, UnitOfWork, datetime], Result], command: Command) -> Result:
         """See `bot.core.database.Database.read`."""
-        return await self._in_thread(self._look, Order(work, command))
+        return await self._in_thread(lambda: self._look(order_of(work, command)))
 
     async def check(self) -> None:
         """Write and commit something that changes nothing.
@@ -130,19 +135,18 @@ class PostgresDatabase:
 
     async def schema(self) -> SchemaState:
         """How the tables' version stands to what this program knows."""
-        state: SchemaState = await self.read(schema_of, None)
-        return state
+        return await self.read(schema_of, self._units.revisions)
 
-    async def _in_thread(self, function: Callable[[Order], Any], order: Order) -> Any:
+    async def _in_thread(self, function: Callable[[], Given]) -> Given:
         if not self._open:
             raise Retryable("the database is closed")
-        return await asyncio.get_running_loop().run_in_executor(self._threads, function, order)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function)
 
-    def _perform(self, order: Order) -> Done:
+    def _perform(self, order: Order[Result]) -> Done[Result]:
         done = None
         try:
             with self._engine.connect() as connection:
-                done = perform(order, connection, self._clock())
+                done = perform(order, self._units(connection))
                 connection.commit()
                 return done
         except BaseException as error:
@@ -155,9 +159,9 @@ class PostgresDatabase:
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error
 
-    def _look(self, order: Order) -> Any:
+    def _look(self, order: Order[Result]) -> Result:
         try:
             with self._read_engine.connect() as connection:
-                return look(order, connection, self._clock())
+                return look(order, self._units(connection))
         except BaseException as error:
             raise faults.of_postgres(as_exception(error), reading=True) from error

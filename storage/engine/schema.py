@@ -1,17 +1,18 @@
 """Which version the tables have, told without the migrations' own tool: `serve` looks at each start."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String, column, inspect, select, table, update
+from sqlalchemy import Connection, String, column, inspect, select, table, update
 
-from storage.engine.unit_of_work import SqlUnitOfWork
+from bot.core.database import Port, UnitOfWork
 from storage.tables import log_tail
 
 SCHEMA_REVISION = "0004"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
-VERSION = select(column("version_num", String)).select_from(table("alembic_version"))
+VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))
 TOUCH = update(log_tail).values(id=log_tail.c.id)
 
 
@@ -22,18 +23,49 @@ class SchemaState(StrEnum):
     NEWER = "newer"
 
 
-def schema_of(_command: None, uow: SqlUnitOfWork, _now: datetime) -> SchemaState:
-    """How the tables stand to this program: `newer` means that a later program has been here."""
-    if not inspect(uow.connection).has_table("alembic_version"):
-        return SchemaState.MISSING
-    version = uow.connection.execute(VERSION).scalar_one_or_none()
-    if version is None:
-        return SchemaState.MISSING
-    if version == SCHEMA_REVISION:
-        return SchemaState.CURRENT
-    return SchemaState.OUTDATED if version < SCHEMA_REVISION else SchemaState.NEWER
+class SqlSchema:
+    """The tables' own version, and a row to write for whoever wants to know whether that can be done."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def state(self, wanted: Iterable[str]) -> SchemaState:
+        """How the tables stand to a program that knows the revisions `wanted`, one of the trunk and of each branch.
+
+        `newer` means that a later program has been here.
+        """
+        if not inspect(self._connection).has_table("alembic_version"):
+            return SchemaState.MISSING
+        there = {_branch(version): version for version in self._connection.execute(VERSIONS).scalars()}
+        if not there:
+            return SchemaState.MISSING
+        pairs = [(there.get(_branch(revision), ""), revision) for revision in wanted]
+        if any(found > revision for found, revision in pairs):
+            return SchemaState.NEWER
+        return (
+            SchemaState.OUTDATED
+            if any(found < revision for found, revision in pairs)
+            else SchemaState.CURRENT
+        )
+
+    def touch(self) -> None:
+        """Write a row that changes nothing: whoever can commit this can commit."""
+        self._connection.execute(TOUCH)
 
 
-def touch(_command: None, uow: SqlUnitOfWork, _now: datetime) -> None:
-    """Write a row that changes nothing: whoever can commit this can commit."""
-    uow.connection.execute(TOUCH)
+SCHEMA = Port[SqlSchema]("schema")
+
+
+def schema_of(wanted: Iterable[str], uow: UnitOfWork, _now: datetime) -> SchemaState:
+    """See `SqlSchema.state`."""
+    return uow[SCHEMA].state(wanted)
+
+
+def touch(_command: None, uow: UnitOfWork, _now: datetime) -> None:
+    """See `SqlSchema.touch`."""
+    uow[SCHEMA].touch()
+
+
+def _branch(revision: str) -> str:
+    """`training_0003` is of the branch `training`; the trunk's are numbers alone."""
+    return revision.rpartition("_")[0]

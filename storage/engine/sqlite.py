@@ -7,11 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import URL, Engine, create_engine, event
 
+from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
 from storage.engine import faults
 from storage.engine.address import file_of, patience
@@ -20,7 +22,8 @@ from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
 from storage.engine.schema import SchemaState, schema_of, touch
-from storage.engine.transaction import Clock, OnCommit, Order, Work, as_exception, look
+from storage.engine.transaction import OnCommit, Order, as_exception, look, order_of
+from storage.engine.unit_of_work import Units
 from storage.engine.writer import BUSY_PAUSE, Waiting, Writer
 
 READERS = 4
@@ -39,8 +42,8 @@ OURS = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
 class SqliteDatabase:
     """`bot.core.database.Database` over one SQLite file, used by one server process."""
 
-    def __init__(self, url: URL, clock: Clock, on_commit: OnCommit | None) -> None:
-        self._clock = clock
+    def __init__(self, url: URL, units: Units, on_commit: OnCommit | None) -> None:
+        self._units = units
         self._on_commit = on_commit
         self._file = OpenedFile(path_of(url))
         self._patience = patience(url)
@@ -51,7 +54,7 @@ class SqliteDatabase:
 
     async def start(self) -> None:
         """Start the writer; the file is opened at the first transaction, so this always succeeds."""
-        self._writer = Writer(self._write_engine, self._file, self._patience, self._clock, self._on_commit)
+        self._writer = Writer(self._write_engine, self._file, self._patience, self._units, self._on_commit)
 
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""
@@ -73,25 +76,25 @@ class SqliteDatabase:
 
     async def run(
         self,
-        work: Work,
-        command: Any,
+        work: Callable[[Command, UnitOfWork, datetime], Result],
+        command: Command,
         *,
         once: str | None = None,
-        answer: Callable[[Any], str] | None = None,
+        answer: Callable[[Result], str] | None = None,
         long: bool = False,
-    ) -> Any:
+    ) -> Result:
         """See `bot.core.database.Database.run`."""
-        order = Order(work, command, once, answer, long)
+        order = order_of(work, command, once, answer, long)
         try:
             return await self._submit(order)
         except TakesLong:
             return await self._submit(replace(order, long=True))
 
-    async def read(self, work: Work, command: Any) -> Any:
+    async def read(self, work: Callable[[Command, UnitOfWork, datetime], Result], command: Command) -> Result:
         """See `bot.core.database.Database.read`."""
         self._open_writer()
         return await asyncio.get_running_loop().run_in_executor(
-            self._readers, self._look, Order(work, command)
+            self._readers, self._look, order_of(work, command)
         )
 
     async def check(self) -> None:
@@ -107,11 +110,10 @@ class SqliteDatabase:
         path = path_of(self._read_engine.url)
         if path.parent.exists() and not path.exists():
             return SchemaState.MISSING
-        state: SchemaState = await self.read(schema_of, None)
-        return state
+        return await self.read(schema_of, self._units.revisions)
 
-    async def _submit(self, order: Order) -> Any:
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    async def _submit(self, order: Order[Result]) -> Result:
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._open_writer().submit(Waiting(order, future))
         return await future
 
@@ -120,12 +122,12 @@ class SqliteDatabase:
             raise Retryable("the database is closed")
         return self._writer
 
-    def _look(self, order: Order) -> Any:
+    def _look(self, order: Order[Result]) -> Result:
         try:
             self._file.check()
             with self._read_engine.connect() as connection:
                 driver_of(connection).execute("BEGIN")  # one snapshot for all that the order reads
-                return look(order, connection, self._clock())
+                return look(order, self._units(connection))
         except BaseException as error:
             raise faults.of_sqlite(as_exception(error), reading=True) from error
 

@@ -3,64 +3,69 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import Generic
 
 from bot.core.chain import Tail
+from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import AlreadyDone
 from bot.core.logs import log_of
-from bot.delivery.ports import INBOX
 from storage.engine.unit_of_work import SqlUnitOfWork
 
 logger = log_of(__name__)
 
 Clock = Callable[[], datetime]
-Work = Callable[[Any, Any, datetime], Any]
 OnCommit = Callable[[frozenset[str]], None]
 """Called on the event loop with the queues that a commit put something on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A use case with its command, the key by which it is done only once, and whether it may take long."""
+class Order(Generic[Result]):
+    """A use case bound to its command, the key by which it is done only once, and whether it may take long."""
 
-    work: Work
-    command: Any
+    work: Callable[[UnitOfWork, datetime], Result]
     once: str | None = None
-    answer: Callable[[Any], str] | None = None
+    answer: Callable[[Result], str] | None = None
     long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Done(Generic[Result]):
     """What a use case returned, the queues on which it put something, and its last entry in the log, if any."""
 
-    result: Any
+    result: Result
     queues: frozenset[str]
     sealed: Tail | None = None
 
 
-def perform(order: Order, connection: Connection, now: datetime) -> Done:
+def order_of(
+    work: Callable[[Command, UnitOfWork, datetime], Result],
+    command: Command,
+    once: str | None = None,
+    answer: Callable[[Result], str] | None = None,
+    long: bool = False,
+) -> Order[Result]:
+    """The use case with its command, for `perform` or `look`."""
+    return Order(lambda uow, now: work(command, uow, now), once, answer, long)
+
+
+def perform(order: Order[Result], uow: SqlUnitOfWork) -> Done[Result]:
     """Carry out the order on an open transaction, which the caller commits or rolls back.
 
     Raises:
         AlreadyDone: `order.once` has been handled before.
         TakesLong: it asks for so much that it must be an order that takes long.
     """
-    uow = SqlUnitOfWork(connection, now, hurried=not order.long)
-    result = order.work(order.command, uow, now)
+    result = order.work(uow, uow.now)
     if order.once is not None:
-        answered = uow[INBOX].keep(order.once, order.answer(result) if order.answer else "")
+        answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
         if answered is not None:  # what was done for nothing is rolled back
             raise AlreadyDone(answered)
     return Done(result, uow.finish(), uow.log.sealed)
 
 
-def look(order: Order, connection: Connection, now: datetime) -> Any:
+def look(order: Order[Result], uow: SqlUnitOfWork) -> Result:
     """Carry out an order that only reads: on a connection that can't write, so a fact or a job is an error too."""
-    uow = SqlUnitOfWork(connection, now)
-    result = order.work(order.command, uow, now)
+    result = order.work(uow, uow.now)
     uow.finish()
     return result
 

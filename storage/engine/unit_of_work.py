@@ -1,18 +1,19 @@
-"""The unit of work over SQL: one connection, and a repository for each noun, made when first asked for."""
+"""The unit of work over SQL: one connection, and the features' repositories, each made when first asked for."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from storage.delivery.conversations import SqlConversations
+from bot.core.database import Port, Repository
+from bot.delivery.ports import INBOX
+from bot.delivery.queue import JOB_TABLE
 from storage.delivery.inbox import SqlInbox
 from storage.delivery.jobs import SqlJobs
-from storage.gates.ballots import SqlBallots
-from storage.portfolio.forums import SqlForums
-from storage.portfolio.initiatives import SqlInitiatives
-from storage.portfolio.people import SqlPeople
-from storage.processes.models import SqlProcesses
+from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema
 from storage.records.log import SqlLog
 
 CHANNEL = "grindvakt"
@@ -27,46 +28,43 @@ class SqlUnitOfWork:
     `hurried`: the event loop waits for it.
     """
 
-    def __init__(self, connection: Connection, now: datetime, *, hurried: bool = False) -> None:
+    def __init__(
+        self, connection: Connection, now: datetime, repositories: "Repositories", hurried: bool
+    ) -> None:
         self.connection = connection
-        self._now = now
-        self._hurried = hurried
+        self.now = now
+        self.hurried = hurried
+        self._repositories = repositories
+        self._made: dict[Port[Any], Any] = {}
 
-    @cached_property
-    def people(self) -> SqlPeople:
-        return SqlPeople(self.connection)
+    def __getitem__(self, port: Port[Repository]) -> Repository:
+        made = self._made.get(port)
+        if made is None:
+            made = self._make(port)
+            self._made[port] = made
+        found: Repository = made
+        return found
 
-    @cached_property
-    def forums(self) -> SqlForums:
-        return SqlForums(self.connection)
-
-    @cached_property
-    def processes(self) -> SqlProcesses:
-        return SqlProcesses(self.connection)
-
-    @cached_property
-    def initiatives(self) -> SqlInitiatives:
-        return SqlInitiatives(self.connection)
-
-    @cached_property
-    def ballots(self) -> SqlBallots:
-        return SqlBallots(self.connection, hurried=self._hurried)
-
-    @cached_property
-    def conversations(self) -> SqlConversations:
-        return SqlConversations(self.connection, self._now)
-
-    @cached_property
-    def inbox(self) -> SqlInbox:
-        return SqlInbox(self.connection, self._now)
+    def _make(self, port: Port[Any]) -> Any:
+        if port is JOB_TABLE:
+            return self.jobs
+        if port is INBOX:
+            return self.inbox
+        if port is SCHEMA:
+            return SqlSchema(self.connection)
+        return self._repositories[port](self)
 
     @cached_property
     def log(self) -> SqlLog:
-        return SqlLog(self.connection, self._now)
+        return SqlLog(self.connection, self.now)
 
     @cached_property
     def jobs(self) -> SqlJobs:
-        return SqlJobs(self.connection, hurried=self._hurried)
+        return SqlJobs(self.connection, hurried=self.hurried)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self.connection, self.now)
 
     def finish(self) -> frozenset[str]:
         """Do what comes last in every transaction, and return the queues that something was put on.
@@ -82,3 +80,23 @@ class SqlUnitOfWork:
         if "log" in made:
             self.log.seal()
         return queues
+
+
+Repositories = Mapping[Port[Any], Callable[[SqlUnitOfWork], Any]]
+"""What stands behind each port, made for one unit of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Makes units of work: all that a database of this program needs to know of its features.
+
+    `clock`: what "now" is for a use case, read as its transaction begins. `revisions`: what the tables must be at.
+    """
+
+    clock: Callable[[], datetime]
+    repositories: Repositories = field(default_factory=dict)
+    revisions: tuple[str, ...] = (SCHEMA_REVISION,)
+
+    def __call__(self, connection: Connection, *, hurried: bool = False) -> SqlUnitOfWork:
+        """`hurried`: the event loop waits for it."""
+        return SqlUnitOfWork(connection, self.clock(), self.repositories, hurried)

@@ -26,7 +26,8 @@ from bot.core.logs import log_of
 from storage.engine import faults
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
-from storage.engine.transaction import Clock, Done, OnCommit, Order, as_exception, perform, wake
+from storage.engine.transaction import Done, OnCommit, Order, as_exception, perform, wake
+from storage.engine.unit_of_work import Units
 
 logger = log_of(__name__)
 
@@ -42,14 +43,14 @@ SLICE = 0.015
 TOO_LONG = 0.25
 """Seconds after which a transaction that kept the event loop waiting is reported."""
 
-Outcome = Done | Exception
+Outcome = Done[Any] | Exception
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """An order, and the future of whoever waits for it."""
 
-    order: Order
+    order: Order[Any]
     future: asyncio.Future[Any]
 
 
@@ -65,12 +66,12 @@ class Writer:
     """
 
     def __init__(
-        self, engine: Engine, file: OpenedFile, patience: float, clock: Clock, on_commit: OnCommit | None
+        self, engine: Engine, file: OpenedFile, patience: float, units: Units, on_commit: OnCommit | None
     ) -> None:
         self._engine = engine
         self._file = file
         self._patience = patience
-        self._clock = clock
+        self._units = units
         self._on_commit = on_commit
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
         self._waiting: list[Waiting] = []
@@ -115,7 +116,7 @@ class Writer:
             fault = faults.of_sqlite(as_exception(error))
             return [fault] * len(group)
 
-    async def _commit(self, orders: Sequence[Order]) -> Sequence[Outcome]:
+    async def _commit(self, orders: Sequence[Order[Any]]) -> Sequence[Outcome]:
         self._file.check()
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
@@ -150,7 +151,7 @@ class Writer:
             await asyncio.sleep(BUSY_PAUSE)
 
     def _perform_all(
-        self, orders: Sequence[Order], connection: Connection, driver: sqlite3.Connection, within: float
+        self, orders: Sequence[Order[Any]], connection: Connection, driver: sqlite3.Connection, within: float
     ) -> Sequence[Outcome]:
         """As many as are begun `within` so many seconds; one at the least."""
         begun = time.monotonic()
@@ -163,10 +164,10 @@ class Writer:
                 break
         return outcomes
 
-    def _perform(self, order: Order, connection: Connection, driver: sqlite3.Connection) -> Outcome:
+    def _perform(self, order: Order[Any], connection: Connection, driver: sqlite3.Connection) -> Outcome:
         driver.execute("SAVEPOINT one")
         try:
-            outcome: Outcome = perform(order, connection, self._clock())
+            outcome: Outcome = perform(order, self._units(connection, hurried=not order.long))
         except BaseException as error:
             outcome = faults.of_sqlite(as_exception(error))
             if not driver.in_transaction:  # a full disk makes SQLite roll all of it back

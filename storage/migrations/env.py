@@ -1,4 +1,4 @@
-"""What Alembic runs to migrate: on the connection, and in the transaction, that `storage/engine/upgrade.py` hands in."""
+"""What Alembic runs to migrate, on the connection and in the transaction that `storage/engine/upgrade.py` hands in."""
 
 from alembic import context
 

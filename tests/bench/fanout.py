@@ -12,6 +12,7 @@ from bot.core.database import Database
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.planner import Home
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.worker import Worker
 from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
 from bot.features.gates.casting import publish
@@ -27,9 +28,9 @@ from tests.bench.table import table
 from tests.factories import a_forum, a_model, an_initiative, some_people
 from tests.fakes import FakeConnector
 
-PEOPLE = 20_000
+AUDIENCE = 20_000
 PATIENCE = 300.0
-HEAD = (f"{PEOPLE:,} messages asked for, SQLite", "seconds", "loop's longest stand-still, ms")
+HEAD = (f"{AUDIENCE:,} messages asked for, SQLite", "seconds", "loop's longest stand-still, ms")
 
 
 async def measure(folder: Path) -> str:
@@ -113,7 +114,7 @@ def _ask(_command: None, uow: Any, _now: datetime) -> None:
 
 
 def _asked(_command: None, uow: Any, _now: datetime) -> int:
-    counts = uow.jobs.outbox.counts()
+    counts = uow[JOB_TABLE].outbox.counts()
     return sum(counts.get((Queue.SEND, state), 0) for state in JobState)
 
 

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.app import open_database
 from bot.core.database import Database, UnitOfWork
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.ports import CONVERSATIONS
-from bot.delivery.queue import WorkerUnit
-from storage.engine.opening import open_database
+from bot.delivery.queue import JOB_TABLE
 from tests.bench import rivals
 from tests.bench.card import MESSAGE
 from tests.bench.office import Boards, chats, database_url
@@ -121,8 +121,8 @@ async def _all_sent(database: Database) -> None:
             await asyncio.sleep(0.25)
 
 
-def _sent(_: None, uow: WorkerUnit, _now: datetime) -> int:
-    return uow.jobs.outbox.counts().get((Queue.SEND, JobState.DONE), 0)
+def _sent(_: None, uow: UnitOfWork, _now: datetime) -> int:
+    return uow[JOB_TABLE].outbox.counts().get((Queue.SEND, JobState.DONE), 0)
 
 
 async def _botbuilder(folder: Path) -> Measured:

@@ -4,7 +4,7 @@ import asyncio
 import statistics
 from pathlib import Path
 
-from storage.engine.opening import open_database
+from bot.app import open_database
 from tests.bench.office import Boards, database_url
 from tests.bench.processes import Child
 from tests.bench.table import table

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.app import open_database
 from bot.core.database import Database, UnitOfWork
 from bot.features.gates.ports import BALLOTS
-from storage.engine.opening import open_database
 from tests.bench import rivals
 from tests.bench.load import Plan, Result, comment
 from tests.bench.office import Boards, database_url

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import aiohttp
 
+from bot.app import open_database
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Task
 from bot.delivery.messages import Rendered
@@ -17,7 +18,6 @@ from bot.delivery.worker import Worker
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls
-from storage.engine.opening import open_database
 from tests.teams_activities import APP_ID, TENANT
 
 

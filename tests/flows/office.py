@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.app import open_database
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.messages import Rendered
@@ -17,7 +18,7 @@ from bot.delivery.planner import Home
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.tasks import TaskHandlers
 from bot.delivery.worker import Worker
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 from tests.fakes import FakeConnector, UnsteadyDatabase
 
 HOME = Home("tenant", "https://teams.example/")

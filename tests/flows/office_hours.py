@@ -17,6 +17,7 @@ from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.gates.ports import BALLOTS
@@ -124,7 +125,7 @@ class Hours:
 
     async def jobs(self, state: JobState) -> list[Waiting]:
         """The outbox's rows in that state."""
-        found: list[Waiting] = await self.look(lambda uow: uow.jobs.outbox.list(state, 1000))
+        found: list[Waiting] = await self.look(lambda uow: uow[JOB_TABLE].outbox.list(state, 1000))
         return found
 
     async def wait_for(self, happens: Callable[[], Awaitable[Any]]) -> Any:

@@ -11,6 +11,7 @@ from bot.core.errors import Retryable
 from bot.core.work import Task
 from bot.delivery.jobs import Queue
 from bot.delivery.loops import LONGEST_REST, Loop
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import STANDSTILL
 from bot.delivery.upkeep import set_right
@@ -86,11 +87,11 @@ async def test_a_task_at_once_is_due_and_a_deadline_stays_where_it_is(
     await office.run(Task("close", "b"), at=deadline)
     await office.run(Task("publish", "b"))
     await clock.set(RIGHT, office.database)
-    assert await office.do(lambda uow: uow.jobs.claim(Queue.TASK, "w/1", 9)) == []
+    assert await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.TASK, "w/1", 9)) == []
     assert await office.database.run(set_right, False) == 1
-    assert [claim.kind for claim in await office.do(lambda uow: uow.jobs.claim(Queue.TASK, "w/2", 9))] == [
-        "publish"
-    ]
+    assert [
+        claim.kind for claim in await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.TASK, "w/2", 9))
+    ] == ["publish"]
     (close,) = await office.rows("SELECT run_at FROM jobs WHERE kind = 'close'")
     assert close.run_at == round(deadline.timestamp() * 1000)
 
@@ -116,7 +117,7 @@ async def test_a_lease_from_the_future_ends_as_any_other(office: Office, clock: 
     await office.chats("karin")
     await office.deliver(to("karin"))
     await clock.set(AHEAD, office.database)
-    await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "a dead worker/1", 9))
+    await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "a dead worker/1", 9))
     await clock.set(RIGHT, office.database)
     await office.database.run(set_right, False)
     (lease,) = await office.rows("SELECT lease_until FROM jobs")
@@ -125,12 +126,12 @@ async def test_a_lease_from_the_future_ends_as_any_other(office: Office, clock: 
 
 async def test_a_conversation_s_pause_from_the_future_is_none(office: Office, clock: DatabaseClock) -> None:
     def asked(uow: object) -> list[str]:
-        permits = uow.jobs.rates.reserve(["chat"], tenant_limit(50), 100)  # type: ignore[attr-defined]
+        permits = uow[JOB_TABLE].rates.reserve(["chat"], tenant_limit(50), 100)  # type: ignore[attr-defined]
         return [permit.answer.name for permit in permits]
 
     await clock.set(timedelta(minutes=20), office.database)
-    await office.do(lambda uow: uow.jobs.rates.settle(0, {"chat": 1800.0}))
-    await office.do(lambda uow: uow.jobs.rates.block(60))
+    await office.do(lambda uow: uow[JOB_TABLE].rates.settle(0, {"chat": 1800.0}))
+    await office.do(lambda uow: uow[JOB_TABLE].rates.block(60))
     assert await office.do(asked) == ["ALL_FULL"]
     await clock.set(RIGHT, office.database)
     assert await office.do(asked) == ["GO"]
@@ -161,7 +162,7 @@ async def test_messages_that_are_due_and_don_t_leave_are_told_of(
     caplog.set_level(logging.ERROR)
     await office.chats("karin")
     await office.do(
-        lambda uow: uow.jobs.rates.block(3000)
+        lambda uow: uow[JOB_TABLE].rates.block(3000)
     )  # nothing of ours does that: as if a clock were wrong
     await office.deliver(to("karin"))
     async with office.working() as worker:

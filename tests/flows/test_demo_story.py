@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_database
 from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.swedish_days import swedish_calendar
@@ -21,7 +22,7 @@ from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.model import Outcome
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 from storage.engine.upgrade import upgrade
 
 PATIENCE = 60.0

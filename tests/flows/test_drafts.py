@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.work import Task
+from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import GRACE, Choice
 from bot.features.gates.casting import close_due
 from tests.factories import person_id
@@ -25,7 +26,7 @@ async def settled(hours: Hours) -> None:
     """Everything that was asked for has been sent."""
 
     async def nothing_waits() -> bool:
-        counts = await hours.look(lambda uow: uow.jobs.outbox.counts())
+        counts = await hours.look(lambda uow: uow[JOB_TABLE].outbox.counts())
         return not any(state in ("ready", "leased") and queue == "send" for queue, state in counts)
 
     await hours.wait_for(nothing_waits)

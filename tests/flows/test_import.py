@@ -11,13 +11,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.app import open_database
 from bot.core.chain import Entry
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
-from storage.engine.opening import open_database
 from tests.factories import a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.locking import locked
 from tests.unit.process_example import EXAMPLE

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.app import open_database
 from bot.core.chain import Fact
-from storage.engine.opening import open_database
 from storage.engine.schema import SCHEMA_REVISION
 from tests.schema import connect
 

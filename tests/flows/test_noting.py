@@ -14,6 +14,7 @@ from bot.delivery.conversations import heard_from, note_conversation
 from bot.delivery.jobs import Queue
 from bot.delivery.planner import Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import Turn, take_turn
 from tests.flows.office import HOME, Office, office_at, to
@@ -33,7 +34,7 @@ async def office(database_url: str) -> AsyncIterator[Office]:
 async def refused(office: Office) -> Turn:
     """A turn that is about to note that Karin has blocked the bot."""
     await office.deliver(to("karin"))
-    claims = await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "w/1", 10))
+    claims = await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "w/1", 10))
     planner = Planner({"note": office.render}, HOME)
     (call,) = await office.database.read(planner.plan, claims)
     return Turn("w/2", tenant_limit(50), [failed(call, Unreachable("blocked", "403"), 0.5)])

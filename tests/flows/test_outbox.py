@@ -11,10 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.app import open_database
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.administration import oldest_waiting
 from bot.delivery.jobs import JobState, Queue, Report
-from storage.engine.opening import open_database
+from bot.delivery.queue import JOB_TABLE
 
 Run = Callable[..., Result]
 LATER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -39,9 +40,9 @@ def fill(_command: None, uow: Any, _now: datetime) -> None:
     for person in ("anna", "bo\x1b[31m", "cia"):
         uow.jobs.deliver(Message("ballot", "INI-1/G3/1", Recipient("person", person)))
     uow.jobs.run(Task("ballot.close", "INI-1/G3/1"), LATER)
-    uow.jobs.flush()
-    first, second, third = uow.jobs.claim(Queue.SEND, "w/1", 10)
-    uow.jobs.report(
+    uow[JOB_TABLE].flush()
+    first, second, third = uow[JOB_TABLE].claim(Queue.SEND, "w/1", 10)
+    uow[JOB_TABLE].report(
         [
             Report(first, JobState.DEAD, error="unreachable: blocked: muted"),
             Report(second, JobState.DEAD, error="permanent: too large"),
@@ -91,10 +92,10 @@ def test_a_recipient_who_can_be_reached_again_gets_what_they_missed(
     grindvakt: Run, database_url: str
 ) -> None:
     def be_back(_command: None, uow: Any, now: datetime) -> int:
-        return sum(uow.jobs.outbox.revive(Recipient("person", one)) for one in ("anna", "bo\x1b[31m"))
+        return sum(uow[JOB_TABLE].outbox.revive(Recipient("person", one)) for one in ("anna", "bo\x1b[31m"))
 
     def count(_command: None, uow: Any, _now: datetime) -> Any:
-        return uow.jobs.outbox.counts()
+        return uow[JOB_TABLE].outbox.counts()
 
     revived, counts, oldest = asyncio.run(run(database_url, be_back, count, oldest_waiting))
     assert revived == 1, "what was too large still is"

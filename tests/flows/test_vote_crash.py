@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
@@ -22,7 +23,7 @@ from bot.features.portfolio.forums import Rules, Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.log import verify_log
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, a_person, an_initiative, person_id
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import BALLOT, all_met, chat_of, sender, texts_of

@@ -15,6 +15,7 @@ from bot.delivery.jobs import Queue
 from bot.delivery.loops import STUCK
 from bot.delivery.planner import Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import Turn, take_turn
 from bot.delivery.upkeep import UPDATABLE, clear
@@ -149,8 +150,8 @@ async def test_an_answer_in_a_thread_goes_where_its_channel_is(office: Office) -
         assert (await office.do(lambda uow: uow[CONVERSATIONS].get("room"))).problem == "blocked"
     (call,) = office.connector.calls
     assert (call.service_url, call.conversation) == ("https://two.example/", "room;messageid=1")
-    assert await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "roo"))) == 0
-    assert await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "room"))) == 2
+    assert await office.do(lambda uow: uow[JOB_TABLE].outbox.revive(Recipient("conversation", "roo"))) == 0
+    assert await office.do(lambda uow: uow[JOB_TABLE].outbox.revive(Recipient("conversation", "room"))) == 2
 
 
 async def test_threads_of_a_channel_share_its_lane(office: Office) -> None:
@@ -233,7 +234,7 @@ async def test_who_cannot_be_reached_is_noted_and_each_message_is_tried_once(off
         await office.until(lambda states: len(states) == 2 and set(states.values()) == {"dead"})
         assert office.connector.tries == 2, "the next message is tried, once"
         await office.chats("karin")  # she has written to the bot: the problem is gone
-        await office.do(lambda uow: uow.jobs.outbox.revive(Recipient("person", "karin")))
+        await office.do(lambda uow: uow[JOB_TABLE].outbox.revive(Recipient("person", "karin")))
         await office.settled()
     assert sorted(office.connector.texts()) == ["other", "s"]
 
@@ -256,7 +257,7 @@ async def test_who_comes_back_while_a_message_is_given_up_still_gets_it(office: 
     away = Conversation("chat-karin", "personal", "tenant", HOME.service_url, "karin", installed=False)
     await office.do(lambda uow: uow[CONVERSATIONS].save(away))
     await office.deliver(to("karin"))
-    (claim,) = await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "w/1", 10))
+    (claim,) = await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "w/1", 10))
     planner = Planner({"note": office.render}, HOME)
     plans = await office.database.read(planner.plan, [claim])
     await office.chats("karin")  # she is back; her message isn't dead yet, so nothing revives it
@@ -343,11 +344,11 @@ async def test_a_call_without_an_answer_is_held_where_that_is_the_policy(office:
     await office.deliver(hold("karin"))
     async with office.working():
         await office.settled("unknown")
-        await office.do(lambda uow: uow.jobs.resolve())
+        await office.do(lambda uow: uow[JOB_TABLE].resolve())
         await office.deliver(hold("karin"))
         assert set((await office.states()).values()) == {"unknown"}, "asking again settles nothing"
         (row,) = await office.rows("SELECT id FROM jobs")
-        await office.do(lambda uow: uow.jobs.outbox.replay([row.id]))
+        await office.do(lambda uow: uow[JOB_TABLE].outbox.replay([row.id]))
         await office.settled()
     assert office.connector.texts() == ["s", "s"]
 
@@ -503,7 +504,7 @@ async def test_a_task_that_the_rules_turn_down_is_dead_with_the_reason(office: O
 async def test_a_worker_that_was_alone_takes_everything_back_at_its_start(office: Office) -> None:
     await office.chats("karin", "olle")
     await office.deliver(to("karin"), to("olle"))
-    await office.do(lambda uow: uow.jobs.claim(Queue.SEND, "a dead worker/1", 10))
+    await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "a dead worker/1", 10))
     async with office.working(alone=True):
         await office.settled()
     assert sorted(office.connector.shown) == ["chat-karin", "chat-olle"]

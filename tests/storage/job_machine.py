@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
+from bot.app import units_of_work
 from bot.core.errors import Retryable, Unanswered
 from bot.core.work import Message, Recipient
 from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
@@ -25,7 +26,6 @@ from bot.delivery.sender import STALE
 from bot.delivery.turns import Turn, take_turn
 from bot.delivery.upkeep import resolve, take_back
 from storage.delivery.claims import LEASE
-from storage.engine.unit_of_work import SqlUnitOfWork
 from storage.tables import deliveries, jobs, metadata
 
 PEOPLE = ("anna", "bo")
@@ -278,7 +278,7 @@ class JobMachine(RuleBasedStateMachine):
 
     def _do(self, work: Any) -> Any:
         with self.engine.begin() as connection:
-            uow = SqlUnitOfWork(connection, datetime.fromtimestamp(self.now / 1000, UTC))
+            uow = units_of_work(lambda: datetime.fromtimestamp(self.now / 1000, UTC))(connection)
             result = work(uow)
             uow.finish()
             return result

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_database
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 
 HERE = Conversation("19:a@thread", "channel", "tenant", "https://smba.example/emea", team="19:team")
 MINE = Conversation("a:1", "personal", "tenant", "https://smba.example/emea", person="p1", user_id="29:x")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.work import Message, Recipient
 from bot.delivery.jobs import JobState, Queue, Report
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.upkeep import DEAD_KEPT, KEPT, clear
 from storage.delivery.outbox import MESSAGE, REPLY
 from storage.engine.opening import SqlDatabase
@@ -29,9 +30,9 @@ async def kill_all(do: Do, error: str, age: int) -> None:
     """Let all that waits die, so many milliseconds ago."""
 
     def kill(uow: Any) -> None:
-        uow.jobs.flush()
-        claims = uow.jobs.claim(Queue.SEND, f"w/{error}/{age}", 100)
-        uow.jobs.report([Report(claim, JobState.DEAD, error=error) for claim in claims])
+        uow[JOB_TABLE].flush()
+        claims = uow[JOB_TABLE].claim(Queue.SEND, f"w/{error}/{age}", 100)
+        uow[JOB_TABLE].report([Report(claim, JobState.DEAD, error=error) for claim in claims])
         ids = ", ".join(str(claim.id) for claim in claims)
         uow.connection.exec_driver_sql(f"UPDATE jobs SET changed_at = changed_at - {age} WHERE id IN ({ids})")
 
@@ -60,10 +61,10 @@ async def test_who_can_be_reached_again_gets_what_is_still_of_use(
 ) -> None:
     await ask(do, "a")
     await kill_all(do, error, age)
-    assert await do(lambda uow: uow.jobs.outbox.revive(Recipient("person", "karin2"))) == 0
-    assert await do(lambda uow: uow.jobs.outbox.revive(Recipient("conversation", "roo"))) == 0
-    assert await do(lambda uow: uow.jobs.outbox.revive(KARIN)) == to_karin
-    assert await do(lambda uow: uow.jobs.outbox.revive(ROOM)) == to_room
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.revive(Recipient("person", "karin2"))) == 0
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.revive(Recipient("conversation", "roo"))) == 0
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.revive(KARIN)) == to_karin
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.revive(ROOM)) == to_room
 
 
 async def test_only_those_who_are_elsewhere_are_tried_at_a_new_address(do: Do) -> None:
@@ -71,7 +72,7 @@ async def test_only_those_who_are_elsewhere_are_tried_at_a_new_address(do: Do) -
     await kill_all(do, "unreachable: elsewhere: it is in another region of Teams", 0)
     await ask(do, "b")
     await kill_all(do, "unreachable: blocked: 403", 0)
-    assert await do(lambda uow: uow.jobs.outbox.revive_elsewhere()) == 2
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.revive_elsewhere()) == 2
 
 
 async def test_what_died_is_removed_after_three_months_and_what_is_done_after_a_week(
@@ -82,16 +83,16 @@ async def test_what_died_is_removed_after_three_months_and_what_is_done_after_a_
     await ask(do, "young")
     await kill_all(do, "unreachable: blocked: 403", round(DEAD_KEPT * 1000) - HOUR)
     await database.run(clear, KEPT)
-    left = await do(lambda uow: [row.subject for row in uow.jobs.outbox.list(None, 10)])
+    left = await do(lambda uow: [row.subject for row in uow[JOB_TABLE].outbox.list(None, 10)])
     assert sorted(left) == ["note:young", "reply:young"]
 
 
 async def test_an_administrator_starts_again_what_was_ended_without_a_call(do: Do) -> None:
     await ask(do, "a")
     await kill_all(do, "unreachable: not_installed: nothing has changed since", 0)
-    assert len(await do(lambda uow: uow.jobs.outbox.replay_dead())) == 2
-    claims = await do(lambda uow: uow.jobs.claim(Queue.SEND, "w/2", 10))
-    deliveries = await do(lambda uow: uow.jobs.deliveries.of(claims))
+    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead())) == 2
+    claims = await do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "w/2", 10))
+    deliveries = await do(lambda uow: uow[JOB_TABLE].deliveries.of(claims))
     assert {delivery.status for delivery in deliveries.values()} == {"retried"}
 
 

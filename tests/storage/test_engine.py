@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from bot.app import open_database
 from bot.core.errors import Retryable
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 
 
 def save(name: str, uow: Any, _now: datetime) -> str:

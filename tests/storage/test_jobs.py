@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue, Report
+from bot.delivery.queue import JOB_TABLE
 from storage.engine.opening import SqlDatabase
 
 Do = Callable[[Callable[[Any], Any]], Any]
@@ -28,7 +29,7 @@ def to(person: str, **more: Any) -> Message:
 
 
 async def claimed(do: Do, owner: str = "w/1", limit: int = 10, queue: Queue = Queue.SEND) -> Sequence[Claim]:
-    return await do(lambda uow: uow.jobs.claim(queue, owner, limit))
+    return await do(lambda uow: uow[JOB_TABLE].claim(queue, owner, limit))
 
 
 async def row_of(do: Do, key: str) -> Any:
@@ -67,14 +68,14 @@ async def test_only_the_holder_is_heard(do: Do) -> None:
     await do(lambda uow: uow.jobs.deliver(to("a")))
     (old,) = await claimed(do, "w/1")
     await let_leases_run_out(do)
-    await do(lambda uow: uow.jobs.recover())
+    await do(lambda uow: uow[JOB_TABLE].recover())
     (new,) = await claimed(do, "w/2")
     for fake in (old, replace(new, owner="w/1"), replace(new, attempt=old.attempt)):
-        await do(lambda uow, claim=fake: uow.jobs.report([Report(claim, JobState.DONE)]))
+        await do(lambda uow, claim=fake: uow[JOB_TABLE].report([Report(claim, JobState.DONE)]))
         assert (await row_of(do, to("a").key)).state == "leased"
-    assert await do(lambda uow: uow.jobs.held([old, new])) == {new.fence}
-    await do(lambda uow: uow.jobs.report([Report(new, JobState.DONE)]))
-    await do(lambda uow: uow.jobs.report([Report(new, JobState.DEAD)]))
+    assert await do(lambda uow: uow[JOB_TABLE].held([old, new])) == {new.fence}
+    await do(lambda uow: uow[JOB_TABLE].report([Report(new, JobState.DONE)]))
+    await do(lambda uow: uow[JOB_TABLE].report([Report(new, JobState.DEAD)]))
     assert (await row_of(do, to("a").key)).state == "done", "a report counts once"
 
 
@@ -82,10 +83,10 @@ async def test_a_lease_that_is_renewed_does_not_run_out(do: Do) -> None:
     await do(lambda uow: (uow.jobs.deliver(to("a")), uow.jobs.deliver(to("b"))))
     first, second = await claimed(do)
     await let_leases_run_out(do)
-    await do(lambda uow: uow.jobs.renew([first]))
-    (taken,) = await do(lambda uow: uow.jobs.recover())
+    await do(lambda uow: uow[JOB_TABLE].renew([first]))
+    (taken,) = await do(lambda uow: uow[JOB_TABLE].recover())
     assert taken.claim.id == second.id
-    assert len(await do(lambda uow: uow.jobs.recover(everything=True))) == 1
+    assert len(await do(lambda uow: uow[JOB_TABLE].recover(everything=True))) == 1
 
 
 async def test_what_was_asked_for_meanwhile_is_done_once_more(do: Do) -> None:
@@ -93,7 +94,7 @@ async def test_what_was_asked_for_meanwhile_is_done_once_more(do: Do) -> None:
     claims = await claimed(do)
     await do(lambda uow: uow.jobs.deliver(to("a")))
     assert (await row_of(do, to("a").key)).state == "leased", "it stays in the worker's hand"
-    await do(lambda uow: uow.jobs.report([Report(claim, JobState.DONE) for claim in claims]))
+    await do(lambda uow: uow[JOB_TABLE].report([Report(claim, JobState.DONE) for claim in claims]))
     assert [claim.dedup for claim in await claimed(do, "w/2")] == [to("a").key]
 
 
@@ -104,11 +105,11 @@ async def test_only_a_new_message_that_was_marked_is_in_doubt(do: Do) -> None:
         Delivery("note:s", "person:post", DeliveryState.SENDING),
         Delivery("note:s", "person:put", DeliveryState.SENDING, "chat", "activity"),
     ]
-    await do(lambda uow: uow.jobs.deliveries.save(marked))
-    await do(lambda uow: uow.jobs.recover(everything=True))
+    await do(lambda uow: uow[JOB_TABLE].deliveries.save(marked))
+    await do(lambda uow: uow[JOB_TABLE].recover(everything=True))
     states = {name: (await row_of(do, claim.dedup)).state for name, claim in claims.items()}
     assert states == {"unmarked": "ready", "post": "unknown", "put": "ready"}
-    deliveries = await do(lambda uow: uow.jobs.deliveries.of(list(claims.values())))
+    deliveries = await do(lambda uow: uow[JOB_TABLE].deliveries.of(list(claims.values())))
     assert {name: deliveries[claim.id].doubts for name, claim in claims.items()} == {
         "unmarked": 0,
         "post": 1,
@@ -120,8 +121,8 @@ async def test_the_unknown_are_sent_again_or_held_as_their_policy_says(do: Do) -
     held = to("held", when_unknown=WhenUnknown.HOLD)
     await do(lambda uow: (uow.jobs.deliver(to("again")), uow.jobs.deliver(held)))
     claims = await claimed(do)
-    await do(lambda uow: uow.jobs.report([Report(claim, JobState.UNKNOWN) for claim in claims]))
-    assert await do(lambda uow: uow.jobs.resolve()) == 1
+    await do(lambda uow: uow[JOB_TABLE].report([Report(claim, JobState.UNKNOWN) for claim in claims]))
+    assert await do(lambda uow: uow[JOB_TABLE].resolve()) == 1
     await do(lambda uow: (uow.jobs.deliver(to("again")), uow.jobs.deliver(held)))
     assert (await row_of(do, to("again").key)).state == "ready"
     assert (await row_of(do, held.key)).state == "unknown"
@@ -144,9 +145,11 @@ async def test_a_timer_asked_for_again_keeps_the_earlier_time(do: Do) -> None:
 
 async def test_a_commit_tells_what_is_due_and_a_timer_does_not(do: Do) -> None:
     later = datetime.now(UTC) + timedelta(days=1)
-    assert await do(lambda uow: (uow.jobs.run(Task("t", "x"), later), uow.jobs.flush())[1]) == frozenset()
+    assert (
+        await do(lambda uow: (uow.jobs.run(Task("t", "x"), later), uow[JOB_TABLE].flush())[1]) == frozenset()
+    )
     touched = await do(
-        lambda uow: (uow.jobs.deliver(to("a")), uow.jobs.run(Task("t", "y")), uow.jobs.flush())[2]
+        lambda uow: (uow.jobs.deliver(to("a")), uow.jobs.run(Task("t", "y")), uow[JOB_TABLE].flush())[2]
     )
     assert touched == {Queue.SEND, Queue.TASK}
 
@@ -154,7 +157,7 @@ async def test_a_commit_tells_what_is_due_and_a_timer_does_not(do: Do) -> None:
 async def test_what_is_rolled_back_is_not_asked_for(do: Do) -> None:
     def fail(uow: Any) -> None:
         uow.jobs.deliver(to("a"))
-        uow.jobs.flush()
+        uow[JOB_TABLE].flush()
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -166,34 +169,34 @@ async def test_a_key_as_long_as_teams_makes_them_fits(do: Do) -> None:
     await do(lambda uow: uow.jobs.reply("c" * 512 + "/" + "a" * 180, "c" * 512, {"text": "hej 🎉"}))
     (claim,) = await claimed(do)
     assert claim.payload["activity"] == {"text": "hej 🎉"}
-    await do(lambda uow: uow.jobs.deliveries.save(uow.jobs.deliveries.of([claim]).values()))
+    await do(lambda uow: uow[JOB_TABLE].deliveries.save(uow[JOB_TABLE].deliveries.of([claim]).values()))
 
 
 async def test_the_done_are_cleared_away_and_the_dead_are_kept(do: Do) -> None:
     await do(lambda uow: [uow.jobs.deliver(to(one)) for one in ("a", "b", "c")])
     first, second, _ = await claimed(do)
     await do(
-        lambda uow: uow.jobs.report(
+        lambda uow: uow[JOB_TABLE].report(
             [Report(first, JobState.DONE), Report(second, JobState.DEAD, error="why")]
         )
     )
-    assert await do(lambda uow: uow.jobs.purge(3600)) == 0
+    assert await do(lambda uow: uow[JOB_TABLE].purge(3600)) == 0
     await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET changed_at = changed_at - 7200000"))
-    assert await do(lambda uow: uow.jobs.purge(3600)) == 1
-    (dead,) = await do(lambda uow: uow.jobs.outbox.list(JobState.DEAD, 10))
+    assert await do(lambda uow: uow[JOB_TABLE].purge(3600)) == 1
+    (dead,) = await do(lambda uow: uow[JOB_TABLE].outbox.list(JobState.DEAD, 10))
     assert (dead.id, dead.error, dead.recipient) == (second.id, "why", second.payload["recipient"])
 
 
 async def test_the_outbox_is_counted_and_replayed(do: Do) -> None:
     await do(lambda uow: [uow.jobs.deliver(to(one)) for one in ("a", "b", "c")])
     claims = await claimed(do)
-    assert await do(lambda uow: uow.jobs.outbox.oldest()) == 0
-    await do(lambda uow: uow.jobs.report([Report(claim, JobState.DEAD) for claim in claims]))
-    assert await do(lambda uow: uow.jobs.outbox.counts()) == {(Queue.SEND, JobState.DEAD): 3}
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.oldest()) == 0
+    await do(lambda uow: uow[JOB_TABLE].report([Report(claim, JobState.DEAD) for claim in claims]))
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.counts()) == {(Queue.SEND, JobState.DEAD): 3}
     first = claims[0].id
-    assert await do(lambda uow: uow.jobs.outbox.replay([first, 999])) == {first}
-    assert await do(lambda uow: uow.jobs.outbox.replay([first])) == set(), "it isn't dead any more"
-    assert len(await do(lambda uow: uow.jobs.outbox.replay_dead())) == 2
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.replay([first, 999])) == {first}
+    assert await do(lambda uow: uow[JOB_TABLE].outbox.replay([first])) == set(), "it isn't dead any more"
+    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead())) == 2
     await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET run_at = run_at - 60000"))
-    assert 59 < await do(lambda uow: uow.jobs.outbox.oldest()) < 90
-    assert len(await do(lambda uow: uow.jobs.outbox.list(None, 2))) == 2
+    assert 59 < await do(lambda uow: uow[JOB_TABLE].outbox.oldest()) < 90
+    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.list(None, 2))) == 2

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.app import open_database
 from bot.core.chain import Broken, Entry, Fact, Tail
 from bot.features.records.log import ExportLog, ShowLog, export_log, show_log, verify_log
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 from storage.records.log import PAGE
 from tests.schema import connect
 

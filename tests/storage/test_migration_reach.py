@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from bot.core.work import Recipient
 from bot.delivery.jobs import Queue
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from storage.engine.opening import open_database
 from storage.engine.upgrade import alembic_config, upgrade
@@ -53,14 +54,14 @@ async def test_rows_keep_what_they_hold_and_the_dead_are_found_by_their_recipien
 
         def revive(recipient: str, uow: object, _now: object) -> int:
             kind, _, name = recipient.partition(":")
-            return uow.jobs.outbox.revive(Recipient(kind, name))  # type: ignore[attr-defined]
+            return uow[JOB_TABLE].outbox.revive(Recipient(kind, name))  # type: ignore[attr-defined]
 
         assert await database.run(revive, "person:p1") == 1
         assert await database.run(revive, "conversation:19:a") == 1
         assert await database.run(revive, "person:p1") == 0
-        claims = await database.run(lambda _c, uow, _n: uow.jobs.claim(Queue.TASK, "w/1", 10), None)
+        claims = await database.run(lambda _c, uow, _n: uow[JOB_TABLE].claim(Queue.TASK, "w/1", 10), None)
         assert [claim.cursor for claim in claims] == [None, None]
         permits = await database.run(
-            lambda _c, uow, _n: uow.jobs.rates.reserve(["chat"], tenant_limit(50), 100), None
+            lambda _c, uow, _n: uow[JOB_TABLE].rates.reserve(["chat"], tenant_limit(50), 100), None
         )
         assert len(permits) == 1

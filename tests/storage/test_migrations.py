@@ -11,8 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.app import open_database
 from bot.core.errors import Permanent, Retryable
-from storage.engine.opening import open_database
 from storage.engine.schema import SCHEMA_REVISION, SchemaState
 from storage.engine.upgrade import Upgrade, alembic_config, upgrade
 from storage.tables import metadata

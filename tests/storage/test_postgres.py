@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone, Retryable
 from bot.core.work import Task
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 from tests.postgres import Postgres
 from tests.schema import connect
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import Answer, tenant_limit
 from storage.engine.opening import SqlDatabase
 from tests.schema import connect
@@ -18,8 +19,8 @@ async def do(database: SqlDatabase, work: Any) -> Any:
 
 async def test_what_many_reserve_at_once_is_never_more_than_the_limit(database: SqlDatabase) -> None:
     def reserve(_command: None, uow: Any, _now: Any) -> list[int]:
-        permits = uow.jobs.rates.reserve([None] * 15, LIMIT, 10_000)
-        now = uow.jobs.now()
+        permits = uow[JOB_TABLE].rates.reserve([None] * 15, LIMIT, 10_000)
+        now = uow[JOB_TABLE].now()
         return [now + permit.at for permit in permits]
 
     batches = await asyncio.gather(*(database.run(reserve, None) for _ in range(8)))
@@ -31,34 +32,34 @@ async def test_what_many_reserve_at_once_is_never_more_than_the_limit(database: 
 
 
 async def test_a_meter_is_remembered(database: SqlDatabase) -> None:
-    first = await do(database, lambda uow: uow.jobs.rates.reserve(["a"] * 6, LIMIT, 60_000))
-    again = await do(database, lambda uow: uow.jobs.rates.reserve(["a", "b"], LIMIT, 60_000))
+    first = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["a"] * 6, LIMIT, 60_000))
+    again = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["a", "b"], LIMIT, 60_000))
     assert [permit.answer for permit in first].count(Answer.GO) == 4
     assert [permit.answer for permit in again] == [Answer.CONVERSATION_FULL, Answer.GO]
     assert 0 < again[0].at <= 540
 
 
 async def test_a_block_stops_everybody_and_is_never_made_shorter(database: SqlDatabase) -> None:
-    await do(database, lambda uow: uow.jobs.rates.block(60))
-    await do(database, lambda uow: uow.jobs.rates.block(1))
-    (permit,) = await do(database, lambda uow: uow.jobs.rates.reserve(["a"], LIMIT, 100))
+    await do(database, lambda uow: uow[JOB_TABLE].rates.block(60))
+    await do(database, lambda uow: uow[JOB_TABLE].rates.block(1))
+    (permit,) = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["a"], LIMIT, 100))
     assert permit.answer is Answer.ALL_FULL
     assert 50_000 < permit.at <= 60_000
 
 
 async def test_nothing_asked_is_nothing_written(database: SqlDatabase) -> None:
-    assert await do(database, lambda uow: uow.jobs.rates.reserve([], LIMIT, 100)) == []
+    assert await do(database, lambda uow: uow[JOB_TABLE].rates.reserve([], LIMIT, 100)) == []
 
 
 async def test_quiet_meters_are_cleared_away(database: SqlDatabase) -> None:
-    await do(database, lambda uow: uow.jobs.rates.reserve(["quiet", "busy"], LIMIT, 100))
+    await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["quiet", "busy"], LIMIT, 100))
 
     def age(_command: None, uow: Any, _now: Any) -> None:
         uow.connection.exec_driver_sql("UPDATE rates SET short_tat = 0, long_tat = 0 WHERE key = 'quiet'")
 
     await database.run(age, None)
-    assert await do(database, lambda uow: uow.jobs.rates.purge()) == 1
-    assert await do(database, lambda uow: uow.jobs.rates.purge()) == 0
+    assert await do(database, lambda uow: uow[JOB_TABLE].rates.purge()) == 1
+    assert await do(database, lambda uow: uow[JOB_TABLE].rates.purge()) == 0
 
 
 @pytest.mark.postgres

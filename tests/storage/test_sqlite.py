@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.app import open_database
 from bot.core.errors import Retryable
 from bot.core.work import Task
-from storage.engine.opening import SqlDatabase, open_database
+from bot.delivery.queue import JOB_TABLE
+from storage.engine.opening import SqlDatabase
 from storage.engine.writer import SLICE, TOO_LONG
 
 Woken = list[frozenset[str]]
@@ -180,7 +182,7 @@ async def test_a_full_disk_leaves_nothing_half_saved(database: SqlDatabase) -> N
         uow.connection.exec_driver_sql("PRAGMA max_page_count = 1")
         for number in range(10_000):
             put_task(number, uow, _now)
-        uow.jobs.flush()
+        uow[JOB_TABLE].flush()
 
     before, filled, after = await held_up(
         database, database.run(put_task, 1), database.run(fill, None), database.run(put_task, 2)

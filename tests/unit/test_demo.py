@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from bot.app import open_database
 from bot.core.calendar import WorkCalendar
 from bot.demo.colleagues import Script, due_votes, read_script
 from bot.demo.npm import install
@@ -30,7 +31,6 @@ from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.model import Outcome
-from storage.engine.opening import open_database
 from storage.engine.upgrade import upgrade
 
 OPENED = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
