@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.chain import Fact
+from bot.core.database import Port
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
+from bot.delivery.ports import CONVERSATIONS
 from bot.features.gates.ballots import (
     CASTING,
     CLOSE,
@@ -20,6 +22,8 @@ from bot.features.gates.ballots import (
 )
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES
 
 CALENDAR = swedish_calendar()
 HANDLERS: dict[str, Any] = {
@@ -42,10 +46,6 @@ class PaperRoom:
         self.run(Task(CLOSE, ballot.id), ballot.question.deadline + GRACE)
 
     @property
-    def ballots(self) -> "PaperRoom":
-        return self
-
-    @property
     def jobs(self) -> "PaperRoom":
         return self
 
@@ -53,13 +53,8 @@ class PaperRoom:
     def log(self) -> "PaperRoom":
         return self
 
-    @property
-    def initiatives(self) -> "NoInitiatives":
-        return NoInitiatives()
-
-    @property
-    def conversations(self) -> "NoConversations":
-        return NoConversations()
+    def __getitem__(self, port: Port[Any]) -> Any:
+        return {BALLOTS: self, INITIATIVES: NoInitiatives(), CONVERSATIONS: NoConversations()}[port]
 
     def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
         return self.ballot

@@ -1,7 +1,7 @@
 """The settings: what an administrator can set, checked whole, then frozen.
 
-The environment goes before the file (`bot/settings/environment.py`), the file before the default. All faults are reported at
-once.
+The environment goes before the file (`bot/settings/environment.py`), the file before the default. All faults are
+reported at once.
 """
 
 import os

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.app import open_database
 from bot.cli.serve import settle
 from bot.core.database import Database
 from bot.core.work import Message, Recipient, Task
@@ -20,7 +21,6 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.ports import PROCESSES
-from storage.engine.opening import open_database
 from storage.engine.upgrade import upgrade
 from tests.ballots import a_question
 from tests.bench.office import database_url
@@ -81,13 +81,13 @@ async def _published(database: Database, ballot: str) -> None:
     await database.run(lambda _c, uow, _n: uow.jobs.run(Task(PUBLISH, ballot)), None)
     await worker.start()
     async with asyncio.timeout(PATIENCE):
-        while await database.read(_asked, None) < PEOPLE:  # noqa: ASYNC110 - the worker asks
+        while await database.read(_asked, None) < AUDIENCE:  # noqa: ASYNC110 - the worker asks
             await asyncio.sleep(0.25)
     await worker.stop()
 
 
 def _ballot() -> Ballot:
-    seats = tuple(BallotSeat(SeatKind.MEMBER, _person(number)) for number in range(PEOPLE))
+    seats = tuple(BallotSeat(SeatKind.MEMBER, _person(number)) for number in range(AUDIENCE))
     return Ballot(a_question(seats=seats, names={seat.holder: "Karin Ekström" for seat in seats}))
 
 
@@ -109,7 +109,7 @@ def _open_ballot(_command: None, uow: Any, _now: datetime) -> str:
 
 
 def _ask(_command: None, uow: Any, _now: datetime) -> None:
-    for number in range(PEOPLE):
+    for number in range(AUDIENCE):
         uow.jobs.deliver(Message("news", "all", Recipient("person", _person(number))))
 
 

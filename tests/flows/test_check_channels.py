@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_database
 from bot.features.portfolio.golive import Level, look_over_portfolio
 from bot.features.portfolio.ports import FORUMS, PEOPLE
-from storage.engine.opening import open_database
 from tests.factories import a_forum, some_people
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.errors import Permanent
 from storage.engine import backups
 from storage.engine.backups import back_up, restore, sqlite_file
-from storage.engine.opening import only_program, open_database
+from storage.engine.opening import only_program
 from storage.engine.soundness import Sound
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

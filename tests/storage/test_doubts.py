@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.work import Task
-from storage.engine.opening import open_database
 from tests.cutting import Cutting, When, cutting
 
 pytestmark = pytest.mark.postgres

@@ -12,10 +12,10 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.errors import Permanent
 from storage.engine.address import address_of
-from storage.engine.opening import open_database
 from storage.engine.upgrade import alembic_config, migrating, upgrade
 from tests.schema import connect
 

@@ -6,11 +6,11 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
+from bot.app import open_database
 from bot.core.work import Recipient
 from bot.delivery.jobs import Queue
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from storage.engine.opening import open_database
 from storage.engine.upgrade import alembic_config, upgrade
 from tests.conftest import ENGINES
 from tests.postgres import Postgres

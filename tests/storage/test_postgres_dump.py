@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.features.portfolio.ports import PEOPLE
 from bot.features.records.log import verify_log
-from storage.engine.opening import open_database
 from storage.engine.schema import SchemaState
 from tests.factories import some_people
 from tests.postgres import Postgres

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.opening import only_program, open_database
+from bot.app import open_database
+from storage.engine.opening import only_program
 from storage.engine.private import make_private
 from storage.engine.upgrade import upgrade
 

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.errors import Doubtful, Retryable
 from storage.engine.opened import FileGone
-from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.opening import SqlDatabase
 
 ROOT = Path(__file__).parents[2]
 
@@ -149,7 +150,7 @@ async def test_a_backup_s_second_name_for_the_file_is_no_harm(database: SqlDatab
 
 CUT_OFF = """
 import asyncio, os, sys
-from storage.engine.opening import open_database
+from bot.app import open_database
 from tests.storage.test_sqlite_file import note, noted
 
 async def main(file):
