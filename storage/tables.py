@@ -274,6 +274,7 @@ jobs = Table(
     Column("run_at", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False),  # how often it was claimed, ever: part of the fence
     Column("failures", Integer, nullable=False),  # in a row: decides the backoff
+    Column("doubts", Integer, nullable=False, server_default="0"),  # calls whose outcome nobody knew
     Column("revision", Integer, nullable=False),  # moves when the same work is asked for again
     Column("owner", String(64)),
     Column("lease_until", BigInteger),
@@ -284,6 +285,13 @@ jobs = Table(
     Column("recipient", ordered(600)),  # of a message, as in its payload
     Column("cursor", Text),  # of a task that is done in parts: where the next one begins
     Column("begun", Integer),  # the revision that its first part saw
+    Index(
+        "ix_jobs_effects",
+        "subject",
+        "id",
+        sqlite_where=text("queue = 'effect' and state <> 'done'"),
+        postgresql_where=text("queue = 'effect' and state <> 'done'"),
+    ),
     Index("ix_jobs_due", "queue", "state", "priority", "run_at", "id"),
     Index("ix_jobs_dead", "recipient", sqlite_where=DEAD, postgresql_where=DEAD),  # what may be revived
 )
@@ -315,6 +323,14 @@ recent_calls = Table(  # one row, locked by whoever reserves: bot.delivery.rates
     Column("ceiling", Integer),  # what Teams took in a second when it refused more
     Column("ceiling_at", BigInteger),
     CheckConstraint("id = 1", name="only_one"),
+)
+
+targets = Table(  # other systems that are called: bot.delivery.targets.Target
+    "targets",
+    metadata,
+    Column("name", ordered(64), primary_key=True),
+    Column("times", Document, nullable=False),
+    Column("blocked_until", BigInteger, nullable=False),
 )
 
 rates = Table(  # of conversations: bot.delivery.rates.Meter

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from bot.core.chain import Entry, Fact, Record, Tail
-from bot.core.work import Message, Task
+from bot.core.work import Effect, Message, Task
 
 Repository = TypeVar("Repository")
 Command = TypeVar("Command")
@@ -70,6 +70,9 @@ class Jobs(Protocol):
         While a row with the task's key waits, asking again moves it to the earlier of the two times; while it is
         being run, it is run once more afterwards.
         """
+
+    def call(self, effect: Effect) -> None:
+        """Make a call to another system after this commit; asked for again with the same key, nothing more happens."""
 
     def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
         """Send an activity that is ready as it is (an answer to a message), once for each `key`."""

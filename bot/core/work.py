@@ -1,7 +1,9 @@
-"""Work that a use case asks for: messages that should stand in front of people, and tasks to run later or soon."""
+"""Work that a use case asks for: messages that should stand in front of people, tasks, calls to other systems."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import Any
 
 
 class Priority(IntEnum):
@@ -74,3 +76,24 @@ class Task:
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.subject}:{self.revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A call to another system, to be made once this transaction has been committed. `kind` is on a feature's list.
+
+    Calls about the same `subject` are made one after another, in the order in which they were asked for, whatever
+    their kinds; one that can't be made holds back its own subject alone. `key` tells it from other calls of its kind
+    about the subject: asked for again with the same one, it is the same call. `data` holds JSON values only.
+    """
+
+    kind: str
+    subject: str
+    key: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    priority: Priority = Priority.NEWS
+
+    @property
+    def once(self) -> str:
+        """What the other system may tell repetitions of this call by."""
+        return f"effect:{self.kind}:{self.subject}:{self.key}"

@@ -10,6 +10,7 @@ from typing import Any
 class Queue(StrEnum):
     SEND = "send"
     TASK = "task"
+    EFFECT = "effect"
 
 
 class JobState(StrEnum):
@@ -59,6 +60,8 @@ class Claim:
     failures: int
     cursor: str | None = None
     begun: int | None = None
+    doubts: int = 0
+    """How often nobody knew what had become of an effect's call."""
 
     @property
     def fence(self) -> Fence:
@@ -70,7 +73,8 @@ class Report:
     """What became of a claim.
 
     `delay`: seconds until a row that goes back to `ready` or `unknown` is looked at again; `failures`: how often
-    in a row it has failed now. `cursor`: where the next part of a task begins; None: it is over, or isn't in parts.
+    in a row it has failed now; `doubts`: see `Claim`. `cursor`: where the next part of a task begins; None: it is over,
+    or isn't in parts.
     """
 
     claim: Claim
@@ -79,6 +83,7 @@ class Report:
     failures: int = 0
     error: str | None = None
     cursor: str | None = None
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

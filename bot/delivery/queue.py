@@ -7,6 +7,7 @@ from bot.core.database import Jobs, Port
 from bot.core.work import Recipient
 from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Report, Waiting
 from bot.delivery.rates import Permit, Window
+from bot.delivery.targets import Target
 
 
 class Deliveries(Protocol):
@@ -41,6 +42,21 @@ class Rates(Protocol):
     def purge(self) -> int: ...
 
 
+class Targets(Protocol):
+    """The governors of other systems, shared by all workers, and the claims of effects under them."""
+
+    def take(
+        self, target: Target, kinds: Sequence[str], owner: str, room: int, horizon: int
+    ) -> Sequence[tuple[Claim, float]]:
+        """Lease due effects of these kinds, with the seconds until each may be made, within `horizon` ms.
+
+        Never one whose subject has an earlier call that isn't done: a dead one holds its subject back.
+        """
+
+    def block(self, target: str, seconds: float) -> None:
+        """Ask nothing of the target for so long."""
+
+
 class Outbox(Protocol):
     """The jobs as an administrator sees them."""
 
@@ -68,6 +84,8 @@ class JobTable(Jobs, Protocol):
     def deliveries(self) -> Deliveries: ...
     @property
     def rates(self) -> Rates: ...
+    @property
+    def targets(self) -> Targets: ...
     @property
     def outbox(self) -> Outbox: ...
 

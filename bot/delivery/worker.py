@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
+from bot.delivery.effect_loop import EffectLoop
 from bot.delivery.jobs import Queue
 from bot.delivery.loops import POLL, STUCK, Loop, Monotonic
 from bot.delivery.messages import Renderers
@@ -18,11 +19,14 @@ from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import Connector
 from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import DeliveryLoop
+from bot.delivery.targets import EffectKinds
 from bot.delivery.task_loop import TaskLoop
 from bot.delivery.tasks import TaskHandlers
 from bot.delivery.upkeep import UpkeepLoop
 
 log = log_of(__name__)
+
+NO_EFFECTS: EffectKinds = {}
 
 GRACE = 10.0
 """Seconds that calls on their way get to end when the worker is stopped."""
@@ -72,6 +76,7 @@ class Worker:
         renderers: Renderers,
         handlers: TaskHandlers,
         *,
+        effects: EffectKinds = NO_EFFECTS,
         home: Home,
         per_second: int,
         alone: bool,
@@ -83,7 +88,8 @@ class Worker:
         self._outbox = DeliveryLoop(name, database, connector, planner, limit, clock)
         self._timers = TaskLoop(name, database, handlers, clock)
         self._upkeep = UpkeepLoop(database, alone=alone, clock=clock)
-        self._loops: tuple[Loop, ...] = (self._outbox, self._timers, self._upkeep)
+        self._effects = EffectLoop(name, database, effects, clock)
+        self._loops: tuple[Loop, ...] = (self._outbox, self._timers, self._effects, self._upkeep)
         self._running: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -102,7 +108,7 @@ class Worker:
         self._running = None
         await self._timers.finish(grace)
         try:
-            await self._outbox.finish(grace)
+            await asyncio.gather(self._outbox.finish(grace), self._effects.finish(grace))
         except (Retryable, TimeoutError) as error:
             log.warning("what was in hand stays leased for a while: %s", error)
         except Exception:  # the program ends as it was told to, whatever a call has brought back
@@ -117,6 +123,8 @@ class Worker:
                 self._outbox.wake()
             elif queue == Queue.TASK:
                 self._timers.wake()
+            elif queue == Queue.EFFECT:
+                self._effects.wake()
 
     def health(self) -> WorkerHealth:
         """How the loops are."""

@@ -35,7 +35,8 @@ LEASE = 30_000
 LEASED = jobs.c.state == JobState.LEASED
 CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
 CLAIMED += [
-    jobs.c[name] for name in ("owner", "attempts", "revision", "failures", "run_at", "cursor", "begun")
+    jobs.c[name]
+    for name in ("owner", "attempts", "revision", "failures", "run_at", "cursor", "begun", "doubts")
 ]
 
 
@@ -99,6 +100,7 @@ REPORT = Prepared(
         error=bindparam("b_error", type_=String),
         cursor=bindparam("b_cursor", type_=String),
         begun=bindparam("b_begun", type_=Integer),
+        doubts=bindparam("b_doubts", type_=Integer),
         owner=null(),
         lease_until=null(),
         changed_at=now_ms(),
@@ -152,6 +154,7 @@ def claim_of(row: Any) -> Claim:
         row.failures,
         row.cursor,
         row.begun,
+        row.doubts,
     )
 
 
@@ -172,4 +175,5 @@ def report_row(report: Report) -> Row:
         "b_error": report.error,
         "b_cursor": (report.cursor or claim.cursor) if in_parts else None,
         "b_begun": begun if in_parts else None,
+        "b_doubts": report.doubts,
     }

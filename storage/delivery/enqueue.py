@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, case, func, null
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.core.work import Message, Task, WhenUnknown
+from bot.core.work import Effect, Message, Task, WhenUnknown
 from bot.delivery.jobs import JobState, Queue
 from storage.engine.clock import now_ms
 from storage.engine.prepared import Prepared
@@ -101,6 +101,19 @@ def reply_row(row_key: str, conversation: str, activity: Any, priority: int) -> 
         "dedup": row_key,
         "at": None,
         "recipient": recipient,
+    }
+
+
+def effect_row(effect: Effect) -> Row:
+    return {
+        "queue": Queue.EFFECT.value,
+        "kind": effect.kind,
+        "subject": effect.subject,
+        "payload": {"key": effect.key, "data": dict(effect.data)},
+        "priority": int(effect.priority),
+        "dedup": effect.once,
+        "at": None,
+        "recipient": None,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.core.work import Message, Priority, Task
+from bot.core.work import Effect, Message, Priority, Task
 from bot.delivery.jobs import Claim, Fence, JobState, Queue, Report, after_crash, doubted
 from storage.delivery.claims import (
     ABANDONED,
@@ -23,9 +23,10 @@ from storage.delivery.claims import (
 )
 from storage.delivery.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.delivery.deliveries import SqlDeliveries
-from storage.delivery.enqueue import PUT, PUT_ONCE, message_row, reply_row, task_row
+from storage.delivery.enqueue import PUT, PUT_ONCE, effect_row, message_row, reply_row, task_row
 from storage.delivery.outbox import SqlOutbox
 from storage.delivery.rates import SqlRates
+from storage.delivery.targets import SqlTargets
 from storage.engine.clock import NOW
 from storage.engine.hurry import TakesLong
 from storage.tables import Row
@@ -49,6 +50,7 @@ class SqlJobs:
         self._hurried = hurried
         self._asked: dict[str, Row] = {}
         self._replies: dict[str, Row] = {}
+        self._calls: dict[str, Row] = {}
         self._touched: set[str] = set()
 
     @cached_property
@@ -58,6 +60,10 @@ class SqlJobs:
     @cached_property
     def rates(self) -> SqlRates:
         return SqlRates(self._connection)
+
+    @cached_property
+    def targets(self) -> SqlTargets:
+        return SqlTargets(self._connection)
 
     @cached_property
     def outbox(self) -> SqlOutbox:
@@ -76,14 +82,21 @@ class SqlJobs:
             row["at"] = earlier["at"]
         self._asked[task.key] = row
 
+    def call(self, effect: Effect) -> None:
+        self._calls.setdefault(effect.once, effect_row(effect))
+
     def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
         self._replies.setdefault(key, reply_row(f"reply:{key}", conversation, activity, Priority.REPLY))
 
     def flush(self) -> frozenset[str]:
         """Write what was asked for, and return the queues on which something is due at once."""
-        for statement, rows in ((PUT, self._asked), (PUT_ONCE, self._replies)):
+        for statement, rows, in_order in (
+            (PUT, self._asked, sorted),
+            (PUT_ONCE, self._replies, sorted),
+            (PUT_ONCE, self._calls, list),  # their order is that of their rows
+        ):
             if rows:
-                statement.run_each(self._connection, [rows[key] for key in sorted(rows)])
+                statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
                 self._touched.update(row["queue"] for row in rows.values() if row["at"] is None)
                 rows.clear()
         return frozenset(self._touched)
@@ -125,7 +138,8 @@ class SqlJobs:
         for claim in claims:
             delivery = deliveries.get(claim.id)
             state = after_crash(delivery)
-            reports.append(Report(claim, state, 0.0, claim.failures, "the worker was gone"))
+            doubts = claim.doubts + (claim.queue is Queue.EFFECT)  # its call may have been made
+            reports.append(Report(claim, state, 0.0, claim.failures, "the worker was gone", doubts=doubts))
         self.report(reports)
         unknown = [report.claim.id for report in reports if report.state is JobState.UNKNOWN]
         self.deliveries.save(doubted(deliveries[job]) for job in unknown)

@@ -1,0 +1,127 @@
+"""The loop that makes calls to other systems: outside any transaction, in order for each subject."""
+
+import asyncio
+import logging
+import random
+import time
+from dataclasses import replace
+from itertools import count
+
+from bot.core.database import Database
+from bot.core.errors import Retryable, Unanswered
+from bot.delivery.effects import (
+    Overtaken,
+    Settlement,
+    Taking,
+    carried_out,
+    effect_of,
+    failed,
+    settle_effect,
+    take_effects,
+)
+from bot.delivery.jobs import Claim, JobState
+from bot.delivery.loops import POLL, Loop, Monotonic
+from bot.delivery.targets import TIMEOUT, EffectKinds
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 32
+"""Calls of this process that are on their way, to all systems together: the most that are in doubt after a crash."""
+
+WRITING = (0.5, 1.0, 2.0, 4.0)
+"""Seconds between tries to write down what became of a call, while the database is away."""
+
+
+class EffectLoop(Loop):
+    """Makes the calls that are due, each system at its own pace.
+
+    What nobody knows the outcome of (no answer, a crash) is looked at again by the kind's own look-up before it is
+    tried again.
+    """
+
+    def __init__(
+        self,
+        worker: str,
+        database: Database,
+        kinds: EffectKinds,
+        clock: Monotonic = time.monotonic,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        super().__init__("effects", database, clock=clock)
+        self._worker = worker
+        self._kinds = kinds
+        self._timeout = timeout
+        self._numbers = count(1)
+        self._flying: dict[asyncio.Task[None], Claim] = {}
+
+    async def turn(self) -> float:
+        room = IN_FLIGHT - len(self._flying)
+        if not self._kinds or room <= 0:
+            return POLL
+        owner = f"{self._worker}/effect/{next(self._numbers)}"
+        taken = await self._run(take_effects, Taking(owner, self._kinds, room))
+        for claim, wait in taken:
+            flight = asyncio.create_task(self._fly(claim, wait))
+            self._flying[flight] = claim
+            flight.add_done_callback(self._land)
+        return 0.1 if taken else POLL
+
+    async def finish(self, grace: float) -> None:
+        """Let the calls on their way end within `grace` seconds; what is cut off is in doubt, and looked up later."""
+        flying = dict(self._flying)
+        if flying:
+            await asyncio.wait(flying, timeout=grace)
+        for flight, claim in flying.items():
+            if not flight.done():
+                flight.cancel()
+                await self._written(failed(claim, self._kinds, Unanswered("the program was stopped"), 0.0))
+
+    async def _fly(self, claim: Claim, wait: float) -> None:
+        await asyncio.sleep(wait)
+        settlement = await self._make(claim)
+        if settlement.report.state is not JobState.DONE:
+            log.warning("effect %s: %s: %s", claim.dedup, settlement.report.state, settlement.report.error)
+        for pause in WRITING:
+            if await self._written(settlement):
+                return
+            await asyncio.sleep(pause)
+
+    async def _make(self, claim: Claim) -> Settlement:
+        kind, effect = self._kinds[claim.kind], effect_of(claim)
+        try:
+            async with asyncio.timeout(self._timeout):
+                if claim.doubts and kind.look_up is not None:
+                    known = await kind.look_up(effect)
+                    if known is not None:
+                        return carried_out(claim, self._kinds, known)
+                return carried_out(claim, self._kinds, await kind.call(effect))
+        except TimeoutError:
+            error: Exception = Unanswered(f"no answer within {self._timeout:g} s")
+        except Exception as caught:
+            error = caught
+            if not isinstance(caught, Retryable):
+                log.warning("effect %s failed", claim.dedup, exc_info=caught)
+        return failed(claim, self._kinds, error, random.random())  # noqa: S311 - jitter, not secrecy
+
+    async def _written(self, settlement: Settlement) -> bool:
+        """Write it down; where the database is away, try again, until the lease has run out and it is looked up."""
+        claim = settlement.claim
+        try:
+            await self._run(settle_effect, settlement)
+        except Overtaken:
+            log.warning("effect %s was taken over by another worker", claim.dedup)
+        except (Retryable, TimeoutError) as error:
+            log.warning("effect %s waits for the database: %s", claim.dedup, error)
+            return False
+        except Exception as error:
+            log.exception("what follows from effect %s failed", claim.dedup)
+            if not settlement.quiet:
+                doubt = Unanswered(f"what follows from it failed: {error!r}")
+                return await self._written(replace(failed(claim, self._kinds, doubt, 0.5), quiet=True))
+        return True
+
+    def _land(self, flight: asyncio.Task[None]) -> None:
+        self._flying.pop(flight, None)
+        if not flight.cancelled() and (error := flight.exception()) is not None:
+            log.error("an effect was lost from hand and will be looked up", exc_info=error)
+        self.wake()

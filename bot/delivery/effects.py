@@ -1,0 +1,121 @@
+"""What is written down of effects: which calls are taken up, and what became of each. Use cases of the effect loop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.errors import Permanent, Throttled, Unanswered
+from bot.core.work import Effect, Priority
+from bot.delivery.jobs import Claim, JobState, Report
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.retries import again
+from bot.delivery.targets import Answer, EffectKinds, Target
+
+
+class Overtaken(Exception):
+    """Another worker holds the effect now: what was done for it here is rolled back."""
+
+
+HORIZON = 500
+"""Milliseconds ahead for which calls are taken up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Take up calls that are due. `owner`: a name that no claim has had before; `room`: how many at the most."""
+
+    owner: str
+    kinds: EffectKinds
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a call. `answer`: what the other system said, where it was carried out.
+
+    `pause`: seconds for which nothing more is asked of the target; `quiet`: nobody is told, since telling has failed.
+    """
+
+    claim: Claim
+    kinds: EffectKinds
+    report: Report
+    answer: Answer | None = None
+    pause: float = 0.0
+    quiet: bool = False
+
+
+def effect_of(claim: Claim) -> Effect:
+    """The effect that the row was made of."""
+    payload = claim.payload
+    return Effect(claim.kind, claim.subject, payload["key"], payload["data"], Priority(claim.priority))
+
+
+def take_effects(taking: Taking, uow: UnitOfWork, _now: datetime) -> Sequence[tuple[Claim, float]]:
+    """Calls with the seconds until each may be made: the most urgent first, no two about the same subject."""
+    taken: list[tuple[Claim, float]] = []
+    for target in _targets(taking.kinds):
+        kinds = [kind for kind, known in taking.kinds.items() if known.target == target]
+        room = taking.room - len(taken)
+        if room > 0:
+            taken += uow[JOB_TABLE].targets.take(target, kinds, taking.owner, room, HORIZON)
+    return taken
+
+
+def settle_effect(settlement: Settlement, uow: UnitOfWork, now: datetime) -> None:
+    """Write down what became of the call, with what follows from it: one commit.
+
+    Raises:
+        Overtaken: another worker has the effect now; nothing of this counts.
+    """
+    claim = settlement.claim
+    if not settlement.quiet:
+        _tell(settlement, uow, now)
+    jobs = uow[JOB_TABLE]
+    jobs.flush()  # first: what follows may be work too, and rows are locked in their order
+    if claim.fence not in jobs.held([claim]):
+        raise Overtaken
+    if settlement.pause > 0:
+        jobs.targets.block(settlement.kinds[claim.kind].target.name, settlement.pause)
+    jobs.report([settlement.report])
+
+
+def _tell(settlement: Settlement, uow: UnitOfWork, now: datetime) -> None:
+    claim, kind = settlement.claim, settlement.kinds[settlement.claim.kind]
+    if settlement.answer is not None and kind.done is not None:
+        kind.done(effect_of(claim), settlement.answer, uow, now)
+    if settlement.report.state is JobState.DEAD and kind.failed is not None:
+        kind.failed(effect_of(claim), settlement.report.error or "", uow, now)
+
+
+def carried_out(claim: Claim, kinds: EffectKinds, answer: Answer) -> Settlement:
+    """The call has been carried out, now or when nobody answered."""
+    return Settlement(claim, kinds, Report(claim, JobState.DONE), answer)
+
+
+def failed(claim: Claim, kinds: EffectKinds, error: Exception, chance: float) -> Settlement:
+    """The call failed. `chance`: see `bot.delivery.jobs.backoff`."""
+    match error:
+        case Throttled():
+            delay = error.delay if error.delay is not None else 1.0 + chance
+            back = Report(
+                claim, JobState.READY, delay, claim.failures, f"throttled: {error}", doubts=claim.doubts
+            )
+            return Settlement(claim, kinds, back, pause=delay)
+        case Permanent():
+            return Settlement(
+                claim, kinds, Report(claim, JobState.DEAD, error=str(error), doubts=claim.doubts)
+            )
+        case Unanswered():
+            report = again(claim, error, chance)
+            return Settlement(claim, kinds, _with_doubts(report, claim.doubts + 1))
+    return Settlement(claim, kinds, _with_doubts(again(claim, error, chance), claim.doubts))
+
+
+def _with_doubts(report: Report, doubts: int) -> Report:
+    return Report(report.claim, report.state, report.delay, report.failures, report.error, doubts=doubts)
+
+
+def _targets(kinds: EffectKinds) -> Sequence[Target]:
+    """In the order of their names: that is how their rows are locked."""
+    return sorted({kind.target for kind in kinds.values()}, key=lambda target: target.name)

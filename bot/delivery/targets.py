@@ -1,0 +1,51 @@
+"""Other systems: what an effect's kind knows how to do there, and how hard one may be asked."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.database import UnitOfWork
+from bot.core.work import Effect
+from bot.delivery.rates import Window
+
+Answer = Mapping[str, Any]
+"""What the other system said of a call, as its kind reads it; JSON values only."""
+
+Call = Callable[[Effect], Awaitable[Answer]]
+LookUp = Callable[[Effect], Awaitable[Answer | None]]
+Told = Callable[[Effect, Answer, UnitOfWork, datetime], None]
+
+TIMEOUT = 20.0
+"""Seconds that a call may take; shorter than a lease, so that nobody else takes it up meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Another system. At most `limit` calls are begun in its window, and `at_once` are on their way, all processes
+    together; a 429's `Retry-After` stops them all."""
+
+    name: str
+    limit: Window
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffectKind:
+    """How calls of one kind are made.
+
+    `call` makes it, outside any transaction, and raises `Throttled`, `Retryable`, `Unanswered` or `Permanent`; whatever
+    else it raises is tried some times more. `look_up` says whether a call that was never answered was carried out, and
+    how; None where it was not. A kind without it says that its call may simply be repeated. `done` is told of the
+    answer in the transaction that writes it down, `failed` that the call will not be tried again.
+    """
+
+    target: Target
+    call: Call
+    look_up: LookUp | None = None
+    done: Told | None = None
+    failed: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
+
+
+EffectKinds = Mapping[str, EffectKind]
+"""Effect kind → how its calls are made; the features list them."""

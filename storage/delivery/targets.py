@@ -1,0 +1,124 @@
+"""Effects on the jobs table: claimed in order for each subject, at the pace of the system that they call."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, and_, bindparam, case, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.delivery.jobs import Claim, JobState, Queue
+from bot.delivery.rates import Recent
+from bot.delivery.targets import Target
+from storage.delivery.claims import CLAIMED, LEASE, claim_of
+from storage.engine.clock import NOW, now_ms
+from storage.tables import jobs, targets
+
+_earlier = jobs.alias("earlier")
+_held_back = exists().where(
+    _earlier.c.queue == Queue.EFFECT.value,
+    _earlier.c.subject == jobs.c.subject,
+    _earlier.c.id < jobs.c.id,
+    _earlier.c.state != JobState.DONE.value,
+)
+_of_target = and_(jobs.c.queue == Queue.EFFECT.value, jobs.c.kind.in_(bindparam("kinds", expanding=True)))
+_due = (
+    select(jobs.c.id)
+    .where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~_held_back)
+    .order_by(jobs.c.priority, jobs.c.run_at, jobs.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+CLAIM = (
+    update(jobs)
+    .where(jobs.c.id.in_(select(_due.c.id)))
+    .values(
+        state=JobState.LEASED.value,
+        owner=bindparam("by"),
+        attempts=jobs.c.attempts + 1,
+        lease_until=now_ms() + LEASE,
+        changed_at=now_ms(),
+    )
+    .returning(*CLAIMED)
+)
+UNDER_WAY = select(func.count()).select_from(jobs).where(_of_target, jobs.c.state == JobState.LEASED.value)
+IS_DUE = select(
+    exists().where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~_held_back)
+)
+
+GOVERNOR = (
+    select(targets.c.times, targets.c.blocked_until)
+    .where(targets.c.name == bindparam("of"))
+    .with_for_update()
+)
+REMEMBER = update(targets).where(targets.c.name == bindparam("of")).values(times=bindparam("newest"))
+_until = now_ms() + bindparam("delay", type_=BigInteger)
+BLOCK = (
+    update(targets)
+    .where(targets.c.name == bindparam("of"))
+    .values(blocked_until=case((targets.c.blocked_until > _until, targets.c.blocked_until), else_=_until))
+)
+LONGEST_BLOCK = 24 * 3_600_000
+"""Milliseconds that a target can be blocked for: what lies further ahead was written by a clock that was wrong."""
+
+
+def _begin(dialect: Any) -> Any:
+    return (
+        dialect.insert(targets)
+        .values(times=[], blocked_until=0)
+        .on_conflict_do_nothing(index_elements=["name"])
+    )
+
+
+BEGIN = {"sqlite": _begin(sqlite), "postgresql": _begin(postgresql)}
+
+
+class SqlTargets:
+    """The port `bot.delivery.queue.Targets`, on one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(
+        self, target: Target, kinds: Sequence[str], owner: str, room: int, horizon: int
+    ) -> Sequence[tuple[Claim, float]]:
+        """See `bot.delivery.queue.Targets.take`. Looks before it locks, so a target at rest costs one statement."""
+        if not self._connection.execute(IS_DUE, {"kinds": list(kinds)}).scalar_one():
+            return []
+        recent, now = self._governor(target)
+        free = min(room, target.at_once - self._under_way(kinds))
+        times = _times(recent, target, now, now + horizon, free)
+        if not times:
+            return []
+        values = {"kinds": list(kinds), "by": owner, "limit": len(times)}
+        rows = self._connection.execute(CLAIM, values).all()
+        rows = sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))
+        used = times[: len(rows)]
+        for at in used:
+            recent = recent.take(target.limit, at)
+        self._connection.execute(REMEMBER, {"of": target.name, "newest": list(recent.times)})
+        return [(claim_of(row), (at - now) / 1000) for row, at in zip(rows, used, strict=True)]
+
+    def block(self, target: str, seconds: float) -> None:
+        self._connection.execute(BLOCK, {"of": target, "delay": round(seconds * 1000)})
+
+    def _governor(self, target: Target) -> tuple[Recent, int]:
+        self._connection.execute(BEGIN[self._connection.dialect.name], {"name": target.name})
+        row = self._connection.execute(GOVERNOR, {"of": target.name}).one()
+        now: int = NOW.all(self._connection)[0][0]
+        times = tuple(at for at in row.times if at <= now + target.limit.length)
+        blocked = row.blocked_until if row.blocked_until <= now + LONGEST_BLOCK else 0
+        return Recent(times, blocked), now
+
+    def _under_way(self, kinds: Sequence[str]) -> int:
+        count: int = self._connection.execute(UNDER_WAY, {"kinds": list(kinds)}).scalar_one()
+        return count
+
+
+def _times(recent: Recent, target: Target, now: int, until: int, most: int) -> list[int]:
+    """When the next calls may go, before `until`."""
+    times: list[int] = []
+    while len(times) < most and (at := recent.earliest(target.limit, now)) <= until:
+        times.append(at)
+        recent = recent.take(target.limit, at)
+    return times
