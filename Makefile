@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo demo-reset test check bench lock
+.PHONY: help demo demo-reset test check house bench lock
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make demo-reset  the same, from the beginning"
 	@echo "make test        every test, with the coverage gate"
 	@echo "make check       ruff, format, mypy and the import rules"
+	@echo "make house       how easy the house is to see, in figures"
 	@echo "make bench       the figures of the README, measured on this machine"
 	@echo "make lock        lock the dependencies anew (needs uv)"
 
@@ -29,6 +30,9 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term-missing:skip-covered
+
+house: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.house
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -1,0 +1,49 @@
+"""`make house`: how easy the house is to see, in figures. `--way` lists what a vote calls most."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from storage.engine.upgrade import upgrade
+from tests.house.names import repeated_classes, repeated_names
+from tests.house.sizes import circles, files, functions
+from tests.house.vote_path import way_of_a_vote
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'house.db'}"
+        upgrade(url)
+        way = asyncio.run(way_of_a_vote(url))
+    module, function = files(), functions()
+    rows = (
+        ("class names in more than one module (goal 0)", f"{len(repeated_classes())}"),
+        ("the same with aliases and private ones (goal 0)", f"{len(repeated_names())}"),
+        ("product functions called for one vote (goal ≤ 350)", f"{way.functions}"),
+        ("moves between modules on that way (goal ≤ 110)", f"{way.moves}"),
+        ("modules on that way (goal ≤ 30)", f"{way.modules}"),
+        ("who has a voice, worked out for one vote (goal 1)", f"{way.count('voices')}"),
+        (
+            "median / longest file, lines (goal ≤ 90 / ≤ 250)",
+            f"{module.median:g} / {module.longest} {module.where}",
+        ),
+        (
+            "median / longest function, lines (goal ≤ 8 / ≤ 40)",
+            f"{function.median:g} / {function.longest} {function.where}",
+        ),
+        ("circles of imports (goal 0)", f"{len(circles())}"),
+    )
+    width = max(len(name) for name, _ in rows)
+    for name, figure in rows:
+        print(f"{name:<{width}}  {figure}")
+    if "--way" in sys.argv:
+        for name, times in way.often(60):
+            print(f"{times:>5}  {name}")
+    if "--names" in sys.argv:
+        for name, where in repeated_names().items():
+            print(f"{name}: {', '.join(where)}")
+
+
+if __name__ == "__main__":
+    main()

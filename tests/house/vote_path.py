@@ -1,0 +1,76 @@
+"""What the product does for one vote, from the POST to the answer: counted, not timed."""
+
+import asyncio
+import sys
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tests.flows.office_hours import office_hours
+from tests.house.names import PACKAGES, ROOT
+
+WARM = 6
+"""Votes before the one that is looked at: language, conversation and what cards share are known by then."""
+
+REST = 0.3
+"""Seconds for which the worker gets to send the cards of the vote before."""
+
+FOLDERS = tuple(f"{ROOT / package}/" for package in PACKAGES)
+
+
+@dataclass
+class Way:
+    """The calls of product functions in their order: comprehensions and coroutines that go on after a wait too."""
+
+    calls: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def functions(self) -> int:
+        return len(self.calls)
+
+    @property
+    def modules(self) -> int:
+        return len({module for module, _ in self.calls})
+
+    @property
+    def moves(self) -> int:
+        """How often the next function called is in another module than the one before."""
+        names = [module for module, _ in self.calls]
+        return sum(a != b for a, b in zip(names, names[1:], strict=False))
+
+    def often(self, most: int = 12) -> Sequence[tuple[str, int]]:
+        """The functions that are called most."""
+        counted = Counter(f"{module}.{name}" for module, name in self.calls)
+        return counted.most_common(most)
+
+    def count(self, name: str) -> int:
+        return sum(called == name for _, called in self.calls)
+
+    def profile(self, frame: FrameType, event: str, _argument: Any) -> None:
+        code = frame.f_code
+        if event != "call" or not code.co_filename.startswith(FOLDERS):
+            return
+        module = ".".join(Path(code.co_filename).relative_to(ROOT).with_suffix("").parts)
+        self.calls.append((module, code.co_name))
+
+
+async def way_of_a_vote(database_url: str) -> Way:
+    """Cast a vote in a warm program, and note each call until the answer is there, what the woken worker does meanwhile too."""
+    async with office_hours(database_url) as hours:
+        ballot = await hours.open()
+        for turn in range(WARM):
+            await hours.vote(2, "for", f"Kommentar {turn}.", ballot.id)
+            await asyncio.sleep(REST)
+        way = Way()
+        threading.setprofile(way.profile)
+        sys.setprofile(way.profile)
+        try:
+            await hours.vote(2, "for", "Den räknas.", ballot.id)
+        finally:
+            sys.setprofile(None)
+            threading.setprofile(None)
+    return way
