@@ -11,7 +11,7 @@ from datetime import datetime
 import aiohttp
 from aiohttp import web
 
-from bot.chat.dispatcher import Front
+from bot.chat.dispatcher import Dispatcher
 from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
@@ -37,7 +37,7 @@ from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
 from bot.web.connections import receipt_of
-from bot.web.health import SENDING, Check, Readiness, alive
+from bot.web.health import SENDING, Probe, Readiness, alive
 from bot.web.pages.site import page_routes
 from storage.delivery.stored import STORED as DELIVERY_STORED
 from storage.engine.address import address_of, file_of
@@ -116,11 +116,11 @@ class Grindvakt:
         if self.lock is not None:
             self.lock.release()
 
-    def checks(self) -> Mapping[str, Check]:
+    def checks(self) -> Mapping[str, Probe]:
         """What readiness looks at: whether a vote can be taken and stored."""
         return {"database": self._database_check, "migrations": self._schema_check}
 
-    def sending_checks(self) -> Mapping[str, Check]:
+    def sending_checks(self) -> Mapping[str, Probe]:
         """What the health of sending looks at."""
         return {
             "outbox": self._outbox_check,
@@ -222,7 +222,7 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         alone=settings.database_url.startswith("sqlite"),
     )
     keys = signing_keys(session, settings, proxies) if settings.auth == "on" else None
-    front = Front(database, calendar, given.clock)
+    front = Dispatcher(database, calendar, given.clock)
     messages = Messages(
         _authentication(settings, keys, service_urls),
         TeamsAdapter(Activities(front, settings.language)),

@@ -5,16 +5,16 @@ from tempfile import TemporaryDirectory
 
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.imports.planning import plan
-from bot.features.portfolio.imports.plans import Plan, Portfolio, Stored
+from bot.features.portfolio.imports.plans import InStore, Plan, Portfolio
 from bot.features.processes.loader import shipped_models
 from tests.factories import a_model
 
-EMPTY = Stored({}, {}, {}, presets=shipped_models())
+EMPTY = InStore({}, {}, {}, presets=shipped_models())
 
 
-def holding(portfolio: Portfolio, *at_vote: str) -> Stored:
+def holding(portfolio: Portfolio, *at_vote: str) -> InStore:
     """A store that holds the portfolio, with open ballots on the initiatives `at_vote`."""
-    return Stored(
+    return InStore(
         people={person.id: person for person in portfolio.people},
         forums={forum.id: forum for forum in portfolio.forums},
         initiatives={initiative.key: initiative for initiative in portfolio.initiatives},
@@ -24,7 +24,7 @@ def holding(portfolio: Portfolio, *at_vote: str) -> Stored:
     )
 
 
-def planned(stored: Stored, **files: str | bytes) -> Plan:
+def planned(stored: InStore, **files: str | bytes) -> Plan:
     """What importing the files would do; `people_yaml` is the file people.yaml."""
     with TemporaryDirectory() as folder:
         paths = []
@@ -35,7 +35,7 @@ def planned(stored: Stored, **files: str | bytes) -> Plan:
         return plan(read_files(paths), stored)
 
 
-def faults(stored: Stored, **files: str | bytes) -> list[str]:
+def faults(stored: InStore, **files: str | bytes) -> list[str]:
     """Every fault as `file:line: message`, without the folder."""
     return [
         f"{Path(fault.where.file).name}:{fault.where.line}: {fault.message}"

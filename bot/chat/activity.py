@@ -14,7 +14,7 @@ from bot.delivery.ports import Conversation
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Activity:
     """What one authenticated person did in Teams.
 
     Only `person` may be used to decide rights: it comes from the authenticated sender, never from the card's data.
@@ -47,7 +47,7 @@ class Turn:
     """The client did it by itself: a card's own refresh."""
 
 
-class Turns(Protocol):
+class Receiver(Protocol):
     """What takes the turns. Everything that is sent goes through the outbox; only `action` answers directly.
 
     Raises (all):
@@ -56,20 +56,20 @@ class Turns(Protocol):
     """
 
     async def seen(self, conversation: Conversation) -> None:
-        """Take note of a conversation as the newest activity shows it; called before the turn itself."""
+        """Take note of a conversation as the newest activity shows it; called before the activity itself."""
 
     async def changed(self, change: PlaceChange) -> None:
         """A team or channel came back or went away, which need not be where the activity came from."""
 
-    async def message(self, turn: Turn) -> None:
+    async def message(self, activity: Activity) -> None:
         """Answer something written.
 
         With a `verb` it is the `Action.Submit` of a client that can't do `Action.Execute`: the same as `action`,
         but the answer has to be sent.
         """
 
-    async def action(self, turn: Turn) -> str:
+    async def action(self, activity: Activity) -> str:
         """Do a card's `Action.Execute` and return the invoke body `{statusCode, type, value}`, as JSON text."""
 
-    async def installed(self, turn: Turn, added: bool) -> None:
+    async def installed(self, activity: Activity, added: bool) -> None:
         """The app was installed (`added`) or removed here. Upgrades are neither."""

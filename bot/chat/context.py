@@ -1,4 +1,4 @@
-"""One person's request while it is answered: what the handlers get, and how they answer."""
+"""One person's context while it is answered: what the handlers get, and how they answer."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from bot.chat.activity import Turn
+from bot.chat.activity import Activity
 from bot.chat.commands import Command, Scope, offered_in
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
@@ -34,10 +34,10 @@ LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Context:
     """A turn with what answering it needs. `sent`: it came as a message, so the answer has to be sent too."""
 
-    turn: Turn
+    activity: Activity
     reader: Reader
     database: Database
     calendar: WorkCalendar
@@ -54,9 +54,9 @@ class Request:
         Raises:
             Refused: Teams didn't say who it is.
         """
-        if self.turn.person is None:
+        if self.activity.person is None:
             raise Refused("refused-unknown-person")
-        return self.turn.person
+        return self.activity.person
 
     @property
     def actor(self) -> str:
@@ -66,18 +66,18 @@ class Request:
     @property
     def place(self) -> str:
         """The id of the conversation, for a thread in a channel the channel's."""
-        return self.turn.conversation.partition(";")[0]
+        return self.activity.conversation.partition(";")[0]
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be written where the person is."""
         kinds = {PERSONAL: Scope.PERSONAL, CHANNEL: Scope.TEAM}
-        return offered_in(kinds.get(self.turn.conversation_kind, Scope.GROUP_CHAT))
+        return offered_in(kinds.get(self.activity.conversation_kind, Scope.GROUP_CHAT))
 
     @property
     def in_public(self) -> bool:
         """Whether the answer is posted where others read it, so that it must not depend on who asks."""
-        return self.sent and self.for_all and is_public(self.turn.conversation_kind)
+        return self.sent and self.for_all and is_public(self.activity.conversation_kind)
 
     def scene(self, ballot: Ballot) -> Scene:
         return Scene(ballot, self.reader, self.now, self.calendar)
@@ -88,14 +88,14 @@ class Request:
         Raises:
             Refused: it is missing, or can't be one.
         """
-        value = self.turn.data.get(name)
+        value = self.activity.data.get(name)
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
             raise Refused("refused-bad-data")
         return value
 
     def written(self, name: str) -> str:
         """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out."""
-        value = self.turn.data.get(name, "")
+        value = self.activity.data.get(name, "")
         if not isinstance(value, str):
             raise Refused("refused-bad-data")
         return lines(value)
@@ -142,20 +142,20 @@ class Request:
             self._send(card, uow)
             return ""
 
-        body: str = await self.database.run(whole, command, once=self.turn.key, answer=_as_it_is)
+        body: str = await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)
         return body
 
     def attempt(self, refused: Refused) -> Attempt:
         """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
-        asked = (self.turn.data.get(name) for name in ("ballot", "initiative"))
+        asked = (self.activity.data.get(name) for name in ("ballot", "initiative"))
         subject = next((text for text in asked if isinstance(text, str) and _AN_ID.fullmatch(text)), "")
-        actor = f"person:{self.turn.person}" if self.turn.person else "unknown"
-        verb = self.turn.verb if self.turn.verb in _VERBS else "unknown"
+        actor = f"person:{self.activity.person}" if self.activity.person else "unknown"
+        verb = self.activity.verb if self.activity.verb in _VERBS else "unknown"
         return Attempt(str(verb), subject, actor, refused.key)
 
     async def refuse(self, card: Card, refused: Refused) -> str:
         """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
-        if self.turn.verb is None or self.turn.automatic:
+        if self.activity.verb is None or self.activity.automatic:
             return await self.answer(card)
         return await self.change(note_attempt, self.attempt(refused), lambda _: card)
 
@@ -165,21 +165,21 @@ class Request:
         Else it goes to the person's own chat, and the place is told so in a line: the one thing that a place which is
         shared outside the organisation ever gets.
         """
-        kind = self.turn.conversation_kind
+        kind = self.activity.conversation_kind
         if not is_public(kind) or (self.for_all and kind != OUTSIDE):
-            self._reply(self.turn.key, self.turn.conversation, card, uow)
+            self._reply(self.activity.key, self.activity.conversation, card, uow)
             return
         chat, line = self._own_chat(uow)
         told = line_card(self.reader.text(line), self.reader)
-        self._reply(f"{self.turn.key}:place", self.turn.conversation, told, uow)
+        self._reply(f"{self.activity.key}:place", self.activity.conversation, told, uow)
         if chat is not None:
-            self._reply(self.turn.key, chat, card, uow)
+            self._reply(self.activity.key, chat, card, uow)
 
     def _own_chat(self, uow: UnitOfWork) -> tuple[str | None, str]:
         """The person's own chat, where there is one, and the line that the place gets."""
-        if self.turn.person is None:
+        if self.activity.person is None:
             return None, "refused-unknown-person"
-        chat = uow[CONVERSATIONS].personal(self.turn.person)
+        chat = uow[CONVERSATIONS].personal(self.activity.person)
         if chat is None or chat.problem is not None:
             return None, "private-only"
         return chat.id, "answered-privately"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.chat.activity import Turn
-from bot.chat.context import Request
+from bot.chat.activity import Activity
+from bot.chat.context import Context
 from bot.chat.routes import ACTIONS, MESSAGES, Handler, command_in
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -40,8 +40,8 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Front:
-    """What `bot.chat.activity.Turns` asks for."""
+class Dispatcher:
+    """What `bot.chat.activity.Receiver` asks for."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Front:
     async def seen(self, conversation: Conversation) -> None:
         """Keep the conversation as the newest activity shows it; written only where something is new.
 
-        Where the database is busy that can wait for the next activity, so that whoever acts is told so by the turn
+        Where the database is busy that can wait for the next activity, so that whoever acts is told so by the activity
         itself; only a removal has no next one.
         """
         if self._conversations.get(conversation.id) == conversation:
@@ -78,92 +78,92 @@ class Front:
         await self._database.run(note_change, change)
         self._conversations.clear()
 
-    async def action(self, turn: Turn) -> str:
+    async def action(self, activity: Activity) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
-        request = await self._request(turn, sent=False)
+        context = await self._request(activity, sent=False)
         try:
-            return await self._handle(request, ACTIONS.get(turn.verb or "", _unknown_action))
+            return await self._handle(context, ACTIONS.get(activity.verb or "", _unknown_action))
         except Retryable as error:
-            LOG.warning("%r could not be done now: %s", turn.verb, error)
-            return invoke_sentence(request.reader.text(_not_done(error)))
+            LOG.warning("%r could not be done now: %s", activity.verb, error)
+            return invoke_sentence(context.reader.text(_not_done(error)))
 
-    async def message(self, turn: Turn) -> None:
+    async def message(self, activity: Activity) -> None:
         """Answer what was written, through the outbox."""
-        request = await self._request(await self._placed(turn), sent=True)
-        if turn.verb is not None:  # an old client's button: Execute would have shown it to this person alone
-            await self._handle(request, ACTIONS.get(turn.verb, _unknown_action))
+        context = await self._request(await self._placed(activity), sent=True)
+        if activity.verb is not None:  # an old client's button: Execute would have shown it to this person alone
+            await self._handle(context, ACTIONS.get(activity.verb, _unknown_action))
             return
-        found = command_in(turn.text)
+        found = command_in(activity.text)
         if found is None:
-            await self._handle(replace(request, words=turn.text, for_all=True), people.not_understood)
+            await self._handle(replace(context, words=activity.text, for_all=True), people.not_understood)
             return
         command, words = found
         for_all = command.id in ANSWERED_TO_ALL
-        await self._handle(replace(request, words=words, for_all=for_all), MESSAGES[command.id])
+        await self._handle(replace(context, words=words, for_all=for_all), MESSAGES[command.id])
 
-    async def installed(self, turn: Turn, added: bool) -> None:
+    async def installed(self, activity: Activity, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
-        turn = await self._placed(turn)
-        if not added or turn.conversation_kind == OUTSIDE:
+        activity = await self._placed(activity)
+        if not added or activity.conversation_kind == OUTSIDE:
             return
-        request = await self._request(turn, sent=True)
-        card = await self._welcome(request)
-        activity = message(card, request.reader.text("summary-card"))
-        personal = turn.person if turn.conversation_kind == PERSONAL else None
-        greeting = Greeting(personal, turn.key, turn.conversation, activity)
-        await self._database.run(greet, greeting, once=turn.key)
+        context = await self._request(activity, sent=True)
+        card = await self._welcome(context)
+        greeting_card = message(card, context.reader.text("summary-card"))
+        personal = activity.person if activity.conversation_kind == PERSONAL else None
+        greeting = Greeting(personal, activity.key, activity.conversation, greeting_card)
+        await self._database.run(greet, greeting, once=activity.key)
 
-    async def _handle(self, request: Request, handler: Handler) -> str:
+    async def _handle(self, context: Context, handler: Handler) -> str:
         try:
-            return await handler(request)
+            return await handler(context)
         except Refused as refused:
-            return await _refuse(request, refused)
+            return await _refuse(context, refused)
         except (AlreadyDone, Retryable):
             raise
         except Exception:
-            LOG.exception("%r failed", request.turn.verb or "a message")
-            sentence = request.reader.text("our-fault")
-            if request.sent:
-                return await request.answer(refusal_card(sentence, request.reader))
+            LOG.exception("%r failed", context.activity.verb or "a message")
+            sentence = context.reader.text("our-fault")
+            if context.sent:
+                return await context.answer(refusal_card(sentence, context.reader))
             return invoke_sentence(sentence)
 
-    async def _request(self, turn: Turn, *, sent: bool) -> Request:
-        reader = await self._reader(turn)
-        return Request(turn, reader, self._database, self._calendar, self._clock(), sent=sent)
+    async def _request(self, activity: Activity, *, sent: bool) -> Context:
+        reader = await self._reader(activity)
+        return Context(activity, reader, self._database, self._calendar, self._clock(), sent=sent)
 
-    async def _placed(self, turn: Turn) -> Turn:
-        """The turn with what is kept of its place: that it is shared outside is told now and then only."""
-        if not is_public(turn.conversation_kind):
-            return turn
-        kept = await self._database.read(find_kind, turn.conversation.partition(";")[0])
-        return replace(turn, conversation_kind=OUTSIDE) if kept == OUTSIDE else turn
+    async def _placed(self, activity: Activity) -> Activity:
+        """The activity with what is kept of its place: that it is shared outside is told now and then only."""
+        if not is_public(activity.conversation_kind):
+            return activity
+        kept = await self._database.read(find_kind, activity.conversation.partition(";")[0])
+        return replace(activity, conversation_kind=OUTSIDE) if kept == OUTSIDE else activity
 
-    async def _reader(self, turn: Turn) -> Reader:
+    async def _reader(self, activity: Activity) -> Reader:
         """What the portfolio says of the person goes before what the client says.
 
-        What a client said, or didn't, holds for that turn alone: the next one may know better.
+        What a client said, or didn't, holds for that activity alone: the next one may know better.
         """
-        fallback = Reader(turn.locale)
-        if turn.person is None:
+        fallback = Reader(activity.locale)
+        if activity.person is None:
             return fallback
-        known = self._readers.get(turn.person)
+        known = self._readers.get(activity.person)
         if known is not None:
             return known[0] or fallback
         try:
-            person = await self._database.read(find_person, turn.person)
+            person = await self._database.read(find_person, activity.person)
         except Retryable:
             return fallback
         reader = Reader(person.locale, person.time_zone) if person else None
-        self._readers.put(turn.person, (reader,))
+        self._readers.put(activity.person, (reader,))
         return reader or fallback
 
-    async def _welcome(self, request: Request) -> Card:
-        turn = request.turn
-        if turn.conversation_kind == PERSONAL and turn.person is not None:
-            ballots = await self._database.read(waiting_for, WaitingFor(turn.person))
-            if unanswered := still_to_answer(ballots, turn.person):
-                return waiting_card(ballots, unanswered, turn.person, request.reader, request.now)
-        return help_card(request.commands, request.reader, newcomer=turn.name)
+    async def _welcome(self, context: Context) -> Card:
+        activity = context.activity
+        if activity.conversation_kind == PERSONAL and activity.person is not None:
+            ballots = await self._database.read(waiting_for, WaitingFor(activity.person))
+            if unanswered := still_to_answer(ballots, activity.person):
+                return waiting_card(ballots, unanswered, activity.person, context.reader, context.now)
+        return help_card(context.commands, context.reader, newcomer=activity.name)
 
 
 class Memory(Generic[Key, Value]):
@@ -191,11 +191,11 @@ def _not_done(error: Retryable) -> str:
     return "perhaps-saved" if isinstance(error, Doubtful) else "try-again"
 
 
-async def _unknown_action(_request: Request) -> str:
+async def _unknown_action(_request: Context) -> str:
     raise Refused("refused-unknown-action")
 
 
-async def _refuse(request: Request, refused: Refused) -> str:
+async def _refuse(context: Context, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
-    sentence = request.reader.text(refused.key, **refused.params)
-    return await request.refuse(refusal_card(sentence, request.reader), refused)
+    sentence = context.reader.text(refused.key, **refused.params)
+    return await context.refuse(refusal_card(sentence, context.reader), refused)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.chat.commands import COMMANDS, Command
-from bot.chat.context import Request
+from bot.chat.context import Context
 from bot.core.written import folded, one_line
 from bot.features.assistant import actions as initiatives
 from bot.features.assistant import people_actions as people
@@ -15,7 +15,7 @@ from bot.features.gates import actions as gates
 from bot.features.gates import opening_actions as openings
 from cards.kit.actions import Verb
 
-Handler = Callable[[Request], Awaitable[str]]
+Handler = Callable[[Context], Awaitable[str]]
 
 ACTIONS: Mapping[str, Handler] = {
     Verb.VOTE: gates.vote,

@@ -48,7 +48,7 @@ class Foreign:
         return shown(repr(self._value))
 
 
-class Log(logging.LoggerAdapter[logging.Logger]):
+class EncodingLogger(logging.LoggerAdapter[logging.Logger]):
     """A logger whose every argument but numbers goes through the encoder, so that no call can forget it."""
 
     def log(self, level: int, msg: object, *args: object, **kwargs: Any) -> None:
@@ -56,9 +56,9 @@ class Log(logging.LoggerAdapter[logging.Logger]):
         super().log(level, msg, *encoded, **kwargs)
 
 
-def log_of(module: str) -> Log:
+def log_of(module: str) -> EncodingLogger:
     """The logger of a module: the only way to one (a test sees to that)."""
-    return Log(logging.getLogger(module))
+    return EncodingLogger(logging.getLogger(module))
 
 
 class OneLineFormatter(logging.Formatter):

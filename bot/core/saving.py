@@ -24,7 +24,7 @@ def saving(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         with path.open("wb") as stream:
             yield stream
         return
-    draft = _Draft(path, private)
+    draft = _NewFile(path, private)
     try:
         yield draft.file
         draft.finish()
@@ -39,10 +39,10 @@ def save_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:
     Raises:
         OSError: one of them can't be written; then all stand as they stood.
     """
-    drafts: list[_Draft] = []
+    drafts: list[_NewFile] = []
     try:
         for path, content in files.items():
-            drafts.append(_Draft(path, private))
+            drafts.append(_NewFile(path, private))
             drafts[-1].file.write(content)
             drafts[-1].finish()
         for draft in drafts:
@@ -52,7 +52,7 @@ def save_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:
             draft.discard()
 
 
-class _Draft:
+class _NewFile:
     """The new file beside the old one, under a name of its own."""
 
     def __init__(self, path: Path, private: bool) -> None:

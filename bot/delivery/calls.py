@@ -38,7 +38,7 @@ LONGEST_CONVERSATION, LONGEST_ACTIVITY = 512, 1000
 """Characters of the ids that Teams gives; a longer one is none."""
 
 
-class Step(Enum):
+class CallKind(Enum):
     CREATE = auto()
     SEND = auto()
     UPDATE = auto()
@@ -54,7 +54,7 @@ class Call:
 
     claim: Claim
     delivery: Delivery
-    step: Step
+    step: CallKind
     service_url: str
     tenant: str
     address: str
@@ -65,7 +65,7 @@ class Call:
     @property
     def conversation(self) -> str | None:
         """The conversation whose limit the call counts against, for a thread the channel; none before there is one."""
-        return None if self.step is Step.CREATE else self.address.partition(";")[0]
+        return None if self.step is CallKind.CREATE else self.address.partition(";")[0]
 
     @property
     def lane(self) -> str:
@@ -79,11 +79,11 @@ class Call:
         """
         attempts = self.delivery.attempts + 1
         marked = replace(self.delivery, state=DeliveryState.SENDING, attempts=attempts, shown=None)
-        return self if self.step is Step.CREATE else replace(self, delivery=marked)
+        return self if self.step is CallKind.CREATE else replace(self, delivery=marked)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CallResult:
     """What is written down after a call, or instead of one.
 
     `reached`: where Teams took a message, as it was read, with the address where it did. `problem`: why nobody can be
@@ -102,23 +102,23 @@ class Outcome:
     pause: float = 0.0
 
 
-def made(call: Call, answer: object) -> Outcome:
+def made(call: Call, answer: object) -> CallResult:
     """The call succeeded. `answer`: the id that Teams gave to the conversation or the activity.
 
     Raises:
         Retryable: it is no id of a conversation; creating it again gives the same one.
     """
     match call.step:
-        case Step.CREATE:
+        case CallKind.CREATE:
             created = usable_id(answer, LONGEST_CONVERSATION)
             if created is None:
                 raise Retryable("Teams named no conversation")
             return _created(call, created)
-        case Step.SEND:  # Teams may give no id, or one that can't be kept: then it isn't updated later
+        case CallKind.SEND:  # Teams may give no id, or one that can't be kept: then it isn't updated later
             sent = _standing(call, usable_id(answer, LONGEST_ACTIVITY))
-        case Step.UPDATE:
+        case CallKind.UPDATE:
             sent = _standing(call, call.delivery.activity_id)
-    return Outcome(Report(call.claim, JobState.DONE), sent, reached=_news_of(call), lane=call.lane)
+    return CallResult(Report(call.claim, JobState.DONE), sent, reached=_news_of(call), lane=call.lane)
 
 
 def usable_id(answer: object, longest: int) -> str | None:
@@ -126,12 +126,14 @@ def usable_id(answer: object, longest: int) -> str | None:
     return answer if isinstance(answer, str) and 0 < len(answer) <= longest and answer.isprintable() else None
 
 
-def not_made(call: Call, delay: float = 0.0) -> Outcome:
+def not_made(call: Call, delay: float = 0.0) -> CallResult:
     """The call was not made after all: the row goes back as it was."""
-    return Outcome(Report(call.claim, JobState.READY, delay, call.claim.failures), _unmarked(call.delivery))
+    return CallResult(
+        Report(call.claim, JobState.READY, delay, call.claim.failures), _unmarked(call.delivery)
+    )
 
 
-def failed(call: Call, error: Exception, chance: float) -> Outcome:
+def failed(call: Call, error: Exception, chance: float) -> CallResult:
     """The call failed. `chance`: see `bot.delivery.jobs.backoff`."""
     claim, delivery = call.claim, _unmarked(call.delivery)
     match error:
@@ -139,46 +141,46 @@ def failed(call: Call, error: Exception, chance: float) -> Outcome:
             asked = delay_of(error)
             delay = asked if asked is not None else 1.0 + chance
             back = Report(claim, JobState.READY, delay, claim.failures, f"throttled: {said(error)}")
-            return Outcome(back, delivery, lane=call.lane, throttled=delay)
+            return CallResult(back, delivery, lane=call.lane, throttled=delay)
         case BotRejected():
             back = Report(
                 claim, JobState.READY, WITHOUT_CREDENTIALS, claim.failures, f"rejected: {said(error)}"
             )
-            return Outcome(back, delivery, pause=WITHOUT_CREDENTIALS)
+            return CallResult(back, delivery, pause=WITHOUT_CREDENTIALS)
         case Unreachable(reason="not_found"):
             return _not_found(call, error)
         case Unreachable():
             return unreachable(claim, delivery, error.reason, said(error), call.read)
-        case Gone() if call.step is Step.UPDATE and delivery.status != REPOSTED:
+        case Gone() if call.step is CallKind.UPDATE and delivery.status != REPOSTED:
             return _anew(call, error, REPOSTED)
         case WrongAddress():
             elsewhere = replace(delivery, status=refused_at(delivery.status, call.service_url))
-            return Outcome(Report(claim, JobState.READY, 0.0, claim.failures, said(error)), elsewhere)
+            return CallResult(Report(claim, JobState.READY, 0.0, claim.failures, said(error)), elsewhere)
         case Permanent():
-            return Outcome(Report(claim, JobState.DEAD, error=f"permanent: {said(error)}"), delivery)
+            return CallResult(Report(claim, JobState.DEAD, error=f"permanent: {said(error)}"), delivery)
         case Faltered():
             return _faltered(call, error)
         case Retryable() if not isinstance(error, Unanswered):
-            return Outcome(again(claim, error, chance), delivery)
-    if call.step is Step.SEND:
+            return CallResult(again(claim, error, chance), delivery)
+    if call.step is CallKind.SEND:
         return in_doubt(call, error, chance)
-    return Outcome(again(claim, error, chance), delivery)
+    return CallResult(again(claim, error, chance), delivery)
 
 
-def in_doubt(call: Call, error: Exception, chance: float) -> Outcome:
+def in_doubt(call: Call, error: Exception, chance: float) -> CallResult:
     """The call was made and nobody knows whether it arrived: what happens now is the message's own policy."""
     report = again(call.claim, error, chance)
     if report.state is JobState.READY:
         report = replace(report, state=JobState.UNKNOWN)
-    return Outcome(report, doubted(call.delivery))
+    return CallResult(report, doubted(call.delivery))
 
 
 def unreachable(
     claim: Claim, delivery: Delivery, reason: str, why: str, where: Conversation | None = None
-) -> Outcome:
+) -> CallResult:
     """This message is over until something changes on the recipient's side; the next one is tried all the same."""
     dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
-    return Outcome(dead, replace(delivery, status=reason), unreachable=where, problem=reason)
+    return CallResult(dead, replace(delivery, status=reason), unreachable=where, problem=reason)
 
 
 def _news_of(call: Call) -> Conversation | None:
@@ -186,52 +188,52 @@ def _news_of(call: Call) -> Conversation | None:
     read = call.read
     if read is None:
         return None
-    healed = call.step is Step.SEND and (read.problem is not None or not read.installed)
+    healed = call.step is CallKind.SEND and (read.problem is not None or not read.installed)
     moved = read.service_url != call.service_url
     return replace(read, service_url=call.service_url) if healed or moved else None
 
 
-def _created(call: Call, conversation: str) -> Outcome:
+def _created(call: Call, conversation: str) -> CallResult:
     status = RECREATED if call.delivery.status == RECREATE else call.delivery.status
     new = Conversation(conversation, "personal", call.tenant, call.service_url, person=call.address)
     next_step = Report(call.claim, JobState.READY, 0.0, call.claim.failures)
-    return Outcome(next_step, replace(call.delivery, status=status), created=new, lane=call.lane)
+    return CallResult(next_step, replace(call.delivery, status=status), created=new, lane=call.lane)
 
 
-def _not_found(call: Call, error: Unreachable) -> Outcome:
+def _not_found(call: Call, error: Unreachable) -> CallResult:
     """Teams no longer knows the activity or the conversation: forget the id and begin anew, once."""
     claim, delivery = call.claim, _unmarked(call.delivery)
-    if call.step is Step.UPDATE:
+    if call.step is CallKind.UPDATE:
         return _anew(call, error, delivery.status)
     personal = delivery.recipient.startswith("person:")
-    if call.step is Step.SEND and personal and delivery.status != RECREATED:
+    if call.step is CallKind.SEND and personal and delivery.status != RECREATED:
         anew = Report(claim, JobState.READY, 0.0, claim.failures, f"not found: {said(error)}")
-        return Outcome(anew, replace(delivery, status=RECREATE))
+        return CallResult(anew, replace(delivery, status=RECREATE))
     in_thread = call.address != call.conversation  # its first message may be deleted, and the channel well
     gone = None if in_thread else call.read
     return unreachable(claim, delivery, "not_found", said(error), gone)
 
 
-def _anew(call: Call, error: Exception, status: str | None) -> Outcome:
+def _anew(call: Call, error: Exception, status: str | None) -> CallResult:
     """What stood there can't be changed: forget its id, and post it anew."""
     anew = Report(call.claim, JobState.READY, 0.0, call.claim.failures, f"not found: {said(error)}")
-    return Outcome(anew, replace(call.delivery, state=DeliveryState.NEW, activity_id=None, status=status))
+    return CallResult(anew, replace(call.delivery, state=DeliveryState.NEW, activity_id=None, status=status))
 
 
-def _faltered(call: Call, error: Exception) -> Outcome:
+def _faltered(call: Call, error: Exception) -> CallResult:
     """Teams itself failed: some minutes later it may not. Counted apart, so that an outage before takes no try away."""
     delivery = _unmarked(call.delivery)
     before = delivery.faults if call.claim.failures else 0  # asked for anew: it begins anew
     delivery = replace(delivery, faults=before + 1)
     if before >= TRIES_AFTER_A_FAULT:
         why = f"gave up after {before + 1} faults of Teams: {said(error)}"
-        return Outcome(Report(call.claim, JobState.DEAD, error=why), delivery)
+        return CallResult(Report(call.claim, JobState.DEAD, error=why), delivery)
     failures = call.claim.failures + 1
-    return Outcome(Report(call.claim, JobState.READY, AFTER_A_FAULT, failures, said(error)), delivery)
+    return CallResult(Report(call.claim, JobState.READY, AFTER_A_FAULT, failures, said(error)), delivery)
 
 
 def _standing(call: Call, activity_id: str | None) -> Delivery:
-    anew = call.step is Step.SEND and call.delivery.status == REPOSTED
+    anew = call.step is CallKind.SEND and call.delivery.status == REPOSTED
     return replace(
         call.delivery,
         state=DeliveryState.SENT,

@@ -10,7 +10,7 @@ from bot.core.work import Effect, Priority
 from bot.delivery.jobs import Claim, JobState, Report
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.retries import again
-from bot.delivery.targets import Answer, EffectKinds, Target
+from bot.delivery.targets import EffectKinds, Response, Target
 
 
 class Overtaken(Exception):
@@ -40,7 +40,7 @@ class Settlement:
     claim: Claim
     kinds: EffectKinds
     report: Report
-    answer: Answer | None = None
+    answer: Response | None = None
     pause: float = 0.0
     quiet: bool = False
 
@@ -88,7 +88,7 @@ def _tell(settlement: Settlement, uow: UnitOfWork, now: datetime) -> None:
         kind.failed(effect_of(claim), settlement.report.error or "", uow, now)
 
 
-def carried_out(claim: Claim, kinds: EffectKinds, answer: Answer) -> Settlement:
+def carried_out(claim: Claim, kinds: EffectKinds, answer: Response) -> Settlement:
     """The call has been carried out, now or when nobody answered."""
     return Settlement(claim, kinds, Report(claim, JobState.DONE), answer)
 

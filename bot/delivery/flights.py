@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
-from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
+from bot.delivery.calls import Call, CallKind, CallResult, failed, made, not_made
 from bot.delivery.loops import Monotonic
 from bot.delivery.pacer import Pacer
 from bot.delivery.ports import Connector
@@ -43,7 +43,7 @@ class Flights:
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._paused_until = 0.0
         self._closing = False
-        self.landed: list[Outcome] = []
+        self.landed: list[CallResult] = []
         self.rejected = False
 
     def __len__(self) -> int:
@@ -101,17 +101,17 @@ class Flights:
 
     async def _call(self, call: Call) -> str | None:
         match call.step:
-            case Step.CREATE:
+            case CallKind.CREATE:
                 return await self._connector.create_conversation(call.service_url, call.tenant, call.address)
-            case Step.SEND:
+            case CallKind.SEND:
                 return await self._connector.send(call.service_url, call.address, call.activity)
-            case Step.UPDATE:
+            case CallKind.UPDATE:
                 activity = call.delivery.activity_id
                 assert activity is not None
                 await self._connector.update(call.service_url, call.address, activity, call.activity)
                 return None
 
-    def _failed(self, call: Call, error: Exception) -> Outcome:
+    def _failed(self, call: Call, error: Exception) -> CallResult:
         outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
         log.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
         if isinstance(error, BotRejected):

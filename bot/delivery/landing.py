@@ -6,16 +6,16 @@ from typing import Any
 
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
-from bot.delivery.calls import Outcome
+from bot.delivery.calls import CallResult
 from bot.delivery.jobs import Delivery
-from bot.delivery.turns import Turn, take_turn
+from bot.delivery.turns import InHand, take_turn
 
 log = log_of(__name__)
 
 Run = Callable[[Callable[..., Any], Any], Awaitable[Any]]
 
 
-async def write_apart(run: Run, turn: Turn) -> None:
+async def write_apart(run: Run, turn: InHand) -> None:
     """Write each outcome of the turn in a transaction of its own; what can't be kept is left out.
 
     Raises:
@@ -23,7 +23,7 @@ async def write_apart(run: Run, turn: Turn) -> None:
     """
     for number, outcome in enumerate(turn.outcomes):
         for tried in (outcome, _bare(outcome)):
-            alone = Turn(f"{turn.owner}.{number}", turn.limit, [tried])
+            alone = InHand(f"{turn.owner}.{number}", turn.limit, [tried])
             try:
                 await run(take_turn, alone)
                 break
@@ -33,7 +33,7 @@ async def write_apart(run: Run, turn: Turn) -> None:
                 log.exception("what became of %s can't be written down", outcome.report.claim.dedup)
 
 
-def _bare(outcome: Outcome) -> Outcome:
+def _bare(outcome: CallResult) -> CallResult:
     """How it went, without a word that came from outside: such a message can't be updated where it stands."""
     known = outcome.delivery
     delivery = None
@@ -41,4 +41,4 @@ def _bare(outcome: Outcome) -> Outcome:
         delivery = Delivery(known.message, known.recipient, known.state, attempts=known.attempts)
         delivery = replace(delivery, doubts=known.doubts, faults=known.faults)
     report = replace(outcome.report, error=outcome.report.error and "what Teams answered can't be kept")
-    return Outcome(report, delivery)
+    return CallResult(report, delivery)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Recipient, WhenUnknown
 from bot.delivery.addresses import ELSEWHERE, is_elsewhere, open_address
-from bot.delivery.calls import RECREATE, RECREATED, REPOSTED, Call, Outcome, Step
+from bot.delivery.calls import RECREATE, RECREATED, REPOSTED, Call, CallKind, CallResult
 from bot.delivery.jobs import RETRIED, Claim, Delivery, JobState, Report
 from bot.delivery.messages import Activity, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
@@ -42,14 +42,14 @@ class Planner:
         self._renderers = renderers
         self._home = home
 
-    def plan(self, claims: Sequence[Claim], uow: UnitOfWork, now: datetime) -> Sequence[Call | Outcome]:
+    def plan(self, claims: Sequence[Claim], uow: UnitOfWork, now: datetime) -> Sequence[Call | CallResult]:
         """For each claim the call to make, or its outcome where there is none to make."""
         deliveries = uow[JOB_TABLE].deliveries.of(claims)
-        batch = Batch(self._renderers, self._home, uow, now)
+        batch = Rendering(self._renderers, self._home, uow, now)
         return [batch.plan(claim, deliveries[claim.id]) for claim in claims]
 
 
-class Batch:
+class Rendering:
     """What is looked up and rendered once for several messages."""
 
     def __init__(self, renderers: Renderers, home: Home, uow: UnitOfWork, now: datetime) -> None:
@@ -60,7 +60,7 @@ class Batch:
         self._built: dict[Hashable, Drawn] = {}
         self._conversations: dict[str, Conversation | None] = {}
 
-    def plan(self, claim: Claim, delivery: Delivery) -> Call | Outcome:
+    def plan(self, claim: Claim, delivery: Delivery) -> Call | CallResult:
         recipient = _recipient(claim)
         kept = self._conversation(recipient)
         if reason := _refused(delivery, kept):
@@ -70,14 +70,14 @@ class Batch:
         address = recipient.id if place is None or recipient.kind != "person" else place.id
         stands = place is not None and delivery.activity_id is not None and delivery.conversation == address
         if drawn is None or (not stands and self._is_stale(drawn)):
-            return Outcome(Report(claim, JobState.DONE))
+            return CallResult(Report(claim, JobState.DONE))
         if stands and drawn.look is not None and drawn.look == delivery.shown:
             # what is edited is drawn anew, and a comment that is being written in it would be lost
-            return Outcome(Report(claim, JobState.DONE))
+            return CallResult(Report(claim, JobState.DONE))
         url = self._address(delivery, place)
         if url is None:
             return _over(claim, ELSEWHERE, "it is in another region of Teams", kept)
-        step = Step.CREATE if place is None else Step.UPDATE if stands else Step.SEND
+        step = CallKind.CREATE if place is None else CallKind.UPDATE if stands else CallKind.SEND
         where = (url, self._home.tenant if place is None else place.tenant, address)
         read = None if place is None else kept
         return Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
@@ -166,11 +166,11 @@ def _tried(delivery: Delivery) -> Delivery:
     return replace(delivery, status=RETRIED) if _was_refused(delivery.status) else delivery
 
 
-def _over(claim: Claim, reason: str, why: str, kept: Conversation | None) -> Outcome:
+def _over(claim: Claim, reason: str, why: str, kept: Conversation | None) -> CallResult:
     """The message ends without a call; what is known of it stays as it is."""
     dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
     problem = reason if kept is None or not kept.installed else kept.problem
-    return Outcome(dead, unreachable=kept, problem=problem)
+    return CallResult(dead, unreachable=kept, problem=problem)
 
 
 def _recipient(claim: Claim) -> Recipient:

@@ -33,7 +33,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Pause:
     """From when and until when no calls may go, in ms; a block from the future is none: a clock was wrong."""
 
     since: int = 0
@@ -61,7 +61,7 @@ class Recent:
     def earliest(self, window: Window, now: int) -> int:
         """When the next call may go; never before one that has its time already."""
         calls = window.calls if self.ceiling is None else self.ceiling.lowered(window.calls, now)
-        at = max(Block(self.blocked_at, self.blocked_until).over(now), self.times[-1] if self.times else 0)
+        at = max(Pause(self.blocked_at, self.blocked_until).over(now), self.times[-1] if self.times else 0)
         return at if len(self.times) < calls else max(at, self.times[-calls] + window.length)
 
     def take(self, window: Window, at: int) -> "Recent":
@@ -121,7 +121,7 @@ class Meter:
 
     short_tat: int = 0
     long_tat: int = 0
-    block: Block = Block()
+    block: Pause = Pause()
 
     def sound(self, latest: int) -> "Meter":
         """Without times later than calls until `latest` can have brought about."""
@@ -143,7 +143,7 @@ class Meter:
         return replace(self, short_tat=short, long_tat=long)
 
 
-class Answer(Enum):
+class Verdict(Enum):
     GO = auto()
     CONVERSATION_FULL = auto()
     ALL_FULL = auto()
@@ -153,7 +153,7 @@ class Answer(Enum):
 class Permit:
     """The answer to one who wants to call: at which time it may, or when to ask again."""
 
-    answer: Answer
+    answer: Verdict
     at: int
 
 
@@ -185,14 +185,14 @@ def allot(
     for conversation in requests:
         at = tenant.earliest(limit, now)
         if at > now + horizon:
-            permits.append(Permit(Answer.ALL_FULL, at))
+            permits.append(Permit(Verdict.ALL_FULL, at))
             continue
         if conversation is not None:
             meter = changed.get(conversation) or conversations.get(conversation, Meter()).sound(now + horizon)
             if (free := meter.earliest(at)) > at:
-                permits.append(Permit(Answer.CONVERSATION_FULL, free))
+                permits.append(Permit(Verdict.CONVERSATION_FULL, free))
                 continue
             changed[conversation] = meter.take(at)
         tenant = tenant.take(limit, at)
-        permits.append(Permit(Answer.GO, at))
+        permits.append(Permit(Verdict.GO, at))
     return Allotment(permits, tenant, changed)

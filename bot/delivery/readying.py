@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
-from bot.delivery.calls import Call, Outcome
+from bot.delivery.calls import Call, CallResult
 from bot.delivery.jobs import Claim
 from bot.delivery.planner import Planner
 from bot.delivery.queue import JOB_TABLE
@@ -17,7 +17,7 @@ from bot.delivery.retries import again
 log = log_of(__name__)
 
 Read = Callable[[Callable[..., Any], Any], Awaitable[Any]]
-Plans = Sequence[Call | Outcome]
+Plans = Sequence[Call | CallResult]
 
 TRIES = 2
 
@@ -37,7 +37,7 @@ async def make_ready(read: Read, planner: Planner, claims: Sequence[Claim]) -> P
         await read(_is_there, None)
         if len(claims) == 1:
             log.exception("message %s can't be made ready", claims[0].dedup)
-            return [Outcome(again(claims[0], error, random.random()))]  # noqa: S311 - jitter, not secrecy
+            return [CallResult(again(claims[0], error, random.random()))]  # noqa: S311 - jitter, not secrecy
     return [plan for claim in claims for plan in await make_ready(read, planner, [claim])]
 
 

@@ -8,7 +8,7 @@ from itertools import count
 from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
-from bot.delivery.calls import Call, Outcome, not_made
+from bot.delivery.calls import Call, CallResult, not_made
 from bot.delivery.flights import Flights
 from bot.delivery.jobs import Claim, JobState, Report
 from bot.delivery.landing import write_apart
@@ -17,7 +17,7 @@ from bot.delivery.planner import Planner
 from bot.delivery.ports import Connector
 from bot.delivery.rates import Window
 from bot.delivery.readying import make_ready
-from bot.delivery.turns import Turn, Turned, take_turn
+from bot.delivery.turns import InHand, Turned, take_turn
 
 log = log_of(__name__)
 
@@ -111,11 +111,11 @@ class DeliveryLoop(Loop):
         """After the last turn: let the calls on their way end within `grace` seconds, and give back the rest."""
         await self._flights.finish(grace)
         unsent = [not_made(call) for call in self._waiting]
-        unseen = [Outcome(Report(claim, JobState.READY, 0.0, claim.failures)) for claim in self._fresh]
+        unseen = [CallResult(Report(claim, JobState.READY, 0.0, claim.failures)) for claim in self._fresh]
         last = (*self._flights.landed, *unsent, *unseen)
-        await self._written(Turn(self._name_of_turn(), self._limit, last))
+        await self._written(InHand(self._name_of_turn(), self._limit, last))
 
-    async def _written(self, turn: Turn) -> Turned | None:
+    async def _written(self, turn: InHand) -> Turned | None:
         """Take the turn; None: something in it can't be written, and all that could be now is."""
         try:
             turned: Turned = await self._run(take_turn, turn)
@@ -130,17 +130,17 @@ class DeliveryLoop(Loop):
     async def _make_ready(self) -> None:
         planned = await make_ready(self._read, self._planner, self._fresh)
         self._fresh = ()
-        self._flights.landed += [plan for plan in planned if isinstance(plan, Outcome)]
+        self._flights.landed += [plan for plan in planned if isinstance(plan, CallResult)]
         self._waiting += [plan for plan in planned if isinstance(plan, Call)]
         self._waiting.sort(key=lambda call: call.claim.priority)  # stable: the older ones stay first
 
-    def _next_turn(self) -> Turn:
+    def _next_turn(self) -> InHand:
         flying = self._flights.calls
         renewing: list[Claim] = []
         if self._clock() - self._renewed > RENEWAL:
             renewing = [call.claim for call in (*self._waiting, *flying)]
         pause = self._flights.pause_left
-        return Turn(
+        return InHand(
             self._name_of_turn(),
             self._limit,
             (*self._flights.landed, *(not_made(call, pause) for call in self._waiting if pause)),

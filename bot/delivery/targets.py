@@ -9,12 +9,12 @@ from bot.core.database import UnitOfWork
 from bot.core.work import Effect
 from bot.delivery.rates import Window
 
-Answer = Mapping[str, Any]
+Response = Mapping[str, Any]
 """What the other system said of a call, as its kind reads it; JSON values only."""
 
-Call = Callable[[Effect], Awaitable[Answer]]
-LookUp = Callable[[Effect], Awaitable[Answer | None]]
-Told = Callable[[Effect, Answer, UnitOfWork, datetime], None]
+MakeCall = Callable[[Effect], Awaitable[Response]]
+LookUp = Callable[[Effect], Awaitable[Response | None]]
+Told = Callable[[Effect, Response, UnitOfWork, datetime], None]
 
 TIMEOUT = 20.0
 """Seconds that a call may take; shorter than a lease, so that nobody else takes it up meanwhile."""
@@ -41,7 +41,7 @@ class EffectKind:
     """
 
     target: Target
-    call: Call
+    call: MakeCall
     look_up: LookUp | None = None
     done: Told | None = None
     failed: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.delivery.calls import Call, Outcome, not_made
+from bot.delivery.calls import Call, CallResult, not_made
 from bot.delivery.conversations import keep_created, keep_reached
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.loops import LONGEST_REST
 from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import JOB_TABLE
-from bot.delivery.rates import Answer, Permit, Window
+from bot.delivery.rates import Permit, Verdict, Window
 
 HORIZON = 100
 """Milliseconds ahead for which calls are reserved: what is marked so long before its time would be in doubt."""
@@ -28,7 +28,7 @@ PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class InHand:
     """What the loop has in hand. `owner`: a name that no claim has had before.
 
     `waiting`: to be sent, most urgent first. `flying`: lanes in which a call is being made. `renewing`:
@@ -38,7 +38,7 @@ class Turn:
 
     owner: str
     limit: Window
-    outcomes: Sequence[Outcome] = ()
+    outcomes: Sequence[CallResult] = ()
     waiting: Sequence[Call] = ()
     flying: frozenset[str] = frozenset()
     renewing: Sequence[Claim] = ()
@@ -60,7 +60,7 @@ class Turned:
     slowed: bool = False
 
 
-def take_turn(turn: Turn, uow: UnitOfWork, _now: datetime) -> Turned:
+def take_turn(turn: InHand, uow: UnitOfWork, _now: datetime) -> Turned:
     """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently.
 
     In the order in which locks are taken everywhere (docs/architecture.md): conversations, jobs, recent
@@ -75,11 +75,11 @@ def take_turn(turn: Turn, uow: UnitOfWork, _now: datetime) -> Turned:
     chosen = _one_for_each_conversation(waiting, turn.flying)[: turn.slots]
     permits = jobs.rates.reserve([call.lane for call in chosen], turn.limit, HORIZON)
     asked = list(zip(chosen, permits, strict=True))
-    go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Answer.GO]
+    go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Verdict.GO]
     back = [not_made(call, _put_off(permit)) for call, permit in asked if _too_long(permit)]
     _write([*outcomes, *back], [call for call, _ in go], uow)
     jobs.renew(turn.renewing)
-    full = max((permit.at / 1000 for permit in permits if permit.answer is Answer.ALL_FULL), default=0.0)
+    full = max((permit.at / 1000 for permit in permits if permit.answer is Verdict.ALL_FULL), default=0.0)
     room = turn.room if full < PATIENCE else 0
     settled = {call.claim.fence for call, _ in go} | {outcome.report.claim.fence for outcome in back}
     return Turned(
@@ -91,7 +91,7 @@ def take_turn(turn: Turn, uow: UnitOfWork, _now: datetime) -> Turned:
     )
 
 
-def _claims(outcomes: Iterable[Outcome]) -> list[Claim]:
+def _claims(outcomes: Iterable[CallResult]) -> list[Claim]:
     return [outcome.report.claim for outcome in outcomes]
 
 
@@ -107,24 +107,24 @@ def _one_for_each_conversation(waiting: Sequence[Call], flying: frozenset[str]) 
 
 
 def _too_long(permit: Permit) -> bool:
-    return permit.answer is not Answer.GO and permit.at / 1000 > (
-        0.0 if permit.answer is Answer.CONVERSATION_FULL else PATIENCE
+    return permit.answer is not Verdict.GO and permit.at / 1000 > (
+        0.0 if permit.answer is Verdict.CONVERSATION_FULL else PATIENCE
     )
 
 
 def _put_off(permit: Permit) -> float:
     """Seconds; where all calls are held back it is soon looked at again whether they still are."""
     wait = permit.at / 1000
-    return wait if permit.answer is Answer.CONVERSATION_FULL else min(wait, LONGEST_REST)
+    return wait if permit.answer is Verdict.CONVERSATION_FULL else min(wait, LONGEST_REST)
 
 
-def _write(outcomes: Sequence[Outcome], marked: Sequence[Call], uow: UnitOfWork) -> None:
+def _write(outcomes: Sequence[CallResult], marked: Sequence[Call], uow: UnitOfWork) -> None:
     uow[JOB_TABLE].report([outcome.report for outcome in outcomes])
     settled = [outcome.delivery for outcome in outcomes if outcome.delivery is not None]
     uow[JOB_TABLE].deliveries.save([*settled, *(call.delivery for call in marked)])
 
 
-def _settle(outcomes: Sequence[Outcome], uow: UnitOfWork) -> bool:
+def _settle(outcomes: Sequence[CallResult], uow: UnitOfWork) -> bool:
     """Take account of how Teams answered, whoever holds the messages now; whether all calls have become too many.
 
     What was reserved for the rest of this second would only be refused too.
@@ -141,7 +141,7 @@ def _settle(outcomes: Sequence[Outcome], uow: UnitOfWork) -> bool:
     return slowed
 
 
-def _note_conversations(outcomes: Sequence[Outcome], uow: UnitOfWork) -> list[Outcome]:
+def _note_conversations(outcomes: Sequence[CallResult], uow: UnitOfWork) -> list[CallResult]:
     """Keep what was learnt of conversations, which is so whoever holds the message now; the outcomes, as they count.
 
     Where somebody has been heard from since a call that couldn't reach them, it is made again.
@@ -149,7 +149,7 @@ def _note_conversations(outcomes: Sequence[Outcome], uow: UnitOfWork) -> list[Ou
     return [_noted(outcome, uow) for outcome in sorted(outcomes, key=_place)]
 
 
-def _noted(outcome: Outcome, uow: UnitOfWork) -> Outcome:
+def _noted(outcome: CallResult, uow: UnitOfWork) -> CallResult:
     if outcome.created is not None:
         keep_created(outcome.created, uow)
     if outcome.reached is not None:
@@ -160,7 +160,7 @@ def _noted(outcome: Outcome, uow: UnitOfWork) -> Outcome:
     return replace(outcome, report=replace(outcome.report, state=JobState.READY))
 
 
-def _still_out_of_reach(outcome: Outcome, uow: UnitOfWork) -> bool:
+def _still_out_of_reach(outcome: CallResult, uow: UnitOfWork) -> bool:
     """Note the problem, unless somebody has been heard from since; where no chat was known, one may be by now."""
     if outcome.unreachable is not None:
         return uow[CONVERSATIONS].note_problem(outcome.unreachable, outcome.problem)
@@ -169,7 +169,7 @@ def _still_out_of_reach(outcome: Outcome, uow: UnitOfWork) -> bool:
     return chat is None or chat.problem is not None
 
 
-def _place(outcome: Outcome) -> str:
+def _place(outcome: CallResult) -> str:
     """The conversation that is locked for it."""
     place = outcome.created or outcome.reached or outcome.unreachable
     return "" if place is None else place.id

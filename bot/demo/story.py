@@ -28,18 +28,18 @@ ACTOR = "cli:demo"
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Plot:
     """What the story needs to know: whether anyone watches, and the latest ballot of its initiative."""
 
     watched: bool
     ballot: Ballot | None
 
 
-def look(script: Script, uow: UnitOfWork, _now: datetime) -> Scene:
+def look(script: Script, uow: UnitOfWork, _now: datetime) -> Plot:
     """How things stand. Somebody watches once the Playground's page has said that the app is installed."""
     seen = uow[CONVERSATIONS].personal(script.you)
     ballots = uow[BALLOTS].of_initiative(script.initiative)
-    return Scene(watched=seen is not None and seen.installed, ballot=latest(ballots))
+    return Plot(watched=seen is not None and seen.installed, ballot=latest(ballots))
 
 
 async def play(script: Script, database: Database, calendar: WorkCalendar) -> None:
@@ -55,7 +55,7 @@ async def play(script: Script, database: Database, calendar: WorkCalendar) -> No
 
 
 async def _step(script: Script, database: Database, calendar: WorkCalendar, began: datetime) -> None:
-    scene: Scene = await database.read(look, script)
+    scene: Plot = await database.read(look, script)
     if scene.ballot is None:
         if scene.watched:
             await asyncio.sleep(GREETING)

@@ -18,7 +18,7 @@ from bot.settings.model import Settings, make_settings, read_values
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSetting:
     """One setting as `grindvakt settings` shows it; a secret's value is masked."""
 
     name: str
@@ -50,10 +50,10 @@ def _where_from(others: Sequence[str]) -> Iterator[str]:
         yield f"Left out, since Kubernetes sets them for its services: {', '.join(others)}"
 
 
-def show(settings: Settings, sources: Mapping[str, str]) -> list[Shown]:
+def show(settings: Settings, sources: Mapping[str, str]) -> list[ShownSetting]:
     """Every setting with its value, source and meaning."""
     return [
-        Shown(
+        ShownSetting(
             name=name.upper(),
             value=_masked(getattr(settings, name), name),
             source=sources.get(name, "default"),

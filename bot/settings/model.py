@@ -46,7 +46,7 @@ def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
-Listed = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Several = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Lower = BeforeValidator(_lower)
 
 
@@ -82,7 +82,7 @@ class Settings(BaseModel):
         description="File with the token of a federated credential (workload identity), instead of a secret",
     )
     tenant_id: str = Field("", description="The organisation's Entra tenant (directory) id")
-    allowed_tenants: Listed = Field(
+    allowed_tenants: Several = Field(
         (), description="Tenants whose users may talk to the bot, with commas between; empty: TENANT_ID alone"
     )
     auth: Annotated[Literal["on", "off"], Lower] = Field(
@@ -102,7 +102,7 @@ class Settings(BaseModel):
         "https://api.botframework.com/.default",
         description="What the bot asks its own token for (other for government clouds)",
     )
-    service_hosts: Listed = Field(
+    service_hosts: Several = Field(
         (
             "smba.trafficmanager.net",
             "botframework.com",

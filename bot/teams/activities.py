@@ -11,7 +11,7 @@ from botbuilder.core import TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
-from bot.chat.activity import Turn, Turns
+from bot.chat.activity import Activity, Receiver
 from bot.core.logs import log_of
 from bot.teams.events import change_of
 from bot.teams.reading import conversation_of, turn_of, with_action, with_submit
@@ -31,13 +31,13 @@ _KINDS_LOGGED = 100
 
 
 class Activities(TeamsActivityHandler):
-    """Hands each activity to the program's `Turns`.
+    """Hands each activity to the program's `Receiver`.
 
     Args:
         language: `sv` or `en`, for activities that name no locale.
     """
 
-    def __init__(self, turns: Turns, language: str = "sv") -> None:
+    def __init__(self, turns: Receiver, language: str = "sv") -> None:
         self._turns = turns
         self._language = language
         self._unknown: set[str] = set()
@@ -93,5 +93,5 @@ class Activities(TeamsActivityHandler):
             LOG.info("nothing is done for %s", kind)
 
 
-def _turn(turn_context: TurnContext) -> Turn:
-    return cast(Turn, turn_context.turn_state[_TURN])
+def _turn(turn_context: TurnContext) -> Activity:
+    return cast(Activity, turn_context.turn_state[_TURN])

@@ -21,10 +21,10 @@ LONGEST_TEXT = 20_000
 MOST_ENTITIES = 200
 """Mentions and the like in one message; what is beyond that is not looked at."""
 
-_Path = tuple[str, ...]
+_KeyPath = tuple[str, ...]
 
 # path → (type, longest text). The lengths are those of the columns that the values end up in.
-_DECIDING: Mapping[_Path, tuple[type[Any], int]] = {
+_DECIDING: Mapping[_KeyPath, tuple[type[Any], int]] = {
     ("type",): (str, 64),
     ("id",): (str, 180),
     ("channelId",): (str, 64),
@@ -56,7 +56,7 @@ _DECIDING: Mapping[_Path, tuple[type[Any], int]] = {
     ("membersAdded",): (list, 0),
     ("membersRemoved",): (list, 0),
 }
-_ADORNING: Mapping[_Path, tuple[type[Any], int]] = {
+_ADORNING: Mapping[_KeyPath, tuple[type[Any], int]] = {
     ("from", "name"): (str, 1000),
     ("recipient", "name"): (str, 1000),
     ("recipient", "aadObjectId"): (str, 64),
@@ -65,7 +65,7 @@ _ADORNING: Mapping[_Path, tuple[type[Any], int]] = {
     ("replyToId",): (str, 180),
     ("entities",): (list, 0),
 }
-_REQUIRED: tuple[_Path, ...] = (
+_REQUIRED: tuple[_KeyPath, ...] = (
     ("type",),
     ("channelId",),
     ("serviceUrl",),
@@ -196,7 +196,7 @@ def _leave_out(activity: dict[str, Any]) -> None:
         activity["entities"] = entities
 
 
-def _at(activity: Mapping[str, Any], path: _Path) -> Any:
+def _at(activity: Mapping[str, Any], path: _KeyPath) -> Any:
     value: Any = activity
     for name in path:
         if value is None:

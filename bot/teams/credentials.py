@@ -43,7 +43,7 @@ _REJECTED = frozenset(
     }
 )
 
-Source = Callable[[], Mapping[str, Any]]
+TokenSource = Callable[[], Mapping[str, Any]]
 """Fetches a new token (blocking) and returns msal's answer: `access_token` and `expires_in`, or `error`."""
 
 
@@ -80,7 +80,7 @@ class Credentials:
         clock: monotonic seconds.
     """
 
-    def __init__(self, source: Source, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, source: TokenSource, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._source = source
         self._clock = clock
         self._token: str | None = None
@@ -119,7 +119,7 @@ def _retrieve(task: asyncio.Task[str]) -> None:
         task.exception()
 
 
-def _ask(source: Source) -> Mapping[str, Any]:
+def _ask(source: TokenSource) -> Mapping[str, Any]:
     try:
         answer = source()
     except (BotRejected, Retryable):
@@ -190,7 +190,7 @@ class ClientSource:
         return answer
 
 
-def identity_source(client_id: str, scope: str, *, session: requests.Session | None = None) -> Source:
+def identity_source(client_id: str, scope: str, *, session: requests.Session | None = None) -> TokenSource:
     """Tokens of a user-assigned managed identity that is itself the bot."""
     opened = session or TimedSession()
     resource = scope.removesuffix("/.default")  # managed identities are asked the older way

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity as TeamsActivity
 
-from bot.chat.activity import Turn
+from bot.chat.activity import Activity
 from bot.core.places import OUTSIDE, PlaceChange
 
 _OF_CHANNELS = {
@@ -23,7 +23,7 @@ _OF_TEAMS = {
 """What each event says of the place: why nothing can be sent there, or None."""
 
 
-def change_of(activity: Activity, turn: Turn) -> PlaceChange | None:
+def change_of(activity: TeamsActivity, turn: Activity) -> PlaceChange | None:
     """What the activity says has become of a team or channel; None for any other activity."""
     if activity.type != "conversationUpdate":
         return None

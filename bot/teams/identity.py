@@ -11,8 +11,8 @@ from bot.teams.credentials import (
     ClientSource,
     Credentials,
     NoCredentials,
-    Source,
     Tokens,
+    TokenSource,
     certificate,
     file_assertion,
     identity_assertion,
@@ -46,7 +46,7 @@ def bot_tokens(settings: Settings, proxies: Proxies) -> Tokens:
     return Credentials(_source(settings, TimedSession(proxies)))
 
 
-def _source(settings: Settings, session: TimedSession) -> Source:
+def _source(settings: Settings, session: TimedSession) -> TokenSource:
     if settings.managed_identity.lower() == settings.bot_app_id:  # the bot is the identity itself
         return identity_source(settings.managed_identity, settings.token_scope, session=session)
     authority = f"{settings.login_authority.rstrip('/')}/{settings.tenant_id}"

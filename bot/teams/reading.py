@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity as TeamsActivity
 
-from bot.chat.activity import Turn
+from bot.chat.activity import Activity
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
 from bot.delivery.ports import Conversation
 from bot.teams.rejections import Rejected
@@ -20,11 +20,11 @@ UNINSTALLED = "not_installed"
 _SHARINGS = frozenset({"channelShared"})
 
 
-def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
+def turn_of(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
     """The turn without what only some kinds have (`with_action`, `with_submit`)."""
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
     is_bot = sender.id == activity.recipient.id
-    return Turn(
+    return Activity(
         key=_key(activity),
         person=None if is_bot or not sender.aad_object_id else sender.aad_object_id.lower(),
         name=sender.name or "",
@@ -40,7 +40,7 @@ def turn_of(activity: Activity, received_at: datetime, language: str) -> Turn:
     )
 
 
-def _key(activity: Activity) -> str:
+def _key(activity: TeamsActivity) -> str:
     """What is the same when Teams delivers an activity again, and never for another one.
 
     The sender is part of it: whoever else sends the same ids must not get the first one's answer. And it is a digest
@@ -51,7 +51,7 @@ def _key(activity: Activity) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def with_action(turn: Turn, value: object) -> Turn:
+def with_action(turn: Activity, value: object) -> Activity:
     """The turn of an `Action.Execute`.
 
     Raises:
@@ -66,7 +66,7 @@ def with_action(turn: Turn, value: object) -> Turn:
     return replace(turn, verb=_verb(action), data=data or {}, automatic=value.get("trigger") == "automatic")
 
 
-def with_submit(turn: Turn, value: object) -> Turn:
+def with_submit(turn: Activity, value: object) -> Activity:
     """The turn of a message; an `Action.Submit` has the verb among its data, under `verb`.
 
     Raises:
@@ -81,7 +81,7 @@ def with_submit(turn: Turn, value: object) -> Turn:
     return replace(turn, verb=verb, data=data)
 
 
-def conversation_of(activity: Activity, turn: Turn) -> Conversation | None:
+def conversation_of(activity: TeamsActivity, turn: Activity) -> Conversation | None:
     """The conversation as this activity shows it; None where the activity can't tell whose chat it is.
 
     Threads of a channel are one conversation, the channel.
@@ -103,14 +103,14 @@ def conversation_of(activity: Activity, turn: Turn) -> Conversation | None:
     )
 
 
-def locale_of(activity: Activity) -> str | None:
+def locale_of(activity: TeamsActivity) -> str | None:
     """`sv` or `en`: Swedish for Swedish, English for any other; None where the client doesn't say."""
     if not activity.locale:
         return None
     return "sv" if activity.locale.lower().partition("-")[0] == "sv" else "en"
 
 
-def _is_uninstall(activity: Activity) -> bool:
+def _is_uninstall(activity: TeamsActivity) -> bool:
     """An upgrade removes one version and adds another: only `remove` itself, or the bot leaving, is the end."""
     if activity.type == "installationUpdate":
         return bool(activity.action == "remove")
@@ -119,14 +119,14 @@ def _is_uninstall(activity: Activity) -> bool:
     return False
 
 
-def _tenant(activity: Activity) -> str:
+def _tenant(activity: TeamsActivity) -> str:
     # botbuilder looks for `tenantID`, Teams writes `tenantId`
     named = activity.conversation.additional_properties.get("tenantId")
     named = named or _id_of((activity.channel_data or {}).get("tenant"))
     return named.lower() if named else ""
 
 
-def _kind(activity: Activity) -> str:
+def _kind(activity: TeamsActivity) -> str:
     conversation, data = activity.conversation, activity.channel_data or {}
     kind = kind_of(
         conversation.conversation_type or "",
@@ -137,7 +137,7 @@ def _kind(activity: Activity) -> str:
     return OUTSIDE if kind in (CHANNEL, GROUP) and _reaches_outside(activity, data) else kind
 
 
-def _reaches_outside(activity: Activity, data: Mapping[str, Any]) -> bool:
+def _reaches_outside(activity: TeamsActivity, data: Mapping[str, Any]) -> bool:
     """Whether something says that others than the organisation are, or may be, in the channel or chat."""
     channel = data.get("channel") or {}
     told = [channel[name] for name in ("type", "membershipType") if channel.get(name)]
@@ -152,7 +152,7 @@ def _id_of(thing: Mapping[str, Any] | None) -> str | None:
     return thing.get("id") if thing else None
 
 
-def _text(activity: Activity) -> str:
+def _text(activity: TeamsActivity) -> str:
     if not activity.text:
         return ""
     entities = ((entity.type, entity.additional_properties) for entity in activity.entities or ())

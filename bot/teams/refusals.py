@@ -33,7 +33,7 @@ ANY = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RefusalRule:
     """`said`: codes, or words in the answer, of which one must be there, whatever their case; none: anything."""
 
     statuses: Collection[int]
@@ -49,20 +49,22 @@ REFUSED = (400, 403, 404, 410)
 UPDATE = (Asked.UPDATE,)
 
 TABLE = (
-    Row({401}, Meaning.REJECTED),
-    Row({429}, Meaning.THROTTLED),
-    Row({409, 412, 423, 425}, Meaning.LATER),
-    Row({503}, Meaning.LATER, with_retry_after=True),
-    Row({408, 502, 503, 504}, Meaning.UNANSWERED),
-    Row(SERVER, Meaning.FALTERED),
-    Row({413}, Meaning.PERMANENT),
-    Row(CLIENT, Meaning.ELSEWHERE, said=("different region", "InvalidBotApiHost")),
-    Row(REFUSED, Meaning.BOT_DISABLED, said=("BotDisabledByAdmin",)),
-    Row(REFUSED, Meaning.BLOCKED, said=("ConversationBlockedByUser", "MessageWritesBlocked", "=209")),
-    Row(REFUSED, Meaning.NOT_INSTALLED, said=("BotNotInConversationRoster", "ForbiddenOperationException")),
-    Row({404, 410}, Meaning.NOT_FOUND),
-    Row({400}, Meaning.NOT_FOUND, UPDATE, ("ActivityNotFoundInConversation", "MessageNotFound")),
-    Row({403}, Meaning.GONE, UPDATE),
+    RefusalRule({401}, Meaning.REJECTED),
+    RefusalRule({429}, Meaning.THROTTLED),
+    RefusalRule({409, 412, 423, 425}, Meaning.LATER),
+    RefusalRule({503}, Meaning.LATER, with_retry_after=True),
+    RefusalRule({408, 502, 503, 504}, Meaning.UNANSWERED),
+    RefusalRule(SERVER, Meaning.FALTERED),
+    RefusalRule({413}, Meaning.PERMANENT),
+    RefusalRule(CLIENT, Meaning.ELSEWHERE, said=("different region", "InvalidBotApiHost")),
+    RefusalRule(REFUSED, Meaning.BOT_DISABLED, said=("BotDisabledByAdmin",)),
+    RefusalRule(REFUSED, Meaning.BLOCKED, said=("ConversationBlockedByUser", "MessageWritesBlocked", "=209")),
+    RefusalRule(
+        REFUSED, Meaning.NOT_INSTALLED, said=("BotNotInConversationRoster", "ForbiddenOperationException")
+    ),
+    RefusalRule({404, 410}, Meaning.NOT_FOUND),
+    RefusalRule({400}, Meaning.NOT_FOUND, UPDATE, ("ActivityNotFoundInConversation", "MessageNotFound")),
+    RefusalRule({403}, Meaning.GONE, UPDATE),
 )
 
 

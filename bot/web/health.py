@@ -29,10 +29,10 @@ GLANCE = 0.5
 
 SLOW = "has not answered yet"
 
-Check = Callable[[], Awaitable[str | None]]
+Probe = Callable[[], Awaitable[str | None]]
 """None where all is well, else what is wrong, in a few words without secrets."""
 
-Found = Mapping[str, str | None]
+ProbeResults = Mapping[str, str | None]
 """Check → what it found."""
 
 
@@ -63,7 +63,7 @@ class Readiness:
 
     def __init__(
         self,
-        checks: Mapping[str, Check],
+        checks: Mapping[str, Probe],
         ticks: Callable[[], float] = time.monotonic,
         *,
         words: Words = READY,
@@ -88,7 +88,7 @@ class Readiness:
         }
         return web.json_response(body, status=200 if well else 503)
 
-    async def look(self, patience: float) -> Found:
+    async def look(self, patience: float) -> ProbeResults:
         """What each check finds, or found not long ago; one that takes longer than `patience` seconds goes on."""
         if self._looking is None and (self._until is None or self._ticks() >= self._until):
             self._found = {}
@@ -104,11 +104,11 @@ class Readiness:
         finally:
             self._looking = None
 
-    async def _find(self, name: str, check: Check) -> None:
+    async def _find(self, name: str, check: Probe) -> None:
         self._found[name] = await _outcome(name, check)
 
 
-async def _outcome(name: str, check: Check) -> str | None:
+async def _outcome(name: str, check: Probe) -> str | None:
     try:
         return await check()
     except (Retryable, Permanent) as error:  # which may name hosts and users, and anybody may ask

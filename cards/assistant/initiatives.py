@@ -14,7 +14,7 @@ from cards.gates.headings import kicker
 from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import Verb, execute
-from cards.kit.elements import Card, Container, Execute, Text, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import Card, Container, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
 from cards.kit.notices import line_card
 
 
@@ -99,11 +99,11 @@ def several_card(
         heading = reader.text("status-all-heading")
     body: list[Any] = [
         plain_text(heading, size="Large", weight="Bolder"),
-        Text(reader.text("status-nearest-text" if nearest else "status-many-text")),
+        Paragraph(reader.text("status-nearest-text" if nearest else "status-many-text")),
     ]
     body += [_choice(initiative, verb) for initiative in initiatives]
     if total > len(initiatives):
-        body.append(Text(reader.text("status-more", count=total - len(initiatives)), subtle=True))
+        body.append(Paragraph(reader.text("status-more", count=total - len(initiatives)), subtle=True))
     return Card(reader.language, body)
 
 

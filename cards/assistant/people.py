@@ -17,7 +17,7 @@ from cards.kit.elements import (
     ColumnSet,
     Execute,
     InputText,
-    Text,
+    Paragraph,
     TextRun,
     cut,
     name_of,
@@ -40,19 +40,19 @@ def waiting_card(
 ) -> Card:
     """The open ballots where the person has a voice, the most urgent first, each a tap away. `begin`: after so many."""
     heading = reader.text("waiting-heading", count=unanswered)
-    body: list[Any] = [Text(heading, size="Large", weight="Bolder", style="heading")]
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
     if not ballots:
-        body.append(Text(reader.text("waiting-nothing-more"), spacing="Small"))
+        body.append(Paragraph(reader.text("waiting-nothing-more"), spacing="Small"))
     shown = ballots[begin : begin + MOST_SHOWN]
     if len(ballots) > len(shown) and shown:
         place = reader.text("waiting-shown", first=begin + 1, last=begin + len(shown), all=len(ballots))
-        body.append(Text(place, subtle=True, spacing="Small"))
+        body.append(Paragraph(place, subtle=True, spacing="Small"))
     body += [_row(ballot, person, reader, now) for ballot in shown]
     left = len(ballots) - begin - len(shown)
     actions: list[Execute] = []
     if left > 0:
         title = reader.text("waiting-next", count=min(left, MOST_SHOWN))
-        body.append(Text(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
+        body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
         actions.append(execute(Verb.WAITING, title, {"begin": str(begin + len(shown))}))
     return Card(reader.language, body, actions)
 
@@ -76,12 +76,12 @@ def help_card(
     if newcomer is not None:
         known = reader.text("help-welcome", name=cut(newcomer, 80))
         welcome = known if newcomer else reader.text("help-welcome-anybody")
-        body += [plain_text(welcome, size="Large", weight="Bolder"), Text(reader.text("help-intro"))]
-    body.append(Text(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
+        body += [plain_text(welcome, size="Large", weight="Bolder"), Paragraph(reader.text("help-intro"))]
+    body.append(Paragraph(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
     for command in commands:
         body += [
             plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
-            Text(command.description.in_language(reader.language), spacing="None"),
+            Paragraph(command.description.in_language(reader.language), spacing="None"),
         ]
         if example and command.takes_words:
             written = f"{command.name.in_language(reader.language)} {example}"
@@ -104,7 +104,7 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Col
             said(when, TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True), spacing="None"),
         ],
     )
-    sign = Column(width="auto", verticalContentAlignment="Center", items=[Text("›", color="accent")])
+    sign = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
     row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
     opened = reader.text("open-matter", title=cut(question.initiative_title, 120))
     row.set_data("selectAction", execute(Verb.VIEW, opened, {"ballot": ballot.id}))

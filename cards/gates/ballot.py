@@ -24,7 +24,18 @@ from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
 from cards.kit.actions import Verb, execute, refresh
-from cards.kit.elements import Card, Execute, RichText, Text, TextRun, cut, name_of, plain_text, said, shows
+from cards.kit.elements import (
+    Card,
+    Execute,
+    Paragraph,
+    RichText,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+    shows,
+)
 from cards.kit.folds import asking_row
 from cards.kit.kept import kept
 
@@ -110,7 +121,7 @@ def _vote_card(
     if over:
         return _with_fault(_card(scene, body, []), draft, reader)
     if scene.individual:
-        body.append(Text(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
+        body.append(Paragraph(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
     may_close = not scene.individual and presiding(ballot) == person
     buttons = vote_buttons(question, reader, draft, may_close=may_close)
     return _card(scene, [*body, *_not_saved(scene, draft)], buttons)

@@ -10,8 +10,8 @@ from cards.kit.elements import (
     Column,
     ColumnSet,
     OpenUrl,
+    Paragraph,
     RichText,
-    Text,
     TextRun,
     cut,
     name_of,
@@ -69,7 +69,7 @@ def fact_row(label: str, value: Any) -> ColumnSet:
     shown = plain_text(value, 300) if isinstance(value, str) else value
     return ColumnSet(
         columns=[
-            Column(width="120px", items=[Text(label, subtle=True)]),
+            Column(width="120px", items=[Paragraph(label, subtle=True)]),
             Column(width="stretch", items=[shown]),
         ],
         spacing="Small",
@@ -112,7 +112,7 @@ def _criteria_fold(criteria: Criteria, reader: Reader, *, unfolded: bool) -> tup
 @kept
 def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
     if not papers:
-        return (Text(reader.text("no-papers"), subtle=True, spacing="Small", separator=True),)
+        return (Paragraph(reader.text("no-papers"), subtle=True, spacing="Small", separator=True),)
     items = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
     items += _more(len(papers) - MOST_PAPERS, reader)
     label, note = reader.text("papers-heading"), reader.text("papers-count", count=len(papers))
@@ -135,7 +135,9 @@ def _count(criteria: Criteria, reader: Reader) -> str:
 
 
 def _more(count: int, reader: Reader) -> list[Any]:
-    return [Text(reader.text("and-more", count=count), subtle=True, spacing="Small")] if count > 0 else []
+    return (
+        [Paragraph(reader.text("and-more", count=count), subtle=True, spacing="Small")] if count > 0 else []
+    )
 
 
 def _is_settled(criterion: AnsweredCriterion) -> bool:
@@ -157,7 +159,7 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
     return ColumnSet(
         spacing="Small",
         columns=[
-            Column(width="20px", items=[Text(sign, color=color, weight="Bolder")]),
+            Column(width="20px", items=[Paragraph(sign, color=color, weight="Bolder")]),
             Column(width="stretch", items=items, spacing="None"),
         ],
     )

@@ -18,9 +18,9 @@ from cards.kit.elements import (
     Container,
     Form,
     InputText,
+    Paragraph,
     RichText,
     ShowCard,
-    Text,
     TextRun,
     cut,
     name_of,
@@ -81,7 +81,7 @@ def _head(key: str, scene: Scene) -> list[Any]:
 
 def _band(scene: Scene) -> Container:
     by = scene.reader.text("casting-by", when=_until(scene))
-    return _banded([_even(scene), Text(by, weight="Bolder", spacing="Small")])
+    return _banded([_even(scene), Paragraph(by, weight="Bolder", spacing="Small")])
 
 
 def _banded(items: list[Any]) -> Container:
@@ -121,7 +121,7 @@ def _button(scene: Scene, choice: Choice, comment: str) -> Action:
     if not ballot.question.comment_needed(choice):
         return execute(Verb.VOTE, title, data)
     field = _field(choice, comment, reader)
-    note = Text(reader.text("why-seen"), size="Small", subtle=True, spacing="Small")
+    note = Paragraph(reader.text("why-seen"), size="Small", subtle=True, spacing="Small")
     send = execute(Verb.VOTE, reader.text("casting-send"), data)
     return ShowCard(title=title, card=Form([field, note], [send]))
 

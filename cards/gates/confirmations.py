@@ -15,7 +15,17 @@ from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
 from cards.gates.votes import field_id
 from cards.kit.actions import Verb, execute
-from cards.kit.elements import Card, Container, Execute, InputText, RichText, Text, TextRun, cut, plain_text
+from cards.kit.elements import (
+    Card,
+    Container,
+    Execute,
+    InputText,
+    Paragraph,
+    RichText,
+    TextRun,
+    cut,
+    plain_text,
+)
 
 MOST_NAMES = 12
 MOST_NOTES = 3
@@ -40,7 +50,7 @@ def confirm_close_card(scene: Scene, shown: str = "") -> Card:
     body += [
         _band(now.outcome, "confirm-close-becomes", figures_in_words(ballot, reader), reader),
         *_silent(scene),
-        Text(reader.text("confirm-close-asks-again"), size="Small", subtle=True, spacing="Small"),
+        Paragraph(reader.text("confirm-close-asks-again"), size="Small", subtle=True, spacing="Small"),
     ]
     outcome = reader.text(f"outcome-{now.outcome.value}").lower() if now.outcome else ""
     name = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
@@ -68,7 +78,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
         body.append(_reason_field(ballot, choice, comment, reader))
         if ballot.question.comment_needed(choice) and len(comment.encode()) <= CARRIED:
             data["comment"] = comment
-    body.append(Text(reader.text("decision-is-final")))
+    body.append(Paragraph(reader.text("decision-is-final")))
     style = "positive" if choice is Choice.FOR else "destructive"
     yes = execute(Verb.DECIDE, reader.text(_YES[choice]), data, style=style)
     return Card(reader.language, body, [yes, _back(scene, {"position": choice.value})])
@@ -77,7 +87,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
 def confirm_conflict_card(scene: Scene) -> Card:
     """Asks once more before a conflict of interest is declared, since it can't be taken back."""
     reader = scene.reader
-    body = [*_head("confirm-conflict-heading", scene), Text(reader.text("confirm-conflict-text"))]
+    body = [*_head("confirm-conflict-heading", scene), Paragraph(reader.text("confirm-conflict-text"))]
     conflict = {"ballot": scene.ballot.id, "position": Choice.CONFLICT.value}
     yes = execute(Verb.VOTE, reader.text("confirm-conflict-yes"), conflict, style="destructive")
     return Card(reader.language, body, [yes, _back(scene)])
@@ -92,7 +102,7 @@ def given_back_card(sentence: str, comment: str, reader: Reader) -> Card:
         value=cut(comment, LONGEST_SHOWN * 2, reader.text("cut-short")),
         spacing="Medium",
     )
-    heading = Text(reader.text("given-back-heading"), weight="Bolder", style="heading")
+    heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
     return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)]), field])
 
 
@@ -107,7 +117,7 @@ def _band(outcome: Outcome | None, key: str, rest: str, reader: Reader) -> Conta
     runs = [TextRun(f"{reader.text(key)} "), TextRun(word, weight="Bolder", color=style)]
     items: list[Any] = [RichText(runs)]
     if rest:
-        items.append(Text(rest, spacing="Small"))
+        items.append(Paragraph(rest, spacing="Small"))
     band = Container(style=style, items=items, spacing="Medium")
     band.set_data("bleed", True)
     return band
@@ -118,7 +128,7 @@ def _silent(scene: Scene) -> Iterator[Any]:
     ballot, reader = scene.ballot, scene.reader
     silent = preview(ballot).silent
     if not silent:
-        yield Text(reader.text("confirm-close-all-said"))
+        yield Paragraph(reader.text("confirm-close-all-said"))
         return
     names = ", ".join(cut(ballot.question.name(person), 60) for person in silent[:MOST_NAMES])
     if len(silent) > MOST_NAMES:
@@ -142,8 +152,8 @@ def _word(outcome: Outcome | None, reader: Reader) -> str:
     return reader.text(f"outcome-{outcome.value}") if outcome else reader.text("confirm-close-even")
 
 
-def _changed(sentence: str) -> Text:
-    return Text(sentence, weight="Bolder", color="attention", spacing="Small")
+def _changed(sentence: str) -> Paragraph:
+    return Paragraph(sentence, weight="Bolder", color="attention", spacing="Small")
 
 
 def _unmet(ballot: Ballot, reader: Reader) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
 from bot.features.processes.model import DecisionForm
-from cards.kit.elements import Container, RichText, Text, TextRun, name_of, said
+from cards.kit.elements import Container, Paragraph, RichText, TextRun, name_of, said
 from cards.kit.kept import MOST, kept
 
 
@@ -33,9 +33,9 @@ class Scene:
 
 
 @kept
-def kicker(status: str) -> Text:
+def kicker(status: str) -> Paragraph:
     """The card's first heading, a line of ours: what is wanted of the reader, or what goes on."""
-    return Text(status, size="Small", weight="Bolder", color="accent", style="heading")
+    return Paragraph(status, size="Small", weight="Bolder", color="accent", style="heading")
 
 
 def title(scene: Scene) -> list[Any]:

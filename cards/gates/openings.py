@@ -7,7 +7,7 @@ from cards.gates.briefs import criteria_line
 from cards.gates.headings import Scene, band, decided_by, kicker, presenter_line, question_line, title
 from cards.gates.votes import Draft
 from cards.kit.actions import DEADLINE, Verb, execute
-from cards.kit.elements import Card, InputDate, RichText, Text, TextRun, name_of, plain_text, said
+from cards.kit.elements import Card, InputDate, Paragraph, RichText, TextRun, name_of, plain_text, said
 from cards.kit.folds import fold
 
 MOST_NAMES = 60
@@ -61,7 +61,7 @@ def _voters(scene: Scene) -> list[Any]:
     label = reader.text("open-decider" if scene.individual else "open-seats")
     listed = plain_text(", ".join(names[:MOST_NAMES]), 6_000)
     rest = len(names) - MOST_NAMES
-    items = [listed, *([Text(reader.text("and-more", count=rest), subtle=True)] if rest > 0 else [])]
+    items = [listed, *([Paragraph(reader.text("and-more", count=rest), subtle=True)] if rest > 0 else [])]
     note = names[0] if len(names) == 1 else reader.text("people-count", count=len(names))
     return fold("voters", label, note, items, reader, first=True, unfolded=False)
 
@@ -77,5 +77,5 @@ def _day(scene: Scene, draft: Draft | None) -> list[Any]:
     lines.append(InputDate(id=DEADLINE, label=reader.text(key), value=day, spacing="Small"))
     if not scene.individual:
         hint = reader.text("open-deadline-hint", workdays=question.rules.min_workdays)
-        lines.append(Text(hint, subtle=True, size="Small", spacing="None"))
+        lines.append(Paragraph(hint, subtle=True, size="Small", spacing="None"))
     return lines

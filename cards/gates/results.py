@@ -10,7 +10,17 @@ from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.model import DecisionForm, Outcome
 from cards.gates.headings import Scene, decided_by
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
-from cards.kit.elements import Card, Container, OpenUrl, RichText, Text, TextRun, cut, name_of, plain_text
+from cards.kit.elements import (
+    Card,
+    Container,
+    OpenUrl,
+    Paragraph,
+    RichText,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+)
 from cards.kit.folds import fold, label_row
 
 STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
@@ -73,7 +83,7 @@ def decision_box(ballot: Ballot, closing: Closing, reader: Reader) -> Container:
     """The decision, what it rests on, and where the initiative goes."""
     decision = closing.decision
     items = [
-        Text(heading_of(decision, reader), weight="Bolder", style="heading"),
+        Paragraph(heading_of(decision, reader), weight="Bolder", style="heading"),
         plain_text(reason(ballot, closing, reader)),
         *(plain_text(line, spacing="Small") for line in way_on(ballot, closing, reader)),
     ]
@@ -91,8 +101,8 @@ def _band(scene: Scene, closing: Closing) -> Container:
     style = STYLES.get(closing.decision.outcome, "warning")
     when = reader.stamp(_moment(scene.ballot, closing), scene.now)
     items = [
-        Text(f"{question.gate} · {when}", size="Small", weight="Bolder"),
-        Text(
+        Paragraph(f"{question.gate} · {when}", size="Small", weight="Bolder"),
+        Paragraph(
             heading_of(closing.decision, reader),
             size="Large",
             weight="Bolder",
@@ -138,7 +148,7 @@ def _votes(scene: Scene, closing: Closing) -> list[Any]:
     else:
         lines += _by_position(ballot, reader)
     if not ballot.positions:
-        lines.append(Text(reader.text("nobody-answered"), subtle=True, spacing="Small"))
+        lines.append(Paragraph(reader.text("nobody-answered"), subtle=True, spacing="Small"))
     answered = {position.person for position in ballot.positions}
     absent = [_name(ballot, person, 60) for person in voices(ballot) if person not in answered]
     if absent and ballot.positions and ballot.question.form is not DecisionForm.INDIVIDUAL:
@@ -194,8 +204,8 @@ def _papers(scene: Scene) -> list[Any]:
     papers, reader = scene.ballot.question.papers, scene.reader
     rows: list[Any] = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
     if len(papers) > MOST_PAPERS:
-        rows.append(Text(reader.text("papers-more", count=len(papers) - MOST_PAPERS), subtle=True))
-    return rows or [Text(reader.text("no-papers"), subtle=True, spacing="Small")]
+        rows.append(Paragraph(reader.text("papers-more", count=len(papers) - MOST_PAPERS), subtle=True))
+    return rows or [Paragraph(reader.text("no-papers"), subtle=True, spacing="Small")]
 
 
 def _paper(paper: Paper, reader: Reader) -> RichText:

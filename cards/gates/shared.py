@@ -17,7 +17,7 @@ from cards.gates.headings import (
     title,
 )
 from cards.gates.tallies import answered_lines, running_tally
-from cards.kit.elements import Text
+from cards.kit.elements import Paragraph
 
 
 def shared_body(scene: Scene) -> list[Any]:
@@ -41,7 +41,7 @@ def voiceless_body(scene: Scene, person: PersonId, *, why: bool) -> list[Any]:
     if sees_count(ballot, person) and person not in ballot.question.people:
         body += running_tally(ballot, reader, scene.now)
     if why:
-        body.append(Text(reader.text(_reason(scene, person)), subtle=True, spacing="Medium"))
+        body.append(Paragraph(reader.text(_reason(scene, person)), subtle=True, spacing="Medium"))
     return body
 
 
@@ -49,8 +49,8 @@ def conflict_body(scene: Scene) -> list[Any]:
     """What is left for somebody who has declared a conflict of interest: no count, and nothing to do."""
     reader = scene.reader
     noted = [
-        Text(reader.text("conflict-noted"), weight="Bolder"),
-        Text(reader.text("conflict-noted-more"), spacing="Small"),
+        Paragraph(reader.text("conflict-noted"), weight="Bolder"),
+        Paragraph(reader.text("conflict-noted-more"), spacing="Small"),
     ]
     return [kicker(status(scene)), *title(scene), band(noted, "warning")]
 

@@ -7,7 +7,7 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.voting import Tally, tally
 from bot.features.processes.model import DecisionForm
-from cards.kit.elements import RichText, Text, TextRun, said
+from cards.kit.elements import Paragraph, RichText, TextRun, said
 from cards.kit.kept import kept
 
 
@@ -43,9 +43,9 @@ def _counted(count: Tally, seats: int, when: str, reader: Reader) -> tuple[Any, 
     quorum = reader.text(key, present=count.present, seats=seats, quorum=count.quorum)
     heading = reader.text("tally-heading-at", when=when) if when else reader.text("tally-heading")
     return (
-        Text(heading, weight="Bolder", spacing="Medium", style="heading", size="Default"),
+        Paragraph(heading, weight="Bolder", spacing="Medium", style="heading", size="Default"),
         _figures(count, reader),
-        Text(quorum, subtle=True, size="Small", spacing="Small"),
+        Paragraph(quorum, subtle=True, size="Small", spacing="Small"),
     )
 
 

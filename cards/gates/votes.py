@@ -12,7 +12,7 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import LONGEST_SHOWN, Choice, Position, Question
 from bot.features.processes.model import DecisionForm
 from cards.kit.actions import COMMENT, Verb, execute
-from cards.kit.elements import Execute, Form, InputText, ShowCard, Text, cut, plain_text, shows
+from cards.kit.elements import Execute, Form, InputText, Paragraph, ShowCard, cut, plain_text, shows
 from cards.kit.kept import kept
 
 MOST_GIVEN_BACK = 10_000
@@ -177,7 +177,7 @@ def _with_field(field: _Field, ids: dict[str, str], reader: Reader) -> ShowCard:
     body: list[Any] = [plain_text(fault, 400, weight="Bolder", color="attention")] if fault else []
     body += [
         _input(field, reader),
-        Text(reader.text("why-seen"), size="Small", subtle=True, spacing="Small"),
+        Paragraph(reader.text("why-seen"), size="Small", subtle=True, spacing="Small"),
     ]
     send = execute(
         Verb.VOTE,

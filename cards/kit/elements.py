@@ -30,7 +30,7 @@ __all__ = [
     "RichText",
     "ShowCard",
     "Submit",
-    "Text",
+    "Paragraph",
     "TextRun",
     "Toggle",
     "breakable",
@@ -64,7 +64,7 @@ _ONE_LETTER = re.compile(r"(?<!\w)([^\W\d_])-(?=[^\W\d_])")
 _NO_BREAK_HYPHEN = "\u2011"
 
 
-class Text(TextBlock):
+class Paragraph(TextBlock):
     """A text of ours. It wraps unless told otherwise; `style="heading"` makes it a heading for screen readers."""
 
     style = PropertyType(type=str)

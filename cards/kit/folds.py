@@ -6,7 +6,7 @@ A row is at least as high as a finger. It never hides itself and holds no inputs
 from typing import Any
 
 from bot.core.texts import Reader
-from cards.kit.elements import Column, ColumnSet, Container, Text, TextRun, Toggle, cut, plain_text, said
+from cards.kit.elements import Column, ColumnSet, Container, Paragraph, TextRun, Toggle, cut, plain_text, said
 
 _SIGN, _NEXT = "▾", "›"
 _ROW = "36px"
@@ -43,11 +43,11 @@ def asking_row(label: str, note: str, action: Any) -> ColumnSet:
 
 def tappable(label: str, note: str, action: Any, sign: str, **placed: Any) -> ColumnSet:
     """A heading with a note beside it and a sign at the end; the whole row is the button, named by its action."""
-    heading = Text(label, weight="Bolder", style="heading", size="Default")
+    heading = Paragraph(label, weight="Bolder", style="heading", size="Default")
     columns = [_column(heading, "auto" if note else "stretch", minHeight=_ROW)]
     if note:
         columns.append(_column(said(TextRun(note, subtle=True)), "stretch", spacing="Small"))
-    columns.append(_column(Text(sign, color="accent"), "auto"))
+    columns.append(_column(Paragraph(sign, color="accent"), "auto"))
     row = ColumnSet(columns=columns, **placed)
     row.set_data("selectAction", action)
     return row
@@ -61,7 +61,7 @@ def label_row(label: str, value: str, *, spacing: str = "Small") -> ColumnSet:
     """A short label with somebody's words beside it."""
     return ColumnSet(
         columns=[
-            Column(width="120px", items=[Text(label, subtle=True)]),
+            Column(width="120px", items=[Paragraph(label, subtle=True)]),
             Column(width="stretch", items=[plain_text(cut(value, 300))]),
         ],
         spacing=spacing,

@@ -1,12 +1,12 @@
 """The card that says that something didn't work, why, and what to do."""
 
 from bot.core.texts import Reader
-from cards.kit.elements import Card, Container, Text, plain_text
+from cards.kit.elements import Card, Container, Paragraph, plain_text
 
 
 def refusal_card(sentence: str, reader: Reader) -> Card:
     """A refusal in the person's own language. `sentence` may quote what they wrote."""
-    heading = Text(reader.text("refused-heading"), weight="Bolder", style="heading")
+    heading = Paragraph(reader.text("refused-heading"), weight="Bolder", style="heading")
     return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)])])
 
 

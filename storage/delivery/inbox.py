@@ -19,7 +19,7 @@ FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
 
 
 class SqlInbox:
-    """What has been answered, by the key of the activity (`bot.chat.activity.Turn.key`)."""
+    """What has been answered, by the key of the activity (`bot.chat.activity.Activity.key`)."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection

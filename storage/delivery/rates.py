@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, delete, or_, select, update
 
 from bot.delivery.limits import Answers, Ceiling
-from bot.delivery.rates import LONGEST_BLOCK, Block, Meter, Permit, Recent, Window, allot
+from bot.delivery.rates import LONGEST_BLOCK, Meter, Pause, Permit, Recent, Window, allot
 from storage.engine.clock import NOW, now_ms
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
@@ -114,7 +114,7 @@ class SqlRates:
             meter = meters.get(conversation, Meter())
             until = now + min(round(seconds * 1000), LONGEST_BLOCK)
             held[conversation] = Meter(
-                meter.short_tat, meter.long_tat, Block(now, max(until, meter.block.over(now)))
+                meter.short_tat, meter.long_tat, Pause(now, max(until, meter.block.over(now)))
             )
         self._save(held)
 
@@ -144,7 +144,7 @@ def _answers(kept: Any) -> Answers:
 
 
 def _meter(row: Any) -> Meter:
-    return Meter(row.short_tat, row.long_tat, Block(row.blocked_at or 0, row.blocked_until or 0))
+    return Meter(row.short_tat, row.long_tat, Pause(row.blocked_at or 0, row.blocked_until or 0))
 
 
 def _row(key: str, meter: Meter) -> Row:

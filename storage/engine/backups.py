@@ -28,7 +28,7 @@ BUSY_SECONDS = 5.0
 BESIDE = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database and that belong to just that one."""
 
-Progress = Callable[[int, int], None]
+PagesCopied = Callable[[int, int], None]
 """Told now and then how many pages of how many have been copied."""
 
 
@@ -49,7 +49,7 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def back_up(
-    file: Path, target: Path, *, replace: bool = False, progress: Progress = lambda *_: None
+    file: Path, target: Path, *, replace: bool = False, progress: PagesCopied = lambda *_: None
 ) -> Sound:
     """Copy the database `file` to `target`, readable for its owner alone; it appears there whole or not at all.
 
@@ -105,7 +105,7 @@ def restore(url: str, backup: Path, now: datetime) -> Restored:
     return Restored(sound, aside)
 
 
-def _copy(file: Path, draft: Path, progress: Progress) -> None:
+def _copy(file: Path, draft: Path, progress: PagesCopied) -> None:
     def told(_status: int, left: int, total: int) -> None:
         progress(total - left, total)
         time.sleep(BREATH)

@@ -17,7 +17,7 @@ BESIDE = ("-wal", "-shm")
 """SQLite's own files beside the database: what is committed stands in the first until it is moved over, and where it
 stands there in the second, which is mapped into memory."""
 
-Key = tuple[int, int]
+FileId = tuple[int, int]
 
 
 class FileGone(Retryable):
@@ -31,7 +31,7 @@ class OpenedFile:
         self._path = path
         self._beside = Path(os.path.realpath(path))  # SQLite follows links before it names its own files
         self._lock = Lock()
-        self._known: dict[str, Key] = {}
+        self._known: dict[str, FileId] = {}
         self._connections = 0
         self._filled = False
         self._mapped = 0

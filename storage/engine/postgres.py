@@ -16,7 +16,16 @@ from storage.engine.documents import JSON
 from storage.engine.doubts import was_committed
 from storage.engine.listener import Listener
 from storage.engine.schema import SchemaState, schema_of, touch
-from storage.engine.transaction import Done, OnCommit, Order, as_exception, look, order_of, perform, wake
+from storage.engine.transaction import (
+    BoundUseCase,
+    Done,
+    OnCommit,
+    as_exception,
+    look,
+    order_of,
+    perform,
+    wake,
+)
 from storage.engine.unit_of_work import Units
 
 THREADS = 8
@@ -142,7 +151,7 @@ class PostgresDatabase:
             raise Retryable("the database is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
 
-    def _perform(self, order: Order[Result]) -> Done[Result]:
+    def _perform(self, order: BoundUseCase[Result]) -> Done[Result]:
         done = None
         try:
             with self._engine.connect() as connection:
@@ -159,7 +168,7 @@ class PostgresDatabase:
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error
 
-    def _look(self, order: Order[Result]) -> Result:
+    def _look(self, order: BoundUseCase[Result]) -> Result:
         try:
             with self._read_engine.connect() as connection:
                 return look(order, self._units(connection))

@@ -22,9 +22,9 @@ from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
 from storage.engine.schema import SchemaState, schema_of, touch
-from storage.engine.transaction import OnCommit, Order, as_exception, look, order_of
+from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look, order_of
 from storage.engine.unit_of_work import Units
-from storage.engine.writer import BUSY_PAUSE, Waiting, Writer
+from storage.engine.writer import BUSY_PAUSE, Submitted, Writer
 
 READERS = 4
 
@@ -112,9 +112,9 @@ class SqliteDatabase:
             return SchemaState.MISSING
         return await self.read(schema_of, self._units.revisions)
 
-    async def _submit(self, order: Order[Result]) -> Result:
+    async def _submit(self, order: BoundUseCase[Result]) -> Result:
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._open_writer().submit(Waiting(order, future))
+        self._open_writer().submit(Submitted(order, future))
         return await future
 
     def _open_writer(self) -> Writer:
@@ -122,7 +122,7 @@ class SqliteDatabase:
             raise Retryable("the database is closed")
         return self._writer
 
-    def _look(self, order: Order[Result]) -> Result:
+    def _look(self, order: BoundUseCase[Result]) -> Result:
         try:
             self._file.check()
             with self._read_engine.connect() as connection:

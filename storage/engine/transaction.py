@@ -19,7 +19,7 @@ OnCommit = Callable[[frozenset[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Order(Generic[Result]):
+class BoundUseCase(Generic[Result]):
     """A use case bound to its command, the key by which it is done only once, and whether it may take long."""
 
     work: Callable[[UnitOfWork, datetime], Result]
@@ -43,12 +43,12 @@ def order_of(
     once: str | None = None,
     answer: Callable[[Result], str] | None = None,
     long: bool = False,
-) -> Order[Result]:
+) -> BoundUseCase[Result]:
     """The use case with its command, for `perform` or `look`."""
-    return Order(lambda uow, now: work(command, uow, now), once, answer, long)
+    return BoundUseCase(lambda uow, now: work(command, uow, now), once, answer, long)
 
 
-def perform(order: Order[Result], uow: SqlUnitOfWork) -> Done[Result]:
+def perform(order: BoundUseCase[Result], uow: SqlUnitOfWork) -> Done[Result]:
     """Carry out the order on an open transaction, which the caller commits or rolls back.
 
     Raises:
@@ -63,7 +63,7 @@ def perform(order: Order[Result], uow: SqlUnitOfWork) -> Done[Result]:
     return Done(result, uow.finish(), uow.log.sealed)
 
 
-def look(order: Order[Result], uow: SqlUnitOfWork) -> Result:
+def look(order: BoundUseCase[Result], uow: SqlUnitOfWork) -> Result:
     """Carry out an order that only reads: on a connection that can't write, so a fact or a job is an error too."""
     result = order.work(uow, uow.now)
     uow.finish()

@@ -26,7 +26,7 @@ from bot.core.logs import log_of
 from storage.engine import faults
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
-from storage.engine.transaction import Done, OnCommit, Order, as_exception, perform, wake
+from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
 from storage.engine.unit_of_work import Units
 
 logger = log_of(__name__)
@@ -43,14 +43,14 @@ SLICE = 0.015
 TOO_LONG = 0.25
 """Seconds after which a transaction that kept the event loop waiting is reported."""
 
-Outcome = Done[Any] | Exception
+Ending = Done[Any] | Exception
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Submitted:
     """An order, and the future of whoever waits for it."""
 
-    order: Order[Any]
+    order: BoundUseCase[Any]
     future: asyncio.Future[Any]
 
 
@@ -74,11 +74,11 @@ class Writer:
         self._units = units
         self._on_commit = on_commit
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
-        self._waiting: list[Waiting] = []
+        self._waiting: list[Submitted] = []
         self._turning: asyncio.Task[None] | None = None
         self._connection: Connection | None = None
 
-    def submit(self, waiting: Waiting) -> None:
+    def submit(self, waiting: Submitted) -> None:
         """Take an order; all that come before the commit at hand is over share the next one."""
         self._waiting.append(waiting)
         if self._turning is None:
@@ -92,7 +92,7 @@ class Writer:
         self._disk.shutdown()
 
     async def _turn(self) -> None:
-        group: Sequence[Waiting] = ()
+        group: Sequence[Submitted] = ()
         try:
             while self._waiting:
                 group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
@@ -106,7 +106,7 @@ class Writer:
             left, self._waiting = [*group, *self._waiting], []  # none, unless the program is being ended
             self._settle(left, [Retryable("the program is being ended")] * len(left))
 
-    async def _outcomes(self, group: Sequence[Waiting]) -> Sequence[Outcome]:
+    async def _outcomes(self, group: Sequence[Submitted]) -> Sequence[Ending]:
         """One for each of the first of `group`; those after them have to wait for another commit."""
         try:
             return await self._commit([waiting.order for waiting in group])
@@ -116,7 +116,7 @@ class Writer:
             fault = faults.of_sqlite(as_exception(error))
             return [fault] * len(group)
 
-    async def _commit(self, orders: Sequence[Order[Any]]) -> Sequence[Outcome]:
+    async def _commit(self, orders: Sequence[BoundUseCase[Any]]) -> Sequence[Ending]:
         self._file.check()
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
@@ -126,7 +126,7 @@ class Writer:
         self._file.check()
         long = any(order.long for order in orders)
         work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
-        outcomes: Sequence[Outcome] = await self._in_thread(work) if long else work()
+        outcomes: Sequence[Ending] = await self._in_thread(work) if long else work()
         await self._in_thread(self._end, driver)
         return outcomes
 
@@ -151,11 +151,15 @@ class Writer:
             await asyncio.sleep(BUSY_PAUSE)
 
     def _perform_all(
-        self, orders: Sequence[Order[Any]], connection: Connection, driver: sqlite3.Connection, within: float
-    ) -> Sequence[Outcome]:
+        self,
+        orders: Sequence[BoundUseCase[Any]],
+        connection: Connection,
+        driver: sqlite3.Connection,
+        within: float,
+    ) -> Sequence[Ending]:
         """As many as are begun `within` so many seconds; one at the least."""
         begun = time.monotonic()
-        outcomes: list[Outcome] = []
+        outcomes: list[Ending] = []
         for order in orders:
             outcomes.append(self._perform(order, connection, driver))
             if (taken := time.monotonic() - begun) > within:
@@ -164,10 +168,12 @@ class Writer:
                 break
         return outcomes
 
-    def _perform(self, order: Order[Any], connection: Connection, driver: sqlite3.Connection) -> Outcome:
+    def _perform(
+        self, order: BoundUseCase[Any], connection: Connection, driver: sqlite3.Connection
+    ) -> Ending:
         driver.execute("SAVEPOINT one")
         try:
-            outcome: Outcome = perform(order, self._units(connection, hurried=not order.long))
+            outcome: Ending = perform(order, self._units(connection, hurried=not order.long))
         except BaseException as error:
             outcome = faults.of_sqlite(as_exception(error))
             if not driver.in_transaction:  # a full disk makes SQLite roll all of it back
@@ -185,7 +191,7 @@ class Writer:
             with suppress(Exception):
                 await self._in_thread(connection.close)  # which rolls back
 
-    def _settle(self, group: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
+    def _settle(self, group: Sequence[Submitted], outcomes: Sequence[Ending]) -> None:
         queues: set[str] = set()
         for waiting, outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, Done):

@@ -3,7 +3,7 @@
 import orjson
 from adaptivecards.baseobject import BareObject
 
-from cards.kit.elements import Card, Container, Text, plain_text
+from cards.kit.elements import Card, Container, Paragraph, plain_text
 from cards.kit.kept import MOST, kept
 from cards.kit.sizes import MOST_BYTES, to_json
 
@@ -11,8 +11,8 @@ LONG = "å" * 2_000
 
 
 @kept
-def line(number: int) -> Text:
-    return Text(f"line {number}")
+def line(number: int) -> Paragraph:
+    return Paragraph(f"line {number}")
 
 
 @kept
@@ -29,7 +29,7 @@ def test_the_same_is_drawn_once() -> None:
 
 
 def test_a_card_reads_as_if_nothing_were_kept() -> None:
-    card = Card("sv", [line(1), Container(items=[line(2)]), *long_lines(2), Text("alone")])
+    card = Card("sv", [line(1), Container(items=[line(2)]), *long_lines(2), Paragraph("alone")])
     assert orjson.loads(to_json(card)) == orjson.loads(orjson.dumps(card, default=BareObject.render))
 
 

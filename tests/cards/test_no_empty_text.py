@@ -9,7 +9,7 @@ from bot.core.texts import LANGUAGES, Reader
 from bot.core.written import lines
 from bot.features.assistant.standing import InitiativeStatus
 from cards.assistant.initiatives import status_card
-from cards.kit.elements import Card, Container, Text, plain_text
+from cards.kit.elements import Card, Container, Paragraph, plain_text
 from cards.kit.kept import kept
 from tests.cards.scenes import CARDS
 from tests.cards.walking import Node, drawn, nodes
@@ -38,9 +38,11 @@ def test_no_card_holds_an_empty_text(name: str, language: str) -> None:
 def test_what_is_empty_is_left_out_wherever_it_stands(text: str) -> None:
     @kept
     def shared() -> Container:
-        return Container(items=[plain_text(text), Text("kvar")])
+        return Container(items=[plain_text(text), Paragraph("kvar")])
 
-    card = Card("sv", [plain_text(text), Text("", wrap=False), Container(items=[plain_text(text)]), shared()])
+    card = Card(
+        "sv", [plain_text(text), Paragraph("", wrap=False), Container(items=[plain_text(text)]), shared()]
+    )
     shown = drawn(card)
     assert empty(shown) == []
     assert [node["text"] for node in nodes(shown) if "text" in node] == ["kvar"]

@@ -16,7 +16,7 @@ from bot.delivery.ports import Conversation
 from bot.demo.colleagues import Script, read_script
 from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
 from bot.demo.store import people_ids
-from bot.demo.story import ACTOR, Scene, look, play
+from bot.demo.story import ACTOR, Plot, look, play
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
@@ -66,10 +66,10 @@ async def _open_the_page(script: Script, database: Database) -> None:
     await database.run(note_conversation, seen)
 
 
-async def _scene(script: Script, database: Database, wanted: Callable[[Scene], bool]) -> Scene:
+async def _scene(script: Script, database: Database, wanted: Callable[[Plot], bool]) -> Plot:
     async with asyncio.timeout(PATIENCE):
         while True:
-            scene: Scene = await database.read(look, script)
+            scene: Plot = await database.read(look, script)
             if wanted(scene):
                 return scene
             await asyncio.sleep(0.02)

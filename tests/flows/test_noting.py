@@ -16,7 +16,7 @@ from bot.delivery.planner import Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from bot.delivery.turns import Turn, take_turn
+from bot.delivery.turns import InHand, take_turn
 from tests.flows.office import HOME, Office, office_at, to
 
 CHAT = Conversation("chat-karin", "personal", "tenant", HOME.service_url, "karin")
@@ -31,13 +31,13 @@ async def office(database_url: str) -> AsyncIterator[Office]:
         yield made
 
 
-async def refused(office: Office) -> Turn:
+async def refused(office: Office) -> InHand:
     """A turn that is about to note that Karin has blocked the bot."""
     await office.deliver(to("karin"))
     claims = await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "w/1", 10))
     planner = Planner({"note": office.render}, HOME)
     (call,) = await office.database.read(planner.plan, claims)
-    return Turn("w/2", tenant_limit(50), [failed(call, Unreachable("blocked", "403"), 0.5)])
+    return InHand("w/2", tenant_limit(50), [failed(call, Unreachable("blocked", "403"), 0.5)])
 
 
 async def stands(office: Office) -> tuple[str, str | None]:

@@ -17,7 +17,7 @@ from bot.delivery.planner import Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from bot.delivery.turns import Turn, take_turn
+from bot.delivery.turns import InHand, take_turn
 from bot.delivery.upkeep import UPDATABLE, clear
 from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
 
@@ -261,7 +261,7 @@ async def test_who_comes_back_while_a_message_is_given_up_still_gets_it(office: 
     planner = Planner({"note": office.render}, HOME)
     plans = await office.database.read(planner.plan, [claim])
     await office.chats("karin")  # she is back; her message isn't dead yet, so nothing revives it
-    await office.database.run(take_turn, Turn("w/2", tenant_limit(50), plans))
+    await office.database.run(take_turn, InHand("w/2", tenant_limit(50), plans))
     assert await office.states() == {to("karin").key: "ready"}
 
 

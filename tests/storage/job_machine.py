@@ -16,14 +16,14 @@ from sqlalchemy.pool import StaticPool
 from bot.app import units_of_work
 from bot.core.errors import Retryable, Unanswered
 from bot.core.work import Message, Recipient
-from bot.delivery.calls import Call, Outcome, Step, failed, made, not_made
+from bot.delivery.calls import Call, CallKind, CallResult, failed, made, not_made
 from bot.delivery.jobs import Claim, JobState
 from bot.delivery.messages import Rendered
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import STALE
-from bot.delivery.turns import Turn, take_turn
+from bot.delivery.turns import InHand, take_turn
 from bot.delivery.upkeep import resolve, take_back
 from storage.delivery.claims import LEASE
 from storage.tables import deliveries, jobs, metadata
@@ -45,7 +45,7 @@ class Hands:
     claims: list[Claim] = field(default_factory=list)
     waiting: list[Call] = field(default_factory=list)
     flying: list[tuple[Call, int]] = field(default_factory=list)
-    landed: list[Outcome] = field(default_factory=list)
+    landed: list[CallResult] = field(default_factory=list)
 
     def everything(self) -> list[Claim]:
         landed = [outcome.report.claim for outcome in self.landed]
@@ -131,12 +131,12 @@ class JobMachine(RuleBasedStateMachine):
         if stale:
             self.too_late.add(person)  # it hung in the network for longer than a lease: nobody can help that
         activity = call.delivery.activity_id
-        if call.step is Step.SEND:
+        if call.step is CallKind.SEND:
             self.posted[person] += 1
             activity = f"{person}-{self.posted[person]}"
         assert activity is not None
         self.shown[activity] = call.activity["version"]
-        answer = activity if call.step is Step.SEND else None
+        answer = activity if call.step is CallKind.SEND else None
         outcome = made(call, answer) if how == "answered" else failed(call, Unanswered("cut"), 0.5)
         hands.landed.append(outcome)
 
@@ -262,7 +262,7 @@ class JobMachine(RuleBasedStateMachine):
 
     def _turn(self, hands: Hands, **held: Any) -> Any:
         self.turns += 1
-        turn = replace(Turn(f"{hands.name}/{self.turns}", tenant_limit(1000)), **held)
+        turn = replace(InHand(f"{hands.name}/{self.turns}", tenant_limit(1000)), **held)
         return self._do(lambda uow: take_turn(turn, uow, self._time(hands)))
 
     def _holds(self, claim: Claim) -> bool:

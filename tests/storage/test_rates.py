@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.queue import JOB_TABLE
-from bot.delivery.rates import Answer, tenant_limit
+from bot.delivery.rates import Verdict, tenant_limit
 from storage.engine.opening import SqlDatabase
 from tests.schema import connect
 
@@ -34,8 +34,8 @@ async def test_what_many_reserve_at_once_is_never_more_than_the_limit(database: 
 async def test_a_meter_is_remembered(database: SqlDatabase) -> None:
     first = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["a"] * 6, LIMIT, 60_000))
     again = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["a", "b"], LIMIT, 60_000))
-    assert [permit.answer for permit in first].count(Answer.GO) == 4
-    assert [permit.answer for permit in again] == [Answer.CONVERSATION_FULL, Answer.GO]
+    assert [permit.answer for permit in first].count(Verdict.GO) == 4
+    assert [permit.answer for permit in again] == [Verdict.CONVERSATION_FULL, Verdict.GO]
     assert 0 < again[0].at <= 540
 
 
@@ -43,7 +43,7 @@ async def test_a_block_stops_everybody_and_is_never_made_shorter(database: SqlDa
     await do(database, lambda uow: uow[JOB_TABLE].rates.block(60))
     await do(database, lambda uow: uow[JOB_TABLE].rates.block(1))
     (permit,) = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve(["a"], LIMIT, 100))
-    assert permit.answer is Answer.ALL_FULL
+    assert permit.answer is Verdict.ALL_FULL
     assert 50_000 < permit.at <= 60_000
 
 

@@ -11,7 +11,7 @@ import aiohttp
 import requests
 from aiohttp import web
 
-from bot.chat.activity import Turn
+from bot.chat.activity import Activity
 from bot.core.clock import utc_now
 from bot.core.places import PlaceChange
 from bot.delivery.ports import Conversation
@@ -36,13 +36,13 @@ class NotingTurns:
     """Takes turns, notes them, and answers `ANSWER`; `error` is raised instead if there is one."""
 
     def __init__(self) -> None:
-        self.taken: list[tuple[str, Turn]] = []
+        self.taken: list[tuple[str, Activity]] = []
         self.conversations: list[Conversation] = []
         self.changes: list[PlaceChange] = []
         self.error: Exception | None = None
 
     @property
-    def last(self) -> Turn:
+    def last(self) -> Activity:
         return self.taken[-1][1]
 
     async def seen(self, conversation: Conversation) -> None:
@@ -51,17 +51,17 @@ class NotingTurns:
     async def changed(self, change: PlaceChange) -> None:
         self.changes.append(change)
 
-    async def message(self, turn: Turn) -> None:
+    async def message(self, turn: Activity) -> None:
         self._note("message", turn)
 
-    async def action(self, turn: Turn) -> str:
+    async def action(self, turn: Activity) -> str:
         self._note("action", turn)
         return json.dumps(ANSWER, ensure_ascii=False)
 
-    async def installed(self, turn: Turn, added: bool) -> None:
+    async def installed(self, turn: Activity, added: bool) -> None:
         self._note("added" if added else "removed", turn)
 
-    def _note(self, what: str, turn: Turn) -> None:
+    def _note(self, what: str, turn: Activity) -> None:
         if self.error is not None:
             raise self.error
         self.taken.append((what, turn))

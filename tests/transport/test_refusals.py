@@ -11,7 +11,7 @@ import pytest
 
 from bot.core.errors import Permanent, Retryable
 from bot.delivery.addresses import is_elsewhere
-from bot.delivery.calls import AFTER_A_FAULT, RECREATE, REPOSTED, Call, Outcome, Step, failed
+from bot.delivery.calls import AFTER_A_FAULT, RECREATE, REPOSTED, Call, CallKind, CallResult, failed
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue
 from bot.delivery.ports import Conversation
 from bot.teams.faults import fault_of
@@ -78,18 +78,18 @@ ANYTHING = (
 )
 
 
-def call(step: Step, **delivery: Any) -> Call:
+def call(step: CallKind, **delivery: Any) -> Call:
     known = Delivery(
-        "note:s", "person:p", DeliveryState.SENT, "chat", "activity" if step is Step.UPDATE else None
+        "note:s", "person:p", DeliveryState.SENT, "chat", "activity" if step is CallKind.UPDATE else None
     )
-    address = "p" if step is Step.CREATE else "chat"
-    read = None if step is Step.CREATE else CHAT
+    address = "p" if step is CallKind.CREATE else "chat"
+    read = None if step is CallKind.CREATE else CHAT
     return Call(
         CLAIM, replace(known, **delivery), step, CHAT.service_url, "t", address, {"text": "x"}, "look", read
     )
 
 
-def becomes(outcome: Outcome, step: Step) -> str:
+def becomes(outcome: CallResult, step: CallKind) -> str:
     """What the page says of such an outcome."""
     report, delivery = outcome.report, outcome.delivery
     assert delivery is not None
@@ -108,12 +108,12 @@ def becomes(outcome: Outcome, step: Step) -> str:
         return "again after 5 min, three times"
     if delivery.status == RECREATE:
         return "chat made anew, once"
-    if step is Step.UPDATE and delivery.activity_id is None:
+    if step is CallKind.UPDATE and delivery.activity_id is None:
         return "posted anew, once" if delivery.status == REPOSTED else "posted anew"
     return "again, when it says" if report.delay == 7.0 else "again, later each time"
 
 
-def became(step: Step, answer: int, body: bytes, retry_after: str | None, **delivery: Any) -> str:
+def became(step: CallKind, answer: int, body: bytes, retry_after: str | None, **delivery: Any) -> str:
     fault = fault_of(answer, body, retry_after, NOW, Asked(step.name.lower()))
     return becomes(failed(call(step, **delivery), fault, 0.5), step)
 
@@ -121,7 +121,7 @@ def became(step: Step, answer: int, body: bytes, retry_after: str | None, **deli
 @pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.statuses[0]}-{''.join(line.said[:1])}")
 def test_each_row_of_the_page(line: Line) -> None:
     for status in line.statuses:
-        for step, expected in zip(Step, line.becomes, strict=True):
+        for step, expected in zip(CallKind, line.becomes, strict=True):
             for body in [body for word in line.said for body in bodies(word)] or ANYTHING:
                 assert became(step, status, body, line.retry_after) == expected, (status, step, body[:200])
 
@@ -129,10 +129,10 @@ def test_each_row_of_the_page(line: Line) -> None:
 def test_the_page_has_every_kind_of_status_and_what_is_not_there_ends_as_permanent() -> None:
     named = {status for line in LINES for status in line.statuses}
     for status in set(range(300, 500)) - named:
-        for step in Step:
+        for step in CallKind:
             assert became(step, status, b"<html>", None) == "ends: permanent"
     for status in set(range(500, 600)) - named:
-        assert became(Step.SEND, status, b"<html>", None) == "again after 5 min, three times"
+        assert became(CallKind.SEND, status, b"<html>", None) == "again after 5 min, three times"
 
 
 def test_whatever_teams_says_it_is_one_of_our_own_errors_with_one_short_line() -> None:
@@ -149,12 +149,12 @@ def test_whatever_teams_says_it_is_one_of_our_own_errors_with_one_short_line() -
 
 def test_a_card_that_was_posted_anew_and_can_t_be_changed_either_ends() -> None:
     unknown = b'{"error":{"code":"ServiceError","message":"Unknown"}}'
-    assert became(Step.UPDATE, 403, unknown, None, status=REPOSTED) == "ends: permanent"
+    assert became(CallKind.UPDATE, 403, unknown, None, status=REPOSTED) == "ends: permanent"
 
 
 def test_teams_own_faults_are_counted_apart_from_other_failures() -> None:
     fault = fault_of(500, b"", None, NOW)
-    tried = call(Step.SEND)
+    tried = call(CallKind.SEND)
     tried = replace(tried, claim=replace(CLAIM, failures=40), delivery=replace(tried.delivery, faults=0))
     for number in range(1, 4):
         outcome = failed(tried, fault, 0.5)

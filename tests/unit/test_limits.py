@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.limits import CONVERSATIONS, Answers, Ceiling
-from bot.delivery.rates import LONGEST_BLOCK, Answer, Block, Meter, Recent, allot, tenant_limit
+from bot.delivery.rates import LONGEST_BLOCK, Meter, Pause, Recent, Verdict, allot, tenant_limit
 
 LIMIT = tenant_limit(50)
 NOW = 1_800_000_000_000
@@ -53,7 +53,7 @@ def test_what_lies_in_the_future_is_forgotten() -> None:
 
 def goes(count: int, recent: Recent) -> int:
     shared = allot([None] * count, LIMIT, recent, {}, NOW, 100)
-    return sum(permit.answer is Answer.GO for permit in shared.permits)
+    return sum(permit.answer is Verdict.GO for permit in shared.permits)
 
 
 def test_under_a_ceiling_so_many_go_in_a_second() -> None:
@@ -70,7 +70,7 @@ def test_whatever_a_wrong_clock_has_written_nobody_waits_longer_than_it_can_be_m
     calls: list[int], short: int, long: int, since: int, ceiling: int
 ) -> None:
     recent = Recent(tuple(calls), ceiling=Ceiling(1, ceiling))
-    meter = Meter(short, long, Block(since, since + 30_000))
+    meter = Meter(short, long, Pause(since, since + 30_000))
     (permit,) = allot(["a"], LIMIT, recent, {"a": meter}, NOW, 100).permits
     assert permit.at <= NOW + 40_000
     (other,) = allot(["b"], LIMIT, recent, {"a": meter}, NOW, 100).permits
@@ -79,9 +79,9 @@ def test_whatever_a_wrong_clock_has_written_nobody_waits_longer_than_it_can_be_m
 
 @given(times, times)
 def test_a_block_holds_for_an_hour_at_most_and_never_from_the_future(since: int, until: int) -> None:
-    over = Block(since, until).over(NOW)
+    over = Pause(since, until).over(NOW)
     assert NOW <= over <= NOW + LONGEST_BLOCK
-    assert Block(NOW - 5, NOW + 20_000).over(NOW) == NOW + 20_000
+    assert Pause(NOW - 5, NOW + 20_000).over(NOW) == NOW + 20_000
 
 
 def test_the_number_is_what_the_page_says() -> None:

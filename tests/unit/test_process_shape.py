@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.processes.faults import Fault, ModelFaults
+from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.loader import lint, load_model, load_text
 from tests.unit.process_example import EXAMPLE, broken, fault_lines, marked_lines
 
@@ -176,7 +176,9 @@ def test_lint_gives_the_faults_of_a_file(tmp_path: Path) -> None:
 
     assert lint(good) == []
     assert load_model(good).id == "exempel"
-    assert lint(bad) == [Fault(str(bad), 18, 12, "there is no stage or gate `wrok`, did you mean `work`?")]
-    assert lint(latin) == [Fault(str(latin), 2, 4, "the file is not UTF-8 here: save it as UTF-8")]
+    assert lint(bad) == [
+        ModelFault(str(bad), 18, 12, "there is no stage or gate `wrok`, did you mean `work`?")
+    ]
+    assert lint(latin) == [ModelFault(str(latin), 2, 4, "the file is not UTF-8 here: save it as UTF-8")]
     with pytest.raises(FileNotFoundError):
         lint(tmp_path / "none.yaml")

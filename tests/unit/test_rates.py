@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.rates import MARGIN, SHARED_MARGIN, Answer, Meter, Pace, Recent, Window, allot, tenant_limit
+from bot.delivery.rates import (
+    MARGIN,
+    SHARED_MARGIN,
+    Meter,
+    Pace,
+    Recent,
+    Verdict,
+    Window,
+    allot,
+    tenant_limit,
+)
 
 gaps = st.lists(
     st.one_of(st.integers(0, 5), st.integers(0, 600), st.integers(0, 5_000)), min_size=1, max_size=300
@@ -109,7 +119,7 @@ def test_shared_out_to_many_all_limits_hold_at_once(
         shared = allot(batch, limit, tenant, meters, now, horizon)
         tenant, meters = shared.tenant, {**meters, **shared.conversations}
         for conversation, permit in zip(batch, shared.permits, strict=True):
-            if permit.answer is Answer.GO:
+            if permit.answer is Verdict.GO:
                 assert now <= permit.at <= now + horizon
                 times[conversation].append(permit.at)
             else:
@@ -128,7 +138,7 @@ def test_shared_out_to_many_all_limits_hold_at_once(
 def test_a_full_conversation_takes_nothing_from_the_others() -> None:
     full = Meter(short_tat=10_000 + 10 * 540)
     shared = allot(["full", "free"], tenant_limit(50), Recent(), {"full": full}, 10_000, 100)
-    assert [permit.answer for permit in shared.permits] == [Answer.CONVERSATION_FULL, Answer.GO]
+    assert [permit.answer for permit in shared.permits] == [Verdict.CONVERSATION_FULL, Verdict.GO]
     assert shared.permits[1].at == 10_000
     assert set(shared.conversations) == {"free"}
 
@@ -136,7 +146,7 @@ def test_a_full_conversation_takes_nothing_from_the_others() -> None:
 def test_nobody_calls_before_a_block_is_over() -> None:
     blocked = Recent(blocked_until=17_000)
     shared = allot(["a"], tenant_limit(50), blocked, {}, 10_000, 100)
-    assert shared.permits[0].answer is Answer.ALL_FULL
+    assert shared.permits[0].answer is Verdict.ALL_FULL
     assert shared.permits[0].at == 17_000
     assert shared.tenant == blocked
 

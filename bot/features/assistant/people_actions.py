@@ -1,6 +1,6 @@
 """What a person asks about themselves and the bot."""
 
-from bot.chat.context import Request
+from bot.chat.context import Context
 from bot.core.places import CHANNEL
 from bot.delivery.conversations import find_person
 from bot.features.assistant.status import WaitingFor, an_example, still_to_answer, waiting_for
@@ -8,54 +8,54 @@ from cards.assistant.people import help_card, ids_card, waiting_card
 from cards.kit.elements import cut
 
 
-async def waiting(request: Request) -> str:
+async def waiting(context: Context) -> str:
     """“vad väntar på mig?”: the open ballots where the person has a voice."""
-    ballots = await request.read(waiting_for, WaitingFor(request.person))
-    unanswered = still_to_answer(ballots, request.person)
-    begin = _begin(request.turn.data.get("begin"))
-    return await request.answer(
-        waiting_card(ballots, unanswered, request.person, request.reader, request.now, begin=begin)
+    ballots = await context.read(waiting_for, WaitingFor(context.person))
+    unanswered = still_to_answer(ballots, context.person)
+    begin = _begin(context.activity.data.get("begin"))
+    return await context.answer(
+        waiting_card(ballots, unanswered, context.person, context.reader, context.now, begin=begin)
     )
 
 
-async def help_(request: Request) -> str:
+async def help_(context: Context) -> str:
     """“hjälp”: what one can write."""
-    example = await request.read(an_example, None)
-    return await request.answer(help_card(request.commands, request.reader, example=example))
+    example = await context.read(an_example, None)
+    return await context.answer(help_card(context.commands, context.reader, example=example))
 
 
-async def not_understood(request: Request) -> str:
+async def not_understood(context: Context) -> str:
     """Anything else: say so, with what one can write."""
-    example = await request.read(an_example, None)
-    card = help_card(request.commands, request.reader, words=request.words, example=example)
-    return await request.answer(card)
+    example = await context.read(an_example, None)
+    card = help_card(context.commands, context.reader, words=context.words, example=example)
+    return await context.answer(card)
 
 
-async def who(request: Request) -> str:
+async def who(context: Context) -> str:
     """“vem är jag?”: what an administrator asks one for, and what the portfolio knows."""
-    reader, turn = request.reader, request.turn
-    known = await request.read(find_person, request.person)
-    ids = [(reader.text("who-object-id"), request.person), (reader.text("who-tenant"), turn.tenant)]
+    reader, turn = context.reader, context.activity
+    known = await context.read(find_person, context.person)
+    ids = [(reader.text("who-object-id"), context.person), (reader.text("who-tenant"), turn.tenant)]
     if known is None:
         sentence = reader.text("who-unknown", name=cut(turn.name, 80))
-        return await request.answer(ids_card(sentence, ids, [], reader))
+        return await context.answer(ids_card(sentence, ids, [], reader))
     language = reader.text("language-sv" if known.locale == "sv" else "language-en")
     facts = [(reader.text("who-language"), language), (reader.text("who-time-zone"), known.time_zone)]
     if known.mail:
         facts.insert(0, (reader.text("who-mail"), known.mail))
     sentence = reader.text("who-known", name=cut(known.name, 80))
-    return await request.answer(ids_card(sentence, ids, facts, reader))
+    return await context.answer(ids_card(sentence, ids, facts, reader))
 
 
-async def which_channel(request: Request) -> str:
+async def which_channel(context: Context) -> str:
     """“vilken kanal är det här?”: the ids that `forums.yaml` needs; the same for everybody who is in it."""
-    reader, turn = request.reader, request.turn
+    reader, turn = context.reader, context.activity
     if turn.conversation_kind != CHANNEL:
-        return await request.answer(ids_card(reader.text("channel-none"), [], [], reader))
-    ids = [(reader.text("channel-id"), request.place)]
+        return await context.answer(ids_card(reader.text("channel-none"), [], [], reader))
+    ids = [(reader.text("channel-id"), context.place)]
     if turn.team:
         ids.append((reader.text("channel-team"), turn.team))
-    return await request.answer(ids_card(reader.text("channel-use"), ids, [], reader))
+    return await context.answer(ids_card(reader.text("channel-use"), ids, [], reader))
 
 
 def _begin(value: object) -> int:

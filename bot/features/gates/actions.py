@@ -1,6 +1,6 @@
 """What people do on a gate's cards: vote, look, declare a conflict, close; and confirm what can't be undone."""
 
-from bot.chat.context import Request
+from bot.chat.context import Context
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import LONGEST_SHOWN, Ballot, Choice, Unconfirmed
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
@@ -23,112 +23,112 @@ from cards.kit.elements import Card
 LONGEST_TOKEN = 200
 
 
-async def vote(request: Request) -> str:
+async def vote(context: Context) -> str:
     """Take the position and answer with the voter's own card; a refusal keeps what was written.
 
     Whoever decides alone is asked once more.
     """
-    return await _cast(request, "")
+    return await _cast(context, "")
 
 
-async def decide(request: Request) -> str:
+async def decide(context: Context) -> str:
     """The same, confirmed by whoever decides alone; where what they were shown has changed, they are asked again."""
-    return await _cast(request, _shown(request))
+    return await _cast(context, _shown(context))
 
 
-async def view(request: Request) -> str:
+async def view(context: Context) -> str:
     """The card as it now is for whoever asks: their own, or the one that all see; with what they had begun to write."""
-    ballot = await request.read(view_ballot, _asked(request))
-    choice = _choice(request) if "position" in request.turn.data else None
-    comment = _comment(request, choice) if choice else ""
+    ballot = await context.read(view_ballot, _asked(context))
+    choice = _choice(context) if "position" in context.activity.data else None
+    comment = _comment(context, choice) if choice else ""
     draft = Draft(comment, choice=choice) if comment else None
-    return await request.answer(_mine(request, ballot, draft, choice))
+    return await context.answer(_mine(context, ballot, draft, choice))
 
 
-async def shared(request: Request) -> str:
+async def shared(context: Context) -> str:
     """The channel's card brought up to date by a client: never one with fields, which would be swapped again."""
-    ballot = await request.read(view_ballot, _asked(request))
-    scene = request.scene(ballot)
-    if ballot.is_open and ballot.tie is not None and not in_conflict(ballot, request.person):
-        return await request.answer(awaiting_card(scene, deciders(ballot)))
-    return await request.answer(channel_card(scene, request.person))
+    ballot = await context.read(view_ballot, _asked(context))
+    scene = context.scene(ballot)
+    if ballot.is_open and ballot.tie is not None and not in_conflict(ballot, context.person):
+        return await context.answer(awaiting_card(scene, deciders(ballot)))
+    return await context.answer(channel_card(scene, context.person))
 
 
-async def change(request: Request) -> str:
+async def change(context: Context) -> str:
     """The buttons again, for whoever has voted and wants to change it."""
-    ballot = await request.read(view_ballot, _asked(request))
+    ballot = await context.read(view_ballot, _asked(context))
     if ballot.tie is not None:
-        return await request.answer(_mine(request, ballot))
-    return await request.answer(own_card(request.scene(ballot), request.person, changing=True))
+        return await context.answer(_mine(context, ballot))
+    return await context.answer(own_card(context.scene(ballot), context.person, changing=True))
 
 
-async def read(request: Request) -> str:
+async def read(context: Context) -> str:
     """The same with the brief in it, for whoever has voted and wants to read it again."""
-    ballot = await request.read(view_ballot, _asked(request))
-    return await request.answer(own_card(request.scene(ballot), request.person, whole=True))
+    ballot = await context.read(view_ballot, _asked(context))
+    return await context.answer(own_card(context.scene(ballot), context.person, whole=True))
 
 
-async def ask_conflict(request: Request) -> str:
+async def ask_conflict(context: Context) -> str:
     """Ask once more before a conflict is declared."""
-    ballot = await request.read(view_to_withdraw, _asked(request))
-    return await request.answer(confirm_conflict_card(request.scene(ballot)))
+    ballot = await context.read(view_to_withdraw, _asked(context))
+    return await context.answer(confirm_conflict_card(context.scene(ballot)))
 
 
-async def ask_close(request: Request) -> str:
+async def ask_close(context: Context) -> str:
     """Ask once more before the ballot is closed."""
-    return await _confirm_close(request, "")
+    return await _confirm_close(context, "")
 
 
-async def close(request: Request) -> str:
+async def close(context: Context) -> str:
     """Close the ballot as it was shown and answer with what came of it; where it has changed, ask again."""
-    shown = _shown(request)
-    command = CloseGate(request.word("ballot"), request.actor, request.person, shown)
+    shown = _shown(context)
+    command = CloseGate(context.word("ballot"), context.actor, context.person, shown)
     try:
-        return await request.change(close_gate, command, lambda ballot: _mine(request, ballot))
+        return await context.change(close_gate, command, lambda ballot: _mine(context, ballot))
     except Unconfirmed:
-        return await _confirm_close(request, shown)
+        return await _confirm_close(context, shown)
     except Refused as refused:
-        return await _refuse(request, command.ballot, refused)
+        return await _refuse(context, command.ballot, refused)
 
 
-async def _cast(request: Request, shown: str) -> str:
-    choice = _choice(request)
+async def _cast(context: Context, shown: str) -> str:
+    choice = _choice(context)
     command = CastVote(
-        ballot=request.word("ballot"),
-        person=request.person,
+        ballot=context.word("ballot"),
+        person=context.person,
         choice=choice,
-        comment=_comment(request, choice),
-        received_at=request.turn.received_at,
+        comment=_comment(context, choice),
+        received_at=context.activity.received_at,
         shown=shown,
     )
     try:
-        return await request.change(cast_vote, command, lambda ballot: _mine(request, ballot))
+        return await context.change(cast_vote, command, lambda ballot: _mine(context, ballot))
     except Unconfirmed:
-        return await _confirm_decision(request, command)
+        return await _confirm_decision(context, command)
     except Refused as refused:
-        return await _refuse(request, command.ballot, refused, command)
+        return await _refuse(context, command.ballot, refused, command)
 
 
-async def _confirm_close(request: Request, shown: str) -> str:
+async def _confirm_close(context: Context, shown: str) -> str:
     try:
-        ballot = await request.read(view_to_close, _asked(request))
+        ballot = await context.read(view_to_close, _asked(context))
     except Refused as refused:
-        return await _refuse(request, request.word("ballot"), refused)
-    return await request.answer(confirm_close_card(request.scene(ballot), shown))
+        return await _refuse(context, context.word("ballot"), refused)
+    return await context.answer(confirm_close_card(context.scene(ballot), shown))
 
 
-async def _confirm_decision(request: Request, command: CastVote) -> str:
+async def _confirm_decision(context: Context, command: CastVote) -> str:
     if len(command.comment) > LONGEST_SHOWN:  # the card has to carry it
         refused = Refused("refused-comment-too-long", field="comment", limit=LONGEST_SHOWN)
-        return await _refuse(request, command.ballot, refused, command)
-    ballot = await request.read(view_ballot, _asked(request))
-    card = confirm_decision_card(request.scene(ballot), command.choice, command.comment, command.shown)
-    return await request.answer(card)
+        return await _refuse(context, command.ballot, refused, command)
+    ballot = await context.read(view_ballot, _asked(context))
+    card = confirm_decision_card(context.scene(ballot), command.choice, command.comment, command.shown)
+    return await context.answer(card)
 
 
-def _mine(request: Request, ballot: Ballot, draft: Draft | None = None, choice: Choice | None = None) -> Card:
+def _mine(context: Context, ballot: Ballot, draft: Draft | None = None, choice: Choice | None = None) -> Card:
     """The person's own card; while a casting vote is waited for, the one that asks for it or says so."""
-    scene, person = request.scene(ballot), request.person
+    scene, person = context.scene(ballot), context.person
     if not ballot.is_open or ballot.tie is None or in_conflict(ballot, person):
         return own_card(scene, person, draft)
     fault = draft.fault if draft else ""
@@ -138,7 +138,7 @@ def _mine(request: Request, ballot: Ballot, draft: Draft | None = None, choice: 
     return awaiting_card(scene, count=sees_count(ballot, person), fault=fault)
 
 
-async def _refuse(request: Request, ballot_id: str, refused: Refused, command: CastVote | None = None) -> str:
+async def _refuse(context: Context, ballot_id: str, refused: Refused, command: CastVote | None = None) -> str:
     """Say why on the person's own card, with their comment still in it; where it has no field, give it back to copy.
 
     The card that answers may be replaced in a moment, when the ballot closes: so what is given back comes as a message
@@ -148,44 +148,44 @@ async def _refuse(request: Request, ballot_id: str, refused: Refused, command: C
         Refused: the ballot doesn't concern them; that is answered as any other refusal is.
     """
     comment = command.comment.strip() if command else ""
-    sentence = request.reader.text(refused.key, **refused.params)
+    sentence = context.reader.text(refused.key, **refused.params)
     try:
-        ballot = await request.read(view_ballot, ViewBallot(ballot_id, request.person))
+        ballot = await context.read(view_ballot, ViewBallot(ballot_id, context.person))
     except Refused:
         if not comment:
             raise refused from None
-        card = given_back_card(sentence, comment, request.reader)
-        return await request.refuse(card, refused)
-    if comment and not may_vote(ballot, request.person, request.turn.received_at):
-        card = given_back_card(sentence, comment, request.reader)
-        text = None if request.sent else given_back_text(request.scene(ballot), sentence, comment)
-        order = GiveBack(request.attempt(refused), request.person, request.turn.key, text)
-        return await request.change(give_back, order, lambda _: card)
+        card = given_back_card(sentence, comment, context.reader)
+        return await context.refuse(card, refused)
+    if comment and not may_vote(ballot, context.person, context.activity.received_at):
+        card = given_back_card(sentence, comment, context.reader)
+        text = None if context.sent else given_back_text(context.scene(ballot), sentence, comment)
+        order = GiveBack(context.attempt(refused), context.person, context.activity.key, text)
+        return await context.change(give_back, order, lambda _: card)
     choice = command.choice if command else None
-    attempt = field_sent(choice, request.turn.data)[1] if choice else 0
-    card = _mine(request, ballot, Draft(comment, sentence, choice, attempt + 1), choice)
-    return await request.refuse(card, refused)
+    attempt = field_sent(choice, context.activity.data)[1] if choice else 0
+    card = _mine(context, ballot, Draft(comment, sentence, choice, attempt + 1), choice)
+    return await context.refuse(card, refused)
 
 
-def _choice(request: Request) -> Choice:
+def _choice(context: Context) -> Choice:
     try:
-        return Choice(request.word("position"))
+        return Choice(context.word("position"))
     except ValueError:
         raise Refused("refused-choice-not-offered") from None
 
 
-def _comment(request: Request, choice: Choice) -> str:
+def _comment(context: Context, choice: Choice) -> str:
     """What stands in that position's newest field that holds anything; an old card has one field for all."""
-    field, _ = field_sent(choice, request.turn.data)
-    written = request.written(field)
-    return written if written.strip() else request.written(COMMENT)
+    field, _ = field_sent(choice, context.activity.data)
+    written = context.written(field)
+    return written if written.strip() else context.written(COMMENT)
 
 
-def _shown(request: Request) -> str:
-    value = request.turn.data.get("shown")
+def _shown(context: Context) -> str:
+    value = context.activity.data.get("shown")
     return value if isinstance(value, str) and len(value) <= LONGEST_TOKEN else ""
 
 
-def _asked(request: Request) -> ViewBallot:
-    conversation = request.turn.conversation.partition(";")[0]
-    return ViewBallot(request.word("ballot"), request.person, conversation)
+def _asked(context: Context) -> ViewBallot:
+    conversation = context.activity.conversation.partition(";")[0]
+    return ViewBallot(context.word("ballot"), context.person, conversation)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.chat.context import Request
+from bot.chat.context import Context
 from bot.core.calendar import NOON
 from bot.core.refusals import Refused
 from bot.features.assistant.status import FindInitiatives, find_initiatives
@@ -14,44 +14,44 @@ from cards.kit.actions import DEADLINE, Verb
 from cards.kit.notices import line_card
 
 
-async def open_words(request: Request) -> str:
+async def open_words(context: Context) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
-    if not request.words:
-        return await request.answer(line_card(request.reader.text("open-which"), request.reader))
-    found = await request.read(find_initiatives, FindInitiatives(request.words))
+    if not context.words:
+        return await context.answer(line_card(context.reader.text("open-which"), context.reader))
+    found = await context.read(find_initiatives, FindInitiatives(context.words))
     if found.status is None:
         choices = found.several, found.total, found.nearest
-        return await request.answer(choices_card(request.words, *choices, Verb.PREPARE, request.reader))
-    return await _proposal(request, found.status.initiative.key)
+        return await context.answer(choices_card(context.words, *choices, Verb.PREPARE, context.reader))
+    return await _proposal(context, found.status.initiative.key)
 
 
-async def prepare(request: Request) -> str:
+async def prepare(context: Context) -> str:
     """The same for an initiative that was chosen from several."""
-    return await _proposal(request, request.word("initiative"))
+    return await _proposal(context, context.word("initiative"))
 
 
-async def open_chosen(request: Request) -> str:
+async def open_chosen(context: Context) -> str:
     """Open the gate until noon on the day that was chosen."""
     command = OpenGate(
-        initiative=request.word("initiative"),
-        gate=request.word("gate"),
-        actor=request.actor,
-        person=request.person,
-        calendar=request.calendar,
+        initiative=context.word("initiative"),
+        gate=context.word("gate"),
+        actor=context.actor,
+        person=context.person,
+        calendar=context.calendar,
     )
     try:
-        deadline = request.calendar.at(request.day(DEADLINE), NOON)
+        deadline = context.calendar.at(context.day(DEADLINE), NOON)
         chosen = replace(command, deadline=deadline)
-        return await request.change(open_gate, chosen, lambda ballot: opened_card(request.scene(ballot)))
+        return await context.change(open_gate, chosen, lambda ballot: opened_card(context.scene(ballot)))
     except Refused as refused:
         if refused.field != DEADLINE:
             raise
-        ballot = await request.read(propose, command)
-        fault = request.reader.text(refused.key, **refused.params)
-        return await request.answer(proposal_card(request.scene(ballot), Draft(fault=fault)))
+        ballot = await context.read(propose, command)
+        fault = context.reader.text(refused.key, **refused.params)
+        return await context.answer(proposal_card(context.scene(ballot), Draft(fault=fault)))
 
 
-async def _proposal(request: Request, initiative: str) -> str:
-    command = OpenGate(initiative, request.actor, request.calendar, person=request.person)
-    ballot = await request.read(propose, command)
-    return await request.answer(proposal_card(request.scene(ballot)))
+async def _proposal(context: Context, initiative: str) -> str:
+    command = OpenGate(initiative, context.actor, context.calendar, person=context.person)
+    ballot = await context.read(propose, command)
+    return await context.answer(proposal_card(context.scene(ballot)))

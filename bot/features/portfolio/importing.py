@@ -11,8 +11,8 @@ from bot.core.people import Person
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
-from bot.features.portfolio.imports.plans import Entry, Plan, Portfolio, Stored
-from bot.features.portfolio.imports.records import Batch, Fault
+from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfolio
+from bot.features.portfolio.imports.records import Batch, ImportFault
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from bot.features.processes.model import ProcessModel
@@ -39,7 +39,7 @@ class ImportPortfolio:
 class Imported:
     """What an import did, or with `faults`: why it did nothing."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[ImportFault, ...]
     new: int
     changed: int
     unchanged: int
@@ -79,11 +79,11 @@ def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -
     )
 
 
-def _stored(command: ImportPortfolio, uow: UnitOfWork) -> Stored:
+def _stored(command: ImportPortfolio, uow: UnitOfWork) -> InStore:
     """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between."""
     keys = [record.key for record in command.batch.initiatives]
     initiatives = uow[INITIATIVES].many(keys, lock=not command.only_check)
-    return Stored(
+    return InStore(
         people={person.id: person for person in uow[PEOPLE].all()},
         forums={forum.id: forum for forum in uow[FORUMS].all()},
         initiatives=initiatives,
@@ -94,7 +94,7 @@ def _stored(command: ImportPortfolio, uow: UnitOfWork) -> Stored:
 
 
 def _counted(batch: Batch, planned: Plan) -> Imported:
-    entries: tuple[Entry[Any], ...] = (*planned.people, *planned.forums, *planned.initiatives)
+    entries: tuple[Planned[Any], ...] = (*planned.people, *planned.forums, *planned.initiatives)
     given = {model.value.content_hash for model in batch.models}
     models = sum(model.content_hash in given for model in planned.models)
     new = sum(entry.is_new for entry in entries) + models
@@ -121,7 +121,7 @@ def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
         uow.log.append(_fact("InitiativeImported", initiative.after.key, initiative, changes, command))
 
 
-def _changing(entries: tuple[Entry[Noun], ...], command: ImportPortfolio) -> Iterator[Change[Noun]]:
+def _changing(entries: tuple[Planned[Noun], ...], command: ImportPortfolio) -> Iterator[Change[Noun]]:
     """The entries that there is something to write of, counting all of them."""
     for entry in entries:
         if entry.after is not None and entry.after != entry.before:

@@ -11,7 +11,7 @@ from rich.table import Column, Table
 
 from bot.cli.consoles import print_json, print_whole, say
 from bot.features.processes.canonical import to_canonical_json
-from bot.features.processes.faults import Fault, ModelFaults
+from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.loader import builtin_models, lint, load_model
 from bot.features.processes.mermaid import flowchart
 from bot.features.processes.model import ProcessModel
@@ -112,5 +112,5 @@ def _find(name: str) -> ProcessModel:
         raise typer.BadParameter(f"{name!r} can't be read: {error.strerror}", param_hint="MODEL") from error
 
 
-def _as_dict(fault: Fault) -> dict[str, str | int]:
+def _as_dict(fault: ModelFault) -> dict[str, str | int]:
     return {"file": fault.file, "line": fault.line, "column": fault.column, "message": fault.message}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 Path = tuple[str | int, ...]
 """The way to a value in a file: keys of mappings and places in lists, from the top."""
 
-Finding = tuple[Path, str]
+Objection = tuple[Path, str]
 """Something wrong, said of the value at a path."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class ModelFault:
     """One fault. `line` and `column` count from 1; `message` says what is wrong and what to do."""
 
     file: str
@@ -26,6 +26,6 @@ class Fault:
 class ModelFaults(Exception):
     """A model can't be used. `faults` holds all that was found, in the order of the file; never empty."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[ModelFault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.features.processes.faults import Finding, Path
+from bot.features.processes.faults import Objection, Path
 from bot.features.processes.model import ESCALATION, DecisionForm, Outcome, RoleKind
 from bot.features.processes.schema import GateShape, ModelShape
 
@@ -19,7 +19,7 @@ _WHO = {
 }
 
 
-def gate_findings(model: ModelShape) -> Iterator[Finding]:
+def gate_findings(model: ModelShape) -> Iterator[Objection]:
     """What makes a gate undecidable, or its outcomes contradict themselves."""
     for index, gate in enumerate(model.gates):
         path: Path = ("gates", index)
@@ -29,7 +29,7 @@ def gate_findings(model: ModelShape) -> Iterator[Finding]:
         yield from _repeated_texts(gate, path)
 
 
-def _deciders(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Finding]:
+def _deciders(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Objection]:
     if not gate.decided_by:
         yield path, f"the gate {gate.id} has no decider: name at least one role in `decided_by`"
     kinds = {role.id: role.kind for role in model.roles}
@@ -42,7 +42,7 @@ def _deciders(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Findin
             yield where, f"`{decider}` both decides {gate.id} and gives its opinion on it: keep one of them"
 
 
-def _outcomes(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Finding]:
+def _outcomes(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Objection]:
     where = (*path, "outcome_to")
     if Outcome.APPROVED not in gate.outcome_to:
         yield where, f"the gate {gate.id} can't be passed: say where `approved` leads"
@@ -80,7 +80,7 @@ def _target_fault(model: ModelShape, gate: GateShape, outcome: Outcome, target: 
     return None
 
 
-def _referral(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Finding]:
+def _referral(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Objection]:
     """Whoever refers a matter to the escalation must have someone to refer it to."""
     if gate.outcome_to.get(Outcome.REFERRED) != ESCALATION:
         return
@@ -95,7 +95,7 @@ def _referral(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Findin
             yield where, f"`{decider}` can't refer {gate.id} to anyone: add a link from it to `escalation`"
 
 
-def _repeated_texts(gate: GateShape, path: Path) -> Iterator[Finding]:
+def _repeated_texts(gate: GateShape, path: Path) -> Iterator[Objection]:
     papers = [paper.name.sv.casefold() for paper in gate.evidence]
     for index, name in enumerate(papers):
         if name in papers[:index]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.features.processes.build import build
 from bot.features.processes.canonical import from_canonical_json
-from bot.features.processes.faults import Fault, ModelFaults
+from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.gate_rules import gate_findings
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.reader import Source, read
@@ -49,7 +49,7 @@ def load_text(text: str, name: str) -> ProcessModel:
     return model
 
 
-def lint(path: Path) -> list[Fault]:
+def lint(path: Path) -> list[ModelFault]:
     """Every fault of a model file, in its order; empty if it can be used.
 
     Raises:
@@ -91,7 +91,7 @@ def _builtin() -> dict[str, ProcessModel]:
     return {model.id: model for model in models}
 
 
-def _check(shaped: ModelShape, model: ProcessModel, source: Source) -> list[Fault]:
+def _check(shaped: ModelShape, model: ProcessModel, source: Source) -> list[ModelFault]:
     """What makes no sense. The ways are judged only when all references resolve: a slip would cut them anywhere."""
     findings = list(reference_findings(shaped))
     if not findings:
@@ -110,4 +110,4 @@ def _decoded(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         message = "the file is not UTF-8 here: save it as UTF-8"
-        raise ModelFaults([Fault(name, line, column, message)]) from error
+        raise ModelFaults([ModelFault(name, line, column, message)]) from error

@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from bot.core.written import lines, one_line
-from bot.features.processes.faults import Fault, ModelFaults, Path
+from bot.features.processes.faults import ModelFault, ModelFaults, Path
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 20
@@ -49,21 +49,21 @@ class Source:
     data: Any = None
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ModelFault] = field(default_factory=list)
 
-    def fault(self, path: Path, message: str) -> Fault:
+    def fault(self, path: Path, message: str) -> ModelFault:
         """A fault of the value at `path` or, where there is none, of the nearest thing around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self._at(self.values.get(path, Mark(1, 1)), message)
 
-    def key_fault(self, path: Path, message: str) -> Fault:
+    def key_fault(self, path: Path, message: str) -> ModelFault:
         """A fault of the key that `path` ends with."""
         mark = self.keys.get(path)
         return self._at(mark, message) if mark else self.fault(path, message)
 
-    def _at(self, mark: Mark, message: str) -> Fault:
-        return Fault(self.name, mark.line, mark.column, message)
+    def _at(self, mark: Mark, message: str) -> ModelFault:
+        return ModelFault(self.name, mark.line, mark.column, message)
 
 
 def read(text: str, name: str) -> Source:
@@ -75,7 +75,7 @@ def read(text: str, name: str) -> Source:
         ModelFaults: the text isn't YAML, or uses more of YAML than a model may.
     """
     if len(text) > MAX_CHARACTERS:
-        raise ModelFaults([Fault(name, 1, 1, f"the file is larger than {MAX_CHARACTERS:,} characters")])
+        raise ModelFaults([ModelFault(name, 1, 1, f"the file is larger than {MAX_CHARACTERS:,} characters")])
     builder = _Builder(Source(name))
     try:
         for event in _events(text):
@@ -85,9 +85,9 @@ def read(text: str, name: str) -> Source:
     except ReaderError as error:
         raise ModelFaults([_character_fault(error, text, name)]) from error
     except (YAMLError, ValueError, OverflowError) as error:  # such as an escape beyond the last character
-        raise ModelFaults([Fault(name, 1, 1, f"this is not YAML: {error}")]) from error
+        raise ModelFaults([ModelFault(name, 1, 1, f"this is not YAML: {error}")]) from error
     if not builder.started:
-        raise ModelFaults([Fault(name, 1, 1, "the file is empty: a process model is expected")])
+        raise ModelFaults([ModelFault(name, 1, 1, "the file is empty: a process model is expected")])
     return builder.source
 
 
@@ -95,17 +95,19 @@ def _events(text: str) -> Iterator[Event]:
     return iter(YAML(typ="safe", pure=True).parse(text))
 
 
-def _syntax_fault(error: MarkedYAMLError, name: str) -> Fault:
+def _syntax_fault(error: MarkedYAMLError, name: str) -> ModelFault:
     mark = error.problem_mark or error.context_mark
     context = f" ({error.context})" if error.context else ""
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Fault(name, line, column, f"this is not YAML: {error.problem}{context}")
+    return ModelFault(name, line, column, f"this is not YAML: {error.problem}{context}")
 
 
-def _character_fault(error: ReaderError, text: str, name: str) -> Fault:
+def _character_fault(error: ReaderError, text: str, name: str) -> ModelFault:
     before = text[: error.position]
     line, column = before.count("\n") + 1, error.position - before.rfind("\n")
-    return Fault(name, line, column, f"the character U+{ord(text[error.position]):04X} may not stand in YAML")
+    return ModelFault(
+        name, line, column, f"the character U+{ord(text[error.position]):04X} may not stand in YAML"
+    )
 
 
 @dataclass(slots=True)
@@ -158,7 +160,7 @@ class _Builder:
         if frame.repeated:
             first = self.source.keys[path].line
             message = f"`{frame.key}` stands twice, first in line {first}: remove one of them"
-            self.source.faults.append(Fault(self.source.name, mark.line, mark.column, message))
+            self.source.faults.append(ModelFault(self.source.name, mark.line, mark.column, message))
         else:
             self.source.keys[path] = mark
 
@@ -202,7 +204,7 @@ class _Builder:
 
     def _refuse(self, event: Event, message: str) -> None:
         mark = _mark(event)
-        fault = Fault(self.source.name, mark.line, mark.column, message)
+        fault = ModelFault(self.source.name, mark.line, mark.column, message)
         raise ModelFaults([*self.source.faults, fault])
 
 

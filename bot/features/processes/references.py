@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.features.processes.faults import Finding, Path
+from bot.features.processes.faults import Objection, Path
 from bot.features.processes.model import ESCALATION
 from bot.features.processes.schema import GateShape, Ids, ModelShape, StageShape
 from bot.features.processes.shaping import did_you_mean
 
 
-def reference_findings(model: ModelShape) -> Iterator[Finding]:
+def reference_findings(model: ModelShape) -> Iterator[Objection]:
     """All ids that stand twice, and all references to what isn't there."""
     yield from _repeated_ids(model)
     yield from _variant_references(model)
@@ -19,7 +19,7 @@ def reference_findings(model: ModelShape) -> Iterator[Finding]:
     yield from _escalation_references(model)
 
 
-def _repeated_ids(model: ModelShape) -> Iterator[Finding]:
+def _repeated_ids(model: ModelShape) -> Iterator[Objection]:
     roles = [(("roles", i, "id"), role.id) for i, role in enumerate(model.roles)]
     variants = [(("variants", i, "id"), variant.id) for i, variant in enumerate(model.variants)]
     gates = [(("gates", i, "id"), gate.id) for i, gate in enumerate(model.gates)]
@@ -43,7 +43,7 @@ def _repeated_ids(model: ModelShape) -> Iterator[Finding]:
             yield path, f"`{ESCALATION}` is kept for outcomes that refer a matter: choose another id"
 
 
-def _twice(what: str, ids: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+def _twice(what: str, ids: Iterable[tuple[Path, str]]) -> Iterator[Objection]:
     seen: set[str] = set()
     for path, each in ids:
         if each in seen:
@@ -51,7 +51,7 @@ def _twice(what: str, ids: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
         seen.add(each)
 
 
-def _listed(path: Path, names: Ids, what: str, known: Ids) -> Iterator[Finding]:
+def _listed(path: Path, names: Ids, what: str, known: Ids) -> Iterator[Objection]:
     """The faults of a list of references: unknown or repeated."""
     for index, name in enumerate(names):
         yield from _one((*path, index), name, what, known)
@@ -59,7 +59,7 @@ def _listed(path: Path, names: Ids, what: str, known: Ids) -> Iterator[Finding]:
             yield (*path, index), f"`{name}` stands twice in the list: remove one of them"
 
 
-def _one(path: Path, name: str | None, what: str, known: Ids) -> Iterator[Finding]:
+def _one(path: Path, name: str | None, what: str, known: Ids) -> Iterator[Objection]:
     if name is not None and name not in known:
         yield path, f"there is no {what} `{name}`{did_you_mean(name, known)}"
 
@@ -84,14 +84,14 @@ def _step_ids(model: ModelShape) -> Ids:
     return tuple(step.id for stage in model.stages for step in stage.steps)
 
 
-def _variant_references(model: ModelShape) -> Iterator[Finding]:
+def _variant_references(model: ModelShape) -> Iterator[Objection]:
     for index, variant in enumerate(model.variants):
         path: Path = ("variants", index)
         yield from _one((*path, "start"), variant.start, "stage or gate", _places(model))
         yield from _listed((*path, "steps"), variant.steps, "step", _step_ids(model))
 
 
-def _gate_references(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Finding]:
+def _gate_references(model: ModelShape, gate: GateShape, path: Path) -> Iterator[Objection]:
     roles = _role_ids(model)
     yield from _listed((*path, "decided_by"), gate.decided_by, "role", roles)
     yield from _listed((*path, "opinion_from"), gate.opinion_from, "role", roles)
@@ -106,14 +106,14 @@ def _gate_references(model: ModelShape, gate: GateShape, path: Path) -> Iterator
         yield from _one((*path, "assignments", index, "to"), assignment.to, "role", roles)
 
 
-def _stage_references(model: ModelShape, stage: StageShape, path: Path) -> Iterator[Finding]:
+def _stage_references(model: ModelShape, stage: StageShape, path: Path) -> Iterator[Objection]:
     yield from _listed((*path, "gate_out"), stage.gate_out, "gate", _gate_ids(model))
     for index, step in enumerate(stage.steps):
         where = (*path, "steps", index, "responsible")
         yield from _listed(where, step.responsible, "role", _role_ids(model))
 
 
-def _escalation_references(model: ModelShape) -> Iterator[Finding]:
+def _escalation_references(model: ModelShape) -> Iterator[Objection]:
     for index, link in enumerate(model.escalation.chain if model.escalation else ()):
         path: Path = ("escalation", "chain", index)
         yield from _listed((*path, "from"), link.from_, "role", _role_ids(model))

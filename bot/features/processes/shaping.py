@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.features.processes.faults import Fault, Path
+from bot.features.processes.faults import ModelFault, Path
 from bot.features.processes.reader import Source
 from bot.features.processes.schema import ModelShape, known_keys
 
@@ -28,7 +28,7 @@ _PATTERNS = {
 }
 
 
-def shape(source: Source) -> tuple[ModelShape | None, list[Fault]]:
+def shape(source: Source) -> tuple[ModelShape | None, list[ModelFault]]:
     """The shape of what was read, and the faults in it.
 
     Where the only faults are unknown keys and a missing language, the shape is given all the same, without the
@@ -44,7 +44,7 @@ def shape(source: Source) -> tuple[ModelShape | None, list[Fault]]:
     return ModelShape.model_validate(source.data), faults
 
 
-def _fault(source: Source, detail: ErrorDetails) -> Fault:
+def _fault(source: Source, detail: ErrorDetails) -> ModelFault:
     path = _path(detail)
     message = _message(detail, path)
     on_key = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)

@@ -24,10 +24,10 @@ def tree(model: ProcessModel, language: str) -> Tree:
 
     `language`: "sv" or "en". A letter in brackets says where a text comes from, where that isn't the source.
     """
-    return _Tree(model, language).draw()
+    return _Sketch(model, language).draw()
 
 
-class _Tree:
+class _Sketch:
     """Draws one model in one language."""
 
     def __init__(self, model: ProcessModel, language: str) -> None:

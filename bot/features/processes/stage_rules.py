@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.features.processes.faults import Finding, Path
+from bot.features.processes.faults import Objection, Path
 from bot.features.processes.schema import EscalationShape, ModelShape, StageShape
 
 
-def stage_findings(model: ModelShape) -> Iterator[Finding]:
+def stage_findings(model: ModelShape) -> Iterator[Objection]:
     """What contradicts itself in the stages and in the escalation."""
     for index, stage in enumerate(model.stages):
         path: Path = ("stages", index)
@@ -18,7 +18,7 @@ def stage_findings(model: ModelShape) -> Iterator[Finding]:
         yield from _circles(model.escalation)
 
 
-def _exits(model: ModelShape, stage: StageShape, path: Path) -> Iterator[Finding]:
+def _exits(model: ModelShape, stage: StageShape, path: Path) -> Iterator[Objection]:
     if stage.final and stage.gate_out:
         yield (*path, "gate_out"), f"the way ends in `{stage.id}`: remove `gate_out` or `final`"
     if not stage.final and not stage.gate_out:
@@ -32,7 +32,7 @@ def _exits(model: ModelShape, stage: StageShape, path: Path) -> Iterator[Finding
             yield (*path, "gate_out"), f"{message}: a stage has one exit for each variant"
 
 
-def _choices(stage: StageShape, path: Path) -> Iterator[Finding]:
+def _choices(stage: StageShape, path: Path) -> Iterator[Objection]:
     sizes = Counter(step.choice for step in stage.steps if step.choice)
     for index, step in enumerate(stage.steps):
         where = (*path, "steps", index)
@@ -46,7 +46,7 @@ def _choices(stage: StageShape, path: Path) -> Iterator[Finding]:
             )
 
 
-def _links(escalation: EscalationShape) -> Iterator[Finding]:
+def _links(escalation: EscalationShape) -> Iterator[Objection]:
     for index, link in enumerate(escalation.chain):
         for place, role in enumerate(link.to):
             if role in link.from_:
@@ -54,7 +54,7 @@ def _links(escalation: EscalationShape) -> Iterator[Finding]:
                 yield where, f"`{role}` would hand the matter to itself: remove it on one side"
 
 
-def _circles(escalation: EscalationShape) -> Iterator[Finding]:
+def _circles(escalation: EscalationShape) -> Iterator[Objection]:
     """A chain that leads back to where it came from: nobody in it would ever answer."""
     upward: dict[str, set[str]] = {}
     for link in escalation.chain:

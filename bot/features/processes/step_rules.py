@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.features.processes.faults import Finding, Path
+from bot.features.processes.faults import Objection, Path
 from bot.features.processes.model import Criterion, ProcessModel, Stage, Variant
 from bot.features.processes.schema import ModelShape
 from bot.features.processes.ways import Reach, reached
 
 
-def step_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Finding]:
+def step_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Objection]:
     """What is wrong with steps in `model`, which was built from `shape` and whose references all resolve."""
     for index, variant in enumerate(model.variants.values()):
         if variant.steps:
@@ -20,7 +20,7 @@ def step_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Itera
                 yield from _asked(model, gate.id, variant, ("gates", index, "criteria"))
 
 
-def _proposed(variant: Variant, stages: list[Stage], path: Path) -> Iterator[Finding]:
+def _proposed(variant: Variant, stages: list[Stage], path: Path) -> Iterator[Objection]:
     """A list of proposed steps must hold what the stages on the variant's way demand, and nothing else."""
     on_the_way = {step.id for stage in stages for step in stage.steps}
     for place, step_id in enumerate(variant.steps):
@@ -50,7 +50,7 @@ def _choices(stage: Stage) -> dict[str, list[str]]:
     return found
 
 
-def _asked(model: ProcessModel, gate: str, variant: Variant, path: Path) -> Iterator[Finding]:
+def _asked(model: ProcessModel, gate: str, variant: Variant, path: Path) -> Iterator[Objection]:
     """A criterion can ask about a step only where the variant does that step before the gate."""
     before = reached(model, variant.id, stopping_at=gate)
     done = {step.id for place in before & model.stages.keys() for step in model.stages[place].steps}

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.features.processes.faults import Finding, Path
+from bot.features.processes.faults import Objection, Path
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.schema import ModelShape, VariantShape
 from bot.features.processes.ways import Reach, exits, trapped
 
 
-def way_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Finding]:
+def way_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Objection]:
     """What doesn't connect in `model`, which was built from `shape` and whose references all resolve."""
     yield from _never_reached(shape, reach)
     yield from _never_in_variant(shape, reach)
@@ -21,14 +21,14 @@ def way_findings(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterat
         yield from _no_end(shape, model)
 
 
-def _never_reached(shape: ModelShape, reach: Reach) -> Iterator[Finding]:
+def _never_reached(shape: ModelShape, reach: Reach) -> Iterator[Objection]:
     anywhere = frozenset[str]().union(*reach.values())
     for path, place in _places(shape):
         if place not in anywhere:
             yield path, f"`{place}` can't be reached in any variant: let an outcome or a start lead to it"
 
 
-def _never_in_variant(shape: ModelShape, reach: Reach) -> Iterator[Finding]:
+def _never_in_variant(shape: ModelShape, reach: Reach) -> Iterator[Objection]:
     anywhere = frozenset[str]().union(*reach.values())
     for index, gate in enumerate(shape.gates):
         for place, variant in enumerate(gate.applies_to or ()):
@@ -38,7 +38,7 @@ def _never_in_variant(shape: ModelShape, reach: Reach) -> Iterator[Finding]:
                 yield where, f"{message}: remove it from `applies_to`, or lead it there"
 
 
-def _wrong_start(shape: ModelShape, variant: VariantShape, path: Path) -> Iterator[Finding]:
+def _wrong_start(shape: ModelShape, variant: VariantShape, path: Path) -> Iterator[Objection]:
     for gate in shape.gates:
         if gate.id == variant.start and not gate.applies_in(variant.id):
             yield path, f"`{variant.id}` starts at {gate.id}, which doesn't apply to it: see its `applies_to`"
@@ -46,7 +46,7 @@ def _wrong_start(shape: ModelShape, variant: VariantShape, path: Path) -> Iterat
 
 def _wrong_gates(
     shape: ModelShape, model: ProcessModel, variant: str, reach: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Objection]:
     """Where an outcome leads a variant to a gate that isn't meant for it."""
     for index, gate in enumerate(shape.gates):
         if gate.id not in reach or not gate.applies_in(variant):
@@ -58,7 +58,7 @@ def _wrong_gates(
                 yield where, f"{message}: see its `applies_to`"
 
 
-def _dead_ends(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Finding]:
+def _dead_ends(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator[Objection]:
     """Stages whose exit gates leave out a variant that comes there."""
     for index, stage in enumerate(shape.stages):
         if stage.final or not stage.gate_out:  # a stage without any exit is said elsewhere
@@ -70,7 +70,7 @@ def _dead_ends(shape: ModelShape, model: ProcessModel, reach: Reach) -> Iterator
                 yield where, f"{message}: add one, or see the gate's `applies_to`"
 
 
-def _no_end(shape: ModelShape, model: ProcessModel) -> Iterator[Finding]:
+def _no_end(shape: ModelShape, model: ProcessModel) -> Iterator[Objection]:
     """Places from which a variant goes round for ever."""
     caught = {variant: trapped(model, variant) for variant in model.variants}
     for path, place in _places(shape):

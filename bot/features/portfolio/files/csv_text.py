@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterator
 
-from bot.features.portfolio.files.table_rows import Row
+from bot.features.portfolio.files.table_rows import TableLine
 from bot.features.portfolio.files.yaml_text import Unreadable
-from bot.features.portfolio.imports.records import Fault, Where
+from bot.features.portfolio.imports.records import ImportFault, Where
 
 LARGEST_CELL = 1_000_000
 SEPARATORS = ";,\t"
@@ -17,7 +17,7 @@ _NOTE = re.compile(r'"?sep=(.?)"?[;,\t]*', re.IGNORECASE)
 """Excel's own note of the separator, which the file begins with; quoted by programs that don't know it."""
 
 
-def csv_rows(text: str, file: str) -> Iterator[Row]:
+def csv_rows(text: str, file: str) -> Iterator[TableLine]:
     """Each row and the line where it begins: a quoted cell may hold line breaks.
 
     Raises:
@@ -34,7 +34,7 @@ def csv_rows(text: str, file: str) -> Iterator[Row]:
             return
         except csv.Error as error:
             raise Unreadable(
-                Fault(Where(file, line), f"this is not CSV: {error}; check the quotes")
+                ImportFault(Where(file, line), f"this is not CSV: {error}; check the quotes")
             ) from error
         yield Where(file, line), row
 

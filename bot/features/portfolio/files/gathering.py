@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.features.portfolio.files.tables import Table
-from bot.features.portfolio.imports.records import Fault, Record
+from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 
 
-def gathered(table: Table, records: Iterable[Record], faults: list[Fault]) -> tuple[Record, ...]:
+def gathered(
+    table: Table, records: Iterable[ImportRecord], faults: list[ImportFault]
+) -> tuple[ImportRecord, ...]:
     """One record for each key, in the order in which they are first met; what is given twice goes to `faults`."""
-    found: dict[str, Record] = {}
+    found: dict[str, ImportRecord] = {}
     nameless = []
     for record in records:
         key = record.key.casefold()
@@ -22,14 +24,16 @@ def gathered(table: Table, records: Iterable[Record], faults: list[Fault]) -> tu
     return (*found.values(), *nameless)
 
 
-def _joined(table: Table, first: Record, second: Record, faults: list[Fault]) -> Record:
+def _joined(
+    table: Table, first: ImportRecord, second: ImportRecord, faults: list[ImportFault]
+) -> ImportRecord:
     if first.head and second.head:
         message = f"{second.key} stands twice in {table.name}, first at {first.where}; remove one"
-        faults.append(Fault(second.where, message))
+        faults.append(ImportFault(second.where, message))
         return first
     for name in sorted(first.fields.keys() & second.fields.keys()):
         message = f"{name} of {second.key} are given twice, first at {first.place_of(name)}; remove one"
-        faults.append(Fault(second.place_of(name), message))
+        faults.append(ImportFault(second.place_of(name), message))
     head = first if first.head else second
     return replace(
         head,

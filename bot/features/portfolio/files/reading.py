@@ -15,7 +15,7 @@ from bot.features.portfolio.files.tables import TABLES, Part, Table
 from bot.features.portfolio.files.workbook import LARGEST, ZIP, read_workbook
 from bot.features.portfolio.files.yaml_text import Unreadable, read_yaml
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.records import Batch, Fault, Given, Record, Where
+from bot.features.portfolio.imports.records import Batch, Given, ImportFault, ImportRecord, Where
 from bot.features.processes.faults import ModelFaults
 from bot.features.processes.loader import load_text
 from bot.features.processes.model import ProcessModel
@@ -34,8 +34,8 @@ class Reading:
     """What has been read so far of the files of one import."""
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
-        self.records: dict[str, list[Record]] = {table.name: [] for table in TABLES}
+        self.faults: list[ImportFault] = []
+        self.records: dict[str, list[ImportRecord]] = {table.name: [] for table in TABLES}
         self.models: list[Given[ProcessModel]] = []
         self.unread_models = False
 
@@ -52,7 +52,7 @@ class Reading:
                 for cells in read_workbook(_bytes(path, name), path, self.faults):
                     self._cells(cells)
             else:
-                raise Unreadable(Fault(Where(name, 0), OTHER_ENDINGS.get(ending, NO_ENDING)))
+                raise Unreadable(ImportFault(Where(name, 0), OTHER_ENDINGS.get(ending, NO_ENDING)))
         except Unreadable as error:
             self.faults.append(error.fault)
 
@@ -68,11 +68,11 @@ class Reading:
             return
         if not isinstance(root, Block):
             known = ", ".join(SECTIONS)
-            raise Unreadable(Fault(Where(name, 1), f"nothing to import; write one or more of {known}"))
+            raise Unreadable(ImportFault(Where(name, 1), f"nothing to import; write one or more of {known}"))
         for section, node in root.items.items():
             if section not in SECTIONS:
                 message = f"unknown key {section!r}; {choices(section, (*SECTIONS, MODEL_KEY))}"
-                self.faults.append(Fault(root.keys[section], message))
+                self.faults.append(ImportFault(root.keys[section], message))
             else:
                 self._section(SECTIONS[section], node)
 
@@ -80,7 +80,7 @@ class Reading:
         if isinstance(node, Scalar) and node.text is None:
             return
         if not isinstance(node, Series):
-            self.faults.append(Fault(node.where, f"{table.name} must be a list, not {kind_of(node)}"))
+            self.faults.append(ImportFault(node.where, f"{table.name} must be a list, not {kind_of(node)}"))
             return
         records = (record_of(table, item, self.faults) for item in node.items)
         self.records[table.name] += [record for record in records if record]
@@ -90,7 +90,9 @@ class Reading:
             self.models.append(Given(load_text(text, name), Where(name, 1)))
         except ModelFaults as error:
             self.unread_models = True
-            self.faults += [Fault(Where(fault.file, fault.line), fault.message) for fault in error.faults]
+            self.faults += [
+                ImportFault(Where(fault.file, fault.line), fault.message) for fault in error.faults
+            ]
 
     def _csv(self, text: str, path: Path) -> None:
         known = ", ".join(f"{layout.name}.csv" for layout in LAYOUTS)
@@ -110,15 +112,15 @@ class Reading:
         else:
             self.records[layout.table.name] += self._parts(layout, layout.part, blocks)
 
-    def _parts(self, layout: Layout, part: Part, blocks: Sequence[Block]) -> list[Record]:
+    def _parts(self, layout: Layout, part: Part, blocks: Sequence[Block]) -> list[ImportRecord]:
         """One record for each owner, with nothing but its rows."""
         rows: dict[str, list[Given[Any]]] = {}
-        records: dict[str, Record] = {}
+        records: dict[str, ImportRecord] = {}
         for block in blocks:
             key, shaped = owner_of(layout.table, block, part)
             row = part_row(part, block, shaped)
             self.faults += shaped.faults
-            record = records.setdefault(key, Record(key, block.where, {}, head=False))
+            record = records.setdefault(key, ImportRecord(key, block.where, {}, head=False))
             records[key] = replace(record, broken=record.broken | shaped.broken)
             rows.setdefault(key, []).extend([row] if row else [])
         return [
@@ -139,20 +141,22 @@ def read_files(paths: Iterable[Path], advance: Callable[[], None] = lambda: None
 def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise Unreadable(Fault(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it"))
+            raise Unreadable(
+                ImportFault(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
+            )
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(Fault(Where(name, 0), f"can't be read: {error.strerror}")) from error
+        raise Unreadable(ImportFault(Where(name, 0), f"can't be read: {error.strerror}")) from error
 
 
 def _text(path: Path, name: str) -> str:
     data = _bytes(path, name)
     if data.startswith(ZIP):
         message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
-        raise Unreadable(Fault(Where(name, 0), message))
+        raise Unreadable(ImportFault(Where(name, 0), message))
     try:
         return decoded(data, older=path.suffix.lower() == ".csv")
     except Undecodable as error:
         where = Where(name, data.count(b"\n", 0, error.position) + 1)
         message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
-        raise Unreadable(Fault(where, message)) from error
+        raise Unreadable(ImportFault(where, message)) from error

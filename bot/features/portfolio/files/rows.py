@@ -9,7 +9,7 @@ from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import Initiative
 
-Row = dict[str, Any]
+CsvRow = dict[str, Any]
 """By column name; values are texts, numbers, booleans, None and lists of texts."""
 
 
@@ -17,8 +17,8 @@ Row = dict[str, Any]
 class Written:
     """One record: its own row, and the rows of each of its parts."""
 
-    row: Row
-    parts: Mapping[str, list[Row]]
+    row: CsvRow
+    parts: Mapping[str, list[CsvRow]]
 
 
 def written(portfolio: Portfolio) -> dict[str, list[Written]]:
@@ -52,7 +52,7 @@ def _forum(forum: Forum) -> Written:
         **{f"rules.{name}": value for name, value in asdict(forum.rules).items()},
         "channel": forum.channel,
     }
-    seats: list[Row] = [
+    seats: list[CsvRow] = [
         {
             "kind": seat.kind.value,
             "person": seat.person,
@@ -80,7 +80,7 @@ def _initiative(initiative: Initiative) -> Written:
         "devops_id": initiative.devops_id,
         "rfc": initiative.rfc,
     }
-    parts: dict[str, list[Row]] = {
+    parts: dict[str, list[CsvRow]] = {
         "roles": [
             {"role": role, "person": person}
             for role, people in sorted(initiative.roles.items())

@@ -8,7 +8,7 @@ from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series, kind
 from bot.features.portfolio.files.tables import Column, Empty
 from bot.features.portfolio.files.values import written
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.records import Fault, Given, Where
+from bot.features.portfolio.imports.records import Given, ImportFault, Where
 
 
 @dataclass(slots=True)
@@ -19,11 +19,11 @@ class Shaped:
     where: Where
     fields: dict[str, Given[Any]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ImportFault] = field(default_factory=list)
 
     def refuse(self, where: Where, message: str, name: str) -> None:
         self.broken.add(name)
-        self.faults.append(Fault(where, f"{self.whose}: {message}"))
+        self.faults.append(ImportFault(where, f"{self.whose}: {message}"))
 
     def read(self, column: Column, node: Node) -> None:
         """Read one value into `fields`, or say what is wrong with it."""

@@ -9,19 +9,19 @@ from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series, kind
 from bot.features.portfolio.files.shaping import Shaped, flattened
 from bot.features.portfolio.files.tables import ROLES, SEATS, Part, Table
 from bot.features.portfolio.forums import Seat, SeatKind
-from bot.features.portfolio.imports.records import Fault, Given, Record
+from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 
 
-def record_of(table: Table, node: Node, faults: list[Fault]) -> Record | None:
+def record_of(table: Table, node: Node, faults: list[ImportFault]) -> ImportRecord | None:
     """The record that `node` holds, with its parts where they are nested in it (YAML)."""
     if not isinstance(node, Block):
         message = f"{table.name}: each entry must be a mapping of `key: value`, not {kind_of(node)}"
-        faults.append(Fault(node.where, message))
+        faults.append(ImportFault(node.where, message))
         return None
     key_node = node.items.get(table.key.name)
     raw = one_line(key_node.text or "") if isinstance(key_node, Scalar) else ""
     if node.damaged:
-        return Record(raw, node.where, {}, frozenset(column.name for column in table.columns))
+        return ImportRecord(raw, node.where, {}, frozenset(column.name for column in table.columns))
     shaped = Shaped(raw or f"this entry of {table.name}", node.where)
     parts = {part.name: part for part in table.parts}
     for name, value in flattened(node, table.columns, parts, shaped).items():
@@ -33,7 +33,7 @@ def record_of(table: Table, node: Node, faults: list[Fault]) -> Record | None:
     shaped.require([table.key])
     faults += shaped.faults
     key = shaped.fields.pop(table.key.name, None)
-    return Record(key.value if key else raw, node.where, shaped.fields, frozenset(shaped.broken))
+    return ImportRecord(key.value if key else raw, node.where, shaped.fields, frozenset(shaped.broken))
 
 
 def _nested_part(part: Part, node: Node, owner: Shaped) -> None:

@@ -9,14 +9,14 @@ from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series
 from bot.features.portfolio.files.tables import TABLES, Column, Empty, Part, Table
 from bot.features.portfolio.files.yaml_text import Unreadable
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.records import Fault, Where
+from bot.features.portfolio.imports.records import ImportFault, Where
 
 DIVIDER = "|"
 GUARDED = re.compile(r"'+[=+\-@\t\r\0]")
 TEXT_FORMULA = re.compile(r'="([^"]*)"')
 """How programs keep a spreadsheet from taking a text for a number: `="0471"`."""
 
-Row = tuple[Where, list[str]]
+TableLine = tuple[Where, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ LAYOUTS = tuple(Layout(table, part) for table in TABLES for part in (None, *tabl
 class Cells:
     """What a file or a sheet holds: `names` may tell which table it is, else `hint` says what to call it."""
 
-    rows: Iterable[Row]
+    rows: Iterable[TableLine]
     start: Where
     names: tuple[str, ...]
     hint: str
 
 
-def read_cells(cells: Cells, faults: list[Fault]) -> tuple[Layout, list[Block]]:
+def read_cells(cells: Cells, faults: list[ImportFault]) -> tuple[Layout, list[Block]]:
     """The table and its rows; of a row with cells under no header only the key is read.
 
     Rows without content say nothing, nor do columns without a header and content: spreadsheets write them where
@@ -74,11 +74,13 @@ def read_cells(cells: Cells, faults: list[Fault]) -> tuple[Layout, list[Block]]:
     return layout, [_block(layout, headers, row, where, faults) for where, row in filled]
 
 
-def _block(layout: Layout, headers: list[str], cells: list[str], where: Where, faults: list[Fault]) -> Block:
+def _block(
+    layout: Layout, headers: list[str], cells: list[str], where: Where, faults: list[ImportFault]
+) -> Block:
     cells = [*cells, *[""] * (len(headers) - len(cells))]
     message = _stray(headers, cells)
     if message:
-        faults.append(Fault(where, message))
+        faults.append(ImportFault(where, message))
     columns = {column.name: column for column in layout.columns}
     items = {
         name: _node(columns[name], cell, where)
@@ -111,21 +113,21 @@ def _layout(headers: list[str], cells: Cells, where: Where) -> Layout:
     fitting = [layout for layout in LAYOUTS if layout.required <= given]
     exact = [layout for layout in fitting if given <= {column.name for column in layout.columns}]
     if not exact:
-        raise Unreadable(Fault(where, f"nobody can tell which table this is; {cells.hint}"))
+        raise Unreadable(ImportFault(where, f"nobody can tell which table this is; {cells.hint}"))
     return max(exact, key=lambda layout: len(layout.required))
 
 
-def _check_header(layout: Layout, headers: list[str], where: Where, faults: list[Fault]) -> None:
+def _check_header(layout: Layout, headers: list[str], where: Where, faults: list[ImportFault]) -> None:
     names = [header for header in headers if header]
     known = [column.name for column in layout.columns]
     for name in sorted(set(names) - set(known)):
-        faults.append(Fault(where, f"{layout.name}: unknown column {name!r}; {choices(name, known)}"))
+        faults.append(ImportFault(where, f"{layout.name}: unknown column {name!r}; {choices(name, known)}"))
     for name in sorted({name for name in names if names.count(name) > 1}):
-        faults.append(Fault(where, f"{layout.name}: column {name!r} stands twice; remove one"))
+        faults.append(ImportFault(where, f"{layout.name}: column {name!r} stands twice; remove one"))
     missing = sorted(layout.required - set(names))
     if missing:
         message = f"{layout.name}: column {', '.join(missing)} is missing; add it"
-        raise Unreadable(Fault(where, message))
+        raise Unreadable(ImportFault(where, message))
 
 
 def _node(column: Column, cell: str, where: Where) -> Node:

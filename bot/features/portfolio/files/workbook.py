@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, Row
+from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, TableLine
 from bot.features.portfolio.files.yaml_text import Unreadable
-from bot.features.portfolio.imports.records import Fault, Where
+from bot.features.portfolio.imports.records import ImportFault, Where
 
 LARGEST = 50_000_000
 """Bytes that a workbook may unpack to."""
@@ -39,7 +39,7 @@ class Sheet:
     faults: list[tuple[int, str]]
 
 
-def read_workbook(data: bytes, path: Path, faults: list[Fault]) -> Iterator[Cells]:
+def read_workbook(data: bytes, path: Path, faults: list[ImportFault]) -> Iterator[Cells]:
     """Each sheet that is in sight and has content; cells without a value of their own go to `faults`.
 
     Raises:
@@ -51,7 +51,7 @@ def read_workbook(data: bytes, path: Path, faults: list[Fault]) -> Iterator[Cell
     sheets = _sheets(data, file)
     for sheet in sheets:
         place = f"{file}[{sheet.name}]"
-        faults += [Fault(Where(place, row), message) for row, message in sheet.faults]
+        faults += [ImportFault(Where(place, row), message) for row, message in sheet.faults]
         names = (sheet.name, path.stem) if len(sheets) == 1 else (sheet.name,)
         known = ", ".join(layout.name for layout in LAYOUTS)
         yield Cells(
@@ -59,7 +59,7 @@ def read_workbook(data: bytes, path: Path, faults: list[Fault]) -> Iterator[Cell
         )
 
 
-def _rows(sheet: Sheet, place: str) -> Iterator[Row]:
+def _rows(sheet: Sheet, place: str) -> Iterator[TableLine]:
     return ((Where(place, number), row) for number, row in enumerate(sheet.rows, sheet.first))
 
 
@@ -104,4 +104,4 @@ def _sheets(data: bytes, file: str) -> list[Sheet]:
 
 
 def _refusal(file: str, message: str) -> Unreadable:
-    return Unreadable(Fault(Where(file, 0), message))
+    return Unreadable(ImportFault(Where(file, 0), message))

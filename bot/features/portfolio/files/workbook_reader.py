@@ -40,7 +40,7 @@ MOST_COLUMNS = 500
 EXACT = 10**15
 """Excel keeps fifteen digits of a number and makes zeros of the rest."""
 
-Found = tuple[int, str]
+Located = tuple[int, str]
 
 
 class Unread(Exception):
@@ -96,7 +96,7 @@ def _sheet(sheet: CalamineSheet, package: zipfile.ZipFile, part: str) -> dict[st
     return {"name": sheet.name, "rows": texts, "first": 1, "faults": sorted(faults)}
 
 
-def _text(cell: object, row: int, faults: list[Found]) -> str:
+def _text(cell: object, row: int, faults: list[Located]) -> str:
     """A cell as one would write it: a whole number without decimals, a date as ISO says it."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
@@ -113,7 +113,7 @@ def _text(cell: object, row: int, faults: list[Found]) -> str:
     return cell.isoformat() if isinstance(cell, datetime.date) else str(cell)
 
 
-def _number(number: float, row: int, faults: list[Found]) -> str:
+def _number(number: float, row: int, faults: list[Located]) -> str:
     if abs(number) >= EXACT:
         faults.append(
             (row, "a number of more than 15 digits, of which Excel has lost some; format the column as text")
@@ -139,7 +139,7 @@ def _tree(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(package.read(name))  # noqa: S314 (expat refuses entities that grow; memory is limited)
 
 
-def _without_value(content: Any) -> Iterator[Found]:
+def _without_value(content: Any) -> Iterator[Located]:
     """Cells that look empty to a reader and aren't: errors, and formulas that nobody has calculated."""
     row = 0
     for event, element in ElementTree.iterparse(content, ("start", "end")):  # noqa: S314

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
-from bot.features.portfolio.files.rows import Row, Written, written
+from bot.features.portfolio.files.rows import CsvRow, Written, written
 from bot.features.portfolio.files.table_rows import DIVIDER, LAYOUTS, Layout
 from bot.features.portfolio.imports.plans import Portfolio
 
@@ -48,7 +48,7 @@ def as_csv(portfolio: Portfolio, advance: Callable[[], None] = lambda: None) -> 
     return files
 
 
-def _rows(layout: Layout, records: Iterable[Written]) -> Iterable[Row]:
+def _rows(layout: Layout, records: Iterable[Written]) -> Iterable[CsvRow]:
     for record in records:
         if layout.part is None:
             yield record.row
@@ -85,14 +85,14 @@ def _nested(record: Written) -> dict[str, Any]:
     return nested
 
 
-def _holders(rows: Iterable[Row]) -> dict[str, list[str]]:
+def _holders(rows: Iterable[CsvRow]) -> dict[str, list[str]]:
     holders: dict[str, list[str]] = {}
     for row in rows:
         holders.setdefault(row["role"], []).append(row["person"])
     return holders
 
 
-def _filled(row: Row) -> Row:
+def _filled(row: CsvRow) -> CsvRow:
     return {name: value for name, value in row.items() if value is not None}
 
 

@@ -20,7 +20,7 @@ from ruamel.yaml.reader import ReaderError
 
 from bot.core.written import one_line
 from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series
-from bot.features.portfolio.imports.records import Fault, Where
+from bot.features.portfolio.imports.records import ImportFault, Where
 
 DEEPEST = 20
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -29,40 +29,40 @@ NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 class Unreadable(Exception):
     """The file can't be read any further. `fault` says where and why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: ImportFault) -> None:
         super().__init__(str(fault))
         self.fault = fault
 
 
-def read_yaml(text: str, file: str, faults: list[Fault]) -> Node | None:
+def read_yaml(text: str, file: str, faults: list[ImportFault]) -> Node | None:
     """The one document in `text`, or None where it is empty; keys that stand twice go to `faults`.
 
     Raises:
         Unreadable: the text isn't YAML, or uses tags, anchors or more than one document.
     """
-    tree = _Tree(file, faults)
+    tree = _Growing(file, faults)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
             tree.take(event)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Where(file, mark.line + 1 if mark else 0)
-        raise Unreadable(Fault(where, f"this is not YAML: {error.problem}; correct it")) from error
+        raise Unreadable(ImportFault(where, f"this is not YAML: {error.problem}; correct it")) from error
     except ReaderError as error:
         where = Where(file, text.count("\n", 0, error.position) + 1)
         character = f"U+{ord(text[error.position]):04X}"
         raise Unreadable(
-            Fault(where, f"the character {character} may not stand in YAML; remove it")
+            ImportFault(where, f"the character {character} may not stand in YAML; remove it")
         ) from error
     except (YAMLError, ValueError, OverflowError) as error:  # such as an escape beyond the last character
-        raise Unreadable(Fault(Where(file, 0), f"this is not YAML: {error}; correct it")) from error
+        raise Unreadable(ImportFault(Where(file, 0), f"this is not YAML: {error}; correct it")) from error
     return tree.root
 
 
-class _Tree:
+class _Growing:
     """Grows from the parser's events. `_open` holds what is being filled, `_keys` the keys that wait for values."""
 
-    def __init__(self, file: str, faults: list[Fault]) -> None:
+    def __init__(self, file: str, faults: list[ImportFault]) -> None:
         self.root: Node | None = None
         self._file = file
         self._faults = faults
@@ -116,7 +116,7 @@ class _Tree:
         (key, where), self._keys[-1] = self._keys[-1], None
         if key in around.items:
             message = f"{key} stands twice, first in line {around.keys[key].line}; remove one"
-            self._faults.append(Fault(where, message))
+            self._faults.append(ImportFault(where, message))
             return
         around.items[key] = node
         around.keys[key] = where
@@ -126,7 +126,7 @@ class _Tree:
             raise self._refusal(event, f"`{event.tag}`: tags are not used here; remove it")
 
     def _refusal(self, event: Event, message: str) -> Unreadable:
-        return Unreadable(Fault(self._where(event), message))
+        return Unreadable(ImportFault(self._where(event), message))
 
     def _where(self, event: Event) -> Where:
         return Where(self._file, event.start_mark.line + 1)

@@ -7,55 +7,59 @@ from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, faults_of
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import Directory
-from bot.features.portfolio.imports.plans import Entry
-from bot.features.portfolio.imports.records import Fault, Given, Record
+from bot.features.portfolio.imports.plans import Planned
+from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 
 RULES = "rules."
 REQUIRED = ("name.sv", "name.en", "roles")
 
 
 def plan_forums(
-    records: Iterable[Record],
+    records: Iterable[ImportRecord],
     stored: Mapping[str, Forum],
     directory: Directory,
     roles: frozenset[str],
-    faults: list[Fault],
-) -> list[Entry[Forum]]:
+    faults: list[ImportFault],
+) -> list[Planned[Forum]]:
     """Each record's effect; what is wrong goes to `faults`. `roles`: the role ids that a forum can fill."""
     return [_entry(record, stored.get(record.key), directory, roles, faults) for record in records]
 
 
 def _entry(
-    record: Record, before: Forum | None, directory: Directory, roles: frozenset[str], faults: list[Fault]
-) -> Entry[Forum]:
-    found: list[Fault] = []
+    record: ImportRecord,
+    before: Forum | None,
+    directory: Directory,
+    roles: frozenset[str],
+    faults: list[ImportFault],
+) -> Planned[Forum]:
+    found: list[ImportFault] = []
     if before is None:
         found += _missing(record)
     found += _unknown_roles(record, roles)
     seats = _seats(record, before, directory, found)
     faults += found
     if found or record.broken or seats is None:
-        return Entry(record, before, None)
+        return Planned(record, before, None)
     after = _merged(record, before, seats)
     broken = faults_of(after)
-    faults += [Fault(record.where, message) for message in broken]
-    return Entry(record, before, None if broken else after)
+    faults += [ImportFault(record.where, message) for message in broken]
+    return Planned(record, before, None if broken else after)
 
 
-def _missing(record: Record) -> list[Fault]:
+def _missing(record: ImportRecord) -> list[ImportFault]:
     if not record.head:
         message = f"no forum {record.key} in the import or the store; add it under forums, or correct the id"
-        return [Fault(record.where, message)]
+        return [ImportFault(record.where, message)]
     return [
-        Fault(record.where, f"forum {record.key}: {name} is missing; add it")
+        ImportFault(record.where, f"forum {record.key}: {name} is missing; add it")
         for name in REQUIRED
         if not record.says(name) and name not in record.broken
     ]
 
 
-def _unknown_roles(record: Record, roles: frozenset[str]) -> list[Fault]:
+def _unknown_roles(record: ImportRecord, roles: frozenset[str]) -> list[ImportFault]:
     return [
-        Fault(
+        ImportFault(
             role.where,
             f"forum {record.key}: no process has a role {role.value!r} for a forum; {choices(role.value, roles)}",
         )
@@ -65,7 +69,7 @@ def _unknown_roles(record: Record, roles: frozenset[str]) -> list[Fault]:
 
 
 def _seats(
-    record: Record, before: Forum | None, directory: Directory, faults: list[Fault]
+    record: ImportRecord, before: Forum | None, directory: Directory, faults: list[ImportFault]
 ) -> tuple[Seat, ...] | None:
     given = record.says("seats")
     if given is None:
@@ -78,7 +82,7 @@ def _seats(
     return tuple(seats) if len(seats) == len(given) else None
 
 
-def _merged(record: Record, before: Forum | None, seats: tuple[Seat, ...]) -> Forum:
+def _merged(record: ImportRecord, before: Forum | None, seats: tuple[Seat, ...]) -> Forum:
     base = before or Forum(id=record.key, name=Text("", ""), roles=(), seats=())
     fields = record.fields
     rules = {

@@ -9,8 +9,8 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.models import Models, ref_of
 from bot.features.portfolio.imports.parts import check_answers, check_papers, check_roles, check_steps
 from bot.features.portfolio.imports.people import Directory
-from bot.features.portfolio.imports.plans import Entry, Stored
-from bot.features.portfolio.imports.records import Fault, Record
+from bot.features.portfolio.imports.plans import InStore, Planned
+from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
@@ -24,7 +24,7 @@ FROZEN_AT_VOTE = ("place", "variant")
 class Surroundings:
     """What an initiative may refer to. `forums`: as they will be; those with faults of their own are None."""
 
-    stored: Stored
+    stored: InStore
     forums: dict[str, Forum | None]
     directory: Directory
     models: Models
@@ -32,13 +32,13 @@ class Surroundings:
 
 
 def plan_initiatives(
-    records: Iterable[Record], around: Surroundings, faults: list[Fault]
-) -> list[Entry[Initiative]]:
+    records: Iterable[ImportRecord], around: Surroundings, faults: list[ImportFault]
+) -> list[Planned[Initiative]]:
     """Each record's effect; what is wrong goes to `faults`."""
     return [_entry(record, around, faults) for record in records]
 
 
-def _entry(record: Record, around: Surroundings, faults: list[Fault]) -> Entry[Initiative]:
+def _entry(record: ImportRecord, around: Surroundings, faults: list[ImportFault]) -> Planned[Initiative]:
     before = around.stored.initiatives.get(record.key)
     found = _missing(record) if before is None else []
     model = _model(record, before, around, found) if record.head or before else None
@@ -48,22 +48,22 @@ def _entry(record: Record, around: Surroundings, faults: list[Fault]) -> Entry[I
         if before and before.key in around.stored.at_vote:
             found += _moved_at_vote(record, before, after)
     faults += found
-    return Entry(record, before, None if found or record.broken else after)
+    return Planned(record, before, None if found or record.broken else after)
 
 
-def _missing(record: Record) -> list[Fault]:
+def _missing(record: ImportRecord) -> list[ImportFault]:
     if not record.head:
         message = f"no initiative {record.key} in the import or the store; add it, or correct the key"
-        return [Fault(record.where, message)]
+        return [ImportFault(record.where, message)]
     return [
-        Fault(record.where, f"{record.key}: {name} is missing; add it")
+        ImportFault(record.where, f"{record.key}: {name} is missing; add it")
         for name in REQUIRED
         if not record.says(name) and name not in record.broken
     ]
 
 
 def _model(
-    record: Record, before: Initiative | None, around: Surroundings, faults: list[Fault]
+    record: ImportRecord, before: Initiative | None, around: Surroundings, faults: list[ImportFault]
 ) -> ProcessModel | None:
     """The model that the initiative follows: for ever the one it started with."""
     process, version = record.says("process"), record.says("version")
@@ -72,7 +72,7 @@ def _model(
         if (process or pinned[0], version or pinned[1]) != pinned:
             where = record.place_of("version" if version else "process")
             faults.append(
-                Fault(
+                ImportFault(
                     where,
                     f"{record.key} follows {' '.join(pinned)} since its start, and decisions rest on that; "
                     "leave process and version as they were, or start a new initiative",
@@ -87,21 +87,21 @@ def _model(
     return model
 
 
-def _unknown_model(record: Record, process: str, version: str | None, models: Models) -> Fault:
+def _unknown_model(record: ImportRecord, process: str, version: str | None, models: Models) -> ImportFault:
     if process not in models.ids:
         message = f"{record.key}: there is no process {process!r}; {choices(process, models.ids)}"
-        return Fault(record.place_of("process"), message)
+        return ImportFault(record.place_of("process"), message)
     versions = ", ".join(models.versions(process))
     message = f"{record.key}: process {process} has no version {version!r}; use one of: {versions}"
-    return Fault(record.place_of("version"), message)
+    return ImportFault(record.place_of("version"), message)
 
 
 def _merged(
-    record: Record,
+    record: ImportRecord,
     before: Initiative | None,
     model: ProcessModel,
     around: Surroundings,
-    faults: list[Fault],
+    faults: list[ImportFault],
 ) -> Initiative | None:
     """The initiative as it will be, or None where too little is known of it to say more."""
     changes: dict[str, Any] = {name: record.says(name) for name in PLAIN if name in record.fields}
@@ -122,7 +122,7 @@ def _merged(
             message = (
                 f"{record.key}: {model.id} has no variant {variant!r}; {choices(variant, model.variants)}"
             )
-            faults.append(Fault(record.place_of("variant"), message))
+            faults.append(ImportFault(record.place_of("variant"), message))
         return None
     place = record.says("place") or (before.place if before else model.variants[variant].start)
     if before:
@@ -134,7 +134,7 @@ def _merged(
 
 
 def _references(
-    record: Record, model: ProcessModel, around: Surroundings, faults: list[Fault]
+    record: ImportRecord, model: ProcessModel, around: Surroundings, faults: list[ImportFault]
 ) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     presenter = record.fields.get("presenter")
@@ -144,7 +144,7 @@ def _references(
         changes["forum"] = record.says("forum")
         message = _forum_fault(record.says("forum"), model, around) if record.says("forum") else ""
         if message:
-            faults.append(Fault(record.place_of("forum"), f"{record.key}: {message}"))
+            faults.append(ImportFault(record.place_of("forum"), f"{record.key}: {message}"))
     return changes
 
 
@@ -159,25 +159,25 @@ def _forum_fault(name: str, model: ProcessModel, around: Surroundings) -> str:
 
 
 def _misplaced(
-    record: Record, before: Initiative | None, after: Initiative, model: ProcessModel
-) -> list[Fault]:
+    record: ImportRecord, before: Initiative | None, after: Initiative, model: ProcessModel
+) -> list[ImportFault]:
     if before and (before.place, before.variant) == (after.place, after.variant):
         return []
     where = record.place_of("place")
     if not model.is_open_at(after.place):
         message = f"{after.key}: {model.id} has no stage or gate {after.place!r}"
-        return [Fault(where, f"{message}; {choices(after.place, (*model.stages, *model.gates))}")]
+        return [ImportFault(where, f"{message}; {choices(after.place, (*model.stages, *model.gates))}")]
     gate = model.gates.get(after.place)
     if gate and not gate.applies_in(after.variant):
         possible = [g.id for g in model.gates.values() if g.applies_in(after.variant)]
         message = f"{after.key}: the variant {after.variant} never meets the gate {gate.id}"
-        return [Fault(where, f"{message}; {choices(gate.id, possible)}")]
+        return [ImportFault(where, f"{message}; {choices(gate.id, possible)}")]
     return []
 
 
-def _moved_at_vote(record: Record, before: Initiative, after: Initiative) -> list[Fault]:
+def _moved_at_vote(record: ImportRecord, before: Initiative, after: Initiative) -> list[ImportFault]:
     return [
-        Fault(
+        ImportFault(
             record.place_of(name),
             f"{after.key}: {name} can't change from {getattr(before, name)} to {getattr(after, name)} while a "
             "ballot is open; close the gate first, or leave it out",

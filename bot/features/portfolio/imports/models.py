@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.features.portfolio.imports.records import Fault, Given
+from bot.features.portfolio.imports.records import Given, ImportFault
 from bot.features.processes.model import ProcessModel, RoleKind
 from bot.features.processes.pinned import ProcessRef
 
@@ -51,7 +51,7 @@ class Models:
 
 
 def refuse_changed_versions(
-    given: Iterable[Given[ProcessModel]], others: Iterable[ProcessModel], faults: list[Fault]
+    given: Iterable[Given[ProcessModel]], others: Iterable[ProcessModel], faults: list[ImportFault]
 ) -> None:
     """A version is one content for ever: another content under the same version is a fault."""
     seen = {(model.id, model.version): model.content_hash for model in others}
@@ -59,7 +59,7 @@ def refuse_changed_versions(
         model = item.value
         if seen.setdefault((model.id, model.version), model.content_hash) != model.content_hash:
             message = f"process {model.id} {model.version} exists with other content; give it a new version"
-            faults.append(Fault(item.where, message))
+            faults.append(ImportFault(item.where, message))
 
 
 def version_order(version: str) -> list[tuple[int, int, str]]:

@@ -5,13 +5,13 @@ from collections import defaultdict
 from bot.core.people import PersonId
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import Directory
-from bot.features.portfolio.imports.records import Fault, Given, Record
+from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
 from bot.features.processes.model import ProcessModel, RoleKind
 
 
 def check_roles(
-    record: Record, model: ProcessModel, directory: Directory, faults: list[Fault]
+    record: ImportRecord, model: ProcessModel, directory: Directory, faults: list[ImportFault]
 ) -> dict[str, tuple[PersonId, ...]]:
     """The holders of each role, in the order given."""
     holders: defaultdict[str, tuple[PersonId, ...]] = defaultdict(tuple)
@@ -23,19 +23,19 @@ def check_roles(
             message = (
                 f"{record.key}: role {role} is filled by a forum; name it among the forum's roles instead"
             )
-            faults.append(Fault(given.where, message))
+            faults.append(ImportFault(given.where, message))
         elif role not in persons:
             message = f"{record.key}: {model.id} has no role {role!r}; {choices(role, persons)}"
-            faults.append(Fault(given.where, message))
+            faults.append(ImportFault(given.where, message))
         elif person in holders[role]:
             message = f"{record.key}: {name} holds the role {role} twice; remove one"
-            faults.append(Fault(given.where, message))
+            faults.append(ImportFault(given.where, message))
         elif person:
             holders[role] += (person,)
     return {role: people for role, people in holders.items() if people}
 
 
-def check_papers(record: Record, model: ProcessModel, faults: list[Fault]) -> tuple[Paper, ...]:
+def check_papers(record: ImportRecord, model: ProcessModel, faults: list[ImportFault]) -> tuple[Paper, ...]:
     given: tuple[Given[Paper], ...] = record.says("papers")
     known = {evidence.id for gate in model.gates.values() for evidence in gate.evidence}
     lines: dict[str, int] = {}
@@ -45,16 +45,16 @@ def check_papers(record: Record, model: ProcessModel, faults: list[Fault]) -> tu
             message = (
                 f"{record.key}: paper {paper.id} is already in line {lines[paper.id]}; give it another id"
             )
-            faults.append(Fault(item.where, message))
+            faults.append(ImportFault(item.where, message))
         lines.setdefault(paper.id, item.where.line)
         if paper.evidence is not None and paper.evidence not in known:
             hint = choices(paper.evidence, known)
             message = f"{record.key}: no gate of {model.id} asks for evidence {paper.evidence!r}; {hint}"
-            faults.append(Fault(item.where, message))
+            faults.append(ImportFault(item.where, message))
     return tuple(item.value for item in given)
 
 
-def check_answers(record: Record, model: ProcessModel, faults: list[Fault]) -> tuple[Answer, ...]:
+def check_answers(record: ImportRecord, model: ProcessModel, faults: list[ImportFault]) -> tuple[Answer, ...]:
     given: tuple[Given[Answer], ...] = record.says("answers")
     lines: dict[tuple[str, str], int] = {}
     for item in given:
@@ -65,7 +65,7 @@ def check_answers(record: Record, model: ProcessModel, faults: list[Fault]) -> t
             message = f"{answer.criterion} at {answer.gate} is answered in line {lines[place]}; remove one"
         lines.setdefault(place, item.where.line)
         if message:
-            faults.append(Fault(item.where, f"{record.key}: {message}"))
+            faults.append(ImportFault(item.where, f"{record.key}: {message}"))
     return tuple(item.value for item in given)
 
 
@@ -82,7 +82,9 @@ def _answer_fault(answer: Answer, model: ProcessModel) -> str:
     return ""
 
 
-def check_steps(record: Record, model: ProcessModel, faults: list[Fault]) -> tuple[StepState, ...]:
+def check_steps(
+    record: ImportRecord, model: ProcessModel, faults: list[ImportFault]
+) -> tuple[StepState, ...]:
     given: tuple[Given[StepState], ...] = record.says("steps")
     lines: dict[tuple[str, str, int], int] = {}
     for item in given:
@@ -93,7 +95,7 @@ def check_steps(record: Record, model: ProcessModel, faults: list[Fault]) -> tup
             message = f"round {state.round} of {state.step} is already in line {lines[place]}; remove one"
         lines.setdefault(place, item.where.line)
         if message:
-            faults.append(Fault(item.where, f"{record.key}: {message}"))
+            faults.append(ImportFault(item.where, f"{record.key}: {message}"))
     return tuple(item.value for item in given)
 
 

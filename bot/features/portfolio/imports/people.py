@@ -6,35 +6,37 @@ from dataclasses import replace
 
 from bot.core.people import Person, PersonId
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.plans import Entry
-from bot.features.portfolio.imports.records import Fault, Given, Record
+from bot.features.portfolio.imports.plans import Planned
+from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 
 
 def plan_people(
-    records: Iterable[Record], stored: Mapping[PersonId, Person], faults: list[Fault]
-) -> list[Entry[Person]]:
+    records: Iterable[ImportRecord], stored: Mapping[PersonId, Person], faults: list[ImportFault]
+) -> list[Planned[Person]]:
     """Each record's effect; what is wrong goes to `faults`."""
     entries = [_entry(record, stored.get(record.key), faults) for record in records]
     _refuse_shared_mail(entries, stored, faults)
     return entries
 
 
-def _entry(record: Record, before: Person | None, faults: list[Fault]) -> Entry[Person]:
+def _entry(record: ImportRecord, before: Person | None, faults: list[ImportFault]) -> Planned[Person]:
     values = {name: given.value for name, given in record.fields.items()}
     if before is None and not record.says("name") and "name" not in record.broken:
-        faults.append(Fault(record.where, f"{record.key}: name is missing; add it"))
-        return Entry(record, before, None)
+        faults.append(ImportFault(record.where, f"{record.key}: name is missing; add it"))
+        return Planned(record, before, None)
     if record.broken:
-        return Entry(record, before, None)
+        return Planned(record, before, None)
     after = replace(before, **values) if before else Person(id=record.key, **values)
     if after.work_start >= after.work_end:
         where = record.place_of("work_end" if "work_end" in record.fields else "work_start")
-        faults.append(Fault(where, f"{record.key}: work_start must be before work_end; correct one of them"))
-    return Entry(record, before, after)
+        faults.append(
+            ImportFault(where, f"{record.key}: work_start must be before work_end; correct one of them")
+        )
+    return Planned(record, before, after)
 
 
 def _refuse_shared_mail(
-    entries: Sequence[Entry[Person]], stored: Mapping[PersonId, Person], faults: list[Fault]
+    entries: Sequence[Planned[Person]], stored: Mapping[PersonId, Person], faults: list[ImportFault]
 ) -> None:
     changing = {entry.record.key for entry in entries if entry.after and entry.after != entry.before}
     holders = _by_mail(person for person in stored.values() if person.id not in changing)
@@ -46,12 +48,12 @@ def _refuse_shared_mail(
             message = (
                 f"{entry.after.id}: mail {entry.after.mail} is also that of {others[0]}; correct one of them"
             )
-            faults.append(Fault(entry.record.place_of("mail"), message))
+            faults.append(ImportFault(entry.record.place_of("mail"), message))
         holders[entry.after.mail.casefold()].add(entry.after.id)
 
 
 def _as_imported(
-    entries: Iterable[Entry[Person]], stored: Mapping[PersonId, Person]
+    entries: Iterable[Planned[Person]], stored: Mapping[PersonId, Person]
 ) -> dict[PersonId, Person]:
     return {**stored, **{entry.after.id: entry.after for entry in entries if entry.after}}
 
@@ -67,7 +69,7 @@ def _by_mail(people: Iterable[Person]) -> defaultdict[str, set[PersonId]]:
 class Directory:
     """Everyone whom an import may refer to, by id or mail: those in the store and those in the import itself."""
 
-    def __init__(self, entries: Iterable[Entry[Person]], stored: Mapping[PersonId, Person]) -> None:
+    def __init__(self, entries: Iterable[Planned[Person]], stored: Mapping[PersonId, Person]) -> None:
         people = _as_imported(entries, stored)
         self._ids = set(people)
         self._by_mail = _by_mail(people.values())
@@ -76,7 +78,7 @@ class Directory:
                 self._ids.add(entry.record.key.casefold())
                 self._by_mail[str(entry.record.says("mail") or "").casefold()].add(entry.record.key)
 
-    def find(self, given: Given[str], what: str, faults: list[Fault]) -> PersonId | None:
+    def find(self, given: Given[str], what: str, faults: list[ImportFault]) -> PersonId | None:
         """The id of whom `given` means; `what` begins the fault where that is nobody, or not one person."""
         name = given.value.casefold()
         if name in self._ids:
@@ -86,7 +88,7 @@ class Directory:
             return holders[0]
         if holders:
             faults.append(
-                Fault(given.where, f"{what}: several people have the mail {given.value}; use the id")
+                ImportFault(given.where, f"{what}: several people have the mail {given.value}; use the id")
             )
             return None
         hint = choices(given.value, self._by_mail) if "@" in given.value else ""
@@ -94,5 +96,5 @@ class Directory:
         message = (
             f"{what}: nobody is known by {given.value!r}{hint}; add the person under people, or correct it"
         )
-        faults.append(Fault(given.where, message))
+        faults.append(ImportFault(given.where, message))
         return None

@@ -4,13 +4,13 @@ from bot.features.portfolio.imports.forums import plan_forums
 from bot.features.portfolio.imports.initiatives import Surroundings, plan_initiatives
 from bot.features.portfolio.imports.models import Models, refuse_changed_versions
 from bot.features.portfolio.imports.people import Directory, plan_people
-from bot.features.portfolio.imports.plans import Entry, Plan, Stored
+from bot.features.portfolio.imports.plans import InStore, Plan, Planned
 from bot.features.portfolio.imports.records import Batch
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
 
-def plan(batch: Batch, stored: Stored) -> Plan:
+def plan(batch: Batch, stored: InStore) -> Plan:
     """What importing `batch` into `stored` would write, with the faults of all its files in their order."""
     faults = list(batch.faults)
     refuse_changed_versions(batch.models, (*stored.presets, *stored.models), faults)
@@ -36,7 +36,9 @@ def plan(batch: Batch, stored: Stored) -> Plan:
     )
 
 
-def _to_keep(batch: Batch, models: Models, initiatives: list[Entry[Initiative]]) -> tuple[ProcessModel, ...]:
+def _to_keep(
+    batch: Batch, models: Models, initiatives: list[Planned[Initiative]]
+) -> tuple[ProcessModel, ...]:
     given = {given.value.content_hash: given.value for given in batch.models}
     followed = (models.pinned(entry.after.process) for entry in initiatives if entry.after)
     wanted = given | {model.content_hash: model for model in followed if model}

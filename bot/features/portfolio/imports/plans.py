@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from bot.core.people import Person, PersonId
 from bot.features.portfolio.forums import Forum
-from bot.features.portfolio.imports.records import Fault, Record
+from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
@@ -23,7 +23,7 @@ class Portfolio:
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class InStore:
     """What the store holds when an import is planned.
 
     `initiatives`: at least those that the import names. `models`: those kept in the store; `presets`: those that come
@@ -39,10 +39,10 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[Noun]):
+class Planned(Generic[Noun]):
     """One record's effect; `before` None: it is new. `after` None: the record has faults."""
 
-    record: Record
+    record: ImportRecord
     before: Noun | None
     after: Noun | None
 
@@ -59,9 +59,9 @@ class Entry(Generic[Noun]):
 class Plan:
     """What an import would write. With any fault, nothing is written."""
 
-    faults: tuple[Fault, ...]
+    faults: tuple[ImportFault, ...]
     models: tuple[ProcessModel, ...]
     """To be kept: given in the import, or followed by an initiative of it, and not kept yet."""
-    people: tuple[Entry[Person], ...]
-    forums: tuple[Entry[Forum], ...]
-    initiatives: tuple[Entry[Initiative], ...]
+    people: tuple[Planned[Person], ...]
+    forums: tuple[Planned[Forum], ...]
+    initiatives: tuple[Planned[Initiative], ...]

@@ -21,7 +21,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class ImportFault:
     """Something that keeps an import from being done. `message` says in English what is wrong and what to do."""
 
     where: Where
@@ -40,7 +40,7 @@ class Given(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ImportRecord:
     """One person, forum or initiative as a file gives it: only the fields that the file mentions.
 
     `key` is the raw id or key, also where it is malformed. `broken` names the fields with a fault of their own:
@@ -73,11 +73,11 @@ class Batch:
     `unread_models`: a model file has faults, so nobody can say that a process or role is unknown.
     """
 
-    people: tuple[Record, ...] = ()
-    forums: tuple[Record, ...] = ()
-    initiatives: tuple[Record, ...] = ()
+    people: tuple[ImportRecord, ...] = ()
+    forums: tuple[ImportRecord, ...] = ()
+    initiatives: tuple[ImportRecord, ...] = ()
     models: tuple[Given[ProcessModel], ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[ImportFault, ...] = ()
     unread_models: bool = False
 
     def __len__(self) -> int:
