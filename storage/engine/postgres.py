@@ -11,11 +11,12 @@ from sqlalchemy import URL, NullPool, create_engine
 
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
+from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.documents import JSON
 from storage.engine.doubts import was_committed
 from storage.engine.listener import Listener
-from storage.engine.schema import SchemaState, schema_of, touch
+from storage.engine.schema import schema_of, touch
 from storage.engine.transaction import (
     BoundUseCase,
     Done,
@@ -26,7 +27,7 @@ from storage.engine.transaction import (
     perform,
     wake,
 )
-from storage.engine.unit_of_work import Units
+from storage.engine.units import Units
 
 THREADS = 8
 ATTEMPTS = 5

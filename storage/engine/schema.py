@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, String, column, inspect, select, table, update
 
 from bot.core.database import Port, UnitOfWork
+from bot.core.store import SchemaState
 from storage.tables import log_tail
 
 SCHEMA_REVISION = "0005"
@@ -14,13 +14,6 @@ SCHEMA_REVISION = "0005"
 
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))
 TOUCH = update(log_tail).values(id=log_tail.c.id)
-
-
-class SchemaState(StrEnum):
-    CURRENT = "current"
-    MISSING = "missing"
-    OUTDATED = "outdated"
-    NEWER = "newer"
 
 
 class SqlSchema:

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli import consoles
-from bot.cli.consoles import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
+from bot.console.output import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
 from bot.core.texts import LANGUAGES
 
 ENCODINGS = ["ascii", "cp1252", "latin-1", "cp437", "cp850", "utf-8"]

@@ -12,15 +12,14 @@ from typing import Any
 
 import pytest
 
-from bot.chat.commands import COMMANDS, Scope
-from bot.chat.routes import ACTIONS, MESSAGES, command_in
+from bot.chat.commands import Scope
 from bot.core.texts import LANGUAGES, Reader
 from bot.settings.model import Settings
 from cards.assistant.people import help_card
-from cards.kit.actions import Verb
 from manifest.package import PackageOptions, render
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn, of_type
+from tests.routes import ACTIONS, COMMANDS, MESSAGES, VERBS, command_in
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "cards", "storage", "manifest")
@@ -112,9 +111,9 @@ def emitted() -> set[str]:
 
 
 def test_each_verb_has_one_handler_and_a_card_that_emits_it() -> None:
-    assert emitted() == set(Verb) == set(ACTIONS)
-    for verb in Verb:
-        assert re.fullmatch(r"[a-z]+\.[a-z_]+", verb.value)
+    assert emitted() == VERBS == set(ACTIONS)
+    for verb in VERBS:
+        assert re.fullmatch(r"[a-z]+\.[a-z_]+", str(verb))
 
 
 def test_no_verb_and_no_command_is_listed_twice() -> None:
