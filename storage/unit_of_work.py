@@ -72,6 +72,9 @@ class SqlUnitOfWork:
     def sealed(self) -> Tail | None:
         return self.log.sealed
 
+    def holds(self, sealed: Tail) -> bool:
+        return self.log.holds(sealed)
+
     def finish(self) -> frozenset[str]:
         """Do what comes last in every transaction, and return the queues that something was put on.
 

@@ -162,7 +162,7 @@ class PostgresDatabase:
         except BaseException as error:
             fault = as_exception(error)
             if done is not None and faults.leaves_doubt(fault):
-                if was_committed(self._engine, order.once, done.sealed):
+                if was_committed(self._engine, self._units, order.once, done.sealed):
                     return done
                 raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
             if faults.can_rerun(fault):

@@ -30,6 +30,9 @@ class EngineUnit(UnitOfWork, Protocol):
     def sealed(self) -> Tail | None:
         """The last entry that this transaction put in the log, once it is finished; None: it put none."""
 
+    def holds(self, sealed: Tail) -> bool:
+        """Whether the log has this entry."""
+
 
 class Units(Protocol):
     """Makes units of work: all that an engine needs to know of the features."""

@@ -22,7 +22,7 @@ from bot.features.gates.ballots import (
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
 from cards.assistant.actions import AssistantVerb
-from cards.assistant.initiatives import Count, several_card, status_card
+from cards.assistant.initiatives import Count, status_card
 from cards.assistant.people import help_card, waiting_card
 from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card, shared_card
@@ -36,6 +36,7 @@ from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import refusal_card
 from cards.kit.sizes import MOST_BYTES
+from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.scenes import CARDS, a_status, scene
 from tests.cards.walking import drawn, nodes, of_type

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
 from cards.assistant.actions import AssistantVerb
-from cards.assistant.initiatives import Count, several_card, status_card
+from cards.assistant.initiatives import Count, status_card
 from cards.assistant.people import help_card, waiting_card
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card
@@ -29,6 +29,7 @@ from cards.gates.votes import Draft
 from cards.kit.elements import Card, cut
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import refusal_card
+from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed, tied
 from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings

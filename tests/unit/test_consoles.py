@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli import consoles
+from bot.console import output as consoles
 from bot.console.output import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
 from bot.core.texts import LANGUAGES
 

@@ -154,7 +154,7 @@ def test_icons_have_the_size_that_teams_wants(icon: str, side: int) -> None:
 
 
 def test_the_same_options_give_the_same_bytes() -> None:
-    assert build_package(OPTIONS, COMMANDS) == build_package(replace(OPTIONS))
+    assert build_package(OPTIONS, COMMANDS) == build_package(replace(OPTIONS), COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_the_same_options_give_the_same_bytes() -> None:
 )
 def test_bad_options_are_all_named_at_once(changes: dict[str, str], named: list[str]) -> None:
     with pytest.raises(ManifestFaults) as caught:
-        build_package(replace(OPTIONS, **changes))
+        build_package(replace(OPTIONS, **changes), COMMANDS)
     assert [fault.partition(":")[0] for fault in caught.value.faults] == named
 
 
