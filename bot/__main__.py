@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
 from bot.console.output import console, finish, prepare, say
+from bot.console.running import opening
 from bot.core.named import merged
 from bot.settings.environment import SettingsFaults
 
@@ -43,7 +44,7 @@ def commands() -> dict[str, str]:
     Raises:
         Claimed: two of them have the same name.
     """
-    features: "Sequence[Feature]" = import_module("bot.app").FEATURES
+    features: Sequence[Feature] = import_module("bot.app").FEATURES
     return merged("command", [COMMANDS, *(feature.commands for feature in features)])
 
 
@@ -114,13 +115,12 @@ def _tell_version(wanted: bool) -> None:
 
 @root.callback()
 def grindvakt(
-    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", help="Tell the version.", is_eager=True, callback=_tell_version)
     ] = False,
 ) -> None:
     """Gate decisions in Microsoft Teams: the bot, its jobs and its administration."""
-    context.obj = import_module("bot.cli.opening").OPENING
+    opening.set(import_module("bot.cli.opening").OPENING)
 
 
 def main() -> None:

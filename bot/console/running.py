@@ -4,11 +4,11 @@ import asyncio
 import getpass
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-import click
 import typer
 
 from bot.console.output import say, work_is_done
@@ -38,10 +38,8 @@ class Opening:
     fault: Callable[[BaseException], str | None]
 
 
-def _opening() -> Opening:
-    found = click.get_current_context().find_object(Opening)
-    assert found is not None, "a command is run by the root of the command line"
-    return found
+opening: ContextVar[Opening] = ContextVar("opening")
+"""Set by the root of the command line (`bot/__main__.py`)."""
 
 
 def actor() -> str:
@@ -54,13 +52,13 @@ def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool
 
     `changes`: what is done then is done, whatever becomes of what is printed about it.
     """
-    opening = _opening()
-    settings = opening.settings()
+    given = opening.get()
+    settings = given.settings()
 
     async def run() -> Result:
-        async with opening.store(settings) as database:
+        async with given.store(settings) as database:
             if fault := await schema_fault(database):
-                refuse(fault, *opening.place(settings))
+                refuse(fault, *given.place(settings))
             return await use(database)
 
     with refusals():
@@ -82,7 +80,7 @@ def refusals() -> Iterator[None]:
     except Retryable as error:
         refuse(f"the database can't be used now: {error}")
     except Exception as error:
-        if sentence := _opening().fault(error):
+        if sentence := opening.get().fault(error):
             refuse(sentence)
         raise
 

@@ -109,7 +109,7 @@ class Hours:
 
     async def open(self, initiative: str = "INI-2026-014", **more: Any) -> Ballot:
         """Open the initiative's gate from the command line."""
-        command = OpenGate(initiative, "cli:test", self.bot.calendar, **more)
+        command = OpenGate(initiative, "cli:test", self.bot.house.calendar, **more)
         ballot: Ballot = await self.bot.database.run(open_gate, command)
         return ballot
 
