@@ -15,8 +15,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
+from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
-from bot.console.running import opening
 from bot.core.named import merged
 from bot.settings.environment import SettingsFaults
 

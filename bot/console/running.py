@@ -3,43 +3,23 @@
 import asyncio
 import getpass
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
 
+from bot.console.opening import opening
 from bot.console.output import say, work_is_done
 from bot.core.database import Database
 from bot.core.errors import Doubtful, Retryable
 from bot.core.refusals import Refused
-from bot.core.store import Store, schema_fault
+from bot.core.store import schema_fault
 from bot.core.texts import text
-from bot.settings.model import Settings
 
 Result = TypeVar("Result")
 
 REFUSED = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How a command gets at what it works on; the command line's root has one (`bot/cli/opening.py`).
-
-    `place`: where a database was looked for; `fault`: a sentence for what a database complains of, None: it is no such
-    fault.
-    """
-
-    settings: Callable[[], Settings]
-    store: Callable[[Settings], AbstractAsyncContextManager[Store]]
-    place: Callable[[Settings], list[str]]
-    fault: Callable[[BaseException], str | None]
-
-
-opening: ContextVar[Opening] = ContextVar("opening")
-"""Set by the root of the command line (`bot/__main__.py`)."""
 
 
 def actor() -> str:
