@@ -28,7 +28,7 @@ from bot.features.records.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
-from storage.tables import ballots, positions, voters
+from storage.gates.tables import ballots, positions, voters
 
 _QUESTION = TypeAdapter(Question)
 _CLOSING = TypeAdapter(Closing)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from storage.engine.upserts import upsert
-from storage.tables import forums, seats
+from storage.portfolio.tables import forums, seats
 
 GET = select(forums).where(forums.c.id == bindparam("id"))
 ALL = select(forums).order_by(forums.c.id)
