@@ -17,6 +17,9 @@ from cards.kit.actions import Verb, execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
 from cards.kit.notices import line_card
 
+MOST_LISTED = 8
+"""Initiatives to choose from: as many rows as a phone shows at once."""
+
 
 class Count(Enum):
     """How much of an open vote's count a reader may see where they read it."""

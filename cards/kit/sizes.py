@@ -17,6 +17,8 @@ from cards.kit.kept import written
 MOST_BYTES = 27 * 1024
 """Of a card as UTF-8 JSON: with the message around it, at most the 28 KB that we allow ourselves."""
 
+LONGEST_INPUT = 2_000
+"""Characters that a card's input takes, unless it gives back a longer text; how much is kept is the rules' to say."""
 
 _SHORTER = (400, 200, 100, 50, 25, 12)
 """Characters that each text keeps, tried in turn until the card is small enough."""

@@ -4,7 +4,7 @@ from bot.chat.context import Context
 from bot.features.assistant.status import FindInitiatives, find_initiatives
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.voting import may_see, sees_count
-from cards.assistant.initiatives import Count, choices_card, status_card
+from cards.assistant.initiatives import MOST_LISTED, Count, choices_card, status_card
 from cards.kit.actions import Verb
 from cards.kit.notices import add_line
 
@@ -20,7 +20,7 @@ async def status(context: Context) -> str:
 
 
 async def _status(context: Context, words: str) -> str:
-    found = await context.read(find_initiatives, FindInitiatives(words))
+    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED))
     if found.status is not None:
         ballot = found.status.ballot
         may_view, count = _rights(context, ballot)

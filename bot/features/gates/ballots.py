@@ -42,10 +42,6 @@ LONGEST_COMMENT = 10_000
 """Characters of a comment that are kept; a longer one is refused, never cut in silence."""
 
 
-LONGEST_SHOWN = 2_000
-"""Characters that a card's input holds."""
-
-
 class Choice(StrEnum):
     """A voter's position."""
 

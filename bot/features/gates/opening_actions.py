@@ -7,7 +7,7 @@ from bot.core.calendar import NOON
 from bot.core.refusals import Refused
 from bot.features.assistant.status import FindInitiatives, find_initiatives
 from bot.features.gates.opening import OpenGate, open_gate, propose
-from cards.assistant.initiatives import choices_card
+from cards.assistant.initiatives import MOST_LISTED, choices_card
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.votes import Draft
 from cards.kit.actions import DEADLINE, Verb
@@ -18,7 +18,7 @@ async def open_words(context: Context) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("open-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
     if found.status is None:
         choices = found.several, found.total, found.nearest
         return await context.answer(choices_card(context.words, *choices, Verb.PREPARE, context.reader))
