@@ -5,18 +5,22 @@ A command's module is imported when the command is asked for: `serve` then start
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
-from bot.cli.consoles import console, finish, prepare, say
-from bot.settings.model import SettingsFaults
+from bot.console.output import console, finish, prepare, say
+from bot.core.named import merged
+from bot.settings.environment import SettingsFaults
+
+if TYPE_CHECKING:
+    from bot.feature import Feature
 
 COMMANDS = {
     "serve": "bot.cli.serve:serve",
@@ -25,18 +29,22 @@ COMMANDS = {
     "check": "bot.cli.check:check",
     "backup": "bot.cli.backup:backup",
     "restore": "bot.cli.backup:restore",
-    "settings": "bot.settings.cli:settings",
-    "import": "bot.features.portfolio.cli:import_files",
-    "export": "bot.features.portfolio.cli:export",
-    "process": "bot.features.processes.cli:app",
-    "initiative": "bot.features.portfolio.cli_initiative:app",
-    "gate": "bot.features.gates.cli:app",
-    "log": "bot.features.records.cli:app",
+    "settings": "bot.cli.settings:settings",
     "outbox": "bot.delivery.cli:app",
     "manifest": "bot.cli.manifest:app",
     "demo": "bot.cli.demo:demo",
 }
-"""Command → where it is: a function, or the Typer app of a group."""
+"""Command of the program itself → where it is: a function, or the Typer app of a group."""
+
+
+def commands() -> dict[str, str]:
+    """Every command by its name: the program's own and the features'.
+
+    Raises:
+        Claimed: two of them have the same name.
+    """
+    features: Sequence[Feature] = import_module("bot.app").FEATURES
+    return merged("command", [COMMANDS, *(feature.commands for feature in features)])
 
 
 NEAR = 0.75
@@ -73,10 +81,10 @@ class Commands(Near):
             raise
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        where = COMMANDS.get(cmd_name)
+        where = COMMANDS.get(cmd_name) or commands().get(cmd_name)
         if where is None:
             return None
         module, _, name = where.partition(":")
@@ -106,11 +114,13 @@ def _tell_version(wanted: bool) -> None:
 
 @root.callback()
 def grindvakt(
+    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", help="Tell the version.", is_eager=True, callback=_tell_version)
     ] = False,
 ) -> None:
     """Gate decisions in Microsoft Teams: the bot, its jobs and its administration."""
+    context.obj = import_module("bot.cli.opening").OPENING
 
 
 def main() -> None:

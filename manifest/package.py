@@ -6,14 +6,14 @@ The same options give the same bytes, so that a package can be compared with the
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 import jinja2
 
-from bot.chat.commands import Scope, offered_in
+from bot.chat.commands import Command, Scope, offered_in
 
 FOLDER = files("manifest")
 ICONS = ("color.png", "outline.png")
@@ -53,8 +53,8 @@ class ManifestFaults(Exception):
         self.faults = faults
 
 
-def build_package(options: PackageOptions) -> bytes:
-    """The zip file's bytes, ready to upload.
+def build_package(options: PackageOptions, commands: Sequence[Command]) -> bytes:
+    """The zip file's bytes, ready to upload. `commands`: what the features let people write.
 
     Raises:
         ManifestFaults: with everything that is wrong with the options.
@@ -62,19 +62,19 @@ def build_package(options: PackageOptions) -> bytes:
     faults = list(find_faults(options))
     if faults:
         raise ManifestFaults(faults)
-    contents = {name: render(template, options).encode() for name, template in TEMPLATES.items()}
+    contents = {name: render(template, options, commands).encode() for name, template in TEMPLATES.items()}
     contents |= {icon: (FOLDER / "icons" / icon).read_bytes() for icon in ICONS}
     return _zipped(contents)
 
 
-def render(template: str, options: PackageOptions) -> str:
+def render(template: str, options: PackageOptions, commands: Sequence[Command]) -> str:
     """One of the package's JSON files as text."""
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701 (JSON: every value goes through tojson)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment.from_string((FOLDER / template).read_text(encoding="utf-8")).render(
         options=options,
         scopes=[scope.value for scope in Scope],
-        commands={scope.value: offered_in(scope) for scope in Scope},
+        commands={scope.value: offered_in(scope, commands) for scope in Scope},
         domains=[urlsplit(options.public_url).hostname],
     )
 

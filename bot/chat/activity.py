@@ -1,6 +1,6 @@
 """One activity from Teams as the rest of the program sees it, and what the program answers it with.
 
-Nothing here knows botbuilder: `bot/teams` makes the turns, `bot/app.py` hands in whoever takes them.
+Nothing here knows botbuilder: `bot/teams` makes the activities, `bot/app.py` hands in whoever takes them.
 """
 
 from collections.abc import Mapping
@@ -43,12 +43,14 @@ class Activity:
     verb: str | None = None
     """The card action's name (`gate.vote`)."""
     data: Mapping[str, Any] = field(default_factory=dict)
+    invoke: str = ""
+    """The name of an invoke other than a card action (`bot.chat.invokes`); `data` is then its value."""
     automatic: bool = False
     """The client did it by itself: a card's own refresh."""
 
 
 class Receiver(Protocol):
-    """What takes the turns. Everything that is sent goes through the outbox; only `action` answers directly.
+    """What takes the activities. Everything that is sent goes through the outbox; only `action` answers directly.
 
     Raises (all):
         AlreadyDone: the activity has been handled before; the text is what was answered then.
@@ -70,6 +72,9 @@ class Receiver(Protocol):
 
     async def action(self, activity: Activity) -> str:
         """Do a card's `Action.Execute` and return the invoke body `{statusCode, type, value}`, as JSON text."""
+
+    async def invoke(self, activity: Activity) -> str | None:
+        """Do an invoke of another kind and return its body, as JSON text; None: nobody takes this kind."""
 
     async def installed(self, activity: Activity, added: bool) -> None:
         """The app was installed (`added`) or removed here. Upgrades are neither."""

@@ -1,13 +1,16 @@
-"""What a person can write to the bot, in one place.
+"""What a person can write to the bot: one `Command` each, listed by the features.
 
-The manifest's command lists, the help card and the router are all made from, or checked against, this list: a
-command that one of them lacks is a fault that a test finds.
+The manifest's command lists, the help card and the router are all made from these.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.core.bilingual import Text
+from bot.core.database import UnitOfWork
+from bot.core.written import folded, one_line
 
 
 class Scope(StrEnum):
@@ -18,12 +21,19 @@ class Scope(StrEnum):
     GROUP_CHAT = "groupChat"
 
 
+EVERYWHERE = frozenset(Scope)
+ALONE = frozenset({Scope.PERSONAL})
+
+_CLOSING = "?!. "
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing to write.
 
     `name` is what Teams puts in the message box, so the router must understand exactly that, alone and with
-    words after it where `takes_words` is set ("status e-arkiv").
+    words after it where `takes_words` is set ("status e-arkiv"). `for_all`: the answer holds only what everybody in the
+    organisation may see, so it may be given where others read it. `bare`: words that mean the command without its name.
     """
 
     id: str
@@ -31,68 +41,59 @@ class Command:
     description: Text
     scopes: frozenset[Scope]
     takes_words: bool = False
+    for_all: bool = False
+    bare: re.Pattern[str] | None = None
+    rank: int = 50
+    """Where it stands among all: the lowest first, of the same rank as the features are listed."""
 
 
-EVERYWHERE = frozenset(Scope)
-ALONE = frozenset({Scope.PERSONAL})
-
-COMMANDS: tuple[Command, ...] = (
-    Command(
-        id="inbox",
-        name=Text(sv="vad väntar på mig?", en="what is waiting for me?"),
-        description=Text(
-            sv="Visar de beslut och uppgifter som väntar på dig",
-            en="Shows the decisions and tasks that wait for you",
-        ),
-        scopes=ALONE,
-    ),
-    Command(
-        id="status",
-        name=Text(sv="status", en="status"),
-        description=Text(
-            sv="Hur det går för ett initiativ: skriv dess nyckel eller ord ur titeln",
-            en="How an initiative is doing: write its key or words of its title",
-        ),
-        scopes=EVERYWHERE,
-        takes_words=True,
-    ),
-    Command(
-        id="open_gate",
-        name=Text(sv="öppna grind", en="open gate"),
-        description=Text(
-            sv="Lägger fram ett initiativ för beslut: skriv dess nyckel eller ord ur titeln",
-            en="Puts an initiative up for decision: write its key or words of its title",
-        ),
-        scopes=EVERYWHERE,
-        takes_words=True,
-    ),
-    Command(
-        id="who",
-        name=Text(sv="vem är jag?", en="who am I?"),
-        description=Text(
-            sv="Visar ditt objekt-id och vad portföljen vet om dig",
-            en="Shows your object id and what is known of you",
-        ),
-        scopes=ALONE,
-    ),
-    Command(
-        id="channel",
-        name=Text(sv="vilken kanal är det här?", en="which channel is this?"),
-        description=Text(
-            sv="Visar kanalens id, som administratören behöver",
-            en="Shows the channel's id, which the administrator needs",
-        ),
-        scopes=frozenset({Scope.TEAM}),
-    ),
-    Command(
-        id="help",
-        name=Text(sv="hjälp", en="help"),
-        description=Text(sv="Visar vad du kan skriva till mig", en="Shows what you can write to me"),
-        scopes=EVERYWHERE,
-    ),
-)
+Knows = Callable[[str, UnitOfWork], bool]
+"""Whether an id that a client sent is one that we have given."""
 
 
-def offered_in(scope: Scope) -> tuple[Command, ...]:
-    """The commands of one scope, in the order in which they are shown."""
-    return tuple(command for command in COMMANDS if scope in command.scopes)
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that can be written and tapped. `subjects`: the names of ids in a card's data, each with who knows them."""
+
+    commands: tuple[Command, ...]
+    verbs: frozenset[str] = frozenset()
+    subjects: Mapping[str, Knows] = field(default_factory=dict)
+
+    def offered_in(self, scope: Scope) -> tuple[Command, ...]:
+        """The commands of one scope, in the order in which they are shown."""
+        return offered_in(scope, self.commands)
+
+
+def offered_in(scope: Scope, commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Those of the commands that belong to the scope, in their order."""
+    return tuple(command for command in commands if scope in command.scopes)
+
+
+class Listener:
+    """Understands which command a message begins with, in either language."""
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        named = [
+            (folded(name).rstrip(_CLOSING), command)
+            for command in commands
+            for name in (command.name.sv, command.name.en)
+        ]
+        self._names = sorted(named, key=lambda pair: -len(pair[0]))
+        self._bare = [(command.bare, command) for command in commands if command.bare is not None]
+
+    def command_in(self, written: str) -> tuple[Command, str] | None:
+        """The command, and the words after it.
+
+        Capitals, white space and a closing mark don't matter; a longer command goes before a shorter one.
+        """
+        said = one_line(written)
+        plain = folded(said).rstrip(_CLOSING)
+        for name, command in self._names:
+            if plain == name:
+                return command, ""
+            if command.takes_words and plain.startswith(name) and plain[len(name)] in " :,":
+                return command, said[len(name) :].strip(_CLOSING + ":,")
+        for pattern, command in self._bare:
+            if pattern.fullmatch(plain):
+                return command, said.strip(_CLOSING)
+        return None

@@ -1,4 +1,4 @@
-"""One person's context while it is answered: what the handlers get, and how they answer."""
+"""An activity while it is answered: what the handlers get, and how they answer."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bot.chat.activity import Activity
-from bot.chat.commands import Command, Scope, offered_in
+from bot.chat.attempts import Attempt, note_attempt
+from bot.chat.commands import Command, Scope, Vocabulary
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
 from bot.core.people import PersonId
@@ -17,17 +18,13 @@ from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.delivery.conversations import heard_from, reply
 from bot.delivery.ports import CONVERSATIONS
-from bot.features.gates.ballots import Ballot
-from bot.features.gates.casting import Attempt, note_attempt
-from cards.gates.headings import Scene
-from cards.kit.actions import Verb
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import line_card
 
-Order = TypeVar("Order")
+Asked = TypeVar("Asked")
 Result = TypeVar("Result")
-UseCase = Callable[[Order, UnitOfWork, datetime], Result]
+UseCase = Callable[[Asked, UnitOfWork, datetime], Result]
 
 LONGEST_ID = 200
 """Characters of an id in a card's data; ours are shorter, whatever is longer is forged."""
@@ -35,13 +32,14 @@ LONGEST_ID = 200
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A turn with what answering it needs. `sent`: it came as a message, so the answer has to be sent too."""
+    """An activity with what answering it needs. `sent`: it came as a message, so the answer has to be sent too."""
 
     activity: Activity
     reader: Reader
     database: Database
     calendar: WorkCalendar
     now: datetime
+    vocabulary: Vocabulary
     words: str = ""
     sent: bool = False
     for_all: bool = False
@@ -72,15 +70,12 @@ class Context:
     def commands(self) -> tuple[Command, ...]:
         """What can be written where the person is."""
         kinds = {PERSONAL: Scope.PERSONAL, CHANNEL: Scope.TEAM}
-        return offered_in(kinds.get(self.activity.conversation_kind, Scope.GROUP_CHAT))
+        return self.vocabulary.offered_in(kinds.get(self.activity.conversation_kind, Scope.GROUP_CHAT))
 
     @property
     def in_public(self) -> bool:
         """Whether the answer is posted where others read it, so that it must not depend on who asks."""
         return self.sent and self.for_all and is_public(self.activity.conversation_kind)
-
-    def scene(self, ballot: Ballot) -> Scene:
-        return Scene(ballot, self.reader, self.now, self.calendar)
 
     def word(self, name: str) -> str:
         """An id from the card's data.
@@ -111,10 +106,10 @@ class Context:
         except ValueError:
             raise Refused("refused-bad-date", field=name) from None
 
-    async def read(self, use_case: UseCase[Order, Result], command: Order) -> Result:
+    async def read(self, use_case: UseCase[Asked, Result], command: Asked) -> Result:
         """What the use case gives, without changing anything. Whoever taps can be reached: that is noted at once."""
 
-        def whole(command: Order, uow: UnitOfWork, now: datetime) -> tuple[Result, bool]:
+        def whole(command: Asked, uow: UnitOfWork, now: datetime) -> tuple[Result, bool]:
             return use_case(command, uow, now), not self.sent and uow[CONVERSATIONS].is_troubled(self.place)
 
         result, troubled = await self.database.read(whole, command)
@@ -123,7 +118,7 @@ class Context:
         return result
 
     async def change(
-        self, use_case: UseCase[Order, Result], command: Order, draw: Callable[[Result], Card]
+        self, use_case: UseCase[Asked, Result], command: Asked, draw: Callable[[Result], Card]
     ) -> str:
         """Run the use case once for this activity, and answer with the card of its result.
 
@@ -134,7 +129,7 @@ class Context:
             AlreadyDone: the activity has been handled; it holds the answer.
         """
 
-        def whole(command: Order, uow: UnitOfWork, now: datetime) -> str:
+        def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
             card = draw(use_case(command, uow, now))
             if not self.sent:
                 heard_from(self.place, uow, now)
@@ -147,11 +142,13 @@ class Context:
 
     def attempt(self, refused: Refused) -> Attempt:
         """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
-        asked = (self.activity.data.get(name) for name in ("ballot", "initiative"))
-        subject = next((text for text in asked if isinstance(text, str) and _AN_ID.fullmatch(text)), "")
+        data, known = self.activity.data, self.vocabulary.subjects
+        asked = ((data.get(name), knows) for name, knows in known.items())
+        ids = ((text, knows) for text, knows in asked if isinstance(text, str) and _AN_ID.fullmatch(text))
+        subject, knows = next(ids, ("", None))
         actor = f"person:{self.activity.person}" if self.activity.person else "unknown"
-        verb = self.activity.verb if self.activity.verb in _VERBS else "unknown"
-        return Attempt(str(verb), subject, actor, refused.key)
+        verb = self.activity.verb if self.activity.verb in self.vocabulary.verbs else "unknown"
+        return Attempt(str(verb), subject, actor, refused.key, knows)
 
     async def refuse(self, card: Card, refused: Refused) -> str:
         """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
@@ -192,7 +189,6 @@ class Context:
         return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
 
 
-_VERBS = frozenset(Verb)
 _AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
 
 

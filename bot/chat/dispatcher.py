@@ -1,4 +1,4 @@
-"""Takes the turns from Teams: finds the handler, and sees to it that every answer is one that a person can read."""
+"""Takes the activities from Teams: finds the handler, and sees to it that a person can read every answer."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from bot.chat.activity import Activity
 from bot.chat.context import Context
-from bot.chat.routes import ACTIONS, MESSAGES, Handler, command_in
+from bot.chat.invokes import told
+from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
@@ -19,17 +20,10 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.delivery.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
 from bot.delivery.ports import Conversation
-from bot.features.assistant import people_actions as people
-from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
-from cards.assistant.people import help_card, waiting_card
-from cards.kit.elements import Card
 from cards.kit.messages import invoke_sentence, message
 from cards.kit.notices import refusal_card
 
 LOG = log_of(__name__)
-
-ANSWERED_TO_ALL = frozenset({"help", "status", "channel"})
-"""Commands whose answers hold only what everybody in the organisation may see; all others are the asker's own."""
 
 REMEMBERED_FOR = 60.0
 """Seconds for which a person's language and a conversation's state are not looked up again."""
@@ -48,11 +42,13 @@ class Dispatcher:
         database: Database,
         calendar: WorkCalendar,
         clock: Callable[[], datetime],
+        router: Router,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._calendar = calendar
         self._clock = clock
+        self._router = router
         self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
         self._conversations: Memory[str, Conversation] = Memory(ticks)
 
@@ -80,34 +76,56 @@ class Dispatcher:
 
     async def action(self, activity: Activity) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
-        context = await self._request(activity, sent=False)
+        context = await self._context(activity, sent=False)
         try:
-            return await self._handle(context, ACTIONS.get(activity.verb or "", _unknown_action))
+            return await self._handle(context, self._router.actions.get(activity.verb or "", _unknown_action))
         except Retryable as error:
             LOG.warning("%r could not be done now: %s", activity.verb, error)
             return invoke_sentence(context.reader.text(_not_done(error)))
 
     async def message(self, activity: Activity) -> None:
         """Answer what was written, through the outbox."""
-        context = await self._request(await self._placed(activity), sent=True)
-        if activity.verb is not None:  # an old client's button: Execute would have shown it to this person alone
-            await self._handle(context, ACTIONS.get(activity.verb, _unknown_action))
+        context = await self._context(await self._placed(activity), sent=True)
+        if (
+            activity.verb is not None
+        ):  # an old client's button: Execute would have shown it to this person alone
+            await self._handle(context, self._router.actions.get(activity.verb, _unknown_action))
             return
-        found = command_in(activity.text)
+        found = self._router.command_in(activity.text)
         if found is None:
-            await self._handle(replace(context, words=activity.text, for_all=True), people.not_understood)
+            await self._handle(replace(context, words=activity.text, for_all=True), self._router.otherwise)
             return
         command, words = found
-        for_all = command.id in ANSWERED_TO_ALL
-        await self._handle(replace(context, words=words, for_all=for_all), MESSAGES[command.id])
+        handler = self._router.messages[command.id]
+        await self._handle(replace(context, words=words, for_all=command.for_all), handler)
+
+    async def invoke(self, activity: Activity) -> str | None:
+        """Answer an invoke of another kind: a dialog, a message extension, a sign-in; None: no feature takes it."""
+        handler = self._router.invokes.get(activity.invoke)
+        if handler is None:
+            return None
+        context = await self._context(activity, sent=False)
+        try:
+            return await handler(context)
+        except Refused as refused:
+            said = context.reader.text(refused.key, **refused.params)
+        except Retryable as error:
+            LOG.warning("%r could not be done now: %s", activity.invoke, error)
+            said = context.reader.text(_not_done(error))
+        except AlreadyDone:
+            raise
+        except Exception:
+            LOG.exception("%r failed", activity.invoke)
+            said = context.reader.text("our-fault")
+        return told(activity.invoke, said)
 
     async def installed(self, activity: Activity, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
         activity = await self._placed(activity)
         if not added or activity.conversation_kind == OUTSIDE:
             return
-        context = await self._request(activity, sent=True)
-        card = await self._welcome(context)
+        context = await self._context(activity, sent=True)
+        card = await self._router.welcome(context)
         greeting_card = message(card, context.reader.text("summary-card"))
         personal = activity.person if activity.conversation_kind == PERSONAL else None
         greeting = Greeting(personal, activity.key, activity.conversation, greeting_card)
@@ -127,9 +145,17 @@ class Dispatcher:
                 return await context.answer(refusal_card(sentence, context.reader))
             return invoke_sentence(sentence)
 
-    async def _request(self, activity: Activity, *, sent: bool) -> Context:
+    async def _context(self, activity: Activity, *, sent: bool) -> Context:
         reader = await self._reader(activity)
-        return Context(activity, reader, self._database, self._calendar, self._clock(), sent=sent)
+        return Context(
+            activity,
+            reader,
+            self._database,
+            self._calendar,
+            self._clock(),
+            self._router.vocabulary,
+            sent=sent,
+        )
 
     async def _placed(self, activity: Activity) -> Activity:
         """The activity with what is kept of its place: that it is shared outside is told now and then only."""
@@ -156,14 +182,6 @@ class Dispatcher:
         reader = Reader(person.locale, person.time_zone) if person else None
         self._readers.put(activity.person, (reader,))
         return reader or fallback
-
-    async def _welcome(self, context: Context) -> Card:
-        activity = context.activity
-        if activity.conversation_kind == PERSONAL and activity.person is not None:
-            ballots = await self._database.read(waiting_for, WaitingFor(activity.person))
-            if unanswered := still_to_answer(ballots, activity.person):
-                return waiting_card(ballots, unanswered, activity.person, context.reader, context.now)
-        return help_card(context.commands, context.reader, newcomer=activity.name)
 
 
 class Memory(Generic[Key, Value]):

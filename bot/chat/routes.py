@@ -1,74 +1,80 @@
-"""Which handler answers what: card actions by their verb, messages by their command. Listed by hand.
+"""Which handler answers what: card actions by their verb, messages by their command, other invokes by their name."""
 
-A verb without a handler, or a handler that no card asks for, is a fault that a test finds.
-"""
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
-
-from bot.chat.commands import COMMANDS, Command
+from bot.chat.commands import Command, Knows, Listener, Vocabulary
 from bot.chat.context import Context
-from bot.core.written import folded, one_line
-from bot.features.assistant import actions as initiatives
-from bot.features.assistant import people_actions as people
-from bot.features.gates import actions as gates
-from bot.features.gates import opening_actions as openings
-from cards.kit.actions import Verb
+from bot.chat.invokes import KINDS
+from bot.core.named import Claimed, merged
+from cards.kit.elements import Card
+
+Brought = TypeVar("Brought")
 
 Handler = Callable[[Context], Awaitable[str]]
+"""Answers one activity: parses, calls one use case, draws a card. Returns the invoke body (empty for a message)."""
 
-ACTIONS: Mapping[str, Handler] = {
-    Verb.VOTE: gates.vote,
-    Verb.VIEW: gates.view,
-    Verb.SHARED: gates.shared,
-    Verb.READ: gates.read,
-    Verb.CHANGE: gates.change,
-    Verb.ASK_CONFLICT: gates.ask_conflict,
-    Verb.ASK_CLOSE: gates.ask_close,
-    Verb.CLOSE: gates.close,
-    Verb.DECIDE: gates.decide,
-    Verb.PREPARE: openings.prepare,
-    Verb.OPEN: openings.open_chosen,
-    Verb.STATUS: initiatives.status,
-    Verb.WAITING: people.waiting,
-}
-
-MESSAGES: Mapping[str, Handler] = {
-    "inbox": people.waiting,
-    "status": initiatives.status_words,
-    "open_gate": openings.open_words,
-    "who": people.who,
-    "channel": people.which_channel,
-    "help": people.help_,
-}
+Welcome = Callable[[Context], Awaitable[Card]]
+"""The card that greets whoever has installed the app."""
 
 
-def command_in(written: str) -> tuple[Command, str] | None:
-    """The command that the message begins with, in either language, and the words after it.
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What one feature answers.
 
-    Capitals, white space and a closing mark don't matter; a longer command goes before a shorter one.
+    `actions`: by the verb of `Action.Execute`; `messages`: by what is written; `invokes`: by the invoke's name
+    (`bot.chat.invokes`). `subjects`: see `Vocabulary`. `otherwise`: whatever nobody understands; `welcome`: greets.
+    One feature has each of the last two.
     """
-    said = one_line(written)
-    plain = folded(said).rstrip(_CLOSING)
-    for name, command in _NAMES:
-        if plain == name:
-            return command, ""
-        if command.takes_words and plain.startswith(name) and plain[len(name)] in " :,":
-            return command, said[len(name) :].strip(_CLOSING + ":,")
-    return (_STATUS, said.strip(_CLOSING)) if _KEY.fullmatch(plain) else None
+
+    actions: Mapping[str, Handler] = field(default_factory=dict)
+    messages: tuple[tuple[Command, Handler], ...] = ()
+    invokes: Mapping[str, Handler] = field(default_factory=dict)
+    subjects: Mapping[str, Knows] = field(default_factory=dict)
+    otherwise: Handler | None = None
+    welcome: Welcome | None = None
 
 
-_CLOSING = "?!. "
-_KEY = re.compile(r"[a-z]{2,10}-(?:\d+-)*\d+")
-"""An initiative's key alone: nobody writes one but to hear how it is doing."""
+class Router:
+    """The routes of all features. Two that claim the same thing stop the start.
 
-_STATUS = next(command for command in COMMANDS if command.id == "status")
+    Raises:
+        Claimed: with what is claimed twice.
+    """
 
-_NAMES = sorted(
-    (
-        (folded(name).rstrip(_CLOSING), command)
-        for command in COMMANDS
+    def __init__(self, routes: Iterable[Routes]) -> None:
+        given = tuple(routes)
+        self.actions = merged("action", (each.actions for each in given))
+        self.invokes = merged("invoke", (each.invokes for each in given))
+        if unknown := sorted(self.invokes.keys() - KINDS.keys()):
+            raise Claimed(f"there is no invoke {', '.join(unknown)}")
+        self.messages = merged(
+            "command", ({command.id: handler for command, handler in each.messages} for each in given)
+        )
+        merged("name of a command", (_names(each) for each in given))
+        self.otherwise = _only("otherwise", [each.otherwise for each in given if each.otherwise])
+        self.welcome = _only("welcome", [each.welcome for each in given if each.welcome])
+        commands = tuple(
+            sorted(
+                (command for each in given for command, _ in each.messages), key=lambda command: command.rank
+            )
+        )
+        self.vocabulary = Vocabulary(
+            commands, frozenset(self.actions), merged("subject", (each.subjects for each in given))
+        )
+        self.command_in = Listener(commands).command_in
+
+
+def _names(routes: Routes) -> dict[str, Handler]:
+    return {
+        name.casefold(): handler
+        for command, handler in routes.messages
         for name in (command.name.sv, command.name.en)
-    ),
-    key=lambda pair: -len(pair[0]),
-)
+    }
+
+
+def _only(what: str, given: list[Brought]) -> Brought:
+    if len(given) != 1:
+        raise Claimed(f"one feature must bring the route `{what}`; now {len(given)} do")
+    return given[0]

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import make_url
 
-from bot.cli.running import refuse
+from bot.app import settings_given
+from bot.console.running import refuse
 from bot.core.clock import utc_now
 from bot.core.errors import Permanent, Retryable
-from bot.settings.model import load_settings
 from storage.engine.backups import back_up, sqlite_file
 from storage.engine.backups import restore as put_back
 
@@ -23,7 +23,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Write the SQLite database to a file, also while the program runs, and read it through: see docs/going-live.md."""
-    url = load_settings().database_url
+    url = settings_given().database_url
     file = sqlite_file(url)
     if file is None:
         refuse(_for_postgres(url, f"pg_dump --format=custom --file={target}", "is backed up"))
@@ -37,7 +37,7 @@ def restore(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", exists=True, dir_okay=False)],
 ) -> None:
     """Put a backup in the SQLite database's place. The program must not run; what was there is kept beside it."""
-    url = load_settings().database_url
+    url = settings_given().database_url
     if sqlite_file(url) is None:
         refuse(
             _for_postgres(

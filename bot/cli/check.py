@@ -12,12 +12,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from bot.app import database_fault, open_store, schema_fault
-from bot.cli.consoles import print_json
-from bot.cli.running import REFUSED
+from bot.app import FEATURES, open_store, settings_given
+from bot.console.output import print_json
+from bot.console.running import REFUSED
 from bot.core.errors import Permanent, Retryable
-from bot.features.portfolio.golive import Finding, Level, look_over_portfolio
-from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
+from bot.core.golive import Finding, Level
+from bot.core.store import schema_fault
+from bot.settings.model import Settings, SettingsFaults, missing_for_teams
+from bot.store import database_fault
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 
 GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -30,7 +32,7 @@ _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT:
 
 def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Tell what is missing before going live. Exit status 1 where something keeps the bot from working."""
-    findings = asyncio.run(_look(load_settings()))
+    findings = asyncio.run(_look(settings_given()))
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
@@ -62,8 +64,9 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(Level.FAULT, fault)
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
-            for finding in await database.read(look_over_portfolio, None):
-                yield finding
+            for look_over in (each for feature in FEATURES for each in feature.golive):
+                for finding in await database.read(look_over, None):
+                    yield finding
     except (Retryable, ValueError, SettingsFaults) as error:
         yield Finding(Level.FAULT, f"the database can't be reached: {error}", "check DATABASE_URL")
     except Exception as error:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.app import open_store
-from bot.cli.consoles import say
-from bot.cli.running import refusals
+from bot.console.output import say
+from bot.console.running import refusals
 from bot.core.swedish_days import swedish_calendar
 from bot.demo.colleagues import read_script
 from bot.demo.options import VOTES, DemoOptions

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.consoles import print_json, say, work_is_done
+from bot.app import FEATURES, settings_given
+from bot.console.output import print_json, say, work_is_done
 from bot.core.saving import save_all
-from bot.settings.model import load_settings
+from bot.feature import router_of
 from bot.web.pages.site import PRIVACY, START, TERMS, address_of
 from manifest.package import ManifestFaults, PackageOptions, build_package
 
@@ -41,7 +42,7 @@ def build(
     as_json: Annotated[bool, typer.Option("--json", help="Print what was built as JSON.")] = False,
 ) -> None:
     """Build the package to upload in the Teams admin centre."""
-    settings = load_settings()
+    settings = settings_given()
     public_url = (public_url or settings.public_url).rstrip("/")
     options = PackageOptions(
         app_id=(app_id or settings.app_id).lower(),
@@ -54,7 +55,7 @@ def build(
         version=version("grindvakt"),
     )
     try:
-        package = build_package(options)
+        package = build_package(options, router_of(FEATURES).vocabulary.commands)
         save_all({out: package})
     except ManifestFaults as error:
         _refuse([*error.faults, SOURCES], as_json)

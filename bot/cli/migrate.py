@@ -1,15 +1,16 @@
 """`grindvakt migrate`: make the tables, or bring them to this program's version."""
 
-from bot.cli.consoles import say, work_is_done
-from bot.cli.running import refusals, refuse
+from bot.app import settings_given
+from bot.console.output import say, work_is_done
+from bot.console.running import refusals, refuse
 from bot.core.errors import Permanent
-from bot.settings.model import SettingsFaults, load_settings
+from bot.settings.model import SettingsFaults
 from storage.engine.upgrade import upgrade
 
 
 def migrate() -> None:
     """Make the database's tables, or bring them to this program's version. Safe to run at any time, and twice."""
-    settings = load_settings()
+    settings = settings_given()
     with refusals():
         try:
             done = upgrade(settings.database_url)

@@ -10,10 +10,10 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.app import build, create_app
-from bot.cli.running import refusals, refuse
+from bot.app import build, create_app, settings_given
+from bot.console.running import refusals, refuse
 from bot.core.logs import log_of, set_up_logging
-from bot.settings.model import Settings, SettingsFaults, load_settings
+from bot.settings.model import Settings, SettingsFaults
 from bot.web.connections import Runner
 
 try:
@@ -29,7 +29,7 @@ STOP_WITHIN = 15.0
 
 def serve() -> None:
     """Run the bot: the web server and a worker, in one process."""
-    settings = load_settings()
+    settings = settings_given()
     set_up_logging()
     _warn_of_open_door(settings)
     try:
@@ -41,7 +41,7 @@ def serve() -> None:
 
 def worker() -> None:
     """Run a worker alone, beside one or more `serve` (PostgreSQL only)."""
-    settings = load_settings()
+    settings = settings_given()
     if settings.database_url.startswith("sqlite"):
         sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
     set_up_logging()

@@ -1,7 +1,11 @@
 """People: who they are in Entra, and when and in which language they are spoken to."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from typing import Protocol
+
+from bot.core.database import Port
 
 PersonId = str
 """An Entra object id (GUID, lower case): the only name of a person that rights are bound to."""
@@ -22,3 +26,17 @@ class Person:
     time_zone: str = "Europe/Stockholm"
     work_start: time = time(8)
     work_end: time = time(17)
+
+
+class People(Protocol):
+    """Those whom the portfolio knows."""
+
+    def get(self, person: PersonId) -> Person | None: ...
+    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of `ids` that are known."""
+
+    def all(self) -> Sequence[Person]: ...
+    def save(self, person: Person) -> None: ...
+
+
+PEOPLE = Port[People]("people")

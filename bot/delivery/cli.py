@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.consoles import print_json, say
-from bot.cli.running import with_database
+from bot.console.output import print_json, say
+from bot.console.running import with_database
 from bot.core.database import Database
 from bot.delivery.administration import ListOutbox, Replay, list_outbox, replay
 from bot.delivery.jobs import JobState, Waiting

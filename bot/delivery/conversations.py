@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.core.database import UnitOfWork
-from bot.core.people import Person, PersonId
+from bot.core.people import PEOPLE, Person, PersonId
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.ports import CONVERSATIONS, INBOX, Conversation
@@ -15,7 +15,6 @@ from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import BALLOT_CARD
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
-from bot.features.portfolio.ports import PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The loop that makes calls to other systems: outside any transaction, in order for each subject."""
 
 import asyncio
-import logging
 import random
 import time
 from dataclasses import replace
@@ -9,6 +8,7 @@ from itertools import count
 
 from bot.core.database import Database
 from bot.core.errors import Retryable, Unanswered
+from bot.core.logs import log_of
 from bot.delivery.effects import (
     Overtaken,
     Settlement,
@@ -23,7 +23,7 @@ from bot.delivery.jobs import Claim, JobState
 from bot.delivery.loops import POLL, Loop, Monotonic
 from bot.delivery.targets import TIMEOUT, EffectKinds
 
-log = logging.getLogger(__name__)
+log = log_of(__name__)
 
 IN_FLIGHT = 32
 """Calls of this process that are on their way, to all systems together: the most that are in doubt after a crash."""

@@ -12,9 +12,10 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
 from bot.chat.activity import Activity, Receiver
+from bot.chat.invokes import CARD_ACTION
 from bot.core.logs import log_of
 from bot.teams.events import change_of
-from bot.teams.reading import conversation_of, turn_of, with_action, with_submit
+from bot.teams.reading import conversation_of, turn_of, with_action, with_submit, with_value
 
 LOG = log_of(__name__)
 
@@ -67,11 +68,16 @@ class Activities(TeamsActivityHandler):
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         activity = turn_context.activity
-        if activity.name != "adaptiveCard/action":
-            self._log_once(f"invoke {activity.name!r}")
-            return InvokeResponse(status=501)
-        turn = with_action(_turn(turn_context), activity.value)
-        return InvokeResponse(status=200, body=await self._turns.action(turn))
+        turn = _turn(turn_context)
+        if activity.name == CARD_ACTION:
+            return InvokeResponse(
+                status=200, body=await self._turns.action(with_action(turn, activity.value))
+            )
+        body = await self._turns.invoke(with_value(turn, activity.name, activity.value))
+        if body is not None:
+            return InvokeResponse(status=200, body=body)
+        self._log_once(f"invoke {activity.name!r}")
+        return InvokeResponse(status=501)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         await self._turns.message(with_submit(_turn(turn_context), turn_context.activity.value))

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import jwt
 
 from bot.core.logs import shown
+from bot.settings.model import Settings
 from bot.teams.intake import bearer
 from bot.teams.keys import KeysUnavailable, SigningKey, SigningKeys
 from bot.teams.rejections import Rejected
@@ -204,3 +205,12 @@ def tenants_of(activity: Mapping[str, Any]) -> frozenset[str]:
         ((activity.get("channelData") or {}).get("tenant") or {}).get("id"),
     )
     return frozenset(tenant.lower() for tenant in named if tenant)
+
+
+def authentication(settings: Settings, keys: SigningKeys | None, service_urls: ServiceUrls) -> Authentication:
+    """Who is believed: Teams' tokens, or with AUTH off whoever reaches the loopback address."""
+    if keys is None:
+        return NoAuthentication(service_urls)
+    return BotFrameworkAuthentication(
+        keys, settings.bot_app_id, [settings.token_issuer], settings.tenants, service_urls
+    )

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.core.clock import Receipt, utc_now
 from bot.core.errors import AlreadyDone, Retryable
 from bot.core.logs import log_of
-from bot.features.gates.ballots import ARRIVES_WITHIN
+from bot.core.receipts import ARRIVES_WITHIN
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication
 from bot.teams.bodies import check_shape, parse

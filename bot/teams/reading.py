@@ -66,6 +66,12 @@ def with_action(turn: Activity, value: object) -> Activity:
     return replace(turn, verb=_verb(action), data=data or {}, automatic=value.get("trigger") == "automatic")
 
 
+def with_value(turn: Activity, name: object, value: object) -> Activity:
+    """The turn of an invoke of another kind; what it carries is left as it is, and is nothing where it is no object."""
+    kind = name if isinstance(name, str) else ""
+    return replace(turn, invoke=kind, data=value if isinstance(value, dict) else {})
+
+
 def with_submit(turn: Activity, value: object) -> Activity:
     """The turn of a message; an `Action.Submit` has the verb among its data, under `verb`.
 

@@ -16,7 +16,7 @@ from aiohttp.http import RawRequestMessage
 
 from bot.core.clock import Receipt, utc_now
 from bot.core.logs import log_of
-from bot.features.gates.ballots import ARRIVES_WITHIN
+from bot.core.receipts import ARRIVES_WITHIN
 
 LOG = log_of(__name__)
 

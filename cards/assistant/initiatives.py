@@ -1,6 +1,6 @@
 """The cards that tell how an initiative is doing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any
@@ -8,17 +8,13 @@ from typing import Any
 from bot.core.texts import Reader, mid_sentence
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.gates.ballots import Ballot
-from bot.features.portfolio.initiatives import Initiative
+from cards.gates.actions import GateVerb
 from cards.gates.briefs import fact_row
 from cards.gates.headings import kicker
 from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
-from cards.kit.actions import Verb, execute
-from cards.kit.elements import Card, Container, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
-from cards.kit.notices import line_card
-
-MOST_LISTED = 8
-"""Initiatives to choose from: as many rows as a phone shows at once."""
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Execute, TextRun, name_of, plain_text, said
 
 
 class Count(Enum):
@@ -51,7 +47,7 @@ def status_card(
     if ballot is not None:
         body += _ballot(ballot, reader, now, count)
         if ballot.is_open and may_view:
-            actions.append(execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
+            actions.append(execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
     body += [fact_row(label, value) for label, value in _facts(view, reader)]
     return Card(reader.language, body, actions)
 
@@ -68,57 +64,6 @@ def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
     if ahead is not None and ahead.id == view.initiative.place:
         return reader.text("status-at-gate", gate=ahead.id)
     return reader.text("status-in-stage", place=mid_sentence(view.place.in_language(reader.language)))
-
-
-def choices_card(
-    words: str, several: Sequence[Initiative], total: int, nearest: bool, verb: Verb, reader: Reader
-) -> Card:
-    """What to choose from, or that nothing is even near: which is no error of anybody's."""
-    if several:
-        return several_card(words, several, total, verb, reader, nearest=nearest)
-    if words:
-        return line_card(reader.text("none-found", words=cut(words, 80)), reader)
-    return line_card(reader.text("no-initiatives"), reader)
-
-
-def several_card(
-    words: str,
-    initiatives: Sequence[Initiative],
-    total: int,
-    verb: Verb,
-    reader: Reader,
-    *,
-    nearest: bool = False,
-) -> Card:
-    """The initiatives that the words could mean, each a tap away from what was asked for (`verb`).
-
-    `nearest`: none of them holds the words; they are those that come closest.
-    """
-    if words and nearest:
-        heading = reader.text("status-nearest-heading", words=cut(words, 80))
-    elif words:
-        heading = reader.text("status-many-heading", words=cut(words, 80))
-    else:
-        heading = reader.text("status-all-heading")
-    body: list[Any] = [
-        plain_text(heading, size="Large", weight="Bolder"),
-        Paragraph(reader.text("status-nearest-text" if nearest else "status-many-text")),
-    ]
-    body += [_choice(initiative, verb) for initiative in initiatives]
-    if total > len(initiatives):
-        body.append(Paragraph(reader.text("status-more", count=total - len(initiatives)), subtle=True))
-    return Card(reader.language, body)
-
-
-def _choice(initiative: Initiative, verb: Verb) -> Container:
-    """A line to tap: as many as are found, where buttons would stop at six."""
-    title = f"{initiative.key} · {cut(initiative.title, 120)}"
-    action = execute(verb, title, {"initiative": initiative.key})
-    row = Container(
-        items=[plain_text(title, weight="Bolder", color="accent")], style="emphasis", spacing="Small"
-    )
-    row.set_data("selectAction", action)
-    return row
 
 
 def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:

@@ -9,8 +9,10 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.processes.model import DecisionForm
+from cards.assistant.actions import AssistantVerb
+from cards.gates.actions import GateVerb
 from cards.gates.briefs import fact_row
-from cards.kit.actions import Verb, execute
+from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
     Column,
@@ -53,7 +55,7 @@ def waiting_card(
     if left > 0:
         title = reader.text("waiting-next", count=min(left, MOST_SHOWN))
         body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
-        actions.append(execute(Verb.WAITING, title, {"begin": str(begin + len(shown))}))
+        actions.append(execute(AssistantVerb.WAITING, title, {"begin": str(begin + len(shown))}))
     return Card(reader.language, body, actions)
 
 
@@ -107,7 +109,7 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Col
     sign = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
     row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
     opened = reader.text("open-matter", title=cut(question.initiative_title, 120))
-    row.set_data("selectAction", execute(Verb.VIEW, opened, {"ballot": ballot.id}))
+    row.set_data("selectAction", execute(GateVerb.VIEW, opened, {"ballot": ballot.id}))
     return row
 
 
@@ -136,4 +138,4 @@ def ids_card(
 
 
 def _waiting_button(command: Command, reader: Reader) -> Execute:
-    return execute(Verb.WAITING, command.name.in_language(reader.language).capitalize(), {})
+    return execute(AssistantVerb.WAITING, command.name.in_language(reader.language).capitalize(), {})

@@ -6,6 +6,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import BallotSeat, Choice, Position
 from bot.features.gates.voting import deciders, in_conflict, presiding, voices
+from cards.gates.actions import GateVerb
 from cards.gates.briefs import brief, criteria_line
 from cards.gates.headings import (
     Scene,
@@ -23,7 +24,7 @@ from cards.gates.results import result_card
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
-from cards.kit.actions import Verb, execute, refresh
+from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
     Card,
     Execute,
@@ -84,7 +85,7 @@ def shared_card(scene: Scene) -> Card:
     card = Card(reader.language, shared_body(scene), [button])
     gone = {position.person for position in ballot.positions if position.choice is Choice.CONFLICT}
     viewers = sorted(deciders(ballot), key=lambda person: person not in gone)  # there is room for sixty
-    card.refresh = refresh(Verb.SHARED, {"ballot": ballot.id}, viewers)
+    card.refresh = refresh(GateVerb.SHARED, {"ballot": ballot.id}, viewers)
     return card
 
 
@@ -166,7 +167,7 @@ def _voted_card(
 def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[PersonId] | None = None) -> Card:
     """`viewers`: whose clients ask for it anew by themselves; nobody's where somebody may be writing."""
     card = Card(scene.reader.language, body, actions)
-    card.refresh = refresh(Verb.VIEW, {"ballot": scene.ballot.id}, viewers or [])
+    card.refresh = refresh(GateVerb.VIEW, {"ballot": scene.ballot.id}, viewers or [])
     return card
 
 
@@ -196,17 +197,17 @@ def _settled_line(when: str, reader: Reader) -> RichText:
 @kept
 def _brief_row(ballot: str, papers: int, reader: Reader) -> Any:
     label, note = reader.text("brief-show"), reader.text("papers-count", count=papers) if papers else ""
-    return asking_row(label, note, execute(Verb.READ, label, {"ballot": ballot}))
+    return asking_row(label, note, execute(GateVerb.READ, label, {"ballot": ballot}))
 
 
 @kept
 def _own_card_button(ballot: str, key: str, reader: Reader) -> Execute:
-    return execute(Verb.VIEW, reader.text(key), {"ballot": ballot}, style="positive")
+    return execute(GateVerb.VIEW, reader.text(key), {"ballot": ballot}, style="positive")
 
 
 @kept
 def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
-    change = execute(Verb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
+    change = execute(GateVerb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
     return (change, close_button(ballot, reader)) if may_close else (change,)
 
 

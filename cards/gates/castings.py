@@ -8,10 +8,11 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Choice, Tie
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, next_presiding
 from bot.features.gates.voting import breakers, presiding
+from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, kicker, title
 from cards.gates.reasons import figures_in_words
 from cards.gates.votes import field_id
-from cards.kit.actions import Verb, execute, refresh
+from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
     Action,
     Card,
@@ -43,7 +44,7 @@ def casting_card(scene: Scene, comments: dict[Choice, str] | None = None, fault:
     given = comments or {}
     actions: list[Action] = [_button(scene, choice, given.get(choice, "")) for choice in breakers(ballot)]
     ids = {"ballot": ballot.id}
-    actions.append(execute(Verb.ASK_CONFLICT, reader.text("choice-conflict"), ids, mode="secondary"))
+    actions.append(execute(GateVerb.ASK_CONFLICT, reader.text("choice-conflict"), ids, mode="secondary"))
     return Card(reader.language, body, actions)
 
 
@@ -60,8 +61,8 @@ def awaiting_card(
     band = _banded([*([_even(scene)] if count else []), who])
     card = Card(reader.language, [*body, band])
     if viewers:
-        card.actions = [execute(Verb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id})]
-        card.refresh = refresh(Verb.VIEW, {"ballot": ballot.id}, list(viewers))
+        card.actions = [execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id})]
+        card.refresh = refresh(GateVerb.VIEW, {"ballot": ballot.id}, list(viewers))
     return card
 
 
@@ -120,10 +121,10 @@ def _button(scene: Scene, choice: Choice, comment: str) -> Action:
     ballot, reader = scene.ballot, scene.reader
     title, data = reader.text(f"choice-{choice.value}"), {"ballot": ballot.id, "position": choice.value}
     if not ballot.question.comment_needed(choice):
-        return execute(Verb.VOTE, title, data)
+        return execute(GateVerb.VOTE, title, data)
     field = _field(choice, comment, reader)
     note = Paragraph(reader.text("why-seen"), size="Small", subtle=True, spacing="Small")
-    send = execute(Verb.VOTE, reader.text("casting-send"), data)
+    send = execute(GateVerb.VOTE, reader.text("casting-send"), data)
     return ShowCard(title=title, card=Form([field, note], [send]))
 
 

@@ -10,11 +10,12 @@ from bot.features.gates.confirming import close_token, decision_token, preview, 
 from bot.features.gates.outcomes import OUTCOMES
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.model import DecisionForm, Outcome
+from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, kicker, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
 from cards.gates.votes import field_id
-from cards.kit.actions import Verb, execute
+from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
     Container,
@@ -55,7 +56,7 @@ def confirm_close_card(scene: Scene, shown: str = "") -> Card:
     ]
     outcome = reader.text(f"outcome-{now.outcome.value}").lower() if now.outcome else ""
     name = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
-    yes = execute(Verb.CLOSE, name, {"ballot": ballot.id, "shown": token}, style="positive")
+    yes = execute(GateVerb.CLOSE, name, {"ballot": ballot.id, "shown": token}, style="positive")
     return Card(reader.language, body, [yes, _back(scene)])
 
 
@@ -81,7 +82,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
             data["comment"] = comment
     body.append(Paragraph(reader.text("decision-is-final")))
     style = "positive" if choice is Choice.FOR else "destructive"
-    yes = execute(Verb.DECIDE, reader.text(_YES[choice]), data, style=style)
+    yes = execute(GateVerb.DECIDE, reader.text(_YES[choice]), data, style=style)
     return Card(reader.language, body, [yes, _back(scene, {"position": choice.value})])
 
 
@@ -90,7 +91,7 @@ def confirm_conflict_card(scene: Scene) -> Card:
     reader = scene.reader
     body = [*_head("confirm-conflict-heading", scene), Paragraph(reader.text("confirm-conflict-text"))]
     conflict = {"ballot": scene.ballot.id, "position": Choice.CONFLICT.value}
-    yes = execute(Verb.VOTE, reader.text("confirm-conflict-yes"), conflict, style="destructive")
+    yes = execute(GateVerb.VOTE, reader.text("confirm-conflict-yes"), conflict, style="destructive")
     return Card(reader.language, body, [yes, _back(scene)])
 
 
@@ -186,7 +187,7 @@ def _reason_field(ballot: Ballot, choice: Choice, comment: str, reader: Reader) 
 
 
 def _back(scene: Scene, more: dict[str, str] | None = None) -> Execute:
-    return execute(Verb.VIEW, scene.reader.text("go-back"), {"ballot": scene.ballot.id, **(more or {})})
+    return execute(GateVerb.VIEW, scene.reader.text("go-back"), {"ballot": scene.ballot.id, **(more or {})})
 
 
 def given_back_text(scene: Scene, sentence: str, comment: str) -> dict[str, str]:

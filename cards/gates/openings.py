@@ -3,10 +3,11 @@
 from typing import Any
 
 from bot.features.gates.voting import voices
+from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.briefs import criteria_line
 from cards.gates.headings import Scene, band, decided_by, kicker, presenter_line, question_line, title
 from cards.gates.votes import Draft
-from cards.kit.actions import DEADLINE, Verb, execute
+from cards.kit.actions import execute
 from cards.kit.elements import Card, InputDate, Paragraph, RichText, TextRun, name_of, plain_text, said
 from cards.kit.folds import fold
 
@@ -31,7 +32,7 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     ]
     name = reader.text("open-yes-individual" if scene.individual else "open-yes")
     data = {"initiative": question.initiative, "gate": question.gate}
-    return Card(reader.language, body, [execute(Verb.OPEN, name, data, style="positive")])
+    return Card(reader.language, body, [execute(GateVerb.OPEN, name, data, style="positive")])
 
 
 def opened_card(scene: Scene) -> Card:

@@ -11,7 +11,8 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Choice, Position, Question
 from bot.features.processes.model import DecisionForm
-from cards.kit.actions import COMMENT, Verb, execute
+from cards.gates.actions import COMMENT, GateVerb
+from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, InputText, Paragraph, ShowCard, cut, plain_text, shows
 from cards.kit.kept import kept
 from cards.kit.sizes import LONGEST_INPUT
@@ -85,7 +86,7 @@ def change_buttons(
     reason = _Field(
         taken, reader.text("why-button"), question.comment_needed(taken), why, individual, free=True
     )
-    back = execute(Verb.VIEW, reader.text("keep-vote", choice=taken.value), ids, associated="none")
+    back = execute(GateVerb.VIEW, reader.text("keep-vote", choice=taken.value), ids, associated="none")
     return [*buttons, _with_field(reason, ids, reader), back, _conflict(ids, reader)]
 
 
@@ -143,12 +144,12 @@ def _buttons(
 def close_button(ballot: str, reader: Reader) -> Execute:
     """For whoever presides: end the vote, after one more question."""
     title = reader.text("close-vote")
-    return execute(Verb.ASK_CLOSE, title, {"ballot": ballot}, mode="secondary", associated="none")
+    return execute(GateVerb.ASK_CLOSE, title, {"ballot": ballot}, mode="secondary", associated="none")
 
 
 def _conflict(ids: dict[str, str], reader: Reader) -> Execute:
     title = reader.text(f"choice-{Choice.CONFLICT.value}")
-    return execute(Verb.ASK_CONFLICT, title, ids, mode="secondary", associated="none")
+    return execute(GateVerb.ASK_CONFLICT, title, ids, mode="secondary", associated="none")
 
 
 def _button(
@@ -163,7 +164,7 @@ def _button(
     mine = draft if draft is not None and draft.choice is choice else Draft()
     if explained or mine.comment:
         return _with_field(_Field(choice, title, explained, mine, individual), ids, reader)
-    return execute(Verb.VOTE, title, {**ids, "position": choice.value}, associated="none")
+    return execute(GateVerb.VOTE, title, {**ids, "position": choice.value}, associated="none")
 
 
 def button_title(choice: Choice, reader: Reader, *, individual: bool) -> str:
@@ -181,7 +182,7 @@ def _with_field(field: _Field, ids: dict[str, str], reader: Reader) -> ShowCard:
         Paragraph(reader.text("why-seen"), size="Small", subtle=True, spacing="Small"),
     ]
     send = execute(
-        Verb.VOTE,
+        GateVerb.VOTE,
         _send_title(field, reader),
         {**ids, "position": field.choice.value},
         style="destructive" if field.choice is Choice.AGAINST else "positive",

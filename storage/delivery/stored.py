@@ -1,7 +1,7 @@
 """What the delivery brings to the database: a repository behind each port."""
 
+from bot.core.stored import Stored
 from bot.delivery.ports import CONVERSATIONS
 from storage.delivery.conversations import SqlConversations
-from storage.engine.stored import Stored
 
-STORED = Stored("delivery", {CONVERSATIONS: lambda unit: SqlConversations(unit.connection, unit.now)})
+STORED = Stored({CONVERSATIONS: lambda unit: SqlConversations(unit.connection, unit.now)})

@@ -7,16 +7,14 @@ of a transaction wouldn't do: after a crash it may give the same one to another.
 """
 
 import time
-from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.chain import Tail
 from bot.core.errors import Doubtful
 from bot.core.logs import log_of
-from storage.delivery.inbox import SqlInbox
-from storage.records.log import SqlLog
+from storage.engine.units import EngineUnit, Units
 
 logger = log_of(__name__)
 
@@ -26,7 +24,7 @@ LOOK_FOR = 6.0
 PAUSE = 0.1
 
 
-def was_committed(engine: Engine, once: str | None, sealed: Tail | None) -> bool:
+def was_committed(engine: Engine, units: Units, once: str | None, sealed: Tail | None) -> bool:
     """Whether the transaction left what it would have; one that is still under way is waited for.
 
     Args:
@@ -40,7 +38,7 @@ def was_committed(engine: Engine, once: str | None, sealed: Tail | None) -> bool
     while (once, sealed) != (None, None):
         try:
             with engine.connect() as connection:  # which rolls back what looking takes
-                found = _left(connection, once, sealed)
+                found = _left(units(connection), once, sealed)
             logger.warning("the connection was lost in a commit, which was %smade", "" if found else "not ")
             return found
         except SQLAlchemyError as error:
@@ -52,8 +50,7 @@ def was_committed(engine: Engine, once: str | None, sealed: Tail | None) -> bool
     raise Doubtful("the connection was lost while it was being saved, and whether it was can't be told")
 
 
-def _left(connection: Connection, once: str | None, sealed: Tail | None) -> bool:
-    now = datetime.now(UTC)
+def _left(unit: EngineUnit, once: str | None, sealed: Tail | None) -> bool:
     if once is not None:  # to keep it waits for whoever is keeping the same
-        return SqlInbox(connection, now).keep(once, "") is not None
-    return sealed is not None and SqlLog(connection, now).holds(sealed)
+        return unit.keep_answer(once, "") is not None
+    return sealed is not None and unit.holds(sealed)

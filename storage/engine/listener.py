@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.core.logs import log_of
 from storage.engine.transaction import OnCommit, wake
-from storage.engine.unit_of_work import CHANNEL, NOTIFY
+from storage.engine.units import CHANNEL, NOTIFY
 
 logger = log_of(__name__)
 

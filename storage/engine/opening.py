@@ -5,7 +5,7 @@ from storage.engine.lock import DatabaseLock
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite import SqliteDatabase
 from storage.engine.transaction import OnCommit
-from storage.engine.unit_of_work import Units
+from storage.engine.units import Units
 
 SqlDatabase = SqliteDatabase | PostgresDatabase
 

@@ -11,11 +11,12 @@ from sqlalchemy import URL, NullPool, create_engine
 
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
+from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.documents import JSON
 from storage.engine.doubts import was_committed
 from storage.engine.listener import Listener
-from storage.engine.schema import SchemaState, schema_of, touch
+from storage.engine.schema import schema_of, touch
 from storage.engine.transaction import (
     BoundUseCase,
     Done,
@@ -26,7 +27,7 @@ from storage.engine.transaction import (
     perform,
     wake,
 )
-from storage.engine.unit_of_work import Units
+from storage.engine.units import Units
 
 THREADS = 8
 ATTEMPTS = 5
@@ -161,7 +162,7 @@ class PostgresDatabase:
         except BaseException as error:
             fault = as_exception(error)
             if done is not None and faults.leaves_doubt(fault):
-                if was_committed(self._engine, order.once, done.sealed):
+                if was_committed(self._engine, self._units, order.once, done.sealed):
                     return done
                 raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
             if faults.can_rerun(fault):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, String, column, inspect, select, table, update
 
 from bot.core.database import Port, UnitOfWork
+from bot.core.store import SchemaState
 
 SCHEMA_REVISION = "0005"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
@@ -14,13 +14,6 @@ SCHEMA_REVISION = "0005"
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))
 TAIL = table("log_tail", column("id"))
 TOUCH = update(TAIL).values(id=TAIL.c.id)
-
-
-class SchemaState(StrEnum):
-    CURRENT = "current"
-    MISSING = "missing"
-    OUTDATED = "outdated"
-    NEWER = "newer"
 
 
 class SqlSchema:

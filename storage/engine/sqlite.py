@@ -15,15 +15,16 @@ from sqlalchemy import URL, Engine, create_engine, event
 
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
+from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.address import file_of, patience
 from storage.engine.documents import JSON
 from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
-from storage.engine.schema import SchemaState, schema_of, touch
+from storage.engine.schema import schema_of, touch
 from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look, order_of
-from storage.engine.unit_of_work import Units
+from storage.engine.units import Units
 from storage.engine.writer import BUSY_PAUSE, Submitted, Writer
 
 READERS = 4

@@ -9,7 +9,7 @@ from bot.core.chain import Tail
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import AlreadyDone
 from bot.core.logs import log_of
-from storage.engine.unit_of_work import SqlUnitOfWork
+from storage.engine.units import EngineUnit
 
 logger = log_of(__name__)
 
@@ -48,7 +48,7 @@ def order_of(
     return BoundUseCase(lambda uow, now: work(command, uow, now), once, answer, long)
 
 
-def perform(order: BoundUseCase[Result], uow: SqlUnitOfWork) -> Done[Result]:
+def perform(order: BoundUseCase[Result], uow: EngineUnit) -> Done[Result]:
     """Carry out the order on an open transaction, which the caller commits or rolls back.
 
     Raises:
@@ -57,13 +57,13 @@ def perform(order: BoundUseCase[Result], uow: SqlUnitOfWork) -> Done[Result]:
     """
     result = order.work(uow, uow.now)
     if order.once is not None:
-        answered = uow.inbox.keep(order.once, order.answer(result) if order.answer else "")
+        answered = uow.keep_answer(order.once, order.answer(result) if order.answer else "")
         if answered is not None:  # what was done for nothing is rolled back
             raise AlreadyDone(answered)
-    return Done(result, uow.finish(), uow.log.sealed)
+    return Done(result, uow.finish(), uow.sealed)
 
 
-def look(order: BoundUseCase[Result], uow: SqlUnitOfWork) -> Result:
+def look(order: BoundUseCase[Result], uow: EngineUnit) -> Result:
     """Carry out an order that only reads: on a connection that can't write, so a fact or a job is an error too."""
     result = order.work(uow, uow.now)
     uow.finish()

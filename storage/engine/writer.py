@@ -27,7 +27,7 @@ from storage.engine import faults
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
 from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
-from storage.engine.unit_of_work import Units
+from storage.engine.units import Units
 
 logger = log_of(__name__)
 

@@ -33,6 +33,7 @@ _COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
+_AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
 _OF_INITIATIVE = (
     select(*_COLUMNS)
     .where(ballots.c.initiative == bindparam("initiative"))
@@ -77,6 +78,16 @@ _SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bin
 
 LARGE = 300_000
 """Characters of a question that takes some ten milliseconds to read or to count: a forum of more than a thousand."""
+
+
+class SqlAtVote:
+    """See `bot.features.portfolio.ports.AtVote`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def initiatives(self) -> frozenset[str]:
+        return frozenset(self._connection.execute(_AT_VOTE).scalars())
 
 
 class SqlBallots:

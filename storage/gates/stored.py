@@ -1,7 +1,13 @@
 """What the gates bring to the database: a repository behind each port."""
 
+from bot.core.stored import Stored
 from bot.features.gates.ports import BALLOTS
-from storage.engine.stored import Stored
-from storage.gates.ballots import SqlBallots
+from bot.features.portfolio.ports import AT_VOTE
+from storage.gates.ballots import SqlAtVote, SqlBallots
 
-STORED = Stored("gates", {BALLOTS: lambda unit: SqlBallots(unit.connection, hurried=unit.hurried)})
+STORED = Stored(
+    {
+        BALLOTS: lambda unit: SqlBallots(unit.connection, hurried=unit.hurried),
+        AT_VOTE: lambda unit: SqlAtVote(unit.connection),
+    }
+)

@@ -1,13 +1,13 @@
 """What the portfolio brings to the database: a repository behind each port."""
 
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
-from storage.engine.stored import Stored
+from bot.core.people import PEOPLE
+from bot.core.stored import Stored
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from storage.portfolio.forums import SqlForums
 from storage.portfolio.initiatives import SqlInitiatives
 from storage.portfolio.people import SqlPeople
 
 STORED = Stored(
-    "portfolio",
     {
         PEOPLE: lambda unit: SqlPeople(unit.connection),
         FORUMS: lambda unit: SqlForums(unit.connection),

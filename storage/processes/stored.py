@@ -1,7 +1,7 @@
 """What the processes bring to the database: a repository behind each port."""
 
+from bot.core.stored import Stored
 from bot.features.processes.ports import PROCESSES
-from storage.engine.stored import Stored
 from storage.processes.models import SqlProcesses
 
-STORED = Stored("processes", {PROCESSES: lambda unit: SqlProcesses(unit.connection)})
+STORED = Stored({PROCESSES: lambda unit: SqlProcesses(unit.connection)})

@@ -10,6 +10,7 @@ from typing import Any
 from bot.app import open_database
 from bot.cli.serve import settle
 from bot.core.database import Database
+from bot.core.people import PEOPLE
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.planner import Home
@@ -19,7 +20,7 @@ from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
 from bot.features.gates.casting import publish
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import SeatKind
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from storage.engine.upgrade import upgrade
 from tests.ballots import a_question

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bot.core.bilingual import Text
 from bot.core.database import Database, UnitOfWork
-from bot.core.people import Person
+from bot.core.people import PEOPLE, Person
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative, Paper
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.ports import PROCESSES
 from tests.teams_activities import TENANT

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat.commands import COMMANDS
 from bot.core.bilingual import Text
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
@@ -13,10 +12,13 @@ from bot.features.gates.ballots import AnsweredCriterion, Ballot, Choice, Closed
 from bot.features.gates.confirming import close_token
 from bot.features.gates.tie_rules import passed_on
 from bot.features.gates.voting import deciders
+from bot.features.portfolio.finding import FoundInitiatives
 from bot.features.portfolio.initiatives import CriterionAnswer, Initiative
 from bot.features.processes.model import Gate
-from cards.assistant.initiatives import Count, choices_card, several_card, status_card
+from cards.assistant.actions import AssistantVerb
+from cards.assistant.initiatives import Count, status_card
 from cards.assistant.people import help_card, ids_card, waiting_card
+from cards.gates.actions import GateVerb
 from cards.gates.ballot import channel_card, own_card, shared_card
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
 from cards.gates.confirmations import (
@@ -29,9 +31,9 @@ from cards.gates.headings import Scene
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
-from cards.kit.actions import Verb
 from cards.kit.elements import Card
 from cards.kit.notices import line_card, refusal_card
+from cards.portfolio.choices import choices_card, several_card
 from tests.ballots import (
     BLOCKING,
     CHAIR,
@@ -54,6 +56,7 @@ from tests.ballots import (
 )
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.factories import an_initiative, person_id
+from tests.routes import COMMANDS
 
 FOR, AGAINST, BACK, ABSTAIN, CONFLICT = Choice
 Draw = Callable[[Reader], Card]
@@ -158,7 +161,7 @@ def status(view: InitiativeStatus, *, may_view: bool = True) -> Draw:
     )
 
 
-def several(words: str, count: int, total: int, verb: Verb) -> Draw:
+def several(words: str, count: int, total: int, verb: str) -> Draw:
     found = [an_initiative(number, title=f"Ärende {number}") for number in range(1, count + 1)]
     return lambda reader: several_card(words, found, total, verb, reader)
 
@@ -264,8 +267,8 @@ CARDS: Mapping[str, Draw] = {
     "status-open": status(a_status(ballot=SPLIT)),
     "status-open-for-others": status(a_status(ballot=SPLIT), may_view=False),
     "status-decided": status(a_status(ballot=MAJORITY)),
-    "several-for-words": several("arkiv", 2, 2, Verb.STATUS),
-    "several-of-all": several("", 8, 12, Verb.PREPARE),
+    "several-for-words": several("arkiv", 2, 2, AssistantVerb.STATUS),
+    "several-of-all": several("", 8, 12, GateVerb.PREPARE),
     "waiting-other-kinds": waiting(EVEN, ONE, unanswered=2),
     "waiting-none": waiting(unanswered=0),
     "waiting-one": waiting(OPEN, unanswered=1),
@@ -275,9 +278,11 @@ CARDS: Mapping[str, Draw] = {
     ),
     "status-even": status(a_status(ballot=EVEN)),
     "several-nearest": lambda reader: several_card(
-        "arkuv", [an_initiative(1, title="E-arkiv")], 1, Verb.STATUS, reader, nearest=True
+        "arkuv", [an_initiative(1, title="E-arkiv")], 1, AssistantVerb.STATUS, reader, nearest=True
     ),
-    "nothing-near": lambda reader: choices_card("zzz", [], 0, True, Verb.STATUS, reader),
+    "nothing-near": lambda reader: choices_card(
+        "zzz", FoundInitiatives(None, (), 0, nearest=True), AssistantVerb.STATUS, reader
+    ),
     "waiting-sixty": waiting(*[OPEN] * 60, unanswered=60),
     "waiting-further": lambda reader: waiting_card([OPEN] * 60, 60, MEMBER, reader, NOW, begin=55),
     "who-known": lambda reader: ids_card(

@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 import pytest
 
-from bot.chat.commands import COMMANDS
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES, Reader
@@ -21,23 +20,27 @@ from bot.features.gates.ballots import (
 )
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
-from cards.assistant.initiatives import Count, several_card, status_card
+from cards.assistant.actions import AssistantVerb
+from cards.assistant.initiatives import Count, status_card
 from cards.assistant.people import help_card, waiting_card
+from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card, shared_card
 from cards.gates.castings import awaiting_card, casting_card
 from cards.gates.confirmations import confirm_close_card, confirm_decision_card, given_back_card
 from cards.gates.openings import proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
-from cards.kit.actions import Verb, refresh
+from cards.kit.actions import refresh
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import refusal_card
 from cards.kit.sizes import LONGEST_INPUT, MOST_BYTES
+from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.scenes import CARDS, a_status, scene
 from tests.cards.walking import drawn, nodes, of_type
 from tests.factories import a_paper, an_initiative, person_id
+from tests.routes import COMMANDS
 
 LARGEST = 28 * 1024
 """Bytes of a message with its card: what we allow ourselves, of the 100 KB or so that Teams takes."""
@@ -128,7 +131,7 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
         "status-open": status_card(
             replace(view, ballot=ballot), reader, NOW, may_view=True, count=Count.TALLY
         ),
-        "several": several_card(much(kind), [initiative] * 8, 100, Verb.STATUS, reader),
+        "several": several_card(much(kind), [initiative] * 8, 100, AssistantVerb.STATUS, reader),
         "waiting": waiting_card([ballot] * 10, 10, CHAIR, reader, NOW),
         "help": help_card(COMMANDS, reader, words=much(kind), newcomer=much(kind)),
         "refusal": refusal_card(much(kind), reader),
@@ -224,7 +227,7 @@ def test_the_refresh_is_for_those_who_have_the_ballot_before_them() -> None:
 
 
 def test_the_refresh_takes_sixty_users_at_most() -> None:
-    assert len(refresh(Verb.VIEW, {}, [person_id(n) for n in range(61)])["userIds"]) == 60
+    assert len(refresh(GateVerb.VIEW, {}, [person_id(n) for n in range(61)])["userIds"]) == 60
     board = Ballot(a_question(seats=some_seats(80)))
     assert len(userids(shared_card(scene(board, Reader())))) == 60
 

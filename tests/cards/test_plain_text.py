@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.commands import COMMANDS
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
-from cards.assistant.initiatives import Count, several_card, status_card
+from cards.assistant.actions import AssistantVerb
+from cards.assistant.initiatives import Count, status_card
 from cards.assistant.people import help_card, waiting_card
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card
@@ -26,14 +26,15 @@ from cards.gates.confirmations import (
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
-from cards.kit.actions import Verb
 from cards.kit.elements import Card, cut
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import refusal_card
+from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed, tied
 from tests.cards.scenes import a_status, scene
 from tests.cards.walking import drawn, strings
 from tests.factories import a_paper, an_initiative
+from tests.routes import COMMANDS
 
 MARK = "¤"
 """Stands in every text of somebody's, so that it is found again wherever it went."""
@@ -133,7 +134,7 @@ def test_other_cards_show_it_as_text(written: str, reader: Reader) -> None:
     initiative = an_initiative(title=written, summary=written, systems=(written,), registry_no=written)
     view = replace(a_status(initiative), owners=(written, written), presenter=written)
     check(status_card(view, reader, NOW, may_view=False))
-    check(several_card(written, [initiative, initiative], 9, Verb.STATUS, reader))
+    check(several_card(written, [initiative, initiative], 9, AssistantVerb.STATUS, reader))
     check(help_card(COMMANDS, reader, words=written, newcomer=written))
     check(refusal_card(reader.text("none-found", words=written), reader))
     check(refusal_card(written, reader))

@@ -16,13 +16,14 @@ from aiohttp.test_utils import TestServer
 from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.delivery.jobs import JobState, Waiting
 from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.settings.model import Settings, make_settings
 from bot.teams.credentials import ClientSource, Credentials

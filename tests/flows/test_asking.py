@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.chat.commands import COMMANDS
 from bot.features.portfolio.ports import INITIATIVES
 from tests.factories import an_initiative, person_id
 from tests.flows.office_hours import Hours, texts_of, words
+from tests.routes import COMMANDS
 from tests.teams_activities import CHANNEL, TENANT
 
 

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.core.golive import Finding, Level
+from bot.core.people import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from bot.features.portfolio.golive import Finding, Level, look_over_portfolio
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.golive import look_over_portfolio
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people

@@ -14,9 +14,10 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.app import open_database
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.forums import Seat, SeatKind
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people

@@ -12,13 +12,14 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
-from bot.cli.running import actor
+from bot.console.running import actor
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import cast
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.flows.office_hours import BALLOT, all_met

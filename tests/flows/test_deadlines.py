@@ -6,10 +6,11 @@ import pytest
 
 from bot.app import open_database
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import OpenGate, propose
 from bot.features.portfolio.forums import Rules
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from tests.factories import a_forum, a_model, an_initiative, some_people
 

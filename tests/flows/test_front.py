@@ -7,9 +7,9 @@ import pytest
 
 from bot.chat import dispatcher as front
 from bot.chat.dispatcher import REMEMBERED_FOR, Memory
+from bot.core.people import PEOPLE
 from bot.core.texts import text
 from bot.delivery.ports import CONVERSATIONS
-from bot.features.portfolio.ports import PEOPLE
 from bot.features.records.log import verify_log
 from tests.factories import person_id, some_people
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender, texts_of, words

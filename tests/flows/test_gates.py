@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE, GRACE, Choice, ClosedBy
 from bot.features.gates.casting import close_due
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.ports import INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import Outcome
 from bot.features.records.log import verify_log
 from tests.cards.walking import of_type

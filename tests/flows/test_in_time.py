@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
+from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.work import Task
-from bot.features.gates.ballots import ARRIVES_WITHIN, GRACE, Choice
+from bot.features.gates.ballots import GRACE, Choice
 from bot.features.gates.casting import close_due
 from bot.web.connections import Runner
 from tests.flows.office_hours import BALLOT, Hours, sender

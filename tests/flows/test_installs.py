@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
+from bot.core.people import PEOPLE
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.casting import CloseGate, close_gate
-from bot.features.portfolio.ports import PEOPLE
 from tests.factories import PRESENTER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import BOT, CHANNEL, TENANT, action, installation, members, message

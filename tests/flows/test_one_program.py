@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import GRINDVAKT, IN_USE, create_app
+from bot.app import GRINDVAKT, create_app
+from bot.program import IN_USE
 from bot.settings.model import SettingsFaults, make_settings
 from storage.engine.lock import FileLock
 from storage.engine.opening import only_program

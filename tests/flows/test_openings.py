@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates import deciders
@@ -21,7 +22,7 @@ from bot.features.gates.opening import LONGEST_OPEN, OpenGate, open_gate, propos
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.model import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
-from bot.core.people import Person
+from bot.core.people import PEOPLE, Person
 from bot.features.gates.casting import CloseGate, close_gate
-from bot.features.portfolio.ports import INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import INITIATIVES
 from tests.cards.walking import of_type
 from tests.factories import BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, person_id
 from tests.flows.deciding import all_vote, chat, open_g4, press, say, set_rules, shown_in

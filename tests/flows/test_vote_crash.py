@@ -15,12 +15,13 @@ import pytest
 from bot.app import open_database
 from bot.core.chain import Fact
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Rules, Seat, SeatKind
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.log import verify_log
 from storage.engine.opening import SqlDatabase

@@ -59,7 +59,7 @@ class Way:
 
 
 async def way_of_a_vote(database_url: str) -> Way:
-    """Cast a vote in a warm program, and note each call until the answer is there, what the woken worker does meanwhile too."""
+    """Cast a vote in a warm program, and note each call until the answer is there, the woken worker's too."""
     async with office_hours(database_url) as hours:
         ballot = await hours.open()
         for turn in range(WARM):

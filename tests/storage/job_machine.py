@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
-from bot.app import units_of_work
+from bot.app import FEATURES
 from bot.core.errors import Retryable, Unanswered
 from bot.core.work import Message, Recipient
 from bot.delivery.calls import Call, CallKind, CallResult, failed, made, not_made
@@ -25,6 +25,7 @@ from bot.delivery.rates import tenant_limit
 from bot.delivery.sender import STALE
 from bot.delivery.turns import InHand, take_turn
 from bot.delivery.upkeep import resolve, take_back
+from bot.store import units_of_work
 from storage.delivery.claims import LEASE
 from storage.delivery.tables import deliveries, jobs
 from storage.tables import metadata
@@ -279,7 +280,7 @@ class JobMachine(RuleBasedStateMachine):
 
     def _do(self, work: Any) -> Any:
         with self.engine.begin() as connection:
-            uow = units_of_work(lambda: datetime.fromtimestamp(self.now / 1000, UTC))(connection)
+            uow = units_of_work(lambda: datetime.fromtimestamp(self.now / 1000, UTC), FEATURES)(connection)
             result = work(uow)
             uow.finish()
             return result

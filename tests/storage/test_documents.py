@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.errors import Retryable
+from bot.core.people import PEOPLE
 from bot.features.gates.ballots import Ballot, Question
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Rules
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.told import Standing
 from storage.engine.opening import SqlDatabase

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.core.people import PEOPLE
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
-from bot.features.portfolio.ports import FORUMS, PEOPLE
+from bot.features.portfolio.ports import FORUMS
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, person_id, some_people
 

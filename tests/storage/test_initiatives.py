@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.people import PEOPLE
 from bot.features.portfolio.initiatives import (
     Answer,
     CriterionAnswer,
@@ -15,7 +16,7 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_paper, an_initiative, person_id, some_people
 

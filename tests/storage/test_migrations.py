@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.app import open_database
 from bot.core.errors import Permanent, Retryable
-from storage.engine.schema import SCHEMA_REVISION, SchemaState
+from bot.core.store import SchemaState
+from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, alembic_config, upgrade
 from storage.tables import metadata
 from tests.conftest import ENGINES

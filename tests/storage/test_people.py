@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot.core.people import Person
-from bot.features.portfolio.ports import PEOPLE
+from bot.core.people import PEOPLE, Person
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_person, person_id
 

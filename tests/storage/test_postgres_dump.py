@@ -10,9 +10,9 @@ import pytest
 
 from bot.app import open_database
 from bot.core.chain import Fact
-from bot.features.portfolio.ports import PEOPLE
+from bot.core.people import PEOPLE
+from bot.core.store import SchemaState
 from bot.features.records.log import verify_log
-from storage.engine.schema import SchemaState
 from tests.factories import some_people
 from tests.postgres import Postgres
 

@@ -19,15 +19,16 @@ import pytest
 from bot.app import open_database
 from bot.core.chain import verify
 from bot.core.database import UnitOfWork
+from bot.core.people import PEOPLE
+from bot.core.store import SchemaState
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.ports import INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import INITIATIVES
 from storage.engine.opening import SqlDatabase
-from storage.engine.schema import SchemaState
 from storage.engine.upgrade import upgrade
 from tests.conftest import ENGINES
 from tests.postgres import Postgres

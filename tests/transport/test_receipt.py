@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.features.gates.ballots import ARRIVES_WITHIN, GRACE
+from bot.core.receipts import ARRIVES_WITHIN
+from bot.features.gates.ballots import GRACE
 from bot.teams.auth import NoAuthentication
 from bot.teams.service_urls import ServiceUrls
 from tests.teams_activities import message

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.routes import command_in
+from tests.routes import command_in
 from tests.teams_activities import BOT, CHANNEL, message
 from tests.transport.door import Door
 

@@ -5,7 +5,9 @@ from importlib.metadata import version
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.__main__ import COMMANDS, root
+from bot.__main__ import commands, root
+
+COMMANDS = commands()
 
 
 def grindvakt(*words: str) -> Result:

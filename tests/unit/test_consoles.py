@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli import consoles
-from bot.cli.consoles import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
+from bot.console import output as consoles
+from bot.console.output import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
 from bot.core.catalogs import LANGUAGES, own_folders, source
 
 ENCODINGS = ["ascii", "cp1252", "latin-1", "cp437", "cp850", "utf-8"]

@@ -15,10 +15,11 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from bot.chat.commands import COMMANDS, Scope, offered_in
+from bot.chat.commands import Scope, offered_in
 from bot.cli.manifest import app
 from bot.demo.npm import NpmFailed, find_node, install
 from manifest.package import ManifestFaults, PackageOptions, build_package
+from tests.routes import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = PackageOptions(
@@ -34,7 +35,7 @@ OPTIONS = PackageOptions(
 
 
 def _files(options: PackageOptions = OPTIONS) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(build_package(options))) as package:
+    with zipfile.ZipFile(io.BytesIO(build_package(options, COMMANDS))) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
@@ -106,12 +107,15 @@ def test_command_lists_are_the_bots_commands(manifest: dict[str, Any], scope: Sc
     lists = manifest["bots"][0]["commandLists"]
     [shown] = [entry["commands"] for entry in lists if entry["scopes"] == [scope]]
     assert shown == [
-        {"title": command.name.sv, "description": command.description.sv} for command in offered_in(scope)
+        {"title": command.name.sv, "description": command.description.sv}
+        for command in offered_in(scope, COMMANDS)
     ]
 
 
 def test_every_command_is_offered_somewhere() -> None:
-    assert {command.id for scope in Scope for command in offered_in(scope)} == {c.id for c in COMMANDS}
+    assert {command.id for scope in Scope for command in offered_in(scope, COMMANDS)} == {
+        c.id for c in COMMANDS
+    }
 
 
 def test_english_says_the_same_as_swedish_at_every_place(
@@ -150,7 +154,7 @@ def test_icons_have_the_size_that_teams_wants(icon: str, side: int) -> None:
 
 
 def test_the_same_options_give_the_same_bytes() -> None:
-    assert build_package(OPTIONS) == build_package(replace(OPTIONS))
+    assert build_package(OPTIONS, COMMANDS) == build_package(replace(OPTIONS), COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +175,7 @@ def test_the_same_options_give_the_same_bytes() -> None:
 )
 def test_bad_options_are_all_named_at_once(changes: dict[str, str], named: list[str]) -> None:
     with pytest.raises(ManifestFaults) as caught:
-        build_package(replace(OPTIONS, **changes))
+        build_package(replace(OPTIONS, **changes), COMMANDS)
     assert [fault.partition(":")[0] for fault in caught.value.faults] == named
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.settings.cli import show
+from bot.cli.settings import show
 from bot.settings.model import (
     PREFIX,
     Settings,

@@ -1,12 +1,14 @@
 """Asking about initiatives."""
 
 from bot.chat.context import Context
-from bot.features.assistant.status import FindInitiatives, find_initiatives
+from bot.features.assistant.status import find_status
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.voting import may_see, sees_count
-from cards.assistant.initiatives import MOST_LISTED, Count, choices_card, status_card
-from cards.kit.actions import Verb
+from bot.features.portfolio.finding import FindInitiatives
+from cards.assistant.actions import AssistantVerb
+from cards.assistant.initiatives import Count, status_card
 from cards.kit.notices import add_line
+from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def status_words(context: Context) -> str:
@@ -20,7 +22,7 @@ async def status(context: Context) -> str:
 
 
 async def _status(context: Context, words: str) -> str:
-    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED))
+    found = await context.read(find_status, FindInitiatives(words, MOST_LISTED))
     if found.status is not None:
         ballot = found.status.ballot
         may_view, count = _rights(context, ballot)
@@ -28,8 +30,7 @@ async def _status(context: Context, words: str) -> str:
         if context.in_public and ballot is not None and ballot.is_open and count is not Count.TALLY:
             add_line(card, context.reader.text("status-count-privately", key=ballot.question.initiative))
         return await context.answer(card)
-    choices = found.several, found.total, found.nearest
-    return await context.answer(choices_card(words, *choices, Verb.STATUS, context.reader))
+    return await context.answer(choices_card(words, found.found, AssistantVerb.STATUS, context.reader))
 
 
 def _rights(context: Context, ballot: Ballot | None) -> tuple[bool, Count]:

@@ -1,11 +1,12 @@
 """What a person asks about themselves and the bot."""
 
 from bot.chat.context import Context
-from bot.core.places import CHANNEL
+from bot.core.places import CHANNEL, PERSONAL
 from bot.delivery.conversations import find_person
-from bot.features.assistant.status import WaitingFor, an_example, still_to_answer, waiting_for
+from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
+from bot.features.portfolio.finding import an_example
 from cards.assistant.people import help_card, ids_card, waiting_card
-from cards.kit.elements import cut
+from cards.kit.elements import Card, cut
 
 
 async def waiting(context: Context) -> str:
@@ -31,13 +32,23 @@ async def not_understood(context: Context) -> str:
     return await context.answer(card)
 
 
+async def welcome(context: Context) -> Card:
+    """What greets whoever has installed the app: what waits for them, else what one can write."""
+    activity = context.activity
+    if activity.conversation_kind == PERSONAL and activity.person is not None:
+        ballots = await context.database.read(waiting_for, WaitingFor(activity.person))
+        if unanswered := still_to_answer(ballots, activity.person):
+            return waiting_card(ballots, unanswered, activity.person, context.reader, context.now)
+    return help_card(context.commands, context.reader, newcomer=activity.name)
+
+
 async def who(context: Context) -> str:
     """“vem är jag?”: what an administrator asks one for, and what the portfolio knows."""
-    reader, turn = context.reader, context.activity
+    reader, activity = context.reader, context.activity
     known = await context.read(find_person, context.person)
-    ids = [(reader.text("who-object-id"), context.person), (reader.text("who-tenant"), turn.tenant)]
+    ids = [(reader.text("who-object-id"), context.person), (reader.text("who-tenant"), activity.tenant)]
     if known is None:
-        sentence = reader.text("who-unknown", name=cut(turn.name, 80))
+        sentence = reader.text("who-unknown", name=cut(activity.name, 80))
         return await context.answer(ids_card(sentence, ids, [], reader))
     language = reader.text("language-sv" if known.locale == "sv" else "language-en")
     facts = [(reader.text("who-language"), language), (reader.text("who-time-zone"), known.time_zone)]
@@ -49,12 +60,12 @@ async def who(context: Context) -> str:
 
 async def which_channel(context: Context) -> str:
     """“vilken kanal är det här?”: the ids that `forums.yaml` needs; the same for everybody who is in it."""
-    reader, turn = context.reader, context.activity
-    if turn.conversation_kind != CHANNEL:
+    reader, activity = context.reader, context.activity
+    if activity.conversation_kind != CHANNEL:
         return await context.answer(ids_card(reader.text("channel-none"), [], [], reader))
     ids = [(reader.text("channel-id"), context.place)]
-    if turn.team:
-        ids.append((reader.text("channel-team"), turn.team))
+    if activity.team:
+        ids.append((reader.text("channel-team"), activity.team))
     return await context.answer(ids_card(reader.text("channel-use"), ids, [], reader))
 
 

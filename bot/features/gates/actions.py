@@ -7,6 +7,7 @@ from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gat
 from bot.features.gates.refusing import GiveBack, give_back
 from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.features.gates.voting import deciders, in_conflict, may_vote, presiding, sees_count
+from cards.gates.actions import COMMENT
 from cards.gates.ballot import channel_card, own_card
 from cards.gates.castings import awaiting_card, casting_card
 from cards.gates.confirmations import (
@@ -16,8 +17,8 @@ from cards.gates.confirmations import (
     given_back_card,
     given_back_text,
 )
+from cards.gates.headings import Scene
 from cards.gates.votes import Draft, field_sent
-from cards.kit.actions import COMMENT
 from cards.kit.elements import Card
 from cards.kit.sizes import LONGEST_INPUT
 
@@ -49,7 +50,7 @@ async def view(context: Context) -> str:
 async def shared(context: Context) -> str:
     """The channel's card brought up to date by a client: never one with fields, which would be swapped again."""
     ballot = await context.read(view_ballot, _asked(context))
-    scene = context.scene(ballot)
+    scene = scene_of(context, ballot)
     if ballot.is_open and ballot.tie is not None and not in_conflict(ballot, context.person):
         return await context.answer(awaiting_card(scene, deciders(ballot)))
     return await context.answer(channel_card(scene, context.person))
@@ -60,19 +61,19 @@ async def change(context: Context) -> str:
     ballot = await context.read(view_ballot, _asked(context))
     if ballot.tie is not None:
         return await context.answer(_mine(context, ballot))
-    return await context.answer(own_card(context.scene(ballot), context.person, changing=True))
+    return await context.answer(own_card(scene_of(context, ballot), context.person, changing=True))
 
 
 async def read(context: Context) -> str:
     """The same with the brief in it, for whoever has voted and wants to read it again."""
     ballot = await context.read(view_ballot, _asked(context))
-    return await context.answer(own_card(context.scene(ballot), context.person, whole=True))
+    return await context.answer(own_card(scene_of(context, ballot), context.person, whole=True))
 
 
 async def ask_conflict(context: Context) -> str:
     """Ask once more before a conflict is declared."""
     ballot = await context.read(view_to_withdraw, _asked(context))
-    return await context.answer(confirm_conflict_card(context.scene(ballot)))
+    return await context.answer(confirm_conflict_card(scene_of(context, ballot)))
 
 
 async def ask_close(context: Context) -> str:
@@ -115,7 +116,7 @@ async def _confirm_close(context: Context, shown: str) -> str:
         ballot = await context.read(view_to_close, _asked(context))
     except Refused as refused:
         return await _refuse(context, context.word("ballot"), refused)
-    return await context.answer(confirm_close_card(context.scene(ballot), shown))
+    return await context.answer(confirm_close_card(scene_of(context, ballot), shown))
 
 
 async def _confirm_decision(context: Context, command: CastVote) -> str:
@@ -123,13 +124,13 @@ async def _confirm_decision(context: Context, command: CastVote) -> str:
         refused = Refused("refused-comment-too-long", field="comment", limit=LONGEST_INPUT)
         return await _refuse(context, command.ballot, refused, command)
     ballot = await context.read(view_ballot, _asked(context))
-    card = confirm_decision_card(context.scene(ballot), command.choice, command.comment, command.shown)
+    card = confirm_decision_card(scene_of(context, ballot), command.choice, command.comment, command.shown)
     return await context.answer(card)
 
 
 def _mine(context: Context, ballot: Ballot, draft: Draft | None = None, choice: Choice | None = None) -> Card:
     """The person's own card; while a casting vote is waited for, the one that asks for it or says so."""
-    scene, person = context.scene(ballot), context.person
+    scene, person = scene_of(context, ballot), context.person
     if not ballot.is_open or ballot.tie is None or in_conflict(ballot, person):
         return own_card(scene, person, draft)
     fault = draft.fault if draft else ""
@@ -159,7 +160,7 @@ async def _refuse(context: Context, ballot_id: str, refused: Refused, command: C
         return await context.refuse(card, refused)
     if comment and not may_vote(ballot, context.person, context.activity.received_at):
         card = given_back_card(sentence, comment, context.reader)
-        text = None if context.sent else given_back_text(context.scene(ballot), sentence, comment)
+        text = None if context.sent else given_back_text(scene_of(context, ballot), sentence, comment)
         order = GiveBack(context.attempt(refused), context.person, context.activity.key, text)
         return await context.change(give_back, order, lambda _: card)
     choice = command.choice if command else None
@@ -190,3 +191,8 @@ def _shown(context: Context) -> str:
 def _asked(context: Context) -> ViewBallot:
     conversation = context.activity.conversation.partition(";")[0]
     return ViewBallot(context.word("ballot"), context.person, conversation)
+
+
+def scene_of(context: Context, ballot: Ballot) -> Scene:
+    """What a gate's card is drawn from, for whoever asks."""
+    return Scene(ballot, context.reader, context.now, context.calendar)

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
+from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed as BallotClosed
 from bot.core.refusals import CommentMissing as CommentMissing
 from bot.core.refusals import NotAVoter as NotAVoter
@@ -27,9 +28,6 @@ and the outcome certain; and see to it that a tie doesn't wait for ever."""
 BALLOT_CARD, OPENED_CARD, CASTING_CARD, RESULT_CARD = "ballot", "opened", "casting", "result"
 """The messages of a ballot: the question, to each as it concerns them; that it was put; that a casting vote is needed;
 and the decision, which is a message of its own since one that is edited notifies nobody."""
-
-ARRIVES_WITHIN = timedelta(seconds=10)
-"""How long a request may take from its first byte, which is its receipt, to its last; a slower one is refused."""
 
 GRACE = ARRIVES_WITHIN + timedelta(seconds=5)
 """How long after the deadline the close waits for votes that were received in time.

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from itertools import chain, islice
 
-from bot.core.chain import Fact, canonical_json, plain
+from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.ports import CONVERSATIONS, INBOX
+from bot.delivery.ports import CONVERSATIONS
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
@@ -30,7 +29,6 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.ties import SYSTEM
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
-from bot.features.portfolio.ports import INITIATIVES
 
 PART = 250
 """Cards that are asked for in one transaction: some ten milliseconds."""
@@ -62,16 +60,6 @@ class CloseGate:
     actor: str
     person: PersonId | None = None
     shown: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """Something that was tried and refused. `subject`: an id, never free text, since the log is kept for ever."""
-
-    verb: str
-    subject: str
-    actor: str
-    reason: str
 
 
 def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -157,26 +145,6 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     for message in part[:PART]:
         uow.jobs.deliver(message)
     return str(begin + PART) if len(part) > PART else None
-
-
-def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
-    """Write in the log that something was tried and refused: once a day for each person, action, subject and reason.
-
-    The log is kept for ever, so whoever taps again and again must not make it grow, and an id that we have never given
-    would be free text.
-    """
-    subject = attempt.subject if _exists(attempt.subject, uow) else ""
-    told = canonical_json([attempt.actor, attempt.verb, subject, attempt.reason, now.date().isoformat()])
-    if uow[INBOX].keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
-        return
-    data = {"verb": attempt.verb, "reason": attempt.reason}
-    uow.log.append(Fact("AttemptRefused", subject, attempt.actor, data))
-
-
-def _exists(subject: str, uow: UnitOfWork) -> bool:
-    if not subject:
-        return False
-    return uow[BALLOTS].get(subject) is not None or uow[INITIATIVES].get(subject) is not None
 
 
 def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:

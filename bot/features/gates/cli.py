@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.cli.consoles import agrees, print_json, say
-from bot.cli.running import actor, refuse, with_database
+from bot.console.output import agrees, print_json, say
+from bot.console.running import actor, refuse, with_database
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database

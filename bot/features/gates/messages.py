@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
+from bot.core.people import PEOPLE, PersonId
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import deciders, presiding, voices
-from bot.features.portfolio.ports import PEOPLE
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
 from cards.gates.headings import Scene

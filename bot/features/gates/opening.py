@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
+from bot.core.people import PEOPLE, PersonId
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, AnsweredCriterion, Ballot, Question
@@ -17,7 +17,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.model import DecisionForm, Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.core.calendar import NOON
 from bot.core.refusals import Refused
-from bot.features.assistant.status import FindInitiatives, find_initiatives
+from bot.features.gates.actions import scene_of
 from bot.features.gates.opening import OpenGate, open_gate, propose
-from cards.assistant.initiatives import MOST_LISTED, choices_card
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.votes import Draft
-from cards.kit.actions import DEADLINE, Verb
 from cards.kit.notices import line_card
+from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def open_words(context: Context) -> str:
@@ -19,10 +20,9 @@ async def open_words(context: Context) -> str:
     if not context.words:
         return await context.answer(line_card(context.reader.text("open-which"), context.reader))
     found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.status is None:
-        choices = found.several, found.total, found.nearest
-        return await context.answer(choices_card(context.words, *choices, Verb.PREPARE, context.reader))
-    return await _proposal(context, found.status.initiative.key)
+    if found.one is None:
+        return await context.answer(choices_card(context.words, found, GateVerb.PREPARE, context.reader))
+    return await _proposal(context, found.one.key)
 
 
 async def prepare(context: Context) -> str:
@@ -42,16 +42,16 @@ async def open_chosen(context: Context) -> str:
     try:
         deadline = context.calendar.at(context.day(DEADLINE), NOON)
         chosen = replace(command, deadline=deadline)
-        return await context.change(open_gate, chosen, lambda ballot: opened_card(context.scene(ballot)))
+        return await context.change(open_gate, chosen, lambda ballot: opened_card(scene_of(context, ballot)))
     except Refused as refused:
         if refused.field != DEADLINE:
             raise
         ballot = await context.read(propose, command)
         fault = context.reader.text(refused.key, **refused.params)
-        return await context.answer(proposal_card(context.scene(ballot), Draft(fault=fault)))
+        return await context.answer(proposal_card(scene_of(context, ballot), Draft(fault=fault)))
 
 
 async def _proposal(context: Context, initiative: str) -> str:
     command = OpenGate(initiative, context.actor, context.calendar, person=context.person)
     ballot = await context.read(propose, command)
-    return await context.answer(proposal_card(context.scene(ballot)))
+    return await context.answer(proposal_card(scene_of(context, ballot)))

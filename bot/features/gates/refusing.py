@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.chat.attempts import Attempt, note_attempt
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.delivery.ports import CONVERSATIONS
-from bot.features.gates.casting import Attempt, note_attempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.cli.consoles import print_json, print_whole, say, work_is_done
-from bot.cli.running import REFUSED, actor, with_database, writing
+from bot.console.output import print_json, print_whole, say, work_is_done
+from bot.console.running import REFUSED, actor, with_database, writing
 from bot.core.database import Database
 from bot.core.saving import save_all
 from bot.features.portfolio.files.reading import read_files

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.cli.consoles import print_json, say
-from bot.cli.running import actor, with_database
+from bot.console.output import print_json, say
+from bot.console.running import actor, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.features.portfolio.initiatives import StepState, StepStatus

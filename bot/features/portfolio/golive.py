@@ -1,30 +1,15 @@
 """What an administrator must still see to before the portfolio can decide in Teams."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from bot.core.database import UnitOfWork
+from bot.core.golive import Finding, Level
+from bot.core.people import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
 from bot.features.portfolio.forums import Forum, SeatKind, faults_of
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
-
-
-class Level(StrEnum):
-    OK = "ok"
-    WARNING = "warning"
-    FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at, in English for whoever runs the bot. A fault keeps the bot from working."""
-
-    level: Level
-    what: str
-    todo: str = ""
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 
 
 def look_over_portfolio(_command: None, uow: UnitOfWork, now: datetime) -> list[Finding]:

@@ -7,14 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
-from bot.core.people import Person
-from bot.features.gates.ports import BALLOTS
+from bot.core.people import PEOPLE, Person
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfolio
 from bot.features.portfolio.imports.records import Batch, ImportFault
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -89,7 +88,7 @@ def _stored(command: ImportPortfolio, uow: UnitOfWork) -> InStore:
         initiatives=initiatives,
         models=tuple(uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()),
         presets=command.presets,
-        at_vote=frozenset(ballot.question.initiative for ballot in uow[BALLOTS].open()),
+        at_vote=uow[AT_VOTE].initiatives(),
     )
 
 

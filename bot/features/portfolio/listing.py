@@ -6,10 +6,10 @@ from datetime import datetime
 
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
+from bot.core.people import PEOPLE, PersonId
 from bot.core.refusals import Refused
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import INITIATIVES, PEOPLE
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 

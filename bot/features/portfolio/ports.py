@@ -4,18 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.database import Port
-from bot.core.people import Person, PersonId
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, Outline
-
-
-class People(Protocol):
-    def get(self, person: PersonId) -> Person | None: ...
-    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
-        """Those of `ids` that are known."""
-
-    def all(self) -> Sequence[Person]: ...
-    def save(self, person: Person) -> None: ...
 
 
 class Forums(Protocol):
@@ -40,6 +30,14 @@ class Initiatives(Protocol):
         """Initiatives whose key or title holds all of the words, whatever their case, best first."""
 
 
-PEOPLE = Port[People]("people")
 FORUMS = Port[Forums]("forums")
 INITIATIVES = Port[Initiatives]("initiatives")
+
+
+class AtVote(Protocol):
+    """Which initiatives are at a vote now; whoever has votes says so, since the portfolio knows of none."""
+
+    def initiatives(self) -> frozenset[str]: ...
+
+
+AT_VOTE = Port[AtVote]("at vote")

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.cli.consoles import print_json, print_whole, say
+from bot.console.output import print_json, print_whole, say
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.loader import builtin_models, lint, load_model

@@ -11,8 +11,8 @@ from rich.progress import Progress
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.cli.consoles import print_json, say, work_is_done
-from bot.cli.running import refuse, with_database, writing
+from bot.console.output import print_json, say, work_is_done
+from bot.console.running import refuse, with_database, writing
 from bot.core.chain import Broken, Entry, canonical_json, plain
 from bot.core.database import Database
 from bot.core.saving import saving

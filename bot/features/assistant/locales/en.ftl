@@ -6,8 +6,6 @@ status-waits = is waiting for a decision at { $gate }, by { $when }.
 status-waits-casting = is waiting for a casting vote at { $gate }.
 status-at-gate = stands before { $gate }.
 status-in-stage = is in { $place }.
-status-nearest-heading = I can't find an initiative that matches “{ $words }”
-status-nearest-text = Did you mean one of these?
 waiting-shown = { $first }–{ $last } of { $all } are shown, the most urgent first.
 waiting-more = { $count } more
 waiting-next = Show the next { $count }
@@ -33,10 +31,6 @@ status-count-privately = I show how the votes stand only to those whom the matte
 status-steps = Steps
 steps-summary = { $done } of { $all } done
 status-systems = Systems
-status-many-heading = Several initiatives match “{ $words }”
-status-many-text = Choose one:
-status-all-heading = Initiatives in the portfolio
-status-more = And { $count } more. Write more words of its title, or its key.
 waiting-heading = { $count ->
     [0] Nothing is waiting for you right now
     [one] 1 thing is waiting for you
@@ -47,10 +41,9 @@ waiting-decide = your decision at { $gate }
 waiting-casting = your casting vote at { $gate }
 waiting-voted = { $gate }, you have answered: { $choice }
 waiting-nothing-more = When a vote opens you will get a card here in the chat.
-none-found = I can't find an initiative that matches “{ $words }”. Write “status” alone to see which there are.
-no-initiatives = There are no initiatives in the portfolio yet.
 
 ## Help
+
 help-heading = This is what you can ask me
 help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.

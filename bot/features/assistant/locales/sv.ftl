@@ -6,8 +6,6 @@ status-waits = väntar på beslut i { $gate }, senast { $when }.
 status-waits-casting = väntar på utslagsröst i { $gate }.
 status-at-gate = står inför { $gate }.
 status-in-stage = är i { $place }.
-status-nearest-heading = Jag hittar inget initiativ som stämmer in på ”{ $words }”
-status-nearest-text = Menade du något av de här?
 waiting-shown = { $first }–{ $last } av { $all } visas, de mest brådskande först.
 waiting-more = { $count } till
 waiting-next = Visa nästa { $count }
@@ -33,10 +31,6 @@ status-count-privately = Hur rösterna ligger visar jag bara för dem som ärend
 status-steps = Steg
 steps-summary = { $done } av { $all } klara
 status-systems = System
-status-many-heading = Flera initiativ stämmer in på ”{ $words }”
-status-many-text = Välj ett:
-status-all-heading = Initiativ i portföljen
-status-more = Och { $count } till. Skriv fler ord ur initiativets titel, eller dess nyckel.
 waiting-heading = { $count ->
     [0] Inget väntar på dig just nu
     [one] 1 ärende väntar på dig
@@ -47,10 +41,9 @@ waiting-decide = ditt beslut i { $gate }
 waiting-casting = din utslagsröst i { $gate }
 waiting-voted = { $gate }, du har svarat: { $choice }
 waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
-none-found = Jag hittar inget initiativ som stämmer in på ”{ $words }”. Skriv ”status” ensamt, så visar jag vilka som finns.
-no-initiatives = Det finns inga initiativ i portföljen ännu.
 
 ## Hjälp
+
 help-heading = Det här kan du fråga mig
 help-welcome = Hej { $name }! Jag är Grindvakt.
 help-welcome-anybody = Hej! Jag är Grindvakt.

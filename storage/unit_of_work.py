@@ -1,25 +1,24 @@
 """The unit of work over SQL: one connection, and the features' repositories, each made when first asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection
 
+from bot.core.chain import Tail
 from bot.core.database import Port, Repository
+from bot.core.named import merged
+from bot.core.stored import Stored
 from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
 from storage.delivery.inbox import SqlInbox
 from storage.delivery.jobs import SqlJobs
 from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema
+from storage.engine.units import NOTIFY
 from storage.records.log import SqlLog
-
-CHANNEL = "grindvakt"
-"""PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
-
-NOTIFY = select(func.pg_notify(CHANNEL, bindparam("queue")))
 
 
 class SqlUnitOfWork:
@@ -66,6 +65,16 @@ class SqlUnitOfWork:
     def inbox(self) -> SqlInbox:
         return SqlInbox(self.connection, self.now)
 
+    def keep_answer(self, key: str, answer: str) -> str | None:
+        return self.inbox.keep(key, answer)
+
+    @property
+    def sealed(self) -> Tail | None:
+        return self.log.sealed
+
+    def holds(self, sealed: Tail) -> bool:
+        return self.log.holds(sealed)
+
     def finish(self) -> frozenset[str]:
         """Do what comes last in every transaction, and return the queues that something was put on.
 
@@ -87,7 +96,7 @@ Repositories = Mapping[Port[Any], Callable[[SqlUnitOfWork], Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class SqlUnits:
     """Makes units of work: all that a database of this program needs to know of its features.
 
     `clock`: what "now" is for a use case, read as its transaction begins. `revisions`: what the tables must be at.
@@ -100,3 +109,12 @@ class Units:
     def __call__(self, connection: Connection, *, hurried: bool = False) -> SqlUnitOfWork:
         """`hurried`: the event loop waits for it."""
         return SqlUnitOfWork(connection, self.clock(), self.repositories, hurried)
+
+
+def units_of(clock: Callable[[], datetime], stored: Iterable[Stored]) -> SqlUnits:
+    """What makes units of work that know every part's repositories."""
+    parts = tuple(stored)
+    branches = [part.revision for part in parts if part.revision is not None]
+    return SqlUnits(
+        clock, merged("port", (part.repositories for part in parts)), (SCHEMA_REVISION, *branches)
+    )

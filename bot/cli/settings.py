@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.cli.consoles import print_json
+from bot.app import FEATURES
+from bot.console.output import print_json
+from bot.feature import sections_of
 from bot.settings.environment import FILE, foreign
 from bot.settings.model import Settings, make_settings, read_values
 
@@ -30,7 +32,7 @@ class ShownSetting:
 def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Show every setting with its value, source and meaning; secrets are masked."""
     values, sources = read_values(os.environ)
-    rows = show(make_settings(values, sources), sources)
+    rows = show(make_settings(values, sources, sections_of(FEATURES)), sources)
     if as_json:
         print_json([asdict(row) for row in rows])
         return
@@ -55,11 +57,12 @@ def show(settings: Settings, sources: Mapping[str, str]) -> list[ShownSetting]:
     return [
         ShownSetting(
             name=name.upper(),
-            value=_masked(getattr(settings, name), name),
+            value=_masked(getattr(section, name), name),
             source=sources.get(name, "default"),
             meaning=field.description or "",
         )
-        for name, field in Settings.model_fields.items()
+        for section in (settings, *settings.sections)
+        for name, field in type(section).model_fields.items()
     ]
 
 

@@ -1,0 +1,46 @@
+"""A database with its life, as programs see it: opened, looked after, closed; and whether its tables fit."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from bot.core.database import Database
+
+
+class SchemaState(StrEnum):
+    """How the tables stand to this program; `newer`: a later program has been here."""
+
+    CURRENT = "current"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    NEWER = "newer"
+
+
+class Store(Database, Protocol):
+    """A database with its life: what a program opens, looks after and closes."""
+
+    async def start(self) -> None:
+        """Be ready; connections are made when needed."""
+
+    async def close(self) -> None:
+        """Finish what waits and close the connections; later calls are turned down as Retryable."""
+
+    async def check(self) -> None:
+        """Write and commit something that changes nothing.
+
+        Raises:
+            Retryable: the database can't be written now.
+        """
+
+    async def schema(self) -> SchemaState:
+        """How the tables' version stands to what this program knows."""
+
+
+async def schema_fault(database: Store) -> str | None:
+    """What is wrong with the tables' version and what to do, or None."""
+    match await database.schema():
+        case SchemaState.CURRENT:
+            return None
+        case SchemaState.NEWER:
+            return "the database belongs to a newer version of Grindvakt; install that one"
+        case state:
+            return f"the database's tables are {state.value}; run `grindvakt migrate` first"

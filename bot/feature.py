@@ -1,0 +1,114 @@
+"""What a feature contributes to the program: one record each, listed by hand in `bot/app.py`."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from bot.chat.routes import Router, Routes
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.golive import Finding
+from bot.core.named import merged
+from bot.core.store import Store
+from bot.core.stored import Stored
+from bot.delivery.messages import Renderers
+from bot.delivery.targets import EffectKinds
+from bot.delivery.tasks import TaskHandlers
+from bot.settings.model import Settings
+
+Probe = Callable[[], Awaitable[str | None]]
+"""None where all is well, else what is wrong, in a few words without secrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a feature's parts may be built with: given where things are built, not carried inside a command."""
+
+    settings: Settings
+    calendar: WorkCalendar
+    clock: Callable[[], datetime]
+    database: Store
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """Everything that a feature adds. What is built with the `House` is a function of it.
+
+    Two features that claim the same name (a verb, a command, a task, a setting …) stop the start.
+    """
+
+    name: str
+    """English, plural, as its folders are called."""
+
+    routes: Routes = Routes()
+    """Card actions, what can be written, other invokes."""
+    tasks: Callable[[House], TaskHandlers] = lambda _house: {}
+    """Task kind → use case."""
+    messages: Callable[[House], Renderers] = lambda _house: {}
+    """Message kind → how it looks when it is sent."""
+    effects: Callable[[House], EffectKinds] = lambda _house: {}
+    """Kinds of calls to other systems."""
+    pages: Callable[[House], Iterable[web.RouteDef]] = lambda _house: ()
+    readiness: Callable[[House], Mapping[str, Probe]] = lambda _house: {}
+    """What must be well for `/readyz`, by name."""
+    golive: Sequence[Callable[[None, UnitOfWork, datetime], Sequence[Finding]]] = ()
+    """What `grindvakt check` looks over in the database."""
+    settings: type[BaseModel] | None = None
+    """A section of settings of its own: its names begin with the feature's name and an underscore."""
+    commands: Mapping[str, str] = field(default_factory=dict)
+    """The command line: command → where it is (`module:name`), imported when it is asked for."""
+    texts: Any = None
+    """A folder with its texts, `sv.ftl` and `en.ftl`."""
+    stored: Stored = Stored()
+
+    def keeping(self, stored: Stored) -> "Feature":
+        """The same with its part of the database, which only `bot/app.py` knows."""
+        return replace(self, stored=stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the features contribute together, built for one program.
+
+    Raises:
+        Claimed: two features claim the same name.
+    """
+
+    tasks: TaskHandlers
+    messages: Renderers
+    effects: EffectKinds
+    readiness: Mapping[str, Probe]
+    pages: Sequence[web.RouteDef]
+
+
+def build_parts(features: Sequence[Feature], house: House) -> Parts:
+    """Everything that works for the program, by kind.
+
+    Raises:
+        Claimed: two features claim the same name.
+    """
+    return Parts(
+        tasks=merged("task", (each.tasks(house) for each in features)),
+        messages=merged("message", (each.messages(house) for each in features)),
+        effects=merged("effect", (each.effects(house) for each in features)),
+        readiness=merged("readiness check", (each.readiness(house) for each in features)),
+        pages=[page for each in features for page in each.pages(house)],
+    )
+
+
+def router_of(features: Sequence[Feature]) -> Router:
+    """What the features answer.
+
+    Raises:
+        Claimed: two features claim the same name.
+    """
+    return Router(feature.routes for feature in features)
+
+
+def sections_of(features: Sequence[Feature]) -> tuple[type[BaseModel], ...]:
+    """The features' own sections of settings."""
+    return tuple(feature.settings for feature in features if feature.settings is not None)

@@ -1,0 +1,16 @@
+"""What one can write about gates."""
+
+from bot.chat.commands import EVERYWHERE, Command
+from bot.core.bilingual import Text
+
+OPEN_GATE = Command(
+    id="open_gate",
+    rank=30,
+    name=Text(sv="öppna grind", en="open gate"),
+    description=Text(
+        sv="Lägger fram ett initiativ för beslut: skriv dess nyckel eller ord ur titeln",
+        en="Puts an initiative up for decision: write its key or words of its title",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+)

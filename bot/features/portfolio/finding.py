@@ -1,0 +1,107 @@
+"""Finding initiatives by what somebody writes: a key, words of a title, or something near them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from bot.core.database import UnitOfWork
+from bot.core.written import folded, one_line
+from bot.features.portfolio.initiatives import Initiative, Outline
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.processes.ports import PROCESSES
+
+MOST_NEAR = 3
+NEAR = 0.6
+"""How alike two spellings are to be offered: as `difflib` counts, 1 is the same."""
+
+_MENTION = re.compile(r"<at\b[^<>]*>[^<>]*</at>", re.IGNORECASE)
+_AROUND = " ,;:?!.*~`'\"”“„»«’‘›‹"
+
+LONGEST_WORDS = 200
+"""Characters to search for; nobody writes more to find something, and the database wouldn't take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindInitiatives:
+    """A question for initiatives: their key, or words of their title; empty: all, those at their end last.
+
+    `most`: how many are given to choose from.
+    """
+
+    words: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInitiatives:
+    """What a search gave: the one, or several to choose from. `total` counts what isn't shown too.
+
+    `nearest`: nothing holds the words, and `several` are those that come closest to them.
+    """
+
+    one: Initiative | None
+    several: tuple[Initiative, ...]
+    total: int
+    nearest: bool = False
+
+
+def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> FoundInitiatives:
+    """The initiative that the words mean: by its key, else by its title."""
+    words = _sought(command.words)
+    if len(words) > LONGEST_WORDS:
+        return FoundInitiatives(None, (), 0)
+    exact = uow[INITIATIVES].get(words.upper()) if words else None
+    if exact is not None:
+        return FoundInitiatives(exact, (), 1)
+    hits = uow[INITIATIVES].search(words) if words else _ongoing_first(uow[INITIATIVES].outlines(), uow)
+    nearest = bool(words) and not hits
+    if nearest:
+        hits = _nearest(words, uow[INITIATIVES].outlines())
+    shown = [hit.key for hit in hits[: command.most]]
+    loaded = uow[INITIATIVES].many(shown)
+    if len(hits) == 1 and not nearest:
+        return FoundInitiatives(loaded[shown[0]], (), 1)
+    return FoundInitiatives(None, tuple(loaded[key] for key in shown), len(hits), nearest)
+
+
+def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
+    """The key of an initiative that is under way, to show what can be asked; empty where there is none."""
+    outlines = uow[INITIATIVES].outlines()
+    return _ongoing_first(outlines, uow)[0].key if outlines else ""
+
+
+def _nearest(words: str, outlines: Sequence[Outline]) -> list[Outline]:
+    """Those whose key, title or words of it are spelt most like the words; none where nothing is near."""
+    wanted = folded(words)
+    likeness = {outline.key: _likeness(wanted, outline) for outline in outlines}
+    near = [outline for outline in outlines if likeness[outline.key] >= NEAR]
+    return sorted(near, key=lambda outline: (-likeness[outline.key], outline.key))[:MOST_NEAR]
+
+
+def _likeness(wanted: str, outline: Outline) -> float:
+    title = folded(outline.title)
+    wholes = (folded(outline.key), title)
+    best = max(_ratio(wanted, whole) for whole in wholes)
+    parts = title.split()
+    each = [max((_ratio(word, part) for part in parts), default=0.0) for word in wanted.split()]
+    return max(best, sum(each) / len(each) if each else 0.0)
+
+
+def _ratio(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0.0
+
+
+def _sought(words: str) -> str:
+    """The words without what stands round them when they are pasted or pointed at somebody, and the marks between."""
+    parts = [part.strip(_AROUND) or part for part in _MENTION.sub(" ", one_line(words)).split()]
+    named = [part for part in parts if any(map(str.isalnum, part))]
+    return " ".join(named or parts)
+
+
+def _ongoing_first(outlines: Sequence[Outline], uow: UnitOfWork) -> Sequence[Outline]:
+    """As they are, but what is at the end of its way goes last: in use, or closed."""
+    models = {ref: uow[PROCESSES].get(ref) for ref in {outline.process for outline in outlines}}
+    return sorted(outlines, key=lambda outline: models[outline.process].ends_at(outline.place))

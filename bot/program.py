@@ -1,0 +1,120 @@
+"""The running program: what `bot/app.py` has built, started, looked at and stopped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import aiohttp
+
+from bot.core.store import Store, schema_fault
+from bot.delivery.administration import oldest_waiting
+from bot.delivery.worker import Worker
+from bot.feature import House, Parts, Probe
+from bot.settings.model import Settings, SettingsFaults
+from bot.teams.credentials import Tokens
+from bot.teams.http import Messages
+from bot.teams.keys import SigningKeys
+
+OLDEST_WAITING = 300.0
+"""Seconds that a due message may wait before the health of sending reports it."""
+
+IN_USE = (
+    "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
+)
+
+
+class Lock(Protocol):
+    """What one program holds while it works on a database that takes only one."""
+
+    def take(self) -> bool:
+        """Whether nobody else has it.
+
+        Raises:
+            OSError: the database's file can't be used.
+        """
+
+    def release(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Grindvakt:
+    """The built program: what `serve`, `worker` and the tests start, use and stop."""
+
+    settings: Settings
+    house: House
+    parts: Parts
+    session: aiohttp.ClientSession
+    tokens: Tokens
+    worker: Worker
+    messages: Messages
+    keys: SigningKeys | None
+    lock: Lock | None
+
+    @property
+    def database(self) -> Store:
+        return self.house.database
+
+    async def start(self) -> None:
+        """Open the database, fetch Teams' signing keys, and set the worker going.
+
+        Raises:
+            SettingsFaults: the tables are missing, or not of this program's version; or another program is running
+                on the same SQLite file.
+        """
+        if self.lock is not None:
+            _take(self.lock)
+        await self.database.start()
+        if fault := await schema_fault(self.database):
+            raise SettingsFaults([fault])
+        if self.keys is not None:
+            await self.keys.refresh()
+        await self.worker.start()
+
+    async def stop(self) -> None:
+        """Finish what is under way and let go of everything."""
+        await self.worker.stop()
+        if self.keys is not None:
+            await self.keys.close()
+        await self.session.close()
+        await self.database.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def checks(self) -> Mapping[str, Probe]:
+        """What readiness looks at: whether a vote can be taken and stored."""
+        return {"database": self._database_check, "migrations": self._schema_check, **self.parts.readiness}
+
+    def sending_checks(self) -> Mapping[str, Probe]:
+        """What the health of sending looks at."""
+        return {
+            "outbox": self._outbox_check,
+            "worker": self._worker_check,
+            "credentials": self._credentials_check,
+        }
+
+    async def _database_check(self) -> str | None:
+        await self.database.check()
+        return None
+
+    async def _schema_check(self) -> str | None:
+        return await schema_fault(self.database)
+
+    async def _outbox_check(self) -> str | None:
+        waiting = await self.database.read(oldest_waiting, None)
+        return None if waiting < OLDEST_WAITING else f"a message has waited for {waiting:.0f} s"
+
+    async def _worker_check(self) -> str | None:
+        return self.worker.health().fault
+
+    async def _credentials_check(self) -> str | None:
+        await self.tokens.get()
+        return None
+
+
+def _take(lock: Lock) -> None:
+    try:
+        taken = lock.take()
+    except OSError as error:
+        raise SettingsFaults([f"the database's file can't be used: {error}"]) from error
+    if not taken:
+        raise SettingsFaults([IN_USE])

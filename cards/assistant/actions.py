@@ -1,0 +1,10 @@
+"""The actions on the cards that answer questions."""
+
+from enum import StrEnum
+
+
+class AssistantVerb(StrEnum):
+    """`noun.action`, as it stands in `Action.Execute`."""
+
+    STATUS = "initiative.status"
+    WAITING = "person.waiting"

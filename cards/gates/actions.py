@@ -1,0 +1,25 @@
+"""The actions on a gate's cards, and the inputs that they carry."""
+
+from enum import StrEnum
+
+
+class GateVerb(StrEnum):
+    """`noun.action`, as it stands in `Action.Execute`."""
+
+    VOTE = "gate.vote"
+    VIEW = "gate.view"
+    SHARED = "gate.shared"
+    READ = "gate.read"
+    CHANGE = "gate.change"
+    ASK_CONFLICT = "gate.ask_conflict"
+    ASK_CLOSE = "gate.ask_close"
+    CLOSE = "gate.close"
+    DECIDE = "gate.decide"
+    PREPARE = "gate.prepare"
+    OPEN = "gate.open"
+
+
+COMMENT = "comment"
+"""An old card's one input for a comment. Each position has its own now, so that no draft lands on another."""
+
+DEADLINE = "deadline"

@@ -1,0 +1,47 @@
+"""What the engine asks of a unit of work; `storage/unit_of_work.py` is one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from bot.core.chain import Tail
+from bot.core.database import UnitOfWork
+
+CHANNEL = "grindvakt"
+"""PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
+
+NOTIFY = select(func.pg_notify(CHANNEL, bindparam("queue")))
+
+
+class EngineUnit(UnitOfWork, Protocol):
+    """A use case's unit of work on a connection that the engine commits or rolls back."""
+
+    @property
+    def now(self) -> datetime: ...
+    def keep_answer(self, key: str, answer: str) -> str | None:
+        """See `bot.delivery.ports.Inbox.keep`."""
+
+    def finish(self) -> frozenset[str]:
+        """Do what comes last in every transaction, and return the queues that something was put on."""
+
+    @property
+    def sealed(self) -> Tail | None:
+        """The last entry that this transaction put in the log, once it is finished; None: it put none."""
+
+    def holds(self, sealed: Tail) -> bool:
+        """Whether the log has this entry."""
+
+
+class Units(Protocol):
+    """Makes units of work: all that an engine needs to know of the features."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]: ...
+    @property
+    def revisions(self) -> tuple[str, ...]:
+        """What the tables must be at: the trunk's newest revision and each branch's."""
+
+    def __call__(self, connection: Connection, *, hurried: bool = False) -> EngineUnit:
+        """`hurried`: the event loop waits for it."""
