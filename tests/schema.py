@@ -2,11 +2,8 @@
 
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
-from storage.engine import guards
 from storage.engine.schema import SCHEMA_REVISION
 from storage.tables import metadata
-
-assert guards  # its triggers are made with the tables
 
 
 def connect(url: str) -> Connection:

@@ -1,22 +1,27 @@
-"""What people read, in Swedish and English: the catalogs in `bot/locales/`, and times in words.
+"""What people read, in Swedish and English: the texts of the catalogs (catalogs.py), and times in words.
 
 Swedish is the first language: whatever isn't English is shown in Swedish.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from fluent.runtime import FluentBundle, FluentResource
 
-LANGUAGES = ("sv", "en")
+from bot.core.catalogs import LANGUAGES, Value, spoken
 
-Value = str | int
+__all__ = [
+    "LANGUAGES",
+    "NO_BREAK",
+    "Reader",
+    "Value",
+    "day_and_time",
+    "mid_sentence",
+    "text",
+]
 
 NO_BREAK = "\u00a0"
 """A space where no line ends: within a date, between a number and its unit."""
@@ -32,10 +37,6 @@ _DAY_YEAR_AND_TIME = {"sv": "EEEE d MMMM y 'kl.' HH.mm", "en": "EEEE d MMMM y 'a
 _ABBREVIATION = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-class MissingText(LookupError):
-    """A catalog lacks the key, or a placeholder was not given: a fault of ours, found by the tests."""
-
-
 def text(language: str, key: str, /, **values: Value) -> str:
     """The text with `key` in the language, its placeholders filled.
 
@@ -43,7 +44,7 @@ def text(language: str, key: str, /, **values: Value) -> str:
         MissingText: there is no such text, or a value is missing.
     """
     if any(isinstance(value, str) for value in values.values()):
-        return _formatted(language, key, values)
+        return spoken().format(language, key, values)
     return _without_words(language, key, tuple(values.items()))
 
 
@@ -125,31 +126,7 @@ class Reader:
         return _short(self.language, local, _DATE[local.year == now.astimezone(zone).year], whole=True)
 
 
-def source(language: str) -> str:
-    """The catalog's text, for the tests that compare the languages."""
-    return resources.files("bot").joinpath("locales", f"{language}.ftl").read_text(encoding="utf-8")
-
-
-@cache
-def _bundle(language: str) -> FluentBundle:
-    # No isolating marks round the placeholders: Teams shows them as boxes on some clients.
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source(language)))
-    return bundle
-
-
 @lru_cache(maxsize=4096)
 def _without_words(language: str, key: str, numbers: tuple[tuple[str, Value], ...]) -> str:
     """Most texts of a card have no placeholders, or only for numbers; those with people's words are never kept."""
-    return _formatted(language, key, dict(numbers))
-
-
-def _formatted(language: str, key: str, values: Mapping[str, Value]) -> str:
-    bundle = _bundle(language)
-    pattern = bundle.get_message(key).value if bundle.has_message(key) else None
-    if pattern is None:
-        raise MissingText(f"{language}.ftl lacks {key}")
-    formatted, faults = bundle.format_pattern(pattern, dict(values))
-    if faults:
-        raise MissingText(f"{key} in {language}.ftl: {faults[0]}")
-    return str(formatted)
+    return spoken().format(language, key, dict(numbers))

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.features.gates.ballots import LONGEST_SHOWN, Choice, Tie
+from bot.features.gates.ballots import Choice, Tie
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, next_presiding
 from bot.features.gates.voting import breakers, presiding
 from cards.gates.actions import GateVerb
@@ -27,6 +27,7 @@ from cards.kit.elements import (
     name_of,
     plain_text,
 )
+from cards.kit.sizes import LONGEST_INPUT
 
 
 def casting_card(scene: Scene, comments: dict[Choice, str] | None = None, fault: str = "") -> Card:
@@ -133,8 +134,8 @@ def _field(choice: Choice, comment: str, reader: Reader) -> InputText:
         label=reader.text("why-label", choice=choice.value),
         placeholder=reader.text("why-placeholder"),
         multiline=True,
-        max_length=LONGEST_SHOWN,
+        max_length=LONGEST_INPUT,
         required=True,
         error=reader.text("why-missing"),
-        **({"value": cut(comment, LONGEST_SHOWN)} if comment else {}),
+        **({"value": cut(comment, LONGEST_INPUT)} if comment else {}),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.core.written import lines
-from bot.features.gates.ballots import LONGEST_SHOWN, Ballot, Choice
+from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.confirming import close_token, decision_token, preview, shown_before
 from bot.features.gates.outcomes import OUTCOMES
 from bot.features.portfolio.initiatives import CriterionAnswer
@@ -27,6 +27,7 @@ from cards.kit.elements import (
     cut,
     plain_text,
 )
+from cards.kit.sizes import LONGEST_INPUT
 
 MOST_NAMES = 12
 MOST_NOTES = 3
@@ -100,7 +101,7 @@ def given_back_card(sentence: str, comment: str, reader: Reader) -> Card:
         id="given_back",
         label=reader.text("given-back"),
         multiline=True,
-        value=cut(comment, LONGEST_SHOWN * 2, reader.text("cut-short")),
+        value=cut(comment, LONGEST_INPUT * 2, reader.text("cut-short")),
         spacing="Medium",
     )
     heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
@@ -178,7 +179,7 @@ def _reason_field(ballot: Ballot, choice: Choice, comment: str, reader: Reader) 
         id=field_id(choice, 2),
         label=reader.text("confirm-comment"),
         multiline=True,
-        max_length=LONGEST_SHOWN,
+        max_length=LONGEST_INPUT,
         value=comment,
         spacing="Medium",
         **({"required": True, "error": reader.text("why-missing")} if needed else {}),
@@ -194,5 +195,5 @@ def given_back_text(scene: Scene, sentence: str, comment: str) -> dict[str, str]
     question, reader = scene.ballot.question, scene.reader
     name = cut(question.initiative_title, 200)
     about = reader.text("given-back-text", gate=question.gate, initiative=name)
-    written = cut(comment, LONGEST_SHOWN * 3, reader.text("cut-short"))
+    written = cut(comment, LONGEST_INPUT * 3, reader.text("cut-short"))
     return {"type": "message", "textFormat": "plain", "text": f"{sentence}\n\n{about}\n\n{written}"}

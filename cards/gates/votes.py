@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.gates.ballots import LONGEST_SHOWN, Choice, Position, Question
+from bot.features.gates.ballots import Choice, Position, Question
 from bot.features.processes.model import DecisionForm
 from cards.gates.actions import COMMENT, GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, InputText, Paragraph, ShowCard, cut, plain_text, shows
 from cards.kit.kept import kept
+from cards.kit.sizes import LONGEST_INPUT
 
 MOST_GIVEN_BACK = 10_000
 """Bytes of what somebody had written that a card gives back: with it, it must stay below Teams' size limit."""
@@ -205,7 +206,7 @@ def _input(field: _Field, reader: Reader) -> InputText:
         label=label,
         placeholder=reader.text("why-placeholder"),
         multiline=True,
-        max_length=max(LONGEST_SHOWN, len(field.draft.comment) + 1),
+        max_length=max(LONGEST_INPUT, len(field.draft.comment) + 1),
     )
     if field.required:
         shown.required, shown.error = True, reader.text("why-missing")

@@ -5,18 +5,19 @@ criteria with notes, twelve papers, everything in emoji) can be too much. Then t
 """
 
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 import orjson
 from adaptivecards.baseobject import BareObject
 
 from cards.kit.elements import OpenUrl, TextRun
-from cards.kit.kept import written
+from cards.kit.kept import changeable, written
 
 MOST_BYTES = 27 * 1024
 """Of a card as UTF-8 JSON: with the message around it, at most the 28 KB that we allow ourselves."""
 
+LONGEST_INPUT = 2_000
+"""Characters that a card's input takes, unless it gives back a longer text; how much is kept is the rules' to say."""
 
 _SHORTER = (400, 200, 100, 50, 25, 12)
 """Characters that each text keeps, tried in turn until the card is small enough."""
@@ -30,10 +31,10 @@ def to_json(content: Any) -> str:
     text = orjson.dumps(content, default=written)
     if len(text) <= MOST_BYTES:
         return text.decode()
-    copy = deepcopy(content)  # cards share elements
+    copy = changeable(content)  # cards share elements
     smaller = _make_smaller(copy)
     while len(text) > MOST_BYTES and next(smaller, False):
-        text = orjson.dumps(copy, default=BareObject.render)
+        text = orjson.dumps(copy, default=written)
     return text.decode()
 
 

@@ -10,6 +10,9 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Paragraph, cut, plain_text
 from cards.kit.notices import line_card
 
+MOST_LISTED = 8
+"""Initiatives to choose from: as many rows as a phone shows at once."""
+
 
 def choices_card(words: str, found: FoundInitiatives, verb: str, reader: Reader) -> Card:
     """What to choose from, or that nothing is even near: which is no error of anybody's."""

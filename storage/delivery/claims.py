@@ -25,9 +25,10 @@ from sqlalchemy import (
 
 from bot.core.work import Priority, WhenUnknown
 from bot.delivery.jobs import Claim, JobState, Queue, Report
+from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
-from storage.tables import Row, jobs
+from storage.engine.tables import Row
 
 LEASE = 30_000
 """Milliseconds that a claim lasts without being renewed."""

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Update, or_, select, update
 
 from bot.delivery.jobs import JobState, Queue
 from storage.delivery.claims import EVERY_QUEUE, LEASE, LEASED
+from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms
-from storage.tables import jobs
 
 TOLERATED = 1000
 """Milliseconds by which a row may be from the future: two looks at the clock are never quite the same."""

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, String, and_, bindparam, null, or_, select, u
 
 from bot.core.people import PersonId
 from bot.delivery.ports import Conversation
+from storage.delivery.tables import conversations
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
-from storage.tables import conversations
 
 FIELDS = list(conversations.c)
 _by_id = select(*FIELDS).where(conversations.c.id == bindparam("id"))

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, bindparam, case, delete, exists, select, tupl
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.delivery.jobs import RETRIED, Claim, Delivery, DeliveryState, delivery_of
+from storage.delivery.tables import deliveries, jobs
 from storage.engine.clock import now_ms
 from storage.engine.prepared import Prepared
+from storage.engine.tables import Row
 from storage.engine.upserts import upsert
-from storage.tables import Row, deliveries, jobs
 
 _KEPT = [field.name for field in fields(Delivery) if field.name != "age"]
 FIELDS = [*(deliveries.c[name] for name in _KEPT), (now_ms() - deliveries.c.changed_at).label("age")]

@@ -7,9 +7,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.work import Effect, Message, Task, WhenUnknown
 from bot.delivery.jobs import JobState, Queue
+from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms
 from storage.engine.prepared import Prepared
-from storage.tables import Row, jobs
+from storage.engine.tables import Row
 
 
 def _insert(dialect: Any) -> Any:

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.delivery.tables import inbox
 from storage.engine.prepared import Prepared
-from storage.tables import inbox
 
 KEEP = Prepared(
     {

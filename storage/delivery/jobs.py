@@ -29,7 +29,7 @@ from storage.delivery.rates import SqlRates
 from storage.delivery.targets import SqlTargets
 from storage.engine.clock import NOW
 from storage.engine.hurry import TakesLong
-from storage.tables import Row
+from storage.engine.tables import Row
 
 MANY = 1000
 """Messages and tasks that may be asked for while the event loop waits: some five milliseconds."""

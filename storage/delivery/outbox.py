@@ -23,9 +23,9 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from bot.core.work import Priority, Recipient
 from bot.delivery.jobs import JobState, Queue, Waiting
 from storage.delivery.deliveries import SqlDeliveries
+from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
-from storage.tables import jobs
 
 MESSAGE = 30 * 24 * 3_600_000
 """Milliseconds after which a message that couldn't reach somebody is no longer of use to them. A ballot that is still

@@ -8,10 +8,11 @@ from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, delete,
 
 from bot.delivery.limits import Answers, Ceiling
 from bot.delivery.rates import LONGEST_BLOCK, Meter, Pause, Permit, Recent, Window, allot
+from storage.delivery.tables import rates, recent_calls
 from storage.engine.clock import NOW, now_ms
 from storage.engine.prepared import Prepared
+from storage.engine.tables import Document, Row
 from storage.engine.upserts import upsert
-from storage.tables import Document, Row, rates, recent_calls
 
 RECENT = Prepared(
     select(*(column for column in recent_calls.c if column.name not in ("id", "answers"))).with_for_update()

@@ -10,8 +10,8 @@ from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.rates import Recent
 from bot.delivery.targets import Target
 from storage.delivery.claims import CLAIMED, LEASE, claim_of
+from storage.delivery.tables import jobs, targets
 from storage.engine.clock import NOW, now_ms
-from storage.tables import jobs, targets
 
 _earlier = jobs.alias("earlier")
 _held_back = exists().where(

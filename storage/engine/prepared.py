@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.tables import Row
+from storage.engine.tables import Row
 
 Process = Callable[[Any], Any] | None
 Slot = tuple[str, Process]

@@ -7,13 +7,13 @@ from sqlalchemy import Connection, String, column, inspect, select, table, updat
 
 from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
-from storage.tables import log_tail
 
 SCHEMA_REVISION = "0005"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))
-TOUCH = update(log_tail).values(id=log_tail.c.id)
+TAIL = table("log_tail", column("id"))
+TOUCH = update(TAIL).values(id=TAIL.c.id)
 
 
 class SqlSchema:

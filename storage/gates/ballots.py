@@ -3,10 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import (
     Connection,
     Row,
@@ -23,16 +21,13 @@ from sqlalchemy.types import NullType
 
 from bot.core.chain import plain
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, Choice, Closing, Position, Question, Tie
+from bot.features.gates.ballots import Ballot, Choice, Closing, Position, Tie
 from bot.features.records.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
-from storage.tables import ballots, positions, voters
-
-_QUESTION = TypeAdapter(Question)
-_CLOSING = TypeAdapter(Closing)
-_TIE = TypeAdapter(Tie)
+from storage.gates.documents import CLOSINGS, QUESTIONS, TIES, closing_text, frozen, question_of, tie_text
+from storage.gates.tables import ballots, positions, voters
 
 _COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
@@ -121,7 +116,7 @@ class SqlBallots:
                 round=question.round,
                 state="open",
                 deadline=question.deadline,
-                frozen=json.dumps(plain(question), ensure_ascii=False, sort_keys=True),
+                frozen=frozen(question),
             )
         )
         rows = [{"person": person, "ballot": ballot.id} for person in sorted(set(question.people))]
@@ -139,12 +134,11 @@ class SqlBallots:
         )
 
     def save_tie(self, ballot: str, tie: Tie | None) -> None:
-        said = json.dumps(plain(tie), ensure_ascii=False) if tie else None
-        self._connection.execute(_SET_TIE, {"of": ballot, "even": said})
+        self._connection.execute(_SET_TIE, {"of": ballot, "even": tie_text(tie) if tie else None})
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
-        said = json.dumps(plain(closing), ensure_ascii=False)
-        self._connection.execute(_CLOSE, {"of": ballot, "closed_at": closing.at, "closing": said})
+        said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
+        self._connection.execute(_CLOSE, said)
 
     def rounds(self, initiative: str, gate: str) -> int:
         return self._connection.execute(_ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
@@ -168,11 +162,11 @@ class SqlBallots:
             return Standing()
         taken = self._connection.execute(_KEPT_POSITIONS, {"ballot": ballot}).mappings()
         positions = {str(one["person"]): _as_told(one) for one in taken}
-        closing = _parsed(row.closing) or None
+        closing = CLOSINGS.bare(_parsed(row.closing)) or None
         is_closed = closing is not None
         if is_closed != (row.state == "closed"):
             closing = {"state": row.state, "closing": closing}
-        return Standing(_parsed(row.frozen), positions, closing)
+        return Standing(QUESTIONS.bare(_parsed(row.frozen)), positions, closing)
 
     def _several(
         self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
@@ -185,16 +179,10 @@ class SqlBallots:
         return [_ballot(row, taken[row.id]) for row in rows]
 
 
-@lru_cache(maxsize=512)
-def _question(frozen: str) -> Question:
-    """A question never changes, so it is read from its JSON once."""
-    return _QUESTION.validate_json(frozen)
-
-
 def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
-    closing = _CLOSING.validate_json(row.closing) if row.closing else None
-    tie = _TIE.validate_json(row.tie) if row.tie else None
-    return Ballot(_question(row.frozen), tuple(taken), closing, tie)
+    closing = CLOSINGS.read(row.closing) if row.closing else None
+    tie = TIES.read(row.tie) if row.tie else None
+    return Ballot(question_of(row.frozen), tuple(taken), closing, tie)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from storage.engine.upserts import upsert
-from storage.tables import forums, seats
+from storage.engine.versions import Documents
+from storage.portfolio.tables import forums, seats
 
 GET = select(forums).where(forums.c.id == bindparam("id"))
 ALL = select(forums).order_by(forums.c.id)
@@ -19,8 +20,15 @@ ALL_SEATS = select(seats).order_by(seats.c.forum, seats.c.place)
 EMPTY = delete(seats).where(seats.c.forum == bindparam("id"))
 FILL = insert(seats)
 
-
 SAVE = upsert(forums)
+
+
+def _rules(document: dict[str, Any]) -> Rules:
+    return Rules(**document)
+
+
+RULES = Documents("forum's rules", _rules)
+"""1: as release 0.1.0 keeps them."""
 
 
 class SqlForums:
@@ -49,7 +57,7 @@ class SqlForums:
             "name_sv": forum.name.sv,
             "name_en": forum.name.en,
             "roles": list(forum.roles),
-            "rules": asdict(forum.rules),
+            "rules": RULES.numbered(asdict(forum.rules)),
             "channel": forum.channel,
         }
         self._connection.execute(SAVE[self._connection.dialect.name], row)
@@ -74,6 +82,6 @@ def _forum(row: RowMapping, taken: Iterable[RowMapping]) -> Forum:
         name=Text(sv=row["name_sv"], en=row["name_en"]),
         roles=tuple(row["roles"]),
         seats=tuple(Seat(SeatKind(seat["kind"]), seat["person"], seat["turn"]) for seat in taken),
-        rules=Rules(**row["rules"]),
+        rules=RULES.read(row["rules"]),
         channel=row["channel"],
     )

@@ -16,7 +16,7 @@ from bot.features.portfolio.initiatives import (
     StepStatus,
 )
 from bot.features.processes.pinned import ProcessRef
-from storage.tables import answers, initiative_roles, papers, steps
+from storage.portfolio.tables import answers, initiative_roles, papers, steps
 
 ORDERS: dict[Table, tuple[ColumnElement[Any], ...]] = {
     initiative_roles: (initiative_roles.c.role, initiative_roles.c.turn),

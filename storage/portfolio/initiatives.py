@@ -19,7 +19,7 @@ from storage.portfolio.initiative_parts import (
     parts_of_one,
 )
 from storage.portfolio.initiative_parts import initiative_from as made
-from storage.tables import initiatives
+from storage.portfolio.tables import initiatives
 
 GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
 GET_LOCKED = GET.with_for_update()

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from bot.core.people import Person, PersonId
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
-from storage.tables import people
+from storage.portfolio.tables import people
 
 GET = Prepared(select(people).where(people.c.id == bindparam("id")))
 MANY = select(people).where(people.c.id.in_(bindparam("ids", expanding=True)))

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.core.chain import plain
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.pinned import ProcessRef
-from storage.tables import processes
+from storage.processes.tables import processes
 
 _MODEL = TypeAdapter(ProcessModel)
 

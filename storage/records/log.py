@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.core.chain import Entry, Fact, Record, Tail, seal
 from storage.engine.prepared import Prepared, driver_of
-from storage.tables import Row, log, log_tail
+from storage.engine.tables import Row
+from storage.records.tables import log, log_tail
 
 PAGE = 1000
 """How many entries are read at a time: the whole log is never in memory."""

@@ -13,7 +13,6 @@ from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.gates.ballots import (
     LONGEST_COMMENT,
-    LONGEST_SHOWN,
     AnsweredCriterion,
     Ballot,
     Choice,
@@ -35,7 +34,7 @@ from cards.kit.actions import refresh
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import refusal_card
-from cards.kit.sizes import MOST_BYTES
+from cards.kit.sizes import LONGEST_INPUT, MOST_BYTES
 from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.scenes import CARDS, a_status, scene
@@ -122,8 +121,8 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
         "result": result_card(scene(ended, reader)),
         "pointer": pointer_card(scene(ended, reader)),
         "large-board": result_card(scene(closed(a_large_board(kind)), reader)),
-        "decision": confirm_decision_card(now, Choice.AGAINST, much(kind, LONGEST_SHOWN)),
-        "casting": casting_card(even, {Choice.AGAINST: much(kind, LONGEST_SHOWN)}),
+        "decision": confirm_decision_card(now, Choice.AGAINST, much(kind, LONGEST_INPUT)),
+        "casting": casting_card(even, {Choice.AGAINST: much(kind, LONGEST_INPUT)}),
         "awaiting": awaiting_card(even, tuple(ballot.question.names)),
         "given-back": given_back_card(much(kind, 300), much(kind), reader),
         "close": confirm_close_card(now),

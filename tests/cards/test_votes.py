@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from bot.core.texts import LANGUAGES, Reader
-from bot.features.gates.ballots import LONGEST_COMMENT, LONGEST_SHOWN, Ballot, Choice
+from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Choice
 from cards.gates.ballot import own_card
 from cards.gates.votes import Draft, field_id, field_sent
 from cards.kit.elements import Card
+from cards.kit.sizes import LONGEST_INPUT
 from tests.ballots import CHAIR, MEMBER, VICE, a_question, an_individual_question
 from tests.cards.scenes import AGAINST, BACK, CARDS, FOR, OPEN, SPLIT, UNMET, scene
 from tests.cards.walking import Node, drawn, nodes, of_type
@@ -112,7 +113,7 @@ def test_a_draft_is_given_back_as_long_as_a_card_can_hold(comment: str) -> None:
     assert comment.startswith(kept)
     assert kept == comment or len(kept.encode()) > 9_900
     assert shown["maxLength"] >= len(shown["value"])
-    assert shown["maxLength"] >= LONGEST_SHOWN
+    assert shown["maxLength"] >= LONGEST_INPUT
 
 
 def test_whoever_changes_sees_what_holds_and_keeps_their_reason() -> None:

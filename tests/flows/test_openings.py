@@ -18,7 +18,8 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.gates import deciders
 from bot.features.gates import opening as openings
 from bot.features.gates.casting import CloseGate, close_gate
-from bot.features.gates.opening import LONGEST_OPEN, OpenGate, open_gate, propose
+from bot.features.gates.deadlines import LONGEST_OPEN
+from bot.features.gates.opening import OpenGate, open_gate, propose
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative

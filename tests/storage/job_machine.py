@@ -27,7 +27,8 @@ from bot.delivery.turns import InHand, take_turn
 from bot.delivery.upkeep import resolve, take_back
 from bot.store import units_of_work
 from storage.delivery.claims import LEASE
-from storage.tables import deliveries, jobs, metadata
+from storage.delivery.tables import deliveries, jobs
+from storage.tables import metadata
 
 PEOPLE = ("anna", "bo")
 DAY = 86_400_000

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, event, insert, make_url, text
 from bot.core.work import Priority
 from storage.delivery.claims import ABANDONED, CLAIM
 from storage.delivery.outbox import OLDEST, REVIVE
+from storage.delivery.tables import jobs
 from storage.engine.prepared import driver_of
 from storage.engine.sqlite import sqlite_engine
-from storage.tables import jobs
 from tests.schema import connect
 
 DAY = 86_400_000

@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, func, insert, select, tuple_, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from storage.delivery.tables import recent_calls
 from storage.engine.opening import SqlDatabase
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
-from storage.tables import people, positions, recent_calls
+from storage.gates.tables import positions
+from storage.portfolio.tables import people
 
 SUMMER = timezone(timedelta(hours=2))
 ADD = Prepared(insert(positions))

@@ -14,10 +14,9 @@ from rich.table import Table
 
 from bot.console import output as consoles
 from bot.console.output import Stream, agrees, finish, prepare, print_json, print_whole, say, work_is_done
-from bot.core.texts import LANGUAGES
+from bot.core.catalogs import LANGUAGES, own_folders, source
 
 ENCODINGS = ["ascii", "cp1252", "latin-1", "cp437", "cp850", "utf-8"]
-LOCALES = Path(consoles.__file__).parents[1] / "locales"
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +40,7 @@ def on(encoding: str) -> io.BytesIO:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_text_of_ours_can_be_read(encoding: str) -> None:
     got = on(encoding)
-    texts = "".join((LOCALES / f"{language}.ftl").read_text("utf-8") for language in LANGUAGES)
+    texts = "".join(source(folder, language) for folder in own_folders() for language in LANGUAGES)
     say(texts + "".join(consoles.SIGNS))
     assert finish(0) == 0
     shown = got.getvalue().decode(encoding)

@@ -136,6 +136,19 @@ def test_a_faulty_model_is_not_an_unknown_process_as_well() -> None:
     assert all(fault.startswith("model.yaml:") for fault in found), found
 
 
+def test_a_key_that_stands_twice_in_a_model_is_one_fault() -> None:
+    [found] = faults(STORED, model_yaml=EXAMPLE.replace("version: 1.2.0", "version: 1.2.0\nversion: 1.3.0"))
+    assert "`version` stands twice, first in line" in found
+
+
+def test_a_key_that_stands_twice_is_told_of_even_where_the_rest_can_not_be_read() -> None:
+    found = faults(EMPTY, x_yaml="people: []\npeople: []\nforums: *x\n")
+    assert [fault.partition(",")[0] for fault in found] == [
+        "x.yaml:2: people stands twice",
+        "x.yaml:3: `*x`: aliases are not used here; write the value out",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -14,7 +14,7 @@ from bot.features.processes.faults import ModelFaults
 from bot.features.processes.loader import builtin_models, load_text
 from bot.features.processes.mermaid import flowchart
 from bot.features.processes.model import ProcessModel
-from bot.features.processes.reader import read
+from bot.features.processes.model_file import read_model_file
 from bot.features.processes.show import tree
 from tests.unit.process_example import EXAMPLE
 
@@ -80,7 +80,7 @@ def test_lines_taken_away_doubled_or_moved_give_a_model_or_faults(data: st.DataO
 @given(st.data())
 @settings(max_examples=100, deadline=None)
 def test_values_changed_anywhere_give_a_model_or_faults(data: st.DataObject) -> None:
-    content = read(EXAMPLE, "m.yaml").data
+    content = read_model_file(EXAMPLE, "m.yaml").data
     for _ in range(data.draw(st.integers(1, 4))):
         _change_somewhere(content, data)
     result = outcome(json.dumps(content))
@@ -114,7 +114,7 @@ def test_any_text_gives_faults(text: str) -> None:
 @given(st.randoms())
 @settings(max_examples=20, deadline=None)
 def test_the_order_of_keys_and_comments_do_not_change_the_hash(random: Any) -> None:
-    shuffled = json.dumps(_shuffled(read(EXAMPLE, "m.yaml").data, random))
+    shuffled = json.dumps(_shuffled(read_model_file(EXAMPLE, "m.yaml").data, random))
 
     assert load_text("# a comment\n" + shuffled, "m.yaml") == load_text(EXAMPLE, "m.yaml")
 

@@ -2,18 +2,24 @@
 
 import pytest
 
+from bot.core.nodes import Where
 from bot.features.processes.faults import ModelFaults
-from bot.features.processes.reader import MAX_CHARACTERS, Mark, read
+from bot.features.processes.model_file import MOST_CHARACTERS, read_model_file
+
+
+def place(where: Where) -> tuple[int, int]:
+    assert where.file == "m.yaml"
+    return where.line, where.column
 
 
 def test_values_and_keys_remember_where_they_stood() -> None:
-    source = read("a: 1\nb:\n  - {c: text, d: true}\n  - 'no: 2'\n", "m.yaml")
+    file = read_model_file("a: 1\nb:\n  - {c: text, d: true}\n  - 'no: 2'\n", "m.yaml")
 
-    assert source.data == {"a": 1, "b": [{"c": "text", "d": True}, "no: 2"]}
-    assert source.keys["b",] == Mark(2, 1)
-    assert source.values["b", 0, "d"] == Mark(3, 18)
-    assert source.values["b", 1] == Mark(4, 5)
-    assert source.faults == []
+    assert file.data == {"a": 1, "b": [{"c": "text", "d": True}, "no: 2"]}
+    assert place(file.keys["b",]) == (2, 1)
+    assert place(file.values["b", 0, "d"]) == (3, 18)
+    assert place(file.values["b", 1]) == (4, 5)
+    assert file.faults == []
 
 
 @pytest.mark.parametrize(
@@ -35,7 +41,7 @@ def test_values_and_keys_remember_where_they_stood() -> None:
     ],
 )
 def test_plain_words_mean_what_a_model_needs(text: str, value: object) -> None:
-    assert read(f"key: {text}", "m.yaml").data == {"key": value}
+    assert read_model_file(f"key: {text}", "m.yaml").data == {"key": value}
 
 
 @pytest.mark.parametrize(
@@ -58,12 +64,12 @@ def test_plain_words_mean_what_a_model_needs(text: str, value: object) -> None:
         ("a: 1\n? [b]\n: 2\n", 2, 3, "plain word"),
         ('a: "\\UFFFFFFFF"\n', 1, 1, "not YAML"),
         ("a: 1\nb: " + "[" * 100_000, 2, 23, "nested deeper"),
-        ("a" * (MAX_CHARACTERS + 1), 1, 1, "larger than"),
+        ("a" * (MOST_CHARACTERS + 1), 1, 1, "larger than"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_place(text: str, line: int, column: int, message: str) -> None:
     with pytest.raises(ModelFaults) as caught:
-        read(text, "m.yaml")
+        read_model_file(text, "m.yaml")
 
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.column) == ("m.yaml", line, column)
@@ -71,20 +77,34 @@ def test_what_cannot_be_read_is_said_with_its_place(text: str, line: int, column
 
 
 def test_a_repeated_key_is_a_fault_and_the_first_one_counts() -> None:
-    source = read("a: 1\nb:\n  c: 1\n  c: {d: 1}\na: 2\n", "m.yaml")
+    file = read_model_file("a: 1\nb:\n  c: 1\n  c: {d: 1}\na: 2\n", "m.yaml")
 
-    assert source.data == {"a": 1, "b": {"c": 1}}
-    assert [(fault.line, fault.column) for fault in source.faults] == [(4, 3), (5, 1)]
-    assert "first in line 3" in source.faults[0].message
+    assert file.data == {"a": 1, "b": {"c": 1}}
+    assert [(fault.line, fault.column) for fault in file.faults] == [(4, 3), (5, 1)]
+    assert "first in line 3" in file.faults[0].message
+
+
+def test_a_repeated_key_is_told_of_even_where_the_rest_can_t_be_read() -> None:
+    with pytest.raises(ModelFaults) as caught:
+        read_model_file("a: 1\na: 2\nb: *x\n", "m.yaml")
+
+    assert [(fault.line, fault.column) for fault in caught.value.faults] == [(2, 1), (3, 4)]
+
+
+def test_a_value_that_is_left_out_stands_at_its_key() -> None:
+    file = read_model_file("a:\n\n\nb: 1\n", "m.yaml")
+
+    assert file.data == {"a": None, "b": 1}
+    assert place(file.values["a",]) == (1, 1)
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:
-    assert read("\ufeffa: 1\n", "m.yaml").data == {"a": 1}
+    assert read_model_file("\ufeffa: 1\n", "m.yaml").data == {"a": 1}
 
 
 def test_a_fault_without_a_place_of_its_own_stands_at_what_surrounds_it() -> None:
-    source = read("a:\n  b: 1\n", "m.yaml")
+    file = read_model_file("a:\n  b: 1\n", "m.yaml")
 
-    assert source.fault(("a", "missing", 3), "x").line == 2
-    assert source.key_fault(("a", "missing"), "x").line == 2
-    assert source.fault(("nowhere",), "x").line == 1
+    assert file.fault(("a", "missing", 3), "x").line == 2
+    assert file.key_fault(("a", "missing"), "x").line == 2
+    assert file.fault(("nowhere",), "x").line == 1

@@ -15,7 +15,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.core.texts import LANGUAGES, MissingText, Reader, day_and_time, source, text
+from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
+from bot.core.texts import Reader, day_and_time, text
 from bot.features.gates.ballots import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.model import Outcome
@@ -50,18 +51,31 @@ class Placeholders(Visitor):
         self.names.add(node.id.name)
 
 
+FOLDERS = {f"{folder.parent.name}": folder for folder in map(Path, map(str, own_folders()))}
+"""Where the texts of each part are."""
+
+
 @cache
 def catalog(language: str) -> dict[str, Placeholders]:
     """Each key with its placeholders."""
-    resource = FluentParser().parse(source(language))
-    assert isinstance(resource, Resource)
     found: dict[str, Placeholders] = {}
-    for entry in resource.body:
-        if isinstance(entry, Message):
-            assert entry.id.name not in found, f"{entry.id.name} stands twice in {language}.ftl"
+    for name in FOLDERS:
+        for entry in entries(name, language):
+            assert entry.id.name not in found, f"{entry.id.name} stands twice in {language}"
             found[entry.id.name] = Placeholders()
             found[entry.id.name].visit(entry)
     return found
+
+
+def entries(name: str, language: str) -> list[Message]:
+    resource = FluentParser().parse(source(FOLDERS[name], language))
+    assert isinstance(resource, Resource)
+    return [entry for entry in resource.body if isinstance(entry, Message)]
+
+
+def all_texts(language: str) -> str:
+    """All texts in the language, as they are written."""
+    return "\n".join(source(folder, language) for folder in FOLDERS.values())
 
 
 KEYS = sorted(catalog("sv"))
@@ -126,13 +140,21 @@ def families_asked_for() -> set[str]:
     return found
 
 
-def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
-    assert list(catalog("sv")) == list(catalog("en"))
+def test_every_part_that_speaks_has_its_texts() -> None:
+    assert set(FOLDERS) == {"core", "chat", "delivery", "assistant", "gates", "portfolio"}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_both_languages_have_the_same_keys_in_the_same_order(name: str) -> None:
+    swedish, english = ([entry.id.name for entry in entries(name, language)] for language in LANGUAGES)
+    assert swedish == english
 
 
 def test_nothing_in_a_catalog_is_left_unread() -> None:
     for language in LANGUAGES:
-        assert "Junk" not in {type(entry).__name__ for entry in FluentParser().parse(source(language)).body}
+        assert "Junk" not in {
+            type(entry).__name__ for entry in FluentParser().parse(all_texts(language)).body
+        }
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -195,7 +217,7 @@ ROUGH = [("...", "…"), (" - ", "–"), ("--", "–"), ("  ", "one space"), ("�
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_typography(language: str) -> None:
-    for line in source(language).splitlines():
+    for line in all_texts(language).splitlines():
         said = line.strip() if line.startswith(" ") else line.partition(" = ")[2]
         assert not STRAIGHT_QUOTE.search(said), line
         for rough, better in ROUGH:
@@ -204,8 +226,8 @@ def test_typography(language: str) -> None:
 
 
 def test_each_language_has_its_own_quotation_marks() -> None:
-    assert not set("“'‘’") & set(source("sv"))
-    assert source("en").count("“") == source("en").count("”") > 0
+    assert not set("“'‘’") & set(all_texts("sv"))
+    assert all_texts("en").count("“") == all_texts("en").count("”") > 0
 
 
 def test_swedish_abbreviates_the_clock_and_english_does_not() -> None:
@@ -237,3 +259,71 @@ def test_a_missing_text_or_value_is_a_fault() -> None:
         text("sv", "no-such-key")
     with pytest.raises(MissingText, match="not-understood"):
         text("sv", "not-understood")
+
+
+def folder_of(place: Path, **languages: str) -> Path:
+    """A folder of a feature's own, outside the package."""
+    place.mkdir()
+    for language, content in languages.items():
+        (place / f"{language}.ftl").write_text(content, encoding="utf-8")
+    return place
+
+
+def texts_with_ours() -> Texts:
+    texts = Texts()
+    for folder in own_folders():
+        texts.add(folder)
+    return texts
+
+
+def test_a_feature_from_outside_brings_its_texts(tmp_path: Path) -> None:
+    texts = texts_with_ours()
+    folder = folder_of(
+        tmp_path / "bells",
+        sv="bell-rings = Det ringer { $times } gånger\n",
+        en="bell-rings = It rings { $times } times\n",
+    )
+    texts.add(folder)
+    texts.add(folder)
+    assert texts.format("sv", "bell-rings", {"times": 2}) == "Det ringer 2 gånger"
+    assert texts.format("en", "bell-rings", {"times": 2}) == "It rings 2 times"
+    assert texts.format("sv", "go-back", {}) == "Tillbaka"
+
+
+@pytest.mark.parametrize(
+    ("sv", "en", "fault"),
+    [
+        ("go-back = Bakåt\n", "go-back = Backwards\n", r"the text go-back stands in .*bells and in .*gates"),
+        ("bell = Klocka\nchime = Klang\n", "bell = Bell\n", r"the text chime in .*bells has no en"),
+        ("bell = Klocka\n", "bell = Bell\nchime = Chime\n", r"the text chime in .*bells has no sv"),
+        ("bell = Klocka\nbell = Klang\n", "bell = Bell\n", r"the text bell stands twice in .*sv\.ftl"),
+        ("bell = Klocka\n", "bell = Bell\n}}\n", r"en\.ftl has something that is no text: }}"),
+    ],
+)
+def test_texts_that_clash_or_lack_something_stop_the_start(
+    sv: str, en: str, fault: str, tmp_path: Path
+) -> None:
+    texts = texts_with_ours()
+    with pytest.raises(UnsoundTexts, match=fault):
+        texts.add(folder_of(tmp_path / "bells", sv=sv, en=en))
+    assert texts.format("sv", "go-back", {}) == "Tillbaka"
+    with pytest.raises(MissingText):
+        texts.format("sv", "bell", {})
+
+
+def test_a_folder_without_a_language_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(UnsoundTexts, match=r"en\.ftl can't be read"):
+        texts_with_ours().add(folder_of(tmp_path / "bells", sv="bell = Klocka\n"))
+
+
+def test_two_features_from_outside_must_not_share_a_key(tmp_path: Path) -> None:
+    texts = texts_with_ours()
+    texts.add(folder_of(tmp_path / "bells", sv="bell = Klocka\n", en="bell = Bell\n"))
+    with pytest.raises(UnsoundTexts, match=r"the text bell stands in .*towers and in .*bells"):
+        texts.add(folder_of(tmp_path / "towers", sv="bell = Klang\n", en="bell = Chime\n"))
+
+
+def test_the_program_says_what_is_added_where_it_is_built(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "owls", sv="owl-of-tests = Uggla\n", en="owl-of-tests = Owl\n")
+    add_texts(folder)
+    assert Reader("en").text("owl-of-tests") == "Owl"

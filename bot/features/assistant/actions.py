@@ -8,7 +8,7 @@ from bot.features.portfolio.finding import FindInitiatives
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.initiatives import Count, status_card
 from cards.kit.notices import add_line
-from cards.portfolio.choices import choices_card
+from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def status_words(context: Context) -> str:
@@ -22,7 +22,7 @@ async def status(context: Context) -> str:
 
 
 async def _status(context: Context, words: str) -> str:
-    found = await context.read(find_status, FindInitiatives(words))
+    found = await context.read(find_status, FindInitiatives(words, MOST_LISTED))
     if found.status is not None:
         ballot = found.status.ballot
         may_view, count = _rights(context, ballot)

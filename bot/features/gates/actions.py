@@ -2,7 +2,7 @@
 
 from bot.chat.context import Context
 from bot.core.refusals import Refused
-from bot.features.gates.ballots import LONGEST_SHOWN, Ballot, Choice, Unconfirmed
+from bot.features.gates.ballots import Ballot, Choice, Unconfirmed
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.refusing import GiveBack, give_back
 from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
@@ -20,6 +20,7 @@ from cards.gates.confirmations import (
 from cards.gates.headings import Scene
 from cards.gates.votes import Draft, field_sent
 from cards.kit.elements import Card
+from cards.kit.sizes import LONGEST_INPUT
 
 LONGEST_TOKEN = 200
 
@@ -119,8 +120,8 @@ async def _confirm_close(context: Context, shown: str) -> str:
 
 
 async def _confirm_decision(context: Context, command: CastVote) -> str:
-    if len(command.comment) > LONGEST_SHOWN:  # the card has to carry it
-        refused = Refused("refused-comment-too-long", field="comment", limit=LONGEST_SHOWN)
+    if len(command.comment) > LONGEST_INPUT:  # the card has to carry it
+        refused = Refused("refused-comment-too-long", field="comment", limit=LONGEST_INPUT)
         return await _refuse(context, command.ballot, refused, command)
     ballot = await context.read(view_ballot, _asked(context))
     card = confirm_decision_card(scene_of(context, ballot), command.choice, command.comment, command.shown)

@@ -7,7 +7,6 @@ After that only positions are added, until it closes; a closed ballot never chan
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -16,6 +15,9 @@ from bot.core.refusals import BallotClosed as BallotClosed
 from bot.core.refusals import CommentMissing as CommentMissing
 from bot.core.refusals import NotAVoter as NotAVoter
 from bot.core.refusals import Unconfirmed as Unconfirmed
+from bot.features.gates.kinds import Choice as Choice
+from bot.features.gates.kinds import ClosedBy as ClosedBy
+from bot.features.gates.kinds import Ground as Ground
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer, Paper
 from bot.features.processes.model import DecisionForm, Outcome
@@ -38,42 +40,6 @@ clocks that differ). What takes longer finds the ballot closed, and the person i
 
 LONGEST_COMMENT = 10_000
 """Characters of a comment that are kept; a longer one is refused, never cut in silence."""
-
-
-LONGEST_SHOWN = 2_000
-"""Characters that a card's input holds."""
-
-
-class Choice(StrEnum):
-    """A voter's position."""
-
-    FOR = "for"
-    AGAINST = "against"
-    SEND_BACK = "send_back"
-    ABSTAIN = "abstain"
-    CONFLICT = "conflict"
-
-
-class ClosedBy(StrEnum):
-    """Why a ballot closed. `chair`: whoever presides closed it, the vice chair too."""
-
-    CERTAIN = "certain"
-    DEADLINE = "deadline"
-    CHAIR = "chair"
-    ADMINISTRATOR = "administrator"
-    DECIDER = "decider"
-    CASTING_VOTE = "casting_vote"
-
-
-class Ground(StrEnum):
-    """What an outcome rests on."""
-
-    MAJORITY = "majority"
-    CASTING_VOTE = "casting_vote"
-    DECIDER = "decider"
-    NOT_QUORATE = "not_quorate"
-    TIE_UNBROKEN = "tie_unbroken"
-    NOBODY_VOTED = "nobody_voted"
 
 
 @dataclass(frozen=True, slots=True)

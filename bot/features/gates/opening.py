@@ -1,8 +1,8 @@
 """Opening a gate: who decides, on what, until when; frozen from then on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import Fact, plain
@@ -10,27 +10,19 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PEOPLE, PersonId
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, AnsweredCriterion, Ballot, Question
+from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.closing import move
-from bot.features.gates.deciders import Decider, find_decider, may_open, openers
+from bot.features.gates.deadlines import deadline_of
+from bot.features.gates.deciders import find_decider, may_open, openers
+from bot.features.gates.freezing import Matter, Opening, frozen
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
-from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.processes.model import DecisionForm, Gate, ProcessModel
+from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
-INDIVIDUAL_WORKDAYS = 5
-"""How long one person has for a decision, where nobody says otherwise; F, our proposal."""
-
 MOST_NAMED = 6
-
-LONGEST_OPEN = timedelta(days=380)
-"""A year that was mistyped would otherwise keep the initiative waiting for ever, and its workdays be counted.
-
-A forum may ask for 250 workdays, which are up to 373 days.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +81,19 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
         able = openers(decider, initiative, model, forums)
         raise Refused("refused-may-not-open", names=_named(able, uow))
     _check_evidence(initiative, gate)
-    question = _question(command, initiative, model, gate, decider, uow, now)
+    matter = Matter(initiative, model, gate, decider)
+    question = frozen(matter, _opening(command, matter, uow, now), command.calendar)
     ballot = Ballot(question)
     if len(voices(ballot)) < question.quorum:
         raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
     return ballot
+
+
+def _opening(command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Opening:
+    deadline = deadline_of(command.deadline, matter.decider, command.calendar, now)
+    rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
+    names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
+    return Opening(command.actor, now, rounds + 1, deadline, names)
 
 
 def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
@@ -134,115 +134,3 @@ def _check_evidence(initiative: Initiative, gate: Gate) -> None:
             papers_sv=", ".join(name.sv for name in missing),
             papers_en=", ".join(name.en for name in missing),
         )
-
-
-def _question(
-    command: OpenGate,
-    initiative: Initiative,
-    model: ProcessModel,
-    gate: Gate,
-    decider: Decider,
-    uow: UnitOfWork,
-    now: datetime,
-) -> Question:
-    owners = initiative.owners(model.owner_roles)
-    deadline = _deadline(command, decider, now)
-    return Question(
-        initiative=initiative.key,
-        initiative_title=initiative.title,
-        gate=gate.id,
-        gate_title=gate.title,
-        round=uow[BALLOTS].rounds(initiative.key, gate.id) + 1,
-        form=decider.form,
-        forum=decider.forum.id if decider.forum else None,
-        decided_by=decider.name,
-        seats=decider.seats,
-        substitutes=decider.substitutes,
-        excluded=_excluded(initiative, owners, decider),
-        rules=decider.rules,
-        brief=initiative.brief or initiative.summary,
-        criteria=_criteria(initiative, gate),
-        papers=initiative.papers,
-        process=initiative.process,
-        outcome_to=gate.outcome_to,
-        presenter=initiative.presenter,
-        secretaries=decider.forum.holders(SeatKind.SECRETARY) if decider.forum else (),
-        interested=tuple(dict.fromkeys((initiative.presenter, *sorted(owners)))),
-        channel=decider.forum.channel if decider.forum else None,
-        names=_names(initiative, owners, decider, uow),
-        place_names={
-            place: model.place_name(place) for place in gate.outcome_to.values() if model.is_open_at(place)
-        },
-        registry_no=initiative.registry_no,
-        opened_at=now,
-        opened_by=command.actor,
-        deadline=deadline,
-        closes_from=_closes_from(command.calendar, decider, deadline, now),
-        ends=tuple(place for place in gate.outcome_to.values() if model.ends_at(place)),
-    )
-
-
-def _names(
-    initiative: Initiative, owners: Iterable[PersonId], decider: Decider, uow: UnitOfWork
-) -> dict[PersonId, str]:
-    secretaries = decider.forum.holders(SeatKind.SECRETARY) if decider.forum else ()
-    holders = (seat.holder for seat in decider.seats)
-    people = {*holders, *decider.substitutes, *secretaries, *owners, initiative.presenter}
-    return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
-
-
-def _excluded(initiative: Initiative, owners: Iterable[PersonId], decider: Decider) -> frozenset[PersonId]:
-    """Presenter and owners don't vote on their own matter, unless the forum says so; one person who decides does."""
-    if decider.form is DecisionForm.INDIVIDUAL:
-        return frozenset()
-    excluded: set[PersonId] = set()
-    if not decider.rules.presenter_may_vote:
-        excluded.add(initiative.presenter)
-    if not decider.rules.owner_may_vote:
-        excluded |= set(owners)
-    return frozenset(excluded)
-
-
-def _criteria(initiative: Initiative, gate: Gate) -> tuple[AnsweredCriterion, ...]:
-    answered = []
-    for criterion in gate.criteria:
-        answer = initiative.answer_to(gate.id, criterion.id)
-        value, note = (answer.value, answer.note) if answer else (None, "")
-        answered.append(
-            AnsweredCriterion(
-                criterion.id, criterion.text, value, note, criterion.blocks_approval, criterion.statement
-            )
-        )
-    return tuple(answered)
-
-
-def _deadline(command: OpenGate, decider: Decider, now: datetime) -> datetime:
-    collegial = decider.form is DecisionForm.COLLEGIAL
-    workdays = decider.rules.open_workdays if collegial else INDIVIDUAL_WORKDAYS
-    deadline = command.deadline or _proposed(command.calendar, workdays, now)
-    if deadline <= now:
-        raise Refused("refused-deadline-passed", field="deadline")
-    if deadline > now + LONGEST_OPEN:
-        raise Refused("refused-deadline-too-late", field="deadline", days=LONGEST_OPEN.days)
-    if command.calendar.is_day_off(command.calendar.local(deadline).date()):
-        raise Refused("refused-deadline-day-off", field="deadline")
-    least = decider.rules.min_workdays
-    if collegial and command.calendar.workdays_between(now, deadline) < least:
-        raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
-    return deadline
-
-
-def _proposed(calendar: WorkCalendar, workdays: int, now: datetime) -> datetime:
-    """As the rules say; the next workday where they say the same day and its noon has passed."""
-    deadline = calendar.deadline(now, workdays)
-    return deadline if deadline > now else calendar.deadline(now, workdays + 1)
-
-
-def _closes_from(
-    calendar: WorkCalendar, decider: Decider, deadline: datetime, now: datetime
-) -> datetime | None:
-    """When a board's shortest time is over: at noon on its last day, like every vote's."""
-    least = decider.rules.min_workdays
-    if decider.form is not DecisionForm.COLLEGIAL or not least:
-        return None
-    return min(calendar.deadline(now, least), deadline)

@@ -12,14 +12,14 @@ from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.votes import Draft
 from cards.kit.notices import line_card
-from cards.portfolio.choices import choices_card
+from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def open_words(context: Context) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("open-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, GateVerb.PREPARE, context.reader))
     return await _proposal(context, found.one.key)

@@ -12,7 +12,6 @@ from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 
-MOST_LISTED = 8
 MOST_NEAR = 3
 NEAR = 0.6
 """How alike two spellings are to be offered: as `difflib` counts, 1 is the same."""
@@ -26,9 +25,13 @@ LONGEST_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class FindInitiatives:
-    """A question for initiatives: their key, or words of their title; empty: all, those at their end last."""
+    """A question for initiatives: their key, or words of their title; empty: all, those at their end last.
+
+    `most`: how many are given to choose from.
+    """
 
     words: str
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     nearest = bool(words) and not hits
     if nearest:
         hits = _nearest(words, uow[INITIATIVES].outlines())
-    shown = [hit.key for hit in hits[:MOST_LISTED]]
+    shown = [hit.key for hit in hits[: command.most]]
     loaded = uow[INITIATIVES].many(shown)
     if len(hits) == 1 and not nearest:
         return FoundInitiatives(loaded[shown[0]], (), 1)

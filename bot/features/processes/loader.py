@@ -6,13 +6,13 @@ from pathlib import Path
 
 from bot.features.processes.build import build
 from bot.features.processes.canonical import from_canonical_json
+from bot.features.processes.complaints import shape
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.gate_rules import gate_findings
 from bot.features.processes.model import ProcessModel
-from bot.features.processes.reader import Source, read
+from bot.features.processes.model_file import ModelFile, read_model_file
 from bot.features.processes.references import reference_findings
 from bot.features.processes.schema import ModelShape
-from bot.features.processes.shaping import shape
 from bot.features.processes.stage_rules import stage_findings
 from bot.features.processes.step_rules import step_findings
 from bot.features.processes.way_rules import way_findings
@@ -37,13 +37,13 @@ def load_text(text: str, name: str) -> ProcessModel:
     Raises:
         ModelFaults: it can't be used; holds every fault.
     """
-    source = read(text, name)
-    shaped, faults = shape(source)
-    faults += source.faults
+    file = read_model_file(text, name)
+    shaped, faults = shape(file)
+    faults += file.faults
     if shaped is None:
         raise ModelFaults(faults)
     model = build(shaped)
-    faults += _check(shaped, model, source)
+    faults += _check(shaped, model, file)
     if faults:
         raise ModelFaults(faults)
     return model
@@ -91,7 +91,7 @@ def _builtin() -> dict[str, ProcessModel]:
     return {model.id: model for model in models}
 
 
-def _check(shaped: ModelShape, model: ProcessModel, source: Source) -> list[ModelFault]:
+def _check(shaped: ModelShape, model: ProcessModel, file: ModelFile) -> list[ModelFault]:
     """What makes no sense. The ways are judged only when all references resolve: a slip would cut them anywhere."""
     findings = list(reference_findings(shaped))
     if not findings:
@@ -100,7 +100,7 @@ def _check(shaped: ModelShape, model: ProcessModel, source: Source) -> list[Mode
         findings += step_findings(shaped, model, reach)
     findings += gate_findings(shaped)
     findings += stage_findings(shaped)
-    return [source.fault(path, message) for path, message in findings]
+    return [file.fault(path, message) for path, message in findings]
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -6,59 +6,16 @@ version that it started with.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from bot.core.bilingual import Text
+from bot.features.processes.kinds import AssignmentKind as AssignmentKind
+from bot.features.processes.kinds import DecisionForm as DecisionForm
+from bot.features.processes.kinds import Origin as Origin
+from bot.features.processes.kinds import Outcome as Outcome
+from bot.features.processes.kinds import RoleKind as RoleKind
 
 ESCALATION = "escalation"
 """The target of an outcome that hands the matter on: the initiative stays at the gate, the question rises."""
-
-
-class Outcome(StrEnum):
-    """What a gate's decision can be."""
-
-    APPROVED = "approved"
-    APPROVED_WITH_CONDITIONS = "approved_with_conditions"
-    SENT_BACK = "sent_back"
-    POSTPONED = "postponed"
-    REJECTED = "rejected"
-    REFERRED = "referred"
-
-
-class DecisionForm(StrEnum):
-    """How a gate is decided: by a body that votes, by one person, or as advice before a formal decision."""
-
-    COLLEGIAL = "collegial"
-    INDIVIDUAL = "individual"
-    ADVISORY = "advisory"
-
-
-class RoleKind(StrEnum):
-    FORUM = "forum"
-    PERSON = "person"
-    GROUP = "group"
-
-
-class Origin(StrEnum):
-    """Where a text comes from, for whoever asks why a question is put."""
-
-    SOURCE = "S"
-    """The model's source document, literally or nearly so."""
-    SIBLING = "G"
-    """A sibling page or a figure of the same source."""
-    DERIVED = "D"
-    """An activity in the source; its form, as a question or a paper, is ours."""
-    PROPOSED = "F"
-    """Our own proposal."""
-
-
-class AssignmentKind(StrEnum):
-    ASSIGNMENT = "assignment"
-    """Something to do."""
-    ANNOUNCEMENT = "announcement"
-    """Something to be told."""
-    ACKNOWLEDGEMENT = "acknowledgement"
-    """Something to take in and confirm."""
 
 
 @dataclass(frozen=True, slots=True)

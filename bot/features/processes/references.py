@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.features.processes.complaints import did_you_mean
 from bot.features.processes.faults import Objection, Path
 from bot.features.processes.model import ESCALATION
 from bot.features.processes.schema import GateShape, Ids, ModelShape, StageShape
-from bot.features.processes.shaping import did_you_mean
 
 
 def reference_findings(model: ModelShape) -> Iterator[Objection]:

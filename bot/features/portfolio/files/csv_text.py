@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from bot.core.nodes import Where
+from bot.core.yaml_text import Unreadable
 from bot.features.portfolio.files.table_rows import TableLine
-from bot.features.portfolio.files.yaml_text import Unreadable
-from bot.features.portfolio.imports.records import ImportFault, Where
 
 LARGEST_CELL = 1_000_000
 SEPARATORS = ";,\t"
@@ -33,9 +33,7 @@ def csv_rows(text: str, file: str) -> Iterator[TableLine]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Unreadable(
-                ImportFault(Where(file, line), f"this is not CSV: {error}; check the quotes")
-            ) from error
+            raise Unreadable(Where(file, line), f"this is not CSV: {error}; check the quotes") from error
         yield Where(file, line), row
 
 

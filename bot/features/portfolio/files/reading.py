@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
+from bot.core.yaml_text import Repeated, Unreadable, read_yaml
 from bot.features.portfolio.files.csv_text import csv_rows
 from bot.features.portfolio.files.decoding import Undecodable, decoded
 from bot.features.portfolio.files.gathering import gathered
-from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series, kind_of
 from bot.features.portfolio.files.shaping_records import finished, owner_of, part_row, record_of
 from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, Layout, read_cells
 from bot.features.portfolio.files.tables import TABLES, Part, Table
 from bot.features.portfolio.files.workbook import LARGEST, ZIP, read_workbook
-from bot.features.portfolio.files.yaml_text import Unreadable, read_yaml
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.records import Batch, Given, ImportFault, ImportRecord, Where
+from bot.features.portfolio.imports.records import Batch, Given, ImportFault, ImportRecord
 from bot.features.processes.faults import ModelFaults
 from bot.features.processes.loader import load_text
 from bot.features.processes.model import ProcessModel
@@ -52,9 +52,9 @@ class Reading:
                 for cells in read_workbook(_bytes(path, name), path, self.faults):
                     self._cells(cells)
             else:
-                raise Unreadable(ImportFault(Where(name, 0), OTHER_ENDINGS.get(ending, NO_ENDING)))
+                raise Unreadable(Where(name, 0), OTHER_ENDINGS.get(ending, NO_ENDING))
         except Unreadable as error:
-            self.faults.append(error.fault)
+            self.faults += _faults_of(error)
 
     def batch(self) -> Batch:
         """Everything that was read, as one import."""
@@ -62,13 +62,15 @@ class Reading:
         return Batch(people, forums, initiatives, tuple(self.models), tuple(self.faults), self.unread_models)
 
     def _yaml(self, text: str, name: str) -> None:
-        root = read_yaml(text, name, self.faults)
+        document = read_yaml(text, name)
+        root = document.root
         if isinstance(root, Block) and MODEL_KEY in root.items:
             self._model(text, name)
             return
+        self.faults += map(_twice, document.repeated)
         if not isinstance(root, Block):
             known = ", ".join(SECTIONS)
-            raise Unreadable(ImportFault(Where(name, 1), f"nothing to import; write one or more of {known}"))
+            raise Unreadable(Where(name, 1), f"nothing to import; write one or more of {known}")
         for section, node in root.items.items():
             if section not in SECTIONS:
                 message = f"unknown key {section!r}; {choices(section, (*SECTIONS, MODEL_KEY))}"
@@ -104,7 +106,7 @@ class Reading:
         try:
             layout, blocks = read_cells(cells, self.faults)
         except Unreadable as error:
-            self.faults.append(error.fault)
+            self.faults += _faults_of(error)
             return
         if layout.part is None:
             records = (record_of(layout.table, block, self.faults) for block in blocks)
@@ -138,25 +140,33 @@ def read_files(paths: Iterable[Path], advance: Callable[[], None] = lambda: None
     return reading.batch()
 
 
+def _faults_of(error: Unreadable) -> list[ImportFault]:
+    """What keeps a file from being read, and what was found in it before that."""
+    return [*map(_twice, error.repeated), ImportFault(error.where, error.message)]
+
+
+def _twice(repeated: Repeated) -> ImportFault:
+    message = f"{repeated.key} stands twice, first in line {repeated.first.line}; remove one"
+    return ImportFault(repeated.where, message)
+
+
 def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise Unreadable(
-                ImportFault(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
-            )
+            raise Unreadable(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(ImportFault(Where(name, 0), f"can't be read: {error.strerror}")) from error
+        raise Unreadable(Where(name, 0), f"can't be read: {error.strerror}") from error
 
 
 def _text(path: Path, name: str) -> str:
     data = _bytes(path, name)
     if data.startswith(ZIP):
         message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
-        raise Unreadable(ImportFault(Where(name, 0), message))
+        raise Unreadable(Where(name, 0), message)
     try:
         return decoded(data, older=path.suffix.lower() == ".csv")
     except Undecodable as error:
         where = Where(name, data.count(b"\n", 0, error.position) + 1)
         message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
-        raise Unreadable(ImportFault(where, message)) from error
+        raise Unreadable(where, message) from error

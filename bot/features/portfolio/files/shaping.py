@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series, kind_of
+from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
 from bot.features.portfolio.files.tables import Column, Empty
 from bot.features.portfolio.files.values import written
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.records import Given, ImportFault, Where
+from bot.features.portfolio.imports.records import Given, ImportFault
 
 
 @dataclass(slots=True)

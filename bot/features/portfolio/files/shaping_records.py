@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.core.nodes import Block, Node, Scalar, Series, kind_of
 from bot.core.written import one_line
-from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series, kind_of
 from bot.features.portfolio.files.shaping import Shaped, flattened
 from bot.features.portfolio.files.tables import ROLES, SEATS, Part, Table
 from bot.features.portfolio.forums import Seat, SeatKind

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.written import folded, one_line
-from bot.features.portfolio.files.nodes import Block, Node, Scalar, Series
+from bot.core.yaml_text import Unreadable
 from bot.features.portfolio.files.tables import TABLES, Column, Empty, Part, Table
-from bot.features.portfolio.files.yaml_text import Unreadable
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.records import ImportFault, Where
+from bot.features.portfolio.imports.records import ImportFault
 
 DIVIDER = "|"
 GUARDED = re.compile(r"'+[=+\-@\t\r\0]")
@@ -113,7 +113,7 @@ def _layout(headers: list[str], cells: Cells, where: Where) -> Layout:
     fitting = [layout for layout in LAYOUTS if layout.required <= given]
     exact = [layout for layout in fitting if given <= {column.name for column in layout.columns}]
     if not exact:
-        raise Unreadable(ImportFault(where, f"nobody can tell which table this is; {cells.hint}"))
+        raise Unreadable(where, f"nobody can tell which table this is; {cells.hint}")
     return max(exact, key=lambda layout: len(layout.required))
 
 
@@ -127,7 +127,7 @@ def _check_header(layout: Layout, headers: list[str], where: Where, faults: list
     missing = sorted(layout.required - set(names))
     if missing:
         message = f"{layout.name}: column {', '.join(missing)} is missing; add it"
-        raise Unreadable(ImportFault(where, message))
+        raise Unreadable(where, message)
 
 
 def _node(column: Column, cell: str, where: Where) -> Node:

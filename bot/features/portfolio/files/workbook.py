@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.core.nodes import Where
+from bot.core.yaml_text import Unreadable
 from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, TableLine
-from bot.features.portfolio.files.yaml_text import Unreadable
-from bot.features.portfolio.imports.records import ImportFault, Where
+from bot.features.portfolio.imports.records import ImportFault
 
 LARGEST = 50_000_000
 """Bytes that a workbook may unpack to."""
@@ -104,4 +105,4 @@ def _sheets(data: bytes, file: str) -> list[Sheet]:
 
 
 def _refusal(file: str, message: str) -> Unreadable:
-    return Unreadable(ImportFault(Where(file, 0), message))
+    return Unreadable(Where(file, 0), message)

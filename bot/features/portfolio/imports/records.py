@@ -4,20 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from bot.core.nodes import Where
 from bot.features.processes.model import ProcessModel
 
 Value = TypeVar("Value", covariant=True)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
-    """A place in a file. `line` counts from 1; 0 is the file as a whole."""
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,16 +1,30 @@
-"""What both formats are first read into: texts, lists and mappings that know their place in the file."""
+"""What files are first read into: texts, lists and mappings that know their place in the file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.features.portfolio.imports.records import Where
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a file. `line` and `column` count from 1; 0 is the file, or the line, as a whole."""
+
+    file: str
+    line: int
+    column: int = field(default=0, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text just as it is written, quotes aside; None: nothing (`null`, or an empty cell)."""
+    """A text just as it is written, quotes aside; None: nothing (`null`, or an empty cell).
+
+    `plain`: written without quotes, so that a reader may take `true` or `12` for more than a text.
+    """
 
     text: str | None
     where: Where
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

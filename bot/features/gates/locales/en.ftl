@@ -1,7 +1,6 @@
-### The texts in English. Every key is in sv.ftl too, with the same placeholders.
+### Votes and decisions at a gate. Every key is in sv.ftl too, with the same placeholders.
 
 ## The voting card
-
 vote-needed = Your vote is needed at { $gate }
 decision-needed = Your decision is needed as { $role } at { $gate }
 change-needed = Change your vote at { $gate }
@@ -16,8 +15,6 @@ workdays-left = { $workdays ->
     [one] 1 workday left
    *[other] { $workdays } workdays left
 }
-today-at = today { $time }
-fold-title = { $what }: show or hide
 brief-heading = In brief
 brief-show = Show the brief
 criteria-heading = Criteria
@@ -99,10 +96,8 @@ close-vote = Close the vote
 not-saved = Not saved. { $fault }
 draft-under = What you wrote is still there under { $button }.
 draft-left = What you wrote, to copy from here
-cut-short = … (shortened)
 
 ## The tally and the result
-
 tally-heading = The tally
 tally-heading-at = The tally { $when }
 tally-for = { $count } for
@@ -182,11 +177,9 @@ papers-count = { $count ->
    *[other] { $count } documents
 }
 papers-more = And { $count } more, which are in the decision log.
-fold = { $title }: show or hide
 result-elsewhere = The result is in a new message.
 
 ## Confirmations
-
 confirm-conflict-heading = Declare a conflict of interest?
 confirm-conflict-text = You will then take no part in handling this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. The declaration cannot be withdrawn.
 confirm-conflict-yes = Yes, declare a conflict
@@ -243,7 +236,6 @@ casting-passed-on = Now { $name } decides.
 casting-reopened = The votes are no longer even, and the vote goes on.
 
 ## Opening a gate
-
 open-heading = Open { $gate }?
 open-seats = Voters
 open-decider = Decider
@@ -265,68 +257,7 @@ opened-asked = { $forum } has been asked
 opened-until = Can answer until { $when }
 open-which = Which initiative is it? Write its key or words of its title after “open gate”.
 
-## Status and what waits
-
-status-kicker = Status
-status-waits = is waiting for a decision at { $gate }, by { $when }.
-status-waits-casting = is waiting for a casting vote at { $gate }.
-status-at-gate = stands before { $gate }.
-status-in-stage = is in { $place }.
-status-nearest-heading = I can't find an initiative that matches “{ $words }”
-status-nearest-text = Did you mean one of these?
-waiting-shown = { $first }–{ $last } of { $all } are shown, the most urgent first.
-waiting-more = { $count } more
-waiting-next = Show the next { $count }
-open-matter = Open { $title }
-help-example = For example: { $words }
-who-known = { $name }, you are in the portfolio.
-who-unknown = { $name }, you are not in the portfolio yet. Give the administrator your object id.
-who-object-id = Object id
-who-tenant = Tenant
-who-mail = Mail
-who-language = Language
-who-time-zone = Time zone
-language-sv = Swedish
-language-en = English
-channel-use = The channel's id, to be written as channel in forums.yaml:
-channel-id = Channel
-channel-team = Team
-channel-none = This is no channel. Write the same in the channel, and I answer there.
-status-next-gate = Next gate
-status-process = Process
-status-owner = Owner
-status-count-privately = I show how the votes stand only to those whom the matter concerns. Write “status { $key }” in our own chat.
-status-steps = Steps
-steps-summary = { $done } of { $all } done
-status-systems = Systems
-status-many-heading = Several initiatives match “{ $words }”
-status-many-text = Choose one:
-status-all-heading = Initiatives in the portfolio
-status-more = And { $count } more. Write more words of its title, or its key.
-waiting-heading = { $count ->
-    [0] Nothing is waiting for you right now
-    [one] 1 thing is waiting for you
-   *[other] { $count } things are waiting for you
-}
-waiting-vote = your vote at { $gate }
-waiting-decide = your decision at { $gate }
-waiting-casting = your casting vote at { $gate }
-waiting-voted = { $gate }, you have answered: { $choice }
-waiting-nothing-more = When a vote opens you will get a card here in the chat.
-none-found = I can't find an initiative that matches “{ $words }”. Write “status” alone to see which there are.
-no-initiatives = There are no initiatives in the portfolio yet.
-
-## Help
-
-help-heading = This is what you can ask me
-help-welcome = Hello { $name }! I am Grindvakt.
-help-welcome-anybody = Hello! I am Grindvakt.
-help-intro = I see to it that the portfolio's decisions are made in time: I ask for the votes, count them and tell you how it went.
-not-understood = I did not understand “{ $words }”.
-
 ## Refusals and faults
-
-refused-heading = That did not work
 refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
 refused-no-ballot = { $initiative } has had no vote.
 refused-ballot-closed = The vote is closed and takes no more answers.
@@ -352,12 +283,6 @@ refused-close-too-early = { $workdays ->
 refused-close-in-tie = The votes are even, and the vote is already closed to everybody else. Decide with your casting vote.
 refused-tie-waits = The votes are even, and the vote now waits only for the casting vote of { $name }. What you have answered before stands.
 refused-breaks-no-tie = The votes are even, and that choice does not decide it. Choose one of the others.
-refused-unconfirmed = It must be confirmed as it stands now. Read again and confirm.
-refused-no-such-initiative = There is no initiative “{ $words }”. Check the key, for example INI-2026-014.
-refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps }.
-refused-step-mandatory = The step { $step } is mandatory and cannot be set as not applicable.
-refused-step-without-reason = Say why the step { $step } is not applicable.
-refused-reason-too-long = The reason is too long. Shorten it to at most { $limit } characters.
 refused-no-gate-ahead = { $initiative } has no gate ahead of it.
 refused-other-gate = { $initiative } stands before { $gate }, not { $wanted }.
 refused-already-open = A vote on { $initiative } is open already. Wait until it is closed.
@@ -376,23 +301,11 @@ refused-deadline-passed = The last day to answer has already passed. Choose a la
 refused-deadline-day-off = The last day to answer must be a workday. Choose another day.
 refused-deadline-too-early = The vote must be open at least { $workdays } workdays. Choose a later day.
 refused-deadline-too-late = The last day to answer is too far away. Choose a day within { $days } days.
-refused-bad-date = The date cannot be read. Choose a day in the calendar.
-refused-unknown-action = The button no longer works. Write “help” to see what you can do.
-refused-bad-data = The card sent something I cannot read. Open the matter again with “what is waiting for me?”.
-refused-unknown-person = I cannot see who you are in the organisation. Contact the Teams administrator.
-refused-not-replayable = Neither dead nor unknown, so nothing was started again: { $ids }.
-answered-privately = I have answered in our own chat.
-private-only = I answer this in our own chat. Open the chat with me and write there.
-try-again = It could not be saved just now. Nothing has changed. Try again in a moment.
-perhaps-saved = The connection was lost while it was being saved, and we don't know whether it was. Open the matter again in a moment and look, before you try again.
-our-fault = Something went wrong on our side and nothing has changed. The fault has been noted. Try again, or contact the portfolio secretary.
 
 ## The message's summary in the activity feed
-
 summary-vote = Your vote is needed at { $gate }: { $initiative }
 summary-decide = Your decision is needed at { $gate }: { $initiative }
 summary-shared = A vote is open at { $gate }: { $initiative }
 summary-opened = { $gate } is open – { $initiative }
 summary-casting = Your casting vote is needed: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
-summary-card = Answer from Grindvakt

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.features.processes.faults import ModelFault, Path
-from bot.features.processes.reader import Source
+from bot.features.processes.model_file import ModelFile
 from bot.features.processes.schema import ModelShape, known_keys
 
 _LANGUAGES = {"sv": "Swedish", "en": "English"}
@@ -28,27 +28,27 @@ _PATTERNS = {
 }
 
 
-def shape(source: Source) -> tuple[ModelShape | None, list[ModelFault]]:
+def shape(file: ModelFile) -> tuple[ModelShape | None, list[ModelFault]]:
     """The shape of what was read, and the faults in it.
 
     Where the only faults are unknown keys and a missing language, the shape is given all the same, without the
     former and with a stand-in for the latter, so that the checks can find what else is wrong. Otherwise None.
     """
     try:
-        return ModelShape.model_validate(source.data), []
+        return ModelShape.model_validate(file.data), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    faults = [_fault(source, detail) for detail in errors]
-    if not all(_mend(source.data, detail) for detail in errors):
+    faults = [_fault(file, detail) for detail in errors]
+    if not all(_mend(file.data, detail) for detail in errors):
         return None, faults
-    return ModelShape.model_validate(source.data), faults
+    return ModelShape.model_validate(file.data), faults
 
 
-def _fault(source: Source, detail: ErrorDetails) -> ModelFault:
+def _fault(file: ModelFile, detail: ErrorDetails) -> ModelFault:
     path = _path(detail)
     message = _message(detail, path)
     on_key = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
-    return source.key_fault(path, message) if on_key else source.fault(path, message)
+    return file.key_fault(path, message) if on_key else file.fault(path, message)
 
 
 def _path(detail: ErrorDetails) -> Path:

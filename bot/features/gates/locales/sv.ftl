@@ -1,7 +1,6 @@
-### Texterna på svenska. Varje nyckel finns också i en.ftl, med samma platshållare.
+### Omröstningar och beslut i en grind. Varje nyckel finns också i en.ftl, med samma platshållare.
 
 ## Röstkortet
-
 vote-needed = Din röst behövs i { $gate }
 decision-needed = Ditt beslut behövs som { $role } i { $gate }
 change-needed = Ändra din röst i { $gate }
@@ -16,8 +15,6 @@ workdays-left = { $workdays ->
     [one] 1 arbetsdag kvar
    *[other] { $workdays } arbetsdagar kvar
 }
-today-at = i dag { $time }
-fold-title = { $what }: visa eller dölj
 brief-heading = I korthet
 brief-show = Visa underlaget
 criteria-heading = Kriterier
@@ -108,10 +105,8 @@ close-vote = Avsluta omröstningen
 not-saved = Inte sparat. { $fault }
 draft-under = Det du skrev finns kvar under { $button }.
 draft-left = Det du skrev, att kopiera härifrån
-cut-short = … (förkortat)
 
 ## Röstläget och resultatet
-
 tally-heading = Röstläget
 tally-heading-at = Röstläget { $when }
 tally-for = { $count } bifall
@@ -188,11 +183,9 @@ papers-count = { $count ->
    *[other] { $count } dokument
 }
 papers-more = Och { $count } till, som står i beslutsloggen.
-fold = { $title }: visa eller dölj
 result-elsewhere = Resultatet finns i ett nytt meddelande.
 
 ## Bekräftelser
-
 confirm-conflict-heading = Anmäla jäv?
 confirm-conflict-text = Du deltar då inte i handläggningen. Har du redan röstat räknas rösten inte. En ersättare träder in om det finns någon. Anmälan kan inte återtas.
 confirm-conflict-yes = Ja, anmäl jäv
@@ -249,7 +242,6 @@ casting-passed-on = Nu avgör { $name }.
 casting-reopened = Rösterna står inte längre lika, och omröstningen fortsätter.
 
 ## Öppna en grind
-
 open-heading = Öppna { $gate }?
 open-seats = Röstberättigade
 open-decider = Beslutsfattare
@@ -268,68 +260,7 @@ opened-asked = { $forum } har fått frågan
 opened-until = Kan svara till { $when }
 open-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”öppna grind”.
 
-## Status och väntelista
-
-status-kicker = Läget
-status-waits = väntar på beslut i { $gate }, senast { $when }.
-status-waits-casting = väntar på utslagsröst i { $gate }.
-status-at-gate = står inför { $gate }.
-status-in-stage = är i { $place }.
-status-nearest-heading = Jag hittar inget initiativ som stämmer in på ”{ $words }”
-status-nearest-text = Menade du något av de här?
-waiting-shown = { $first }–{ $last } av { $all } visas, de mest brådskande först.
-waiting-more = { $count } till
-waiting-next = Visa nästa { $count }
-open-matter = Öppna { $title }
-help-example = Till exempel: { $words }
-who-known = { $name }, du finns i portföljen.
-who-unknown = { $name }, du finns inte i portföljen ännu. Ge administratören ditt objekt-id.
-who-object-id = Objekt-id
-who-tenant = Klientorganisation (tenant)
-who-mail = E-post
-who-language = Språk
-who-time-zone = Tidszon
-language-sv = svenska
-language-en = engelska
-channel-use = Kanalens id, att skriva som channel i forums.yaml:
-channel-id = Kanal
-channel-team = Team
-channel-none = Det här är ingen kanal. Skriv samma sak i kanalen, så svarar jag där.
-status-next-gate = Nästa grind
-status-process = Process
-status-owner = Ägare
-status-count-privately = Hur rösterna ligger visar jag bara för dem som ärendet gäller. Skriv ”status { $key }” i vår egen chatt.
-status-steps = Steg
-steps-summary = { $done } av { $all } klara
-status-systems = System
-status-many-heading = Flera initiativ stämmer in på ”{ $words }”
-status-many-text = Välj ett:
-status-all-heading = Initiativ i portföljen
-status-more = Och { $count } till. Skriv fler ord ur initiativets titel, eller dess nyckel.
-waiting-heading = { $count ->
-    [0] Inget väntar på dig just nu
-    [one] 1 ärende väntar på dig
-   *[other] { $count } ärenden väntar på dig
-}
-waiting-vote = din röst i { $gate }
-waiting-decide = ditt beslut i { $gate }
-waiting-casting = din utslagsröst i { $gate }
-waiting-voted = { $gate }, du har svarat: { $choice }
-waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatten.
-none-found = Jag hittar inget initiativ som stämmer in på ”{ $words }”. Skriv ”status” ensamt, så visar jag vilka som finns.
-no-initiatives = Det finns inga initiativ i portföljen ännu.
-
-## Hjälp
-
-help-heading = Det här kan du fråga mig
-help-welcome = Hej { $name }! Jag är Grindvakt.
-help-welcome-anybody = Hej! Jag är Grindvakt.
-help-intro = Jag ser till att besluten i portföljen fattas i tid: jag frågar efter rösterna, räknar dem och talar om hur det gick.
-not-understood = Jag förstod inte ”{ $words }”.
-
 ## Fel och avslag
-
-refused-heading = Det gick inte
 refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?” för att se dina omröstningar.
 refused-no-ballot = { $initiative } har inte haft någon omröstning.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
@@ -355,12 +286,6 @@ refused-close-too-early = { $workdays ->
 refused-close-in-tie = Rösterna står lika, och omröstningen är redan avslutad för alla andra. Avgör med din utslagsröst.
 refused-tie-waits = Rösterna står lika, och nu väntar omröstningen bara på utslagsrösten från { $name }. Det du tidigare har svarat gäller.
 refused-breaks-no-tie = Rösterna står lika, och det valet avgör inte. Välj ett av de andra.
-refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.
-refused-no-such-initiative = Det finns inget initiativ ”{ $words }”. Kontrollera nyckeln, till exempel INI-2026-014.
-refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $steps }.
-refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas som ej tillämpligt.
-refused-step-without-reason = Ange varför steget { $step } inte är tillämpligt.
-refused-reason-too-long = Motiveringen är för lång. Korta den till högst { $limit } tecken.
 refused-no-gate-ahead = { $initiative } har ingen grind framför sig.
 refused-other-gate = { $initiative } står inför { $gate }, inte { $wanted }.
 refused-already-open = Det pågår redan en omröstning om { $initiative }. Vänta tills den är stängd.
@@ -379,23 +304,11 @@ refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag
 refused-deadline-day-off = Sista svarsdag måste vara en arbetsdag. Välj en annan dag.
 refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays } arbetsdagar. Välj en senare dag.
 refused-deadline-too-late = Sista svarsdag ligger för långt bort. Välj en dag inom { $days } dagar.
-refused-bad-date = Datumet går inte att läsa. Välj en dag i kalendern.
-refused-unknown-action = Knappen fungerar inte längre. Skriv ”hjälp” för att se vad du kan göra.
-refused-bad-data = Kortet skickade något jag inte kan läsa. Öppna ärendet igen med ”vad väntar på mig?”.
-refused-unknown-person = Jag kan inte se vem du är i organisationen. Kontakta Teams-administratören.
-refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
-answered-privately = Jag har svarat i vår egen chatt.
-private-only = Det här svarar jag på i vår egen chatt. Öppna chatten med mig och skriv där.
-try-again = Det gick inte att spara just nu. Inget är ändrat. Försök igen om en stund.
-perhaps-saved = Förbindelsen bröts medan det sparades, och vi vet inte om det hann bli sparat. Öppna ärendet igen om en stund och se efter, innan du försöker på nytt.
-our-fault = Något gick fel hos oss och inget är ändrat. Felet är antecknat. Försök igen, eller kontakta portföljsekreteraren.
 
 ## Meddelandets sammanfattning i aktivitetsflödet
-
 summary-vote = Din röst behövs i { $gate }: { $initiative }
 summary-decide = Ditt beslut behövs i { $gate }: { $initiative }
 summary-shared = Omröstning pågår i { $gate }: { $initiative }
 summary-opened = { $gate } är öppnad – { $initiative }
 summary-casting = Din utslagsröst behövs: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
-summary-card = Svar från Grindvakt

@@ -6,7 +6,7 @@ A migration that changes these repeats them in its own words: it must go on givi
 from sqlalchemy import DDL, Connection, Table, event, insert
 
 from bot.core.chain import GENESIS
-from storage.tables import log, log_tail, recent_calls
+from storage.records.tables import log, log_tail
 
 SQLITE = (
     """
@@ -59,8 +59,3 @@ for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
 @event.listens_for(log_tail, "after_create")
 def _begin(_table: Table, connection: Connection, **_: object) -> None:
     connection.execute(insert(log_tail).values(id=1, seq=0, hash=GENESIS))
-
-
-@event.listens_for(recent_calls, "after_create")
-def _rest(_table: Table, connection: Connection, **_: object) -> None:
-    connection.execute(insert(recent_calls).values(id=1, times=[], blocked_until=0))

@@ -1,0 +1,121 @@
+"""The catalogs: each part's texts in Swedish and English, in its own folder `locales` as `sv.ftl` and `en.ftl`.
+
+Those of the package are always there. A feature from outside adds its own where the program is built (`add_texts`).
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Junk, Message, Resource
+
+LANGUAGES = ("sv", "en")
+
+FOLDER = "locales"
+
+Value = str | int
+
+
+class MissingText(LookupError):
+    """A catalog lacks the key, or a placeholder was not given: a fault of ours, found by the tests."""
+
+
+class UnsoundTexts(ValueError):
+    """A folder's texts can't be used: the program must not start with them. The message names folder and key."""
+
+
+class Texts:
+    """What is said in each language; it only ever grows, so a text that was found stays what it is."""
+
+    def __init__(self) -> None:
+        self._said = {language: _silent(language) for language in LANGUAGES}
+        self._homes: dict[str, str] = {}
+
+    def add(self, folder: Traversable) -> None:
+        """Say what is in the folder too; the same folder again changes nothing.
+
+        Raises:
+            UnsoundTexts: it has a text that is there already or in one language alone, or that can't be read.
+        """
+        if str(folder) in self._homes.values():
+            return
+        read = {language: FluentResource(source(folder, language)) for language in LANGUAGES}
+        keys = {language: _keys(resource, f"{folder}/{language}.ftl") for language, resource in read.items()}
+        for key in sorted(set().union(*keys.values())):
+            if home := self._homes.get(key):
+                raise UnsoundTexts(f"the text {key} stands in {folder} and in {home}")
+            if lacking := [language for language in LANGUAGES if key not in keys[language]]:
+                raise UnsoundTexts(f"the text {key} in {folder} has no {lacking[0]}")
+        for language, resource in read.items():
+            self._said[language].add_resource(resource)
+        self._homes |= dict.fromkeys(keys[LANGUAGES[0]], str(folder))
+
+    def format(self, language: str, key: str, values: Mapping[str, Value]) -> str:
+        """The text, its placeholders filled.
+
+        Raises:
+            MissingText: there is no such text, or a value is missing.
+        """
+        bundle = self._said[language]
+        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+        if pattern is None:
+            raise MissingText(f"no text {key} ({language})")
+        formatted, faults = bundle.format_pattern(pattern, dict(values))
+        if faults:
+            raise MissingText(f"{key} ({language}): {faults[0]}")
+        return str(formatted)
+
+
+def add_texts(folder: Traversable) -> None:
+    """Let the program say what a feature's folder holds; see `Texts.add`."""
+    spoken().add(folder)
+
+
+@lru_cache(maxsize=1)
+def spoken() -> Texts:
+    """What this program says: read when something is said for the first time."""
+    texts = Texts()
+    for folder in own_folders():
+        texts.add(folder)
+    return texts
+
+
+def own_folders() -> Iterator[Traversable]:
+    """The package's own: of its parts, and of its features."""
+    package = resources.files("bot")
+    for parts in (package, package.joinpath("features")):
+        for part in sorted(parts.iterdir(), key=lambda part: part.name):
+            folder = part.joinpath(FOLDER)
+            if folder.is_dir():
+                yield folder
+
+
+def source(folder: Traversable, language: str) -> str:
+    """What the folder's file in the language holds.
+
+    Raises:
+        UnsoundTexts: there is none.
+    """
+    try:
+        return folder.joinpath(f"{language}.ftl").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnsoundTexts(f"{folder}/{language}.ftl can't be read") from error
+
+
+def _silent(language: str) -> FluentBundle:
+    # No isolating marks round the placeholders: Teams shows them as boxes on some clients.
+    return FluentBundle([language], use_isolating=False)
+
+
+def _keys(resource: Resource, file: str) -> set[str]:
+    keys: set[str] = set()
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            raise UnsoundTexts(f"{file} has something that is no text: {str(entry.content).strip()[:80]}")
+        if isinstance(entry, Message):
+            if entry.id.name in keys:
+                raise UnsoundTexts(f"the text {entry.id.name} stands twice in {file}")
+            keys.add(entry.id.name)
+    return keys

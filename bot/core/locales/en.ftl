@@ -1,0 +1,7 @@
+### Texts that every part uses. Every key is in sv.ftl too, with the same placeholders.
+
+today-at = today { $time }
+fold-title = { $what }: show or hide
+cut-short = … (shortened)
+refused-heading = That did not work
+refused-unconfirmed = It must be confirmed as it stands now. Read again and confirm.

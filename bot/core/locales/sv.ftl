@@ -1,0 +1,7 @@
+### Texter som alla delar använder. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+today-at = i dag { $time }
+fold-title = { $what }: visa eller dölj
+cut-short = … (förkortat)
+refused-heading = Det gick inte
+refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.

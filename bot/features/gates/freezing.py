@@ -1,0 +1,118 @@
+"""The question as it is put to those who decide: what it says of the matter that day, frozen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.bilingual import Text
+from bot.core.calendar import WorkCalendar
+from bot.core.people import PersonId
+from bot.features.gates.ballots import AnsweredCriterion, Question
+from bot.features.gates.deadlines import closes_from
+from bot.features.gates.deciders import Decider
+from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import DecisionForm, Gate, ProcessModel
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is decided, by whom."""
+
+    initiative: Initiative
+    model: ProcessModel
+    gate: Gate
+    decider: Decider
+
+    @property
+    def owners(self) -> frozenset[PersonId]:
+        return frozenset(self.initiative.owners(self.model.owner_roles))
+
+    @property
+    def secretaries(self) -> tuple[PersonId, ...]:
+        return self.decider.forum.holders(SeatKind.SECRETARY) if self.decider.forum else ()
+
+    @property
+    def people(self) -> frozenset[PersonId]:
+        """All whose names the question keeps."""
+        holders = (seat.holder for seat in self.decider.seats)
+        beside = self.decider.substitutes, self.secretaries, self.owners
+        return frozenset(
+            {*holders, *(person for some in beside for person in some), self.initiative.presenter}
+        )
+
+    @property
+    def excluded(self) -> frozenset[PersonId]:
+        """Presenter and owners don't vote on their own matter, unless the forum says so; one who decides alone does."""
+        if self.decider.form is DecisionForm.INDIVIDUAL:
+            return frozenset()
+        rules = self.decider.rules
+        presenter = frozenset() if rules.presenter_may_vote else frozenset({self.initiative.presenter})
+        return presenter if rules.owner_may_vote else presenter | self.owners
+
+    @property
+    def criteria(self) -> tuple[AnsweredCriterion, ...]:
+        answered = []
+        for criterion in self.gate.criteria:
+            answer = self.initiative.answer_to(self.gate.id, criterion.id)
+            value, note = (answer.value, answer.note) if answer else (None, "")
+            asked = criterion.id, criterion.text
+            answered.append(
+                AnsweredCriterion(*asked, value, note, criterion.blocks_approval, criterion.statement)
+            )
+        return tuple(answered)
+
+    @property
+    def place_names(self) -> dict[str, Text]:
+        model = self.model
+        return {
+            place: model.place_name(place)
+            for place in self.gate.outcome_to.values()
+            if model.is_open_at(place)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Who opens the gate and when, in which round, until when it can be answered, and what everybody is called."""
+
+    by: str
+    at: datetime
+    round: int
+    deadline: datetime
+    names: dict[PersonId, str]
+
+
+def frozen(matter: Matter, opening: Opening, calendar: WorkCalendar) -> Question:
+    """The question that is put, and never changes."""
+    initiative, gate, decider = matter.initiative, matter.gate, matter.decider
+    return Question(
+        initiative=initiative.key,
+        initiative_title=initiative.title,
+        gate=gate.id,
+        gate_title=gate.title,
+        round=opening.round,
+        form=decider.form,
+        forum=decider.forum.id if decider.forum else None,
+        decided_by=decider.name,
+        seats=decider.seats,
+        substitutes=decider.substitutes,
+        excluded=matter.excluded,
+        rules=decider.rules,
+        brief=initiative.brief or initiative.summary,
+        criteria=matter.criteria,
+        papers=initiative.papers,
+        process=initiative.process,
+        outcome_to=gate.outcome_to,
+        presenter=initiative.presenter,
+        secretaries=matter.secretaries,
+        interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
+        channel=decider.forum.channel if decider.forum else None,
+        names=opening.names,
+        place_names=matter.place_names,
+        registry_no=initiative.registry_no,
+        opened_at=opening.at,
+        opened_by=opening.by,
+        deadline=opening.deadline,
+        closes_from=closes_from(opening.deadline, decider, calendar, opening.at),
+        ends=tuple(place for place in gate.outcome_to.values() if matter.model.ends_at(place)),
+    )

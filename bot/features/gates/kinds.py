@@ -1,0 +1,35 @@
+"""What a position can be, why a ballot closes, and what its outcome rests on."""
+
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """A voter's position."""
+
+    FOR = "for"
+    AGAINST = "against"
+    SEND_BACK = "send_back"
+    ABSTAIN = "abstain"
+    CONFLICT = "conflict"
+
+
+class ClosedBy(StrEnum):
+    """Why a ballot closed. `chair`: whoever presides closed it, the vice chair too."""
+
+    CERTAIN = "certain"
+    DEADLINE = "deadline"
+    CHAIR = "chair"
+    ADMINISTRATOR = "administrator"
+    DECIDER = "decider"
+    CASTING_VOTE = "casting_vote"
+
+
+class Ground(StrEnum):
+    """What an outcome rests on."""
+
+    MAJORITY = "majority"
+    CASTING_VOTE = "casting_vote"
+    DECIDER = "decider"
+    NOT_QUORATE = "not_quorate"
+    TIE_UNBROKEN = "tie_unbroken"
+    NOBODY_VOTED = "nobody_voted"

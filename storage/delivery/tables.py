@@ -1,0 +1,134 @@
+"""The tables of durable work, and of what is known about the places where it arrives."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    event,
+    insert,
+    text,
+)
+
+from storage.engine.tables import Document, Key, Utc, metadata, ordered
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(512), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("tenant", String(64), nullable=False),
+    Column("service_url", Text, nullable=False),
+    Column("person", String(64), index=True),
+    Column("user_id", Text),
+    Column("team", Text),
+    Column("installed", Boolean, nullable=False),
+    Column("problem", Text),
+    Column("seen_at", Utc, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", String(700), primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+)
+
+DEAD = text("state = 'dead'")
+
+# Times of the engine are the database's own clock in milliseconds since 1970: simple to compare in SQL on both
+# databases, and no worker's clock matters.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("queue", String(16), nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("payload", Document, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("run_at", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),  # how often it was claimed, ever: part of the fence
+    Column("failures", Integer, nullable=False),  # in a row: decides the backoff
+    Column("doubts", Integer, nullable=False, server_default="0"),  # calls whose outcome nobody knew
+    Column("revision", Integer, nullable=False),  # moves when the same work is asked for again
+    Column("owner", String(64)),
+    Column("lease_until", BigInteger),
+    Column("dedup", ordered(1400), nullable=False, unique=True),
+    Column("error", Text),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Column("recipient", ordered(600)),  # of a message, as in its payload
+    Column("cursor", Text),  # of a task that is done in parts: where the next one begins
+    Column("begun", Integer),  # the revision that its first part saw
+    Index(
+        "ix_jobs_effects",
+        "subject",
+        "id",
+        sqlite_where=text("queue = 'effect' and state <> 'done'"),
+        postgresql_where=text("queue = 'effect' and state <> 'done'"),
+    ),
+    Index("ix_jobs_due", "queue", "state", "priority", "run_at", "id"),
+    Index("ix_jobs_dead", "recipient", sqlite_where=DEAD, postgresql_where=DEAD),  # what may be revived
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("message", String(750), primary_key=True),
+    Column("recipient", String(600), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("conversation", String(512)),
+    Column("activity_id", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),  # how often nobody knew whether it had arrived
+    Column("status", Text),
+    Column("shown", String(64)),  # SHA-256 of the activity as it stands in Teams; null: not known for sure
+    Column("changed_at", BigInteger, nullable=False),
+    Column("faults", Integer),  # how often in a row Teams failed itself (500)
+)
+
+recent_calls = Table(  # one row, locked by whoever reserves: bot.delivery.rates.Recent
+    "recent_calls",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("times", Document, nullable=False),
+    Column("blocked_until", BigInteger, nullable=False),
+    Column("blocked_at", BigInteger),
+    Column("answers", Document),  # of the last second: bot.delivery.limits.Answers
+    Column("ceiling", Integer),  # what Teams took in a second when it refused more
+    Column("ceiling_at", BigInteger),
+    CheckConstraint("id = 1", name="only_one"),
+)
+
+
+@event.listens_for(recent_calls, "after_create")
+def _rest(_table: Table, connection: Connection, **_: object) -> None:
+    connection.execute(insert(recent_calls).values(id=1, times=[], blocked_until=0))
+
+
+targets = Table(  # other systems that are called: bot.delivery.targets.Target
+    "targets",
+    metadata,
+    Column("name", ordered(64), primary_key=True),
+    Column("times", Document, nullable=False),
+    Column("blocked_until", BigInteger, nullable=False),
+)
+
+rates = Table(  # of conversations: bot.delivery.rates.Meter
+    "rates",
+    metadata,
+    Column("key", ordered(600), primary_key=True),
+    Column("short_tat", BigInteger, nullable=False),
+    Column("long_tat", BigInteger, nullable=False),
+    Column("blocked_at", BigInteger),  # when Teams refused a call there (429) …
+    Column("blocked_until", BigInteger),  # … and until when it wants none
+)

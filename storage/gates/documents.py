@@ -1,0 +1,37 @@
+"""A ballot's documents, as they are kept: the question for ever, the closing too, a tie until it is broken."""
+
+import json
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+
+from bot.core.chain import plain
+from bot.features.gates.ballots import Closing, Question, Tie
+from storage.engine.versions import Documents
+
+_read_question = TypeAdapter(Question).validate_json
+
+QUESTIONS = Documents("ballot", _read_question, _read_question)
+"""1, without a number: as release 0.1.0 froze them, perhaps with what came before there were numbers. 2: with
+`closes_from`, `ends` and the criteria's statements. What lacks them is read by the defaults of `Question`."""
+
+CLOSINGS = Documents("closing", TypeAdapter(Closing).validate_json)
+TIES = Documents("tie", TypeAdapter(Tie).validate_json)
+
+
+@lru_cache(maxsize=512)
+def question_of(frozen: str) -> Question:
+    """A question never changes, so it is read from its JSON once."""
+    return QUESTIONS.read(frozen)
+
+
+def frozen(question: Question) -> str:
+    return json.dumps(QUESTIONS.numbered(plain(question)), ensure_ascii=False, sort_keys=True)
+
+
+def closing_text(closing: Closing) -> str:
+    return json.dumps(CLOSINGS.numbered(plain(closing)), ensure_ascii=False)
+
+
+def tie_text(tie: Tie) -> str:
+    return json.dumps(TIES.numbered(plain(tie)), ensure_ascii=False)

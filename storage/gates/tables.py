@@ -1,0 +1,40 @@
+"""The tables of ballots: the question, the positions, and who may vote in what."""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+
+from storage.engine.tables import Utc, metadata
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("initiative", ForeignKey("initiatives.key"), nullable=False, index=True),
+    Column("gate", String(64), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("state", String(8), nullable=False, index=True),
+    Column("deadline", Utc, nullable=False),
+    Column("frozen", Text, nullable=False),  # JSON: what was put to the board: never written again
+    Column("closed_at", Utc),
+    Column("closing", Text),  # JSON
+    Column("tie", Text),  # JSON: while a casting vote is waited for, and afterwards where there was one
+    UniqueConstraint("initiative", "gate", "round"),
+    CheckConstraint("state in ('open', 'closed')", name="state"),
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("choice", String(16), nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("turn", Integer, nullable=False),
+)
+
+voters = Table(
+    "voters",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+)

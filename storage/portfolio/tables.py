@@ -1,0 +1,104 @@
+"""The tables of people, forums and initiatives."""
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+
+from storage.engine.tables import Document, metadata
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("work_start", String(5), nullable=False),
+    Column("work_end", String(5), nullable=False),
+)
+
+forums = Table(
+    "forums",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name_sv", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("roles", Document, nullable=False),
+    Column("rules", Document, nullable=False),
+    Column("channel", Text),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("forum", ForeignKey("forums.id"), primary_key=True),
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+)
+
+initiatives = Table(
+    "initiatives",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("brief", Text, nullable=False),
+    Column("process", String(64), nullable=False),
+    Column("process_version", String(32), nullable=False),
+    Column("process_hash", String(64), nullable=False),
+    Column("variant", String(64), nullable=False),
+    Column("place", String(64), nullable=False),
+    Column("presenter", ForeignKey("people.id"), nullable=False),
+    Column("forum", ForeignKey("forums.id")),
+    Column("systems", Document, nullable=False),
+    Column("registry_no", Text, nullable=False),
+    Column("devops_id", Text, nullable=False),
+    Column("rfc", Text, nullable=False),
+    Column(
+        "folded", Text, nullable=False
+    ),  # key and title as they are searched: see storage/portfolio/initiatives.py
+)
+
+initiative_roles = Table(
+    "initiative_roles",
+    metadata,
+    Column("initiative", ForeignKey("initiatives.key"), primary_key=True),
+    Column("role", String(64), primary_key=True),
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("turn", Integer, nullable=False),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("initiative", ForeignKey("initiatives.key"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("evidence", String(64)),
+    Column("place", Integer, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("initiative", ForeignKey("initiatives.key"), primary_key=True),
+    Column("gate", String(64), primary_key=True),
+    Column("criterion", String(64), primary_key=True),
+    Column("value", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("initiative", ForeignKey("initiatives.key"), primary_key=True),
+    Column("stage", String(64), primary_key=True),
+    Column("step", String(64), primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+)

@@ -1,0 +1,138 @@
+"""Documents that are kept for years: every version can be read, a later one is refused, a new field is a new one."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.core.errors import Retryable
+from bot.core.people import PEOPLE
+from bot.features.gates.ballots import Ballot, Question
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.forums import Rules
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.ports import PROCESSES
+from bot.features.records.told import Standing
+from storage.engine.opening import SqlDatabase
+from storage.engine.versions import Documents, LaterDocument
+from storage.gates.documents import QUESTIONS, frozen, question_of
+from storage.portfolio.forums import RULES
+from tests.ballots import a_question
+from tests.factories import a_forum, a_model, an_initiative, some_people
+
+DATA = Path(__file__).parents[1] / "data"
+NEWEST = 2
+"""A question's version: `ballot-1.json` is out of a database of release 0.1.0, the others are as we wrote them."""
+
+
+def kept(version: int) -> str:
+    return (DATA / f"ballot-{version}.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_every_version_of_a_question_can_be_read(version: int) -> None:
+    question = question_of(kept(version))
+    assert isinstance(question, Question)
+    assert len(question.criteria) >= 1
+    assert question.name(question.presenter) != question.presenter
+
+
+def test_a_question_of_the_first_release_means_what_it_meant() -> None:
+    question = question_of(kept(1))
+    assert question.id == "INI-2025-031/G4/1"
+    assert (question.closes_from, question.ends) == (None, None)
+    assert {criterion.statement for criterion in question.criteria} == {None}
+    assert question.rules.early_close
+
+
+def test_what_is_written_today_is_the_newest_version_to_the_letter() -> None:
+    """Where this fails, a question has another shape than before: give it a new version, with a file of its own."""
+    assert json.loads(frozen(question_of(kept(NEWEST)))) == json.loads(kept(NEWEST))
+    assert json.loads(kept(NEWEST))["version"] == NEWEST
+    assert sorted(path.name for path in DATA.glob("ballot-*")) == [f"ballot-{n}.json" for n in (1, 2)]
+
+
+def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
+    """It may run beside us during an upgrade, and takes no word that it doesn't know."""
+    assert RULES.numbered({"quorum": 3}) == {"quorum": 3}
+    assert RULES.read({"quorum": 3}) == Rules(quorum=3)
+
+
+@pytest.mark.parametrize("version", [0, -1, 3, 99, "2", None, [], 2.0, True])
+def test_a_version_that_nobody_knows_is_refused(version: Any) -> None:
+    document = {**json.loads(kept(2)), "version": version}
+    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 2"):
+        QUESTIONS.read(json.dumps(document))
+
+
+def test_an_older_version_is_read_by_its_own_reader() -> None:
+    documents = Documents[str]("thing", lambda old: f"was {old['name']}", lambda new: new["title"])
+    assert documents.read({"name": "x"}) == "was x"
+    assert documents.read({"version": 1, "name": "x"}) == "was x"
+    assert documents.read({"version": 2, "title": "y"}) == "y"
+    assert documents.numbered({"title": "y"}) == {"title": "y", "version": 2}
+    assert documents.bare({"title": "y", "version": 2}) == {"title": "y"}
+    assert documents.bare({"title": "y", "version": 3}) == {"title": "y", "version": 3}
+
+
+def fill(_command: None, uow: Any, _now: Any) -> None:
+    for person in some_people():
+        uow[PEOPLE].save(person)
+    uow[FORUMS].save(a_forum())
+    uow[PROCESSES].keep(a_model())
+    uow[INITIATIVES].save(an_initiative())
+    uow[BALLOTS].add(Ballot(a_question()))
+
+
+def show_ballot(_command: None, uow: Any, _now: Any) -> Ballot | None:
+    found: Ballot | None = uow[BALLOTS].get(a_question().id)
+    return found
+
+
+def show_forums(_command: None, uow: Any, _now: Any) -> Any:
+    return uow[FORUMS].all()
+
+
+def show_standing(_command: None, uow: Any, _now: Any) -> Standing:
+    standing: Standing = uow[BALLOTS].standing(a_question().id)
+    return standing
+
+
+def statement(words: str) -> Any:
+    def run(_command: None, uow: Any, _now: Any) -> None:
+        uow.connection.execute(text(words))
+
+    return run
+
+
+async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabase) -> None:
+    await database.run(fill, None)
+    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 2', '\"version\": 9')")
+    await database.run(later, None)
+    with pytest.raises(Retryable, match="written by a later program") as caught:
+        await database.read(show_ballot, None)
+    assert "E-arkiv" not in str(caught.value), "nothing of what it holds"
+
+
+async def test_rules_of_a_later_program_are_a_clear_error(database: SqlDatabase) -> None:
+    await database.run(fill, None)
+    await database.run(statement('UPDATE forums SET rules = \'{"version": 2, "quorum": 3}\''), None)
+    with pytest.raises(Retryable, match="a forum's rules in the database was written by a later program"):
+        await database.read(show_forums, None)
+
+
+async def test_the_number_is_no_difference_to_the_log(database: SqlDatabase) -> None:
+    await database.run(fill, None)
+    standing = await database.read(show_standing, None)
+    assert "version" not in standing.question
+    assert standing.question["round"] == 1
+
+
+def test_a_ballot_with_other_statements_is_frozen_with_them() -> None:
+    question = question_of(kept(2))
+    [criterion] = question.criteria
+    other = replace(question, criteria=(replace(criterion, statement=criterion.text),))
+    assert question_of(frozen(other)) == other
