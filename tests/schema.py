@@ -2,11 +2,13 @@
 
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
+from storage.delivery import release_before
 from storage.engine import guards
 from storage.engine.schema import SCHEMA_REVISION
 from storage.tables import metadata
 
-assert guards  # its triggers are made with the tables
+assert guards  # their triggers are made with the tables
+assert release_before
 
 
 def connect(url: str) -> Connection:

@@ -12,6 +12,7 @@ from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.ports import CONVERSATIONS, INBOX, Conversation
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reasons import Reason
 from bot.features.gates.ballots import BALLOT_CARD
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
@@ -101,7 +102,7 @@ def keep_created(created: Conversation, uow: UnitOfWork) -> None:
     if known is None:
         uow[CONVERSATIONS].save(created)
         _send_what_was_stuck(created, uow)
-    elif known.problem == "not_found" or known.kind != PERSONAL:
+    elif known.problem == Reason.NOT_FOUND or known.kind != PERSONAL:
         uow[CONVERSATIONS].save(replace(known, kind=PERSONAL, person=created.person, problem=None))
 
 

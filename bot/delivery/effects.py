@@ -1,7 +1,7 @@
 """What is written down of effects: which calls are taken up, and what became of each. Use cases of the effect loop."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -9,7 +9,8 @@ from bot.core.errors import Permanent, Throttled, Unanswered
 from bot.core.work import Effect, Priority
 from bot.delivery.jobs import Claim, JobState, Report
 from bot.delivery.queue import JOB_TABLE
-from bot.delivery.retries import again
+from bot.delivery.reasons import Reason
+from bot.delivery.retries import again, delay_of, said
 from bot.delivery.targets import EffectKinds, Response, Target
 
 
@@ -97,23 +98,24 @@ def failed(claim: Claim, kinds: EffectKinds, error: Exception, chance: float) ->
     """The call failed. `chance`: see `bot.delivery.jobs.backoff`."""
     match error:
         case Throttled():
-            delay = error.delay if error.delay is not None else 1.0 + chance
-            back = Report(
-                claim, JobState.READY, delay, claim.failures, f"throttled: {error}", doubts=claim.doubts
-            )
-            return Settlement(claim, kinds, back, pause=delay)
+            asked = delay_of(error)
+            delay = asked if asked is not None else 1.0 + chance
+            why = f"throttled: {said(error)}"
+            back = Report(claim, JobState.READY, delay, claim.failures, why, reason=Reason.THROTTLED)
+            return _settled(back, claim.doubts, kinds, pause=delay)
         case Permanent():
-            return Settlement(
-                claim, kinds, Report(claim, JobState.DEAD, error=str(error), doubts=claim.doubts)
-            )
+            over = Report(claim, JobState.DEAD, error=said(error), reason=Reason.PERMANENT)
+            return _settled(over, claim.doubts, kinds)
         case Unanswered():
             report = again(claim, error, chance)
-            return Settlement(claim, kinds, _with_doubts(report, claim.doubts + 1))
-    return Settlement(claim, kinds, _with_doubts(again(claim, error, chance), claim.doubts))
+            if report.state is JobState.READY:
+                report = replace(report, reason=Reason.UNANSWERED)
+            return _settled(report, claim.doubts + 1, kinds)
+    return _settled(again(claim, error, chance), claim.doubts, kinds)
 
 
-def _with_doubts(report: Report, doubts: int) -> Report:
-    return Report(report.claim, report.state, report.delay, report.failures, report.error, doubts=doubts)
+def _settled(report: Report, doubts: int, kinds: EffectKinds, pause: float = 0.0) -> Settlement:
+    return Settlement(report.claim, kinds, replace(report, doubts=doubts), pause=pause)
 
 
 def _targets(kinds: EffectKinds) -> Sequence[Target]:

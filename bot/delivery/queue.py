@@ -17,11 +17,11 @@ class Deliveries(Protocol):
         """What is known of the message of each claim on the queue `send`, by the claim's id."""
 
     def save(self, changed: Iterable[Delivery]) -> None: ...
-    def retry(self, keys: Iterable[tuple[str, str]]) -> None:
+    def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 
-    def purge(self, replies: float, messages: float) -> int:
-        """Remove what has no job any more, of replies and of messages older than so many seconds."""
+    def purge(self, replies: float, messages: float, limit: int) -> int:
+        """Remove some that have no job any more, of replies and of messages older than so many seconds."""
 
 
 class Rates(Protocol):
@@ -108,11 +108,11 @@ class JobTable(Jobs, Protocol):
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about."""
 
-    def purge(self, older: float) -> int:
-        """Remove what was done more than `older` seconds ago."""
+    def purge(self, older: float, limit: int) -> int:
+        """Remove some of what was done more than `older` seconds ago, and return how many rows that were."""
 
-    def bury(self, older: float) -> int:
-        """Remove what died more than `older` seconds ago."""
+    def bury(self, older: float, limit: int) -> int:
+        """Remove some of what died more than `older` seconds ago."""
 
     def now(self) -> int:
         """Milliseconds since 1970 by the database's clock."""

@@ -18,6 +18,7 @@ from bot.core.work import Priority, Task
 from bot.delivery.jobs import Claim, JobState, Queue, Report
 from bot.delivery.loops import POLL, Loop, Monotonic
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reasons import Reason
 from bot.delivery.retries import again, said
 from bot.delivery.tasks import TaskHandlers
 
@@ -134,7 +135,7 @@ def _write(report: Report, uow: UnitOfWork, _now: datetime) -> None:
 
 def _failed(claim: Claim, error: Exception) -> Report:
     if isinstance(error, Refused | Permanent):
-        return Report(claim, JobState.DEAD, error=f"turned down: {said(error)}")
+        return Report(claim, JobState.DEAD, error=f"turned down: {said(error)}", reason=Reason.TURNED_DOWN)
     return again(claim, error, random.random())  # noqa: S311 - jitter, not secrecy
 
 

@@ -21,7 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.core.work import Priority, Recipient
-from bot.delivery.jobs import JobState, Queue, Waiting
+from bot.delivery.jobs import Delivery, JobState, Queue, Waiting
+from bot.delivery.reasons import UNREACHABLE, Reason, reason_in
 from storage.delivery.deliveries import SqlDeliveries
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
@@ -55,6 +56,7 @@ _again: dict[str, Any] = {
     "state": JobState.READY.value,
     "failures": 0,
     "error": null(),
+    "reason": null(),
     "run_at": now_ms(),
     "changed_at": now_ms(),
 }
@@ -66,7 +68,7 @@ def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
     """Start rows again, locked by their key as everywhere (docs/architecture.md)."""
     locked = select(jobs.c.id).where(*which).order_by(jobs.c.dedup).with_for_update().cte("locked")
     started = update(jobs).where(jobs.c.id.in_(select(locked.c.id))).values(_again)
-    return started.returning(jobs.c.id, jobs.c.queue, jobs.c.subject, jobs.c.recipient)
+    return started.returning(jobs.c.id, jobs.c.queue, jobs.c.dedup, jobs.c.subject, jobs.c.recipient)
 
 
 REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
@@ -76,8 +78,9 @@ _within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindpa
 _here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
 _age = now_ms() - jobs.c.changed_at
 _of_use = or_(and_(jobs.c.kind == "message", _age < MESSAGE), and_(jobs.c.kind == "activity", _age < REPLY))
-REVIVE = Prepared(_restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use))
-REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.error.startswith("unreachable: elsewhere"), _of_use)
+_unreachable = or_(*(jobs.c.reason == reason.value for reason in sorted(UNREACHABLE)))
+REVIVE = Prepared(_restart(DEAD, _here, _unreachable, _of_use))
+REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.reason == Reason.ELSEWHERE, _of_use)
 
 
 class SqlOutbox:
@@ -124,7 +127,9 @@ class SqlOutbox:
 
     def _replayed(self, rows: Sequence[Any]) -> set[int]:
         """An administrator's word goes before what was noted of the recipients."""
-        self._deliveries.retry((row.subject, row.recipient) for row in rows if row.queue == Queue.SEND)
+        self._deliveries.retry(
+            Delivery(row.dedup, row.subject, row.recipient) for row in rows if row.queue == Queue.SEND
+        )
         return {row.id for row in rows}
 
 
@@ -139,6 +144,7 @@ def _waiting(row: Any) -> Waiting:
         row.attempts,
         _time(row.run_at),
         _time(row.changed_at),
+        reason_in(row.reason) if row.reason_attempt == row.attempts else None,
         row.error,
     )
 

@@ -12,7 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.work import Task
 from bot.delivery import task_loop as timers
-from bot.features.gates.casting import PART
+from bot.delivery.parts import PART
 from storage.delivery.jobs import MANY
 from tests.flows.office import Office, office_at, to
 
