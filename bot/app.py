@@ -25,6 +25,7 @@ from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.messages import gate_messages
+from bot.features.gates.reaching import ballots_awaiting
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
@@ -222,7 +223,7 @@ async def build(settings: Settings, overrides: Overrides | None = None) -> Grind
         alone=settings.database_url.startswith("sqlite"),
     )
     keys = signing_keys(session, settings, proxies) if settings.auth == "on" else None
-    front = Dispatcher(database, calendar, given.clock)
+    front = Dispatcher(database, calendar, given.clock, awaiting=(ballots_awaiting,))
     messages = Messages(
         _authentication(settings, keys, service_urls),
         TeamsAdapter(Activities(front, settings.language)),

@@ -1,7 +1,7 @@
 """Takes the turns from Teams: finds the handler, and sees to it that every answer is one that a person can read."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -17,10 +17,12 @@ from bot.core.people import PersonId
 from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.delivery.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
+from bot.delivery.conversations import find_kind, note_change, note_conversation
+from bot.delivery.greeting import Awaiting, Greeter, Greeting
 from bot.delivery.ports import Conversation
 from bot.features.assistant import people_actions as people
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
+from bot.features.portfolio.people import find_person
 from cards.assistant.people import help_card, waiting_card
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_sentence, message
@@ -49,8 +51,11 @@ class Dispatcher:
         calendar: WorkCalendar,
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = time.monotonic,
+        *,
+        awaiting: Sequence[Awaiting],
     ) -> None:
         self._database = database
+        self._greet = Greeter(awaiting)
         self._calendar = calendar
         self._clock = clock
         self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
@@ -111,7 +116,7 @@ class Dispatcher:
         greeting_card = message(card, context.reader.text("summary-card"))
         personal = activity.person if activity.conversation_kind == PERSONAL else None
         greeting = Greeting(personal, activity.key, activity.conversation, greeting_card)
-        await self._database.run(greet, greeting, once=activity.key)
+        await self._database.run(self._greet, greeting, once=activity.key)
 
     async def _handle(self, context: Context, handler: Handler) -> str:
         try:

@@ -30,7 +30,7 @@ from storage.tables import jobs
 
 MESSAGE = 30 * 24 * 3_600_000
 """Milliseconds after which a message that couldn't reach somebody is no longer of use to them. A ballot that is still
-open then is asked for anew when they come back (`bot/delivery/conversations.py`)."""
+open then is asked for anew when they come back (`bot/delivery/greeting.py`)."""
 
 REPLY = 24 * 3_600_000
 """The same for an answer to something that was written."""

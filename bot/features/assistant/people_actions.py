@@ -2,8 +2,8 @@
 
 from bot.chat.context import Context
 from bot.core.places import CHANNEL
-from bot.delivery.conversations import find_person
 from bot.features.assistant.status import WaitingFor, an_example, still_to_answer, waiting_for
+from bot.features.portfolio.people import find_person
 from cards.assistant.people import help_card, ids_card, waiting_card
 from cards.kit.elements import cut
 
