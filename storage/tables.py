@@ -335,6 +335,7 @@ targets = Table(  # other systems that are called: bot.delivery.targets.Target
     Column("name", ordered(64), primary_key=True),
     Column("times", Document, nullable=False),
     Column("blocked_until", BigInteger, nullable=False),
+    Column("blocked_at", BigInteger),
 )
 
 rates = Table(  # of conversations: bot.delivery.rates.Meter

@@ -84,7 +84,10 @@ class Jobs(Protocol):
         """
 
     def call(self, effect: Effect) -> None:
-        """Make a call to another system after this commit; asked for again with the same key, nothing more happens."""
+        """Make a call to another system after this commit.
+
+        Asked for again with the same key, nothing more happens, for a week at the least after it was made.
+        """
 
     def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
         """Send an activity that is ready as it is (an answer to a message), once for each `key`."""

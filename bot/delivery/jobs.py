@@ -132,6 +132,10 @@ class Waiting:
     error: str | None
 
 
+SETTLING = 5.0
+"""Seconds after which an effect whose call was never answered is looked up: what is still under way at the other
+system would be looked for in vain, and be asked for twice."""
+
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 600.0
 
 

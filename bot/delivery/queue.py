@@ -66,7 +66,12 @@ class Outbox(Protocol):
         """Seconds that the row that has waited longest has been due; 0: none waits."""
 
     def replay(self, ids: Sequence[int]) -> set[int]: ...
-    def replay_dead(self) -> set[int]: ...
+    def replay_dead(self, after: int, limit: int) -> set[int]:
+        """Start the first dead rows after this id again."""
+
+    def skip(self, ids: Sequence[int]) -> set[int]:
+        """Let these dead rows be, so that what waits for them goes on; those that were dead."""
+
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient, and is still of use to them."""
 

@@ -34,6 +34,8 @@ class Reason(StrEnum):
     TURNED_DOWN = "turned_down"
     GAVE_UP = "gave_up"
 
+    SKIPPED = "skipped"
+    """An administrator lets it be: what waits for it goes on."""
     CANCELLED = "cancelled"
     MOVED = "moved"
     """Of a timer while it is being run: it isn't run again, or at another time."""

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from bot.core.work import Priority, WhenUnknown
 from bot.delivery.jobs import Claim, JobState, Queue, Report
 from bot.delivery.reasons import Reason
+from storage.delivery.subjects import HOLDS_BACK
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
 from storage.tables import Row, jobs
@@ -150,12 +151,16 @@ RESOLVE = (
 _old = (
     select(jobs.c.id)
     .where(
-        EVERY_QUEUE, jobs.c.state == bindparam("of_state"), jobs.c.changed_at < now_ms() - bindparam("older")
+        EVERY_QUEUE,
+        jobs.c.state == bindparam("of_state"),
+        jobs.c.changed_at < now_ms() - bindparam("older"),
+        or_(jobs.c.state == JobState.DONE, ~HOLDS_BACK),
     )
     .limit(bindparam("limit", type_=Integer))
     .with_for_update(skip_locked=True)  # it is being asked for again
 )
 PURGE = delete(jobs).where(jobs.c.id.in_(_old))
+"""A dead effect for which others wait stays: they must never go on as if it had been made, or given up."""
 
 
 def claim_of(row: Any) -> Claim:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.core.work import Effect, Message, Priority, Task
-from bot.delivery.jobs import Claim, Fence, JobState, Queue, Report, after_crash, doubted
+from bot.delivery.jobs import SETTLING, Claim, Fence, JobState, Queue, Report, after_crash, doubted
+from bot.delivery.reasons import Reason
 from storage.delivery.claims import (
     ABANDONED,
     CLAIM,
@@ -93,7 +94,10 @@ class SqlJobs:
         self._cancelled.add(task.key)
 
     def call(self, effect: Effect) -> None:
+        """See the port. Raises `TakesLong` as `deliver` does."""
         self._calls.setdefault(effect.once, effect_row(effect))
+        if self._hurried and len(self._calls) > MANY:
+            raise TakesLong
 
     def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
         self._replies.setdefault(key, reply_row(f"reply:{key}", conversation, activity, Priority.REPLY))
@@ -153,8 +157,18 @@ class SqlJobs:
         for claim in claims:
             delivery = deliveries.get(claim.id)
             state = after_crash(delivery)
-            doubts = claim.doubts + (claim.queue is Queue.EFFECT)  # its call may have been made
-            reports.append(Report(claim, state, 0.0, claim.failures, "the worker was gone", doubts=doubts))
+            called = claim.queue is Queue.EFFECT  # or may have been
+            reports.append(
+                Report(
+                    claim,
+                    state,
+                    SETTLING if called else 0.0,
+                    claim.failures,
+                    "the worker was gone",
+                    doubts=claim.doubts + called,
+                    reason=Reason.WORKER_GONE,
+                )
+            )
         self.report(reports)
         unknown = [report.claim.id for report in reports if report.state is JobState.UNKNOWN]
         self.deliveries.save(doubted(deliveries[job]) for job in unknown)

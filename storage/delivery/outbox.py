@@ -24,6 +24,7 @@ from bot.core.work import Priority, Recipient
 from bot.delivery.jobs import Delivery, JobState, Queue, Waiting
 from bot.delivery.reasons import UNREACHABLE, Reason, reason_in
 from storage.delivery.deliveries import SqlDeliveries
+from storage.delivery.subjects import HELD_BACK
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
 from storage.tables import jobs
@@ -46,7 +47,9 @@ COUNTS = select(jobs.c.queue, jobs.c.state, func.count().label("rows")).group_by
 
 def _oldest(queue: Queue, priority: Priority) -> Any:
     """When the first due row of a queue's priority was due: one look at the index."""
-    mine = (jobs.c.queue == queue, jobs.c.state == JobState.READY, jobs.c.priority == priority)
+    mine = [jobs.c.queue == queue, jobs.c.state == JobState.READY, jobs.c.priority == priority]
+    if queue is Queue.EFFECT:  # what a dead one holds back waits for an administrator
+        mine.append(~HELD_BACK)
     return select(func.min(jobs.c.run_at).label("at")).where(*mine, jobs.c.run_at <= now_once())
 
 
@@ -72,7 +75,22 @@ def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
 
 
 REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
-REPLAY_DEAD = _restart(DEAD)
+REPLAY_DEAD = _restart(
+    DEAD,
+    jobs.c.id.in_(
+        select(jobs.c.id)
+        .where(DEAD, jobs.c.id > bindparam("after"))
+        .order_by(jobs.c.id)
+        .limit(bindparam("limit", type_=Integer))
+    ),
+)
+SKIP = (
+    update(jobs)
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == JobState.DEAD)
+    .values(state=JobState.DONE.value, reason=Reason.SKIPPED.value, reason_attempt=jobs.c.attempts)
+    .values(changed_at=now_ms())
+    .returning(jobs.c.id, jobs.c.queue)
+)
 _to = jobs.c.recipient
 _within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindparam("after"))
 _here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
@@ -109,9 +127,13 @@ class SqlOutbox:
         """Start these again, and return those that could be: the dead and the unknown."""
         return self._replayed(self._connection.execute(REPLAY, {"ids": list(ids)}).all())
 
-    def replay_dead(self) -> set[int]:
-        """Start all dead rows again, and return their ids."""
-        return self._replayed(self._connection.execute(REPLAY_DEAD).all())
+    def replay_dead(self, after: int, limit: int) -> set[int]:
+        """Start the first dead rows after this id again, and return their ids."""
+        return self._replayed(self._connection.execute(REPLAY_DEAD, {"after": after, "limit": limit}).all())
+
+    def skip(self, ids: Sequence[int]) -> set[int]:
+        """Let these dead rows be, so that what waits for them goes on; return those that were dead."""
+        return {row.id for row in self._connection.execute(SKIP, {"ids": list(ids)})}
 
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient or a thread there, now that their side has changed.

@@ -91,7 +91,7 @@ async def test_what_died_is_removed_after_three_months_and_what_is_done_after_a_
 async def test_an_administrator_starts_again_what_was_ended_without_a_call(do: Do) -> None:
     await ask(do, "a")
     await kill_all(do, Reason.NOT_INSTALLED, 0)
-    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead())) == 2
+    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead(0, 100))) == 2
     claims = await do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "w/2", 10))
     deliveries = await do(lambda uow: uow[JOB_TABLE].deliveries.of(claims))
     assert {delivery.status for delivery in deliveries.values()} == {Reason.RETRIED}

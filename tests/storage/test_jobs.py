@@ -196,7 +196,7 @@ async def test_the_outbox_is_counted_and_replayed(do: Do) -> None:
     first = claims[0].id
     assert await do(lambda uow: uow[JOB_TABLE].outbox.replay([first, 999])) == {first}
     assert await do(lambda uow: uow[JOB_TABLE].outbox.replay([first])) == set(), "it isn't dead any more"
-    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead())) == 2
+    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead(0, 100))) == 2
     await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET run_at = run_at - 60000"))
     assert 59 < await do(lambda uow: uow[JOB_TABLE].outbox.oldest()) < 90
     assert len(await do(lambda uow: uow[JOB_TABLE].outbox.list(None, 2))) == 2

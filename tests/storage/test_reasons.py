@@ -154,7 +154,7 @@ async def test_what_the_release_before_has_asked_for_and_sent_is_known(beside: A
     assert (delivery.state, delivery.activity_id) == (DeliveryState.SENT, "activity")
     assert delivery.closed_addresses == ("https://a",)
     await beside(lambda uow: old(uow, DIES, error="unreachable: blocked: x"))
-    assert len(await beside(lambda uow: uow[JOB_TABLE].outbox.replay_dead())) == 1
+    assert len(await beside(lambda uow: uow[JOB_TABLE].outbox.replay_dead(0, 100))) == 1
     assert (await beside(look)).status is Reason.RETRIED
     [row] = await beside(lambda uow: uow[JOB_TABLE].outbox.list(None, 10))
     assert row.recipient == "person:p"

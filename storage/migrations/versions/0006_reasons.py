@@ -97,6 +97,7 @@ def upgrade() -> None:
     dialect = op.get_context().dialect.name
     op.add_column("jobs", sa.Column("reason", sa.String(32)))
     op.add_column("jobs", sa.Column("reason_attempt", sa.Integer))
+    op.add_column("targets", sa.Column("blocked_at", sa.BigInteger))
     op.add_column("deliveries", sa.Column("job", key))
     op.add_column("deliveries", sa.Column("refused_at", document))
     op.execute(f"{RECIPIENT[dialect]} WHERE queue = 'send' AND recipient IS NULL")
