@@ -1,4 +1,4 @@
-"""The outbox as an administrator sees it: what waits, what failed and why, and starting it again."""
+"""The outbox as an administrator sees it: what waits, what failed and why; starting it again, or letting it be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
-from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.jobs import JobState, ListedJob
 from bot.delivery.parts import PART
 from bot.delivery.queue import JOB_TABLE
 
@@ -40,7 +40,7 @@ class Skip:
     ids: Sequence[int]
 
 
-def list_outbox(command: ListOutbox, uow: UnitOfWork, _now: datetime) -> Sequence[Waiting]:
+def list_outbox(command: ListOutbox, uow: UnitOfWork, _now: datetime) -> Sequence[ListedJob]:
     """The rows that the command asks for."""
     return uow[JOB_TABLE].outbox.list(command.state, command.limit)
 

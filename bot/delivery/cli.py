@@ -1,4 +1,4 @@
-"""`grindvakt outbox`: look at what waits or has failed, and start it again."""
+"""`grindvakt outbox`: look at what waits or has failed, start it again, or let it be."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -19,7 +19,7 @@ from bot.delivery.administration import (
     replay_dead,
     skip,
 )
-from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.jobs import JobState, ListedJob
 
 app = typer.Typer(
     help="Look at messages, tasks and calls to other systems that wait or have failed, and start them again.",
@@ -35,8 +35,8 @@ def show(
 ) -> None:
     """List messages, tasks and effects, the last changed first: id, state, tries, due (UTC), what, to whom, why."""
 
-    async def use(database: Database) -> Sequence[Waiting]:
-        found: Sequence[Waiting] = await database.read(list_outbox, ListOutbox(state, limit))
+    async def use(database: Database) -> Sequence[ListedJob]:
+        found: Sequence[ListedJob] = await database.read(list_outbox, ListOutbox(state, limit))
         return found
 
     rows = with_database(use)
@@ -85,12 +85,12 @@ def let_be(ids: Annotated[list[int], typer.Argument(help="Ids of dead rows.")]) 
     say(f"{len(with_database(use, changes=True))} skipped.")
 
 
-def _plain(row: Waiting) -> dict[str, object]:
+def _plain(row: ListedJob) -> dict[str, object]:
     times = {"run_at": row.run_at.isoformat(), "changed_at": row.changed_at.isoformat()}
     return asdict(row) | times
 
 
-def _line(row: Waiting) -> str:
+def _line(row: ListedJob) -> str:
     """The row on one line; what a terminal would act on is shown as a replacement character."""
     what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
     words = (str(row.id), row.state, f"{row.attempts} tries", f"{row.run_at:%Y-%m-%d %H:%M:%SZ}", what)

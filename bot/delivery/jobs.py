@@ -116,7 +116,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ListedJob:
     """A row as it is shown to an administrator; times are aware UTC."""
 
     id: int

@@ -37,7 +37,7 @@ class Drawn:
 
 
 class Planner:
-    """Use case of the delivery loop, for a read connection: it changes nothing."""
+    """Use case of the message loop, for a read connection: it changes nothing."""
 
     def __init__(self, renderers: Renderers, home: Home) -> None:
         self._renderers = renderers

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.core.database import Jobs, Port
 from bot.core.work import Recipient
-from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Report, Waiting
+from bot.delivery.jobs import Claim, Delivery, Fence, JobState, ListedJob, Queue, Report
 from bot.delivery.rates import Permit, Window
 from bot.delivery.targets import Target
 
@@ -60,7 +60,7 @@ class Targets(Protocol):
 class Outbox(Protocol):
     """The jobs as an administrator sees them."""
 
-    def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]: ...
+    def list(self, state: JobState | None, limit: int) -> Sequence[ListedJob]: ...
     def counts(self) -> Mapping[tuple[Queue, JobState], int]: ...
     def oldest(self) -> float:
         """Seconds that the row that has waited longest has been due; 0: none waits."""

@@ -48,7 +48,7 @@ class TaskLoop(Loop):
     def __init__(
         self, worker: str, database: Database, handlers: TaskHandlers, clock: Monotonic = time.monotonic
     ) -> None:
-        super().__init__("timers", database, gap=GAP, clock=clock)
+        super().__init__("tasks", database, gap=GAP, clock=clock)
         self._worker = worker
         self._handlers = handlers
         self._numbers = count(1)
@@ -109,7 +109,7 @@ class TaskLoop(Loop):
     def _performed(self, running: asyncio.Task[None]) -> None:
         self._running.discard(running)
         if not running.cancelled() and (error := running.exception()) is not None:
-            log.error("timers: a task's end can't be written down", exc_info=error)
+            log.error("tasks: a task's end can't be written down", exc_info=error)
         self.wake()
 
     def _work(self, claim: Claim, uow: UnitOfWork, now: datetime) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.core.work import Priority, Recipient
-from bot.delivery.jobs import Delivery, JobState, Queue, Waiting
+from bot.delivery.jobs import Delivery, JobState, ListedJob, Queue
 from bot.delivery.reasons import UNREACHABLE, Reason, reason_in
 from storage.delivery.deliveries import SqlDeliveries
 from storage.delivery.subjects import HELD_BACK
@@ -108,11 +108,11 @@ class SqlOutbox:
         self._connection = connection
         self._deliveries = deliveries
 
-    def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]:
+    def list(self, state: JobState | None, limit: int) -> Sequence[ListedJob]:
         """Rows in `state` (or all), the last changed first."""
         states = [state.value] if state else [state.value for state in JobState]
         rows = self._connection.execute(LIST, {"states": states, "limit": limit})
-        return [_waiting(row) for row in rows]
+        return [_listed(row) for row in rows]
 
     def counts(self) -> Mapping[tuple[Queue, JobState], int]:
         """How many rows there are on each queue in each state."""
@@ -155,8 +155,8 @@ class SqlOutbox:
         return {row.id for row in rows}
 
 
-def _waiting(row: Any) -> Waiting:
-    return Waiting(
+def _listed(row: Any) -> ListedJob:
+    return ListedJob(
         row.id,
         Queue(row.queue),
         row.kind,
