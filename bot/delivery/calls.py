@@ -16,7 +16,7 @@ from bot.core.errors import (
 )
 from bot.delivery.addresses import and_at
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
-from bot.delivery.messages import Activity
+from bot.delivery.messages import ActivityJson
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import Reason, unreachable_for
 from bot.delivery.retries import again, delay_of, said
@@ -53,7 +53,7 @@ class Call:
     service_url: str
     tenant: str
     address: str
-    activity: Activity
+    activity: ActivityJson
     look: str | None = None
     read: Conversation | None = None
 

@@ -9,7 +9,7 @@ from bot.core.work import Message, Priority, Recipient, WhenUnknown
 from bot.delivery.addresses import open_address
 from bot.delivery.calls import Call, CallKind, CallResult, ended_unreachable
 from bot.delivery.jobs import Claim, Delivery, JobState, Report
-from bot.delivery.messages import Activity, Rendered, Renderers, look_of
+from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, unreachable_for
@@ -31,7 +31,7 @@ class Home:
 class Drawn:
     """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated."""
 
-    activity: Activity
+    activity: ActivityJson
     look: str | None = None
     news_until: datetime | None = None
 
