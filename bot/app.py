@@ -25,6 +25,7 @@ from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.messages import gate_messages
+from bot.features.portfolio.moving import REACTIONS as PORTFOLIO_REACTIONS
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
@@ -60,6 +61,9 @@ IN_USE = (
 )
 
 STORED = (DELIVERY_STORED, PROCESSES_STORED, PORTFOLIO_STORED, GATES_STORED)
+
+REACTIONS = (PORTFOLIO_REACTIONS,)
+"""What features do when something has happened: for one kind of fact in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +188,14 @@ def open_database(
 
 
 def units_of_work(clock: Callable[[], datetime]) -> Units:
-    """What makes units of work that know every feature's repositories."""
-    return Units(clock, {port: made for stored in STORED for port, made in stored.repositories.items()})
+    """What makes units of work that know every feature's repositories, facts and reactions."""
+    kinds = {kind for reactions in REACTIONS for kind in reactions}
+    return Units(
+        clock,
+        {port: made for stored in STORED for port, made in stored.repositories.items()},
+        {kind.__name__: kind for stored in STORED for kind in stored.facts},
+        {kind: tuple(act for acts in REACTIONS for act in acts.get(kind, ())) for kind in kinds},
+    )
 
 
 async def build(settings: Settings, overrides: Overrides | None = None) -> Grindvakt:

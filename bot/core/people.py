@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import time
+from typing import Annotated
 
-PersonId = str
+from bot.core.personal import PersonalMark
+
+PersonId = Annotated[str, PersonalMark.ID]
 """An Entra object id (GUID, lower case): the only name of a person that rights are bound to."""
 
 

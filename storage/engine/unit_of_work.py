@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.core.database import Port, Repository
+from bot.core.database import Port, Reaction, Repository
+from bot.core.facts import Fact
+from bot.core.personal import Actor
 from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
 from storage.delivery.inbox import SqlInbox
 from storage.delivery.jobs import SqlJobs
 from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema
-from storage.records.log import SqlLog
+from storage.records.log import FactKinds, SqlLog
 
 CHANNEL = "grindvakt"
 """PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
@@ -28,13 +30,11 @@ class SqlUnitOfWork:
     `hurried`: the event loop waits for it.
     """
 
-    def __init__(
-        self, connection: Connection, now: datetime, repositories: "Repositories", hurried: bool
-    ) -> None:
+    def __init__(self, connection: Connection, now: datetime, units: "Units", hurried: bool) -> None:
         self.connection = connection
         self.now = now
         self.hurried = hurried
-        self._repositories = repositories
+        self._units = units
         self._made: dict[Port[Any], Any] = {}
 
     def __getitem__(self, port: Port[Repository]) -> Repository:
@@ -52,11 +52,11 @@ class SqlUnitOfWork:
             return self.inbox
         if port is SCHEMA:
             return SqlSchema(self.connection)
-        return self._repositories[port](self)
+        return self._units.repositories[port](self)
 
     @cached_property
     def log(self) -> SqlLog:
-        return SqlLog(self.connection, self.now)
+        return SqlLog(self.connection, self.now, self._units.facts)
 
     @cached_property
     def jobs(self) -> SqlJobs:
@@ -65,6 +65,12 @@ class SqlUnitOfWork:
     @cached_property
     def inbox(self) -> SqlInbox:
         return SqlInbox(self.connection, self.now)
+
+    def tell(self, fact: Fact, by: Actor) -> None:
+        """Log the fact, and let the features react to it."""
+        self.log.append(fact, by)
+        for reaction in self._units.reactions.get(type(fact), ()):
+            reaction(fact, self, self.now)
 
     def finish(self) -> frozenset[str]:
         """Do what comes last in every transaction, and return the queues that something was put on.
@@ -85,18 +91,24 @@ class SqlUnitOfWork:
 Repositories = Mapping[Port[Any], Callable[[SqlUnitOfWork], Any]]
 """What stands behind each port, made for one unit of work."""
 
+Reactions = Mapping[type[Fact], tuple[Reaction[Any], ...]]
+"""What the features do when a fact of this kind is told, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Units:
     """Makes units of work: all that a database of this program needs to know of its features.
 
-    `clock`: what "now" is for a use case, read as its transaction begins. `revisions`: what the tables must be at.
+    `clock`: what "now" is for a use case, read as its transaction begins. `facts`: the kinds that the log can read.
+    `revisions`: what the tables must be at.
     """
 
     clock: Callable[[], datetime]
     repositories: Repositories = field(default_factory=dict)
+    facts: FactKinds = field(default_factory=dict)
+    reactions: Reactions = field(default_factory=dict)
     revisions: tuple[str, ...] = (SCHEMA_REVISION,)
 
     def __call__(self, connection: Connection, *, hurried: bool = False) -> SqlUnitOfWork:
         """`hurried`: the event loop waits for it."""
-        return SqlUnitOfWork(connection, self.clock(), self.repositories, hurried)
+        return SqlUnitOfWork(connection, self.clock(), self, hurried)

@@ -1,5 +1,6 @@
-"""What the portfolio brings to the database: a repository behind each port."""
+"""What the portfolio brings to the database: a repository behind each port, and kinds of facts."""
 
+from bot.features.portfolio.facts import FACTS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, PEOPLE
 from storage.engine.stored import Stored
 from storage.portfolio.forums import SqlForums
@@ -13,4 +14,5 @@ STORED = Stored(
         FORUMS: lambda unit: SqlForums(unit.connection),
         INITIATIVES: lambda unit: SqlInitiatives(unit.connection),
     },
+    FACTS,
 )

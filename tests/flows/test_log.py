@@ -13,9 +13,10 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
-from bot.core.chain import Fact
+from bot.core.chain import Statement
 from storage.engine.schema import SCHEMA_REVISION
 from tests.schema import connect
+from tests.told_before import tell_as_before
 
 Run = Callable[..., Result]
 
@@ -37,10 +38,9 @@ async def five_facts(url: str) -> None:
             await database.run(note, number)
 
 
-def note(number: int, uow: Any, _now: datetime) -> None:
-    uow.log.append(
-        Fact("VoteCast", f"INI-2026-00{number}/G3/1", "person:åsa", {"comment": f"[b]nr[/b] {number}"})
-    )
+def note(number: int, uow: Any, now: datetime) -> None:
+    said = {"comment": f"[b]nr[/b] {number}"}
+    tell_as_before(Statement("VoteCast", f"INI-2026-00{number}/G3/1", "person:åsa", said), uow, now)
 
 
 def tamper(url: str) -> None:
@@ -101,8 +101,8 @@ def test_the_newest_entries_are_shown_as_a_table(grindvakt: Run) -> None:
 
 
 def test_what_a_terminal_would_act_on_is_not_shown(grindvakt: Run, database_url: str) -> None:
-    def forge(_command: None, uow: Any, _now: datetime) -> None:
-        uow.log.append(Fact("Refused", "\x1b[2J\r", "person:\u202eåsa", {"a": "\x1b"}))
+    def forge(_command: None, uow: Any, now: datetime) -> None:
+        tell_as_before(Statement("Refused", "\x1b[2J\r", "person:\u202eåsa", {"a": "\x1b"}), uow, now)
 
     async def run() -> None:
         async with open_database(database_url) as database:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.chain import GENESIS, Broken, Fact, Record, Tail, seal, verify
+from bot.core.chain import GENESIS, Broken, Record, Statement, Tail, seal, verify
 from bot.features.records.log_file import lines, text_of, verify_lines
 
 MOMENT = datetime(2026, 11, 22, 12, 30, 15, 120, tzinfo=UTC)
 
 
-def chain(*facts: Fact) -> tuple[list[Record], Tail]:
+def chain(*facts: Statement) -> tuple[list[Record], Tail]:
     records: list[Record] = []
     tail = Tail()
     for number, fact in enumerate(facts):
@@ -23,12 +23,14 @@ def chain(*facts: Fact) -> tuple[list[Record], Tail]:
 
 
 FACTS = (
-    Fact("VoteCast", "INI/1", "person:å", {"comment": "”ja” \ufffd\u2028", "n": [1, None, True], "x": {}}),
-    Fact("GateClosed", "INI/1", "system", {"big": 10**30, "a": "\\u0000\x7f"}),
+    Statement(
+        "VoteCast", "INI/1", "person:å", {"comment": "”ja” \ufffd\u2028", "n": [1, None, True], "x": {}}
+    ),
+    Statement("GateClosed", "INI/1", "system", {"big": 10**30, "a": "\\u0000\x7f"}),
 )
 
 
-def exported(*facts: Fact) -> bytes:
+def exported(*facts: Statement) -> bytes:
     return "".join(f"{line}\n" for line in lines(*chain(*(facts or FACTS)))).encode()
 
 
@@ -128,7 +130,7 @@ def test_why_it_isn_t_the_file_is_said() -> None:
 
 def by_hand(**fields: object) -> tuple[list[Record], Tail]:
     """A record whose hash fits what it says, though it could never have been sealed."""
-    good = chain(Fact("A", "b", "c", {"n": 1}))[0][0]
+    good = chain(Statement("A", "b", "c", {"n": 1}))[0][0]
     values = {name: getattr(good, name) for name in Record.__slots__} | fields
     record = Record(**values)
     return [Record(**values | {"hash": record.digest})], Tail(1, record.digest)
@@ -178,7 +180,7 @@ def many(count: int) -> Iterator[bytes]:
     def records() -> Iterator[Record]:
         nonlocal tail
         for number in range(count):
-            record = seal(Fact("VoteCast", f"INI/{number}", "person:p", {"choice": "for"}), MOMENT, tail)
+            record = seal(Statement("VoteCast", f"INI/{number}", "person:p", {"choice": "for"}), MOMENT, tail)
             tail = Tail(record.seq, record.hash)
             yield record
 
