@@ -6,6 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from bot.core.chain import Entry, Record, Tail
 from bot.core.facts import Fact, Happened
+from bot.core.hidden import HiddenText, Pseudonym
 from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.core.work import Effect, Message, Task
@@ -68,6 +69,9 @@ class Log(Protocol):
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""
+
+    def beside(self) -> Iterable[HiddenText | Pseudonym]:
+        """All that stands beside the chain."""
 
     def forged(self) -> Iterable[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""

@@ -37,12 +37,6 @@ class Fact:
     older: ClassVar[Mapping[int, Older]] = {}
     about: ClassVar[str]
 
-    @property
-    def subject(self) -> str:
-        """What it is about."""
-        subject: str = getattr(self, self.about)
-        return subject
-
 
 @dataclass(frozen=True, slots=True)
 class Happened:

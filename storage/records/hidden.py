@@ -84,14 +84,20 @@ class SqlHidden:
                     found[hidden.digest] = hidden.text
         return found
 
+    def all(self) -> Iterator[HiddenText | Pseudonym]:
+        """All that there is, in a fixed order."""
+        yield from (HiddenText(*row) for row in self._all(TEXTS))
+        yield from (Pseudonym(*row) for row in self._all(PSEUDONYMS))
+
     def forged(self) -> Iterator[str]:
         """What isn't what was sealed, each in a sentence that doesn't repeat it."""
-        for row in self._all(TEXTS):
-            if not HiddenText(*row).is_sealed:
-                yield f"a text beside {self._place(row.digest)} isn't the one that was sealed"
-        for row in self._all(PSEUDONYMS):
-            if not Pseudonym(*row).is_sealed:
-                yield f"the person behind {row.name} isn't the one who was sealed"
+        for one in self.all():
+            if one.is_sealed:
+                continue
+            if isinstance(one, HiddenText):
+                yield f"a text beside {self._place(one.digest)} isn't the one that was sealed"
+            else:
+                yield f"the person behind {one.name} isn't the one who was sealed"
 
     def forget(self, person: PersonId) -> None:
         """Remove whose pseudonym the person's is, and all texts that are theirs or name them."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from bot.core import fact_json
 from bot.core.chain import Broken, Entry, Record, Statement, Tail, seal
 from bot.core.facts import Fact, Happened
-from bot.core.hidden import Hiding, hidden_in, reveal
+from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
 from storage.engine.prepared import Prepared
@@ -156,6 +156,10 @@ class SqlLog:
     def subjects(self, kind: str) -> Sequence[str]:
         """What entries of this kind are about, each once."""
         return self._connection.execute(SUBJECTS, {"kind": kind}).scalars().all()
+
+    def beside(self) -> Iterator[HiddenText | Pseudonym]:
+        """All that stands beside the chain."""
+        return self._hidden.all()
 
     def forged(self) -> Iterator[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""

@@ -84,9 +84,12 @@ def _places(uow: UnitOfWork) -> Iterator[str]:
 
 
 def export_log(command: ExportLog, uow: UnitOfWork, _now: datetime) -> int:
-    """Write the whole log as it stands at one moment, broken or not, and return how many entries it has."""
+    """Write the whole log as it stands at one moment, broken or not, and return how many entries it has.
+
+    What stands beside it is written too, so that the file can be read by whoever keeps it.
+    """
     tail = uow.log.tail()
-    for line in lines(_counted(uow.log.records(), tail.seq, command.progress), tail):
+    for line in lines(_counted(uow.log.records(), tail.seq, command.progress), tail, uow.log.beside()):
         command.write(line)
     return tail.seq
 
