@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import units_of_work
-from bot.core.chain import Statement
+from bot.core.chain import Broken, Statement
 from bot.core.clock import utc_now
 from bot.core.facts import Happened
 from bot.core.hidden import GONE, is_hidden
@@ -173,3 +173,25 @@ async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) ->
         assert happened.fact == Noted("INI-1", text=GONE)
     async with open_database(database_url, units_of_work(utc_now)) as database:
         assert await database.read(told, None) == [], "a program that doesn't know the kind"
+
+
+@pytest.mark.parametrize("data", [{}, {"v": 99}, {"v": 2}, {"from": "a"}])
+async def test_an_entry_that_no_version_wrote_is_named(database: SqlDatabase, data: Any) -> None:
+    """Sealed as it should be, but not by a program of ours."""
+
+    def bring(_command: None, uow: Any, now: datetime) -> None:
+        tell_as_before(Statement("InitiativeMoved", "INI-1", "system", data), uow, now)
+
+    await database.run(bring, None)
+    assert await database.read(count, None) == 1
+    with pytest.raises(Broken, match="entry 1"):
+        await database.read(told, None)
+    if data != {"v": 2}:  # of today's version, with nothing in it: it tells of no place
+        with pytest.raises(Broken, match="entry 1: it isn't what InitiativeMoved looks like"):
+            await database.read(compare_log, None)
+
+
+async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabase, database_url: str) -> None:
+    added = "INSERT INTO log_texts VALUES ('a', 'b', 'c', NULL)"
+    await asyncio.to_thread(change, database_url, added)
+    assert await database.read(compare_log, None) == ["a text beside the log isn't the one that was sealed"]
