@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Protocol
+from typing import Annotated, Protocol
 
 from bot.core.database import Port, UnitOfWork
+from bot.core.personal import PersonalMark
 
-PersonId = str
+PersonId = Annotated[str, PersonalMark.ID]
 """An Entra object id (GUID, lower case): the only name of a person that rights are bound to."""
 
 

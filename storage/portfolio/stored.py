@@ -1,4 +1,4 @@
-"""What the portfolio brings to the database: a repository behind each port."""
+"""What the portfolio brings to the database: a repository behind each port, and kinds of facts."""
 
 from bot.core.people import PEOPLE
 from bot.core.stored import Stored
