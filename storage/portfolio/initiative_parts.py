@@ -36,29 +36,29 @@ FILL = {table: insert(table) for table in ORDERS}
 
 
 @dataclass(slots=True)
-class Parts:
+class InitiativeParts:
     """The rows that belong to one initiative, by their table."""
 
     rows: dict[Table, list[RowMapping]] = field(default_factory=lambda: {table: [] for table in ORDERS})
 
 
-def parts_of_one(connection: Connection, key: str) -> Parts:
-    return Parts(
+def parts_of_one(connection: Connection, key: str) -> InitiativeParts:
+    return InitiativeParts(
         {table: list(connection.execute(OF_ONE[table], {"key": key}).mappings()) for table in ORDERS}
     )
 
 
-def parts_of_many(connection: Connection, keys: Sequence[str]) -> Mapping[str, Parts]:
+def parts_of_many(connection: Connection, keys: Sequence[str]) -> Mapping[str, InitiativeParts]:
     """The parts of each of `keys`, where there are any."""
     return _sorted({table: connection.execute(OF_MANY[table], {"keys": keys}).mappings() for table in ORDERS})
 
 
-def parts_of_all(connection: Connection) -> Mapping[str, Parts]:
+def parts_of_all(connection: Connection) -> Mapping[str, InitiativeParts]:
     return _sorted({table: connection.execute(ALL[table]).mappings() for table in ORDERS})
 
 
-def _sorted(found: Mapping[Table, Iterable[RowMapping]]) -> Mapping[str, Parts]:
-    parts: defaultdict[str, Parts] = defaultdict(Parts)
+def _sorted(found: Mapping[Table, Iterable[RowMapping]]) -> Mapping[str, InitiativeParts]:
+    parts: defaultdict[str, InitiativeParts] = defaultdict(InitiativeParts)
     for table, rows in found.items():
         for row in rows:
             parts[row["initiative"]].rows[table].append(row)
@@ -103,7 +103,7 @@ def _rows(initiative: Initiative) -> dict[Table, list[dict[str, Any]]]:
     }
 
 
-def initiative_from(row: RowMapping, parts: Parts) -> Initiative:
+def initiative_from(row: RowMapping, parts: InitiativeParts) -> Initiative:
     """The initiative that a row of `initiatives` and its parts make."""
     roles: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for holder in parts.rows[initiative_roles]:

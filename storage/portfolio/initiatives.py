@@ -12,7 +12,7 @@ from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
 from storage.engine.upserts import upsert
 from storage.portfolio.initiative_parts import (
-    Parts,
+    InitiativeParts,
     empty_and_fill,
     parts_of_all,
     parts_of_many,
@@ -126,8 +126,10 @@ def _outline(row: Any) -> Outline:
     return Outline(row.key, row.title, process, row.place)
 
 
-def _several(rows: Sequence[RowMapping], parts: Mapping[str, Parts]) -> dict[str, Initiative]:
-    return {row["key"]: made(row, parts[row["key"]] if row["key"] in parts else Parts()) for row in rows}
+def _several(rows: Sequence[RowMapping], parts: Mapping[str, InitiativeParts]) -> dict[str, Initiative]:
+    return {
+        row["key"]: made(row, parts[row["key"]] if row["key"] in parts else InitiativeParts()) for row in rows
+    }
 
 
 def _row(initiative: Initiative) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates import deciders
+from bot.features.gates import deadlines, deciders
 from bot.features.gates import opening as openings
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.deadlines import LONGEST_OPEN
@@ -350,7 +350,7 @@ async def fill(database: SqlDatabase, change: Change | None = None) -> None:
 
 def test_every_reason_has_a_case() -> None:
     """The one about advisory gates, which the presets don't have, is in `tests/unit/test_deciders.py`."""
-    source = inspect.getsource(openings) + inspect.getsource(deciders)
+    source = "".join(map(inspect.getsource, (openings, deadlines, deciders)))
     assert {key for key, *_ in REFUSALS} | {"refused-advisory"} == set(
         re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source)
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.store import SchemaState
 from bot.features.records.log import verify_log
 from tests.factories import Noted, some_people

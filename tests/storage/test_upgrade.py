@@ -19,7 +19,7 @@ import pytest
 from bot.app import open_database
 from bot.core.chain import verify
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.store import SchemaState
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import agrees, print_json, say
 from bot.console.running import actor, refuse, with_database
 from bot.core.calendar import NOON, WorkCalendar
@@ -24,16 +25,12 @@ from bot.features.gates.voting import decide, tally, voices
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Key = Annotated[
-    str, typer.Argument(help="The initiative's key, for example INI-2026-014.", show_default=False)
-]
 GateId = Annotated[str | None, typer.Argument(help="The gate, for example G3; default: the next one.")]
 
 
 @app.command("open")
 def open_(
-    initiative: Key,
+    initiative: InitiativeKey,
     gate: GateId = None,
     forum: Annotated[str | None, typer.Option(help="The forum, where several could decide.")] = None,
     deadline: Annotated[
@@ -43,7 +40,7 @@ def open_(
             help="When it closes, Swedish time; a day alone means noon. Default: as the forum's rules say.",
         ),
     ] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put an initiative's gate to whoever decides it."""
     calendar = swedish_calendar()
@@ -58,17 +55,17 @@ def open_(
 
 
 @app.command()
-def show(initiative: Key, gate: GateId = None, as_json: Json = False) -> None:
+def show(initiative: InitiativeKey, gate: GateId = None, as_json: AsJson = False) -> None:
     """Show the latest ballot of an initiative: the count, who has answered, conflicts, and the decision."""
     _print(_latest(initiative, gate), swedish_calendar(), as_json)
 
 
 @app.command()
 def close(
-    initiative: Key,
+    initiative: InitiativeKey,
     gate: GateId = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Close the open ballot of an initiative now, and put its decision into effect. Shows what that would be, and asks.
 

@@ -72,7 +72,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Occasion:
     """Who opens the gate and when, in which round, until when it can be answered, and what everybody is called."""
 
     by: str
@@ -82,7 +82,7 @@ class Opening:
     names: dict[PersonId, str]
 
 
-def frozen(matter: Matter, opening: Opening, calendar: WorkCalendar) -> Question:
+def frozen(matter: Matter, occasion: Occasion, calendar: WorkCalendar) -> Question:
     """The question that is put, and never changes."""
     initiative, gate, decider = matter.initiative, matter.gate, matter.decider
     return Question(
@@ -90,7 +90,7 @@ def frozen(matter: Matter, opening: Opening, calendar: WorkCalendar) -> Question
         initiative_title=initiative.title,
         gate=gate.id,
         gate_title=gate.title,
-        round=opening.round,
+        round=occasion.round,
         form=decider.form,
         forum=decider.forum.id if decider.forum else None,
         decided_by=decider.name,
@@ -107,12 +107,12 @@ def frozen(matter: Matter, opening: Opening, calendar: WorkCalendar) -> Question
         secretaries=matter.secretaries,
         interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
         channel=decider.forum.channel if decider.forum else None,
-        names=opening.names,
+        names=occasion.names,
         place_names=matter.place_names,
         registry_no=initiative.registry_no,
-        opened_at=opening.at,
-        opened_by=opening.by,
-        deadline=opening.deadline,
-        closes_from=closes_from(opening.deadline, decider, calendar, opening.at),
+        opened_at=occasion.at,
+        opened_by=occasion.by,
+        deadline=occasion.deadline,
+        closes_from=closes_from(occasion.deadline, decider, calendar, occasion.at),
         ends=tuple(place for place in gate.outcome_to.values() if matter.model.ends_at(place)),
     )

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, PersonId
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.deadlines import deadline_of
 from bot.features.gates.deciders import find_decider, may_open, openers
 from bot.features.gates.facts import GateOpened
-from bot.features.gates.freezing import Matter, Opening, frozen
+from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
 from bot.features.portfolio.initiatives import Initiative
@@ -80,18 +81,18 @@ def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
         raise Refused("refused-may-not-open", names=_named(able, uow))
     _check_evidence(initiative, gate)
     matter = Matter(initiative, model, gate, decider)
-    question = frozen(matter, _opening(command, matter, uow, now), command.calendar)
+    question = frozen(matter, _occasion(command, matter, uow, now), command.calendar)
     ballot = Ballot(question)
     if len(voices(ballot)) < question.quorum:
         raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
     return ballot
 
 
-def _opening(command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Opening:
+def _occasion(command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Occasion:
     deadline = deadline_of(command.deadline, matter.decider, command.calendar, now)
     rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
     names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
-    return Opening(command.actor, now, rounds + 1, deadline, names)
+    return Occasion(command.actor, now, rounds + 1, deadline, names)
 
 
 def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:

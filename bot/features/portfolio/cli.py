@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.console.arguments import AsJson
 from bot.console.output import print_json, print_whole, say, work_is_done
 from bot.console.running import REFUSED, actor, with_database, writing
 from bot.core.database import Database
@@ -44,7 +45,7 @@ def import_files(
         ),
     ],
     only_check: Annotated[bool, typer.Option("--check", help="Find the faults and write nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Import people, forums, initiatives and process models. Checks everything first; writes all or nothing."""
     with _bars() as bar:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import print_json, say
 from bot.console.running import actor, with_database
 from bot.core.chain import plain
@@ -17,14 +18,9 @@ from bot.features.portfolio.stepping import SetStep, set_step
 
 app = typer.Typer(help="List and show initiatives, and set their steps.", no_args_is_help=True)
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Key = Annotated[
-    str, typer.Argument(help="The initiative's key, for example INI-2026-014.", show_default=False)
-]
-
 
 @app.command("list")
-def list_(as_json: Json = False) -> None:
+def list_(as_json: AsJson = False) -> None:
     """List all initiatives, and where each stands."""
 
     async def use(database: Database) -> list[Listed]:
@@ -45,7 +41,7 @@ def list_(as_json: Json = False) -> None:
 
 
 @app.command()
-def show(key: Key, as_json: Json = False) -> None:
+def show(key: InitiativeKey, as_json: AsJson = False) -> None:
     """Show an initiative: who holds which role, its papers, its criteria and its steps."""
 
     async def use(database: Database) -> Shown:
@@ -65,7 +61,7 @@ def show(key: Key, as_json: Json = False) -> None:
 
 @app.command()
 def step(
-    key: Key,
+    key: InitiativeKey,
     step: Annotated[str, typer.Argument(help="The step's id, or stage/step where stages share one.")],
     status: Annotated[StepStatus, typer.Argument(help="Where it stands.")],
     reason: Annotated[str, typer.Option(help="Why; needed for not_applicable.")] = "",

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, Person
+from bot.core.people import Person
+from bot.core.people_port import PEOPLE
 from bot.features.portfolio.facts import ForumImported, InitiativeImported, PersonImported
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from bot.console.arguments import AsJson
 from bot.console.output import print_json, print_whole, say
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.faults import ModelFault, ModelFaults
@@ -23,9 +24,6 @@ app = typer.Typer(help="Check, draw and list process models.", no_args_is_help=T
 class Language(StrEnum):
     SV = "sv"
     EN = "en"
-
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command("lint")

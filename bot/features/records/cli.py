@@ -11,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Column, Table
 from rich.text import Text as Line
 
+from bot.console.arguments import AsJson
 from bot.console.output import print_json, say, work_is_done
 from bot.console.running import refuse, with_database, writing
 from bot.core.chain import Broken, Entry, canonical_json, plain
@@ -38,7 +39,7 @@ def show(
         str | None, typer.Option(help="Only what is about this, or about something inside it.")
     ] = None,
     last: Annotated[int, typer.Option(min=1, help="How many entries, counted from the end.")] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the newest entries as a table, the newest at the end; times are Swedish. Programs read it with --json."""
 

@@ -1,0 +1,10 @@
+"""What several commands take, worded once."""
+
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+InitiativeKey = Annotated[
+    str, typer.Argument(help="The initiative's key, for example INI-2026-014.", show_default=False)
+]
