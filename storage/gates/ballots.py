@@ -22,7 +22,7 @@ from sqlalchemy.types import NullType
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot, Choice, Closing, Position, Tie
-from bot.features.records.told import Standing
+from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert

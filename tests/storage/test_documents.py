@@ -12,10 +12,10 @@ from bot.core.errors import Retryable
 from bot.core.people_port import PEOPLE
 from bot.features.gates.ballots import Ballot, Question
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.told import Standing
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
-from bot.features.records.told import Standing
 from storage.engine.opening import SqlDatabase
 from storage.engine.versions import Documents, LaterDocument
 from storage.gates.documents import QUESTIONS, frozen, question_of

@@ -12,6 +12,7 @@ from bot.core.fact_json import read, write
 from bot.core.facts import Fact
 from bot.core.hidden import Hiding
 from bot.features.gates.ballots import BallotSeat, Choice
+from bot.chat.facts import FACTS as OF_CHAT
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
@@ -21,7 +22,7 @@ from bot.features.portfolio.initiatives import StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 
-ALL = (*OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES)
+ALL = (*OF_CHAT, *OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES)
 ROOT = Path(__file__).parents[2]
 
 BALLOT = "INI-2026-014/G3/1"

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
-from bot.features.records.told import Standing
+from bot.features.gates.told import Standing
 
 
 class Ballots(Protocol):

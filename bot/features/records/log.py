@@ -7,15 +7,17 @@ from datetime import datetime
 
 from bot.core.chain import Entry, Record, verify
 from bot.core.database import UnitOfWork
-from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.ports import INITIATIVES
+from bot.features.gates.compared import compare_ballots
+from bot.features.portfolio.told import compare_places
 from bot.features.records.log_file import lines
-from bot.features.records.told import BALLOT_KINDS, PLACE_KINDS, differences, place_told, told
 
 Progress = Callable[[int, int], None]
 """Told now and then how many entries of how many have been dealt with."""
 
 STEP = 1000
+
+COMPARISONS = (compare_ballots, compare_places)
+"""What the features say of the log beside their tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,7 @@ def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]
     Raises:
         Broken: an entry can't be read; `verify_log` says which one was changed.
     """
-    found: list[str] = []
-    for ballot in sorted({*uow[BALLOTS].ids(), *uow.log.subjects("GateOpened")}, key=str):
-        log = told(uow.log.about(ballot, BALLOT_KINDS))
-        found += [f"{ballot}: {difference}" for difference in differences(log, uow[BALLOTS].standing(ballot))]
-    return [*found, *_places(uow), *uow.log.forged()]
-
-
-def _places(uow: UnitOfWork) -> Iterator[str]:
-    """An initiative that the log tells nothing of stands wherever it stands."""
-    there = {outline.key: outline.place for outline in uow[INITIATIVES].outlines()}
-    for key in sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str):
-        place = place_told(uow.log.about(key, PLACE_KINDS))
-        if key not in there:
-            yield f"{key}: it is missing from the tables"
-        elif place is not None and place != there[key]:
-            yield f"{key}: it stands at {there[key]} in the tables and at {place} in the log"
+    return [*(each for compare in COMPARISONS for each in compare(uow)), *uow.log.forged()]
 
 
 def export_log(command: ExportLog, uow: UnitOfWork, _now: datetime) -> int:

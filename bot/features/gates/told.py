@@ -1,4 +1,4 @@
-"""What the log tells of, beside what the tables say: each decision stands in both, and must be the same in both.
+"""What the log tells of a ballot, beside what the tables say: it stands in both, and must be the same in both.
 
 The chain of hashes shows that nobody has changed the log; the cards show what the tables hold.
 """
@@ -11,7 +11,6 @@ from bot.core.chain import Entry
 from bot.core.hidden import is_hidden
 
 BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "GateClosed")
-PLACE_KINDS = ("InitiativeMoved", "InitiativeImported")
 """The facts that what is compared here rests on."""
 
 
@@ -48,18 +47,6 @@ def _position(data: Mapping[str, Any]) -> dict[str, Any]:
         "at": data.get("received_at"),
         "turn": data.get("turn"),
     }
-
-
-def place_told(entries: Iterable[Entry]) -> str | None:
-    """Where the initiative stands, as its facts tell; None: they don't."""
-    place = None
-    for entry in entries:
-        data = entry.fact.data
-        if entry.fact.kind == "InitiativeMoved":
-            place = data.get("after")
-        elif isinstance(changed := data.get("changed"), Mapping):
-            place = changed.get("place", place)
-    return place
 
 
 def differences(log: Standing, tables: Standing) -> Iterator[str]:
