@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
+from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
 from bot.core.named import merged
 from bot.settings.environment import SettingsFaults
@@ -114,13 +115,12 @@ def _tell_version(wanted: bool) -> None:
 
 @root.callback()
 def grindvakt(
-    context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", help="Tell the version.", is_eager=True, callback=_tell_version)
     ] = False,
 ) -> None:
     """Gate decisions in Microsoft Teams: the bot, its jobs and its administration."""
-    context.obj = import_module("bot.cli.opening").OPENING
+    opening.set(import_module("bot.cli.opening").OPENING)
 
 
 def main() -> None:

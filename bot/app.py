@@ -141,7 +141,8 @@ async def build(
         alone=settings.database_url.startswith("sqlite"),
     )
     keys = signing_keys(session, settings, proxies) if settings.auth == "on" else None
-    dispatcher = Dispatcher(database, house.calendar, given.clock, router)
+    awaiting = [each for feature in features for each in feature.awaiting]
+    dispatcher = Dispatcher(database, house.calendar, given.clock, router, awaiting=awaiting)
     messages = Messages(
         authentication(settings, keys, service_urls),
         TeamsAdapter(Activities(dispatcher, settings.language)),

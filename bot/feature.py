@@ -15,6 +15,7 @@ from bot.core.golive import Finding
 from bot.core.named import merged
 from bot.core.store import Store
 from bot.core.stored import Stored
+from bot.delivery.greeting import Awaiting
 from bot.delivery.messages import Renderers
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
@@ -57,6 +58,8 @@ class Feature:
     """What must be well for `/readyz`, by name."""
     golive: Sequence[Callable[[None, UnitOfWork, datetime], Sequence[Finding]]] = ()
     """What `grindvakt check` looks over in the database."""
+    awaiting: Sequence[Awaiting] = ()
+    """What waits for somebody who can be reached from now on."""
     settings: type[BaseModel] | None = None
     """A section of settings of its own: its names begin with the feature's name and an underscore."""
     commands: Mapping[str, str] = field(default_factory=dict)

@@ -22,7 +22,7 @@ BLOCKED = {"until": 0.0}
 def fault(chance: random.Random, faults: int) -> str:
     if chance.randrange(100) >= faults:
         return "none"
-    return chance.choice(("throttled", "broken", "late", "cut", "cut", "refused"))
+    return chance.choice(("throttled", "broken", "late", "overdue", "cut", "cut", "refused"))
 
 
 def apply(key: str, body: dict) -> None:
@@ -67,6 +67,8 @@ def make(seed: int, faults: int) -> web.Application:
                 apply(key, body)
                 await asyncio.sleep(1.5)
                 return web.json_response({"id": key})
+            case "overdue":  # carried out when the other side has given up
+                await asyncio.sleep(1.5)
         apply(key, body)
         return web.json_response({"id": key})
 

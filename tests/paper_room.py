@@ -80,6 +80,12 @@ class PaperRoom:
         earlier = self.timers.get(task.key, (when, task))[0]
         self.timers[task.key] = (min(when, earlier), task)
 
+    def move(self, task: Task, at: datetime) -> None:
+        self.timers[task.key] = (at, task)
+
+    def cancel(self, task: Task) -> None:
+        self.timers.pop(task.key, None)
+
     def do(self, use_case: Any, command: Any) -> Any:
         """The use case, all or nothing, as the database runs it; then what is due."""
         before = (self.ballot, list(self.facts), dict(self.timers))

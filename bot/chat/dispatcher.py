@@ -1,7 +1,7 @@
 """Takes the activities from Teams: finds the handler, and sees to it that a person can read every answer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -14,11 +14,12 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.logs import log_of
-from bot.core.people import PersonId
+from bot.core.people import PersonId, find_person
 from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.delivery.conversations import Greeting, find_kind, find_person, greet, note_change, note_conversation
+from bot.delivery.conversations import find_kind, note_change, note_conversation
+from bot.delivery.greeting import Awaiting, Greeter, Greeting
 from bot.delivery.ports import Conversation
 from cards.kit.messages import invoke_sentence, message
 from cards.kit.notices import refusal_card
@@ -44,8 +45,11 @@ class Dispatcher:
         clock: Callable[[], datetime],
         router: Router,
         ticks: Callable[[], float] = time.monotonic,
+        *,
+        awaiting: Sequence[Awaiting],
     ) -> None:
         self._database = database
+        self._greet = Greeter(awaiting)
         self._calendar = calendar
         self._clock = clock
         self._router = router
@@ -129,7 +133,7 @@ class Dispatcher:
         greeting_card = message(card, context.reader.text("summary-card"))
         personal = activity.person if activity.conversation_kind == PERSONAL else None
         greeting = Greeting(personal, activity.key, activity.conversation, greeting_card)
-        await self._database.run(greet, greeting, once=activity.key)
+        await self._database.run(self._greet, greeting, once=activity.key)
 
     async def _handle(self, context: Context, handler: Handler) -> str:
         try:

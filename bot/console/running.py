@@ -3,45 +3,23 @@
 import asyncio
 import getpass
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-import click
 import typer
 
+from bot.console.opening import opening
 from bot.console.output import say, work_is_done
 from bot.core.database import Database
 from bot.core.errors import Doubtful, Retryable
 from bot.core.refusals import Refused
-from bot.core.store import Store, schema_fault
+from bot.core.store import schema_fault
 from bot.core.texts import text
-from bot.settings.model import Settings
 
 Result = TypeVar("Result")
 
 REFUSED = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How a command gets at what it works on; the command line's root has one (`bot/cli/opening.py`).
-
-    `place`: where a database was looked for; `fault`: a sentence for what a database complains of, None: it is no such
-    fault.
-    """
-
-    settings: Callable[[], Settings]
-    store: Callable[[Settings], AbstractAsyncContextManager[Store]]
-    place: Callable[[Settings], list[str]]
-    fault: Callable[[BaseException], str | None]
-
-
-def _opening() -> Opening:
-    found = click.get_current_context().find_object(Opening)
-    assert found is not None, "a command is run by the root of the command line"
-    return found
 
 
 def actor() -> str:
@@ -54,13 +32,13 @@ def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool
 
     `changes`: what is done then is done, whatever becomes of what is printed about it.
     """
-    opening = _opening()
-    settings = opening.settings()
+    given = opening.get()
+    settings = given.settings()
 
     async def run() -> Result:
-        async with opening.store(settings) as database:
+        async with given.store(settings) as database:
             if fault := await schema_fault(database):
-                refuse(fault, *opening.place(settings))
+                refuse(fault, *given.place(settings))
             return await use(database)
 
     with refusals():
@@ -82,7 +60,7 @@ def refusals() -> Iterator[None]:
     except Retryable as error:
         refuse(f"the database can't be used now: {error}")
     except Exception as error:
-        if sentence := _opening().fault(error):
+        if sentence := opening.get().fault(error):
             refuse(sentence)
         raise
 

@@ -71,8 +71,23 @@ class Jobs(Protocol):
         being run, it is run once more afterwards.
         """
 
+    def move(self, task: Task, at: datetime) -> None:
+        """Run the task at `at`, earlier or later than it was to be; where none waits with its key, one does now.
+
+        While it is being run, it is run once more at that time, and where it fails, not before.
+        """
+
+    def cancel(self, task: Task) -> None:
+        """Don't run the task with this key: what waits is done with, and what is being run now isn't run again.
+
+        Nothing happens where there is none. It may be asked for anew.
+        """
+
     def call(self, effect: Effect) -> None:
-        """Make a call to another system after this commit; asked for again with the same key, nothing more happens."""
+        """Make a call to another system after this commit.
+
+        Asked for again with the same key, nothing more happens, for a week at the least after it was made.
+        """
 
     def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
         """Send an activity that is ready as it is (an answer to a message), once for each `key`."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Protocol
 
-from bot.core.database import Port
+from bot.core.database import Port, UnitOfWork
 
 PersonId = str
 """An Entra object id (GUID, lower case): the only name of a person that rights are bound to."""
@@ -40,3 +40,8 @@ class People(Protocol):
 
 
 PEOPLE = Port[People]("people")
+
+
+def find_person(person: PersonId, uow: UnitOfWork, _now: datetime) -> Person | None:
+    """The person, where the portfolio knows them."""
+    return uow[PEOPLE].get(person)

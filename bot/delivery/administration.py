@@ -1,4 +1,4 @@
-"""The outbox as an administrator sees it: what waits, what failed and why, and starting it again."""
+"""The outbox as an administrator sees it: what waits, what failed and why; starting it again, or letting it be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
-from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.jobs import JobState, ListedJob
+from bot.delivery.parts import PART
 from bot.delivery.queue import JOB_TABLE
 
 
 @dataclass(frozen=True, slots=True)
 class ListOutbox:
-    """Messages and tasks, the last changed first. `state`: only those; None: all."""
+    """Messages, tasks and effects, the last changed first. `state`: only those; None: all."""
 
     state: JobState | None = None
     limit: int = 100
@@ -20,12 +21,26 @@ class ListOutbox:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """Start these dead or unknown rows again; None: all dead ones."""
+    """Start these dead or unknown rows again."""
 
-    ids: Sequence[int] | None
+    ids: Sequence[int]
 
 
-def list_outbox(command: ListOutbox, uow: UnitOfWork, _now: datetime) -> Sequence[Waiting]:
+@dataclass(frozen=True, slots=True)
+class ReplayDead:
+    """Start dead rows again, a part of them: the first ones after the id `after`."""
+
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Let these dead rows be, so that the effects that wait for them are made."""
+
+    ids: Sequence[int]
+
+
+def list_outbox(command: ListOutbox, uow: UnitOfWork, _now: datetime) -> Sequence[ListedJob]:
     """The rows that the command asks for."""
     return uow[JOB_TABLE].outbox.list(command.state, command.limit)
 
@@ -38,12 +53,27 @@ def replay(command: Replay, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
     Raises:
         Refused: one of the ids is not of a dead or unknown row; then none is started.
     """
-    if command.ids is None:
-        return sorted(uow[JOB_TABLE].outbox.replay_dead())
     started = uow[JOB_TABLE].outbox.replay(command.ids)
     if missing := sorted(set(command.ids) - started):
         raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
     return sorted(started)
+
+
+def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
+    """Start dead rows again, and return their ids; fewer than `PART`: there are no more."""
+    return sorted(uow[JOB_TABLE].outbox.replay_dead(command.after, PART))
+
+
+def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
+    """Let dead rows be, and return their ids.
+
+    Raises:
+        Refused: one of the ids is not of a dead row; then none is skipped.
+    """
+    skipped = uow[JOB_TABLE].outbox.skip(command.ids)
+    if missing := sorted(set(command.ids) - skipped):
+        raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
+    return sorted(skipped)
 
 
 def oldest_waiting(_command: None, uow: UnitOfWork, _now: datetime) -> float:

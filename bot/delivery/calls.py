@@ -14,17 +14,12 @@ from bot.core.errors import (
     Unreachable,
     WrongAddress,
 )
-from bot.delivery.addresses import refused_at
+from bot.delivery.addresses import and_at
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
-from bot.delivery.messages import Activity
+from bot.delivery.messages import ActivityJson
 from bot.delivery.ports import Conversation
+from bot.delivery.reasons import Reason, unreachable_for
 from bot.delivery.retries import again, delay_of, said
-
-RECREATE, RECREATED = "recreate", "recreated"
-"""A delivery's status while its 1:1 conversation is made anew, since Teams no longer knows the one it had."""
-
-REPOSTED = "reposted"
-"""A delivery's status once it was posted anew because it couldn't be changed, until a change has been taken."""
 
 WITHOUT_CREDENTIALS = 60.0
 """Seconds to wait after Teams has turned down the bot itself."""
@@ -58,7 +53,7 @@ class Call:
     service_url: str
     tenant: str
     address: str
-    activity: Activity
+    activity: ActivityJson
     look: str | None = None
     read: Conversation | None = None
 
@@ -140,24 +135,24 @@ def failed(call: Call, error: Exception, chance: float) -> CallResult:
         case Throttled():
             asked = delay_of(error)
             delay = asked if asked is not None else 1.0 + chance
-            back = Report(claim, JobState.READY, delay, claim.failures, f"throttled: {said(error)}")
+            back = _back(claim, delay, f"throttled: {said(error)}", Reason.THROTTLED)
             return CallResult(back, delivery, lane=call.lane, throttled=delay)
         case BotRejected():
-            back = Report(
-                claim, JobState.READY, WITHOUT_CREDENTIALS, claim.failures, f"rejected: {said(error)}"
-            )
+            back = _back(claim, WITHOUT_CREDENTIALS, f"rejected: {said(error)}", Reason.REJECTED)
             return CallResult(back, delivery, pause=WITHOUT_CREDENTIALS)
         case Unreachable(reason="not_found"):
             return _not_found(call, error)
         case Unreachable():
-            return unreachable(claim, delivery, error.reason, said(error), call.read)
-        case Gone() if call.step is CallKind.UPDATE and delivery.status != REPOSTED:
-            return _anew(call, error, REPOSTED)
+            return unreachable(claim, delivery, unreachable_for(error.reason), said(error), call.read)
+        case Gone() if call.step is CallKind.UPDATE and delivery.status is not Reason.REPOSTED:
+            return _anew(call, error, Reason.REPOSTED)
         case WrongAddress():
-            elsewhere = replace(delivery, status=refused_at(delivery.status, call.service_url))
-            return CallResult(Report(claim, JobState.READY, 0.0, claim.failures, said(error)), elsewhere)
+            tried = and_at(delivery.closed_addresses, call.service_url)
+            elsewhere = replace(delivery, status=Reason.ELSEWHERE, refused_at=tried)
+            return CallResult(_back(claim, 0.0, said(error), Reason.ELSEWHERE), elsewhere)
         case Permanent():
-            return CallResult(Report(claim, JobState.DEAD, error=f"permanent: {said(error)}"), delivery)
+            over = Report(claim, JobState.DEAD, error=f"permanent: {said(error)}", reason=Reason.PERMANENT)
+            return CallResult(over, delivery)
         case Faltered():
             return _faltered(call, error)
         case Retryable() if not isinstance(error, Unanswered):
@@ -171,16 +166,26 @@ def in_doubt(call: Call, error: Exception, chance: float) -> CallResult:
     """The call was made and nobody knows whether it arrived: what happens now is the message's own policy."""
     report = again(call.claim, error, chance)
     if report.state is JobState.READY:
-        report = replace(report, state=JobState.UNKNOWN)
+        report = replace(report, state=JobState.UNKNOWN, reason=Reason.UNANSWERED)
     return CallResult(report, doubted(call.delivery))
 
 
 def unreachable(
-    claim: Claim, delivery: Delivery, reason: str, why: str, where: Conversation | None = None
+    claim: Claim, delivery: Delivery, reason: Reason, why: str, where: Conversation | None = None
 ) -> CallResult:
     """This message is over until something changes on the recipient's side; the next one is tried all the same."""
-    dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
+    dead = ended_unreachable(claim, reason, why)
     return CallResult(dead, replace(delivery, status=reason), unreachable=where, problem=reason)
+
+
+def ended_unreachable(claim: Claim, reason: Reason, why: str) -> Report:
+    """The words are those by which the release before finds it, which may work beside this one."""
+    return Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}", reason=reason)
+
+
+def _back(claim: Claim, delay: float, words: str, reason: Reason) -> Report:
+    """Back to the queue, through no fault of its own."""
+    return Report(claim, JobState.READY, delay, claim.failures, words, reason=reason)
 
 
 def _news_of(call: Call) -> Conversation | None:
@@ -194,7 +199,8 @@ def _news_of(call: Call) -> Conversation | None:
 
 
 def _created(call: Call, conversation: str) -> CallResult:
-    status = RECREATED if call.delivery.status == RECREATE else call.delivery.status
+    anew = call.delivery.status is Reason.RECREATE
+    status = Reason.RECREATED if anew else call.delivery.status
     new = Conversation(conversation, "personal", call.tenant, call.service_url, person=call.address)
     next_step = Report(call.claim, JobState.READY, 0.0, call.claim.failures)
     return CallResult(next_step, replace(call.delivery, status=status), created=new, lane=call.lane)
@@ -206,17 +212,17 @@ def _not_found(call: Call, error: Unreachable) -> CallResult:
     if call.step is CallKind.UPDATE:
         return _anew(call, error, delivery.status)
     personal = delivery.recipient.startswith("person:")
-    if call.step is CallKind.SEND and personal and delivery.status != RECREATED:
-        anew = Report(claim, JobState.READY, 0.0, claim.failures, f"not found: {said(error)}")
-        return CallResult(anew, replace(delivery, status=RECREATE))
+    if call.step is CallKind.SEND and personal and delivery.status is not Reason.RECREATED:
+        anew = _back(claim, 0.0, f"not found: {said(error)}", Reason.NOT_FOUND)
+        return CallResult(anew, replace(delivery, status=Reason.RECREATE))
     in_thread = call.address != call.conversation  # its first message may be deleted, and the channel well
     gone = None if in_thread else call.read
-    return unreachable(claim, delivery, "not_found", said(error), gone)
+    return unreachable(claim, delivery, Reason.NOT_FOUND, said(error), gone)
 
 
-def _anew(call: Call, error: Exception, status: str | None) -> CallResult:
+def _anew(call: Call, error: Exception, status: Reason | None) -> CallResult:
     """What stood there can't be changed: forget its id, and post it anew."""
-    anew = Report(call.claim, JobState.READY, 0.0, call.claim.failures, f"not found: {said(error)}")
+    anew = _back(call.claim, 0.0, f"not found: {said(error)}", Reason.NOT_FOUND)
     return CallResult(anew, replace(call.delivery, state=DeliveryState.NEW, activity_id=None, status=status))
 
 
@@ -227,19 +233,19 @@ def _faltered(call: Call, error: Exception) -> CallResult:
     delivery = replace(delivery, faults=before + 1)
     if before >= TRIES_AFTER_A_FAULT:
         why = f"gave up after {before + 1} faults of Teams: {said(error)}"
-        return CallResult(Report(call.claim, JobState.DEAD, error=why), delivery)
-    failures = call.claim.failures + 1
-    return CallResult(Report(call.claim, JobState.READY, AFTER_A_FAULT, failures, said(error)), delivery)
+        return CallResult(Report(call.claim, JobState.DEAD, error=why, reason=Reason.GAVE_UP), delivery)
+    later = _back(call.claim, AFTER_A_FAULT, said(error), Reason.FAILED)
+    return CallResult(replace(later, failures=call.claim.failures + 1), delivery)
 
 
 def _standing(call: Call, activity_id: str | None) -> Delivery:
-    anew = call.step is CallKind.SEND and call.delivery.status == REPOSTED
+    anew = call.step is CallKind.SEND and call.delivery.status is Reason.REPOSTED
     return replace(
         call.delivery,
         state=DeliveryState.SENT,
         conversation=call.address,
         activity_id=activity_id,
-        status=REPOSTED if anew else None,
+        status=Reason.REPOSTED if anew else None,
         shown=call.look,
         faults=0,
     )

@@ -1,4 +1,4 @@
-"""`grindvakt outbox`: look at what waits or has failed, and start it again."""
+"""`grindvakt outbox`: look at what waits or has failed, start it again, or let it be."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -9,11 +9,21 @@ import typer
 from bot.console.output import print_json, say
 from bot.console.running import with_database
 from bot.core.database import Database
-from bot.delivery.administration import ListOutbox, Replay, list_outbox, replay
-from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.administration import (
+    ListOutbox,
+    Replay,
+    ReplayDead,
+    Skip,
+    list_outbox,
+    replay,
+    replay_dead,
+    skip,
+)
+from bot.delivery.jobs import JobState, ListedJob
 
 app = typer.Typer(
-    help="Look at messages and tasks that wait or have failed, and start them again.", no_args_is_help=True
+    help="Look at messages, tasks and calls to other systems that wait or have failed, and start them again.",
+    no_args_is_help=True,
 )
 
 
@@ -23,10 +33,10 @@ def show(
     limit: Annotated[int, typer.Option(min=1, help="How many, counted from the last changed.")] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List messages and tasks, the last changed first: id, state, tries, due (UTC), what, to whom, what went wrong."""
+    """List messages, tasks and effects, the last changed first: id, state, tries, due (UTC), what, to whom, why."""
 
-    async def use(database: Database) -> Sequence[Waiting]:
-        found: Sequence[Waiting] = await database.read(list_outbox, ListOutbox(state, limit))
+    async def use(database: Database) -> Sequence[ListedJob]:
+        found: Sequence[ListedJob] = await database.read(list_outbox, ListOutbox(state, limit))
         return found
 
     rows = with_database(use)
@@ -44,23 +54,43 @@ def start_again(
     ids: Annotated[list[int] | None, typer.Argument(help="Ids of dead or unknown rows.")] = None,
     all_dead: Annotated[bool, typer.Option("--all-dead", help="Start every dead row again.")] = False,
 ) -> None:
-    """Start dead or unknown messages and tasks again. An unknown message may then come to its recipient twice."""
+    """Start dead or unknown rows again. An unknown message may then come to its recipient twice."""
     if bool(ids) == all_dead:
         raise typer.BadParameter("give either ids or --all-dead")
 
+    async def use(database: Database) -> int:
+        if ids:
+            return len(await database.run(replay, Replay(ids), long=True))
+        return await _all_dead(database)
+
+    say(f"{with_database(use, changes=True)} started again.")
+
+
+async def _all_dead(database: Database) -> int:
+    """Part by part, so that votes are taken meanwhile; each once, though it may die again before this is over."""
+    started, part = 0, await database.run(replay_dead, ReplayDead(), long=True)
+    while part:
+        started += len(part)
+        part = await database.run(replay_dead, ReplayDead(part[-1]), long=True)
+    return started
+
+
+@app.command("skip")
+def let_be(ids: Annotated[list[int], typer.Argument(help="Ids of dead rows.")]) -> None:
+    """Let dead rows be. Effects that wait behind a dead one about the same subject are then made."""
+
     async def use(database: Database) -> Sequence[int]:
-        started: Sequence[int] = await database.run(replay, Replay(None if all_dead else ids), long=True)
-        return started
+        return await database.run(skip, Skip(ids))
 
-    say(f"{len(with_database(use, changes=True))} started again.")
+    say(f"{len(with_database(use, changes=True))} skipped.")
 
 
-def _plain(row: Waiting) -> dict[str, object]:
+def _plain(row: ListedJob) -> dict[str, object]:
     times = {"run_at": row.run_at.isoformat(), "changed_at": row.changed_at.isoformat()}
     return asdict(row) | times
 
 
-def _line(row: Waiting) -> str:
+def _line(row: ListedJob) -> str:
     """The row on one line; what a terminal would act on is shown as a replacement character."""
     what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
     words = (str(row.id), row.state, f"{row.attempts} tries", f"{row.run_at:%Y-%m-%d %H:%M:%SZ}", what)

@@ -1,30 +1,16 @@
 """Conversations: where people can be reached, kept up to date from what Teams tells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, Person, PersonId
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, PlaceChange
-from bot.core.work import Message, Priority, Recipient
-from bot.delivery.ports import CONVERSATIONS, INBOX, Conversation
+from bot.core.work import Recipient
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
-from bot.features.gates.ballots import BALLOT_CARD
-from bot.features.gates.ports import BALLOTS
-from bot.features.gates.voting import voices
-
-
-@dataclass(frozen=True, slots=True)
-class Greeting:
-    """Somebody installed the app. `activity`: the message that greets them, as it is sent."""
-
-    person: PersonId | None
-    key: str
-    conversation: str
-    activity: dict[str, object]
+from bot.delivery.reasons import Reason
 
 
 def note_conversation(conversation: Conversation, uow: UnitOfWork, now: datetime) -> None:
@@ -100,7 +86,7 @@ def keep_created(created: Conversation, uow: UnitOfWork) -> None:
     if known is None:
         uow[CONVERSATIONS].save(created)
         _send_what_was_stuck(created, uow)
-    elif known.problem == "not_found" or known.kind != PERSONAL:
+    elif known.problem == Reason.NOT_FOUND or known.kind != PERSONAL:
         uow[CONVERSATIONS].save(replace(known, kind=PERSONAL, person=created.person, problem=None))
 
 
@@ -114,31 +100,6 @@ def find_kind(conversation: str, uow: UnitOfWork, now: datetime) -> str | None:
     """What kind of place the conversation is, as far as that is kept."""
     known = uow[CONVERSATIONS].get(conversation)
     return known.kind if known else None
-
-
-def find_person(person: PersonId, uow: UnitOfWork, now: datetime) -> Person | None:
-    """The person, where the portfolio knows them."""
-    return uow[PEOPLE].get(person)
-
-
-def greet(greeting: Greeting, uow: UnitOfWork, now: datetime) -> None:
-    """Greet in the conversation, and see to it that the person's open ballots reach them there.
-
-    Teams tells of one installation several times, and of adding and removing in storms: whoever has been greeted within
-    a day isn't greeted again. The inbox remembers that, so it holds for all processes.
-    """
-    place = greeting.conversation.partition(";")[0]
-    whom = sha256((greeting.person or place).encode()).hexdigest()
-    if uow[INBOX].keep(f"greeting:{whom}", "") is None:
-        reply(greeting.key, greeting.conversation, greeting.activity, uow)
-    else:
-        heard_from(place, uow, now)
-    if greeting.person is None:
-        return
-    recipient = Recipient("person", greeting.person)
-    for ballot in uow[BALLOTS].waiting_for(greeting.person):
-        if greeting.person in voices(ballot):
-            uow.jobs.deliver(Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE))
 
 
 def _reachable(known: Conversation, uow: UnitOfWork) -> None:

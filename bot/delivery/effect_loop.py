@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections import Counter
 from dataclasses import replace
 from itertools import count
 
@@ -16,24 +17,30 @@ from bot.delivery.effects import (
     carried_out,
     effect_of,
     failed,
+    not_begun,
     settle_effect,
     take_effects,
 )
-from bot.delivery.jobs import Claim, JobState
+from bot.delivery.jobs import SETTLING, Claim, JobState
 from bot.delivery.loops import POLL, Loop, Monotonic
-from bot.delivery.targets import TIMEOUT, EffectKinds
+from bot.delivery.retries import said
+from bot.delivery.targets import TIMEOUT, EffectKinds, targets_of
 
 log = log_of(__name__)
 
 IN_FLIGHT = 32
-"""Calls of this process that are on their way, to all systems together: the most that are in doubt after a crash."""
+"""Calls of this process that are on their way to one system: the most of its calls that are in doubt after a crash."""
+
+STALE = 8.0
+"""Seconds after which a claimed call is no longer made: the process stood still, and the lease may run out before the
+answer comes (`TIMEOUT`), so that somebody else makes the call too."""
 
 WRITING = (0.5, 1.0, 2.0, 4.0)
 """Seconds between tries to write down what became of a call, while the database is away."""
 
 
 class EffectLoop(Loop):
-    """Makes the calls that are due, each system at its own pace.
+    """Makes the calls that are due, each system at its own pace; one that hangs takes no room from the others.
 
     What nobody knows the outcome of (no answer, a crash) is looked at again by the kind's own look-up before it is
     tried again.
@@ -46,22 +53,27 @@ class EffectLoop(Loop):
         kinds: EffectKinds,
         clock: Monotonic = time.monotonic,
         timeout: float = TIMEOUT,
+        settling: float = SETTLING,
     ) -> None:
         super().__init__("effects", database, clock=clock)
         self._worker = worker
         self._kinds = kinds
+        self._targets = targets_of(kinds)
         self._timeout = timeout
+        self._settling = settling
         self._numbers = count(1)
         self._flying: dict[asyncio.Task[None], Claim] = {}
 
     async def turn(self) -> float:
-        room = IN_FLIGHT - len(self._flying)
-        if not self._kinds or room <= 0:
+        flying = Counter(self._kinds[claim.kind].target.name for claim in self._flying.values())
+        room = {target: IN_FLIGHT - flying[target.name] for target in self._targets}
+        if not any(left > 0 for left in room.values()):
             return POLL
+        begun = self._clock()
         owner = f"{self._worker}/effect/{next(self._numbers)}"
         taken = await self._run(take_effects, Taking(owner, self._kinds, room))
         for claim, wait in taken:
-            flight = asyncio.create_task(self._fly(claim, wait))
+            flight = asyncio.create_task(self._fly(claim, wait, begun))
             self._flying[flight] = claim
             flight.add_done_callback(self._land)
         return 0.1 if taken else POLL
@@ -76,9 +88,10 @@ class EffectLoop(Loop):
                 flight.cancel()
                 await self._written(failed(claim, self._kinds, Unanswered("the program was stopped"), 0.0))
 
-    async def _fly(self, claim: Claim, wait: float) -> None:
+    async def _fly(self, claim: Claim, wait: float, begun: float) -> None:
         await asyncio.sleep(wait)
-        settlement = await self._make(claim)
+        late = self._clock() - begun > STALE
+        settlement = not_begun(claim, self._kinds) if late else await self._make(claim)
         if settlement.report.state is not JobState.DONE:
             log.warning("effect %s: %s: %s", claim.dedup, settlement.report.state, settlement.report.error)
         for pause in WRITING:
@@ -101,7 +114,7 @@ class EffectLoop(Loop):
             error = caught
             if not isinstance(caught, Retryable):
                 log.warning("effect %s failed", claim.dedup, exc_info=caught)
-        return failed(claim, self._kinds, error, random.random())  # noqa: S311 - jitter, not secrecy
+        return failed(claim, self._kinds, error, random.random(), self._settling)  # noqa: S311 - jitter, not secrecy
 
     async def _written(self, settlement: Settlement) -> bool:
         """Write it down; where the database is away, try again, until the lease has run out and it is looked up."""
@@ -111,13 +124,14 @@ class EffectLoop(Loop):
         except Overtaken:
             log.warning("effect %s was taken over by another worker", claim.dedup)
         except (Retryable, TimeoutError) as error:
-            log.warning("effect %s waits for the database: %s", claim.dedup, error)
+            log.warning("effect %s waits for the database: %s", claim.dedup, said(error))
             return False
         except Exception as error:
             log.exception("what follows from effect %s failed", claim.dedup)
             if not settlement.quiet:
-                doubt = Unanswered(f"what follows from it failed: {error!r}")
-                return await self._written(replace(failed(claim, self._kinds, doubt, 0.5), quiet=True))
+                doubt = Unanswered(f"what follows from it failed: {said(error)}")
+                unsaid = failed(claim, self._kinds, doubt, 0.5, self._settling)
+                return await self._written(replace(unsaid, quiet=True))
         return True
 
     def _land(self, flight: asyncio.Task[None]) -> None:

@@ -1,16 +1,17 @@
 """What is written down of effects: which calls are taken up, and what became of each. Use cases of the effect loop."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.errors import Permanent, Throttled, Unanswered
 from bot.core.work import Effect, Priority
-from bot.delivery.jobs import Claim, JobState, Report
+from bot.delivery.jobs import SETTLING, Claim, JobState, Report
 from bot.delivery.queue import JOB_TABLE
-from bot.delivery.retries import again
-from bot.delivery.targets import EffectKinds, Response, Target
+from bot.delivery.reasons import Reason
+from bot.delivery.retries import again, delay_of, said
+from bot.delivery.targets import EffectKinds, Response, Target, targets_of
 
 
 class Overtaken(Exception):
@@ -23,11 +24,11 @@ HORIZON = 500
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Take up calls that are due. `owner`: a name that no claim has had before; `room`: how many at the most."""
+    """Take up calls that are due. `owner`: a name that no claim has had before; `room`: how many to each system."""
 
     owner: str
     kinds: EffectKinds
-    room: int
+    room: Mapping[Target, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ def effect_of(claim: Claim) -> Effect:
 def take_effects(taking: Taking, uow: UnitOfWork, _now: datetime) -> Sequence[tuple[Claim, float]]:
     """Calls with the seconds until each may be made: the most urgent first, no two about the same subject."""
     taken: list[tuple[Claim, float]] = []
-    for target in _targets(taking.kinds):
+    for target in targets_of(taking.kinds):
         kinds = [kind for kind, known in taking.kinds.items() if known.target == target]
-        room = taking.room - len(taken)
+        room = taking.room.get(target, 0)
         if room > 0:
             taken += uow[JOB_TABLE].targets.take(target, kinds, taking.owner, room, HORIZON)
     return taken
@@ -93,29 +94,33 @@ def carried_out(claim: Claim, kinds: EffectKinds, answer: Response) -> Settlemen
     return Settlement(claim, kinds, Report(claim, JobState.DONE), answer)
 
 
-def failed(claim: Claim, kinds: EffectKinds, error: Exception, chance: float) -> Settlement:
-    """The call failed. `chance`: see `bot.delivery.jobs.backoff`."""
+def not_begun(claim: Claim, kinds: EffectKinds) -> Settlement:
+    """The call was not made after all: the row goes back as it was."""
+    return _settled(Report(claim, JobState.READY, 0.0, claim.failures), claim.doubts, kinds)
+
+
+def failed(
+    claim: Claim, kinds: EffectKinds, error: Exception, chance: float, settling: float = SETTLING
+) -> Settlement:
+    """The call failed. `chance`: see `bot.delivery.jobs.backoff`; `settling`: see `SETTLING`."""
     match error:
         case Throttled():
-            delay = error.delay if error.delay is not None else 1.0 + chance
-            back = Report(
-                claim, JobState.READY, delay, claim.failures, f"throttled: {error}", doubts=claim.doubts
-            )
-            return Settlement(claim, kinds, back, pause=delay)
+            asked = delay_of(error)
+            delay = asked if asked is not None else 1.0 + chance
+            why = f"throttled: {said(error)}"
+            back = Report(claim, JobState.READY, delay, claim.failures, why, reason=Reason.THROTTLED)
+            return _settled(back, claim.doubts, kinds, pause=delay)
         case Permanent():
-            return Settlement(
-                claim, kinds, Report(claim, JobState.DEAD, error=str(error), doubts=claim.doubts)
-            )
+            over = Report(claim, JobState.DEAD, error=said(error), reason=Reason.PERMANENT)
+            return _settled(over, claim.doubts, kinds)
         case Unanswered():
             report = again(claim, error, chance)
-            return Settlement(claim, kinds, _with_doubts(report, claim.doubts + 1))
-    return Settlement(claim, kinds, _with_doubts(again(claim, error, chance), claim.doubts))
+            if report.state is JobState.READY:
+                delay = max(report.delay, settling)
+                report = replace(report, delay=delay, reason=Reason.UNANSWERED)
+            return _settled(report, claim.doubts + 1, kinds)
+    return _settled(again(claim, error, chance), claim.doubts, kinds)
 
 
-def _with_doubts(report: Report, doubts: int) -> Report:
-    return Report(report.claim, report.state, report.delay, report.failures, report.error, doubts=doubts)
-
-
-def _targets(kinds: EffectKinds) -> Sequence[Target]:
-    """In the order of their names: that is how their rows are locked."""
-    return sorted({kind.target for kind in kinds.values()}, key=lambda target: target.name)
+def _settled(report: Report, doubts: int, kinds: EffectKinds, pause: float = 0.0) -> Settlement:
+    return Settlement(report.claim, kinds, replace(report, doubts=doubts), pause=pause)

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.delivery.reasons import Reason
+
 
 class Queue(StrEnum):
     SEND = "send"
@@ -28,10 +30,6 @@ class DeliveryState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
-
-
-RETRIED = "retried"
-"""A delivery's status from when an administrator starts it again, or its time has come, until Teams has answered."""
 
 
 Fence = tuple[int, str, int]
@@ -74,7 +72,7 @@ class Report:
 
     `delay`: seconds until a row that goes back to `ready` or `unknown` is looked at again; `failures`: how often
     in a row it has failed now; `doubts`: see `Claim`. `cursor`: where the next part of a task begins; None: it is over,
-    or isn't in parts.
+    or isn't in parts. `error`: what was said, for a person; `reason`: what the program goes by.
     """
 
     claim: Claim
@@ -84,17 +82,20 @@ class Report:
     error: str | None = None
     cursor: str | None = None
     doubts: int = 0
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is known of a message at its recipient.
+    """What is known of a message at its recipient. `job`: the key (`dedup`) of the row by which it is asked for.
 
     `doubts`: how often nobody knew whether a call had arrived, and so the most times it may have come twice.
     `shown`: the hash of what stands in Teams, where that is known for sure. `faults`: how often in a row Teams failed
-    itself (500). `age`: seconds since the row was last written, by the database's clock.
+    itself (500). `status`: how it is to be tried next, or why it isn't; `refused_at`: where that is `ELSEWHERE`, the
+    addresses that have been tried. `age`: seconds since the row was last written, by the database's clock.
     """
 
+    job: str
     message: str
     recipient: str
     state: DeliveryState = DeliveryState.NEW
@@ -102,18 +103,20 @@ class Delivery:
     activity_id: str | None = None
     attempts: int = 0
     doubts: int = 0
-    status: str | None = None
+    status: Reason | None = None
     shown: str | None = None
     faults: int = 0
+    refused_at: tuple[str, ...] = ()
     age: float = field(default=0.0, compare=False)
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.message, self.recipient
+    def closed_addresses(self) -> tuple[str, ...]:
+        """Addresses of Teams at which its recipient isn't."""
+        return self.refused_at if self.status is Reason.ELSEWHERE else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ListedJob:
     """A row as it is shown to an administrator; times are aware UTC."""
 
     id: int
@@ -125,8 +128,13 @@ class Waiting:
     attempts: int
     run_at: datetime
     changed_at: datetime
+    reason: Reason | None
     error: str | None
 
+
+SETTLING = 5.0
+"""Seconds after which an effect whose call was never answered is looked up: what is still under way at the other
+system would be looked for in vain, and be asked for twice."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 600.0
 
@@ -141,7 +149,7 @@ def backoff(failures: int, chance: float) -> float:
 
 def delivery_of(claim: Claim) -> Delivery:
     """The delivery that a claim on the queue `send` is about, as if nothing had been sent yet."""
-    return Delivery(claim.subject, claim.payload["recipient"])
+    return Delivery(claim.dedup, claim.subject, claim.payload["recipient"])
 
 
 def doubted(delivery: Delivery) -> Delivery:

@@ -38,7 +38,7 @@ def _bare(outcome: CallResult) -> CallResult:
     known = outcome.delivery
     delivery = None
     if known is not None:
-        delivery = Delivery(known.message, known.recipient, known.state, attempts=known.attempts)
+        delivery = Delivery(known.job, known.message, known.recipient, known.state, attempts=known.attempts)
         delivery = replace(delivery, doubts=known.doubts, faults=known.faults)
     report = replace(outcome.report, error=outcome.report.error and "what Teams answered can't be kept")
     return CallResult(report, delivery)

@@ -11,7 +11,7 @@ import orjson
 from bot.core.database import UnitOfWork
 from bot.core.work import Message
 
-Activity = Mapping[str, Any]
+ActivityJson = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Rendered:
     `look`: what it is drawn again for, where not every difference is worth it; None: any.
     """
 
-    build: Callable[[], Activity]
+    build: Callable[[], ActivityJson]
     key: Hashable | None = None
     news_until: datetime | None = None
     look: str | None = None
@@ -42,7 +42,7 @@ def look_by(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def look_of(activity: Activity) -> str:
+def look_of(activity: ActivityJson) -> str:
     """A hash of what a person sees: SHA-256, as hexadecimals.
 
     The notification is left out: it is heard when the message comes, and nobody sees it afterwards.

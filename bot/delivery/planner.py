@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Recipient, WhenUnknown
-from bot.delivery.addresses import ELSEWHERE, is_elsewhere, open_address
-from bot.delivery.calls import RECREATE, RECREATED, REPOSTED, Call, CallKind, CallResult
-from bot.delivery.jobs import RETRIED, Claim, Delivery, JobState, Report
-from bot.delivery.messages import Activity, Rendered, Renderers, look_of
+from bot.delivery.addresses import open_address
+from bot.delivery.calls import Call, CallKind, CallResult, ended_unreachable
+from bot.delivery.jobs import Claim, Delivery, JobState, Report
+from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reasons import UNREACHABLE, Reason, unreachable_for
 
 ONE_TRY = 3600.0
 """Seconds in which a message that was refused isn't tried again while nothing has changed, however often it is asked
@@ -30,13 +31,13 @@ class Home:
 class Drawn:
     """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated."""
 
-    activity: Activity
+    activity: ActivityJson
     look: str | None = None
     news_until: datetime | None = None
 
 
 class Planner:
-    """Use case of the delivery loop, for a read connection: it changes nothing."""
+    """Use case of the message loop, for a read connection: it changes nothing."""
 
     def __init__(self, renderers: Renderers, home: Home) -> None:
         self._renderers = renderers
@@ -76,7 +77,7 @@ class Rendering:
             return CallResult(Report(claim, JobState.DONE))
         url = self._address(delivery, place)
         if url is None:
-            return _over(claim, ELSEWHERE, "it is in another region of Teams", kept)
+            return _over(claim, Reason.ELSEWHERE, "it is in another region of Teams", kept)
         step = CallKind.CREATE if place is None else CallKind.UPDATE if stands else CallKind.SEND
         where = (url, self._home.tenant if place is None else place.tenant, address)
         read = None if place is None else kept
@@ -91,7 +92,7 @@ class Rendering:
         the bot may speak.
         """
         if recipient.kind == "person":
-            return None if delivery.status == RECREATE else kept
+            return None if delivery.status is Reason.RECREATE else kept
         return kept or Conversation(recipient.whole, "channel", self._home.tenant, self._newest())
 
     def _is_stale(self, drawn: Drawn) -> bool:
@@ -103,10 +104,10 @@ class Rendering:
     def _address(self, delivery: Delivery, place: Conversation | None) -> str | None:
         """Where to send it; None: nowhere that is known, and it was tried not long ago."""
         first = self._newest() if place is None else place.service_url
-        if not is_elsewhere(delivery.status):
+        if delivery.status is not Reason.ELSEWHERE:
             return first
         others = (first, self._newest(), self._home.service_url)
-        return open_address(delivery.status, others) or (None if _is_recent(delivery) else first)
+        return open_address(delivery.closed_addresses, others) or (None if _is_recent(delivery) else first)
 
     def _conversation(self, recipient: Recipient) -> Conversation | None:
         key = str(recipient)
@@ -138,23 +139,22 @@ def _looked_at(rendered: Rendered) -> Drawn:
     return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
 
 
-def _refused(delivery: Delivery, kept: Conversation | None) -> str | None:
+def _refused(delivery: Delivery, kept: Conversation | None) -> Reason | None:
     """Why this message isn't even tried: the app was removed there, or Teams has refused this very message lately.
 
     What was noted when another message was refused stops nothing: only a try shows whether it is still so.
     """
-    if delivery.status in (RETRIED, RECREATE):
+    if delivery.status in (Reason.RETRIED, Reason.RECREATE):
         return None
     if kept is not None and not kept.installed:
-        return kept.problem or "not_installed"
+        return unreachable_for(kept.problem or Reason.NOT_INSTALLED)
     if not _was_refused(delivery.status) or not _is_recent(delivery):
         return None
     return delivery.status if kept is None or kept.problem is not None else None
 
 
-def _was_refused(status: str | None) -> bool:
-    steps = (None, RECREATE, RECREATED, REPOSTED, RETRIED)
-    return status not in steps and not is_elsewhere(status)
+def _was_refused(status: Reason | None) -> bool:
+    return status in UNREACHABLE and status is not Reason.ELSEWHERE
 
 
 def _is_recent(delivery: Delivery) -> bool:
@@ -163,12 +163,12 @@ def _is_recent(delivery: Delivery) -> bool:
 
 def _tried(delivery: Delivery) -> Delivery:
     """The delivery of a message that is tried now: what refused it before counts no more."""
-    return replace(delivery, status=RETRIED) if _was_refused(delivery.status) else delivery
+    return replace(delivery, status=Reason.RETRIED) if _was_refused(delivery.status) else delivery
 
 
-def _over(claim: Claim, reason: str, why: str, kept: Conversation | None) -> CallResult:
+def _over(claim: Claim, reason: Reason, why: str, kept: Conversation | None) -> CallResult:
     """The message ends without a call; what is known of it stays as it is."""
-    dead = Report(claim, JobState.DEAD, error=f"unreachable: {reason}: {why}")
+    dead = ended_unreachable(claim, reason, why)
     problem = reason if kept is None or not kept.installed else kept.problem
     return CallResult(dead, unreachable=kept, problem=problem)
 

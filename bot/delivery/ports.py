@@ -61,8 +61,8 @@ class Inbox(Protocol):
     def keep(self, key: str, answer: str) -> str | None:
         """Remember `key` for a day; where it is remembered already, change nothing and give what was kept with it."""
 
-    def forget(self, before: datetime) -> int:
-        """Remove what was answered before `before`, and return how many that were."""
+    def forget(self, before: datetime, limit: int) -> int:
+        """Remove some of what was answered before `before`, and return how many that were."""
 
 
 class Connector(Protocol):

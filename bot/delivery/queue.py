@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.core.database import Jobs, Port
 from bot.core.work import Recipient
-from bot.delivery.jobs import Claim, Delivery, Fence, JobState, Queue, Report, Waiting
+from bot.delivery.jobs import Claim, Delivery, Fence, JobState, ListedJob, Queue, Report
 from bot.delivery.rates import Permit, Window
 from bot.delivery.targets import Target
 
@@ -17,11 +17,11 @@ class Deliveries(Protocol):
         """What is known of the message of each claim on the queue `send`, by the claim's id."""
 
     def save(self, changed: Iterable[Delivery]) -> None: ...
-    def retry(self, keys: Iterable[tuple[str, str]]) -> None:
+    def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 
-    def purge(self, replies: float, messages: float) -> int:
-        """Remove what has no job any more, of replies and of messages older than so many seconds."""
+    def purge(self, replies: float, messages: float, limit: int) -> int:
+        """Remove some that have no job any more, of replies and of messages older than so many seconds."""
 
 
 class Rates(Protocol):
@@ -60,13 +60,18 @@ class Targets(Protocol):
 class Outbox(Protocol):
     """The jobs as an administrator sees them."""
 
-    def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]: ...
+    def list(self, state: JobState | None, limit: int) -> Sequence[ListedJob]: ...
     def counts(self) -> Mapping[tuple[Queue, JobState], int]: ...
     def oldest(self) -> float:
         """Seconds that the row that has waited longest has been due; 0: none waits."""
 
     def replay(self, ids: Sequence[int]) -> set[int]: ...
-    def replay_dead(self) -> set[int]: ...
+    def replay_dead(self, after: int, limit: int) -> set[int]:
+        """Start the first dead rows after this id again."""
+
+    def skip(self, ids: Sequence[int]) -> set[int]:
+        """Let these dead rows be, so that what waits for them goes on; those that were dead."""
+
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient, and is still of use to them."""
 
@@ -108,11 +113,11 @@ class JobTable(Jobs, Protocol):
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about."""
 
-    def purge(self, older: float) -> int:
-        """Remove what was done more than `older` seconds ago."""
+    def purge(self, older: float, limit: int) -> int:
+        """Remove some of what was done more than `older` seconds ago, and return how many rows that were."""
 
-    def bury(self, older: float) -> int:
-        """Remove what died more than `older` seconds ago."""
+    def bury(self, older: float, limit: int) -> int:
+        """Remove some of what died more than `older` seconds ago."""
 
     def now(self) -> int:
         """Milliseconds since 1970 by the database's clock."""

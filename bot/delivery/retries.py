@@ -5,6 +5,7 @@ from math import isfinite
 from bot.core.errors import Permanent, Retryable
 from bot.core.written import one_line
 from bot.delivery.jobs import Claim, JobState, Report, backoff
+from bot.delivery.reasons import Reason
 
 TRIES = 50
 """Tries of what may work later, over some four hours: Teams or the database can be gone for that long."""
@@ -24,9 +25,11 @@ def again(claim: Claim, error: Exception, chance: float) -> Report:
     expected = isinstance(error, Retryable | TimeoutError)
     why = said(error)
     if failures >= (TRIES if expected else TRIES_OF_BUGS):
-        return Report(claim, JobState.DEAD, 0.0, failures, f"gave up after {failures} tries: {why}")
+        words = f"gave up after {failures} tries: {why}"
+        return Report(claim, JobState.DEAD, 0.0, failures, words, reason=Reason.GAVE_UP)
     asked = delay_of(error)
-    return Report(claim, JobState.READY, backoff(failures, chance) if asked is None else asked, failures, why)
+    delay = backoff(failures, chance) if asked is None else asked
+    return Report(claim, JobState.READY, delay, failures, why, reason=Reason.FAILED)
 
 
 def delay_of(error: Exception) -> float | None:

@@ -1,6 +1,6 @@
 """Other systems: what an effect's kind knows how to do there, and how hard one may be asked."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,3 +49,16 @@ class EffectKind:
 
 EffectKinds = Mapping[str, EffectKind]
 """Effect kind → how its calls are made; the features list them."""
+
+
+def targets_of(kinds: EffectKinds) -> Sequence[Target]:
+    """The systems that these kinds call, in the order of their names: that is how their rows are locked.
+
+    Raises:
+        ValueError: two of them have one name, and so would share a governor with different limits.
+    """
+    targets = sorted({kind.target for kind in kinds.values()}, key=lambda target: target.name)
+    names = [target.name for target in targets]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"targets of effects with different limits have one name: {', '.join(twice)}")
+    return targets

@@ -18,6 +18,7 @@ from bot.core.work import Priority, Task
 from bot.delivery.jobs import Claim, JobState, Queue, Report
 from bot.delivery.loops import POLL, Loop, Monotonic
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reasons import Reason
 from bot.delivery.retries import again, said
 from bot.delivery.tasks import TaskHandlers
 
@@ -47,7 +48,7 @@ class TaskLoop(Loop):
     def __init__(
         self, worker: str, database: Database, handlers: TaskHandlers, clock: Monotonic = time.monotonic
     ) -> None:
-        super().__init__("timers", database, gap=GAP, clock=clock)
+        super().__init__("tasks", database, gap=GAP, clock=clock)
         self._worker = worker
         self._handlers = handlers
         self._numbers = count(1)
@@ -108,7 +109,7 @@ class TaskLoop(Loop):
     def _performed(self, running: asyncio.Task[None]) -> None:
         self._running.discard(running)
         if not running.cancelled() and (error := running.exception()) is not None:
-            log.error("timers: a task's end can't be written down", exc_info=error)
+            log.error("tasks: a task's end can't be written down", exc_info=error)
         self.wake()
 
     def _work(self, claim: Claim, uow: UnitOfWork, now: datetime) -> None:
@@ -134,7 +135,7 @@ def _write(report: Report, uow: UnitOfWork, _now: datetime) -> None:
 
 def _failed(claim: Claim, error: Exception) -> Report:
     if isinstance(error, Refused | Permanent):
-        return Report(claim, JobState.DEAD, error=f"turned down: {said(error)}")
+        return Report(claim, JobState.DEAD, error=f"turned down: {said(error)}", reason=Reason.TURNED_DOWN)
     return again(claim, error, random.random())  # noqa: S311 - jitter, not secrecy
 
 

@@ -1,4 +1,4 @@
-"""A turn of the delivery loop: all that it writes at one go, in one transaction.
+"""A turn of the message loop: all that it writes at one go, in one transaction.
 
 Writing down what was answered, getting permits for the next calls, marking those and claiming more cost one commit for
 a whole handful of messages.

@@ -8,6 +8,7 @@ from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
 from bot.delivery.jobs import JobState, Report
 from bot.delivery.loops import Loop, Monotonic
+from bot.delivery.parts import PART
 from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
 
@@ -18,6 +19,9 @@ INTERVAL = 2.0
 
 CLEARING = 3600.0
 """Seconds between clearings."""
+
+BETWEEN_PARTS = 0.1
+"""Seconds between two parts of a clearing, in which others have the database."""
 
 KEPT = 7 * 24 * 3600.0
 """Seconds for which a row that is done can still be looked at."""
@@ -59,7 +63,8 @@ class UpkeepLoop(Loop):
         taken: Sequence[Report] = await self._run(take_back, False)
         _tell(taken)
         if self._clock() - self._cleared > CLEARING:
-            await self._run(clear, KEPT, long=True)
+            if await self._run(clear, KEPT, long=True):
+                return BETWEEN_PARTS
             self._cleared = self._clock()
         return 0.1 if taken else INTERVAL
 
@@ -101,13 +106,20 @@ def resolve(_command: None, uow: UnitOfWork, _now: datetime) -> int:
     return uow[JOB_TABLE].resolve()
 
 
-def clear(older: float, uow: UnitOfWork, now: datetime) -> None:
-    """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again."""
-    uow[JOB_TABLE].purge(older)
-    uow[JOB_TABLE].bury(DEAD_KEPT)
-    uow[JOB_TABLE].rates.purge()
-    uow[JOB_TABLE].deliveries.purge(older, UPDATABLE)
-    uow[INBOX].forget(now - REMEMBERED)
+def clear(older: float, uow: UnitOfWork, now: datetime) -> bool:
+    """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again.
+
+    A part of it at a time, since SQLite has one writer; whether there may be more to remove.
+    """
+    jobs = uow[JOB_TABLE]
+    removed = (
+        jobs.purge(older, PART),
+        jobs.bury(DEAD_KEPT, PART),
+        jobs.deliveries.purge(older, UPDATABLE, PART),
+        uow[INBOX].forget(now - REMEMBERED, PART),
+    )
+    jobs.rates.purge()
+    return PART in removed
 
 
 def _tell(taken: Sequence[Report]) -> None:

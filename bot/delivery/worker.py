@@ -14,11 +14,11 @@ from bot.core.logs import log_of
 from bot.delivery.effect_loop import EffectLoop
 from bot.delivery.jobs import Queue
 from bot.delivery.loops import POLL, STUCK, Loop, Monotonic
+from bot.delivery.message_loop import MessageLoop
 from bot.delivery.messages import Renderers
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import Connector
 from bot.delivery.rates import tenant_limit
-from bot.delivery.sender import DeliveryLoop
 from bot.delivery.targets import EffectKinds
 from bot.delivery.task_loop import TaskLoop
 from bot.delivery.tasks import TaskHandlers
@@ -61,7 +61,7 @@ class WorkerHealth:
 
 
 class Worker:
-    """Sends the outbox and runs the tasks, from `start` to `stop`.
+    """Sends messages, runs tasks and makes effects' calls, from `start` to `stop`.
 
     Args:
         home: where conversations are begun with people who have never written.
@@ -85,11 +85,11 @@ class Worker:
         name = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         planner = Planner(renderers, home)
         limit = tenant_limit(per_second, alone=alone)
-        self._outbox = DeliveryLoop(name, database, connector, planner, limit, clock)
-        self._timers = TaskLoop(name, database, handlers, clock)
+        self._messages = MessageLoop(name, database, connector, planner, limit, clock)
+        self._tasks = TaskLoop(name, database, handlers, clock)
         self._upkeep = UpkeepLoop(database, alone=alone, clock=clock)
         self._effects = EffectLoop(name, database, effects, clock)
-        self._loops: tuple[Loop, ...] = (self._outbox, self._timers, self._effects, self._upkeep)
+        self._loops: tuple[Loop, ...] = (self._messages, self._tasks, self._effects, self._upkeep)
         self._running: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -106,9 +106,9 @@ class Worker:
             loop.end()
         await self._running
         self._running = None
-        await self._timers.finish(grace)
+        await self._tasks.finish(grace)
         try:
-            await asyncio.gather(self._outbox.finish(grace), self._effects.finish(grace))
+            await asyncio.gather(self._messages.finish(grace), self._effects.finish(grace))
         except (Retryable, TimeoutError) as error:
             log.warning("what was in hand stays leased for a while: %s", error)
         except Exception:  # the program ends as it was told to, whatever a call has brought back
@@ -120,9 +120,9 @@ class Worker:
             return
         for queue in queues:
             if queue == Queue.SEND:
-                self._outbox.wake()
+                self._messages.wake()
             elif queue == Queue.TASK:
-                self._timers.wake()
+                self._tasks.wake()
             elif queue == Queue.EFFECT:
                 self._effects.wake()
 
@@ -130,7 +130,7 @@ class Worker:
         """How the loops are."""
         stuck = tuple(loop.name for loop in self._loops if loop.silent > STUCK)
         running = self._running is not None and not self._running.done()
-        return WorkerHealth(running, stuck, self._outbox.rejected, self._outbox.standstill)
+        return WorkerHealth(running, stuck, self._messages.rejected, self._messages.standstill)
 
     async def _run(self) -> None:
         while not self._stopping:

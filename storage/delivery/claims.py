@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    ColumnElement,
     Integer,
     String,
     and_,
@@ -25,6 +26,8 @@ from sqlalchemy import (
 
 from bot.core.work import Priority, WhenUnknown
 from bot.delivery.jobs import Claim, JobState, Queue, Report
+from bot.delivery.reasons import Reason
+from storage.delivery.subjects import HOLDS_BACK
 from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
@@ -39,6 +42,12 @@ CLAIMED += [
     jobs.c[name]
     for name in ("owner", "attempts", "revision", "failures", "run_at", "cursor", "begun", "doubts")
 ]
+
+
+def said_now(reason: Reason) -> ColumnElement[bool]:
+    """Whether this is the row's reason: one that was given at an earlier attempt counts no more."""
+    given = jobs.c.reason == literal(reason.value, literal_execute=True)
+    return and_(given, jobs.c.reason_attempt == jobs.c.attempts)
 
 
 def _first(priority: Priority) -> Any:
@@ -91,14 +100,24 @@ HELD = Prepared(
 _said = bindparam("b_state", type_=String)
 _over = or_(_said == JobState.DONE.value, _said == JobState.DEAD.value)  # not `in_`: many rows at once
 _asked_again = jobs.c.revision != bindparam("b_revision")
+_cancelled = said_now(Reason.CANCELLED)
+_moved = said_now(Reason.MOVED)
 REPORT = Prepared(
     update(jobs)
     .where(_fence)
     .values(
-        state=case((and_(_asked_again, _said != JobState.UNKNOWN.value), JobState.READY.value), else_=_said),
-        run_at=case((_over, jobs.c.run_at), else_=now_ms() + bindparam("b_delay", type_=BigInteger)),
+        state=case(
+            (_cancelled, JobState.DONE.value),
+            (and_(_asked_again, _said != JobState.UNKNOWN.value), JobState.READY.value),
+            else_=_said,
+        ),
+        run_at=case(
+            (or_(_over, _moved), jobs.c.run_at), else_=now_ms() + bindparam("b_delay", type_=BigInteger)
+        ),
         failures=case((and_(_asked_again, _over), 0), else_=bindparam("b_failures", type_=Integer)),
         error=bindparam("b_error", type_=String),
+        reason=case((_cancelled, jobs.c.reason), else_=bindparam("b_reason", type_=String)),
+        reason_attempt=jobs.c.attempts,
         cursor=bindparam("b_cursor", type_=String),
         begun=bindparam("b_begun", type_=Integer),
         doubts=bindparam("b_doubts", type_=Integer),
@@ -133,11 +152,16 @@ RESOLVE = (
 _old = (
     select(jobs.c.id)
     .where(
-        EVERY_QUEUE, jobs.c.state == bindparam("of_state"), jobs.c.changed_at < now_ms() - bindparam("older")
+        EVERY_QUEUE,
+        jobs.c.state == bindparam("of_state"),
+        jobs.c.changed_at < now_ms() - bindparam("older"),
+        or_(jobs.c.state == JobState.DONE, ~HOLDS_BACK),
     )
+    .limit(bindparam("limit", type_=Integer))
     .with_for_update(skip_locked=True)  # it is being asked for again
 )
 PURGE = delete(jobs).where(jobs.c.id.in_(_old))
+"""A dead effect for which others wait stays: they must never go on as if it had been made, or given up."""
 
 
 def claim_of(row: Any) -> Claim:
@@ -174,6 +198,7 @@ def report_row(report: Report) -> Row:
         "b_delay": round(report.delay * 1000),
         "b_failures": report.failures,
         "b_error": report.error,
+        "b_reason": report.reason,
         "b_cursor": (report.cursor or claim.cursor) if in_parts else None,
         "b_begun": begun if in_parts else None,
         "b_doubts": report.doubts,

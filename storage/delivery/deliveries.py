@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, select, tuple_
+from sqlalchemy import Connection, Integer, bindparam, case, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.delivery.jobs import RETRIED, Claim, Delivery, DeliveryState, delivery_of
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, delivery_of
+from bot.delivery.reasons import Reason, reason_in
 from storage.delivery.tables import deliveries, jobs
 from storage.engine.clock import now_ms
 from storage.engine.prepared import Prepared
@@ -16,28 +17,30 @@ from storage.engine.upserts import upsert
 
 _KEPT = [field.name for field in fields(Delivery) if field.name != "age"]
 FIELDS = [*(deliveries.c[name] for name in _KEPT), (now_ms() - deliveries.c.changed_at).label("age")]
-_key = tuple_(deliveries.c.message, deliveries.c.recipient)
-OF = Prepared(select(*FIELDS).where(_key.in_(bindparam("keys", expanding=True))))
-SAVE = Prepared(upsert(deliveries, changed_at=now_ms()))
-
-_of_reply = deliveries.c.message.startswith("reply:")
-_job = case((_of_reply, deliveries.c.message), else_=deliveries.c.message + ":" + deliveries.c.recipient)
+OF = Prepared(select(*FIELDS).where(deliveries.c.job.in_(bindparam("keys", expanding=True))))
+SAVE = Prepared(upsert(deliveries, once=["job"], changed_at=now_ms()))
 
 
 def _retry(dialect: Any) -> Any:
     """What was ended without a call may have no row yet."""
     begun = {"state": DeliveryState.NEW.value, "attempts": 0, "doubts": 0}
-    new = dialect.insert(deliveries).values(**begun, status=RETRIED, faults=0, changed_at=now_ms())
-    return new.on_conflict_do_update(
-        index_elements=["message", "recipient"], set_={"status": RETRIED, "faults": 0}
-    )
+    again = {"status": Reason.RETRIED.value, "faults": 0}
+    new = dialect.insert(deliveries).values(**begun, **again, changed_at=now_ms())
+    return new.on_conflict_do_update(index_elements=["message", "recipient"], set_=again)
 
 
 RETRY = Prepared({"sqlite": _retry(sqlite), "postgresql": _retry(postgresql)})
-PURGE = delete(deliveries).where(
-    deliveries.c.changed_at < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),
-    ~exists().where(jobs.c.dedup == _job),
+_of_reply = deliveries.c.message.startswith("reply:")
+_old = (
+    select(deliveries.c.job)
+    .where(
+        deliveries.c.changed_at
+        < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),
+        ~exists().where(jobs.c.dedup == deliveries.c.job),
+    )
+    .limit(bindparam("limit", type_=Integer))
 )
+PURGE = delete(deliveries).where(deliveries.c.job.in_(_old))
 """What can't be asked for again; a message's row outlives its job, since it says what to update."""
 
 
@@ -52,30 +55,44 @@ class SqlDeliveries:
         new = {claim.id: delivery_of(claim) for claim in claims}
         if not new:
             return {}
-        rows = OF.all(self._connection, keys=[delivery.key for delivery in new.values()])
-        known = {(row.message, row.recipient): _delivery(row) for row in rows}
-        return {job: known.get(delivery.key, delivery) for job, delivery in new.items()}
+        rows = OF.all(self._connection, keys=[delivery.job for delivery in new.values()])
+        known = {row.job: _delivery(row) for row in rows}
+        return {job: known.get(delivery.job, delivery) for job, delivery in new.items()}
 
     def save(self, changed: Iterable[Delivery]) -> None:
-        in_order = sorted(changed, key=lambda delivery: delivery.key)
-        SAVE.run_each(self._connection, [_row(delivery) for delivery in in_order])
+        SAVE.run_each(self._connection, [_row(delivery) for delivery in _in_order(changed)])
 
-    def retry(self, keys: Iterable[tuple[str, str]]) -> None:
+    def retry(self, again: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
-        rows = [{"message": message, "recipient": recipient} for message, recipient in sorted(keys)]
+        keys = ("job", "message", "recipient")
+        rows = [{name: getattr(delivery, name) for name in keys} for delivery in _in_order(again)]
         RETRY.run_each(self._connection, rows)
 
-    def purge(self, replies: float, messages: float) -> int:
-        """Remove what has no job any more and is older than so many seconds; the rows that were removed."""
-        older = {"replies": round(replies * 1000), "messages": round(messages * 1000)}
+    def purge(self, replies: float, messages: float, limit: int) -> int:
+        """Remove some that have no job any more and are older than so many seconds; how many that were."""
+        older = {"replies": round(replies * 1000), "messages": round(messages * 1000), "limit": limit}
         return self._connection.execute(PURGE, older).rowcount
 
 
+def _in_order(several: Iterable[Delivery]) -> list[Delivery]:
+    """As their rows are locked everywhere (docs/architecture.md): by the table's own key."""
+    return sorted(several, key=lambda delivery: (delivery.message, delivery.recipient))
+
+
 def _delivery(row: Any) -> Delivery:
+    """The release before keeps the addresses where nobody was behind the word, in the same column."""
+    word, _, addresses = (row.status or "").partition(" ")
     values = row._asdict()
     values |= {"state": DeliveryState(row.state), "faults": row.faults or 0, "age": row.age / 1000}
+    values |= {"status": _status(word), "refused_at": tuple(addresses.split() or row.refused_at or ())}
     return Delivery(**values)
 
 
+def _status(word: str) -> Reason | None:
+    return (reason_in(word) or Reason.OUT_OF_REACH) if word else None
+
+
 def _row(delivery: Delivery) -> Row:
-    return {name: getattr(delivery, name) for name in _KEPT} | {"state": delivery.state.value}
+    values = {name: getattr(delivery, name) for name in _KEPT}
+    closed = list(delivery.closed_addresses)
+    return values | {"state": delivery.state.value, "refused_at": closed or None}

@@ -1,12 +1,14 @@
 """How work gets onto the queues: the statements behind the port `Jobs`."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, case, func, null
+from sqlalchemy import BigInteger, Boolean, and_, bindparam, case, func, not_, null, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.work import Effect, Message, Task, WhenUnknown
 from bot.delivery.jobs import JobState, Queue
+from bot.delivery.reasons import Reason
 from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms
 from storage.engine.prepared import Prepared
@@ -30,7 +32,7 @@ def _put(dialect: Any) -> Any:
     """Insert the row, or ask for the same work again.
 
     A row that is being worked on, or of which nobody knows how it went, is left where it is: its new revision
-    brings it back once that is settled.
+    brings it back once that is settled. `moved`: of a timer, whose new time holds even where it is later.
     """
     insert = _insert(dialect)
     new = insert.excluded
@@ -38,7 +40,9 @@ def _put(dialect: Any) -> Any:
     unsettled = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)
     waits_for_less = (jobs.c.state == JobState.READY) & (jobs.c.run_at < new.run_at)
     over = (jobs.c.state == JobState.DONE) | (jobs.c.state == JobState.DEAD)
-    keeps_time = waits_for_less | (jobs.c.state == JobState.UNKNOWN)
+    moved = bindparam("moved", type_=Boolean)
+    keeps_time = and_(not_(moved), waits_for_less | (jobs.c.state == JobState.UNKNOWN))
+    moved_in_hand = and_(moved, jobs.c.state == JobState.LEASED)
     return insert.on_conflict_do_update(
         index_elements=["dedup"],
         set_={
@@ -49,6 +53,12 @@ def _put(dialect: Any) -> Any:
             "run_at": case((keeps_time, jobs.c.run_at), else_=new.run_at),
             "failures": case((unsettled, jobs.c.failures), else_=0),
             "error": case((unsettled, jobs.c.error), else_=null()),
+            "reason": case(
+                (jobs.c.state == JobState.UNKNOWN, jobs.c.reason),
+                (moved_in_hand, Reason.MOVED.value),
+                else_=null(),
+            ),
+            "reason_attempt": jobs.c.attempts,
             "changed_at": now_ms(),
             "recipient": new.recipient,
             # a task that is done in parts goes on where it is; once it is over, it begins anew
@@ -64,6 +74,21 @@ def _put_once(dialect: Any) -> Any:
 
 PUT = Prepared({"sqlite": _put(sqlite), "postgresql": _put(postgresql)})
 PUT_ONCE = Prepared({"sqlite": _put_once(sqlite), "postgresql": _put_once(postgresql)})
+CANCEL = Prepared(
+    update(jobs)
+    .where(
+        jobs.c.dedup == bindparam("key"),
+        jobs.c.queue == Queue.TASK,
+        or_(jobs.c.state == JobState.READY, jobs.c.state == JobState.LEASED),
+    )
+    .values(
+        state=case((jobs.c.state == JobState.READY, JobState.DONE.value), else_=jobs.c.state),
+        reason=Reason.CANCELLED.value,
+        reason_attempt=jobs.c.attempts,
+        changed_at=now_ms(),
+    )
+)
+"""What is in a worker's hand stays there: the reason ends it once its report comes (`storage/delivery/claims.py`)."""
 
 
 def message_row(message: Message) -> Row:
@@ -82,6 +107,7 @@ def message_row(message: Message) -> Row:
         "priority": int(message.priority),
         "dedup": message.key,
         "at": None,
+        "moved": False,
         "recipient": recipient,
     }
 
@@ -118,7 +144,7 @@ def effect_row(effect: Effect) -> Row:
     }
 
 
-def task_row(task: Task, at: int | None) -> Row:
+def task_row(task: Task, at: datetime | None, *, moved: bool = False) -> Row:
     return {
         "queue": Queue.TASK.value,
         "kind": task.kind,
@@ -126,6 +152,7 @@ def task_row(task: Task, at: int | None) -> Row:
         "payload": {"revision": task.revision, "priority": int(task.priority)},
         "priority": int(task.priority),
         "dedup": task.key,
-        "at": at,
+        "at": None if at is None else round(at.timestamp() * 1000),
+        "moved": moved,
         "recipient": None,
     }

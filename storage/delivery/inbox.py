@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Integer, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.delivery.tables import inbox
@@ -15,7 +15,8 @@ KEEP = Prepared(
     }
 )
 ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("key"))
-FORGET = delete(inbox).where(inbox.c.at < bindparam("before"))
+_old = select(inbox.c.key).where(inbox.c.at < bindparam("before")).limit(bindparam("limit", type_=Integer))
+FORGET = delete(inbox).where(inbox.c.key.in_(_old))
 
 
 class SqlInbox:
@@ -35,6 +36,6 @@ class SqlInbox:
         answered: str = self._connection.execute(ANSWER, {"key": key}).scalar_one()
         return answered
 
-    def forget(self, before: datetime) -> int:
-        """Remove what was answered before `before`, and return how many rows that were."""
-        return self._connection.execute(FORGET, {"before": before}).rowcount
+    def forget(self, before: datetime, limit: int) -> int:
+        """Remove some of what was answered before `before`, and return how many rows that were."""
+        return self._connection.execute(FORGET, {"before": before, "limit": limit}).rowcount

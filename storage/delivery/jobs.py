@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.core.work import Effect, Message, Priority, Task
-from bot.delivery.jobs import Claim, Fence, JobState, Queue, Report, after_crash, doubted
+from bot.delivery.jobs import SETTLING, Claim, Fence, JobState, Queue, Report, after_crash, doubted
+from bot.delivery.reasons import Reason
 from storage.delivery.claims import (
     ABANDONED,
     CLAIM,
@@ -23,7 +24,7 @@ from storage.delivery.claims import (
 )
 from storage.delivery.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.delivery.deliveries import SqlDeliveries
-from storage.delivery.enqueue import PUT, PUT_ONCE, effect_row, message_row, reply_row, task_row
+from storage.delivery.enqueue import CANCEL, PUT, PUT_ONCE, effect_row, message_row, reply_row, task_row
 from storage.delivery.outbox import SqlOutbox
 from storage.delivery.rates import SqlRates
 from storage.delivery.targets import SqlTargets
@@ -51,6 +52,7 @@ class SqlJobs:
         self._asked: dict[str, Row] = {}
         self._replies: dict[str, Row] = {}
         self._calls: dict[str, Row] = {}
+        self._cancelled: set[str] = set()
         self._touched: set[str] = set()
 
     @cached_property
@@ -76,20 +78,37 @@ class SqlJobs:
             raise TakesLong
 
     def run(self, task: Task, at: datetime | None = None) -> None:
-        row = task_row(task, None if at is None else round(at.timestamp() * 1000))
+        row = task_row(task, at)
         earlier = self._asked.get(task.key)
         if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
             row["at"] = earlier["at"]
+        if earlier is not None:
+            row["moved"] = earlier["moved"]
         self._asked[task.key] = row
 
+    def move(self, task: Task, at: datetime) -> None:
+        self._asked[task.key] = task_row(task, at, moved=True)
+
+    def cancel(self, task: Task) -> None:
+        self._asked.pop(task.key, None)
+        self._cancelled.add(task.key)
+
     def call(self, effect: Effect) -> None:
+        """See the port. Raises `TakesLong` as `deliver` does."""
         self._calls.setdefault(effect.once, effect_row(effect))
+        if self._hurried and len(self._calls) > MANY:
+            raise TakesLong
 
     def reply(self, key: str, conversation: str, activity: Mapping[str, Any]) -> None:
         self._replies.setdefault(key, reply_row(f"reply:{key}", conversation, activity, Priority.REPLY))
 
     def flush(self) -> frozenset[str]:
-        """Write what was asked for, and return the queues on which something is due at once."""
+        """Write what was asked for, and return the queues on which something is due at once.
+
+        What was cancelled first: what has been asked for again since then waits.
+        """
+        CANCEL.run_each(self._connection, [{"key": key} for key in sorted(self._cancelled)])
+        self._cancelled.clear()
         for statement, rows, in_order in (
             (PUT, self._asked, sorted),
             (PUT_ONCE, self._replies, sorted),
@@ -138,8 +157,18 @@ class SqlJobs:
         for claim in claims:
             delivery = deliveries.get(claim.id)
             state = after_crash(delivery)
-            doubts = claim.doubts + (claim.queue is Queue.EFFECT)  # its call may have been made
-            reports.append(Report(claim, state, 0.0, claim.failures, "the worker was gone", doubts=doubts))
+            called = claim.queue is Queue.EFFECT  # or may have been
+            reports.append(
+                Report(
+                    claim,
+                    state,
+                    SETTLING if called else 0.0,
+                    claim.failures,
+                    "the worker was gone",
+                    doubts=claim.doubts + called,
+                    reason=Reason.WORKER_GONE,
+                )
+            )
         self.report(reports)
         unknown = [report.claim.id for report in reports if report.state is JobState.UNKNOWN]
         self.deliveries.save(doubted(deliveries[job]) for job in unknown)
@@ -149,13 +178,13 @@ class SqlJobs:
         """Send again what may be sent again of all that nobody knows about; the rest is held for a person."""
         return self._connection.execute(RESOLVE).rowcount
 
-    def purge(self, older: float) -> int:
-        """Remove what was done more than `older` seconds ago, and return how many rows that were."""
-        return self._remove(JobState.DONE, older)
+    def purge(self, older: float, limit: int) -> int:
+        """Remove some of what was done more than `older` seconds ago, and return how many rows that were."""
+        return self._remove(JobState.DONE, older, limit)
 
-    def bury(self, older: float) -> int:
-        """Remove what died more than `older` seconds ago, and return how many rows that were."""
-        return self._remove(JobState.DEAD, older)
+    def bury(self, older: float, limit: int) -> int:
+        """Remove some of what died more than `older` seconds ago, and return how many rows that were."""
+        return self._remove(JobState.DEAD, older, limit)
 
     def set_right(self, *, leases: bool) -> int:
         """Put right what a clock that was ahead has written; how many rows waited for a time that was never meant.
@@ -166,6 +195,6 @@ class SqlJobs:
         self._connection.execute(LEASES_ANEW if leases else LEASES_CUT)
         return self._connection.execute(WAITS).rowcount
 
-    def _remove(self, state: JobState, older: float) -> int:
-        values = {"of_state": state.value, "older": round(older * 1000)}
+    def _remove(self, state: JobState, older: float, limit: int) -> int:
+        values = {"of_state": state.value, "older": round(older * 1000), "limit": limit}
         return self._connection.execute(PURGE, values).rowcount

@@ -21,15 +21,17 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.core.work import Priority, Recipient
-from bot.delivery.jobs import JobState, Queue, Waiting
+from bot.delivery.jobs import Delivery, JobState, ListedJob, Queue
+from bot.delivery.reasons import UNREACHABLE, Reason, reason_in
 from storage.delivery.deliveries import SqlDeliveries
+from storage.delivery.subjects import HELD_BACK
 from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
 
 MESSAGE = 30 * 24 * 3_600_000
 """Milliseconds after which a message that couldn't reach somebody is no longer of use to them. A ballot that is still
-open then is asked for anew when they come back (`bot/delivery/conversations.py`)."""
+open then is asked for anew when they come back (`bot/delivery/greeting.py`)."""
 
 REPLY = 24 * 3_600_000
 """The same for an answer to something that was written."""
@@ -45,7 +47,9 @@ COUNTS = select(jobs.c.queue, jobs.c.state, func.count().label("rows")).group_by
 
 def _oldest(queue: Queue, priority: Priority) -> Any:
     """When the first due row of a queue's priority was due: one look at the index."""
-    mine = (jobs.c.queue == queue, jobs.c.state == JobState.READY, jobs.c.priority == priority)
+    mine = [jobs.c.queue == queue, jobs.c.state == JobState.READY, jobs.c.priority == priority]
+    if queue is Queue.EFFECT:  # what a dead one holds back waits for an administrator
+        mine.append(~HELD_BACK)
     return select(func.min(jobs.c.run_at).label("at")).where(*mine, jobs.c.run_at <= now_once())
 
 
@@ -55,6 +59,7 @@ _again: dict[str, Any] = {
     "state": JobState.READY.value,
     "failures": 0,
     "error": null(),
+    "reason": null(),
     "run_at": now_ms(),
     "changed_at": now_ms(),
 }
@@ -66,18 +71,34 @@ def _restart(*which: ColumnElement[bool]) -> ReturningUpdate[Any]:
     """Start rows again, locked by their key as everywhere (docs/architecture.md)."""
     locked = select(jobs.c.id).where(*which).order_by(jobs.c.dedup).with_for_update().cte("locked")
     started = update(jobs).where(jobs.c.id.in_(select(locked.c.id))).values(_again)
-    return started.returning(jobs.c.id, jobs.c.queue, jobs.c.subject, jobs.c.recipient)
+    return started.returning(jobs.c.id, jobs.c.queue, jobs.c.dedup, jobs.c.subject, jobs.c.recipient)
 
 
 REPLAY = _restart(jobs.c.id.in_(bindparam("ids", expanding=True)), STOPPED)
-REPLAY_DEAD = _restart(DEAD)
+REPLAY_DEAD = _restart(
+    DEAD,
+    jobs.c.id.in_(
+        select(jobs.c.id)
+        .where(DEAD, jobs.c.id > bindparam("after"))
+        .order_by(jobs.c.id)
+        .limit(bindparam("limit", type_=Integer))
+    ),
+)
+SKIP = (
+    update(jobs)
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == JobState.DEAD)
+    .values(state=JobState.DONE.value, reason=Reason.SKIPPED.value, reason_attempt=jobs.c.attempts)
+    .values(changed_at=now_ms())
+    .returning(jobs.c.id, jobs.c.queue)
+)
 _to = jobs.c.recipient
 _within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindparam("after"))
 _here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
 _age = now_ms() - jobs.c.changed_at
 _of_use = or_(and_(jobs.c.kind == "message", _age < MESSAGE), and_(jobs.c.kind == "activity", _age < REPLY))
-REVIVE = Prepared(_restart(DEAD, _here, jobs.c.error.startswith("unreachable:"), _of_use))
-REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.error.startswith("unreachable: elsewhere"), _of_use)
+_unreachable = or_(*(jobs.c.reason == reason.value for reason in sorted(UNREACHABLE)))
+REVIVE = Prepared(_restart(DEAD, _here, _unreachable, _of_use))
+REVIVE_ELSEWHERE = _restart(DEAD, jobs.c.reason == Reason.ELSEWHERE, _of_use)
 
 
 class SqlOutbox:
@@ -87,11 +108,11 @@ class SqlOutbox:
         self._connection = connection
         self._deliveries = deliveries
 
-    def list(self, state: JobState | None, limit: int) -> Sequence[Waiting]:
+    def list(self, state: JobState | None, limit: int) -> Sequence[ListedJob]:
         """Rows in `state` (or all), the last changed first."""
         states = [state.value] if state else [state.value for state in JobState]
         rows = self._connection.execute(LIST, {"states": states, "limit": limit})
-        return [_waiting(row) for row in rows]
+        return [_listed(row) for row in rows]
 
     def counts(self) -> Mapping[tuple[Queue, JobState], int]:
         """How many rows there are on each queue in each state."""
@@ -106,9 +127,13 @@ class SqlOutbox:
         """Start these again, and return those that could be: the dead and the unknown."""
         return self._replayed(self._connection.execute(REPLAY, {"ids": list(ids)}).all())
 
-    def replay_dead(self) -> set[int]:
-        """Start all dead rows again, and return their ids."""
-        return self._replayed(self._connection.execute(REPLAY_DEAD).all())
+    def replay_dead(self, after: int, limit: int) -> set[int]:
+        """Start the first dead rows after this id again, and return their ids."""
+        return self._replayed(self._connection.execute(REPLAY_DEAD, {"after": after, "limit": limit}).all())
+
+    def skip(self, ids: Sequence[int]) -> set[int]:
+        """Let these dead rows be, so that what waits for them goes on; return those that were dead."""
+        return {row.id for row in self._connection.execute(SKIP, {"ids": list(ids)})}
 
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient or a thread there, now that their side has changed.
@@ -124,12 +149,14 @@ class SqlOutbox:
 
     def _replayed(self, rows: Sequence[Any]) -> set[int]:
         """An administrator's word goes before what was noted of the recipients."""
-        self._deliveries.retry((row.subject, row.recipient) for row in rows if row.queue == Queue.SEND)
+        self._deliveries.retry(
+            Delivery(row.dedup, row.subject, row.recipient) for row in rows if row.queue == Queue.SEND
+        )
         return {row.id for row in rows}
 
 
-def _waiting(row: Any) -> Waiting:
-    return Waiting(
+def _listed(row: Any) -> ListedJob:
+    return ListedJob(
         row.id,
         Queue(row.queue),
         row.kind,
@@ -139,6 +166,7 @@ def _waiting(row: Any) -> Waiting:
         row.attempts,
         _time(row.run_at),
         _time(row.changed_at),
+        reason_in(row.reason) if row.reason_attempt == row.attempts else None,
         row.error,
     )
 

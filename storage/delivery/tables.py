@@ -63,7 +63,9 @@ jobs = Table(
     Column("owner", String(64)),
     Column("lease_until", BigInteger),
     Column("dedup", ordered(1400), nullable=False, unique=True),
-    Column("error", Text),
+    Column("error", Text),  # what was said, for a person
+    Column("reason", String(32)),  # bot.delivery.reasons.Reason: what the program goes by …
+    Column("reason_attempt", Integer),  # … as long as it was given at the row's last attempt
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Column("recipient", ordered(600)),  # of a message, as in its payload
@@ -94,6 +96,8 @@ deliveries = Table(
     Column("shown", String(64)),  # SHA-256 of the activity as it stands in Teams; null: not known for sure
     Column("changed_at", BigInteger, nullable=False),
     Column("faults", Integer),  # how often in a row Teams failed itself (500)
+    Column("job", ordered(1400), index=True),  # the key of its job, jobs.dedup
+    Column("refused_at", Document),  # addresses of Teams at which the recipient isn't
 )
 
 recent_calls = Table(  # one row, locked by whoever reserves: bot.delivery.rates.Recent
@@ -121,6 +125,7 @@ targets = Table(  # other systems that are called: bot.delivery.targets.Target
     Column("name", ordered(64), primary_key=True),
     Column("times", Document, nullable=False),
     Column("blocked_until", BigInteger, nullable=False),
+    Column("blocked_at", BigInteger),
 )
 
 rates = Table(  # of conversations: bot.delivery.rates.Meter

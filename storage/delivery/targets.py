@@ -10,20 +10,14 @@ from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.rates import Recent
 from bot.delivery.targets import Target
 from storage.delivery.claims import CLAIMED, LEASE, claim_of
+from storage.delivery.subjects import HELD_BACK
 from storage.delivery.tables import jobs, targets
 from storage.engine.clock import NOW, now_ms
 
-_earlier = jobs.alias("earlier")
-_held_back = exists().where(
-    _earlier.c.queue == Queue.EFFECT.value,
-    _earlier.c.subject == jobs.c.subject,
-    _earlier.c.id < jobs.c.id,
-    _earlier.c.state != JobState.DONE.value,
-)
 _of_target = and_(jobs.c.queue == Queue.EFFECT.value, jobs.c.kind.in_(bindparam("kinds", expanding=True)))
 _due = (
     select(jobs.c.id)
-    .where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~_held_back)
+    .where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~HELD_BACK)
     .order_by(jobs.c.priority, jobs.c.run_at, jobs.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -43,23 +37,25 @@ CLAIM = (
 )
 UNDER_WAY = select(func.count()).select_from(jobs).where(_of_target, jobs.c.state == JobState.LEASED.value)
 IS_DUE = select(
-    exists().where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~_held_back)
+    exists().where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~HELD_BACK)
 )
 
 GOVERNOR = (
-    select(targets.c.times, targets.c.blocked_until)
+    select(targets.c.times, targets.c.blocked_until, targets.c.blocked_at)
     .where(targets.c.name == bindparam("of"))
     .with_for_update()
 )
 REMEMBER = update(targets).where(targets.c.name == bindparam("of")).values(times=bindparam("newest"))
 _until = now_ms() + bindparam("delay", type_=BigInteger)
+_stays = (targets.c.blocked_until > _until) & (targets.c.blocked_at <= now_ms())
 BLOCK = (
     update(targets)
     .where(targets.c.name == bindparam("of"))
-    .values(blocked_until=case((targets.c.blocked_until > _until, targets.c.blocked_until), else_=_until))
+    .values(
+        blocked_until=case((_stays, targets.c.blocked_until), else_=_until),
+        blocked_at=now_ms(),
+    )
 )
-LONGEST_BLOCK = 24 * 3_600_000
-"""Milliseconds that a target can be blocked for: what lies further ahead was written by a clock that was wrong."""
 
 
 def _begin(dialect: Any) -> Any:
@@ -106,9 +102,8 @@ class SqlTargets:
         self._connection.execute(BEGIN[self._connection.dialect.name], {"name": target.name})
         row = self._connection.execute(GOVERNOR, {"of": target.name}).one()
         now: int = NOW.all(self._connection)[0][0]
-        times = tuple(at for at in row.times if at <= now + target.limit.length)
-        blocked = row.blocked_until if row.blocked_until <= now + LONGEST_BLOCK else 0
-        return Recent(times, blocked), now
+        recent = Recent(tuple(row.times), row.blocked_until, row.blocked_at or 0)
+        return recent.sound(now + target.limit.length), now
 
     def _under_way(self, kinds: Sequence[str]) -> int:
         count: int = self._connection.execute(UNDER_WAY, {"kinds": list(kinds)}).scalar_one()

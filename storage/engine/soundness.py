@@ -12,7 +12,8 @@ from storage.engine.schema import SCHEMA_REVISION
 FIELDS = ", ".join(f'"{name}"' for name in Record.__slots__)
 LOG = f"SELECT {FIELDS} FROM log ORDER BY seq"  # noqa: S608 (our own names)
 TAIL = "SELECT seq, hash FROM log_tail"
-VERSION = "SELECT version_num FROM alembic_version"
+VERSION = "SELECT version_num FROM alembic_version WHERE instr(version_num, '_') = 0"
+"""The trunk's; a feature's branch of its own has names (`trainings_0001`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Brings the tables to the version that this program knows, with Alembic."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from importlib import resources
 
 from alembic import command
 from alembic.config import Config
@@ -12,6 +13,7 @@ from sqlalchemy import URL, Connection, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.core.errors import Permanent
+from bot.core.stored import Stored
 from storage.engine import faults
 from storage.engine.address import address_of, file_of
 from storage.engine.private import make_private
@@ -29,8 +31,10 @@ class Upgrade:
     after: str
 
 
-def upgrade(url: str) -> Upgrade:
+def upgrade(url: str, stored: Sequence[Stored] = ()) -> Upgrade:
     """Run the migrations that are missing, all in one transaction; a second one waits and finds nothing to do.
+
+    `stored`: the features' parts, for the branches of migrations that some of them have.
 
     Raises:
         Permanent: the tables are newer than this program, or rows point at what isn't there.
@@ -40,7 +44,7 @@ def upgrade(url: str) -> Upgrade:
     address = address_of(url)
     try:
         with migrating(address) as connection:
-            return _run(connection)
+            return _run(connection, stored)
     except (DBAPIError, sqlite3.Error) as error:
         raise _of(address)(error) from error
 
@@ -49,20 +53,36 @@ def _of(address: URL) -> Callable[[Exception], Exception]:
     return faults.of_postgres if file_of(address) is None else faults.of_sqlite
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
+def alembic_config(connection: Connection | None = None, stored: Sequence[Stored] = ()) -> Config:
     """Alembic's settings: the migrations are part of the package, and run on `connection`."""
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
+    branches = [_folder(part.migrations) for part in stored if part.migrations is not None]
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option(
+        "version_locations", "\n".join([_folder("storage:migrations/versions"), *branches])
+    )
     config.attributes["connection"] = connection
     return config
 
 
-def _run(connection: Connection) -> Upgrade:
-    before = MigrationContext.configure(connection).get_current_revision()
+def _folder(place: str) -> str:
+    package, _, folder = place.partition(":")
+    return str(resources.files(package) / folder).replace("%", "%%")
+
+
+def _run(connection: Connection, stored: Sequence[Stored]) -> Upgrade:
+    before = _trunk(connection)
     if before is not None and before > SCHEMA_REVISION:
         raise Permanent(f"the database is at version {before}, and this program knows only {SCHEMA_REVISION}")
-    command.upgrade(alembic_config(connection), "head")
+    command.upgrade(alembic_config(connection, stored), "heads")
     return Upgrade(before, SCHEMA_REVISION)
+
+
+def _trunk(connection: Connection) -> str | None:
+    """The trunk's version; a branch's has the feature's name in it."""
+    heads = MigrationContext.configure(connection).get_current_heads()
+    return next((head for head in heads if "_" not in head), None)
 
 
 def migrating(address: URL) -> AbstractContextManager[Connection]:

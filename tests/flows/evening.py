@@ -31,7 +31,7 @@ async def wait_two_workdays(hours: Hours) -> None:
     """The time for the casting vote runs out, and its timer comes."""
     ballot = await hours.ballot()
     assert ballot.tie is not None
-    until = hours.bot.calendar.deadline(ballot.tie.since, 2)
+    until = hours.bot.house.calendar.deadline(ballot.tie.since, 2)
     hours.clock.moved += until - hours.clock() + GRACE + timedelta(seconds=1)
     await run_casting(hours)
 
@@ -42,7 +42,7 @@ async def run_casting(hours: Hours) -> None:
     if ballot.tie is None:
         return
     revision = int(ballot.tie.since.timestamp() * 1000) * 1000
-    timer = CastingTimer(hours.bot.calendar)
+    timer = CastingTimer(hours.bot.house.calendar)
     for move in (0, 1):
         await hours.bot.database.run(timer, Task(CASTING, BALLOT, revision + move))
 

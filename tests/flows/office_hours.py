@@ -17,7 +17,7 @@ from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people import PEOPLE
-from bot.delivery.jobs import JobState, Waiting
+from bot.delivery.jobs import JobState, ListedJob
 from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.opening import OpenGate, open_gate
@@ -109,7 +109,7 @@ class Hours:
 
     async def open(self, initiative: str = "INI-2026-014", **more: Any) -> Ballot:
         """Open the initiative's gate from the command line."""
-        command = OpenGate(initiative, "cli:test", self.bot.calendar, **more)
+        command = OpenGate(initiative, "cli:test", self.bot.house.calendar, **more)
         ballot: Ballot = await self.bot.database.run(open_gate, command)
         return ballot
 
@@ -124,9 +124,9 @@ class Hours:
         async with self.session.get(self.endpoint.replace("/api/messages", path)) as response:
             return response.status, await response.json()
 
-    async def jobs(self, state: JobState) -> list[Waiting]:
+    async def jobs(self, state: JobState) -> list[ListedJob]:
         """The outbox's rows in that state."""
-        found: list[Waiting] = await self.look(lambda uow: uow[JOB_TABLE].outbox.list(state, 1000))
+        found: list[ListedJob] = await self.look(lambda uow: uow[JOB_TABLE].outbox.list(state, 1000))
         return found
 
     async def wait_for(self, happens: Callable[[], Awaitable[Any]]) -> Any:

@@ -11,9 +11,9 @@ from bot.core.errors import Retryable
 from bot.core.work import Task
 from bot.delivery.jobs import Queue
 from bot.delivery.loops import LONGEST_REST, Loop
+from bot.delivery.message_loop import STANDSTILL
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from bot.delivery.sender import STANDSTILL
 from bot.delivery.upkeep import set_right
 from tests.clocks import DatabaseClock, clock_of
 from tests.flows.office import Office, office_at, to

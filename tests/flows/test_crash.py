@@ -19,8 +19,8 @@ from sqlalchemy import text
 
 from bot.app import open_database
 from bot.core.work import Message, Recipient, Task
+from bot.delivery.message_loop import IN_FLIGHT
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from bot.delivery.sender import IN_FLIGHT
 from storage.engine.opening import SqlDatabase
 from tests.teams_activities import TENANT
 from tests.teams_simulator import TeamsSimulator

@@ -29,6 +29,9 @@ from tests.bench.processes import free_port
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
+SETTLED = 1.0
+"""Seconds after which the simulator has carried out what it answers too late."""
+
 TARGET = Target("simulator", Window(30, 1000), 4)
 
 
@@ -113,7 +116,8 @@ async def _answering(other: Other) -> None:
 
 @asynccontextmanager
 async def loops(database: SqlDatabase, other: Other, *names: str) -> AsyncIterator[list[EffectLoop]]:
-    running = [EffectLoop(name, database, {"test.call": other.kind}, timeout=1.0) for name in names]
+    kinds = {"test.call": other.kind}
+    running = [EffectLoop(name, database, kinds, timeout=1.0, settling=SETTLED) for name in names]
     tasks = [asyncio.create_task(loop.run()) for loop in running]
     try:
         yield running
@@ -224,7 +228,9 @@ async def test_what_was_on_its_way_when_the_worker_died_is_looked_up(database: S
     async with simulator(7, faults=0) as other:
         [effect] = effects(subjects=1, each=1)
         await ask(database, effect)
-        [(claim, _)] = await database.run(take_effects, Taking("dead", {"test.call": other.kind}, 1))
+        [(claim, _)] = await database.run(
+            take_effects, Taking("dead", {"test.call": other.kind}, {TARGET: 1})
+        )
         await other.call(effect)  # carried out; then the worker is killed
 
         await database.run(lambda _, uow, _now: uow[JOB_TABLE].recover(everything=True), None)
@@ -249,7 +255,7 @@ async def test_what_follows_fails_and_the_call_is_not_made_again(database: SqlDa
                 raise failure
 
         kind = replace(other.kind, done=done)
-        loop = EffectLoop("one", database, {"test.call": kind}, timeout=1.0)
+        loop = EffectLoop("one", database, {"test.call": kind}, timeout=1.0, settling=SETTLED)
         running = asyncio.create_task(loop.run())
         await ask(database, *effects(subjects=1, each=1))
         assert await until_settled(database) == {JobState.DONE: 2}

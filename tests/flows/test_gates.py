@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.core.database import UnitOfWork
+from bot.core.database import Port, UnitOfWork
 from bot.core.people import PEOPLE
 from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE, GRACE, Choice, ClosedBy
 from bot.features.gates.casting import close_due
-from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import Outcome
 from bot.features.records.log import verify_log
@@ -308,7 +307,10 @@ async def test_a_timer_that_is_woken_early_waits_for_what_is_missing(hours: Hour
         jobs = Jobs()
 
         def __init__(self, uow: UnitOfWork) -> None:
-            self.ballots = uow[BALLOTS]
+            self._uow = uow
+
+        def __getitem__(self, port: Port[Any]) -> Any:
+            return self._uow[port]
 
     await hours.change(lambda uow: close_due(Task(CLOSE, BALLOT), Unit(uow), early))  # type: ignore[arg-type]
     assert asked == [due + timedelta(minutes=5)]

@@ -43,7 +43,7 @@ async def test_whoever_comes_back_another_day_is_greeted_again(office: Hours) ->
     await office.shown_to(77, lambda text: WELCOME in text)
     await office.install(77, "remove")
     office.clock.moved += timedelta(days=2)
-    await office.change(lambda uow: uow[INBOX].forget(office.clock() - timedelta(days=1)))
+    await office.change(lambda uow: uow[INBOX].forget(office.clock() - timedelta(days=1), 100))
     await office.install(77)
 
     async def twice() -> bool:

@@ -129,7 +129,7 @@ async def test_a_turn_that_fails_for_a_reason_nobody_foresaw_loses_nothing(
             raise LookupError("a bug")
         return take_turn(*arguments)
 
-    monkeypatch.setattr("bot.delivery.sender.take_turn", turn)
+    monkeypatch.setattr("bot.delivery.message_loop.take_turn", turn)
     async with office.working():
         await others_are_sent(office)
     assert failures == 2

@@ -60,12 +60,12 @@ def buttons(card: Any) -> dict[str, dict[str, Any]]:
 
 
 def workday(count: int, hours: Hours) -> date:
-    calendar = hours.bot.calendar
+    calendar = hours.bot.house.calendar
     return calendar.add_workdays(calendar.local(hours.clock()).date(), count)
 
 
 def yesterday(hours: Hours) -> str:
-    return (hours.bot.calendar.local(hours.clock()).date() - timedelta(days=1)).isoformat()
+    return (hours.bot.house.calendar.local(hours.clock()).date() - timedelta(days=1)).isoformat()
 
 
 def saturday(hours: Hours) -> str:
@@ -90,7 +90,7 @@ async def test_the_secretary_opens_a_gate_from_teams(hours: Hours) -> None:
     await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
 
     question = (await hours.ballot()).question
-    assert hours.bot.calendar.local(question.deadline).replace(tzinfo=None) == datetime.combine(
+    assert hours.bot.house.calendar.local(question.deadline).replace(tzinfo=None) == datetime.combine(
         chosen, time(12)
     )
     assert question.opened_by == f"person:{person_id(SECRETARY)}"

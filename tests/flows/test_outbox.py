@@ -16,6 +16,7 @@ from bot.core.work import Message, Recipient, Task
 from bot.delivery.administration import oldest_waiting
 from bot.delivery.jobs import JobState, Queue, Report
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reasons import Reason
 
 Run = Callable[..., Result]
 LATER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -44,8 +45,8 @@ def fill(_command: None, uow: Any, _now: datetime) -> None:
     first, second, third = uow[JOB_TABLE].claim(Queue.SEND, "w/1", 10)
     uow[JOB_TABLE].report(
         [
-            Report(first, JobState.DEAD, error="unreachable: blocked: muted"),
-            Report(second, JobState.DEAD, error="permanent: too large"),
+            Report(first, JobState.DEAD, error="unreachable: blocked: muted", reason=Reason.BLOCKED),
+            Report(second, JobState.DEAD, error="permanent: too large", reason=Reason.PERMANENT),
             Report(third, JobState.UNKNOWN, error="no answer"),
         ]
     )

@@ -11,8 +11,8 @@ import pytest
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.work import Task
-from bot.delivery import task_loop as timers
-from bot.features.gates.casting import PART
+from bot.delivery import task_loop
+from bot.delivery.parts import PART
 from storage.delivery.jobs import MANY
 from tests.flows.office import Office, office_at, to
 
@@ -106,7 +106,7 @@ async def test_a_task_that_takes_long_keeps_its_lease_and_is_done_once(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on PostgreSQL, where a task may be at work for longer than a lease or a look at the database lasts."""
-    monkeypatch.setattr(timers, "RENEWAL", 0.1)
+    monkeypatch.setattr(task_loop, "RENEWAL", 0.1)
     monkeypatch.setattr("bot.delivery.loops.DATABASE_PATIENCE", 0.2)
     runs: list[str] = []
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.delivery.administration import Replay, replay
+from bot.delivery.administration import ReplayDead, replay_dead
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS
 from tests.factories import person_id
@@ -84,7 +84,7 @@ async def test_an_administrator_s_replay_is_tried(
     await hours.open()
     await died(hours, 4, "bot_disabled")
     before = await tries(hours, 4)
-    await hours.bot.database.run(replay, Replay(None))
+    await hours.bot.database.run(replay_dead, ReplayDead())
     await died(hours, 4, "bot_disabled")
     assert await tries(hours, 4) == before + 1, "tried once, and refused again"
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", hours.bot.settings.database_url)
@@ -101,7 +101,7 @@ async def test_an_administrator_s_replay_is_tried_where_the_app_was_removed_too(
     await hours.open()
     await died(hours, 4, "not_installed")
     assert await tries(hours, 4) == before, "Teams itself said that it is gone"
-    await hours.bot.database.run(replay, Replay(None))
+    await hours.bot.database.run(replay_dead, ReplayDead())
     await hours.shown_to(4, lambda text: "Bifall" in text)
 
 

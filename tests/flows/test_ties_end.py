@@ -124,7 +124,7 @@ async def test_an_old_timer_of_a_tie_that_is_over_does_nothing(hours: Hours) -> 
     await hours.vote(1, "conflict")  # now the vice chair is asked, for two workdays of their own
     revision = int(old.since.timestamp() * 1000) * 1000 + 1
     hours.clock.moved += timedelta(days=10)
-    await hours.bot.database.run(CastingTimer(hours.bot.calendar), Task(CASTING, BALLOT, revision))
+    await hours.bot.database.run(CastingTimer(hours.bot.house.calendar), Task(CASTING, BALLOT, revision))
     assert (await hours.ballot()).is_open
 
 

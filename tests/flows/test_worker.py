@@ -595,7 +595,7 @@ async def test_where_a_message_stands_is_forgotten_long_after_and_a_reply_s_plac
 async def test_a_loop_that_no_longer_turns_is_reported(office: Office) -> None:
     async with office.working() as worker:
         assert worker.health().well
-        worker._outbox._turned -= STUCK + 1  # as if the turn that it is in had taken so long
-        worker._outbox._clock = lambda: worker._outbox._turned + STUCK + 1
-        assert worker.health().stuck == ("outbox",)
+        worker._messages._turned -= STUCK + 1  # as if the turn that it is in had taken so long
+        worker._messages._clock = lambda: worker._messages._turned + STUCK + 1
+        assert worker.health().stuck == ("messages",)
     assert not worker.health().running

@@ -18,11 +18,11 @@ from bot.core.errors import Retryable, Unanswered
 from bot.core.work import Message, Recipient
 from bot.delivery.calls import Call, CallKind, CallResult, failed, made, not_made
 from bot.delivery.jobs import Claim, JobState
+from bot.delivery.message_loop import STALE
 from bot.delivery.messages import Rendered
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
-from bot.delivery.sender import STALE
 from bot.delivery.turns import InHand, take_turn
 from bot.delivery.upkeep import resolve, take_back
 from bot.store import units_of_work

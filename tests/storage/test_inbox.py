@@ -48,7 +48,7 @@ async def test_what_failed_is_not_remembered(database: SqlDatabase) -> None:
 
 async def test_old_answers_are_forgotten(database: SqlDatabase) -> None:
     def forget(age: timedelta, uow: Any, now: datetime) -> int:
-        removed: int = uow[INBOX].forget(now - age)
+        removed: int = uow[INBOX].forget(now - age, 100)
         return removed
 
     await database.run(note, "a", once="k", answer=str)

@@ -102,8 +102,8 @@ async def test_only_a_new_message_that_was_marked_is_in_doubt(do: Do) -> None:
     await do(lambda uow: [uow.jobs.deliver(to(one)) for one in ("unmarked", "post", "put")])
     claims = {claim.payload["recipient"].removeprefix("person:"): claim for claim in await claimed(do)}
     marked = [
-        Delivery("note:s", "person:post", DeliveryState.SENDING),
-        Delivery("note:s", "person:put", DeliveryState.SENDING, "chat", "activity"),
+        Delivery(to("post").key, "note:s", "person:post", DeliveryState.SENDING),
+        Delivery(to("put").key, "note:s", "person:put", DeliveryState.SENDING, "chat", "activity"),
     ]
     await do(lambda uow: uow[JOB_TABLE].deliveries.save(marked))
     await do(lambda uow: uow[JOB_TABLE].recover(everything=True))
@@ -180,9 +180,9 @@ async def test_the_done_are_cleared_away_and_the_dead_are_kept(do: Do) -> None:
             [Report(first, JobState.DONE), Report(second, JobState.DEAD, error="why")]
         )
     )
-    assert await do(lambda uow: uow[JOB_TABLE].purge(3600)) == 0
+    assert await do(lambda uow: uow[JOB_TABLE].purge(3600, 100)) == 0
     await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET changed_at = changed_at - 7200000"))
-    assert await do(lambda uow: uow[JOB_TABLE].purge(3600)) == 1
+    assert await do(lambda uow: uow[JOB_TABLE].purge(3600, 100)) == 1
     (dead,) = await do(lambda uow: uow[JOB_TABLE].outbox.list(JobState.DEAD, 10))
     assert (dead.id, dead.error, dead.recipient) == (second.id, "why", second.payload["recipient"])
 
@@ -196,7 +196,7 @@ async def test_the_outbox_is_counted_and_replayed(do: Do) -> None:
     first = claims[0].id
     assert await do(lambda uow: uow[JOB_TABLE].outbox.replay([first, 999])) == {first}
     assert await do(lambda uow: uow[JOB_TABLE].outbox.replay([first])) == set(), "it isn't dead any more"
-    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead())) == 2
+    assert len(await do(lambda uow: uow[JOB_TABLE].outbox.replay_dead(0, 100))) == 2
     await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET run_at = run_at - 60000"))
     assert 59 < await do(lambda uow: uow[JOB_TABLE].outbox.oldest()) < 90
     assert len(await do(lambda uow: uow[JOB_TABLE].outbox.list(None, 2))) == 2

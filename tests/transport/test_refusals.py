@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.core.errors import Permanent, Retryable
-from bot.delivery.addresses import is_elsewhere
-from bot.delivery.calls import AFTER_A_FAULT, RECREATE, REPOSTED, Call, CallKind, CallResult, failed
+from bot.delivery.calls import AFTER_A_FAULT, Call, CallKind, CallResult, failed
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue
 from bot.delivery.ports import Conversation
+from bot.delivery.reasons import UNREACHABLE, Reason
 from bot.teams.faults import fault_of
 from bot.teams.refusals import Asked
 
@@ -79,9 +79,8 @@ ANYTHING = (
 
 
 def call(step: CallKind, **delivery: Any) -> Call:
-    known = Delivery(
-        "note:s", "person:p", DeliveryState.SENT, "chat", "activity" if step is CallKind.UPDATE else None
-    )
+    activity = "activity" if step is CallKind.UPDATE else None
+    known = Delivery("note:s:person:p", "note:s", "person:p", DeliveryState.SENT, "chat", activity)
     address = "p" if step is CallKind.CREATE else "chat"
     read = None if step is CallKind.CREATE else CHAT
     return Call(
@@ -94,22 +93,22 @@ def becomes(outcome: CallResult, step: CallKind) -> str:
     report, delivery = outcome.report, outcome.delivery
     assert delivery is not None
     if report.state is JobState.DEAD:
-        kind, reason = (report.error or "").split(": ")[:2]
-        return f"ends: {reason if kind == 'unreachable' else kind}"
+        assert report.reason in UNREACHABLE | {Reason.PERMANENT}
+        return f"ends: {report.reason}"
     if report.state is JobState.UNKNOWN:
         return "in doubt: as the message's own policy says"
     if outcome.throttled is not None:
         return "that conversation waits"
     if outcome.pause:
         return "everything waits a minute"
-    if is_elsewhere(delivery.status):
+    if delivery.status is Reason.ELSEWHERE:
         return "at another address, else when one is heard of"
     if report.delay == AFTER_A_FAULT:
         return "again after 5 min, three times"
-    if delivery.status == RECREATE:
+    if delivery.status is Reason.RECREATE:
         return "chat made anew, once"
     if step is CallKind.UPDATE and delivery.activity_id is None:
-        return "posted anew, once" if delivery.status == REPOSTED else "posted anew"
+        return "posted anew, once" if delivery.status is Reason.REPOSTED else "posted anew"
     return "again, when it says" if report.delay == 7.0 else "again, later each time"
 
 
@@ -149,7 +148,7 @@ def test_whatever_teams_says_it_is_one_of_our_own_errors_with_one_short_line() -
 
 def test_a_card_that_was_posted_anew_and_can_t_be_changed_either_ends() -> None:
     unknown = b'{"error":{"code":"ServiceError","message":"Unknown"}}'
-    assert became(CallKind.UPDATE, 403, unknown, None, status=REPOSTED) == "ends: permanent"
+    assert became(CallKind.UPDATE, 403, unknown, None, status=Reason.REPOSTED) == "ends: permanent"
 
 
 def test_teams_own_faults_are_counted_apart_from_other_failures() -> None:

@@ -54,10 +54,10 @@ def test_the_other_sides_own_delay_is_obeyed() -> None:
     ("delivery", "state"),
     [
         (None, JobState.READY),
-        (Delivery("m", "r"), JobState.READY),
-        (Delivery("m", "r", DeliveryState.SENDING), JobState.UNKNOWN),
-        (Delivery("m", "r", DeliveryState.SENDING, "chat", "activity"), JobState.READY),
-        (Delivery("m", "r", DeliveryState.SENT, "chat", "activity"), JobState.READY),
+        (Delivery("m:r", "m", "r"), JobState.READY),
+        (Delivery("m:r", "m", "r", DeliveryState.SENDING), JobState.UNKNOWN),
+        (Delivery("m:r", "m", "r", DeliveryState.SENDING, "chat", "activity"), JobState.READY),
+        (Delivery("m:r", "m", "r", DeliveryState.SENT, "chat", "activity"), JobState.READY),
     ],
 )
 def test_after_a_crash_only_a_new_message_under_way_is_in_doubt(
@@ -67,7 +67,7 @@ def test_after_a_crash_only_a_new_message_under_way_is_in_doubt(
 
 
 def test_each_doubt_is_counted() -> None:
-    delivery = doubted(doubted(Delivery("m", "r", DeliveryState.SENDING)))
+    delivery = doubted(doubted(Delivery("m:r", "m", "r", DeliveryState.SENDING)))
     assert (delivery.doubts, delivery.state) == (2, DeliveryState.UNKNOWN)
 
 

@@ -24,8 +24,8 @@ from tests.routes import ACTIONS, COMMANDS, MESSAGES, VERBS, command_in
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "cards", "storage", "manifest")
 
-OUTSIDE = {"babel", "fluent", "holidays", "orjson"}
-"""Libraries that texts, calendars and JSON need."""
+OUTSIDE = {"babel", "fluent", "holidays", "orjson", "ruamel"}
+"""Libraries that texts, calendars, JSON and YAML need."""
 
 MAY_IMPORT = {
     "bot.core": OUTSIDE,

@@ -1,8 +1,8 @@
 """What a person asks about themselves and the bot."""
 
 from bot.chat.context import Context
+from bot.core.people import find_person
 from bot.core.places import CHANNEL, PERSONAL
-from bot.delivery.conversations import find_person
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
 from bot.features.portfolio.finding import an_example
 from cards.assistant.people import help_card, ids_card, waiting_card

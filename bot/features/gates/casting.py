@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 
 from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
@@ -11,6 +11,7 @@ from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
+from bot.delivery.parts import lay_out
 from bot.delivery.ports import CONVERSATIONS
 from bot.features.gates.ballots import (
     BALLOT_CARD,
@@ -29,9 +30,6 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.ties import SYSTEM
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
-
-PART = 250
-"""Cards that are asked for in one transaction: some ten milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +132,13 @@ def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     """Ask for every message of the ballot as it is to stand now: the channel's, and each decider's own.
 
     When it has closed, the decision is a message of its own, to the presenter, the owners and the secretaries too.
-    A large forum's messages are asked for in parts; the cursor is how many have been.
+    A large forum's messages are asked for in parts.
     """
     ballot = uow[BALLOTS].get(task.subject)
     if ballot is None:
         return None
     messages = _open_messages(ballot, uow) if ballot.is_open else _closed_messages(ballot, uow)
-    begin = int(task.cursor or 0)
-    part = list(islice(messages, begin, begin + PART + 1))
-    for message in part[:PART]:
-        uow.jobs.deliver(message)
-    return str(begin + PART) if len(part) > PART else None
+    return lay_out(messages, task, uow)
 
 
 def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:

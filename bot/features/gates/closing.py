@@ -11,6 +11,7 @@ from bot.core.work import Priority, Task
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Choice, ClosedBy, Closing
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.ties import SYSTEM, after_tie, ask, pass_on, reckon
+from bot.features.gates.timing import stop_timers
 from bot.features.gates.voting import decide, is_certain, is_tied, may_close_by_time, presiding, tally, voices
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
@@ -67,6 +68,7 @@ def close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: da
     target = question.outcome_to.get(decision.outcome)
     if initiative is not None and target is not None:
         move(initiative, target, closed.id, uow)
+    stop_timers(closed, uow)
     uow.jobs.run(Task(PUBLISH, closed.id))
     return closed
 

@@ -12,6 +12,7 @@ from bot.features.gates.closing import CastingTimer
 from bot.features.gates.commands import OPEN_GATE
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.reaching import ballots_awaiting
 from cards.gates.actions import GateVerb
 
 
@@ -53,5 +54,6 @@ GATES = Feature(
     ),
     tasks=_tasks,
     messages=_messages,
+    awaiting=(ballots_awaiting,),
     commands={"gate": "bot.features.gates.cli:app"},
 )

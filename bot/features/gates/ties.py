@@ -63,7 +63,7 @@ def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -
     if tie.until is None:
         until = calendar.deadline(tie.since, CASTING_WORKDAYS)
         uow[BALLOTS].save_tie(ballot.id, replace(tie, until=until))
-        uow.jobs.run(replace(task, revision=task.revision + 1), at=until + GRACE)
+        uow.jobs.move(task, until + GRACE)
         return None
     return None if too_early(task, tie.until + GRACE, uow, now) else ballot
 
@@ -92,7 +92,7 @@ def _reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
 
 
 MOST_MOVES = 1000
-"""A timer's key holds when its tie began, and how often it was moved."""
+"""A timer's key holds when its tie began, and how often the release before has moved it."""
 
 
 def _revision(tie: Tie) -> int:

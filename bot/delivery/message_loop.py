@@ -1,4 +1,4 @@
-"""The delivery loop: takes messages from the outbox and makes one call to Teams after another for them."""
+"""The message loop: takes messages from the outbox and makes one call to Teams after another for them."""
 
 import asyncio
 import time
@@ -43,7 +43,7 @@ LEAD = 0.02
 """Seconds before the next permit's time at which it is fetched, with others after it."""
 
 
-class DeliveryLoop(Loop):
+class MessageLoop(Loop):
     """Sends what is due, at most one call at a time in a conversation, at the pace that all workers share."""
 
     def __init__(
@@ -55,7 +55,7 @@ class DeliveryLoop(Loop):
         limit: Window,
         clock: Monotonic = time.monotonic,
     ) -> None:
-        super().__init__("outbox", database, gap=0.04, clock=clock)
+        super().__init__("messages", database, gap=0.04, clock=clock)
         self._worker = worker
         self._planner = planner
         self._limit = limit
@@ -122,7 +122,7 @@ class DeliveryLoop(Loop):
         except (Retryable, TimeoutError):
             raise
         except Exception:
-            log.exception("outbox: a turn can't be written down: now each answer alone")
+            log.exception("messages: a turn can't be written down: now each answer alone")
             await write_apart(self._run, turn)
             return None
         return turned
@@ -171,7 +171,7 @@ class DeliveryLoop(Loop):
             self._moved = now
         elif self.standstill and now - self._told > STANDSTILL:
             self._told = now
-            log.error("outbox: messages are due, and none has left for %.0f s", self.standstill)
+            log.error("messages: messages are due, and none has left for %.0f s", self.standstill)
 
     def _rest_after(self, turned: Turned) -> float:
         if self._flights.pause_left:
