@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from bot.chat.routes import Router, Routes
 from bot.core.calendar import WorkCalendar
-from bot.core.database import UnitOfWork
+from bot.core.database import Reaction, UnitOfWork
+from bot.core.facts import Fact
 from bot.core.golive import Finding
 from bot.core.named import merged
 from bot.core.store import Store
@@ -23,6 +24,9 @@ from bot.settings.model import Settings
 
 Probe = Callable[[], Awaitable[str | None]]
 """None where all is well, else what is wrong, in a few words without secrets."""
+
+
+Reactions = Mapping[type[Fact], tuple[Reaction[Any], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Feature:
     name: str
     """English, plural, as its folders are called."""
 
-    routes: Routes = Routes()
+    routes: Routes = field(default_factory=Routes)
     """Card actions, what can be written, other invokes."""
     tasks: Callable[[House], TaskHandlers] = lambda _house: {}
     """Task kind → use case."""
@@ -58,6 +62,10 @@ class Feature:
     """What must be well for `/readyz`, by name."""
     golive: Sequence[Callable[[None, UnitOfWork, datetime], Sequence[Finding]]] = ()
     """What `grindvakt check` looks over in the database."""
+    facts: tuple[type[Fact], ...] = ()
+    """The kinds that it tells, so that the log can read them."""
+    reactions: Reactions = field(default_factory=dict)
+    """What it does when another feature's fact is told: in the same transaction, in the order of the features."""
     awaiting: Sequence[Awaiting] = ()
     """What waits for somebody who can be reached from now on."""
     settings: type[BaseModel] | None = None
@@ -66,7 +74,7 @@ class Feature:
     """The command line: command → where it is (`module:name`), imported when it is asked for."""
     texts: Any = None
     """A folder with its texts, `sv.ftl` and `en.ftl`."""
-    stored: Stored = Stored()
+    stored: Stored = field(default_factory=Stored)
 
     def keeping(self, stored: Stored) -> "Feature":
         """The same with its part of the database, which only `bot/app.py` knows."""

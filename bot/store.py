@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from bot.chat.facts import FACTS as CHAT_FACTS
 from bot.feature import Feature
 from bot.settings.model import Settings, SettingsFaults
 from storage.delivery.stored import STORED as DELIVERY_STORED
@@ -13,8 +14,13 @@ from storage.unit_of_work import SqlUnits, units_of
 
 
 def units_of_work(clock: Callable[[], datetime], features: Sequence[Feature]) -> SqlUnits:
-    """What makes units of work that know the delivery's repositories, and every feature's."""
-    return units_of(clock, [DELIVERY_STORED, *(feature.stored for feature in features)])
+    """What makes units of work that know every feature's repositories, facts and reactions."""
+    return units_of(
+        clock,
+        [DELIVERY_STORED, *(feature.stored for feature in features)],
+        [*CHAT_FACTS, *(kind for feature in features for kind in feature.facts)],
+        [feature.reactions for feature in features],
+    )
 
 
 def database_place(settings: Settings) -> list[str]:

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.core.chain import Tail
-from bot.core.database import Port, Repository
+from bot.core.database import Port, Reaction, Repository
+from bot.core.facts import Fact
 from bot.core.named import merged
+from bot.core.personal import Actor
 from bot.core.stored import Stored
 from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
@@ -18,7 +20,7 @@ from storage.delivery.inbox import SqlInbox
 from storage.delivery.jobs import SqlJobs
 from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema
 from storage.engine.units import NOTIFY
-from storage.records.log import SqlLog
+from storage.records.log import FactKinds, SqlLog
 
 
 class SqlUnitOfWork:
@@ -27,13 +29,11 @@ class SqlUnitOfWork:
     `hurried`: the event loop waits for it.
     """
 
-    def __init__(
-        self, connection: Connection, now: datetime, repositories: "Repositories", hurried: bool
-    ) -> None:
+    def __init__(self, connection: Connection, now: datetime, units: "SqlUnits", hurried: bool) -> None:
         self.connection = connection
         self.now = now
         self.hurried = hurried
-        self._repositories = repositories
+        self._units = units
         self._made: dict[Port[Any], Any] = {}
 
     def __getitem__(self, port: Port[Repository]) -> Repository:
@@ -51,11 +51,11 @@ class SqlUnitOfWork:
             return self.inbox
         if port is SCHEMA:
             return SqlSchema(self.connection)
-        return self._repositories[port](self)
+        return self._units.repositories[port](self)
 
     @cached_property
     def log(self) -> SqlLog:
-        return SqlLog(self.connection, self.now)
+        return SqlLog(self.connection, self.now, self._units.facts)
 
     @cached_property
     def jobs(self) -> SqlJobs:
@@ -74,6 +74,12 @@ class SqlUnitOfWork:
 
     def holds(self, sealed: Tail) -> bool:
         return self.log.holds(sealed)
+
+    def tell(self, fact: Fact, by: Actor) -> None:
+        """Log the fact, and let the features react to it."""
+        self.log.append(fact, by)
+        for reaction in self._units.reactions.get(type(fact), ()):
+            reaction(fact, self, self.now)
 
     def finish(self) -> frozenset[str]:
         """Do what comes last in every transaction, and return the queues that something was put on.
@@ -94,27 +100,45 @@ class SqlUnitOfWork:
 Repositories = Mapping[Port[Any], Callable[[SqlUnitOfWork], Any]]
 """What stands behind each port, made for one unit of work."""
 
+Reactions = Mapping[type[Fact], tuple[Reaction[Any], ...]]
+"""What the features do when a fact of this kind is told, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlUnits:
     """Makes units of work: all that a database of this program needs to know of its features.
 
-    `clock`: what "now" is for a use case, read as its transaction begins. `revisions`: what the tables must be at.
+    `clock`: what "now" is for a use case, read as its transaction begins. `facts`: the kinds that the log can read.
+    `revisions`: what the tables must be at.
     """
 
     clock: Callable[[], datetime]
     repositories: Repositories = field(default_factory=dict)
+    facts: FactKinds = field(default_factory=dict)
+    reactions: Reactions = field(default_factory=dict)
     revisions: tuple[str, ...] = (SCHEMA_REVISION,)
 
     def __call__(self, connection: Connection, *, hurried: bool = False) -> SqlUnitOfWork:
         """`hurried`: the event loop waits for it."""
-        return SqlUnitOfWork(connection, self.clock(), self.repositories, hurried)
+        return SqlUnitOfWork(connection, self.clock(), self, hurried)
 
 
-def units_of(clock: Callable[[], datetime], stored: Iterable[Stored]) -> SqlUnits:
-    """What makes units of work that know every part's repositories."""
-    parts = tuple(stored)
+def units_of(
+    clock: Callable[[], datetime],
+    stored: Iterable[Stored],
+    facts: Iterable[type[Fact]],
+    reactions: Iterable[Reactions],
+) -> SqlUnits:
+    """What makes units of work that know every part's repositories, the facts that are told, and who reacts to them."""
+    parts, given = tuple(stored), tuple(reactions)
     branches = [part.revision for part in parts if part.revision is not None]
     return SqlUnits(
-        clock, merged("port", (part.repositories for part in parts)), (SCHEMA_REVISION, *branches)
+        clock,
+        merged("port", (part.repositories for part in parts)),
+        merged("fact", ({kind.__name__: kind} for kind in facts)),
+        {
+            kind: tuple(act for acts in given for act in acts.get(kind, ()))
+            for kind in {k for r in given for k in r}
+        },
+        (SCHEMA_REVISION, *branches),
     )

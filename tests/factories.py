@@ -1,10 +1,12 @@
 """Small builders: something valid that says only what the test is about."""
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from bot.core.bilingual import Text
+from bot.core.facts import Fact
 from bot.core.people import Person, PersonId
+from bot.core.personal import OwnWords
 from bot.features.portfolio.forums import Forum, Seat, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import Initiative, Paper
@@ -79,3 +81,14 @@ def an_initiative(number: int = 14, **changes: Any) -> Initiative:
 def a_portfolio() -> Portfolio:
     """People, their board and one initiative."""
     return Portfolio(some_people(), (a_forum(),), (an_initiative(),))
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Fact):
+    """A fact of the tests'."""
+
+    about: ClassVar[str] = "thing"
+
+    thing: str
+    number: int = 1
+    text: OwnWords = ""

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.chain import Fact
 from bot.core.database import Port
+from bot.core.facts import Fact
+from bot.core.personal import Actor
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
 from bot.delivery.ports import CONVERSATIONS
@@ -23,7 +24,6 @@ from bot.features.gates.ballots import (
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.ports import INITIATIVES
 
 CALENDAR = swedish_calendar()
 HANDLERS: dict[str, Any] = {
@@ -49,12 +49,8 @@ class PaperRoom:
     def jobs(self) -> "PaperRoom":
         return self
 
-    @property
-    def log(self) -> "PaperRoom":
-        return self
-
     def __getitem__(self, port: Port[Any]) -> Any:
-        return {BALLOTS: self, INITIATIVES: NoInitiatives(), CONVERSATIONS: NoConversations()}[port]
+        return {BALLOTS: self, CONVERSATIONS: NoConversations()}[port]
 
     def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
         return self.ballot
@@ -68,7 +64,7 @@ class PaperRoom:
     def save_tie(self, _ballot: str, tie: Tie | None) -> None:
         self.ballot = replace(self.ballot, tie=tie)
 
-    def append(self, fact: Fact) -> None:
+    def tell(self, fact: Fact, _by: Actor) -> None:
         self.facts.append(fact)
 
     def deliver(self, message: Message) -> None:
@@ -115,9 +111,4 @@ class PaperRoom:
 
 class NoConversations:
     def get(self, _conversation: str) -> None:
-        return None
-
-
-class NoInitiatives:
-    def get(self, _key: str, *, lock: bool = False) -> None:
         return None

@@ -5,7 +5,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.chat.commands import Knows
-from bot.core.chain import Fact, canonical_json
+from bot.chat.facts import AttemptRefused
+from bot.core.chain import canonical_json
 from bot.core.database import UnitOfWork
 from bot.delivery.ports import INBOX
 
@@ -34,5 +35,4 @@ def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
     told = canonical_json([attempt.actor, attempt.verb, subject, attempt.reason, now.date().isoformat()])
     if uow[INBOX].keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
         return
-    data = {"verb": attempt.verb, "reason": attempt.reason}
-    uow.log.append(Fact("AttemptRefused", subject, attempt.actor, data))
+    uow.tell(AttemptRefused(subject, attempt.verb, attempt.reason), attempt.actor)

@@ -14,7 +14,8 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.logs import log_of
-from bot.core.people import PersonId, find_person
+from bot.core.people import PersonId
+from bot.core.people_port import find_person
 from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
 from bot.core.texts import Reader

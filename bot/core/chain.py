@@ -30,8 +30,8 @@ read_json = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that happened. `actor`: `person:<id>`, `cli:<user>` or `system`; `subject`: what it is about.
+class Statement:
+    """A fact as it is sealed. `actor`: `person:<id>`, `cli:<user>` or `system`; `subject`: what it is about.
 
     `data` holds JSON values only (strings, integers, booleans, null, lists, objects): no floats, whose text differs
     between programs.
@@ -45,11 +45,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact as it stands in the log. `at` is aware UTC; `hash` and `previous` are sha256, hex."""
+    """A statement as it stands in the log. `at` is aware UTC; `hash` and `previous` are sha256, hex."""
 
     seq: int
     at: datetime
-    fact: Fact
+    fact: Statement
     previous: str
     hash: str
 
@@ -87,8 +87,8 @@ class Record:
             Broken: they aren't what was once sealed: somebody has changed them.
         """
         try:
-            fact = Fact(self.kind, self.subject, self.actor, read_json(self.data))
-            return Entry(self.seq, datetime.fromisoformat(self.at), fact, self.previous, self.hash)
+            said = Statement(self.kind, self.subject, self.actor, read_json(self.data))
+            return Entry(self.seq, datetime.fromisoformat(self.at), said, self.previous, self.hash)
         except (TypeError, ValueError, RecursionError) as error:
             raise Broken(self.seq, "it can't be read") from error
 
@@ -110,19 +110,18 @@ class Broken(Exception):
         self.why = why
 
 
-def seal(fact: Fact, at: datetime, tail: Tail) -> Record:
-    """The record of `fact` as the entry after `tail`.
+def seal(said: Statement, at: datetime, tail: Tail) -> Record:
+    """The record of `said` as the entry after `tail`.
 
     Raises:
-        TypeError: the fact's data holds something else than JSON values, or a float.
+        TypeError: the data holds something else than JSON values, or a float.
         ValueError: `at` has no zone.
     """
     if at.tzinfo is None:
         raise ValueError("a time without a zone can't be logged")
-    _refuse_floats(fact.data)
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = tail.seq + 1, moment, fact.kind, fact.subject, fact.actor, canonical_json(fact.data)
-    return Record(*said, tail.hash, _digest(tail.hash, _canonical(*said)))
+    texts = tail.seq + 1, moment, said.kind, said.subject, said.actor, _without_floats(said.data)
+    return Record(*texts, tail.hash, _digest(tail.hash, _canonical(*texts)))
 
 
 def verify(records: Iterable[Record], tail: Tail) -> None:
@@ -217,15 +216,14 @@ def _digest(previous: str, canonical: str) -> str:
     return hashlib.sha256(f"{previous}{canonical}".encode()).hexdigest()
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise TypeError(f"a fact holds no floats, and so not {value!r}")
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            _refuse_floats(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _refuse_floats(inner)
+def _without_floats(data: Mapping[str, Any]) -> str:
+    """The data as canonical JSON, read again as whoever verifies it will."""
+    try:
+        text = canonical_json(data)
+        read_json(text)
+    except ValueError as error:
+        raise TypeError(f"a fact holds no floats, and nothing that isn't JSON: {error}") from error
+    return text
 
 
 def plain(value: Any) -> Any:

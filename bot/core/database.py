@@ -4,12 +4,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from bot.core.chain import Entry, Fact, Record, Tail
+from bot.core.chain import Entry, Record, Tail
+from bot.core.facts import Fact, Happened
+from bot.core.hidden import HiddenText, Pseudonym
+from bot.core.people import PersonId
+from bot.core.personal import Actor
 from bot.core.work import Effect, Message, Task
 
 Repository = TypeVar("Repository")
 Command = TypeVar("Command")
 Result = TypeVar("Result")
+Reacting = TypeVar("Reacting", bound=Fact, contravariant=True)
 
 
 class Port(Generic[Repository]):
@@ -27,15 +32,21 @@ class Port(Generic[Repository]):
 
 
 class Log(Protocol):
-    def append(self, fact: Fact) -> None:
-        """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
+    def happened(
+        self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
+    ) -> Iterable[Happened]:
+        """Facts in order, of the kinds that this program knows; `subject`: as in `entries`.
+
+        Raises:
+            Broken: see `entries`.
+        """
 
     def entries(
         self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterable[Entry]:
-        """Entries in order, from the first or from the one after `after`.
+        """Entries in order, from the first or the one after `after`, with what is hidden in them where it is known.
 
-        `subject`: only what is about that, or begins with it and a `/`.
+        `subject`: only what is about that, or begins with it and a `/`; a person's id too.
 
         Raises:
             Broken: an entry can't be read, since somebody has changed it.
@@ -47,7 +58,7 @@ class Log(Protocol):
         """The same entries as they are kept, to the byte: what `verify` and an export need."""
 
     def about(self, subject: str, kinds: Collection[str]) -> Sequence[Entry]:
-        """The entries of these kinds about just this, in order.
+        """The entries of these kinds about just this, in order, with their data as today's versions have it.
 
         Raises:
             Broken: see `entries`.
@@ -58,6 +69,15 @@ class Log(Protocol):
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""
+
+    def beside(self) -> Iterable[HiddenText | Pseudonym]:
+        """All that stands beside the chain."""
+
+    def forged(self) -> Iterable[str]:
+        """What stands beside the chain and isn't what was sealed, each in a sentence."""
+
+    def forget(self, person: PersonId) -> None:
+        """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""
 
 
 class Jobs(Protocol):
@@ -98,6 +118,13 @@ class UnitOfWork(Protocol):
 
     @property
     def log(self) -> Log: ...
+    def tell(self, fact: Fact, by: Actor) -> None:
+        """Say that something has happened: it is logged, and then the features react to it, in their order.
+
+        What a feature does by that is part of this transaction, and so are the facts that it tells in turn. The log's
+        entries are numbered and sealed when the transaction commits, in the order told.
+        """
+
     @property
     def jobs(self) -> Jobs: ...
     def __getitem__(self, port: Port[Repository]) -> Repository:
@@ -106,6 +133,12 @@ class UnitOfWork(Protocol):
         Raises:
             KeyError: no feature of this program has brought one.
         """
+
+
+class Reaction(Protocol[Reacting]):
+    """What one feature does when another says that something has happened; who says so doesn't know who reacts."""
+
+    def __call__(self, fact: Reacting, uow: UnitOfWork, now: datetime, /) -> None: ...
 
 
 class Database(Protocol):

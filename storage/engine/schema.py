@@ -8,7 +8,7 @@ from sqlalchemy import Connection, String, column, inspect, select, table, updat
 from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
 
-SCHEMA_REVISION = "0006"
+SCHEMA_REVISION = "0007"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))

@@ -1,6 +1,6 @@
-"""What the portfolio brings to the database: a repository behind each port."""
+"""What the portfolio brings to the database: a repository behind each port, and kinds of facts."""
 
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.stored import Stored
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from storage.portfolio.forums import SqlForums

@@ -1,15 +1,22 @@
 """The log of facts in SQL: sealed one after another, never changed (triggers see to it: see guards.py)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from itertools import islice
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, or_, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
-from bot.core.chain import Entry, Fact, Record, Tail, seal
-from storage.engine.prepared import Prepared, driver_of
-from storage.engine.tables import Row
+from bot.core import fact_json
+from bot.core.chain import Broken, Entry, Record, Statement, Tail, seal
+from bot.core.facts import Fact, Happened
+from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
+from bot.core.people import PersonId
+from bot.core.personal import Actor, person_of
+from storage.engine.prepared import Prepared
+from storage.records.hidden import SqlHidden
+from storage.records.lenient import rows_of
 from storage.records.tables import log, log_tail
 
 PAGE = 1000
@@ -26,6 +33,7 @@ READ = select(*(log.c[name] for name in FIELDS)).order_by(log.c.seq).limit(bindp
 AFTER = log.c.seq > bindparam("after")
 IN_SUBJECT = or_(
     log.c.subject == bindparam("subject"),
+    log.c.subject == bindparam("named"),
     func.substr(log.c.subject, 1, func.length(bindparam("inside"))) == bindparam("inside"),
 )
 ABOUT = (
@@ -35,29 +43,41 @@ ABOUT = (
 )
 SUBJECTS = select(log.c.subject).where(log.c.kind == bindparam("kind")).distinct()
 
+FactKinds = Mapping[str, type[Fact]]
+"""The kinds of facts that the features of this program tell, by the name that they have in the log."""
+
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading a fact that isn't one ends with."""
+
 
 class SqlLog:
     """The log within one transaction, whose time `now` all its entries bear."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, kinds: FactKinds | None = None) -> None:
         self._connection = connection
         self._now = now
-        self._facts: list[Fact] = []
+        self._kinds = kinds or {}
+        self._facts: list[tuple[Fact, Actor]] = []
         self.sealed: Tail | None = None
         """Where the log ends after what this transaction has added to it; None: it has added nothing."""
 
-    def append(self, fact: Fact) -> None:
+    @cached_property
+    def _hidden(self) -> SqlHidden:
+        return SqlHidden(self._connection)
+
+    def append(self, fact: Fact, by: Actor) -> None:
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
-        self._facts.append(fact)
+        self._facts.append((fact, by))
 
     def seal(self) -> None:
         """Number, chain and write what was appended, holding the tail until the transaction ends."""
         if not self._facts:
             return
+        statements = self._written()  # first: the tail is the last row that is locked
         tail = Tail(*LOCK_TAIL.all(self._connection)[0])
         rows = []
-        for fact in self._facts:
-            record = seal(fact, self._now, tail)
+        for said in statements:
+            record = seal(said, self._now, tail)
             tail = Tail(record.seq, record.hash)
             rows.append({name: getattr(record, name) for name in FIELDS})
         self._facts.clear()
@@ -79,26 +99,44 @@ class SqlLog:
     def entries(
         self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterator[Entry]:
-        """Entries in order, from the first or from the one after `after`.
+        """Entries in order, from the first or the one after `after`, with what is hidden in them where it is known.
 
-        `subject`: only what is about that, or begins with it and a `/`.
+        `subject`: only what is about that, or begins with it and a `/`; a person's id too.
 
         Raises:
             Broken: an entry can't be read, since somebody has changed it.
         """
-        return (record.entry() for record in self.records(subject=subject, after=after, limit=limit))
+        for page in _pages(self.records(subject=subject, after=after, limit=limit)):
+            yield from self._revealed(page)
+
+    def happened(
+        self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
+    ) -> Iterator[Happened]:
+        """Facts in order, of the kinds that this program knows; `subject`: as in `entries`.
+
+        Raises:
+            Broken: see `entries`.
+        """
+        for entry in self.entries(subject=subject, after=after, limit=limit):
+            said = entry.fact
+            if (kind := self._kinds.get(said.kind)) is not None:
+                try:
+                    fact = fact_json.read(kind, said)
+                except UNREADABLE as error:
+                    raise _unlike(entry, error) from error
+                yield Happened(entry.seq, entry.at, said.actor, fact)
 
     def records(
         self, *, subject: str | None = None, after: int | None = None, limit: int | None = None
     ) -> Iterator[Record]:
         """The same entries as they are kept, to the byte."""
-        wanted = {} if subject is None else {"subject": subject, "inside": f"{subject}/"}
+        wanted = {} if subject is None else self._wanted(subject)
         statement = READ if subject is None else READ.where(IN_SUBJECT)
         while limit is None or limit > 0:
             count = PAGE if limit is None else min(PAGE, limit)
             page = statement if after is None else statement.where(AFTER)
             place = {} if after is None else {"after": after}
-            rows = self._page(page, {**wanted, **place, "count": count})
+            rows = rows_of(self._connection, page, {**wanted, **place, "count": count})
             for row in rows:
                 yield Record(*row)
             if len(rows) < count:
@@ -107,32 +145,76 @@ class SqlLog:
             limit = None if limit is None else limit - count
 
     def about(self, subject: str, kinds: Collection[str]) -> Sequence[Entry]:
-        """The entries of these kinds about just this, in order.
+        """The entries of these kinds about just this, in order, with their data as today's versions have it.
 
         Raises:
             Broken: see `entries`.
         """
         rows = self._connection.execute(ABOUT, {"subject": subject, "kinds": list(kinds)})
-        return [Record(*row).entry() for row in rows]
+        return [self._current(entry) for entry in self._revealed([Record(*row) for row in rows])]
 
     def subjects(self, kind: str) -> Sequence[str]:
         """What entries of this kind are about, each once."""
         return self._connection.execute(SUBJECTS, {"kind": kind}).scalars().all()
 
-    def _page(self, statement: Select[Any], values: Row) -> Sequence[Any]:
-        """The rows. A text that is no UTF-8, which SQLite may be made to hold, comes as what no hash fits."""
+    def beside(self) -> Iterator[HiddenText | Pseudonym]:
+        """All that stands beside the chain."""
+        return self._hidden.all()
+
+    def forged(self) -> Iterator[str]:
+        """What stands beside the chain and isn't what was sealed, each in a sentence."""
+        return self._hidden.forged()
+
+    def forget(self, person: PersonId) -> None:
+        """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""
+        self._hidden.forget(person)
+
+    def _written(self) -> Sequence[Statement]:
+        """What is to be sealed of the facts, with the people in them named and the texts beside them kept.
+
+        Mostly they name nobody but who acted; where they do, they are written again once all have their pseudonyms.
+        """
+        actors = {person for _, by in self._facts if (person := person_of(by)) is not None}
+        hiding = Hiding(self._hidden.names(actors) if actors else {})
+        said = [fact_json.write(fact, by, hiding) for fact, by in self._facts]
+        if hiding.unnamed:
+            hiding = Hiding(self._hidden.named(actors | hiding.unnamed))
+            said = [fact_json.write(fact, by, hiding) for fact, by in self._facts]
+        self._hidden.keep(hiding.texts)
+        return said
+
+    def _revealed(self, records: Sequence[Record]) -> Iterator[Entry]:
+        """Their entries, with what is hidden in them where it is known."""
+        texts = (text for record in records for text in (record.subject, record.actor, record.data))
+        found = [hidden_in(text) for text in texts if isinstance(text, str)]
+        known = self._hidden.known(set().union(*found))
+        for record in records:
+            subject, actor, data = (
+                reveal(text, known) if isinstance(text, str) else text
+                for text in (record.subject, record.actor, record.data)
+            )
+            yield replace(record, subject=subject, actor=actor, data=data).entry()
+
+    def _current(self, entry: Entry) -> Entry:
+        said = entry.fact
+        kind = self._kinds.get(said.kind)
+        if kind is None:
+            return entry
         try:
-            return self._connection.execute(statement, values).all()
-        except OperationalError as error:
-            if "decode" not in str(error.orig):
-                raise
-        driver = driver_of(self._connection)
-        before, driver.text_factory = driver.text_factory, _lenient
-        try:
-            return self._connection.execute(statement, values).all()
-        finally:
-            driver.text_factory = before
+            return replace(entry, fact=replace(said, data=fact_json.current(kind, said)))
+        except UNREADABLE as error:
+            raise _unlike(entry, error) from error
+
+    def _wanted(self, subject: str) -> dict[str, str]:
+        named = self._hidden.names([subject]).get(subject, subject)
+        return {"subject": subject, "named": named, "inside": f"{subject}/"}
 
 
-def _lenient(text: bytes) -> str:
-    return text.decode("utf-8", errors="surrogateescape")
+def _pages(records: Iterable[Record]) -> Iterator[Sequence[Record]]:
+    rest = iter(records)
+    while page := list(islice(rest, PAGE)):
+        yield page
+
+
+def _unlike(entry: Entry, error: Exception) -> Broken:
+    return Broken(entry.seq, f"it isn't what {entry.fact.kind} looks like: {error!r}")

@@ -17,6 +17,23 @@ log = Table(
     Column("hash", String(64), nullable=False),
 )
 
+pseudonyms = Table(  # who is meant by the names in the log: bot.core.hidden
+    "pseudonyms",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("salt", String(32), nullable=False),
+    Column("person", String(64), nullable=False, unique=True, index=True),
+)
+
+log_texts = Table(  # what the log holds only hashes of, and can be removed here: bot.core.hidden
+    "log_texts",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("salt", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("person", String(64), index=True),
+)
+
 log_tail = Table(  # one row, locked by whoever appends: entries are sealed one after another
     "log_tail",
     metadata,

@@ -10,7 +10,7 @@ from typing import Any
 from bot.app import open_database
 from bot.cli.serve import settle
 from bot.core.database import Database
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.planner import Home

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.core.bilingual import Text
 from bot.core.database import Database, UnitOfWork
-from bot.core.people import PEOPLE, Person
+from bot.core.people import Person
+from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.opening import OpenGate, open_gate

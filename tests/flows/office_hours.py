@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.delivery.jobs import JobState, ListedJob
 from bot.delivery.queue import JOB_TABLE
 from bot.features.gates.ballots import Ballot

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.golive import Finding, Level
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.ports import FORUMS, INITIATIVES

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import open_database
 from bot.core.golive import Level
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.ports import FORUMS
 from tests.factories import a_forum, some_people

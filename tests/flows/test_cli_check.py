@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.app import open_database
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES

@@ -14,7 +14,7 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.console.running import actor
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Choice
 from bot.features.gates.ports import BALLOTS

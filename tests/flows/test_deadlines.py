@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import open_database
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import OpenGate, propose
 from bot.features.portfolio.forums import Rules

@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat import dispatcher as front
 from bot.chat.dispatcher import REMEMBERED_FOR, Memory
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.texts import text
 from bot.delivery.ports import CONVERSATIONS
 from bot.features.records.log import verify_log

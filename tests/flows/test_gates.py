@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.database import Port, UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE, GRACE, Choice, ClosedBy
 from bot.features.gates.casting import close_due

@@ -80,8 +80,12 @@ def test_only_what_changes_is_written_and_logged(
     assert result.stdout == "0 new, 2 changed, 10 unchanged.\n"
     entries = run(database_url, facts)
     assert [entry.fact.kind for entry in entries[-2:]] == ["PersonImported", "InitiativeImported"]
-    assert entries[-2].fact.data == {"new": False, "changed": ["name"]}
-    assert entries[-1].fact.data == {"new": False, "changed": {"title": "Ny titel", "rfc": "RFC-7"}}
+    assert entries[-2].fact.data == {"new": False, "changed": ["name"], "v": 2}
+    assert entries[-1].fact.data == {
+        "new": False,
+        "changed": {"title": "Ny titel", "rfc": "RFC-7"},
+        "v": 2,
+    }
     assert entries[-1].fact.actor.startswith("cli:")
     assert [entry.fact.kind for entry in entries[:1]] == ["ProcessImported"]
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.casting import CloseGate, close_gate

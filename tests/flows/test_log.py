@@ -13,9 +13,11 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
-from bot.core.chain import Fact
+from bot.core.chain import Statement
 from storage.engine.schema import SCHEMA_REVISION
+from tests.factories import Noted
 from tests.schema import connect
+from tests.told_before import tell_as_before
 
 Run = Callable[..., Result]
 
@@ -37,10 +39,9 @@ async def five_facts(url: str) -> None:
             await database.run(note, number)
 
 
-def note(number: int, uow: Any, _now: datetime) -> None:
-    uow.log.append(
-        Fact("VoteCast", f"INI-2026-00{number}/G3/1", "person:åsa", {"comment": f"[b]nr[/b] {number}"})
-    )
+def note(number: int, uow: Any, now: datetime) -> None:
+    said = {"comment": f"[b]nr[/b] {number}"}
+    tell_as_before(Statement("VoteCast", f"INI-2026-00{number}/G3/1", "person:åsa", said), uow, now)
 
 
 def tamper(url: str) -> None:
@@ -101,8 +102,8 @@ def test_the_newest_entries_are_shown_as_a_table(grindvakt: Run) -> None:
 
 
 def test_what_a_terminal_would_act_on_is_not_shown(grindvakt: Run, database_url: str) -> None:
-    def forge(_command: None, uow: Any, _now: datetime) -> None:
-        uow.log.append(Fact("Refused", "\x1b[2J\r", "person:\u202eåsa", {"a": "\x1b"}))
+    def forge(_command: None, uow: Any, now: datetime) -> None:
+        tell_as_before(Statement("Refused", "\x1b[2J\r", "person:\u202eåsa", {"a": "\x1b"}), uow, now)
 
     async def run() -> None:
         async with open_database(database_url) as database:
@@ -140,6 +141,31 @@ def test_an_export_is_verified_without_the_database(
     assert (written.exit_code, written.stdout) == (0, "5 entries written to log.jsonl.\n")
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", f"sqlite:///{tmp_path}/missing/none.db")
     assert grindvakt("log", "verify", "--file", "log.jsonl").stdout == "5 entries, no fault.\n"
+
+
+def test_an_export_holds_what_stands_beside_the_log(
+    grindvakt: Run, database_url: str, tmp_path: Path
+) -> None:
+    def comment(_command: None, uow: Any, _now: datetime) -> None:
+        uow.tell(Noted("INI-2026-009", text="Karin är sjuk."), "person:anna-id")
+
+    async def run() -> None:
+        async with open_database(database_url) as database:
+            await database.run(comment, None)
+
+    asyncio.run(run())
+    shown = grindvakt("log", "show", "--last", "1").stdout
+    assert "person:anna-id" in shown
+    assert "Karin är sjuk." in shown
+    assert grindvakt("log", "export", "--out", "log.jsonl").exit_code == 0
+    written = (tmp_path / "log.jsonl").read_text("utf-8")
+    assert written.count("Karin är sjuk.") == written.count("anna-id") == 1
+    verified = grindvakt("log", "verify", "--file", "log.jsonl")
+    assert (verified.exit_code, verified.stdout) == (0, "6 entries, no fault.\n")
+    (tmp_path / "log.jsonl").write_text(written.replace("sjuk", "frisk"), "utf-8")
+    verified = grindvakt("log", "verify", "--file", "log.jsonl")
+    assert verified.exit_code == 1
+    assert "isn't what was sealed" in verified.stderr
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,21 @@ async def test_what_the_program_does_itself_is_told_in_the_log(hours: Hours) -> 
     assert await compared(hours) == []
 
 
+async def test_what_was_removed_beside_the_log_is_no_difference(hours: Hours) -> None:
+    """Who said what, what they were called and what they wrote: the tables may still have it, or have it no more."""
+    await a_decision(hours)
+    await close(hours)
+    for number in range(1, 12):
+        await hours.change(lambda uow, number=number: uow.log.forget(person_id(number)))
+        assert await compared(hours) == []
+    told = " ".join(str(fact) for fact in await hours.facts("VoteCast", "GateOpened", "GateClosed"))
+    assert not any(person_id(number) in told for number in range(1, 12))
+    assert "För dyrt" not in told
+    statement = "UPDATE positions SET choice = 'against' WHERE choice = 'for'"
+    await asyncio.to_thread(change, hours.bot.settings.database_url, statement)
+    assert len(await compared(hours)) == 2, "of somebody whose position is neither's any more"
+
+
 CHANGES: dict[str, tuple[list[str], str]] = {
     "another position": (
         [f"UPDATE positions SET choice = 'against' WHERE person = '{P1}'"],

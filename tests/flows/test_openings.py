@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates import deadlines, deciders

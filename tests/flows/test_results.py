@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, Person
+from bot.core.people import Person
+from bot.core.people_port import PEOPLE
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.ports import INITIATIVES
 from tests.cards.walking import of_type

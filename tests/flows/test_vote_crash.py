@@ -13,9 +13,9 @@ import aiohttp
 import pytest
 
 from bot.app import open_database
-from bot.core.chain import Fact
+from bot.core.chain import Statement
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.opening import OpenGate, open_gate
@@ -112,17 +112,17 @@ class Voting:
         down.set()
         await asyncio.gather(*voting)
 
-    async def look(self) -> tuple[Ballot, list[Fact], str]:
+    async def look(self) -> tuple[Ballot, list[Statement], str]:
         """The ballot, the log's facts and the initiative's place, at one moment; the log is verified."""
 
-        def all_of_it(_command: None, uow: UnitOfWork, now: datetime) -> tuple[Ballot, list[Fact], str]:
+        def all_of_it(_command: None, uow: UnitOfWork, now: datetime) -> tuple[Ballot, list[Statement], str]:
             ballot, initiative = uow[BALLOTS].get(BALLOT), uow[INITIATIVES].get("INI-2026-014")
             assert ballot is not None
             assert initiative is not None
             verify_log(lambda _done, _all: None, uow, now)
             return ballot, [entry.fact for entry in uow.log.entries()], initiative.place
 
-        found: tuple[Ballot, list[Fact], str] = await self.database.read(all_of_it, None)
+        found: tuple[Ballot, list[Statement], str] = await self.database.read(all_of_it, None)
         return found
 
 
@@ -152,7 +152,7 @@ async def voting(database_url: str, tmp_path: Path) -> AsyncIterator[Voting]:
                 await served.kill()
 
 
-def check(voters: list[Voter], ballot: Ballot, facts: list[Fact]) -> None:
+def check(voters: list[Voter], ballot: Ballot, facts: list[Statement]) -> None:
     """Every vote that was answered is there, in the log and unless changed later in the ballot; none is there twice."""
     logged: dict[str, list[int]] = {}
     for fact in facts:
@@ -234,7 +234,7 @@ async def test_a_ballot_is_closed_whole_or_not_at_all(voting: Voting) -> None:
     _check_close(ballot, facts, place)
 
 
-def _check_close(ballot: Ballot, facts: list[Fact], place: str) -> None:
+def _check_close(ballot: Ballot, facts: list[Statement], place: str) -> None:
     kinds = Counter(fact.kind for fact in facts)
     if ballot.closing is None:
         assert (kinds["GateClosed"], kinds["InitiativeMoved"], place) == (0, 0, "G3")

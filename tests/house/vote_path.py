@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,7 +41,7 @@ class Way:
     def moves(self) -> int:
         """How often the next function called is in another module than the one before."""
         names = [module for module, _ in self.calls]
-        return sum(a != b for a, b in zip(names, names[1:], strict=False))
+        return sum(a != b for a, b in pairwise(names))
 
     def often(self, most: int = 12) -> Sequence[tuple[str, int]]:
         """The functions that are called most."""

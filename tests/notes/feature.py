@@ -20,7 +20,7 @@ from bot.chat.routes import Routes
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.work import Effect, Message

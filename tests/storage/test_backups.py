@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.core.chain import Fact
 from bot.core.errors import Permanent
 from storage.engine import backups
 from storage.engine.backups import back_up, restore, sqlite_file
 from storage.engine.opening import only_program
 from storage.engine.soundness import Sound
+from tests.factories import Noted
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def file(sqlite_url: str) -> Path:
 async def add_entries(url: str, count: int) -> None:
     def work(_command: None, uow: Any, _now: datetime) -> None:
         for number in range(count):
-            uow.log.append(Fact("Noted", f"x{number}", "cli:test", {"text": "y" * 2000}))
+            uow.tell(Noted(f"x{number}", text="y" * 2000), "cli:test")
 
     async with open_database(url) as database:
         await database.run(work, None)

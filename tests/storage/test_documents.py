@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.errors import Retryable
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.features.gates.ballots import Ballot, Question
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Rules

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import open_database
-from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.work import Task
 from tests.cutting import Cutting, When, cutting
+from tests.factories import Noted
 
 pytestmark = pytest.mark.postgres
 
@@ -30,7 +30,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def note(subject: str, uow: Any, _now: datetime) -> str:
-    uow.log.append(Fact("Noted", subject, "system"))
+    uow.tell(Noted(subject), "system")
     return subject
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS
 from storage.engine.opening import SqlDatabase

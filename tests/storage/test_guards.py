@@ -13,10 +13,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import open_database
-from bot.core.chain import Fact
 from bot.core.errors import Permanent
 from storage.engine.address import address_of
 from storage.engine.upgrade import alembic_config, migrating, upgrade
+from tests.factories import Noted
 from tests.schema import connect
 
 REST = "'2026', 'a', 'b', 'c', '{}', 'e', 'f'"
@@ -57,7 +57,7 @@ POSTGRES = [
 
 
 def note(subject: str, uow: Any, _now: datetime) -> None:
-    uow.log.append(Fact("Noted", subject, "system"))
+    uow.tell(Noted(subject), "system")
 
 
 async def three(url: str) -> None:

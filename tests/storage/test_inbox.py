@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone
 from bot.delivery.ports import INBOX
 from storage.engine.opening import SqlDatabase
+from tests.factories import Noted
 
 
 def note(text: str, uow: Any, _now: datetime) -> str:
-    uow.log.append(Fact("Noted", "test", "system", {"text": text}))
+    uow.tell(Noted("test", text=text), "system")
     return text
 
 

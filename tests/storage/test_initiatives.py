@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.features.portfolio.initiatives import (
     Answer,
     CriterionAnswer,

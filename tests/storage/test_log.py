@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import open_database
-from bot.core.chain import Broken, Entry, Fact, Tail
+from bot.core.chain import Broken, Entry, Statement, Tail
 from bot.features.records.log import ExportLog, ShowLog, export_log, show_log, verify_log
 from storage.engine.opening import SqlDatabase
 from storage.records.log import PAGE
+from tests.factories import Noted
 from tests.schema import connect
 
 DISARM = {
@@ -27,7 +28,7 @@ def no_progress(_done: int, _total: int) -> None:
 
 def note(subjects: list[str], uow: Any, _now: datetime) -> None:
     for subject in subjects:
-        uow.log.append(Fact("Noted", subject, "system", {"om": "ärendet", "n": [1, None]}))
+        uow.tell(Noted(subject), "system")
 
 
 def note_and_fail(subjects: list[str], uow: Any, now: datetime) -> None:
@@ -55,7 +56,7 @@ async def test_entries_tell_what_was_appended_in_order(database_url: str) -> Non
         entries: list[Entry] = list(await database.read(show_log, ShowLog(50)))
     assert [entry.fact.subject for entry in entries] == ["a", "b", "c"]
     assert [entry.seq for entry in entries] == [1, 2, 3]
-    assert entries[0].fact == Fact("Noted", "a", "system", {"om": "ärendet", "n": [1, None]})
+    assert entries[0].fact == Statement("Noted", "a", "system", {"number": 1, "text": "", "v": 1})
     assert {entry.at for entry in entries} == {moment}
 
 
@@ -75,8 +76,8 @@ async def test_those_who_append_at_once_make_one_chain(database: SqlDatabase) ->
 
 async def test_a_fact_that_can_t_be_sealed_undoes_its_transaction(database: SqlDatabase) -> None:
     def measure(_command: None, uow: Any, _now: datetime) -> None:
-        uow.log.append(Fact("Noted", "a", "system"))
-        uow.log.append(Fact("Noted", "b", "system", {"share": 0.5}))
+        uow.tell(Noted("a"), "system")
+        uow.tell(Noted("b", 0.5), "system")  # type: ignore[arg-type] - that is the point
 
     with pytest.raises(TypeError, match="float"):
         await database.run(measure, None)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.ports import BALLOTS

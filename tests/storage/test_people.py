@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot.core.people import PEOPLE, Person
+from bot.core.people import Person
+from bot.core.people_port import PEOPLE
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_person, person_id
 

@@ -11,11 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.app import open_database
-from bot.core.chain import Fact
 from bot.core.errors import AlreadyDone, Retryable
 from bot.core.work import Task
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from storage.engine.opening import SqlDatabase
+from tests.factories import Noted
 from tests.postgres import Postgres
 from tests.schema import connect
 
@@ -36,7 +36,7 @@ def server(postgres: Postgres) -> Iterator[Postgres]:
 
 
 def note(subject: str, uow: Any, _now: datetime) -> str:
-    uow.log.append(Fact("Noted", subject, "system"))
+    uow.tell(Noted(subject), "system")
     return subject
 
 

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.core.chain import Fact
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.store import SchemaState
 from bot.features.records.log import verify_log
-from tests.factories import some_people
+from tests.factories import Noted, some_people
 from tests.postgres import Postgres
 
 pytestmark = pytest.mark.postgres
@@ -23,7 +22,7 @@ def fill(_command: None, uow: Any, _now: datetime) -> None:
     for person in some_people():
         uow[PEOPLE].save(person)
     for number in range(5):
-        uow.log.append(Fact("Noted", f"x{number}", "cli:test", {}))
+        uow.tell(Noted(f"x{number}"), "cli:test")
 
 
 def people(_command: None, uow: Any, _now: datetime) -> int:

@@ -16,10 +16,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import open_database
-from bot.core.chain import Fact
 from bot.core.errors import Doubtful, Retryable
 from storage.engine.opened import FileGone
 from storage.engine.opening import SqlDatabase
+from tests.factories import Noted
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +38,7 @@ async def database(file: Path) -> AsyncIterator[SqlDatabase]:
 
 
 def note(subject: str, uow: Any, _now: datetime) -> str:
-    uow.log.append(Fact("Noted", subject, "system"))
+    uow.tell(Noted(subject), "system")
     return subject
 
 
@@ -151,6 +151,7 @@ async def test_a_backup_s_second_name_for_the_file_is_no_harm(database: SqlDatab
 CUT_OFF = """
 import asyncio, os, sys
 from bot.app import open_database
+from tests.factories import Noted
 from tests.storage.test_sqlite_file import note, noted
 
 async def main(file):

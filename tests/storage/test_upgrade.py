@@ -19,7 +19,7 @@ import pytest
 from bot.app import open_database
 from bot.core.chain import verify
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.core.store import SchemaState
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS
@@ -28,6 +28,7 @@ from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.records.log import compare_log
 from storage.engine.opening import SqlDatabase
 from storage.engine.upgrade import upgrade
 from tests.conftest import ENGINES
@@ -96,7 +97,9 @@ def said(ballot: Ballot) -> Mapping[int, tuple[Choice, str]]:
 def facts(uow: UnitOfWork) -> Counter[str]:
     """Follow the whole log, and count what it tells of."""
     verify(uow.log.records(), uow.log.tail())
-    return Counter(entry.fact.kind for entry in uow.log.entries())
+    happened = [type(told.fact).__name__ for told in uow.log.happened()]
+    assert happened == [entry.fact.kind for entry in uow.log.entries()]
+    return Counter(happened)
 
 
 async def test_all_that_there_was_is_there_and_goes_on(old_url: str) -> None:
@@ -133,6 +136,7 @@ async def test_all_that_there_was_is_there_and_goes_on(old_url: str) -> None:
         await database.run(cast_vote, CastVote(ballot.id, voter, Choice.AGAINST, "Kommer efter.", later))
         closed = await database.run(close_gate, CloseGate(ballot.id, "cli:test"))
         assert not closed.is_open
+        assert await database.read(compare_log, None) == []
         assert (await database.read(lambda _, uow, _now: facts(uow), None))["GateClosed"] == 2
 
 

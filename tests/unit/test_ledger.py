@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.chain import GENESIS, Broken, Fact, Record, Tail, seal, verify
+from bot.core.chain import GENESIS, Broken, Record, Statement, Tail, seal, verify
 from bot.features.records.log_file import lines, verify_lines
 
 MOMENT = datetime(2026, 11, 22, 12, 30, 15, 120, tzinfo=UTC)
@@ -19,12 +19,12 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
     max_leaves=6,
 )
-facts = st.builds(Fact, words, words, words, st.dictionaries(words, values, max_size=4))
+facts = st.builds(Statement, words, words, words, st.dictionaries(words, values, max_size=4))
 moments = st.datetimes(timezones=st.just(UTC))
 logs = st.lists(st.tuples(facts, moments), min_size=1, max_size=6)
 
 
-def chain(*sealed: tuple[Fact, datetime]) -> tuple[list[Record], Tail]:
+def chain(*sealed: tuple[Statement, datetime]) -> tuple[list[Record], Tail]:
     records: list[Record] = []
     tail = Tail()
     for fact, at in sealed:
@@ -35,12 +35,14 @@ def chain(*sealed: tuple[Fact, datetime]) -> tuple[list[Record], Tail]:
 
 def a_log(size: int = 3) -> tuple[list[Record], Tail]:
     return chain(
-        *((Fact("Noted", f"INI/{number}", "system", {"n": number}), MOMENT) for number in range(size))
+        *((Statement("Noted", f"INI/{number}", "system", {"n": number}), MOMENT) for number in range(size))
     )
 
 
 def test_a_sealed_fact_in_bytes() -> None:
-    record = seal(Fact("VoteCast", "INI-1/G3/1", "person:å", {"b": [1, None], "a": "”ja”"}), MOMENT, Tail())
+    record = seal(
+        Statement("VoteCast", "INI-1/G3/1", "person:å", {"b": [1, None], "a": "”ja”"}), MOMENT, Tail()
+    )
     assert record.canonical == (
         '{"actor":"person:å","at":"2026-11-22T12:30:15.000120+00:00","data":{"a":"”ja”","b":[1,null]},'
         '"kind":"VoteCast","seq":1,"subject":"INI-1/G3/1"}'
@@ -51,12 +53,12 @@ def test_a_sealed_fact_in_bytes() -> None:
 
 def test_a_local_time_is_kept_in_utc() -> None:
     local = MOMENT.astimezone(timezone(timedelta(hours=1)))
-    assert seal(Fact("A", "b", "c"), local, Tail()) == seal(Fact("A", "b", "c"), MOMENT, Tail())
+    assert seal(Statement("A", "b", "c"), local, Tail()) == seal(Statement("A", "b", "c"), MOMENT, Tail())
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        seal(Fact("A", "b", "c"), MOMENT.replace(tzinfo=None), Tail())
+        seal(Statement("A", "b", "c"), MOMENT.replace(tzinfo=None), Tail())
 
 
 @pytest.mark.parametrize(
@@ -64,11 +66,11 @@ def test_a_time_without_a_zone_is_refused() -> None:
 )
 def test_what_other_programs_would_write_otherwise_is_refused(data: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
-        seal(Fact("A", "b", "c", data), MOMENT, Tail())
+        seal(Statement("A", "b", "c", data), MOMENT, Tail())
 
 
 @given(logs)
-def test_a_log_holds_and_tells_its_facts(log: list[tuple[Fact, datetime]]) -> None:
+def test_a_log_holds_and_tells_its_facts(log: list[tuple[Statement, datetime]]) -> None:
     records, tail = chain(*log)
     verify(records, tail)
     entries = [record.entry() for record in records]
@@ -77,7 +79,7 @@ def test_a_log_holds_and_tells_its_facts(log: list[tuple[Fact, datetime]]) -> No
 
 
 @given(logs, st.data())
-def test_a_changed_field_is_named(log: list[tuple[Fact, datetime]], data: st.DataObject) -> None:
+def test_a_changed_field_is_named(log: list[tuple[Statement, datetime]], data: st.DataObject) -> None:
     records, tail = chain(*log)
     place = data.draw(st.integers(0, len(records) - 1))
     field = data.draw(st.sampled_from(["at", "kind", "subject", "actor", "data", "previous", "hash"]))
@@ -91,7 +93,7 @@ def test_a_changed_field_is_named(log: list[tuple[Fact, datetime]], data: st.Dat
 
 
 @given(logs, st.data())
-def test_a_missing_entry_is_named(log: list[tuple[Fact, datetime]], data: st.DataObject) -> None:
+def test_a_missing_entry_is_named(log: list[tuple[Statement, datetime]], data: st.DataObject) -> None:
     records, tail = chain(*log)
     gone = records.pop(data.draw(st.integers(0, len(records) - 1)))
     with pytest.raises(Broken) as broken:
@@ -101,7 +103,7 @@ def test_a_missing_entry_is_named(log: list[tuple[Fact, datetime]], data: st.Dat
 
 @given(logs, facts, st.data())
 def test_an_entry_that_was_put_in_is_named(
-    log: list[tuple[Fact, datetime]], fact: Fact, data: st.DataObject
+    log: list[tuple[Statement, datetime]], fact: Statement, data: st.DataObject
 ) -> None:
     records, tail = chain(*log)
     place = data.draw(st.integers(0, len(records)))
@@ -114,7 +116,7 @@ def test_an_entry_that_was_put_in_is_named(
 
 def test_a_log_that_was_written_anew_does_not_end_as_its_tail_says() -> None:
     _records, tail = a_log()
-    others, _other_tail = chain(*((Fact("Else", "x", "y"), MOMENT) for _ in range(3)))
+    others, _other_tail = chain(*((Statement("Else", "x", "y"), MOMENT) for _ in range(3)))
     with pytest.raises(Broken, match="another hash"):
         verify(others, tail)
 

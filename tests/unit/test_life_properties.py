@@ -219,7 +219,7 @@ class Life(RuleBasedStateMachine):
             return
         self.room.wait(LONG_ENOUGH)
         assert not self.ballot.is_open
-        kinds = [fact.kind for fact in self.room.facts]
+        kinds = [type(fact).__name__ for fact in self.room.facts]
         assert kinds.count("GateClosed") == 1
         assert kinds.count("VoteCast") + kinds.count("ConflictDeclared") == self.ballot.turn
         with pytest.raises(Refused):

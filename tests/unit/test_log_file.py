@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.chain import GENESIS, Broken, Fact, Record, Tail, seal, verify
+from bot.core.chain import GENESIS, Broken, Record, Statement, Tail, seal, verify
+from bot.core.hidden import HiddenText, Hiding, new_name
 from bot.features.records.log_file import lines, text_of, verify_lines
 
 MOMENT = datetime(2026, 11, 22, 12, 30, 15, 120, tzinfo=UTC)
 
 
-def chain(*facts: Fact) -> tuple[list[Record], Tail]:
+def chain(*facts: Statement) -> tuple[list[Record], Tail]:
     records: list[Record] = []
     tail = Tail()
     for number, fact in enumerate(facts):
@@ -23,12 +24,53 @@ def chain(*facts: Fact) -> tuple[list[Record], Tail]:
 
 
 FACTS = (
-    Fact("VoteCast", "INI/1", "person:å", {"comment": "”ja” \ufffd\u2028", "n": [1, None, True], "x": {}}),
-    Fact("GateClosed", "INI/1", "system", {"big": 10**30, "a": "\\u0000\x7f"}),
+    Statement(
+        "VoteCast", "INI/1", "person:å", {"comment": "”ja” \ufffd\u2028", "n": [1, None, True], "x": {}}
+    ),
+    Statement("GateClosed", "INI/1", "system", {"big": 10**30, "a": "\\u0000\x7f"}),
 )
 
 
-def exported(*facts: Fact) -> bytes:
+def hidden(text: str) -> HiddenText:
+    hiding = Hiding({})
+    hiding.words(text)
+    return hiding.texts[0]
+
+
+PEOPLE = [new_name("anna-id"), new_name("bo-id")]
+TEXTS = [hidden("”ja” \u2028 {}"), hidden("nej")]
+
+
+def beside_lines(change: Callable[[str], str] = str) -> list[str]:
+    """A file with two entries, and what stands beside them."""
+    records, tail = chain(*(Statement("A", "b", "c", {"n": n}) for n in range(2)))
+    return [f"{change(line)}\n" for line in lines(records, tail, [*TEXTS, *PEOPLE])]
+
+
+def test_what_stands_beside_the_log_is_in_the_file_and_verified() -> None:
+    written = beside_lines()
+    assert len(written) == 2 + 4 + 1
+    assert verify_lines(written) == 2
+    assert verify_lines(line for line in written if "anna-id" not in line) == 2, "somebody was forgotten"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ("nej", "ja", "isn't what was sealed"),
+        ("anna-id", "bosse-id", "isn't what was sealed"),
+        ('{"beside":{', '{"beside":{ ', "isn't as it was exported"),
+        ('"salt"', '"sugar"', "can't be read"),
+        ('{"beside":{', '{"beside":[{', "can't be read"),
+        ('"text":"nej"', '"text":0.5', "can't be read"),
+    ],
+)
+def test_what_was_changed_beside_the_log_is_named(before: str, after: str, why: str) -> None:
+    with pytest.raises(Broken, match=why):
+        verify_lines(beside_lines(lambda line: line.replace(before, after)))
+
+
+def exported(*facts: Statement) -> bytes:
     return "".join(f"{line}\n" for line in lines(*chain(*(facts or FACTS)))).encode()
 
 
@@ -128,7 +170,7 @@ def test_why_it_isn_t_the_file_is_said() -> None:
 
 def by_hand(**fields: object) -> tuple[list[Record], Tail]:
     """A record whose hash fits what it says, though it could never have been sealed."""
-    good = chain(Fact("A", "b", "c", {"n": 1}))[0][0]
+    good = chain(Statement("A", "b", "c", {"n": 1}))[0][0]
     values = {name: getattr(good, name) for name in Record.__slots__} | fields
     record = Record(**values)
     return [Record(**values | {"hash": record.digest})], Tail(1, record.digest)
@@ -178,7 +220,7 @@ def many(count: int) -> Iterator[bytes]:
     def records() -> Iterator[Record]:
         nonlocal tail
         for number in range(count):
-            record = seal(Fact("VoteCast", f"INI/{number}", "person:p", {"choice": "for"}), MOMENT, tail)
+            record = seal(Statement("VoteCast", f"INI/{number}", "person:p", {"choice": "for"}), MOMENT, tail)
             tail = Tail(record.seq, record.hash)
             yield record
 

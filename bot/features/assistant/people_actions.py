@@ -1,7 +1,7 @@
 """What a person asks about themselves and the bot."""
 
 from bot.chat.context import Context
-from bot.core.people import find_person
+from bot.core.people_port import find_person
 from bot.core.places import CHANNEL, PERSONAL
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
 from bot.features.portfolio.finding import an_example

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, PersonId
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.gates.ballots import Ballot, Choice, latest
 from bot.features.gates.ports import BALLOTS

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
+from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed as BallotClosed
 from bot.core.refusals import CommentMissing as CommentMissing
@@ -57,7 +58,7 @@ class AnsweredCriterion:
     id: str
     text: Text
     answer: CriterionAnswer | None
-    note: str = ""
+    note: OwnWords = ""
     blocks_approval: bool = False
     statement: Text | None = None
     """What is so when the criterion is met, where the process says it beside the question."""
@@ -85,7 +86,7 @@ class Question:
     substitutes: tuple[PersonId, ...]
     excluded: frozenset[PersonId]
     rules: Rules
-    brief: str
+    brief: OwnWords
     criteria: tuple[AnsweredCriterion, ...]
     papers: tuple[Paper, ...]
     process: ProcessRef
@@ -95,13 +96,13 @@ class Question:
     interested: tuple[PersonId, ...]
     """Who gets the news beside the deciders: presenter and owners."""
     channel: str | None
-    names: Mapping[PersonId, str]
+    names: Mapping[PersonId, OwnWords]
     """What everybody above was called when the ballot opened: the record keeps the names of that day."""
     place_names: Mapping[str, Text]
     """What the places in `outcome_to` are called."""
     registry_no: str
     opened_at: datetime
-    opened_by: str
+    opened_by: Actor
     deadline: datetime
     closes_from: datetime | None = None
     """Before this moment nobody closes it while somebody who may answer hasn't; None: at any time."""
@@ -147,7 +148,7 @@ class Position:
 
     person: PersonId
     choice: Choice
-    comment: str
+    comment: OwnWords
     at: datetime
     turn: int
 
@@ -167,7 +168,7 @@ class Closing:
 
     decision: Decision
     closed_by: ClosedBy
-    by: str
+    by: Actor
     at: datetime
 
 

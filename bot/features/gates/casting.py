@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
+from bot.core.facts import SYSTEM
 from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
 from bot.core.refusals import Refused
@@ -26,8 +26,8 @@ from bot.features.gates.ballots import (
 )
 from bot.features.gates.closing import close, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.ties import SYSTEM
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
 
@@ -183,20 +183,10 @@ def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
 def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
     """Save the position, and write in the log what was said and for which seat."""
     uow[BALLOTS].save_position(before.id, position)
-    uow.log.append(
-        Fact(
-            kind="ConflictDeclared" if position.choice is Choice.CONFLICT else "VoteCast",
-            subject=before.id,
-            actor=f"person:{position.person}",
-            data={
-                "choice": position.choice.value,
-                "comment": position.comment,
-                "received_at": plain(position.at),
-                "seat": plain(voices(before).get(position.person)),
-                "turn": position.turn,
-            },
-        )
-    )
+    kind = ConflictDeclared if position.choice is Choice.CONFLICT else VoteCast
+    said = position.choice, position.comment, position.at, position.turn
+    seat = voices(before).get(position.person)
+    uow.tell(kind(before.id, position.person, *said, seat), f"person:{position.person}")
 
 
 def _get(ballot: str, uow: UnitOfWork) -> Ballot:

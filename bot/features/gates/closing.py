@@ -1,20 +1,18 @@
 """How a ballot ends: when its positions ask for it, and how its decision takes effect."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
-from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
+from bot.core.facts import SYSTEM
 from bot.core.people import PersonId
 from bot.core.work import Priority, Task
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Choice, ClosedBy, Closing
+from bot.features.gates.facts import GateClosed, RecordedPosition
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.ties import SYSTEM, after_tie, ask, pass_on, reckon
+from bot.features.gates.ties import after_tie, ask, pass_on, reckon
 from bot.features.gates.timing import stop_timers
 from bot.features.gates.voting import decide, is_certain, is_tied, may_close_by_time, presiding, tally, voices
-from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import DecisionForm
 
 
@@ -57,29 +55,15 @@ class CastingTimer:
 
 
 def close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Decide, save, move the initiative, write it all in the log and ask for the messages: one commit."""
+    """Decide, save, tell it (what follows, as that the initiative moves, follows at once) and ask for the messages."""
     decision = decide(ballot)
     closing = Closing(decision, closed_by, by, now)
     closed = ballot.with_closing(closing)
     uow[BALLOTS].save_closing(closed.id, closing)
-    uow.log.append(Fact("GateClosed", closed.id, by, _record(closed)))
-    question = closed.question
-    initiative = uow[INITIATIVES].get(question.initiative, lock=True)
-    target = question.outcome_to.get(decision.outcome)
-    if initiative is not None and target is not None:
-        move(initiative, target, closed.id, uow)
+    uow.tell(_record(closed, closing), by)
     stop_timers(closed, uow)
     uow.jobs.run(Task(PUBLISH, closed.id))
     return closed
-
-
-def move(initiative: Initiative, target: str, because: str, uow: UnitOfWork) -> None:
-    """Put the initiative where a ballot's opening or decision leads, and write it in the log."""
-    if initiative.place == target:
-        return
-    uow[INITIATIVES].save(replace(initiative, place=target))
-    data = {"from": initiative.place, "to": target, "because": because}
-    uow.log.append(Fact("InitiativeMoved", initiative.key, SYSTEM, data))
 
 
 def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -92,16 +76,21 @@ def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     return close(ballot, tie.ended_by, SYSTEM, uow, now)
 
 
-def _record(ballot: Ballot) -> dict[str, object]:
+def _record(ballot: Ballot, closing: Closing) -> GateClosed:
     """The decision record's facts: outcome, count, each open position with the seat it spoke for, and the papers."""
-    speaking = voices(ballot)
-    return {
-        "closing": plain(ballot.closing),
-        "tally": plain(tally(ballot)),
-        "presiding": presiding(ballot),
-        "positions": [
-            {**plain(position), "seat": plain(speaking.get(position.person))} for position in ballot.positions
-        ],
-        "papers": plain(ballot.question.papers),
-        "process": plain(ballot.question.process),
-    }
+    speaking, question = voices(ballot), ballot.question
+    positions = [
+        RecordedPosition(p.person, p.choice, p.comment, p.at, p.turn, speaking.get(p.person))
+        for p in ballot.positions
+    ]
+    return GateClosed(
+        ballot=ballot.id,
+        closing=closing,
+        tally=tally(ballot),
+        presiding=presiding(ballot),
+        positions=tuple(positions),
+        papers=question.papers,
+        process=question.process,
+        initiative=question.initiative,
+        outcome_to=question.outcome_to.get(closing.decision.outcome),
+    )

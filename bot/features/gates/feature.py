@@ -10,6 +10,7 @@ from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.commands import OPEN_GATE
+from bot.features.gates.facts import FACTS
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reaching import ballots_awaiting
@@ -54,6 +55,7 @@ GATES = Feature(
     ),
     tasks=_tasks,
     messages=_messages,
+    facts=FACTS,
     awaiting=(ballots_awaiting,),
     commands={"gate": "bot.features.gates.cli:app"},
 )

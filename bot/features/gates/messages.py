@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, PersonId
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
-from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, PersonId
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
-from bot.features.gates.closing import move
 from bot.features.gates.deadlines import deadline_of
 from bot.features.gates.deciders import find_decider, may_open, openers
+from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import voices
@@ -43,7 +43,7 @@ class OpenGate:
 
 
 def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Open the gate: freeze the ballot, move the initiative to the gate, ask for the cards and set the timer.
+    """Open the gate: freeze the ballot, tell it (which moves the initiative), ask for the cards and set the timer.
 
     Raises:
         Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence is
@@ -54,8 +54,7 @@ def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
         raise Refused("refused-no-such-initiative", words=command.initiative)
     ballot = propose(command, uow, now)  # after the lock: whoever opens it too has to see this ballot
     uow[BALLOTS].add(ballot)
-    uow.log.append(Fact("GateOpened", ballot.id, command.actor, {"question": plain(ballot.question)}))
-    move(initiative, ballot.question.gate, ballot.id, uow)
+    uow.tell(GateOpened(ballot.id, ballot.question), command.actor)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
     for person in _to_be_told(ballot):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.core.people import PEOPLE
+from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
 from bot.features.portfolio.forums import Forum, SeatKind, faults_of

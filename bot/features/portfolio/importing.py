@@ -5,15 +5,17 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, Person
+from bot.core.people import Person
+from bot.core.people_port import PEOPLE
+from bot.features.portfolio.facts import ForumImported, InitiativeImported, PersonImported
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfolio
 from bot.features.portfolio.imports.records import Batch, ImportFault
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES
+from bot.features.processes.facts import ProcessImported
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -105,19 +107,18 @@ def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
     """In the order in which they refer to each other: models and people, then forums, then initiatives."""
     for model in planned.models:
         uow[PROCESSES].keep(model)
-        data = {"version": model.version, "content_hash": model.content_hash}
-        uow.log.append(Fact("ProcessImported", model.id, command.actor, data))
+        uow.tell(ProcessImported(model.id, model.version, model.content_hash), command.actor)
     for person in _changing(planned.people, command):
         uow[PEOPLE].save(person.after)
-        # Which fields, not what they say: the log is kept for ever, and a person's data must not be.
-        uow.log.append(_fact("PersonImported", person.after.id, person, sorted(_changes(person)), command))
+        fields_set = tuple(sorted(_changes(person)))
+        uow.tell(PersonImported(person.after.id, person.before is None, fields_set), command.actor)
     for forum in _changing(planned.forums, command):
         uow[FORUMS].save(forum.after)
-        uow.log.append(_fact("ForumImported", forum.after.id, forum, _changes(forum), command))
+        uow.tell(ForumImported(forum.after.id, forum.before is None, _changes(forum)), command.actor)
     for initiative in _changing(planned.initiatives, command):
         uow[INITIATIVES].save(initiative.after)
-        changes = _changes(initiative)
-        uow.log.append(_fact("InitiativeImported", initiative.after.key, initiative, changes, command))
+        key, new = initiative.after.key, initiative.before is None
+        uow.tell(InitiativeImported(key, new, _changes(initiative)), command.actor)
 
 
 def _changing(entries: tuple[Planned[Noun], ...], command: ImportPortfolio) -> Iterator[Change[Noun]]:
@@ -132,11 +133,7 @@ def _changes(change: Change[Any]) -> Mapping[str, Any]:
     """The fields that are new or changed, with what they say now."""
     after, before = change.after, change.before
     return {
-        field.name: plain(getattr(after, field.name))
+        field.name: getattr(after, field.name)
         for field in fields(after)
         if before is None or getattr(after, field.name) != getattr(before, field.name)
     }
-
-
-def _fact(kind: str, subject: str, change: Change[Any], changed: Any, command: ImportPortfolio) -> Fact:
-    return Fact(kind, subject, command.actor, {"new": change.before is None, "changed": changed})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.core.people import PersonId
+from bot.core.personal import OwnWords
 from bot.features.processes.pinned import ProcessRef
 
 
@@ -41,7 +42,7 @@ class Answer:
     gate: str
     criterion: str
     value: CriterionAnswer
-    note: str = ""
+    note: OwnWords = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class StepState:
     stage: str
     step: str
     status: StepStatus
-    reason: str = ""
+    reason: OwnWords = ""
     round: int = 1
 
 
@@ -80,12 +81,12 @@ class Initiative:
 
     key: str
     title: str
-    summary: str
+    summary: OwnWords
     process: ProcessRef
     variant: str
     place: str
     presenter: PersonId
-    brief: str = ""
+    brief: OwnWords = ""
     roles: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
     systems: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
-from bot.core.people import PEOPLE, PersonId
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.chain import Fact, plain
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.features.portfolio.facts import StepSet
 from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.steps import find_step, step_set
@@ -38,5 +38,6 @@ def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> StepState:
     changed = initiative.with_step(state)
     if changed != initiative:
         uow[INITIATIVES].save(changed)
-        uow.log.append(Fact("StepSet", initiative.key, command.actor, plain(state)))
+        said = state.stage, state.step, state.status, state.reason, state.round
+        uow.tell(StepSet(initiative.key, *said), command.actor)
     return state

@@ -58,7 +58,9 @@ def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
 
 
 def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]:
-    """Compare the log with what it tells of: ballots and where initiatives stand. Each difference is a sentence.
+    """Compare the log with what it tells of (ballots, and where initiatives stand) and with what stands beside it.
+
+    Each difference is a sentence. What has been removed beside the log can't be compared, and is none.
 
     Raises:
         Broken: an entry can't be read; `verify_log` says which one was changed.
@@ -67,7 +69,7 @@ def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]
     for ballot in sorted({*uow[BALLOTS].ids(), *uow.log.subjects("GateOpened")}, key=str):
         log = told(uow.log.about(ballot, BALLOT_KINDS))
         found += [f"{ballot}: {difference}" for difference in differences(log, uow[BALLOTS].standing(ballot))]
-    return [*found, *_places(uow)]
+    return [*found, *_places(uow), *uow.log.forged()]
 
 
 def _places(uow: UnitOfWork) -> Iterator[str]:
@@ -82,9 +84,12 @@ def _places(uow: UnitOfWork) -> Iterator[str]:
 
 
 def export_log(command: ExportLog, uow: UnitOfWork, _now: datetime) -> int:
-    """Write the whole log as it stands at one moment, broken or not, and return how many entries it has."""
+    """Write the whole log as it stands at one moment, broken or not, and return how many entries it has.
+
+    What stands beside it is written too, so that the file can be read by whoever keeps it.
+    """
     tail = uow.log.tail()
-    for line in lines(_counted(uow.log.records(), tail.seq, command.progress), tail):
+    for line in lines(_counted(uow.log.records(), tail.seq, command.progress), tail, uow.log.beside()):
         command.write(line)
     return tail.seq
 

@@ -1,6 +1,9 @@
 """The log as a file that can be verified anywhere: a JSON line for each entry, and one that says where it ends.
 
 `{"entry":{…},"hash":"…","previous":"…"}`: the hash is sha256 over `previous` and the text of `entry` as it stands.
+Between them are the texts and people that the entries hold hashes of, so far as they are known:
+`{"beside":{"salt":"…","sha256":"…","text":"…"}}`, sha256 over salt and text, and `{"beside":{"name":"~…","person":"…",
+"salt":"…"}}`, whose name is the first 32 digits of sha256 over salt and person.
 The file is UTF-8 and each line ends with a single line feed: to the byte, or it isn't the file that was exported.
 """
 
@@ -8,12 +11,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.core.chain import Broken, Record, Tail, canonical_json, end, follow, read_json
+from bot.core.hidden import HiddenText, Pseudonym
 
 
-def lines(records: Iterable[Record], tail: Tail) -> Iterator[str]:
+def lines(
+    records: Iterable[Record], tail: Tail, beside: Iterable[HiddenText | Pseudonym] = ()
+) -> Iterator[str]:
     """The file's lines, without their ends."""
     for record in records:
         yield _line(record)
+    for one in beside:
+        yield _line_beside(one)
     yield _last_line(tail)
 
 
@@ -27,7 +35,8 @@ def verify_lines(text: Iterable[str]) -> int:
     """Follow the chain through the file's lines, each with its end, and return how many entries it has.
 
     Raises:
-        Broken: an entry doesn't fit, or the last line doesn't tell of the one before it.
+        Broken: an entry doesn't fit, a text or person beside them isn't what was sealed, or the last line doesn't tell
+            of the one before it.
     """
     last, ended = Tail(), False
     for line in text:
@@ -36,6 +45,8 @@ def verify_lines(text: Iterable[str]) -> int:
         if line.startswith('{"end"'):
             end(last, _tail(line, last))
             ended = True
+        elif line.startswith('{"beside"'):
+            _check_beside(line, last)
         else:
             last = follow(last, _record(line, last))
     if not ended:
@@ -46,6 +57,15 @@ def verify_lines(text: Iterable[str]) -> int:
 def _line(record: Record) -> str:
     chain = f'"hash":{canonical_json(record.hash)},"previous":{canonical_json(record.previous)}'
     return f'{{"entry":{record.canonical},{chain}}}'
+
+
+def _line_beside(one: HiddenText | Pseudonym) -> str:
+    said = (
+        {"sha256": one.digest, "salt": one.salt, "text": one.text}
+        if isinstance(one, HiddenText)
+        else {"name": one.name, "salt": one.salt, "person": one.person}
+    )
+    return canonical_json({"beside": said})
 
 
 def _last_line(tail: Tail) -> str:
@@ -63,6 +83,20 @@ def _record(line: str, last: Tail) -> Record:
     if f"{as_written}\n" != line:
         raise Broken(last.seq + 1, _otherwise(as_written, line))
     return record
+
+
+def _check_beside(line: str, last: Tail) -> None:
+    try:
+        said = read_json(line)["beside"]
+        one = HiddenText(said.pop("sha256"), **said) if "text" in said else Pseudonym(**said)
+        as_written = _line_beside(one)
+        sealed = one.is_sealed
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise Broken(last.seq, "a line about what stands beside the log can't be read") from error
+    if not sealed:
+        raise Broken(last.seq, "a text or a person beside the log isn't what was sealed")
+    if f"{as_written}\n" != line:
+        raise Broken(last.seq, f"a line about what stands beside the log: {_otherwise(as_written, line)}")
 
 
 def _tail(line: str, last: Tail) -> Tail:

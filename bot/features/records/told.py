@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.chain import Entry
+from bot.core.hidden import is_hidden
 
 BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "GateClosed")
 PLACE_KINDS = ("InitiativeMoved", "InitiativeImported")
@@ -55,17 +56,25 @@ def place_told(entries: Iterable[Entry]) -> str | None:
     for entry in entries:
         data = entry.fact.data
         if entry.fact.kind == "InitiativeMoved":
-            place = data.get("to")
+            place = data.get("after")
         elif isinstance(changed := data.get("changed"), Mapping):
             place = changed.get("place", place)
     return place
 
 
 def differences(log: Standing, tables: Standing) -> Iterator[str]:
-    """In what the two are not the same, each in a few words; nobody's comment is repeated."""
+    """In what the two are not the same, each in a few words; nobody's comment is repeated.
+
+    What the log no longer tells, since it was removed beside the chain, is taken to be as the tables say.
+    """
     if tables.question is None:
         yield "it is missing from the tables"
         return
+    log = Standing(
+        filled(log.question, tables.question),
+        filled(log.positions, tables.positions),
+        filled(log.closing, tables.closing),
+    )
     if log.question is None:
         yield "the log doesn't tell that it was opened"
     elif log.question != tables.question:
@@ -75,6 +84,32 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
             yield f"the position of {person} {difference}"
     if log.closing != tables.closing:
         yield _of_closing(log.closing, tables.closing)
+
+
+def filled(log: Any, tables: Any) -> Any:
+    """The log's value with what is hidden in it for good taken from the tables' value, which it is compared with."""
+    if tables is not None and is_hidden(log):
+        return tables
+    if isinstance(log, Mapping) and isinstance(tables, Mapping):
+        return _filled_object(log, tables)
+    if isinstance(log, list) and isinstance(tables, list) and len(log) == len(tables):
+        return [filled(one, other) for one, other in zip(log, tables, strict=True)]
+    return log
+
+
+def _filled_object(log: Mapping[str, Any], tables: Mapping[str, Any]) -> dict[str, Any]:
+    """In the place of somebody whom the log no longer names comes who says the same in the tables."""
+    others = [name for name in tables if name not in log]
+    whole = {}
+    for name, value in log.items():
+        likely = others if is_hidden(name) else []
+        same = [other for other in likely if filled(value, tables[other]) == tables[other]]
+        if same:
+            others.remove(same[0])
+            whole[same[0]] = tables[same[0]]
+        else:
+            whole[name] = filled(value, tables.get(name))
+    return whole
 
 
 def _fields(one: Any, other: Any) -> list[str]:

@@ -1,0 +1,28 @@
+"""Marks on types: which texts tell of a person. What is written for ever (`bot.core.fact_json`) goes by them.
+
+To a type checker each is a plain text; the mark is read from the annotation.
+"""
+
+from enum import Enum, auto
+from typing import Annotated
+
+
+class PersonalMark(Enum):
+    """What a text is to a person."""
+
+    ID = auto()
+    ACTOR = auto()
+    WORDS = auto()
+
+
+Actor = Annotated[str, PersonalMark.ACTOR]
+"""Who did something, as the log names them: `person:<Entra object id>`, `cli:<user of the machine>` or `system`."""
+
+OwnWords = Annotated[str, PersonalMark.WORDS]
+"""A name, or what somebody wrote: in the log only as a salted hash, with the text beside the chain."""
+
+
+def person_of(actor: Actor) -> str | None:
+    """The id of the person who acted; None: it was somebody or something else."""
+    kind, _, person = actor.partition(":")
+    return person if kind == "person" else None

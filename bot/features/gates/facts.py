@@ -1,0 +1,126 @@
+"""What happens at gates, as the log and other features are told of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.core.facts import Fact, Older, as_it_was
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.features.gates.ballots import BallotSeat, Choice, ClosedBy, Closing, Question
+from bot.features.gates.outcomes import Tally
+from bot.features.portfolio.initiatives import Paper
+from bot.features.processes.pinned import ProcessRef
+
+
+@dataclass(frozen=True, slots=True)
+class BallotFact(Fact):
+    """What is said of a ballot, whose id its subject is. All kinds had a first version without a class."""
+
+    version: ClassVar[int] = 2
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
+    about: ClassVar[str] = "ballot"
+
+    ballot: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateOpened(BallotFact):
+    """A ballot was put to whoever decides, and is frozen from then on."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTaken(BallotFact):
+    """Somebody took a position, or changed theirs. `seat`: the one they spoke for then; `turn`: see `Position`."""
+
+    older: ClassVar[Mapping[int, Older]] = {
+        1: lambda _subject, actor, data: {**data, "voter": actor.removeprefix("person:")}
+    }
+
+    voter: PersonId
+    choice: Choice
+    comment: OwnWords
+    received_at: datetime
+    turn: int
+    seat: BallotSeat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast(PositionTaken):
+    """The position is a vote, or an abstention."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictDeclared(PositionTaken):
+    """The position is a conflict of interest; a vote of theirs is void from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastingVoteFact(BallotFact):
+    """The votes are even, and `presiding` is asked for the casting vote: see `Tie`."""
+
+    presiding: PersonId
+    ended_by: ClosedBy
+    passed: tuple[PersonId, ...]
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class CastingVoteAsked(CastingVoteFact):
+    """The first who is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class CastingVotePassedOn(CastingVoteFact):
+    """The next one, since the time of whoever was asked is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class VotingReopened(BallotFact):
+    """A tie is over, since a conflict was declared; all may vote again. `asked`: who had been, for the casting vote."""
+
+    asked: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPosition:
+    """A position as it stood at the close, with the seat that it spoke for; None: for none."""
+
+    person: PersonId
+    choice: Choice
+    comment: OwnWords
+    at: datetime
+    turn: int
+    seat: BallotSeat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateClosed(BallotFact):
+    """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays."""
+
+    older: ClassVar[Mapping[int, Older]] = {
+        1: lambda subject, _actor, data: {**data, "initiative": subject.partition("/")[0]}
+    }
+
+    closing: Closing
+    tally: Tally
+    presiding: PersonId | None
+    positions: tuple[RecordedPosition, ...]
+    papers: tuple[Paper, ...]
+    process: ProcessRef
+    initiative: str
+    outcome_to: str | None = None
+
+
+FACTS = (
+    GateOpened,
+    VoteCast,
+    ConflictDeclared,
+    CastingVoteAsked,
+    CastingVotePassedOn,
+    VotingReopened,
+    GateClosed,
+)

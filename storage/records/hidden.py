@@ -1,0 +1,127 @@
+"""What stands beside the log, in two tables: who is meant by its pseudonyms, and the texts that it holds hashes of."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.core.hidden import PSEUDONYM, HiddenText, Pseudonym, new_name
+from bot.core.people import PersonId
+from storage.engine.prepared import Prepared
+from storage.records.lenient import rows_of
+from storage.records.tables import log, log_texts, pseudonyms
+
+PART = 100
+"""Keys that are asked for at a time."""
+
+PAGE = 1000
+"""Rows that are verified at a time."""
+
+NAMED = select(pseudonyms.c.person, pseudonyms.c.name)
+NAME = Prepared(NAMED.where(pseudonyms.c.person == bindparam("whom")))
+NAMES = Prepared(NAMED.where(pseudonyms.c.person.in_(bindparam("people", expanding=True))))
+ADD_NAMES = Prepared(
+    {
+        "sqlite": sqlite.insert(pseudonyms).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(pseudonyms).on_conflict_do_nothing(),
+    }
+)
+ADD_TEXTS = Prepared(insert(log_texts))
+PSEUDONYMS = select(pseudonyms.c.name, pseudonyms.c.salt, pseudonyms.c.person).order_by(pseudonyms.c.name)
+TEXTS = select(log_texts.c.digest, log_texts.c.salt, log_texts.c.text).order_by(log_texts.c.digest)
+THESE_PSEUDONYMS = PSEUDONYMS.where(pseudonyms.c.name.in_(bindparam("keys", expanding=True)))
+THESE_TEXTS = TEXTS.where(log_texts.c.digest.in_(bindparam("keys", expanding=True)))
+ENTRY_WITH = select(func.min(log.c.seq)).where(log.c.data.contains(bindparam("digest")))
+FORGET = (
+    delete(log_texts).where(log_texts.c.person == bindparam("whom")),
+    delete(pseudonyms).where(pseudonyms.c.person == bindparam("whom")),
+)
+
+
+class SqlHidden:
+    """Pseudonyms and texts on one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def names(self, people: Iterable[PersonId]) -> dict[PersonId, str]:
+        """The pseudonyms of those who have one. Mostly it is one person: whoever acts."""
+        several = list(people)
+        if len(several) == 1:
+            return dict(NAME.all(self._connection, whom=several[0]))
+        found: dict[PersonId, str] = {}
+        for part in _parts(several):
+            found.update(NAMES.all(self._connection, people=part))
+        return found
+
+    def named(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """Everybody's pseudonym; the first time, one is made. Another transaction may be first, and is waited for."""
+        there = self.names(people)
+        new = [new_name(person) for person in sorted(set(people) - there.keys())]
+        rows = [{"name": one.name, "salt": one.salt, "person": one.person} for one in new]
+        ADD_NAMES.run_each(self._connection, rows)
+        return there | self.names(one.person for one in new)
+
+    def keep(self, texts: Sequence[HiddenText]) -> None:
+        """Keep texts that are about to be sealed."""
+        if texts:
+            rows = [
+                {"digest": one.digest, "salt": one.salt, "text": one.text, "person": one.person}
+                for one in texts
+            ]
+            ADD_TEXTS.run_each(self._connection, rows)
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """What is behind hashes and pseudonyms, where it still is, and is what was sealed."""
+        found: dict[str, str] = {}
+        for part in _parts(keys):
+            for person in self._rows(THESE_PSEUDONYMS, [key for key in part if key.startswith(PSEUDONYM)]):
+                if (one := Pseudonym(*person)).is_sealed:
+                    found[one.name] = one.person
+            for text in self._rows(THESE_TEXTS, [key for key in part if not key.startswith(PSEUDONYM)]):
+                if (hidden := HiddenText(*text)).is_sealed:
+                    found[hidden.digest] = hidden.text
+        return found
+
+    def all(self) -> Iterator[HiddenText | Pseudonym]:
+        """All that there is, in a fixed order."""
+        yield from (HiddenText(*row) for row in self._all(TEXTS))
+        yield from (Pseudonym(*row) for row in self._all(PSEUDONYMS))
+
+    def forged(self) -> Iterator[str]:
+        """What isn't what was sealed, each in a sentence that doesn't repeat it."""
+        for one in self.all():
+            if one.is_sealed:
+                continue
+            if isinstance(one, HiddenText):
+                yield f"a text beside {self._place(one.digest)} isn't the one that was sealed"
+            else:
+                yield f"the person behind {one.name} isn't the one who was sealed"
+
+    def forget(self, person: PersonId) -> None:
+        """Remove whose pseudonym the person's is, and all texts that are theirs or name them."""
+        for statement in FORGET:
+            self._connection.execute(statement, {"whom": person})
+
+    def _place(self, digest: Any) -> str:
+        wanted = str(digest).encode(errors="replace").decode()
+        seq = self._connection.execute(ENTRY_WITH, {"digest": wanted}).scalar_one()
+        return "the log" if seq is None else f"entry {seq}"
+
+    def _rows(self, statement: Select[Any], keys: Sequence[str]) -> Sequence[Any]:
+        return rows_of(self._connection, statement, {"keys": keys}) if keys else ()
+
+    def _all(self, statement: Select[Any]) -> Iterator[Any]:
+        """Every row, by its place: a key may have been made to be anything."""
+        done, page = 0, statement.limit(PAGE).offset(bindparam("done"))
+        while rows := rows_of(self._connection, page, {"done": done}):
+            yield from rows
+            done += len(rows)
+
+
+def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in their order, in lists of at most `PART`."""
+    ordered = sorted(keys)
+    for begin in range(0, len(ordered), PART):
+        yield ordered[begin : begin + PART]

@@ -1,0 +1,197 @@
+"""What tells of a person stands beside the log, and can be removed there; on both databases."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.app import units_of_work
+from bot.core.chain import Broken, Statement
+from bot.core.clock import utc_now
+from bot.core.facts import Happened
+from bot.core.hidden import GONE, is_hidden
+from bot.features.portfolio.facts import PersonImported
+from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
+from storage.engine.opening import SqlDatabase, open_database
+from storage.tables import log
+from tests.factories import Noted, person_id
+from tests.schema import connect
+from tests.told_before import tell_as_before
+
+ANNA, BO = person_id(1), person_id(2)
+COMMENT = "Karin är sjuk. ”å” \\ {}"
+
+
+def note(texts: dict[str, str], uow: Any, _now: datetime) -> None:
+    """One note by each person."""
+    for person, words in texts.items():
+        uow.tell(Noted("INI-1", text=words), f"person:{person}")
+
+
+def shown(subject: str | None, uow: Any, now: datetime) -> list[Statement]:
+    return [entry.fact for entry in show_log(ShowLog(50, subject), uow, now)]
+
+
+def told(_command: None, uow: Any, _now: datetime) -> list[Happened]:
+    return list(uow.log.happened())
+
+
+def forget(person: str, uow: Any, _now: datetime) -> None:
+    uow.log.forget(person)
+
+
+def count(_command: None, uow: Any, now: datetime) -> int:
+    return verify_log(lambda *_: None, uow, now)
+
+
+def chained(url: str) -> str:
+    """All that stands in the chain itself."""
+    with connect(url) as connection:
+        return str(connection.execute(log.select()).all())
+
+
+def change(url: str, statement: str) -> None:
+    with connect(url) as connection:
+        connection.execute(text(statement))
+
+
+async def test_a_comment_and_an_id_are_beside_the_chain_and_shown_with_it(
+    database: SqlDatabase, database_url: str
+) -> None:
+    await database.run(note, {ANNA: COMMENT, BO: ""})
+    chain = await asyncio.to_thread(chained, database_url)
+    assert not any(secret in chain for secret in (ANNA, BO, "Karin", "sjuk"))
+    one, other = await database.read(shown, None)
+    assert (one.actor, one.data["text"]) == (f"person:{ANNA}", COMMENT)
+    assert (other.actor, other.data["text"]) == (f"person:{BO}", "")
+    assert await database.read(count, None) == 2
+
+
+async def test_whoever_is_forgotten_is_gone_and_the_chain_holds(
+    database: SqlDatabase, database_url: str
+) -> None:
+    await database.run(note, {ANNA: COMMENT, BO: "Nej."})
+    await database.run(forget, ANNA)
+    one, other = await database.read(shown, None)
+    assert is_hidden(one.actor)
+    assert is_hidden(one.data["text"])
+    assert (other.actor, other.data["text"]) == (f"person:{BO}", "Nej.")
+    assert await database.read(count, None) == 2
+    assert await database.read(compare_log, None) == []
+
+    await database.run(note, {ANNA: "Tillbaka."})
+    again = (await database.read(shown, None))[2]
+    assert again.actor == f"person:{ANNA}"
+    assert is_hidden((await database.read(shown, None))[0].actor), "nothing leads back to the earlier name"
+
+
+async def test_what_is_about_a_person_is_found_by_their_id(database: SqlDatabase, database_url: str) -> None:
+    def bring(_command: None, uow: Any, now: datetime) -> None:
+        said = Statement("PersonImported", ANNA, "cli:root", {"new": True, "changed": ["id"]})
+        tell_as_before(said, uow, now)
+        uow.tell(PersonImported(ANNA, False, ("name",)), "cli:root")
+        uow.tell(PersonImported(BO, True, ("name",)), "cli:root")
+
+    await database.run(bring, None)
+    assert (await asyncio.to_thread(chained, database_url)).count(ANNA) == 1, "as it was written before"
+    assert [said.data["changed"] for said in await database.read(shown, ANNA)] == [["id"], ["name"]]
+    assert [said.subject for said in await database.read(shown, None)] == [ANNA, ANNA, BO]
+    facts = [happened.fact for happened in await database.read(told, None)]
+    assert facts == [
+        PersonImported(ANNA, True, ("id",)),
+        PersonImported(ANNA, False, ("name",)),
+        PersonImported(BO, True, ("name",)),
+    ]
+
+
+async def test_a_text_that_was_changed_beside_the_chain_is_named_and_not_believed(
+    database: SqlDatabase, database_url: str
+) -> None:
+    await database.run(note, {BO: "Nej."})
+    await database.run(note, {ANNA: COMMENT})
+    assert await database.read(compare_log, None) == []
+    await asyncio.to_thread(change, database_url, "UPDATE log_texts SET text = 'Ja.' WHERE text = 'Nej.'")
+    assert await database.read(compare_log, None) == ["a text beside entry 1 isn't the one that was sealed"]
+    assert [is_hidden(said.data["text"]) for said in await database.read(shown, None)] == [True, False]
+    assert await database.read(count, None) == 2
+
+
+async def test_a_person_who_was_put_behind_another_s_name_is_named(
+    database: SqlDatabase, database_url: str
+) -> None:
+    await database.run(note, {BO: "Nej."})
+    await asyncio.to_thread(change, database_url, f"UPDATE pseudonyms SET person = '{ANNA}'")
+    [difference] = await database.read(compare_log, None)
+    assert difference.startswith("the person behind ~")
+    assert is_hidden((await database.read(shown, None))[0].actor)
+
+
+async def test_those_who_are_named_at_once_get_one_name_each(database: SqlDatabase) -> None:
+    people = [person_id(number) for number in range(1, 9)]
+
+    async def one(turn: int) -> None:
+        await database.run(note, dict.fromkeys(people[turn:] + people[:turn], "x"))
+
+    await asyncio.gather(*(one(turn) for turn in range(8)))
+    said = await database.read(shown, None)
+    assert len(said) == 50
+    assert {one.actor for one in said} == {f"person:{person}" for person in people}
+    assert await database.read(compare_log, None) == []
+
+
+async def test_what_is_rolled_back_leaves_nothing_beside_the_chain(
+    database: SqlDatabase, database_url: str
+) -> None:
+    def fail(_command: None, uow: Any, now: datetime) -> None:
+        uow.tell(Noted("a", text="borta"), f"person:{ANNA}")
+        uow.tell(Noted("b", 0.5), f"person:{BO}")  # type: ignore[arg-type] - that is the point
+
+    with pytest.raises(TypeError):
+        await database.run(fail, None)
+
+    def rows(url: str) -> list[Any]:
+        with connect(url) as connection:
+            return [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in TABLES]
+
+    assert await asyncio.to_thread(rows, database_url) == [0, 0, 0]
+
+
+TABLES = ("log", "log_texts", "pseudonyms")
+
+
+async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) -> None:
+    units = replace(units_of_work(utc_now), facts={"Noted": Noted})
+    async with open_database(database_url, units) as database:
+        await database.run(note, {ANNA: COMMENT})
+        [happened] = await database.read(told, None)
+        assert (happened.fact, happened.by) == (Noted("INI-1", text=COMMENT), f"person:{ANNA}")
+        await database.run(forget, ANNA)
+        [happened] = await database.read(told, None)
+        assert happened.fact == Noted("INI-1", text=GONE)
+    async with open_database(database_url, units_of_work(utc_now)) as database:
+        assert await database.read(told, None) == [], "a program that doesn't know the kind"
+
+
+@pytest.mark.parametrize("data", [{}, {"v": 99}, {"v": 2}, {"from": "a"}])
+async def test_an_entry_that_no_version_wrote_is_named(database: SqlDatabase, data: Any) -> None:
+    """Sealed as it should be, but not by a program of ours."""
+
+    def bring(_command: None, uow: Any, now: datetime) -> None:
+        tell_as_before(Statement("InitiativeMoved", "INI-1", "system", data), uow, now)
+
+    await database.run(bring, None)
+    assert await database.read(count, None) == 1
+    with pytest.raises(Broken, match="entry 1"):
+        await database.read(told, None)
+    if data != {"v": 2}:  # of today's version, with nothing in it: it tells of no place
+        with pytest.raises(Broken, match="entry 1: it isn't what InitiativeMoved looks like"):
+            await database.read(compare_log, None)
+
+
+async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabase, database_url: str) -> None:
+    added = "INSERT INTO log_texts VALUES ('a', 'b', 'c', NULL)"
+    await asyncio.to_thread(change, database_url, added)
+    assert await database.read(compare_log, None) == ["a text beside the log isn't the one that was sealed"]
