@@ -8,7 +8,6 @@ import pytest
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.features.gates.casting import CloseGate, close_gate
-from bot.features.portfolio.finding import MOST_LISTED
 from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.ports import INITIATIVES
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
