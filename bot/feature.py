@@ -1,6 +1,6 @@
 """What a feature contributes to the program: one record each, listed by hand in `bot/app.py`."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from bot.chat.routes import Router, Routes
 from bot.core.calendar import WorkCalendar
-from bot.core.database import Reaction, UnitOfWork
+from bot.core.database import Reactions, UnitOfWork
 from bot.core.facts import Fact
-from bot.core.golive import Finding
+from bot.core.golive import Finding, Probe
 from bot.core.named import merged
 from bot.core.store import Store
 from bot.core.stored import Stored
@@ -21,12 +21,6 @@ from bot.delivery.messages import Renderers
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.settings.model import Settings
-
-Probe = Callable[[], Awaitable[str | None]]
-"""None where all is well, else what is wrong, in a few words without secrets."""
-
-
-Reactions = Mapping[type[Fact], tuple[Reaction[Any], ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import Protocol
 
 import aiohttp
 
+from bot.core.golive import Probe
 from bot.core.store import Store, schema_fault
 from bot.delivery.administration import oldest_waiting
 from bot.delivery.worker import Worker
-from bot.feature import House, Parts, Probe
+from bot.feature import House, Parts
 from bot.settings.model import Settings, SettingsFaults
 from bot.teams.credentials import Tokens
 from bot.teams.http import Messages

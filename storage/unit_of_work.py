@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.core.chain import Tail
-from bot.core.database import Port, Reaction, Repository
+from bot.core.database import Port, Reactions, Repository
 from bot.core.facts import Fact
 from bot.core.named import merged
 from bot.core.personal import Actor
@@ -99,9 +99,6 @@ class SqlUnitOfWork:
 
 Repositories = Mapping[Port[Any], Callable[[SqlUnitOfWork], Any]]
 """What stands behind each port, made for one unit of work."""
-
-Reactions = Mapping[type[Fact], tuple[Reaction[Any], ...]]
-"""What the features do when a fact of this kind is told, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def offered_in(scope: Scope, commands: Iterable[Command]) -> tuple[Command, ...]
     return tuple(command for command in commands if scope in command.scopes)
 
 
-class Listener:
+class CommandFinder:
     """Understands which command a message begins with, in either language."""
 
     def __init__(self, commands: tuple[Command, ...]) -> None:

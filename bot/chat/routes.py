@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.chat.commands import Command, Knows, Listener, Vocabulary
+from bot.chat.commands import Command, CommandFinder, Knows, Vocabulary
 from bot.chat.context import Context
 from bot.chat.invokes import KINDS
 from bot.core.named import Claimed, merged
@@ -63,7 +63,7 @@ class Router:
         self.vocabulary = Vocabulary(
             commands, frozenset(self.actions), merged("subject", (each.subjects for each in given))
         )
-        self.command_in = Listener(commands).command_in
+        self.command_in = CommandFinder(commands).command_in
 
 
 def _names(routes: Routes) -> dict[str, Handler]:

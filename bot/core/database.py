@@ -141,6 +141,10 @@ class Reaction(Protocol[Reacting]):
     def __call__(self, fact: Reacting, uow: UnitOfWork, now: datetime, /) -> None: ...
 
 
+Reactions = Mapping[type[Fact], tuple[Reaction[Any], ...]]
+"""What is done when a fact of this very kind is told, in this order."""
+
+
 class Database(Protocol):
     """Runs use cases: ordinary functions `(command, unit of work, now)`, each in one transaction."""
 

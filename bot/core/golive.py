@@ -1,7 +1,11 @@
-"""What `grindvakt check` finds before going live."""
+"""What is looked at while the program runs, and before going live."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
+
+Probe = Callable[[], Awaitable[str | None]]
+"""None where all is well, else what is wrong, in a few words without secrets."""
 
 
 class Level(StrEnum):

@@ -6,12 +6,13 @@ of service for it. Sending's health is for alarms, and `/readyz` shows it too.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from aiohttp import web
 
 from bot.core.errors import Permanent, Retryable
+from bot.core.golive import Probe
 from bot.core.logs import log_of
 
 LOG = log_of(__name__)
@@ -28,9 +29,6 @@ GLANCE = 0.5
 """The same for what is only shown: whoever asks whether we are ready doesn't wait for Entra."""
 
 SLOW = "has not answered yet"
-
-Probe = Callable[[], Awaitable[str | None]]
-"""None where all is well, else what is wrong, in a few words without secrets."""
 
 ProbeResults = Mapping[str, str | None]
 """Check → what it found."""

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.chat.facts import FACTS as OF_CHAT
 from bot.core.chain import Statement
 from bot.core.fact_json import read, write
 from bot.core.facts import Fact
 from bot.core.hidden import Hiding
 from bot.features.gates.ballots import BallotSeat, Choice
-from bot.chat.facts import FACTS as OF_CHAT
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
