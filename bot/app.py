@@ -1,39 +1,26 @@
 """The composition root: the features, and the one place that builds everything. Nothing else knows the storage."""
 
 import asyncio
-import ssl
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-import aiohttp
 from aiohttp import web
 
 from bot.chat.dispatcher import Dispatcher
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.planner import Home
-from bot.delivery.ports import Connector
 from bot.delivery.worker import Worker
-from bot.feature import Feature, House, build_parts, router_of, sections_of
+from bot.feature import Feature, House, add_all_texts, build_parts, router_of, sections_of
 from bot.features.assistant.feature import ASSISTANT
 from bot.features.gates.feature import GATES
 from bot.features.portfolio.feature import PORTFOLIO
 from bot.features.processes.feature import PROCESSES_FEATURE
 from bot.features.records.feature import RECORDS
-from bot.program import Grindvakt
+from bot.program import Grindvakt, Overrides
 from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.store import address_said, units_of_work
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter
-from bot.teams.auth import authentication
-from bot.teams.connector import TeamsConnector
-from bot.teams.credentials import Tokens
-from bot.teams.http import Messages
-from bot.teams.identity import bot_tokens, proxies_around, signing_keys
-from bot.teams.senders import SenderLimits
-from bot.teams.service_urls import ServiceUrls
+from bot.teams.side import endpoint, reach_teams
 from bot.web.connections import receipt_of
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
@@ -52,20 +39,6 @@ FEATURES: tuple[Feature, ...] = (
     ASSISTANT,
 )
 """What the program can do, listed by hand; the reactions to a fact run in this order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """What tests put in the place of the real thing; None: the real one."""
-
-    clock: Callable[[], datetime] = utc_now
-    connector: Connector | None = None
-    tokens: Tokens | None = None
-    trust: ssl.SSLContext | None = None
-    """Whose certificates are believed when the bot asks Teams for something."""
-    limits: SenderLimits | None = None
-    ticks: Callable[[], float] = time.monotonic
-    """Seconds by which readiness knows how old its last look is."""
 
 
 def settings_given() -> Settings:
@@ -113,15 +86,8 @@ async def build(
     with address_said():
         lock = only_program(settings.database_url)
     router = router_of(features)
-    proxies = proxies_around()
-    session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(ssl=given.trust or True), cookie_jar=aiohttp.DummyCookieJar()
-    )
-    service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
-    tokens = given.tokens or bot_tokens(settings, proxies)
-    connector = given.connector or TeamsConnector(
-        session, tokens, service_urls, settings.bot_app_id, proxies=proxies
-    )
+    add_all_texts(features)
+    teams = reach_teams(settings, tokens=given.tokens, connector=given.connector, trust=given.trust)
     database = open_database(
         settings.database_url,
         clock=given.clock,
@@ -132,7 +98,7 @@ async def build(
     parts = build_parts(features, house)
     worker = Worker(
         database,
-        connector,
+        teams.connector,
         parts.messages,
         parts.tasks,
         effects=parts.effects,
@@ -140,17 +106,9 @@ async def build(
         per_second=settings.rate_per_second,
         alone=settings.database_url.startswith("sqlite"),
     )
-    keys = signing_keys(session, settings, proxies) if settings.auth == "on" else None
-    awaiting = [each for feature in features for each in feature.awaiting]
-    dispatcher = Dispatcher(database, house.calendar, given.clock, router, awaiting=awaiting)
-    messages = Messages(
-        authentication(settings, keys, service_urls),
-        TeamsAdapter(Activities(dispatcher, settings.language)),
-        given.limits or SenderLimits(),
-        receipt=receipt_of,
-        clock=given.clock,
-    )
-    return Grindvakt(settings, house, parts, session, tokens, worker, messages, keys, lock)
+    dispatcher = Dispatcher(database, house.calendar, given.clock, router, awaiting=parts.awaiting)
+    messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
+    return Grindvakt(house, parts, teams, worker, messages, lock)
 
 
 async def create_app(

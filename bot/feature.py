@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from importlib.resources.abc import Traversable
 
 from aiohttp import web
 from pydantic import BaseModel
 
 from bot.chat.routes import Router, Routes
 from bot.core.calendar import WorkCalendar
+from bot.core.catalogs import add_texts
 from bot.core.database import Reactions, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.golive import Finding, Probe
@@ -66,7 +67,7 @@ class Feature:
     """A section of settings of its own: its names begin with the feature's name and an underscore."""
     commands: Mapping[str, str] = field(default_factory=dict)
     """The command line: command → where it is (`module:name`), imported when it is asked for."""
-    texts: Any = None
+    texts: Traversable | None = None
     """A folder with its texts, `sv.ftl` and `en.ftl`."""
     stored: Stored = field(default_factory=Stored)
 
@@ -88,6 +89,7 @@ class Parts:
     effects: EffectKinds
     readiness: Mapping[str, Probe]
     pages: Sequence[web.RouteDef]
+    awaiting: Sequence[Awaiting]
 
 
 def build_parts(features: Sequence[Feature], house: House) -> Parts:
@@ -102,6 +104,7 @@ def build_parts(features: Sequence[Feature], house: House) -> Parts:
         effects=merged("effect", (each.effects(house) for each in features)),
         readiness=merged("readiness check", (each.readiness(house) for each in features)),
         pages=[page for each in features for page in each.pages(house)],
+        awaiting=[awaiting for each in features for awaiting in each.awaiting],
     )
 
 
@@ -117,3 +120,14 @@ def router_of(features: Sequence[Feature]) -> Router:
 def sections_of(features: Sequence[Feature]) -> tuple[type[BaseModel], ...]:
     """The features' own sections of settings."""
     return tuple(feature.settings for feature in features if feature.settings is not None)
+
+
+def add_all_texts(features: Sequence[Feature]) -> None:
+    """Let the program say what the features' own folders hold.
+
+    Raises:
+        UnsoundTexts: two of them have the same text, or one has it in one language alone.
+    """
+    for feature in features:
+        if feature.texts is not None:
+            add_texts(feature.texts)

@@ -1,20 +1,24 @@
 """The running program: what `bot/app.py` has built, started, looked at and stopped."""
 
-from collections.abc import Mapping
+import ssl
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-import aiohttp
-
+from bot.core.clock import utc_now
 from bot.core.golive import Probe
 from bot.core.store import Store, schema_fault
 from bot.delivery.administration import oldest_waiting
+from bot.delivery.ports import Connector
 from bot.delivery.worker import Worker
 from bot.feature import House, Parts
-from bot.settings.model import Settings, SettingsFaults
+from bot.settings.model import SettingsFaults
 from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
-from bot.teams.keys import SigningKeys
+from bot.teams.senders import SenderLimits
+from bot.teams.side import TeamsSide
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before the health of sending reports it."""
@@ -22,6 +26,20 @@ OLDEST_WAITING = 300.0
 IN_USE = (
     "another `grindvakt serve` is running on this SQLite file: end that one, or use PostgreSQL for several"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What tests put in the place of the real thing; None: the real one."""
+
+    clock: Callable[[], datetime] = utc_now
+    connector: Connector | None = None
+    tokens: Tokens | None = None
+    trust: ssl.SSLContext | None = None
+    """Whose certificates are believed when the bot asks Teams for something."""
+    limits: SenderLimits | None = None
+    ticks: Callable[[], float] = time.monotonic
+    """Seconds by which readiness knows how old its last look is."""
 
 
 class Lock(Protocol):
@@ -41,14 +59,11 @@ class Lock(Protocol):
 class Grindvakt:
     """The built program: what `serve`, `worker` and the tests start, use and stop."""
 
-    settings: Settings
     house: House
     parts: Parts
-    session: aiohttp.ClientSession
-    tokens: Tokens
+    teams: TeamsSide
     worker: Worker
     messages: Messages
-    keys: SigningKeys | None
     lock: Lock | None
 
     @property
@@ -67,16 +82,16 @@ class Grindvakt:
         await self.database.start()
         if fault := await schema_fault(self.database):
             raise SettingsFaults([fault])
-        if self.keys is not None:
-            await self.keys.refresh()
+        if self.teams.keys is not None:
+            await self.teams.keys.refresh()
         await self.worker.start()
 
     async def stop(self) -> None:
         """Finish what is under way and let go of everything."""
         await self.worker.stop()
-        if self.keys is not None:
-            await self.keys.close()
-        await self.session.close()
+        if self.teams.keys is not None:
+            await self.teams.keys.close()
+        await self.teams.session.close()
         await self.database.close()
         if self.lock is not None:
             self.lock.release()
@@ -108,7 +123,7 @@ class Grindvakt:
         return self.worker.health().fault
 
     async def _credentials_check(self) -> str | None:
-        await self.tokens.get()
+        await self.teams.tokens.get()
         return None
 
 

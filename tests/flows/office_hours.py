@@ -13,7 +13,8 @@ import aiohttp
 import requests
 from aiohttp.test_utils import TestServer
 
-from bot.app import GRINDVAKT, Grindvakt, Overrides, create_app
+from bot.app import GRINDVAKT, create_app
+from bot.program import Grindvakt, Overrides
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE

@@ -45,7 +45,7 @@ async def test_no_vote_is_taken_and_everybody_is_told(
 ) -> None:
     await office.open()
     await office.vote(1, "for")
-    damage(office.bot.settings.database_url, fault)
+    damage(office.bot.house.settings.database_url, fault)
     for number in (2, 3):
         status, body = await office.deliver(a_vote(office, number))
         assert (status, body["type"]) == (200, SENTENCE)
@@ -65,7 +65,7 @@ async def test_no_vote_is_taken_and_everybody_is_told(
 
 async def test_a_stranger_gets_a_sentence(office: Hours) -> None:
     await office.open()
-    damage(office.bot.settings.database_url, "deleted")
+    damage(office.bot.house.settings.database_url, "deleted")
     hello = message("hjälp", office.teams.service_url, sender(77), chat_of(77))
     assert await office.deliver(hello) == (503, {"error": BUSY})
 
@@ -73,7 +73,7 @@ async def test_a_stranger_gets_a_sentence(office: Hours) -> None:
 async def test_a_file_that_somebody_writes_over_ends_nothing(office: Hours) -> None:
     """What is in memory may go on for a while; whatever is read from the file is found to be damaged."""
     await office.open()
-    damage(office.bot.settings.database_url, OVERWRITTEN)
+    damage(office.bot.house.settings.database_url, OVERWRITTEN)
     for number in (1, 2, 3):
         assert (await office.deliver(a_vote(office, number)))[0] == 200
         written = message("status e-arkiv", office.teams.service_url, sender(number), chat_of(number))

@@ -140,7 +140,7 @@ async def test_however_often_it_is_asked_it_looks_once_in_a_while() -> None:
 
 
 async def test_every_route_is_authenticated_or_on_the_short_list(office: Hours) -> None:
-    app = await create_app(office.bot.settings)
+    app = await create_app(office.bot.house.settings)
     try:
         routes = {(route.method, getattr(route.resource, "canonical", "?")) for route in app.router.routes()}
         pages = {path for page in PAGES for path in page.paths.values()}

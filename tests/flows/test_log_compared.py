@@ -60,7 +60,7 @@ async def test_what_was_removed_beside_the_log_is_no_difference(hours: Hours) ->
     assert not any(person_id(number) in told for number in range(1, 12))
     assert "För dyrt" not in told
     statement = "UPDATE positions SET choice = 'against' WHERE choice = 'for'"
-    await asyncio.to_thread(change, hours.bot.settings.database_url, statement)
+    await asyncio.to_thread(change, hours.bot.house.settings.database_url, statement)
     assert len(await compared(hours)) == 2, "of somebody whose position is neither's any more"
 
 
@@ -129,7 +129,7 @@ async def test_a_difference_is_named(hours: Hours, what: str) -> None:
     await hours.change(lambda uow: moved(uow, "forberedelsefas"))
     await a_decision(hours)
     assert await compared(hours) == []
-    await asyncio.to_thread(change, hours.bot.settings.database_url, *statements)
+    await asyncio.to_thread(change, hours.bot.house.settings.database_url, *statements)
     found = await compared(hours)
     assert difference in found
     assert "Geheim" not in " ".join(found)
@@ -140,7 +140,7 @@ async def test_another_outcome_is_named(hours: Hours) -> None:
     await close(hours)
     await asyncio.to_thread(
         change,
-        hours.bot.settings.database_url,
+        hours.bot.house.settings.database_url,
         "UPDATE ballots SET closing = replace(closing, 'postponed', 'approved')",
     )
     assert await compared(hours) == [
@@ -152,7 +152,7 @@ async def test_a_ballot_that_nobody_opened_is_named(hours: Hours) -> None:
     await a_decision(hours)
     await close(hours)
     copy = "INSERT INTO ballots SELECT 'INI-2026-014/G3/7', initiative, gate, 7, state, deadline, frozen, closed_at, "
-    await asyncio.to_thread(change, hours.bot.settings.database_url, f"{copy} closing, tie FROM ballots")
+    await asyncio.to_thread(change, hours.bot.house.settings.database_url, f"{copy} closing, tie FROM ballots")
     assert await compared(hours) == [
         f"{KEY}/G3/7: the log doesn't tell that it was opened",
         f"{KEY}/G3/7: it is closed in the tables, and the log doesn't tell of it",

@@ -53,7 +53,7 @@ async def ready_again(hours: Hours) -> bool:
 async def test_while_the_database_is_busy_the_person_is_told_and_nothing_is_half_saved(
     impatient: Hours,
 ) -> None:
-    hours, url = impatient, impatient.bot.settings.database_url
+    hours, url = impatient, impatient.bot.house.settings.database_url
     await hours.open()
     await hours.shown_to(5, lambda text: "Bifall" in text)
     tap = a_vote(hours, 1)
@@ -82,7 +82,7 @@ async def test_it_is_told_in_the_persons_language(impatient: Hours) -> None:
     await impatient.open()
     data = {"ballot": BALLOT, "position": "for"}
     english = action("gate.vote", data, impatient.teams.service_url, sender(77, "en-US"), chat_of(77))
-    with locked(impatient.bot.settings.database_url):
+    with locked(impatient.bot.house.settings.database_url):
         answer = await impatient.deliver(english)
     said = "It could not be saved just now. Nothing has changed. Try again in a moment."
     assert is_told_to_try_again(answer, said)

@@ -87,7 +87,7 @@ async def test_an_administrator_s_replay_is_tried(
     await hours.bot.database.run(replay_dead, ReplayDead())
     await died(hours, 4, "bot_disabled")
     assert await tries(hours, 4) == before + 1, "tried once, and refused again"
-    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", hours.bot.settings.database_url)
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", hours.bot.house.settings.database_url)
     monkeypatch.chdir(tmp_path)
     done = await asyncio.to_thread(CliRunner().invoke, root, ["outbox", "replay", "--all-dead"])
     assert (done.exit_code, done.stdout) == (0, "1 started again.\n")

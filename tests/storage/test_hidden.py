@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.app import units_of_work
+from bot.app import FEATURES
+from bot.store import units_of_work
 from bot.core.chain import Broken, Statement
 from bot.core.clock import utc_now
 from bot.core.facts import Happened
@@ -163,7 +164,7 @@ TABLES = ("log", "log_texts", "pseudonyms")
 
 
 async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) -> None:
-    units = replace(units_of_work(utc_now), facts={"Noted": Noted})
+    units = replace(units_of_work(utc_now, FEATURES), facts={"Noted": Noted})
     async with open_database(database_url, units) as database:
         await database.run(note, {ANNA: COMMENT})
         [happened] = await database.read(told, None)
@@ -171,7 +172,7 @@ async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) ->
         await database.run(forget, ANNA)
         [happened] = await database.read(told, None)
         assert happened.fact == Noted("INI-1", text=GONE)
-    async with open_database(database_url, units_of_work(utc_now)) as database:
+    async with open_database(database_url, units_of_work(utc_now, FEATURES)) as database:
         assert await database.read(told, None) == [], "a program that doesn't know the kind"
 
 
