@@ -5,8 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,8 @@ OFFICE = DATA / "old_office.py"
 KEPT_VOTE = DATA / "kept_vote.json"
 """What Teams handed in, and the old release has answered already."""
 
-TODAYS = "bot.core"
-"""A package that the old release hasn't got."""
+
+EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
 def unpack(folder: Path) -> Path:
@@ -40,11 +39,11 @@ def kept_database(name: str, file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def run_old(release: Path, *arguments: str, script: Path = OFFICE) -> str:
-    """What a script prints that finds the old release's modules and none of today's."""
+def run_old(release: Path, *arguments: str) -> None:
+    """Run the old office to its end; it finds the old release's modules and none of today's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GRINDVAKT_")}
     done = subprocess.run(
-        [sys.executable, "-P", str(script), *arguments],
+        [sys.executable, "-P", str(OFFICE), *arguments],
         env={**kept, "PYTHONPATH": str(release)},
         cwd=release,
         capture_output=True,
@@ -53,7 +52,6 @@ def run_old(release: Path, *arguments: str, script: Path = OFFICE) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -113,18 +111,3 @@ class OfficeClock:
                 shift,
             )
             connection.execute(text("UPDATE deliveries SET changed_at = changed_at + :by"), shift)
-
-
-EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-
-
-@contextmanager
-def ended(*processes: subprocess.Popen[str]) -> Iterator[None]:
-    """Processes that are over when the block is."""
-    try:
-        yield
-    finally:
-        for process in processes:
-            if process.poll() is None:
-                process.kill()
-            process.wait()

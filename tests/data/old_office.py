@@ -2,11 +2,10 @@
 
     PYTHONPATH=<the wheel of 0.1.0, unpacked> python -P old_office.py DATABASE_URL [SERVICE_URL]
     PYTHONPATH=… python -P old_office.py DATABASE_URL copy SQLITE_FILE
-    PYTHONPATH=… python -P old_office.py DATABASE_URL furnish SERVICE_URL
-    PYTHONPATH=… python -P old_office.py DATABASE_URL open INITIATIVE DAYS_AGO FORUM
+    PYTHONPATH=… python -P old_office.py DATABASE_URL furnish SERVICE_URL FORUM:INITIATIVE:DAYS …
 
-`copy` makes the same rows in another database, `furnish` leaves out all ballots, and `open` puts one more gate to the
-vote, as if that had been so many days ago.
+`copy` makes the same rows in another database; `furnish` puts only the initiatives to the vote that are named, as if
+that had been so many days ago.
 
 It runs inside that release, so it imports what stood there then, and nothing of today. Made anew (in the repository,
 with the environment of its tests), the wheel from the release's commit and the database by that wheel:
@@ -260,15 +259,14 @@ async def main(url: str, service_url: str) -> None:
         await waiting(database, datetime.now(UTC))
 
 
-async def furnish_only(url: str, service_url: str) -> None:
+async def furnish_only(url: str, service_url: str, *opened: str) -> None:
     async with open_database(url) as database:
         await furnish(database, service_url)
-
-
-async def open_one(url: str, initiative: str, days: str, forum: str) -> None:
-    earlier = datetime.now(UTC) - timedelta(days=float(days))
-    async with open_database(url, clock=lambda: earlier) as database:
-        await put(database, initiative, forum)
+    for named in opened:
+        forum, initiative, days = named.split(":")
+        then = datetime.now(UTC) - timedelta(days=int(days))
+        async with open_database(url, clock=lambda then=then: then) as database:
+            await put(database, initiative, forum)
 
 
 def copy(url: str, file: str) -> None:
@@ -286,13 +284,10 @@ def copy(url: str, file: str) -> None:
     target.dispose()
 
 
-FORMS = {"furnish": furnish_only, "open": open_one}
-
 if __name__ == "__main__":
     url, what, *words = *sys.argv[1:], *([] if len(sys.argv) > 2 else [SERVICE_URL])
-    if what != "open":
-        upgrade(url)
+    upgrade(url)
     if what == "copy":
         copy(url, *words)
     else:
-        asyncio.run(FORMS[what](url, *words) if what in FORMS else main(url, what))
+        asyncio.run(furnish_only(url, *words) if what == "furnish" else main(url, what))

@@ -25,7 +25,7 @@ from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gat
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.log import compare_log, verify_log
-from bot.settings.model import make_settings
+from bot.settings.model import SettingsFaults, make_settings
 from bot.teams.senders import SenderLimits
 from storage.engine.opening import SqlDatabase
 from storage.engine.schema import SCHEMA_REVISION, SchemaState
@@ -34,8 +34,9 @@ from tests.conftest import ENGINES
 from tests.fakes import FakeConnector
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import PATIENCE, texts_of
-from tests.old_release import KEPT_VOTE, OfficeClock, kept_database, rows_of, run_old, unpack
+from tests.old_release import KEPT_VOTE, OfficeClock, kept_database, rows_of, run_old
 from tests.postgres import Postgres
+from tests.schema import connect
 from tests.teams_activities import Place, Sender, action
 
 SERVICE_URL = "https://smba.trafficmanager.net/emea/"
@@ -52,12 +53,6 @@ def person(number: int) -> str:
 
 
 CHAIR, VICE, AMIRA, PER, SARA, ERIK, LENA = (person(number) for number in range(7))
-
-
-@pytest.fixture(scope="session")
-def old_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Release 0.1.0, unpacked."""
-    return unpack(tmp_path_factory.mktemp("release"))
 
 
 @pytest.fixture(scope="session")
@@ -135,6 +130,28 @@ async def test_the_log_holds_and_says_what_the_tables_say(old_url: str) -> None:
             PER: (Choice.CONFLICT, ""),
             SARA: (Choice.FOR, "Bra."),
         }
+
+
+@pytest.mark.postgres
+async def test_votes_go_on_while_a_migration_waits_for_a_dump(old_postgres: str, postgres: Postgres) -> None:
+    url = postgres.copy_of(old_postgres)
+    touched = text("UPDATE jobs SET changed_at = changed_at")
+    with connect(url) as dump, connect(url) as vote:
+        dump.exec_driver_sql("BEGIN")
+        dump.exec_driver_sql("SELECT count(*) FROM jobs")
+        migrating = asyncio.create_task(asyncio.to_thread(upgrade, url))
+        await until(lambda: waits_for_a_table(url))
+        vote.exec_driver_sql("SET lock_timeout = 5000")  # as the program has it
+        await asyncio.to_thread(vote.execute, touched)
+        assert not migrating.done()
+        dump.exec_driver_sql("COMMIT")
+    assert await migrating == Upgrade("0004", SCHEMA_REVISION)
+
+
+async def waits_for_a_table(url: str) -> bool:
+    with connect(url) as connection:
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND NOT granted"
+        return bool(connection.exec_driver_sql(waiting).scalar_one())
 
 
 async def test_the_first_tables_of_all_are_carried_on_too(tmp_path: Path) -> None:
@@ -232,6 +249,16 @@ async def carried_on(url: str) -> AsyncIterator[Carried]:
         await server.close()
 
 
+async def test_nothing_is_begun_before_the_tables_are_todays(old_url: str) -> None:
+    before = rows_of(old_url)
+    app = await create_app(make_settings({"database_url": old_url, "auth": "off"}))
+    server = TestServer(app)
+    with pytest.raises(SettingsFaults, match="outdated; run `grindvakt migrate` first"):
+        await server.start_server()
+    await server.close()
+    assert rows_of(old_url) == before
+
+
 def stands(url: str) -> dict[tuple[str, str], str]:
     """The same as `Carried.delivered`, before there is a program."""
     found = rows_of(url)["deliveries"]
@@ -307,7 +334,7 @@ async def test_people_go_on_voting_and_deciding(old_url: str) -> None:
             "G3",
         )
         await carried.settled()
-        assert (f"ballot:{OPEN}", f"person:{LENA}") in await carried.delivered()  # dead until she wrote
+        assert (f"result:{OPEN}", f"person:{LENA}") in await carried.delivered()  # she can be reached again
         assert await faults_of_the_log(carried.database) == []
         sent = Counter(call.activity_id for call in carried.teams.calls if call.how == "send")
         assert set(sent.values()) == {1}
