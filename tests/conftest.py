@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import open_database
 from storage.engine.opening import SqlDatabase
+from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.schema import create_schema
 
@@ -28,6 +29,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sqlite") / "template.db"
     create_schema(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture(scope="session")
+def old_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The modules of the release before this one, unpacked."""
+    return unpack(tmp_path_factory.mktemp("release"))
 
 
 @pytest.fixture(params=ENGINES)

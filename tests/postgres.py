@@ -70,6 +70,13 @@ class Postgres:
             connection.exec_driver_sql(f"CREATE DATABASE {name}")
         return self._url(name)
 
+    def copy_of(self, url: str) -> str:
+        """The address of a copy of a database that nobody is connected to."""
+        name = f"test_{next(self._numbers)}"
+        with connect(self._url("postgres")) as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+        return self._url(name)
+
     def borrow(self) -> str:
         """The address of a database with all tables and no rows."""
         if self._free:

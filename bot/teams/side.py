@@ -9,6 +9,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.chat.activity import Receiver
+from bot.core.clock import Receipt
 from bot.delivery.ports import Connector
 from bot.settings.model import Settings
 from bot.teams.activities import Activities
@@ -16,7 +17,6 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import authentication
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import Tokens
-from bot.core.clock import Receipt
 from bot.teams.http import Messages
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 from bot.teams.keys import SigningKeys

@@ -97,6 +97,11 @@ def can_rerun(error: Exception) -> bool:
     return isinstance(error, DBAPIError) and (_state(error) in RERUN or error.connection_invalidated)
 
 
+def was_in_the_way(error: Exception) -> bool:
+    """Whether a lock could not be had (or only in a circle of those who wait); PostgreSQL has rolled back."""
+    return isinstance(error, DBAPIError) and _state(error) in ("55P03", "40P01")
+
+
 def leaves_doubt(error: Exception) -> bool:
     """Whether a commit that ended so may have been made all the same: the connection went before the answer came."""
     if not isinstance(error, DBAPIError):

@@ -1,8 +1,9 @@
 """Brings the tables to the version that this program knows, with Alembic."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 
@@ -12,15 +13,25 @@ from alembic.migration import MigrationContext
 from sqlalchemy import URL, Connection, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.core.errors import Permanent
+from bot.core.errors import Permanent, Retryable
 from bot.core.stored import Stored
 from storage.engine import faults
 from storage.engine.address import address_of, file_of
+from storage.engine.lock import DatabaseLock
 from storage.engine.private import make_private
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.sqlite import path_of, sqlite_engine
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
+
+BRIEFLY = text("SET LOCAL lock_timeout = '2s'")
+"""How long a table is waited for: all that want it later (every vote) wait behind the migration, for up to 5 s."""
+
+TRIES = 20
+PAUSE = 1.0
+"""Seconds between two tries, in which what waited behind the last one gets its turn."""
+
+IN_USE = "`grindvakt serve` is running on this SQLite file: end it before its tables are changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +48,52 @@ def upgrade(url: str, stored: Sequence[Stored] = ()) -> Upgrade:
     `stored`: the features' parts, for the branches of migrations that some of them have.
 
     Raises:
-        Permanent: the tables are newer than this program, or rows point at what isn't there.
+        Permanent: the tables are newer than this program, rows point at what isn't there, or a program is running on
+            the SQLite file that knows only the tables of before.
         Retryable: the database can't be reached or written.
         ValueError: the URL names no database of ours.
     """
     address = address_of(url)
+    for _ in range(TRIES - 1):
+        with suppress(InTheWay):
+            return _upgrade(address, stored)
+        time.sleep(PAUSE)
+    return _upgrade(address, stored)
+
+
+class InTheWay(Retryable):
+    """Somebody has been using a table for longer than votes may wait (`pg_dump`, an export); nothing was changed."""
+
+
+def _upgrade(address: URL, stored: Sequence[Stored]) -> Upgrade:
     try:
-        with migrating(address) as connection:
-            return _run(connection, stored)
+        with _lock_of(address) as alone, migrating(address) as connection:
+            return _run(connection, stored, alone=alone)
     except (DBAPIError, sqlite3.Error) as error:
+        if faults.was_in_the_way(error):
+            raise InTheWay(
+                "the tables are in use; try again, or end what uses them (a dump, an export)"
+            ) from error
         raise _of(address)(error) from error
+
+
+@contextmanager
+def _lock_of(address: URL) -> Iterator[bool]:
+    """Whether no program runs on the SQLite file, and none starts meanwhile; PostgreSQL is shared by design.
+
+    It is taken before the connection is made and let go after that is closed: see `storage/engine/lock.py`.
+    """
+    file = file_of(address)
+    lock = None if file is None else DatabaseLock(file)
+    try:
+        alone = lock is None or lock.take()
+    except OSError:
+        alone = True  # what is the matter with the file or its folder is said by whoever opens it
+    try:
+        yield alone
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _of(address: URL) -> Callable[[Exception], Exception]:
@@ -71,10 +118,12 @@ def _folder(place: str) -> str:
     return str(resources.files(package) / folder).replace("%", "%%")
 
 
-def _run(connection: Connection, stored: Sequence[Stored]) -> Upgrade:
+def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Upgrade:
     before = _trunk(connection)
     if before is not None and before > SCHEMA_REVISION:
         raise Permanent(f"the database is at version {before}, and this program knows only {SCHEMA_REVISION}")
+    if before != SCHEMA_REVISION and not alone:
+        raise Permanent(IN_USE)
     command.upgrade(alembic_config(connection, stored), "heads")
     return Upgrade(before, SCHEMA_REVISION)
 
@@ -125,5 +174,6 @@ def _check_references(connection: Connection) -> None:
 def _postgres(address: URL) -> Iterator[Connection]:
     engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
     with engine.begin() as connection:
+        connection.execute(BRIEFLY)
         connection.execute(ONE_AT_A_TIME)
         yield connection

@@ -14,7 +14,6 @@ import requests
 from aiohttp.test_utils import TestServer
 
 from bot.app import GRINDVAKT, create_app
-from bot.program import Grindvakt, Overrides
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
@@ -26,6 +25,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
+from bot.program import Grindvakt, Overrides
 from bot.settings.model import Settings, make_settings
 from bot.teams.credentials import ClientSource, Credentials
 from bot.teams.senders import SenderLimits

@@ -38,13 +38,15 @@ class Ended:
     err: str
 
 
-async def run_to_its_end(folder: Path, *words: str, trust: Path | None = None, **settings: str) -> Ended:
-    """Run `grindvakt …` in `folder`. `trust`: a certificate that it believes, beside no other."""
+async def run_to_its_end(
+    folder: Path, *words: str, trust: Path | None = None, code: Path = ROOT, **settings: str
+) -> Ended:
+    """Run `grindvakt …` in `folder`. `trust`: a certificate that it believes, beside no other; `code`: see `Served`."""
     trusted = {} if trust is None else {"SSL_CERT_FILE": str(trust), "REQUESTS_CA_BUNDLE": str(trust)}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
         cwd=folder,
-        env=environment(**settings) | trusted,
+        env=environment(**settings) | {"PYTHONPATH": str(code)} | trusted,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -66,6 +68,8 @@ class Served:
     folder: Path
     settings: Mapping[str, str]
     port: int = field(default_factory=free_port)
+    code: Path = ROOT
+    """Where its modules are: this tree's, or another release's."""
     process: asyncio.subprocess.Process | None = None
 
     @property
@@ -82,7 +86,8 @@ class Served:
             self.process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "serve"),
                 cwd=self.folder,
-                env=environment(auth="off", port=str(self.port), **self.settings),
+                env=environment(auth="off", port=str(self.port), **self.settings)
+                | {"PYTHONPATH": str(self.code)},
                 stderr=log,
             )
         async with asyncio.timeout(PATIENCE):

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import FEATURES
-from bot.store import units_of_work
 from bot.core.chain import Broken, Statement
 from bot.core.clock import utc_now
 from bot.core.facts import Happened
 from bot.core.hidden import GONE, is_hidden
 from bot.features.portfolio.facts import PersonImported
 from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
+from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
 from storage.tables import log
 from tests.factories import Noted, person_id

@@ -9,10 +9,10 @@ import pytest
 from storage.engine.unit_of_work import Reactions
 
 from bot.app import FEATURES
-from bot.store import units_of_work
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.facts import SYSTEM, Fact
+from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
 from tests.factories import Noted
 
@@ -47,7 +47,9 @@ REACTIONS: Reactions = {Noted: (first, second), Answered: (third,)}
 
 @pytest.fixture
 async def reacting(database_url: str) -> AsyncIterator[SqlDatabase]:
-    async with open_database(database_url, replace(units_of_work(utc_now, FEATURES), reactions=REACTIONS)) as opened:
+    async with open_database(
+        database_url, replace(units_of_work(utc_now, FEATURES), reactions=REACTIONS)
+    ) as opened:
         yield opened
 
 

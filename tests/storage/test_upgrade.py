@@ -1,173 +1,384 @@
-"""What release 0.1.0 left behind is carried on: its open ballot, votes, waiting messages, timers and log.
+"""What release 0.1.0 left behind is carried on: its open ballots, votes, waiting messages, timers and log.
 
 `tests/data/` holds that release (its wheel), a small database that it made, and the script by which it made it.
 """
 
-import gzip
-import os
-import subprocess
-import sys
-import zipfile
+import asyncio
+import json
 from collections import Counter
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
+from aiohttp.test_utils import TestServer
+from sqlalchemy import text
 
-from bot.app import open_database
-from bot.core.chain import verify
+from bot.app import GRINDVAKT, create_app, open_database
 from bot.core.database import UnitOfWork
-from bot.core.people_port import PEOPLE
 from bot.core.store import SchemaState
-from bot.delivery.jobs import JobState
-from bot.delivery.ports import CONVERSATIONS
-from bot.delivery.queue import JOB_TABLE
-from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.ballots import Ballot, Choice, ClosedBy
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.records.log import compare_log
+from bot.features.records.log import compare_log, verify_log
+from bot.program import Overrides
+from bot.settings.model import SettingsFaults, make_settings
+from bot.teams.senders import SenderLimits
 from storage.engine.opening import SqlDatabase
-from storage.engine.upgrade import upgrade
+from storage.engine.schema import SCHEMA_REVISION
+from storage.engine.upgrade import Upgrade, upgrade
 from tests.conftest import ENGINES
+from tests.fakes import FakeConnector
+from tests.flows.deciding import buttons
+from tests.flows.office_hours import PATIENCE, texts_of
+from tests.old_release import KEPT_VOTE, OfficeClock, kept_database, rows_of, run_old
 from tests.postgres import Postgres
+from tests.schema import connect
+from tests.teams_activities import Place, Sender, action
 
-DATA = Path(__file__).parents[1] / "data"
-THEN = datetime(2026, 11, 25, 9, tzinfo=UTC)
-"""When the old release opened its gates."""
+SERVICE_URL = "https://smba.trafficmanager.net/emea/"
+CHANNEL = "19:beslut@thread.tacv2"
+OPEN, TIED, WAITING_TIE, OVERDUE, CHAIRED, CERTAIN, HALFWAY = (
+    f"INI-2026-{number}/G3/1" for number in ("014", "101", "102", "103", "104", "105", "106")
+)
+ALONE = "INI-2025-031/G4/1"
+"""As `tests/data/old_office.py` has them."""
 
-BALLOT = "INI-2026-014/G3/1"
+
+def person(number: int) -> str:
+    return f"7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e{2000 + number}"
+
+
+CHAIR, VICE, AMIRA, PER, SARA, ERIK, LENA = (person(number) for number in range(7))
 
 
 @pytest.fixture(scope="session")
-def old_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Release 0.1.0, unpacked."""
-    folder = tmp_path_factory.mktemp("release")
-    with zipfile.ZipFile(DATA / "grindvakt-0.1.0-py3-none-any.whl") as wheel:
-        wheel.extractall(folder)
-    return folder
-
-
-def started(release: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A process of the old release; it finds none of today's modules."""
-    environment = {**os.environ, "PYTHONPATH": str(release), "PYTHONWARNINGS": "default"}
-    command = [sys.executable, "-P", str(DATA / "old_office.py"), *arguments]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, encoding="utf-8", env=environment, cwd=release)
-
-
-def old(release: Path, *arguments: str) -> str:
-    """What a process of the old release prints, once it is done."""
-    process = started(release, *arguments)
-    printed, complaints = process.communicate(timeout=60)
-    assert process.returncode == 0, complaints
-    return printed
-
-
-@pytest.fixture(params=ENGINES)
-def old_url(request: pytest.FixtureRequest, tmp_path: Path, old_release: Path) -> str:
-    """A database of release 0.1.0: on SQLite the file that is kept, on PostgreSQL made by the release itself."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.empty_url()
-        old(old_release, url)
-        return url
-    file = tmp_path / "old.db"
-    file.write_bytes(gzip.decompress((DATA / "grindvakt-0.1.0.db.gz").read_bytes()))
-    return f"sqlite:///{file}"
-
-
-async def ballot_in(database: SqlDatabase) -> Ballot:
-    def look(_: None, uow: UnitOfWork, _now: datetime) -> Ballot:
-        found = uow[BALLOTS].get(BALLOT)
-        assert found is not None
-        return found
-
-    return await database.read(look, None)
-
-
-def said(ballot: Ballot) -> Mapping[int, tuple[Choice, str]]:
-    """By seat: who said what."""
-    seats = {seat.holder: number for number, seat in enumerate(ballot.question.seats)}
-    return {seats[p.person]: (p.choice, p.comment) for p in ballot.positions}
-
-
-def facts(uow: UnitOfWork) -> Counter[str]:
-    """Follow the whole log, and count what it tells of."""
-    verify(uow.log.records(), uow.log.tail())
-    happened = [type(told.fact).__name__ for told in uow.log.happened()]
-    assert happened == [entry.fact.kind for entry in uow.log.entries()]
-    return Counter(happened)
-
-
-async def test_all_that_there_was_is_there_and_goes_on(old_url: str) -> None:
-    upgrade(old_url)
-    async with open_database(old_url, clock=lambda: THEN + timedelta(days=1)) as database:
-        assert await database.schema() is SchemaState.CURRENT
-        ballot = await ballot_in(database)
-        assert ballot.is_open
-        assert said(ballot) == {
-            0: (Choice.AGAINST, "Oklar tidplan för migreringen."),
-            1: (Choice.CONFLICT, ""),
-        }
-
-        def look(_: None, uow: UnitOfWork, _now: datetime) -> dict[str, Any]:
-            waiting = uow[JOB_TABLE].outbox.list(None, 100)
-            return {
-                "log": facts(uow),
-                "people": len(uow[PEOPLE].all()),
-                "places": {one.key: one.place for one in uow[INITIATIVES].all()},
-                "jobs": Counter((job.kind, job.state) for job in waiting),
-                "chat": uow[CONVERSATIONS].get("a:chat-gone"),
-            }
-
-        found = await database.read(look, None)
-        assert found["log"]["VoteCast"] == 2
-        assert found["people"] == 14
-        assert found["places"]["INI-2025-031"] == "anvandningsfas"
-        assert found["jobs"]["gate.close", JobState.READY] == 2
-        assert found["jobs"]["message", JobState.DEAD] == 1
-        assert found["chat"].problem == "blocked"
-
-        voter = ballot.question.seats[2].holder
-        later = THEN + timedelta(days=1)
-        await database.run(cast_vote, CastVote(ballot.id, voter, Choice.AGAINST, "Kommer efter.", later))
-        closed = await database.run(close_gate, CloseGate(ballot.id, "cli:test"))
-        assert not closed.is_open
-        assert await database.read(compare_log, None) == []
-        assert (await database.read(lambda _, uow, _now: facts(uow), None))["GateClosed"] == 2
-
-
-@pytest.fixture
-def sharing(postgres: Postgres, old_release: Path) -> str:
-    """A PostgreSQL that both releases use: made by the old one, brought to today's tables while it is there."""
+def old_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, old_release: Path) -> str:
+    """The rows that release 0.1.0 left, in a PostgreSQL whose tables it made itself; to be copied."""
+    file = tmp_path_factory.mktemp("old") / "old.db"
+    kept_database("grindvakt-0.1.0", file)
     url = postgres.empty_url()
-    old(old_release, url)
-    upgrade(url)
+    run_old(old_release, url, "copy", str(file))
     return url
 
 
-@pytest.mark.postgres
-async def test_two_releases_work_side_by_side_while_one_follows_the_other(
-    sharing: str, old_release: Path
-) -> None:
-    async with open_database(sharing, clock=lambda: THEN) as database:
-        worker = started(old_release, sharing, "work")
-        voter = (await ballot_in(database)).question.seats[3].holder
-        await database.run(cast_vote, CastVote(BALLOT, voter, Choice.FOR, "Från den nya utgåvan.", THEN))
-        old(old_release, sharing, "vote")
-        printed, complaints = worker.communicate(timeout=60)
-        assert worker.returncode == 0, complaints
-        assert "Traceback" not in complaints
+@pytest.fixture(params=ENGINES)
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The database that release 0.1.0 left, on each engine in turn."""
+    if request.param == "sqlite":
+        return kept_database("grindvakt-0.1.0", tmp_path / "old.db")
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.copy_of(request.getfixturevalue("old_postgres"))
 
-        assert said(await ballot_in(database)) == {
-            0: (Choice.AGAINST, "Oklar tidplan för migreringen."),
-            1: (Choice.CONFLICT, ""),
-            2: (Choice.FOR, "Från den gamla utgåvan."),
-            3: (Choice.FOR, "Från den nya utgåvan."),
+
+async def look(database: SqlDatabase, at: Callable[[UnitOfWork], Any]) -> Any:
+    return await database.read(lambda _, uow, _now: at(uow), None)
+
+
+async def ballot_in(database: SqlDatabase, name: str) -> Ballot:
+    ballot: Ballot = await look(database, lambda uow: uow[BALLOTS].get(name))
+    return ballot
+
+
+async def faults_of_the_log(database: SqlDatabase) -> Any:
+    """Follow the chain, and compare it with the tables, as `grindvakt log verify` does."""
+    await database.read(verify_log, lambda _done, _all: None)
+    return await database.read(compare_log, None)
+
+
+async def facts(database: SqlDatabase) -> Counter[str]:
+    found: Counter[str] = await look(
+        database, lambda uow: Counter(entry.fact.kind for entry in uow.log.entries())
+    )
+    return found
+
+
+def said(ballot: Ballot) -> Mapping[str, tuple[Choice, str]]:
+    return {one.person: (one.choice, one.comment) for one in ballot.positions}
+
+
+def test_migrations_keep_every_row_of_the_old_release(old_url: str) -> None:
+    before = rows_of(old_url)
+    assert before["alembic_version"] == [{"version_num": "0004"}]
+    assert upgrade(old_url) == Upgrade("0004", SCHEMA_REVISION)
+    after = rows_of(old_url, before)
+    for table in before.keys() - {"alembic_version"}:
+        assert after[table] == before[table], table
+    assert upgrade(old_url) == Upgrade(SCHEMA_REVISION, SCHEMA_REVISION)
+    assert rows_of(old_url, before) == after
+
+
+async def test_the_log_holds_and_says_what_the_tables_say(old_url: str) -> None:
+    upgrade(old_url)
+    async with open_database(old_url) as database:
+        assert await database.schema() is SchemaState.CURRENT
+        assert await faults_of_the_log(database) == []
+        told = await facts(database)
+        assert (told["GateOpened"], told["GateClosed"], told["CastingVoteAsked"]) == (8, 3, 2)
+        assert told["AttemptRefused"] == 1
+        closed = {name: (await ballot_in(database, name)).closing for name in (ALONE, OVERDUE, CHAIRED)}
+        assert {name: closing.closed_by for name, closing in closed.items() if closing} == {
+            ALONE: ClosedBy.DECIDER,
+            OVERDUE: ClosedBy.DEADLINE,
+            CHAIRED: ClosedBy.CHAIR,
         }
-        assert (await database.read(lambda _, uow, _now: facts(uow), None))["VoteCast"] == 4
-        assert "sent 19:beslut@thread.tacv2" in printed.splitlines()
-        assert len(printed.splitlines()) - 1 > 3
+        assert said(await ballot_in(database, OPEN)) == {
+            AMIRA: (Choice.AGAINST, "Oklar tidplan för migreringen."),
+            PER: (Choice.CONFLICT, ""),
+            SARA: (Choice.FOR, "Bra."),
+        }
+
+
+@pytest.mark.postgres
+async def test_votes_go_on_while_a_migration_waits_for_a_dump(old_postgres: str, postgres: Postgres) -> None:
+    url = postgres.copy_of(old_postgres)
+    touched = text("UPDATE jobs SET changed_at = changed_at")
+    with connect(url) as dump, connect(url) as vote:
+        dump.exec_driver_sql("BEGIN")
+        dump.exec_driver_sql("SELECT count(*) FROM jobs")
+        migrating = asyncio.create_task(asyncio.to_thread(upgrade, url))
+        await until(lambda: waits_for_a_table(url))
+        vote.exec_driver_sql("SET lock_timeout = 5000")  # as the program has it
+        await asyncio.to_thread(vote.execute, touched)
+        assert not migrating.done()
+        dump.exec_driver_sql("COMMIT")
+    assert await migrating == Upgrade("0004", SCHEMA_REVISION)
+
+
+async def waits_for_a_table(url: str) -> bool:
+    with connect(url) as connection:
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND NOT granted"
+        return bool(connection.exec_driver_sql(waiting).scalar_one())
+
+
+async def test_the_first_tables_of_all_are_carried_on_too(tmp_path: Path) -> None:
+    url = kept_database("grindvakt-0.1.0-first", tmp_path / "first.db")
+    before = rows_of(url)
+    assert upgrade(url) == Upgrade("0001", SCHEMA_REVISION)
+    after = rows_of(url, before)
+    for table in before.keys() - {"alembic_version"}:
+        assert after[table] == before[table], table
+    opened = datetime.fromisoformat("2026-11-25T09:00:00+00:00")
+    async with open_database(url, clock=lambda: opened + timedelta(days=1)) as database:
+        assert await faults_of_the_log(database) == []
+        ballot = await ballot_in(database, OPEN)
+        assert len(ballot.positions) == 2
+        voter = ballot.question.seats[2].holder
+        vote = CastVote(OPEN, voter, Choice.AGAINST, "Kommer efter.", opened + timedelta(days=1))
+        await database.run(cast_vote, vote)
+        assert not (await database.run(close_gate, CloseGate(OPEN, "cli:test"))).is_open
+        assert await faults_of_the_log(database) == []
+
+
+@dataclass
+class Carried:
+    """Today's program on the old release's database, in front of a fake Teams."""
+
+    database: SqlDatabase
+    teams: FakeConnector
+    clock: OfficeClock
+    session: aiohttp.ClientSession
+    endpoint: str
+    url: str
+
+    async def hand_in(self, activity: Mapping[str, Any]) -> dict[str, Any]:
+        async with self.session.post(self.endpoint, json=activity) as response:
+            assert response.status == 200, await response.text()
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+    async def tap(self, who: str, verb: str, **data: Any) -> dict[str, Any]:
+        return await self.hand_in(
+            action(verb, data, SERVICE_URL, Sender(who, "Någon"), Place(id=f"a:chat-{who}"))
+        )
+
+    async def press(self, who: str, card: dict[str, Any], verb: str) -> dict[str, Any]:
+        """Press the only button with that verb."""
+        [button] = buttons(card, verb)
+        return await self.tap(who, verb, **button["data"])
+
+    async def settled(self) -> None:
+        """Wait until nothing is due within the hour."""
+        due = text(
+            "SELECT count(*) FROM jobs WHERE state IN ('leased', 'unknown') OR (state = 'ready' AND run_at < :soon)"
+        )
+
+        async def nothing_is_due() -> bool:
+            def count(uow: Any) -> bool:
+                return not uow.connection.execute(due, {"soon": uow.jobs.now() + 3_600_000}).scalar_one()
+
+            return bool(await look(self.database, count))
+
+        await until(nothing_is_due)
+
+    async def delivered(self) -> dict[tuple[str, str], str]:
+        """By message and recipient: the activity that stands in Teams."""
+        rows = await look(
+            self.database,
+            lambda uow: uow.connection.execute(
+                text("SELECT message, recipient, activity_id FROM deliveries WHERE activity_id IS NOT NULL")
+            ).all(),
+        )
+        return {(row.message, row.recipient): row.activity_id for row in rows}
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not await holds():  # noqa: ASYNC110 - what is waited for is in the database
+            await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def carried_on(url: str) -> AsyncIterator[Carried]:
+    """Bring the database to today's tables, and start today's program on it."""
+    clock, teams = OfficeClock(url), FakeConnector()
+    upgrade(url)
+    values = {"database_url": url, "auth": "off", "service_url": SERVICE_URL, "tenant_id": "tenant"}
+    given = Overrides(clock=clock, connector=teams, limits=SenderLimits(burst=10_000))
+    app = await create_app(make_settings(values), overrides=given)
+    server = TestServer(app)
+    await server.start_server()
+    try:
+        async with aiohttp.ClientSession() as session:
+            endpoint = str(server.make_url("/api/messages"))
+            yield Carried(app[GRINDVAKT].database, teams, clock, session, endpoint, url)
+    finally:
+        await server.close()
+
+
+async def test_nothing_is_begun_before_the_tables_are_todays(old_url: str) -> None:
+    before = rows_of(old_url)
+    app = await create_app(make_settings({"database_url": old_url, "auth": "off"}))
+    server = TestServer(app)
+    with pytest.raises(SettingsFaults, match="outdated; run `grindvakt migrate` first"):
+        await server.start_server()
+    await server.close()
+    assert rows_of(old_url) == before
+
+
+def stands(url: str) -> dict[tuple[str, str], str]:
+    """The same as `Carried.delivered`, before there is a program."""
+    found = rows_of(url)["deliveries"]
+    return {(row["message"], row["recipient"]): row["activity_id"] for row in found if row["activity_id"]}
+
+
+async def test_what_waited_goes_out_exactly_once(old_url: str) -> None:
+    before = stands(old_url)
+    async with carried_on(old_url) as carried:
+        await carried.settled()
+        after = await carried.delivered()
+        assert {
+            key: after[key] for key in before
+        } == before  # what stands in Teams is updated, never sent anew
+        sent = Counter(call.activity_id for call in carried.teams.calls if call.how == "send")
+        new = {key: after[key] for key in after.keys() - before.keys()}
+        assert set(sent.values()) == {1}
+        assert sorted(new.values()) == sorted(sent)
+        board = [f"person:{one}" for one in (CHAIR, VICE, AMIRA, PER, SARA)]
+        assert set(new) == {
+            *((f"ballot:{HALFWAY}", one) for one in (*board, f"conversation:{CHANNEL}")),
+            *((f"ballot:{CERTAIN}", one) for one in board),  # its channel is shared outside
+            *((f"opened:{ballot}", f"person:{ERIK}") for ballot in (HALFWAY, CERTAIN)),
+            (f"reply:{CHAIR}|1", f"conversation:a:chat-{CHAIR}"),
+        }
+        [dead] = [row for row in rows_of(carried.url)["jobs"] if row["state"] == "dead"]
+        assert dead["recipient"] == f"person:{LENA}"  # who has still blocked the bot
+        updated = {call.activity_id for call in carried.teams.calls if call.how == "update"}
+        assert before[f"ballot:{OPEN}", f"conversation:{CHANNEL}"] in updated
+        assert updated <= {
+            activity for (message, _), activity in before.items() if message == f"ballot:{OPEN}"
+        }
+
+
+async def test_people_go_on_voting_and_deciding(old_url: str) -> None:
+    answered = {row["answer"] for row in rows_of(old_url)["inbox"] if row["answer"]}
+    async with carried_on(old_url) as carried:
+        votes = (await facts(carried.database))["VoteCast"]
+        again = await carried.hand_in(json.loads(KEPT_VOTE.read_text()))
+        assert again in [json.loads(answer) for answer in answered]
+        assert (await facts(carried.database))["VoteCast"] == votes
+
+        await carried.tap(LENA, "gate.vote", ballot=OPEN, position="against", comment_against="Dyrt.")
+        own = await carried.tap(
+            AMIRA, "gate.vote", ballot=OPEN, position="for", comment_for="Tidplanen har kommit."
+        )
+        assert "Tidplanen har kommit." in texts_of(own)
+        ask = await carried.tap(CHAIR, "gate.ask_close", ballot=OPEN)
+        await carried.press(CHAIR, ask, "gate.close")
+        closed = await ballot_in(carried.database, OPEN)
+        assert closed.closing is not None
+        assert (closed.closing.closed_by, closed.closing.decision.outcome) == (ClosedBy.CHAIR, "approved")
+        assert said(closed)[LENA] == (Choice.AGAINST, "Dyrt.")
+        assert said(closed)[AMIRA] == (Choice.FOR, "Tidplanen har kommit.")
+        assert said(closed)[PER] == (Choice.CONFLICT, "")
+
+        confirm = await carried.tap(
+            CHAIR, "gate.vote", ballot=TIED, position="for", comment_for="Det behövs."
+        )
+        await carried.press(CHAIR, confirm, "gate.decide")
+        decided = await ballot_in(carried.database, TIED)
+        assert decided.closing is not None
+        assert (decided.closing.closed_by, decided.closing.decision.outcome) == (
+            ClosedBy.CASTING_VOTE,
+            "approved",
+        )
+        places = {
+            one.key: one.place for one in await look(carried.database, lambda uow: uow[INITIATIVES].all())
+        }
+        assert (places["INI-2026-014"], places["INI-2026-101"], places["INI-2026-102"]) == (
+            "genomforandefas",
+            "genomforandefas",
+            "G3",
+        )
+        await carried.settled()
+        assert (f"result:{OPEN}", f"person:{LENA}") in await carried.delivered()  # she can be reached again
+        assert await faults_of_the_log(carried.database) == []
+        sent = Counter(call.activity_id for call in carried.teams.calls if call.how == "send")
+        assert set(sent.values()) == {1}
+
+
+async def test_timers_fire_when_their_time_comes(old_url: str) -> None:
+    async with carried_on(old_url) as carried:
+        await carried.settled()
+        assert (await facts(carried.database))["GateClosed"] == 3  # none before its time
+
+        tie = (await ballot_in(carried.database, WAITING_TIE)).tie
+        assert tie is not None
+        assert tie.until is not None
+        carried.clock.pass_by(tie.until + timedelta(minutes=1) - carried.clock())
+        await until(lambda: said_of(carried, "CastingVotePassedOn", 2))
+        asked = (await ballot_in(carried.database, WAITING_TIE)).tie
+        assert asked is not None
+        assert asked.asked == (CHAIR, VICE)
+
+        for _ in range(
+            3
+        ):  # the shortest time of the certain one, then all deadlines, then the vice chair's time
+            await carried.settled()
+            carried.clock.pass_by(timedelta(days=5))
+        await until(lambda: said_of(carried, "GateClosed", 8))
+        await carried.settled()
+        ends = {
+            name: (await ballot_in(carried.database, name)).closing for name in (OPEN, CERTAIN, HALFWAY, TIED)
+        }
+        assert {name: closing.closed_by for name, closing in ends.items() if closing} == {
+            OPEN: ClosedBy.DEADLINE,
+            CERTAIN: ClosedBy.CERTAIN,
+            HALFWAY: ClosedBy.DEADLINE,
+            TIED: ClosedBy.DEADLINE,
+        }
+        closed = await look(
+            carried.database,
+            lambda uow: Counter(e.fact.subject for e in uow.log.entries() if e.fact.kind == "GateClosed"),
+        )
+        assert set(closed.values()) == {1}
+        assert await faults_of_the_log(carried.database) == []
+
+
+async def said_of(carried: Carried, kind: str, times: int) -> bool:
+    return (await facts(carried.database))[kind] >= times

@@ -104,13 +104,13 @@ async def test_the_program_obeys_its_environment(
     monkeypatch.setenv("https_proxy", proxy.url.replace("//", "//kari:p%40ss@"))
     built = await build(make_settings(settings(tmp_path)))
     try:
-        assert built.keys is not None
-        await built.keys.refresh()
+        assert built.teams.keys is not None
+        await built.teams.keys.refresh()
         with pytest.raises(Retryable):
-            await built.tokens.get()
+            await built.teams.tokens.get()
     finally:
-        await built.keys.close() if built.keys else None
-        await built.session.close()
+        await built.teams.keys.close() if built.teams.keys else None
+        await built.teams.session.close()
     assert asked_for(proxy, "login.botframework.com")
     assert asked_for(proxy, "login.microsoftonline.com")
 

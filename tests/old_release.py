@@ -1,0 +1,113 @@
+"""Release 0.1.0 beside this tree: its wheel, the database that it left, and processes that find nothing of today's."""
+
+import gzip
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, text
+
+from bot.core.clock import utc_now
+from tests.schema import connect
+
+DATA = Path(__file__).parent / "data"
+WHEEL = DATA / "grindvakt-0.1.0-py3-none-any.whl"
+OFFICE = DATA / "old_office.py"
+KEPT_VOTE = DATA / "kept_vote.json"
+"""What Teams handed in, and the old release has answered already."""
+
+
+EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def unpack(folder: Path) -> Path:
+    """The release's modules, unpacked in `folder`."""
+    with zipfile.ZipFile(WHEEL) as wheel:
+        wheel.extractall(folder)
+    return folder
+
+
+def kept_database(name: str, file: Path) -> str:
+    """The address of a copy, in `file`, of a database under `tests/data`."""
+    file.write_bytes(gzip.decompress((DATA / f"{name}.db.gz").read_bytes()))
+    file.chmod(0o600)
+    return f"sqlite:///{file}"
+
+
+def run_old(release: Path, *arguments: str) -> None:
+    """Run the old office to its end; it finds the old release's modules and none of today's."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRINDVAKT_")}
+    done = subprocess.run(
+        [sys.executable, "-P", str(OFFICE), *arguments],
+        env={**kept, "PYTHONPATH": str(release)},
+        cwd=release,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+
+def rows_of(url: str, of: Rows | None = None) -> Rows:
+    """What every table holds, in no order; `of`: only the tables and columns that are there.
+
+    It asks the database what there is, and no module of ours.
+    """
+    with connect(url) as connection:
+        there = MetaData()
+        there.reflect(connection)
+        wanted = {name: list(table.columns.keys()) for name, table in there.tables.items()}
+        if of is not None:
+            wanted = {name: list(rows[0]) if rows else [] for name, rows in of.items()}
+        return {name: _rows(connection, name, columns) for name, columns in wanted.items()}
+
+
+def _rows(connection: Connection, table: str, columns: list[str]) -> list[dict[str, Any]]:
+    if not columns:
+        return []
+    names = ", ".join(f'"{column}"' for column in columns)
+    found = connection.execute(text(f'SELECT {names} FROM "{table}"')).mappings()
+    return sorted((dict(row) for row in found), key=repr)
+
+
+class OfficeClock:
+    """The old office's time goes on in a test, whatever day it is: its last work was a minute ago.
+
+    The database's own clock can't be set, so the times that were written by it are moved instead.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        with connect(url) as connection:
+            last = connection.execute(text("SELECT max(changed_at) FROM jobs")).scalar_one()
+        self._ahead = timedelta(minutes=1, milliseconds=last) - (utc_now() - EPOCH)
+        self._move(-self._ahead)
+
+    def __call__(self) -> datetime:
+        return utc_now() + self._ahead
+
+    def pass_by(self, time: timedelta) -> None:
+        """So much later."""
+        self._ahead += time
+        self._move(-time)
+
+    def _move(self, by: timedelta) -> None:
+        shift = {"by": round(by.total_seconds() * 1000)}
+        with connect(self._url) as connection:
+            connection.execute(
+                text(
+                    "UPDATE jobs SET run_at = run_at + :by, created_at = created_at + :by,"
+                    " changed_at = changed_at + :by, lease_until = lease_until + :by"
+                ),
+                shift,
+            )
+            connection.execute(text("UPDATE deliveries SET changed_at = changed_at + :by"), shift)
