@@ -10,6 +10,7 @@ from bot.core.people_port import PEOPLE
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.ports import INITIATIVES
+from cards.portfolio.choices import MOST_LISTED
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place

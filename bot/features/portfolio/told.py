@@ -10,7 +10,7 @@ PLACE_KINDS = ("InitiativeMoved", "InitiativeImported")
 
 
 def compare_places(uow: UnitOfWork) -> Iterator[str]:
-    """In what the two differ, a sentence each. An initiative that the log tells nothing of stands wherever it stands."""
+    """In what the two differ, a sentence each; an initiative that the log tells nothing of stands where it stands."""
     there = {outline.key: outline.place for outline in uow[INITIATIVES].outlines()}
     for key in sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str):
         place = place_told(uow.log.about(key, PLACE_KINDS))
