@@ -57,7 +57,7 @@ def open_store(settings: Settings, on_commit: OnCommit | None = None) -> SqlData
         SettingsFaults: DATABASE_URL names no database.
     """
     with address_said():
-        return open_database(settings.database_url, on_commit=on_commit)
+        return open_database(settings.database_url, on_commit=on_commit, features=FEATURES)
 
 
 def open_database(
@@ -106,7 +106,7 @@ async def build(
         per_second=settings.rate_per_second,
         alone=settings.database_url.startswith("sqlite"),
     )
-    dispatcher = Dispatcher(database, house.calendar, given.clock, router, awaiting=parts.awaiting)
+    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 

@@ -18,6 +18,7 @@ from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.delivery.conversations import heard_from, reply
 from bot.delivery.ports import CONVERSATIONS
+from bot.settings.model import Settings
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import line_card
@@ -38,6 +39,7 @@ class Context:
     reader: Reader
     database: Database
     calendar: WorkCalendar
+    settings: Settings
     now: datetime
     vocabulary: Vocabulary
     words: str = ""

@@ -22,6 +22,7 @@ from bot.core.texts import Reader
 from bot.delivery.conversations import find_kind, note_change, note_conversation
 from bot.delivery.greeting import Awaiting, Greeter, Greeting
 from bot.delivery.ports import Conversation
+from bot.settings.model import Settings
 from cards.kit.messages import invoke_sentence, message
 from cards.kit.notices import refusal_card
 
@@ -43,6 +44,7 @@ class Dispatcher:
         self,
         database: Database,
         calendar: WorkCalendar,
+        settings: Settings,
         clock: Callable[[], datetime],
         router: Router,
         ticks: Callable[[], float] = time.monotonic,
@@ -52,6 +54,7 @@ class Dispatcher:
         self._database = database
         self._greet = Greeter(awaiting)
         self._calendar = calendar
+        self._settings = settings
         self._clock = clock
         self._router = router
         self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
@@ -157,6 +160,7 @@ class Dispatcher:
             reader,
             self._database,
             self._calendar,
+            self._settings,
             self._clock(),
             self._router.vocabulary,
             sent=sent,

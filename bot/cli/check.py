@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from bot.app import FEATURES, open_store, settings_given
+from bot import app as product
+from bot.app import open_store, settings_given
 from bot.console.output import print_json
 from bot.console.running import REFUSED
 from bot.core.errors import Permanent, Retryable
@@ -64,7 +65,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(Level.FAULT, fault)
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
-            for look_over in (each for feature in FEATURES for each in feature.golive):
+            for look_over in (each for feature in product.FEATURES for each in feature.golive):
                 for finding in await database.read(look_over, None):
                     yield finding
     except (Retryable, ValueError, SettingsFaults) as error:

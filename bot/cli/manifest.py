@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app import FEATURES, settings_given
+from bot import app as product
+from bot.app import settings_given
 from bot.console.output import print_json, say, work_is_done
 from bot.core.saving import save_all
 from bot.feature import router_of
@@ -55,7 +56,7 @@ def build(
         version=version("grindvakt"),
     )
     try:
-        package = build_package(options, router_of(FEATURES).vocabulary.commands)
+        package = build_package(options, router_of(product.FEATURES).vocabulary.commands)
         save_all({out: package})
     except ManifestFaults as error:
         _refuse([*error.faults, SOURCES], as_json)

@@ -1,6 +1,7 @@
 """`grindvakt migrate`: make the tables, or bring them to this program's version."""
 
-from bot.app import FEATURES, settings_given
+from bot import app as product
+from bot.app import settings_given
 from bot.console.output import say, work_is_done
 from bot.console.running import refusals, refuse
 from bot.core.errors import Permanent
@@ -13,7 +14,7 @@ def migrate() -> None:
     settings = settings_given()
     with refusals():
         try:
-            done = upgrade(settings.database_url, [feature.stored for feature in FEATURES])
+            done = upgrade(settings.database_url, [feature.stored for feature in product.FEATURES])
         except Permanent as error:
             refuse(str(error))
         except ValueError as error:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.app import FEATURES
+from bot import app as product
 from bot.console.output import print_json
 from bot.feature import sections_of
 from bot.settings.environment import FILE, foreign
@@ -32,7 +32,7 @@ class ShownSetting:
 def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Show every setting with its value, source and meaning; secrets are masked."""
     values, sources = read_values(os.environ)
-    rows = show(make_settings(values, sources, sections_of(FEATURES)), sources)
+    rows = show(make_settings(values, sources, sections_of(product.FEATURES)), sources)
     if as_json:
         print_json([asdict(row) for row in rows])
         return

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,12 +13,13 @@ import aiohttp
 import requests
 from aiohttp.test_utils import TestServer
 
-from bot.app import GRINDVAKT, create_app
+from bot.app import FEATURES, GRINDVAKT, create_app
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.delivery.jobs import JobState, ListedJob
 from bot.delivery.queue import JOB_TABLE
+from bot.feature import Feature, sections_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.opening import OpenGate, open_gate
 from bot.features.gates.ports import BALLOTS
@@ -175,7 +176,9 @@ BALLOT = "INI-2026-014/G3/1"
 
 
 @asynccontextmanager
-async def office_hours(database_url: str, **settings: Any) -> AsyncIterator[Hours]:
+async def office_hours(
+    database_url: str, features: Sequence[Feature] = FEATURES, **settings: Any
+) -> AsyncIterator[Hours]:
     """The program with authentication on, over https where Teams would be, on the portfolio of `tests.factories`."""
     clock = MovableClock()
     async with TeamsSimulator() as teams, aiohttp.ClientSession() as session:
@@ -191,7 +194,9 @@ async def office_hours(database_url: str, **settings: Any) -> AsyncIterator[Hour
             limits=SenderLimits(burst=10_000),
             ticks=count(step=3600).__next__,  # readiness looks anew each time
         )
-        app = await create_app(_settings(teams, database_url, **settings), overrides=overrides)
+        app = await create_app(
+            _settings(teams, database_url, features, **settings), overrides=overrides, features=features
+        )
         server = TestServer(app)
         await server.start_server()
         try:
@@ -203,7 +208,7 @@ async def office_hours(database_url: str, **settings: Any) -> AsyncIterator[Hour
             bank.close()
 
 
-def _settings(teams: TeamsSimulator, database_url: str, **more: Any) -> Settings:
+def _settings(teams: TeamsSimulator, database_url: str, features: Sequence[Feature], **more: Any) -> Settings:
     return make_settings(
         {
             "database_url": database_url,
@@ -215,7 +220,8 @@ def _settings(teams: TeamsSimulator, database_url: str, **more: Any) -> Settings
             "service_hosts": teams.secure_host,
             "service_url": teams.service_url,
             **more,
-        }
+        },
+        sections=sections_of(features),
     )
 
 

@@ -28,11 +28,13 @@ from bot.delivery.messages import Rendered, Renderers
 from bot.delivery.rates import Window
 from bot.delivery.targets import EffectKind, EffectKinds, Response, Target
 from bot.feature import Feature, House, Probe
+from bot.features.gates.facts import GateClosed
 from bot.settings.fields import Section
 from cards.kit.messages import message as as_message
 from cards.kit.notices import line_card
 from tests.notes.cards import DONE, note_card
 from tests.notes.notes import (
+    FACTS,
     NOTE_CARD,
     NOTES,
     SHOW,
@@ -42,6 +44,7 @@ from tests.notes.notes import (
     WriteNote,
     finish_note,
     list_notes,
+    note_decision,
     show_note,
     write_note,
 )
@@ -76,7 +79,7 @@ class OtherSystem:
 
 async def write_down(context: Context) -> str:
     """“anteckna …”: keep it, and say that it is kept."""
-    longest = 40
+    longest = context.settings.of(NotesSettings).notes_longest
     if len(context.words) > longest:
         raise Refused("refused-comment-too-long", limit=longest)
     command = WriteNote(context.activity.key[:40], context.person, context.words)
@@ -154,6 +157,8 @@ def notes_feature(call: Callable[[Effect], Awaitable[Response]]) -> Feature:
         effects=effects,
         pages=_pages,
         readiness=_readiness,
+        facts=FACTS,
+        reactions={GateClosed: (note_decision,)},
         golive=(_look_over,),
         settings=NotesSettings,
         commands={"notes": "tests.notes.cli:show"},

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from bot.core.database import Port, UnitOfWork
+from bot.core.facts import Fact
 from bot.core.people import PersonId
+from bot.core.personal import OwnWords
 from bot.core.refusals import Refused
 from bot.core.work import Effect, Message, Recipient, Task
+from bot.features.gates.facts import GateClosed
 
 NOTE_CARD = "note"
 SHOW = "notes.show"
@@ -21,6 +24,19 @@ class Note:
     person: PersonId
     text: str
     done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFinished(Fact):
+    """Somebody is done with what they noted down."""
+
+    about: ClassVar[str] = "note"
+
+    note: str
+    text: OwnWords
+
+
+FACTS = (NoteFinished,)
 
 
 class Notes(Protocol):
@@ -64,6 +80,7 @@ def finish_note(command: FinishNote, uow: UnitOfWork, now: datetime) -> Note:
         raise Refused("refused-no-such-note")
     done = Note(note.id, note.person, note.text, done=True)
     uow[NOTES].save(done)
+    uow.tell(NoteFinished(note.id, note.text), f"person:{note.person}")
     uow.jobs.call(Effect(TELL, note.id, "done", {"text": note.text}))
     return done
 
@@ -73,6 +90,12 @@ def show_note(task: Task, uow: UnitOfWork, now: datetime) -> None:
     note = uow[NOTES].get(task.subject)
     if note is not None:
         uow.jobs.deliver(Message(NOTE_CARD, note.id, Recipient("person", note.person)))
+
+
+def note_decision(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: whoever presides hears in a note that the gate is decided."""
+    if fact.presiding is not None:
+        write_note(WriteNote(fact.ballot, fact.presiding, fact.closing.decision.outcome.value), uow, now)
 
 
 def list_notes(_command: None, uow: UnitOfWork, now: datetime) -> Sequence[Note]:

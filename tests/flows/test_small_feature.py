@@ -1,0 +1,179 @@
+"""A feature is one record: a small one from the tests alone is added beside the product's, and all of it works."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import bot.app
+from bot.__main__ import root
+from bot.app import FEATURES, build
+from bot.chat.invokes import DIALOG_OPEN
+from bot.chat.routes import Routes
+from bot.core.catalogs import UnsoundTexts
+from bot.core.named import Claimed
+from bot.feature import Feature, router_of, sections_of
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.settings.model import SettingsFaults, make_settings
+from manifest.package import PackageOptions, build_package
+from storage.engine.upgrade import upgrade
+from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
+from tests.notes.cards import DONE
+from tests.notes.feature import OtherSystem, notes_feature
+from tests.notes.notes import NOTES
+from tests.postgres import Postgres
+from tests.teams_activities import activity
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def notes_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with the product's tables, and those of the feature's own branch of migrations."""
+    if request.param == "postgres":
+        server: Postgres = request.getfixturevalue("postgres")
+        url = server.empty_url()
+    else:
+        url = f"sqlite:///{tmp_path / 'notes.db'}"
+    upgrade(url)  # the product was there before
+    upgrade(url, [feature.stored for feature in with_notes(OtherSystem())])
+    return url
+
+
+def with_notes(other: OtherSystem) -> tuple[Feature, ...]:
+    return (*FEATURES, notes_feature(other.call))
+
+
+@asynccontextmanager
+async def hours_with_notes(url: str, other: OtherSystem, **settings: Any) -> AsyncIterator[Hours]:
+    async with office_hours(url, with_notes(other), **settings) as hours:
+        yield hours
+
+
+async def test_what_is_written_is_shown_finished_and_told_to_another_system(notes_url: str) -> None:
+    """A command, a table, a task, a message, a button, a fact, an effect and texts in both languages."""
+    other = OtherSystem()
+    async with hours_with_notes(notes_url, other) as hours:
+        await hours.say(2, "anteckna köp kaffe")
+        card = await hours.shown_to(2, lambda text: "Antecknat: köp kaffe" in text)
+        [button] = [each for each in actions_of(card) if each["verb"] == DONE]
+        body = await hours.tap(2, DONE, **button["data"])
+        assert "Anteckningen är klar." in texts_of(body)
+        await hours.wait_for(lambda: something(other.told))
+        assert other.told == [{"text": "köp kaffe"}]
+        [fact] = await hours.facts("NoteFinished")
+        assert fact.data["text"] == "köp kaffe"
+        refused = await hours.tap(3, DONE, **button["data"])
+        assert "Det finns ingen sådan anteckning." in texts_of(refused)
+
+
+async def test_it_reacts_to_what_another_feature_tells(notes_url: str) -> None:
+    async with hours_with_notes(notes_url, OtherSystem()) as hours:
+        await hours.open()
+        await hours.vote(2, "for")
+        await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+        notes = await hours.look(lambda uow: uow[NOTES].all())
+        assert [note.id for note in notes] == [BALLOT]
+
+
+async def test_its_page_its_probe_and_its_settings(notes_url: str) -> None:
+    async with hours_with_notes(notes_url, OtherSystem(), notes_longest="5") as hours:
+        await hours.say(2, "anteckna alldeles för långt")
+        await hours.shown_to(2, lambda text: "5" in text)
+        await hours.say(2, "note down ok")
+        await hours.shown_to(2, lambda text: "ok" in text)
+        status, page = await hours.get("/notes")
+        assert (status, [note["text"] for note in page]) == (200, ["ok"])
+        assert (await hours.get("/readyz"))[0] == 200
+    async with hours_with_notes(notes_url, OtherSystem(), notes_longest="1000") as hours:
+        status, told = await hours.get("/readyz")
+        assert (status, told["checks"]["notes"]) == (503, "notes are too long")
+
+
+async def test_its_dialog_is_answered_and_all_other_invokes_are_501(notes_url: str) -> None:
+    async with hours_with_notes(notes_url, OtherSystem()) as hours:
+        asked = activity("invoke", hours.teams.service_url, sender(2), chat_of(2))
+        status, body = await hours.deliver(asked | {"name": DIALOG_OPEN, "value": {"data": {}}})
+        assert (status, body) == (200, {"task": {"type": "message", "value": "0"}})
+        for name in ("task/submit", "composeExtension/query", "signin/verifyState", "", None, 7):
+            again = activity("invoke", hours.teams.service_url, sender(2), chat_of(2))
+            assert (await hours.deliver(again | {"name": name, "value": {}}))[0] == 501
+
+
+def test_the_manifest_offers_its_command() -> None:
+    commands = router_of(with_notes(OtherSystem())).vocabulary.commands
+    assert "note" in [command.id for command in commands]
+    address = "https://bot.example.org"
+    options = PackageOptions(
+        app_id="3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        bot_id="7c9e6679-7425-40de-944b-e07fc1f90ae7",
+        public_url=address,
+        developer_name="x",
+        website_url=address,
+        privacy_url=address,
+        terms_url=address,
+        version="1.0.0",
+    )
+    assert len(build_package(options, commands)) > len(build_package(options, commands[:-1]))
+
+
+def test_its_command_and_its_check_on_the_command_line(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = with_notes(OtherSystem())
+    monkeypatch.setattr(bot.app, "FEATURES", features)  # the one line that a real feature adds
+    environment = {"GRINDVAKT_DATABASE_URL": sqlite_url, "GRINDVAKT_NOTES_LONGEST": "7", "COLUMNS": "200"}
+    run = CliRunner()
+    assert run.invoke(root, ["migrate"], env=environment).exit_code == 0
+    shown = run.invoke(root, ["notes"], env=environment)
+    assert (shown.exit_code, shown.stdout) == (0, ""), shown.output
+    assert "0 notes" in run.invoke(root, ["check"], env=environment).stdout
+    assert "notes" in run.invoke(root, ["--help"], env=environment).stdout
+
+
+@pytest.mark.parametrize(
+    ("claims", "named"),
+    [
+        ({"routes": Routes(actions={"gate.vote": None})}, "gate.vote"),  # type: ignore[dict-item]
+        ({"tasks": lambda _house: {"gate.close": None}}, "gate.close"),
+        ({"messages": lambda _house: {"ballot": None}}, "ballot"),
+        ({"readiness": lambda _house: {"notes": None}}, "notes"),
+        ({"routes": Routes(invokes={"no/such": None})}, "no/such"),  # type: ignore[dict-item]
+        ({"routes": Routes(otherwise=lambda _context: None)}, "otherwise"),  # type: ignore[arg-type, return-value]
+    ],
+)
+async def test_two_features_that_claim_the_same_stop_the_start(
+    claims: dict[str, Any], named: str, sqlite_url: str
+) -> None:
+    other = with_notes(OtherSystem())
+    settings = make_settings({"database_url": sqlite_url, "auth": "off"}, sections=sections_of(other))
+    twin = replace(Feature("twins"), **claims)
+    with pytest.raises(Claimed, match=named):
+        await build(settings, features=(*other, twin))
+
+
+async def test_two_features_with_the_same_text_stop_the_start(sqlite_url: str, tmp_path: Path) -> None:
+    for language in ("sv", "en"):
+        (tmp_path / f"{language}.ftl").write_text("try-again = Hej", "utf-8")
+    settings = make_settings({"database_url": sqlite_url, "auth": "off"})
+    with pytest.raises(UnsoundTexts, match="try-again"):
+        await build(settings, features=(*FEATURES, Feature("twins", texts=tmp_path)))
+
+
+def test_a_setting_of_a_feature_that_is_not_there_is_a_fault() -> None:
+    with pytest.raises(SettingsFaults, match="NOTES_LONGEST"):
+        make_settings({"notes_longest": "7"})
+    with pytest.raises(SettingsFaults, match="NOTES_LONGEST"):
+        make_settings({"notes_longest": "0"}, sections=sections_of(with_notes(OtherSystem())))
+
+
+async def something(kept: list[Any]) -> bool:
+    return bool(kept)
+
+
+def actions_of(sent: dict[str, Any]) -> list[dict[str, Any]]:
+    card = sent["attachments"][0]["content"]
+    found: list[dict[str, Any]] = card.get("actions", [])
+    return found
