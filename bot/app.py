@@ -87,7 +87,6 @@ async def build(
         lock = only_program(settings.database_url)
     router = router_of(features)
     add_all_texts(features)
-    teams = reach_teams(settings, tokens=given.tokens, connector=given.connector, trust=given.trust)
     database = open_database(
         settings.database_url,
         clock=given.clock,
@@ -96,6 +95,7 @@ async def build(
     )
     house = House(settings, swedish_calendar(), given.clock, database)
     parts = build_parts(features, house)
+    teams = reach_teams(settings, tokens=given.tokens, connector=given.connector, trust=given.trust)
     worker = Worker(
         database,
         teams.connector,

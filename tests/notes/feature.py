@@ -40,7 +40,6 @@ from tests.notes.notes import (
     SHOW,
     TELL,
     FinishNote,
-    Note,
     WriteNote,
     finish_note,
     list_notes,
@@ -83,7 +82,9 @@ async def write_down(context: Context) -> str:
     if len(context.words) > longest:
         raise Refused("refused-comment-too-long", limit=longest)
     command = WriteNote(context.activity.key[:40], context.person, context.words)
-    return await context.change(write_note, command, lambda note: _saved(note, context.reader))
+    return await context.change(
+        write_note, command, lambda _: line_card(context.reader.text("note-kept"), context.reader)
+    )
 
 
 async def finish(context: Context) -> str:
@@ -96,10 +97,6 @@ async def open_dialog(context: Context) -> str:
     """A dialog that shows how many notes there are."""
     notes = await context.read(list_notes, None)
     return f'{{"task":{{"type":"message","value":"{len(notes)}"}}}}'
-
-
-def _saved(note: Note, reader: Reader) -> Any:
-    return line_card(reader.text("note-saved", text=note.text), reader)
 
 
 def _is_note(note: str, uow: UnitOfWork) -> bool:
