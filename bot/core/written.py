@@ -30,8 +30,7 @@ def lines(text: str) -> str:
     No-break spaces become spaces and no-break hyphens hyphens: our own cards show them, and people paste them back.
     """
     seen = _seen(_BREAKS.sub("\n", text))
-    trimmed = "\n".join(line.strip() for line in seen.split("\n"))
-    return trimmed.strip()
+    return "\n".join(map(str.strip, seen.split("\n"))).strip()
 
 
 def one_line(text: str) -> str:

@@ -21,6 +21,9 @@ DATABASE_PATIENCE = 20.0
 STUCK = 30.0
 """Seconds without a turn after which a loop is reported."""
 
+ANSWERS_FIRST = 0.005
+"""Seconds for which a loop that is woken waits: a vote's answer goes before the cards that it causes."""
+
 LONGEST_REST = 5.0
 """Seconds for which a loop rests at most: one that wants more has been given a time that can't be."""
 
@@ -40,6 +43,7 @@ class Loop(ABC):
         self._clock = clock
         self._turned = clock()
         self._woken = asyncio.Event()
+        self._waking: asyncio.TimerHandle | None = None
         self._stopping = False
 
     @abstractmethod
@@ -47,7 +51,12 @@ class Loop(ABC):
         """Do what is due, and return the seconds to rest where nobody wakes the loop."""
 
     def wake(self) -> None:
-        """Take a turn soon. Call it on the event loop's own thread."""
+        """Take a turn soon: once whoever caused it has been answered. Call it on the event loop's own thread."""
+        if self._waking is None and not self._woken.is_set():
+            self._waking = asyncio.get_running_loop().call_later(ANSWERS_FIRST, self._wake_now)
+
+    def _wake_now(self) -> None:
+        self._waking = None
         self._woken.set()
 
     def end(self) -> None:

@@ -168,16 +168,19 @@ def check_shape(activity: dict[str, Any]) -> None:
         Rejected: 400, naming the first field that is wrong.
     """
     for path, (kind, longest) in _DECIDING.items():
-        value = _at(activity, path)
+        value: Any = activity
+        for name in path:
+            value = None if value is None else value.get(name)
         if value is not None and type(value) is not kind:
             raise Rejected(400, f"{'.'.join(path)} is wrong")
         if longest and value is not None and len(value) > longest:
             raise Rejected(400, f"{'.'.join(path)} is too long")
-    for path in _REQUIRED:
-        if not _at(activity, path):
-            raise Rejected(400, f"{'.'.join(path)} is missing")
+    for *parents, name in _REQUIRED:
+        holder = activity.get(parents[0]) if parents else activity
+        if not holder or not holder.get(name):
+            raise Rejected(400, f"{'.'.join((*parents, name))} is missing")
     for name in ("membersAdded", "membersRemoved"):
-        if not all(isinstance(entry, dict) for entry in activity.get(name, ())):
+        if name in activity and not all(isinstance(entry, dict) for entry in activity[name]):
             raise Rejected(400, f"{name} is wrong")
     if activity["type"] in _NEEDS_ID and not activity.get("id"):
         raise Rejected(400, "id is missing")
@@ -194,12 +197,3 @@ def _leave_out(activity: dict[str, Any]) -> None:
     if "entities" in activity:
         entities = [entry for entry in activity["entities"][:MOST_ENTITIES] if isinstance(entry, dict)]
         activity["entities"] = entities
-
-
-def _at(activity: Mapping[str, Any], path: _KeyPath) -> Any:
-    value: Any = activity
-    for name in path:
-        if value is None:
-            return None
-        value = value.get(name)
-    return value

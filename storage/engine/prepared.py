@@ -35,8 +35,10 @@ class Prepared:
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
         """All rows, as named tuples."""
-        compiled = self._for(connection, values)
-        return compiled.read(_execute(connection, compiled.sql, compiled.bound(values)).fetchall())
+        compiled = self._compiled.get(connection.dialect.name)
+        if compiled is None or compiled.list is not None:
+            compiled = self._for(connection, values)
+        return compiled.read(compiled.execute(connection, values).fetchall())
 
     def first(self, connection: Connection, **values: Any) -> Any | None:
         """The first row, or None. All are fetched: for what has one, or few."""
@@ -45,8 +47,10 @@ class Prepared:
 
     def run(self, connection: Connection, **values: Any) -> int:
         """Change something; how many rows that were."""
-        compiled = self._for(connection, values)
-        changed: int = _execute(connection, compiled.sql, compiled.bound(values)).rowcount
+        compiled = self._compiled.get(connection.dialect.name)
+        if compiled is None or compiled.list is not None:
+            compiled = self._for(connection, values)
+        changed: int = compiled.execute(connection, values).rowcount
         return changed
 
     def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
@@ -56,7 +60,7 @@ class Prepared:
             return
         compiled = self._for(connection, several[0])
         for begin in range(0, len(several), AT_ONCE):
-            bound = [compiled.bound(row) for row in several[begin : begin + AT_ONCE]]
+            bound = list(map(compiled.bound, several[begin : begin + AT_ONCE]))
             if connection.dialect.name == "sqlite":
                 driver_of(connection).executemany(compiled.sql, bound)
             else:
@@ -89,14 +93,23 @@ class _Compiled:
         self.list = next(iter(expanded.parameter_expansion), None)
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
         self._in_order = expanded.positiontup is not None
-        names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
-        self._slots = [_slot(name, compiled, dialect) for name in names]
+        self._names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
+        slots = dict(_slot(name, compiled, dialect) for name in self._names)
+        self._processes = [(name, process) for name, process in slots.items() if process is not None]
         named = {*values, *self._parts}
         self._constants = {name: value for name, value in expanded.parameters.items() if name not in named}
         columns = list(getattr(statement, "exported_columns", ()))
         self._row = _row_type([column.key for column in columns])
         reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._reading = [(place, process) for place, process in enumerate(reading) if process is not None]
+
+    def execute(self, connection: Connection, values: Row) -> Any:
+        """On SQLite at the driver; on PostgreSQL through SQLAlchemy, which sees to connections that are lost."""
+        bound = self.bound(values)
+        if connection.dialect.name == "sqlite":
+            driver: Any = connection.connection.driver_connection
+            return driver.execute(self.sql, bound)
+        return connection.exec_driver_sql(self.sql, bound)
 
     def bound(self, values: Row) -> Any:
         """The values as the driver takes them.
@@ -109,17 +122,20 @@ class _Compiled:
         whole = {**self._constants, **values}
         if self.list is not None:
             whole |= self._spread(values[self.list])
+        for name, process in self._processes:
+            whole[name] = process(whole[name])
         if self._in_order:
-            return [process(whole[name]) if process else whole[name] for name, process in self._slots]
-        return {name: process(whole[name]) if process else whole[name] for name, process in self._slots}
+            return list(map(whole.__getitem__, self._names))
+        return whole
 
     def read(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The driver's rows with their names, and with their values converted."""
         if not self._reading:
-            return [self._row._make(row) for row in rows]
-        return [self._converted(list(row)) for row in rows]
+            return list(map(self._row._make, rows))
+        return list(map(self._converted, rows))
 
-    def _converted(self, row: list[Any]) -> Any:
+    def _converted(self, given: Sequence[Any]) -> Any:
+        row = list(given)
         for place, process in self._reading:
             row[place] = process(row[place])
         return self._row._make(row)
@@ -137,13 +153,6 @@ def _slot(name: str, compiled: SQLCompiler, dialect: Dialect) -> Slot:
 
 def _row_type(names: Sequence[str]) -> Any:
     return namedtuple("Row", names)
-
-
-def _execute(connection: Connection, sql: str, bound: Any) -> Any:
-    """On SQLite at the driver; on PostgreSQL through SQLAlchemy, which sees to connections that are lost."""
-    if connection.dialect.name == "sqlite":
-        return driver_of(connection).execute(sql, bound)
-    return connection.exec_driver_sql(sql, bound)
 
 
 def driver_of(connection: Connection) -> Any:

@@ -5,8 +5,9 @@ After that only positions are added, until it closes; a closed ballot never chan
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -130,7 +131,7 @@ class Question:
     @property
     def people(self) -> tuple[PersonId, ...]:
         """All who may come to vote: the holders of the seats, then the substitutes in their order."""
-        return (*(seat.holder for seat in self.seats), *self.substitutes)
+        return (*[seat.holder for seat in self.seats], *self.substitutes)
 
     def name(self, person: PersonId) -> str:
         return self.names.get(person, person)
@@ -197,10 +198,12 @@ class Ballot:
     positions: tuple[Position, ...] = ()
     closing: Closing | None = None
     tie: Tie | None = None
+    id: str = field(init=False, compare=False)
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
 
-    @property
-    def id(self) -> str:
-        return self.question.id
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.question.id)
 
     @property
     def is_open(self) -> bool:
@@ -214,14 +217,21 @@ class Ballot:
     @property
     def turn(self) -> int:
         """The latest position's turn; 0 where nobody has said anything."""
-        return max((position.turn for position in self.positions), default=0)
+        return max([position.turn for position in self.positions], default=0)
 
     def position_of(self, person: PersonId) -> Position | None:
-        return next((position for position in self.positions if position.person == person), None)
+        for position in self.positions:
+            if position.person == person:
+                return position
+        return None
 
     def with_position(self, position: Position) -> "Ballot":
-        others = tuple(other for other in self.positions if other.person != position.person)
-        return replace(self, positions=(*others, position))
+        """The ballot with the position in the place of the person's earlier one."""
+        others = [other for other in self.positions if other.person != position.person]
+        after = Ballot(self.question, (*others, position), self.closing, self.tie)
+        if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
+            after.worked_out.update(self.worked_out)
+        return after
 
     def with_closing(self, closing: Closing) -> "Ballot":
         """The closed ballot.

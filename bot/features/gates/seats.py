@@ -1,6 +1,7 @@
 """Who speaks for which seat of a ballot, who presides, and whom it concerns."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot, BallotSeat, Choice
@@ -8,14 +9,22 @@ from bot.features.portfolio.forums import SeatKind
 
 
 def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
-    """Who speaks, and for which seat; a seat has one voice at a time.
+    """Who speaks, and for which seat; a seat has one voice at a time. Worked out once for each ballot.
 
     Seats that fall vacant are taken over in the order in which that happened: at the opening by the presenter's and
     owners' substitutes, then by each declared conflict. A substitute who speaks for a seat is never moved.
     """
+    known: Mapping[PersonId, BallotSeat] | None = ballot.worked_out.get("voices")
+    if known is None:
+        known = ballot.worked_out["voices"] = MappingProxyType(_voices(ballot))
+    return known
+
+
+def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
     question = ballot.question
     gone = set(question.excluded)
     speaking: dict[PersonId, BallotSeat] = {}
+    vacant: list[BallotSeat] = []
 
     def step_in(seat: BallotSeat) -> None:
         for substitute in question.substitutes:
@@ -23,8 +32,11 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
                 speaking[substitute] = seat
                 return
 
-    vacant = [seat for seat in question.seats if seat.holder in gone]
-    speaking.update((seat.holder, seat) for seat in question.seats if seat.holder not in gone)
+    for seat in question.seats:
+        if seat.holder in gone:
+            vacant.append(seat)
+        else:
+            speaking[seat.holder] = seat
     for seat in vacant:
         step_in(seat)
     for position in ballot.positions:
