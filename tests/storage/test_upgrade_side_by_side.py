@@ -206,7 +206,6 @@ async def test_nothing_is_lost_while_one_release_follows_the_other(
         migrated = await run_to_its_end(tmp_path, "migrate", database_url=upgrading.url)
         assert migrated.status == 0, migrated.err
         await upgrading.more_votes(old)  # it goes on, on tables that it doesn't know
-        await until(lambda: is_not_ready(upgrading, old))  # though it takes votes all the same
         await unknown_to(upgrading)
         await upgrading.open(BY_OLD, days=20)
         await upgrading.open(NEW_TIE)
@@ -222,6 +221,7 @@ async def test_nothing_is_lost_while_one_release_follows_the_other(
             await upgrading.say(door, CHAIR, "status INI-2026-101")
         assert await upgrading.closed(BY_EITHER) is ClosedBy.DEADLINE
 
+        await until(lambda: is_not_ready(upgrading, old))  # though it takes votes all the same
         upgrading.doors = [new]
         await upgrading.more_votes(new, votes=4)  # by now nobody waits at the old one
         assert await old.stop() == 0
