@@ -1,11 +1,12 @@
 """Release 0.1.0 beside this tree: its wheel, the database that it left, and processes that find nothing of today's."""
 
+import asyncio
 import gzip
 import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, text
 
 from bot.core.clock import utc_now
+from bot.core.database import Database
 from tests.schema import connect
 
 DATA = Path(__file__).parent / "data"
@@ -111,3 +113,32 @@ class OfficeClock:
                 shift,
             )
             connection.execute(text("UPDATE deliveries SET changed_at = changed_at + :by"), shift)
+
+
+PATIENCE = 60.0
+"""Seconds after which a test gives up waiting: never asserted on, only a way out."""
+
+
+async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Wait for what other processes and the worker do."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            held = holds()
+            if held if isinstance(held, bool) else await held:
+                return
+            await asyncio.sleep(0.05)
+
+
+DUE = text(
+    "SELECT count(*) FROM jobs WHERE state IN ('leased', 'unknown') OR (state = 'ready' AND run_at < :soon)"
+)
+HOUR = 3_600_000
+
+
+async def settled(database: Database) -> None:
+    """Wait until nothing is in anybody's hand, and nothing due within the hour."""
+
+    def is_settled(_: None, uow: Any, _now: datetime) -> bool:
+        return uow.connection.execute(DUE, {"soon": uow.jobs.now() + HOUR}).scalar_one() == 0
+
+    await until(lambda: database.read(is_settled, None))

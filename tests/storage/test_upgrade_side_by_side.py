@@ -7,7 +7,7 @@ import asyncio
 import json
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,11 +29,10 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.records.log import compare_log, verify_log
 from storage.engine.opening import SqlDatabase
 from storage.engine.schema import SCHEMA_REVISION
-from storage.engine.upgrade import IN_USE
 from tests.flows.deciding import buttons
-from tests.flows.office_hours import PATIENCE, texts_of
-from tests.flows.served import ROOT, Served, run_to_its_end
-from tests.old_release import run_old
+from tests.flows.office_hours import texts_of
+from tests.flows.served import Served, run_to_its_end
+from tests.old_release import run_old, settled, until
 from tests.postgres import Postgres
 from tests.teams_activities import TENANT, Place, Sender, action, message
 from tests.teams_simulator import TeamsSimulator
@@ -169,25 +168,6 @@ class Upgrading:
     async def change(self, sql: str, **values: Any) -> None:
         await self.database.run(lambda _, uow, _now: uow.connection.execute(text(sql), values) and None, None)
 
-    async def settled(self) -> None:
-        """Wait until nothing is due within the hour."""
-
-        async def nothing_is_due() -> bool:
-            soon = await self.look(lambda uow: uow.jobs.now()) + 3_600_000
-            due = "state IN ('leased', 'unknown') OR (state = 'ready' AND run_at < :soon)"
-            return not await self.rows(f"SELECT id FROM jobs WHERE {due}", soon=soon)
-
-        await until(nothing_is_due)
-
-
-async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            held = holds()
-            if held if isinstance(held, bool) else await held:
-                return
-            await asyncio.sleep(0.05)
-
 
 @pytest.fixture
 async def upgrading(postgres: Postgres, old_release: Path, tmp_path: Path) -> AsyncIterator[Upgrading]:
@@ -226,7 +206,6 @@ async def test_nothing_is_lost_while_one_release_follows_the_other(
         migrated = await run_to_its_end(tmp_path, "migrate", database_url=upgrading.url)
         assert migrated.status == 0, migrated.err
         await upgrading.more_votes(old)  # it goes on, on tables that it doesn't know
-        await until(lambda: is_not_ready(upgrading, old))  # though it takes votes all the same
         await unknown_to(upgrading)
         await upgrading.open(BY_OLD, days=20)
         await upgrading.open(NEW_TIE)
@@ -242,6 +221,7 @@ async def test_nothing_is_lost_while_one_release_follows_the_other(
             await upgrading.say(door, CHAIR, "status INI-2026-101")
         assert await upgrading.closed(BY_EITHER) is ClosedBy.DEADLINE
 
+        await until(lambda: is_not_ready(upgrading, old))  # though it takes votes all the same
         upgrading.doors = [new]
         await upgrading.more_votes(new, votes=4)  # by now nobody waits at the old one
         assert await old.stop() == 0
@@ -250,7 +230,7 @@ async def test_nothing_is_lost_while_one_release_follows_the_other(
         )
         assert await upgrading.closed(HELD) is ClosedBy.DEADLINE
         await upgrading.more_votes(new)
-    await upgrading.settled()
+    await settled(upgrading.database)
 
     await no_vote_is_lost(upgrading)
     await no_message_is_lost_or_comes_twice(upgrading)
@@ -360,43 +340,3 @@ async def the_log_holds(upgrading: Upgrading, old_release: Path, tmp_path: Path)
     said = [(ended.status, ended.err.splitlines()[-1]) for ended in ends]
     assert said[:2] == [(1, NEWER), (1, NEWER)]
     assert said[2] == (1, f"the database is at version {SCHEMA_REVISION}, and this program knows only 0004")
-
-
-async def test_on_sqlite_one_program_ends_before_the_next_begins(old_release: Path, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    async with TeamsSimulator(check_tokens=False) as teams, aiohttp.ClientSession() as session:
-        run_old(old_release, url, "furnish", teams.service_url, f"{SLOW}:{STORM}:0")
-        settings = {"database_url": url, "service_url": teams.service_url, "tenant_id": TENANT}
-        vote = action(
-            "gate.vote",
-            {"ballot": ballot_of(STORM), "position": "against", "comment": "Dyrt."},
-            teams.service_url,
-            Sender(AMIRA, "Någon"),
-            Place(id=f"a:chat-{AMIRA}"),
-        )
-        answers = []
-        for code in (old_release, ROOT):
-            served = Served(tmp_path, settings, code=code)
-            if code == ROOT:
-                migrated = await run_to_its_end(tmp_path, "migrate", database_url=url)
-                assert migrated.status == 0, migrated.err
-            try:
-                await served.start(session)
-                async with session.post(f"{served.address}/api/messages", json=vote) as response:
-                    answers.append(await response.text())
-                if code == old_release:
-                    refused = await run_to_its_end(tmp_path, "migrate", database_url=url)
-                    assert (refused.status, refused.err) == (1, f"{IN_USE}\n")
-                assert await served.stop() == 0
-            finally:
-                await served.kill()
-        assert "Dyrt." in answers[0]
-        assert answers[1] == answers[0]
-        async with open_database(url) as database:
-            await database.read(verify_log, lambda _done, _all: None)
-            assert await database.read(compare_log, None) == []
-            entries = await database.read(lambda _, uow, _now: list(uow.log.entries()), None)
-        assert sum(entry.fact.kind == "VoteCast" for entry in entries) == 1
-        sent = Counter(one.conversation for one in teams.of("send"))
-        assert set(sent.values()) == {1}
-        assert {f"a:chat-{who}" for who in BOARD} <= sent.keys()
