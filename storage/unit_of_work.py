@@ -39,19 +39,9 @@ class SqlUnitOfWork:
     def __getitem__(self, port: Port[Repository]) -> Repository:
         made = self._made.get(port)
         if made is None:
-            made = self._make(port)
-            self._made[port] = made
+            made = self._made[port] = self._units.repositories[port](self)
         found: Repository = made
         return found
-
-    def _make(self, port: Port[Any]) -> Any:
-        if port is JOB_TABLE:
-            return self.jobs
-        if port is INBOX:
-            return self.inbox
-        if port is SCHEMA:
-            return SqlSchema(self.connection)
-        return self._units.repositories[port](self)
 
     @cached_property
     def log(self) -> SqlLog:
@@ -63,7 +53,7 @@ class SqlUnitOfWork:
 
     @cached_property
     def inbox(self) -> SqlInbox:
-        return SqlInbox(self.connection, self.now)
+        return SqlInbox(self)
 
     def keep_answer(self, key: str, answer: str) -> str | None:
         return self.inbox.keep(key, answer)
@@ -120,6 +110,14 @@ class SqlUnits:
         return SqlUnitOfWork(connection, self.clock(), self, hurried)
 
 
+OWN: Repositories = {
+    JOB_TABLE: lambda unit: unit.jobs,
+    INBOX: lambda unit: unit.inbox,
+    SCHEMA: lambda unit: SqlSchema(unit.connection),
+}
+"""What every database of this program has."""
+
+
 def units_of(
     clock: Callable[[], datetime],
     stored: Iterable[Stored],
@@ -131,7 +129,7 @@ def units_of(
     branches = [part.revision for part in parts if part.revision is not None]
     return SqlUnits(
         clock,
-        merged("port", (part.repositories for part in parts)),
+        merged("port", [OWN, *(part.repositories for part in parts)]),
         merged("fact", ({kind.__name__: kind} for kind in facts)),
         {
             kind: tuple(act for acts in given for act in acts.get(kind, ()))

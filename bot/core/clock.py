@@ -1,7 +1,9 @@
 """Where the time comes from: handed in everywhere, so that tests can turn it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,5 @@ class Receipt:
     ticks: float
 
 
-def utc_now() -> datetime:
-    """The time now, aware, in UTC."""
-    return datetime.now(UTC)
+utc_now: Callable[[], datetime] = partial(datetime.now, UTC)
+"""The time now, aware, in UTC."""

@@ -97,4 +97,8 @@ def _entity(entry: Mapping[str, Any]) -> Entity:
 
 
 def _given(body: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    return {ours: body[theirs] for ours, theirs in names.items() if theirs in body}
+    given = {}
+    for ours, theirs in names.items():
+        if theirs in body:
+            given[ours] = body[theirs]
+    return given

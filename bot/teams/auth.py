@@ -204,7 +204,7 @@ def tenants_of(activity: Mapping[str, Any]) -> frozenset[str]:
         activity["conversation"].get("tenantId"),
         ((activity.get("channelData") or {}).get("tenant") or {}).get("id"),
     )
-    return frozenset(tenant.lower() for tenant in named if tenant)
+    return frozenset([tenant.lower() for tenant in named if tenant])
 
 
 def authentication(settings: Settings, keys: SigningKeys | None, service_urls: ServiceUrls) -> Authentication:

@@ -1,14 +1,14 @@
 """Conversations in Teams, as last seen, in SQL."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, String, and_, bindparam, null, or_, select, update
+from sqlalchemy import String, and_, bindparam, null, or_, select, update
 
 from bot.core.people import PersonId
 from bot.delivery.ports import Conversation
 from storage.delivery.tables import conversations
 from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 
 FIELDS = list(conversations.c)
@@ -54,9 +54,9 @@ SAVE = Prepared(upsert(conversations))
 class SqlConversations:
     """The conversations that the bot can speak in, by their Teams id."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
-        self._connection = connection
-        self._now = now
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+        self._now = unit.now
 
     def get(self, conversation: str, *, lock: bool = False) -> Conversation | None:
         return _conversation((GET_LOCKED if lock else GET).first(self._connection, id=conversation))

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, bindparam, delete, select
+from sqlalchemy import Integer, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.delivery.tables import inbox
 from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
 
 KEEP = Prepared(
     {
@@ -22,9 +23,9 @@ FORGET = delete(inbox).where(inbox.c.key.in_(_old))
 class SqlInbox:
     """What has been answered, by the key of the activity (`bot.chat.activity.Activity.key`)."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
-        self._connection = connection
-        self._now = now
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+        self._now = unit.now
 
     def keep(self, key: str, answer: str) -> str | None:
         """Remember the answer; where the activity has been handled before, change nothing and give what was answered.

@@ -79,12 +79,13 @@ class SqlJobs:
 
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, at)
-        earlier = self._asked.get(task.key)
+        key = row["dedup"]
+        earlier = self._asked.get(key)
         if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
             row["at"] = earlier["at"]
         if earlier is not None:
             row["moved"] = earlier["moved"]
-        self._asked[task.key] = row
+        self._asked[key] = row
 
     def move(self, task: Task, at: datetime) -> None:
         self._asked[task.key] = task_row(task, at, moved=True)

@@ -4,4 +4,4 @@ from bot.core.stored import Stored
 from bot.delivery.ports import CONVERSATIONS
 from storage.delivery.conversations import SqlConversations
 
-STORED = Stored({CONVERSATIONS: lambda unit: SqlConversations(unit.connection, unit.now)})
+STORED = Stored({CONVERSATIONS: SqlConversations})

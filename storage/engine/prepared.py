@@ -62,7 +62,8 @@ class Prepared:
         for begin in range(0, len(several), AT_ONCE):
             bound = list(map(compiled.bound, several[begin : begin + AT_ONCE]))
             if connection.dialect.name == "sqlite":
-                driver_of(connection).executemany(compiled.sql, bound)
+                driver: Any = connection.connection.driver_connection
+                driver.executemany(compiled.sql, bound)
             else:
                 connection.exec_driver_sql(compiled.sql, bound)
 

@@ -19,7 +19,13 @@ class EngineUnit(UnitOfWork, Protocol):
     """A use case's unit of work on a connection that the engine commits or rolls back."""
 
     @property
+    def connection(self) -> Connection: ...
+    @property
     def now(self) -> datetime: ...
+    @property
+    def hurried(self) -> bool:
+        """Whether the event loop waits for it."""
+
     def keep_answer(self, key: str, answer: str) -> str | None:
         """See `bot.delivery.ports.Inbox.keep`."""
 

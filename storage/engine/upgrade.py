@@ -122,7 +122,9 @@ def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Up
     before = _trunk(connection)
     if before is not None and before > SCHEMA_REVISION:
         raise Permanent(f"the database is at version {before}, and this program knows only {SCHEMA_REVISION}")
-    if before != SCHEMA_REVISION and not alone:
+    there = set(MigrationContext.configure(connection).get_current_heads())
+    wanted = {SCHEMA_REVISION, *(part.revision for part in stored if part.revision is not None)}
+    if not alone and not wanted <= there:
         raise Permanent(IN_USE)
     command.upgrade(alembic_config(connection, stored), "heads")
     return Upgrade(before, SCHEMA_REVISION)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
     Row,
     RowMapping,
     Select,
@@ -25,6 +24,7 @@ from bot.features.gates.ballots import Ballot, Choice, Closing, Position, Tie
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.gates.documents import CLOSINGS, QUESTIONS, TIES, closing_text, frozen, question_of, tie_text
 from storage.gates.tables import ballots, positions, voters
@@ -83,8 +83,8 @@ LARGE = 300_000
 class SqlAtVote:
     """See `bot.features.portfolio.ports.AtVote`."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
 
     def initiatives(self) -> frozenset[str]:
         return frozenset(self._connection.execute(_AT_VOTE).scalars())
@@ -93,9 +93,9 @@ class SqlAtVote:
 class SqlBallots:
     """The ballots of one transaction. A row is locked by `get(…, lock=True)` before it is changed."""
 
-    def __init__(self, connection: Connection, *, hurried: bool = False) -> None:
-        self._connection = connection
-        self._hurried = hurried
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+        self._hurried = unit.hurried
 
     def get(self, ballot: str, *, lock: bool = False) -> Ballot | None:
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, ballot=ballot)

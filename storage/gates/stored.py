@@ -7,7 +7,7 @@ from storage.gates.ballots import SqlAtVote, SqlBallots
 
 STORED = Stored(
     {
-        BALLOTS: lambda unit: SqlBallots(unit.connection, hurried=unit.hurried),
-        AT_VOTE: lambda unit: SqlAtVote(unit.connection),
+        BALLOTS: SqlBallots,
+        AT_VOTE: SqlAtVote,
     }
 )

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, insert, select
 
 from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
 from storage.portfolio.tables import forums, seats
@@ -34,8 +35,8 @@ RULES = Documents("forum's rules", _rules)
 class SqlForums:
     """The bodies that decide, each with its seats."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
 
     def get(self, forum: str) -> Forum | None:
         row = self._connection.execute(GET, {"id": forum}).mappings().one_or_none()

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select
+from sqlalchemy import RowMapping, Select, and_, bindparam, select
 
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
+from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.portfolio.initiative_parts import (
     InitiativeParts,
@@ -48,8 +49,8 @@ SAVE = upsert(initiatives)
 class SqlInitiatives:
     """The initiatives of the portfolio, by their key."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
 
     def get(self, key: str, *, lock: bool = False) -> Initiative | None:
         """The initiative; `lock`: nobody else changes it before this transaction ends."""

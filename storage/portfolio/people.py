@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from bot.core.people import Person, PersonId
 from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.portfolio.tables import people
 
@@ -24,8 +25,8 @@ SAVE = upsert(people)
 class SqlPeople:
     """The people that the portfolio knows, by their Entra object id."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
 
     def get(self, person: PersonId) -> Person | None:
         row = GET.first(self._connection, id=person)

@@ -9,8 +9,8 @@ from storage.portfolio.people import SqlPeople
 
 STORED = Stored(
     {
-        PEOPLE: lambda unit: SqlPeople(unit.connection),
-        FORUMS: lambda unit: SqlForums(unit.connection),
-        INITIATIVES: lambda unit: SqlInitiatives(unit.connection),
+        PEOPLE: SqlPeople,
+        FORUMS: SqlForums,
+        INITIATIVES: SqlInitiatives,
     },
 )

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.chain import plain
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.pinned import ProcessRef
+from storage.engine.units import EngineUnit
 from storage.processes.tables import processes
 
 _MODEL = TypeAdapter(ProcessModel)
@@ -32,8 +33,8 @@ KEEP = {
 class SqlProcesses:
     """Every model that an initiative has ever followed or may follow."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
 
     def get(self, ref: ProcessRef) -> ProcessModel:
         """The model that `ref` is pinned to.

@@ -4,4 +4,4 @@ from bot.core.stored import Stored
 from bot.features.processes.ports import PROCESSES
 from storage.processes.models import SqlProcesses
 
-STORED = Stored({PROCESSES: lambda unit: SqlProcesses(unit.connection)})
+STORED = Stored({PROCESSES: SqlProcesses})
