@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from bot.core.chain import Statement, seal
-from storage.tables import log, log_tail
+from storage.records.tables import log, log_tail
 
 
 def tell_as_before(said: Statement, uow: Any, now: datetime) -> None:

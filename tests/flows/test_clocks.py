@@ -168,7 +168,7 @@ async def test_messages_that_are_due_and_don_t_leave_are_told_of(
     async with office.working() as worker:
         await asyncio.sleep(1.2)
         assert worker.health().well
-        worker._outbox._moved -= STANDSTILL + 1
-        worker._outbox._told -= STANDSTILL + 1
+        worker._messages._moved -= STANDSTILL + 1
+        worker._messages._told -= STANDSTILL + 1
         await office.until(lambda _: "none has left for" in caplog.text)
         assert (worker.health().fault or "").startswith("messages are due, and none has left for")

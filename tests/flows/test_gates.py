@@ -300,7 +300,7 @@ async def test_a_timer_that_is_woken_early_waits_for_what_is_missing(hours: Hour
     asked: list[datetime | None] = []
 
     class Jobs:
-        def run(self, _task: Task, at: datetime | None = None) -> None:
+        def move(self, _task: Task, at: datetime) -> None:
             asked.append(at)
 
     class Unit:

@@ -147,7 +147,7 @@ async def test_every_route_is_authenticated_or_on_the_short_list(office: Hours) 
         watched = {(method, path) for method in ("GET", "HEAD") for path in WITHOUT_AUTHENTICATION | pages}
         assert routes == watched | {("POST", "/api/messages")}
     finally:
-        await app[GRINDVAKT].session.close()
+        await app[GRINDVAKT].teams.session.close()
 
 
 async def test_the_endpoint_asks_for_a_token_whatever_comes(office: Hours) -> None:

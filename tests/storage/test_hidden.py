@@ -17,7 +17,7 @@ from bot.features.portfolio.facts import PersonImported
 from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
 from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
-from storage.tables import log
+from storage.records.tables import log
 from tests.factories import Noted, person_id
 from tests.schema import connect
 from tests.told_before import tell_as_before

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import pytest
-from storage.engine.unit_of_work import Reactions
 
 from bot.app import FEATURES
 from bot.core.clock import utc_now
-from bot.core.database import UnitOfWork
+from bot.core.database import Reactions, UnitOfWork
 from bot.core.facts import SYSTEM, Fact
 from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database

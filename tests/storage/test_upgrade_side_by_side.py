@@ -290,13 +290,11 @@ async def unknown_to(upgrading: Upgrading) -> None:
 
 async def no_vote_is_lost(upgrading: Upgrading) -> None:
     """Every vote that was answered stands in the log, once and in order, and the last one is the person's position."""
-    entries = await upgrading.rows(
-        "SELECT actor, kind, seq FROM log WHERE subject = :ballot ORDER BY seq", ballot=ballot_of(STORM)
-    )
+    entries = await upgrading.look(lambda uow: list(uow.log.entries(subject=ballot_of(STORM))))
     positions = {one.person: one for one in (await upgrading.ballot(STORM)).positions}
-    assert sum(row.kind == "VoteCast" for row in entries) == (await upgrading.ballot(STORM)).revision
+    assert sum(entry.fact.kind == "VoteCast" for entry in entries) == (await upgrading.ballot(STORM)).revision
     for voter in upgrading.voters:
-        cast = [row for row in entries if row.actor == f"person:{voter.person}"]
+        cast = [entry for entry in entries if entry.fact.actor == f"person:{voter.person}"]
         position = positions[voter.person]
         turn = int(position.comment)
         assert turn >= voter.answered[-1]

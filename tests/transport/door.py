@@ -39,6 +39,7 @@ class NotingTurns:
         self.taken: list[tuple[str, Activity]] = []
         self.conversations: list[Conversation] = []
         self.changes: list[PlaceChange] = []
+        self.invokes: list[Activity] = []
         self.error: Exception | None = None
 
     @property
@@ -57,6 +58,10 @@ class NotingTurns:
     async def action(self, turn: Activity) -> str:
         self._note("action", turn)
         return json.dumps(ANSWER, ensure_ascii=False)
+
+    async def invoke(self, turn: Activity) -> str | None:
+        self.invokes.append(turn)
+        return None
 
     async def installed(self, turn: Activity, added: bool) -> None:
         self._note("added" if added else "removed", turn)
