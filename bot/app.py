@@ -9,15 +9,13 @@ from aiohttp import web
 from bot.chat.dispatcher import Dispatcher
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from bot.delivery.planner import Home
-from bot.delivery.worker import Worker
 from bot.feature import Feature, House, add_all_texts, build_parts, router_of, sections_of
 from bot.features.assistant.feature import ASSISTANT
 from bot.features.gates.feature import GATES
 from bot.features.portfolio.feature import PORTFOLIO
 from bot.features.processes.feature import PROCESSES_FEATURE
 from bot.features.records.feature import RECORDS
-from bot.program import Grindvakt, Overrides
+from bot.program import Grindvakt, Overrides, build_worker
 from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.store import address_said, units_of_work
 from bot.teams.side import endpoint, reach_teams
@@ -96,16 +94,7 @@ async def build(
     house = House(settings, swedish_calendar(), given.clock, database)
     parts = build_parts(features, house)
     teams = reach_teams(settings, tokens=given.tokens, connector=given.connector, trust=given.trust)
-    worker = Worker(
-        database,
-        teams.connector,
-        parts.messages,
-        parts.tasks,
-        effects=parts.effects,
-        home=Home(settings.tenant_id, settings.service_url),
-        per_second=settings.rate_per_second,
-        alone=settings.database_url.startswith("sqlite"),
-    )
+    worker = build_worker(house, parts, teams.connector)
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)

@@ -11,6 +11,7 @@ from bot.core.clock import utc_now
 from bot.core.golive import Probe
 from bot.core.store import Store, schema_fault
 from bot.delivery.administration import oldest_waiting
+from bot.delivery.planner import Home
 from bot.delivery.ports import Connector
 from bot.delivery.worker import Worker
 from bot.feature import House, Parts
@@ -40,6 +41,21 @@ class Overrides:
     limits: SenderLimits | None = None
     ticks: Callable[[], float] = time.monotonic
     """Seconds by which readiness knows how old its last look is."""
+
+
+def build_worker(house: House, parts: Parts, connector: Connector) -> Worker:
+    """Whoever does the durable work of all features: alone on an SQLite file, one of several on PostgreSQL."""
+    settings = house.settings
+    return Worker(
+        house.database,
+        connector,
+        parts.messages,
+        parts.tasks,
+        effects=parts.effects,
+        home=Home(settings.tenant_id, settings.service_url),
+        per_second=settings.rate_per_second,
+        alone=settings.database_url.startswith("sqlite"),
+    )
 
 
 class Lock(Protocol):

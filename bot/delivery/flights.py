@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
-from bot.delivery.calls import Call, CallKind, CallResult, failed, made, not_made
+from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
+from bot.delivery.failures import failed
 from bot.delivery.loops import Monotonic
 from bot.delivery.pacer import Pacer
 from bot.delivery.ports import Connector

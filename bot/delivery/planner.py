@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Recipient, WhenUnknown
 from bot.delivery.addresses import open_address
-from bot.delivery.calls import Call, CallKind, CallResult, ended_unreachable
+from bot.delivery.calls import Call, CallKind, CallResult
+from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, Delivery, JobState, Report
 from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation

@@ -17,7 +17,7 @@ from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.casting import CastVote, cast_vote
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 
 LOOK_EVERY = 0.5
@@ -59,7 +59,7 @@ async def _step(script: Script, database: Database, calendar: WorkCalendar, bega
     if scene.ballot is None:
         if scene.watched:
             await asyncio.sleep(GREETING)
-            await database.run(open_gate, OpenGate(script.initiative, ACTOR, calendar))
+            await database.run(GateOpening(calendar).open_gate, OpenGate(script.initiative, ACTOR))
         return
     for vote in due_votes(script, scene.ballot, began, utc_now()):
         await _cast(vote, scene.ballot, database)

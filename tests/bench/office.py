@@ -11,7 +11,7 @@ from bot.core.people import Person
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative, Paper
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -50,9 +50,10 @@ class Boards:
 
         The presenter, who is the owner too, opens it, and so needn't be told.
         """
+        opening = GateOpening(swedish_calendar())
         for board in range(self.count):
-            asked = OpenGate(initiative_key(board), f"person:{PRESENTER}", swedish_calendar())
-            await database.run(open_gate, asked)
+            asked = OpenGate(initiative_key(board), f"person:{PRESENTER}")
+            await database.run(opening.open_gate, asked)
 
 
 def person_id(board: int, seat: int) -> str:

@@ -21,7 +21,7 @@ from bot.delivery.jobs import JobState, ListedJob
 from bot.delivery.queue import JOB_TABLE
 from bot.feature import Feature, sections_of
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -111,9 +111,8 @@ class Hours:
 
     async def open(self, initiative: str = "INI-2026-014", **more: Any) -> Ballot:
         """Open the initiative's gate from the command line."""
-        command = OpenGate(initiative, "cli:test", self.bot.house.calendar, **more)
-        ballot: Ballot = await self.bot.database.run(open_gate, command)
-        return ballot
+        opening = GateOpening(self.bot.house.calendar)
+        return await self.bot.database.run(opening.open_gate, OpenGate(initiative, "cli:test", **more))
 
     async def install(self, number: int, change: str = "add", place: Place | None = None) -> int:
         """Person `number` adds the app (`add`), removes it (`remove`), or an upgrade does."""

@@ -8,7 +8,7 @@ from bot.app import open_database
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.opening import OpenGate, propose
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
@@ -29,7 +29,8 @@ async def test_what_is_proposed_is_taken(sqlite_url: str, least: int, proposed: 
         await database.run(lambda _command, uow, _now: _fill(uow, rules), None)
         for number, day in enumerate([*EVERY_DAY, *ODD_DAYS]):
             now = CALENDAR.at(day, HOURS[number % len(HOURS)])
-            ballot = await database.read(propose, OpenGate("INI-2026-014", "cli:test", CALENDAR))
+            command = OpenGate("INI-2026-014", "cli:test")
+            ballot = await database.read(GateOpening(CALENDAR).propose, command)
             assert ballot.question.opened_at == now < ballot.question.deadline
 
 

@@ -19,7 +19,7 @@ from bot.demo.store import people_ids
 from bot.demo.story import ACTOR, Plot, look, play
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.files.reading import read_files
-from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
+from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.model import Outcome
 from storage.engine.opening import SqlDatabase
@@ -42,7 +42,8 @@ async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
     upgrade(url)
     async with open_database(url) as opened:
         batch = read_files(SAMPLE / name for name in PORTFOLIO)
-        await opened.run(import_portfolio, ImportPortfolio(batch, tuple(builtin_models().values()), ACTOR))
+        importing = PortfolioImport(tuple(builtin_models().values()))
+        await opened.run(importing.import_portfolio, ImportPortfolio(batch, ACTOR))
         yield opened
 
 

@@ -14,7 +14,7 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.core.chain import Entry
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
@@ -157,7 +157,8 @@ def test_a_place_is_not_changed_under_an_open_ballot(
     grindvakt: Run, portfolio: list[str], tmp_path: Path, database_url: str
 ) -> None:
     grindvakt("import", *portfolio)
-    ballot = run(database_url, open_gate, OpenGate("INI-2026-014", "cli:test", swedish_calendar()))
+    opening = GateOpening(swedish_calendar())
+    ballot = run(database_url, opening.open_gate, OpenGate("INI-2026-014", "cli:test"))
     moved = tmp_path / "moved.yaml"
     moved.write_text("initiatives:\n  - key: INI-2026-014\n    place: genomforandefas\n")
     result = grindvakt("import", str(moved))

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.core.errors import Unreachable
-from bot.delivery.calls import failed
 from bot.delivery.conversations import heard_from, note_conversation
+from bot.delivery.failures import failed
 from bot.delivery.jobs import Queue
 from bot.delivery.planner import Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation

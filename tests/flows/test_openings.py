@@ -19,7 +19,7 @@ from bot.features.gates import deadlines, deciders
 from bot.features.gates import opening as openings
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.deadlines import LONGEST_OPEN
-from bot.features.gates.opening import OpenGate, open_gate, propose
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
@@ -43,6 +43,7 @@ from tests.teams_activities import CHANNEL
 
 CHAIR, VICE, MEMBER, SECRETARY = 1, 2, 3, 8
 KEY = "INI-2026-014"
+OPENING = GateOpening(swedish_calendar())
 PROPOSAL = "Öppna G3?\nE-arkiv för forskningsdata"
 
 
@@ -296,7 +297,7 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
     ("refused-other-gate", None, {"gate": "G4"}),
     (
         "refused-already-open",
-        lambda uow: open_gate(command(), uow, datetime.now().astimezone()),
+        lambda uow: OPENING.open_gate(command(), uow, datetime.now().astimezone()),
         {},
     ),
     ("refused-no-such-forum", None, {"forum": "styrelsen"}),
@@ -332,7 +333,7 @@ def another_forum() -> Forum:
 
 
 def command(**changes: Any) -> OpenGate:
-    return OpenGate(**{"initiative": KEY, "actor": "cli:test", "calendar": swedish_calendar(), **changes})
+    return OpenGate(**{"initiative": KEY, "actor": "cli:test", **changes})
 
 
 async def fill(database: SqlDatabase, change: Change | None = None) -> None:
@@ -363,7 +364,7 @@ async def test_it_is_turned_down(
     await fill(database, change)
     order = command(**{name: given() if callable(given) else given for name, given in asked.items()})
     before = await database.read(lambda _command, uow, _now: list(uow.log.entries()), None)
-    for use_case, run in ((propose, database.read), (open_gate, database.run)):
+    for use_case, run in ((OPENING.propose, database.read), (OPENING.open_gate, database.run)):
         with pytest.raises(Refused) as caught:
             await run(use_case, order)
         assert caught.value.key == key
@@ -376,7 +377,7 @@ async def test_who_may_open_depends_on_who_decides(database: SqlDatabase) -> Non
         allowed = set()
         for number in range(1, 12):
             with suppress(Refused):
-                await database.read(propose, command(person=person_id(number)))
+                await database.read(OPENING.propose, command(person=person_id(number)))
                 allowed.add(number)
         return allowed
 
@@ -389,7 +390,7 @@ async def test_who_may_open_depends_on_who_decides(database: SqlDatabase) -> Non
 async def test_one_person_needs_no_least_time_and_their_deputies_stand_in(database: SqlDatabase) -> None:
     roles = {"va": (person_id(BUSINESS_OWNER), person_id(4))}
     await fill(database, lambda uow: uow[INITIATIVES].save(replace(one_persons_gate(), roles=roles)))
-    ballot = await database.run(open_gate, command(deadline=in_workdays(1)))
+    ballot = await database.run(OPENING.open_gate, command(deadline=in_workdays(1)))
     question = ballot.question
     assert question.form is DecisionForm.INDIVIDUAL
     assert [seat.holder for seat in question.seats] == [person_id(BUSINESS_OWNER)]
@@ -401,7 +402,9 @@ async def test_a_forum_that_is_named_goes_first(database: SqlDatabase) -> None:
         uow[FORUMS].save(replace(another_forum(), id="aaa", roles=("pfld",)))
 
     await fill(database, change)
-    proposals = [await database.read(propose, command(forum=forum)) for forum in (None, "aaa", "pfld")]
+    proposals = [
+        await database.read(OPENING.propose, command(forum=forum)) for forum in (None, "aaa", "pfld")
+    ]
     assert [ballot.question.forum for ballot in proposals] == ["aaa", "aaa", "pfld"]
     await fill(database, lambda uow: uow[INITIATIVES].save(an_initiative(forum="pfld")))
-    assert (await database.read(propose, command())).question.forum == "pfld"
+    assert (await database.read(OPENING.propose, command())).question.forum == "pfld"

@@ -18,7 +18,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot, Choice
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Rules, Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -134,7 +134,7 @@ def _fill(_command: None, uow: UnitOfWork, now: datetime) -> None:
     uow[FORUMS].save(a_forum(seats=seats, rules=Rules(early_close=False, min_workdays=0)))
     uow[PROCESSES].keep(a_model())
     uow[INITIATIVES].save(an_initiative(answers=all_met("G3")))
-    open_gate(OpenGate("INI-2026-014", "cli:test", swedish_calendar()), uow, now)
+    GateOpening(swedish_calendar()).open_gate(OpenGate("INI-2026-014", "cli:test"), uow, now)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from sqlalchemy.pool import StaticPool
 from bot.app import FEATURES
 from bot.core.errors import Retryable, Unanswered
 from bot.core.work import Message, Recipient
-from bot.delivery.calls import Call, CallKind, CallResult, failed, made, not_made
+from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
+from bot.delivery.failures import failed
 from bot.delivery.jobs import Claim, JobState
 from bot.delivery.message_loop import STALE
 from bot.delivery.messages import Rendered

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.app import open_database
 from bot.core.errors import Unreachable
 from bot.core.work import Message, Recipient
-from bot.delivery.calls import ended_unreachable
+from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, DeliveryState, JobState, Queue, Report
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, reason_in, unreachable_for

@@ -24,7 +24,7 @@ from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Effect, Message, Recipient, Task
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.records.log import compare_log, verify_log
 from storage.engine.opening import SqlDatabase
@@ -142,7 +142,8 @@ class Upgrading:
         """Put a gate to the vote, as the new release does; as if that had been so many days ago."""
         then = utc_now() - timedelta(days=days)
         async with open_database(self.url, clock=lambda: then) as database:
-            await database.run(open_gate, OpenGate(initiative, "cli:test", swedish_calendar()))
+            opening = GateOpening(swedish_calendar())
+            await database.run(opening.open_gate, OpenGate(initiative, "cli:test"))
 
     async def look(self, at: Callable[[UnitOfWork], Any]) -> Any:
         return await self.database.read(lambda _, uow, _now: at(uow), None)

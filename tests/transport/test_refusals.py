@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.core.errors import Permanent, Retryable
-from bot.delivery.calls import AFTER_A_FAULT, Call, CallKind, CallResult, failed
+from bot.delivery.calls import Call, CallKind, CallResult
+from bot.delivery.failures import AFTER_A_FAULT, failed
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import UNREACHABLE, Reason

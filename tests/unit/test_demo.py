@@ -25,10 +25,10 @@ from bot.demo.programs import DemoFault, Program, is_free, last_lines, start, st
 from bot.demo.store import check_ports, people_ids, reset
 from bot.demo.story import ACTOR
 from bot.features.gates.ballots import Ballot, Choice
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.voting import cast, decide, is_certain
 from bot.features.portfolio.files.reading import read_files
-from bot.features.portfolio.importing import ImportPortfolio, import_portfolio
+from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.model import Outcome
 from storage.engine.upgrade import upgrade
@@ -61,11 +61,11 @@ async def _opened(script: Script, url: str) -> Ballot:
     batch = read_files(SAMPLE / name for name in PORTFOLIO)
     calendar = WorkCalendar(lambda day: day.weekday() >= 5)
     async with open_database(url, clock=lambda: OPENED) as database:
-        imported = await database.run(
-            import_portfolio, ImportPortfolio(batch, tuple(builtin_models().values()), ACTOR)
-        )
+        importing = PortfolioImport(tuple(builtin_models().values()))
+        imported = await database.run(importing.import_portfolio, ImportPortfolio(batch, ACTOR))
         assert imported.faults == ()
-        opened: Ballot = await database.run(open_gate, OpenGate(script.initiative, ACTOR, calendar))
+        command = OpenGate(script.initiative, ACTOR)
+        opened: Ballot = await database.run(GateOpening(calendar).open_gate, command)
         return opened
 
 

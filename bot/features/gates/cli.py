@@ -19,7 +19,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot, Choice, Unconfirmed
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.confirming import close_token, preview
-from bot.features.gates.opening import OpenGate, open_gate
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.viewing import LatestBallot, latest_ballot
 from bot.features.gates.voting import decide, tally, voices
 
@@ -45,11 +45,10 @@ def open_(
     """Put an initiative's gate to whoever decides it."""
     calendar = swedish_calendar()
     until = None if deadline is None else _moment(deadline, calendar)
-    command = OpenGate(initiative.upper(), actor(), calendar, gate, forum, until)
+    command = OpenGate(initiative.upper(), actor(), gate, forum, until)
 
     async def use(database: Database) -> Ballot:
-        ballot: Ballot = await database.run(open_gate, command)
-        return ballot
+        return await database.run(GateOpening(calendar).open_gate, command)
 
     _print(with_database(use, changes=True), calendar, as_json)
 

@@ -35,64 +35,69 @@ class OpenGate:
 
     initiative: str
     actor: str
-    calendar: WorkCalendar
     gate: str | None = None
     forum: str | None = None
     deadline: datetime | None = None
     person: PersonId | None = None
 
 
-def open_gate(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Open the gate: freeze the ballot, tell it (which moves the initiative), ask for the cards and set the timer.
+class GateOpening:
+    """The use cases that put a gate to whoever decides it, with the calendar by which they count workdays."""
 
-    Raises:
-        Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence is
-            missing, the deadline is too early, or the person may not open gates here.
-    """
-    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-    if initiative is None:
-        raise Refused("refused-no-such-initiative", words=command.initiative)
-    ballot = propose(command, uow, now)  # after the lock: whoever opens it too has to see this ballot
-    uow[BALLOTS].add(ballot)
-    uow.tell(GateOpened(ballot.id, ballot.question), command.actor)
-    uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
-    uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
-    for person in _to_be_told(ballot):
-        uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
-    return ballot
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
 
+    def open_gate(self, command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
+        """Open the gate: freeze the ballot, tell it (which moves the initiative), ask for the cards and set the timer.
 
-def propose(command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
-    """The ballot that `open_gate` would open, without opening it.
+        Raises:
+            Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence
+                is missing, the deadline is too early, or the person may not open gates here.
+        """
+        initiative = uow[INITIATIVES].get(command.initiative, lock=True)
+        if initiative is None:
+            raise Refused("refused-no-such-initiative", words=command.initiative)
+        ballot = self.propose(
+            command, uow, now
+        )  # after the lock: whoever opens it too has to see this ballot
+        uow[BALLOTS].add(ballot)
+        uow.tell(GateOpened(ballot.id, ballot.question), command.actor)
+        uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
+        uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
+        for person in _to_be_told(ballot):
+            uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
+        return ballot
 
-    Raises:
-        Refused: as `open_gate`.
-    """
-    initiative = uow[INITIATIVES].get(command.initiative)
-    if initiative is None:
-        raise Refused("refused-no-such-initiative", words=command.initiative)
-    model = uow[PROCESSES].get(initiative.process)
-    gate = _gate(initiative, model, command.gate)
-    _check_none_open(initiative, uow)
-    forums = uow[FORUMS].all()
-    decider = find_decider(initiative, model, gate, forums, command.forum)
-    if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
-        able = openers(decider, initiative, model, forums)
-        raise Refused("refused-may-not-open", names=_named(able, uow))
-    _check_evidence(initiative, gate)
-    matter = Matter(initiative, model, gate, decider)
-    question = frozen(matter, _occasion(command, matter, uow, now), command.calendar)
-    ballot = Ballot(question)
-    if len(voices(ballot)) < question.quorum:
-        raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
-    return ballot
+    def propose(self, command: OpenGate, uow: UnitOfWork, now: datetime) -> Ballot:
+        """The ballot that `open_gate` would open, without opening it.
 
+        Raises:
+            Refused: as `open_gate`.
+        """
+        initiative = uow[INITIATIVES].get(command.initiative)
+        if initiative is None:
+            raise Refused("refused-no-such-initiative", words=command.initiative)
+        model = uow[PROCESSES].get(initiative.process)
+        gate = _gate(initiative, model, command.gate)
+        _check_none_open(initiative, uow)
+        forums = uow[FORUMS].all()
+        decider = find_decider(initiative, model, gate, forums, command.forum)
+        if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
+            able = openers(decider, initiative, model, forums)
+            raise Refused("refused-may-not-open", names=_named(able, uow))
+        _check_evidence(initiative, gate)
+        matter = Matter(initiative, model, gate, decider)
+        question = frozen(matter, self._occasion(command, matter, uow, now), self._calendar)
+        ballot = Ballot(question)
+        if len(voices(ballot)) < question.quorum:
+            raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
+        return ballot
 
-def _occasion(command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Occasion:
-    deadline = deadline_of(command.deadline, matter.decider, command.calendar, now)
-    rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
-    names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
-    return Occasion(command.actor, now, rounds + 1, deadline, names)
+    def _occasion(self, command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Occasion:
+        deadline = deadline_of(command.deadline, matter.decider, self._calendar, now)
+        rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
+        names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
+        return Occasion(command.actor, now, rounds + 1, deadline, names)
 
 
 def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:

@@ -6,7 +6,7 @@ from bot.chat.context import Context
 from bot.core.calendar import NOON
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
-from bot.features.gates.opening import OpenGate, open_gate, propose
+from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.openings import opened_card, proposal_card
@@ -37,21 +37,23 @@ async def open_chosen(context: Context) -> str:
         gate=context.word("gate"),
         actor=context.actor,
         person=context.person,
-        calendar=context.calendar,
     )
+    opening = GateOpening(context.calendar)
     try:
         deadline = context.calendar.at(context.day(DEADLINE), NOON)
         chosen = replace(command, deadline=deadline)
-        return await context.change(open_gate, chosen, lambda ballot: opened_card(scene_of(context, ballot)))
+        return await context.change(
+            opening.open_gate, chosen, lambda ballot: opened_card(scene_of(context, ballot))
+        )
     except Refused as refused:
         if refused.field != DEADLINE:
             raise
-        ballot = await context.read(propose, command)
+        ballot = await context.read(opening.propose, command)
         fault = context.reader.text(refused.key, **refused.params)
         return await context.answer(proposal_card(scene_of(context, ballot), Draft(fault=fault)))
 
 
 async def _proposal(context: Context, initiative: str) -> str:
-    command = OpenGate(initiative, context.actor, context.calendar, person=context.person)
-    ballot = await context.read(propose, command)
+    command = OpenGate(initiative, context.actor, person=context.person)
+    ballot = await context.read(GateOpening(context.calendar).propose, command)
     return await context.answer(proposal_card(scene_of(context, ballot)))

@@ -22,8 +22,8 @@ from bot.features.portfolio.importing import (
     ExportPortfolio,
     Imported,
     ImportPortfolio,
+    PortfolioImport,
     export_portfolio,
-    import_portfolio,
 )
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.imports.records import Batch
@@ -90,16 +90,15 @@ def export(
 
 
 def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
-    presets = shipped_models()
-    command = ImportPortfolio(batch, presets, actor(), advance=advance)
+    importing = PortfolioImport(shipped_models())
+    command = ImportPortfolio(batch, actor(), advance=advance)
 
     async def use(database: Database) -> Imported:
         # Read first: a thousand rows are checked without anybody having to wait, and again when they are written.
-        checked: Imported = await database.read(import_portfolio, replace(command, only_check=True))
+        checked = await database.read(importing.import_portfolio, replace(command, only_check=True))
         if only_check or checked.faults:
             return checked
-        imported: Imported = await database.run(import_portfolio, command, long=True)
-        return imported
+        return await database.run(importing.import_portfolio, command, long=True)
 
     return with_database(use, changes=not only_check)
 

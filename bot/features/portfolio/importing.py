@@ -24,13 +24,12 @@ Noun = TypeVar("Noun", Person, Forum, Initiative)
 
 @dataclass(frozen=True, slots=True)
 class ImportPortfolio:
-    """Import what `batch` says. `presets`: the models that come with the product; `advance`: called after each record.
+    """Import what `batch` says. `advance`: called after each record, so that whoever waits sees how far it is.
 
     `only_check`: find the faults and count, and write nothing.
     """
 
     batch: Batch
-    presets: tuple[ProcessModel, ...]
     actor: str
     only_check: bool = False
     advance: Callable[[], None] = lambda: None
@@ -59,16 +58,35 @@ class ExportPortfolio:
     """Read everything that an import can write."""
 
 
-def import_portfolio(command: ImportPortfolio, uow: UnitOfWork, now: datetime) -> Imported:
-    """Check everything, then write everything; with any fault nothing is written, and all of them are returned.
+class PortfolioImport:
+    """The use case that imports, with the models that come with the product."""
 
-    Only what really changes is written and logged, so importing the same files again changes nothing.
-    """
-    planned = plan(command.batch, _stored(command, uow))
-    done = _counted(command.batch, planned)
-    if not planned.faults and not command.only_check:
-        _write(command, planned, uow)
-    return done
+    def __init__(self, presets: tuple[ProcessModel, ...]) -> None:
+        self._presets = presets
+
+    def import_portfolio(self, command: ImportPortfolio, uow: UnitOfWork, _now: datetime) -> Imported:
+        """Check everything, then write everything; with any fault nothing is written, and all of them are returned.
+
+        Only what really changes is written and logged, so importing the same files again changes nothing.
+        """
+        planned = plan(command.batch, self._stored(command, uow))
+        done = _counted(command.batch, planned)
+        if not planned.faults and not command.only_check:
+            _write(command, planned, uow)
+        return done
+
+    def _stored(self, command: ImportPortfolio, uow: UnitOfWork) -> InStore:
+        """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between."""
+        keys = [record.key for record in command.batch.initiatives]
+        initiatives = uow[INITIATIVES].many(keys, lock=not command.only_check)
+        return InStore(
+            people={person.id: person for person in uow[PEOPLE].all()},
+            forums={forum.id: forum for forum in uow[FORUMS].all()},
+            initiatives=initiatives,
+            models=tuple(uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()),
+            presets=self._presets,
+            at_vote=uow[AT_VOTE].initiatives(),
+        )
 
 
 def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -> Portfolio:
@@ -77,20 +95,6 @@ def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -
         people=tuple(sorted(uow[PEOPLE].all(), key=lambda person: person.id)),
         forums=tuple(sorted(uow[FORUMS].all(), key=lambda forum: forum.id)),
         initiatives=tuple(sorted(uow[INITIATIVES].all(), key=lambda initiative: initiative.key)),
-    )
-
-
-def _stored(command: ImportPortfolio, uow: UnitOfWork) -> InStore:
-    """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between."""
-    keys = [record.key for record in command.batch.initiatives]
-    initiatives = uow[INITIATIVES].many(keys, lock=not command.only_check)
-    return InStore(
-        people={person.id: person for person in uow[PEOPLE].all()},
-        forums={forum.id: forum for forum in uow[FORUMS].all()},
-        initiatives=initiatives,
-        models=tuple(uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()),
-        presets=command.presets,
-        at_vote=uow[AT_VOTE].initiatives(),
     )
 
 
