@@ -1,4 +1,4 @@
-"""The composition root: the features, and the one place that builds everything. Nothing else knows the storage."""
+"""The composition root: the features, and the one place that builds everything. Few others know the storage."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence

@@ -1,4 +1,4 @@
-"""The database as the programs open it: with what every feature keeps in it. Beside `bot/app.py`, all that knows it."""
+"""The database as the programs open it: with what every feature keeps in it. What `bot/app.py` needs of it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

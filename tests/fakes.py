@@ -35,7 +35,7 @@ class Scripted:
 
 @dataclass
 class FakeConnector:
-    """`bot.core.database.Connector` in memory.
+    """`bot.delivery.ports.Connector` in memory.
 
     `calls` is everything that was carried out; `shown` each conversation's activities as they stand now. While
     `gate` is clear, calls wait in it. `most_at_once` is the most calls that were ever under way together, and

@@ -61,7 +61,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A use case to run later or soon, at least once. `kind` is on the list in `bot/app.py`.
+    """A use case to run later or soon, at least once. `kind` is on a feature's list.
 
     `revision`: moving a timer bumps it; the older row is stale and does nothing. `cursor`: where this part of it
     begins, as the part before it said; empty: at the beginning (`bot/delivery/tasks.py`).

@@ -1,4 +1,4 @@
-"""Work that must happen: messages to deliver and tasks to run, as rows that survive a crash."""
+"""Work that must happen: messages to deliver, tasks to run and calls to make, as rows that survive a crash."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -34,7 +34,7 @@ Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
 """Looks at the state as it is now; None: there is nothing to say any more, and nothing is sent."""
 
 Renderers = Mapping[str, Renderer]
-"""Message kind → renderer; the list by hand is in `bot/app.py`."""
+"""Message kind → renderer; each feature lists its own (`bot.feature.Feature.messages`)."""
 
 
 def look_by(*parts: object) -> str:

@@ -2,7 +2,7 @@
 
 The limit for all calls together is a sliding log: when the newest ones go is remembered, and one more goes as soon as
 the window has room. A conversation's limits are a generic cell rate algorithm (GCRA): calls `interval` apart, with a
-small burst after a rest, for which one number is enough. Why not the same for both: docs/architecture.md, decision 13.
+small burst after a rest, for which one number is enough. Why not the same for both: docs/decisions.md, 10.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How often and how soon something that failed is tried again, the same for messages and tasks."""
+"""How often and how soon something that failed is tried again, the same for messages, tasks and effects."""
 
 from math import isfinite
 

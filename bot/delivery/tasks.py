@@ -17,4 +17,4 @@ None ends the task. Where the task is asked for again meanwhile, it begins anew 
 """
 
 TaskHandlers = Mapping[str, TaskHandler]
-"""Task kind → use case; the list by hand is in `bot/app.py`."""
+"""Task kind → use case; each feature lists its own (`bot.feature.Feature.tasks`)."""

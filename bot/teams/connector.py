@@ -32,7 +32,7 @@ _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aioht
 
 
 class TeamsConnector:
-    """Calls Teams' connector service (`bot.core.database.Connector`).
+    """Calls Teams' connector service (`bot.delivery.ports.Connector`).
 
     Each call checks the service URL first, stored or not: the token goes to trusted hosts only, and redirects are
     never followed. Updates of one conversation wait for each other, since Teams answers 412 to concurrent ones.

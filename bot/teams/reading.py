@@ -1,4 +1,4 @@
-"""From botbuilder's activity to the program's own words: a turn, and the conversation as it now is."""
+"""From botbuilder's activity to the program's own, and the conversation as it now is."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ _SHARINGS = frozenset({"channelShared"})
 
 
 def turn_of(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
-    """The turn without what only some kinds have (`with_action`, `with_submit`)."""
+    """The activity without what only some kinds have (`with_action`, `with_submit`)."""
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
     is_bot = sender.id == activity.recipient.id
     return Activity(
@@ -52,7 +52,7 @@ def _key(activity: TeamsActivity) -> str:
 
 
 def with_action(turn: Activity, value: object) -> Activity:
-    """The turn of an `Action.Execute`.
+    """The activity of an `Action.Execute`.
 
     Raises:
         Rejected: 400, the value is not that of an action.
@@ -67,13 +67,13 @@ def with_action(turn: Activity, value: object) -> Activity:
 
 
 def with_value(turn: Activity, name: object, value: object) -> Activity:
-    """The turn of an invoke of another kind; what it carries is left as it is, and is nothing where it is no object."""
+    """The activity of another kind of invoke; its value is left as it is, and is nothing where it is no object."""
     kind = name if isinstance(name, str) else ""
     return replace(turn, invoke=kind, data=value if isinstance(value, dict) else {})
 
 
 def with_submit(turn: Activity, value: object) -> Activity:
-    """The turn of a message; an `Action.Submit` has the verb among its data, under `verb`.
+    """The activity of a message; an `Action.Submit` has the verb among its data, under `verb`.
 
     Raises:
         Rejected: 400, the value is no object, or the verb no text.

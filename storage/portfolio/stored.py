@@ -1,4 +1,4 @@
-"""What the portfolio brings to the database: a repository behind each port, and kinds of facts."""
+"""What the portfolio brings to the database: a repository behind each port."""
 
 from bot.core.people_port import PEOPLE
 from bot.core.stored import Stored

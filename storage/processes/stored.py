@@ -1,4 +1,4 @@
-"""What the processes bring to the database: a repository behind each port, and kinds of facts."""
+"""What the processes bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
 from bot.features.processes.ports import PROCESSES

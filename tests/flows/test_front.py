@@ -1,4 +1,4 @@
-"""The front: every answer can be read, whatever fails; what is remembered, and for how long; what others may read."""
+"""The dispatcher: every answer can be read, whatever fails; what is remembered, how long; what others may read."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A bot's endpoint for the tests: the real one on a real port, with turns that only note what they are given."""
+"""A bot's endpoint for the tests: the real one on a real port, with a receiver that only notes what it is given."""
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -33,7 +33,7 @@ ANSWER = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message
 
 
 class NotingTurns:
-    """Takes turns, notes them, and answers `ANSWER`; `error` is raised instead if there is one."""
+    """Takes activities, notes them, and answers `ANSWER`; `error` is raised instead if there is one."""
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, Activity]] = []

@@ -1,7 +1,11 @@
 """What the documents tell people to write exists: settings, commands with their options, files, addresses."""
 
+import ast
+import dataclasses
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +15,15 @@ from typer.main import get_group
 
 from bot.__main__ import commands as command_line
 from bot.__main__ import root
+from bot.feature import Feature
 from bot.settings.model import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 DEPLOYED = sorted(path for path in (ROOT / "deploy").iterdir() if path.is_file())
+CODE = ("bot", "cards", "storage", "manifest", "tests")
+WRITTEN = {".py", ".md", ".toml", ".ftl", ".yaml", ".yml", ".j2"}
+"""Files that may name modules of ours: documents, docstrings, comments, settings."""
 OTHERS = {"SERVICE_HOST", "SERVICE_PORT"}
 """Kubernetes' own, which a page may name."""
 
@@ -100,3 +108,88 @@ def test_files_of_ours_that_are_named_are_there(page: Path) -> None:
     named = re.findall(r"\b((?:deploy|requirements|docs)/[\w./-]+\w)", content(page))
     missing = {name for name in named if not (ROOT / name).exists()}
     assert missing <= {"requirements/build.txt"}, "which comes with the locks"
+
+
+def naming() -> Iterator[tuple[Path, str]]:
+    """Every file that may name files and modules of ours, with what it says."""
+    folders = (*(ROOT / folder for folder in CODE), ROOT / "docs", ROOT / "deploy", ROOT / "requirements")
+    files = chain(ROOT.glob("*"), *(folder.rglob("*") for folder in folders))
+    for file in sorted(file for file in files if "node_modules" not in file.parts):
+        if file.is_file() and (file.suffix in WRITTEN or file in DEPLOYED or file.name == "Makefile"):
+            yield file, content(file)
+
+
+def test_every_file_of_the_code_that_is_named_anywhere_exists() -> None:
+    named = re.compile(rf"(?<![\w./-])((?:{'|'.join(CODE)})/[\w./-]*\w\.(?:py|md|ya?ml|ftl|j2|json))\b")
+    missing = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file, text in naming()
+        for name in named.findall(text)
+        if not (ROOT / name).exists()
+    }
+    assert missing == set()
+
+
+def test_everything_in_the_code_that_is_named_anywhere_exists() -> None:
+    """`bot.core.database.Database.run`: the module is there, and has it."""
+    named = re.compile(rf"`((?:{'|'.join(CODE)})(?!\.(?:py|json)\b)(?:\.[A-Za-z_]\w*)+)")
+    missing = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file, text in naming()
+        for name in named.findall(text)
+        if not _is_in_code(name.split("."))
+    }
+    assert missing == set()
+
+
+def test_the_rules_are_where_their_page_says() -> None:
+    rows = re.findall(r"^\|.*\| (.*`.*) \|$", content(ROOT / "docs/rules.md"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([a-z_]+\.\w+(?:\.\w+)?)`", row)}
+    rooms = (["bot", "features", "gates"], ["bot", "core"])
+    missing = {n for n in named if not any(_is_in_code([*room, *n.split(".")]) for room in rooms)}
+    assert named
+    assert missing == set()
+
+
+def _is_in_code(path: list[str]) -> bool:
+    for length in range(len(path), 0, -1):
+        place = ROOT.joinpath(*path[:length])
+        if place.is_dir() and length == len(path):
+            return True
+        if place.with_suffix(".py").is_file():
+            return ".".join(path[length:]) in _defined(place.with_suffix(".py")) | {""}
+    return False
+
+
+@cache
+def _defined(module: Path) -> frozenset[str]:
+    """What the module defines, and what its classes do: `Name`, `Name.part`."""
+    found: set[str] = set()
+    for node in ast.parse(content(module)).body:
+        found |= {*_names(node)}
+        if isinstance(node, ast.ClassDef):
+            found |= {f"{node.name}.{name}" for part in node.body for name in _names(part)}
+    return frozenset(found)
+
+
+def _names(node: ast.stmt) -> list[str]:
+    match node:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            return [name]
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []
+
+
+def test_the_architecture_is_told_on_two_pages() -> None:
+    page = content(ROOT / "docs/architecture.md")
+    lines = page.splitlines()
+    assert len(lines) <= 160
+    assert max(map(len, lines)) <= 200
+    folders = [f"bot/{one.parent.name}/" for one in (ROOT / "bot").glob("*/__init__.py")]
+    assert {folder for folder in folders if f"`{folder}`" not in page} == set()
+    features = [one.parent.name for one in (ROOT / "bot/features").glob("*/feature.py")]
+    assert {name for name in features if f"`{name}`" not in page} == set()
+    assert {part.name for part in dataclasses.fields(Feature) if f"`{part.name}`" not in page} == set()

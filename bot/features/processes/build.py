@@ -1,4 +1,4 @@
-"""The shape of a file → the domain's model."""
+"""The shape of a file → the model (`bot/features/processes/model.py`)."""
 
 from dataclasses import replace
 

@@ -1,7 +1,7 @@
 """A process model: stages, steps, gates and who decides, as one organisation works.
 
-A model is read from YAML (`bot/features/processes/`), checked, and from then on never changed: an initiative keeps the
-version that it started with.
+A model is read from YAML (`bot/features/processes/loader.py`), checked, and from then on never changed: an initiative
+keeps the version that it started with.
 """
 
 from collections.abc import Mapping
