@@ -5,6 +5,8 @@ encoder only, `shown`: a line break in an id must not forge a line, nor 60 kB of
 """
 
 import logging
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeAlias
 
@@ -59,6 +61,35 @@ class EncodingLogger(logging.LoggerAdapter[logging.Logger]):
 def log_of(module: str) -> EncodingLogger:
     """The logger of a module: the only way to one (a test sees to that)."""
     return EncodingLogger(logging.getLogger(module))
+
+
+class Sparing:
+    """Lets so many lines of one kind through in a span of time: nobody fills a disk by knocking at the door.
+
+    Args:
+        most: lines in each span.
+        within: the span's length, in seconds of `ticks`.
+    """
+
+    def __init__(
+        self, most: int = 30, within: float = 60.0, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most, self._within, self._ticks = most, within, ticks
+        self._until = 0.0
+        self._come = 0
+
+    def lets(self) -> bool:
+        """Whether one more may be written."""
+        self._come += 1
+        return self._come <= self._most
+
+    def left_out(self) -> int:
+        """Once a span is over: how many were left out in it. To be asked before `lets`."""
+        if self._ticks() < self._until:
+            return 0
+        missed, self._come = max(0, self._come - self._most), 0
+        self._until = self._ticks() + self._within
+        return missed
 
 
 class OneLineFormatter(logging.Formatter):

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.core.clock import Receipt, utc_now
 from bot.core.errors import AlreadyDone, Retryable
-from bot.core.logs import log_of
+from bot.core.logs import Sparing, log_of
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication
@@ -52,6 +52,7 @@ class Messages:
         self._read_within = read_within
         self._receipt = receipt
         self._clock = clock
+        self._sparing = Sparing()
 
     def route(self) -> web.RouteDef:
         return web.post(PATH, self.handle)
@@ -61,7 +62,7 @@ class Messages:
         try:
             return await self._take(request)
         except Rejected as rejected:
-            LOG.warning("turned away %s: %d, %s", request.remote, rejected.status, rejected.reason)
+            self._tell_of(request, rejected)
             return _bare(rejected.status, rejected.retry_after)
         except Retryable as error:
             LOG.warning("not taken, to be tried again: %s", error)
@@ -69,6 +70,12 @@ class Messages:
         except Exception:
             LOG.exception("an activity could not be handled")
             return _bare(500)
+
+    def _tell_of(self, request: web.Request, rejected: Rejected) -> None:
+        if missed := self._sparing.left_out():
+            LOG.warning("turned away %d more in the minute before", missed)
+        if self._sparing.lets():
+            LOG.warning("turned away %s: %d, %s", request.remote, rejected.status, rejected.reason)
 
     async def _take(self, request: web.Request) -> web.Response:
         now = asyncio.get_running_loop().time

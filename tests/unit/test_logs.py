@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bot.core.errors import Retryable
-from bot.core.logs import FORMAT, LONGEST, OneLineFormatter, log_of, shown
+from bot.core.logs import FORMAT, LONGEST, OneLineFormatter, Sparing, log_of, shown
 from tests.unit.test_structure import modules
 
 FORGED = "19:a@thread\n2026-11-25 12:00:00 ERROR bot.app: the database is gone"
@@ -104,3 +104,14 @@ def test_there_is_no_other_way_to_a_logger() -> None:
         if isinstance(node, ast.Call) and re.fullmatch(r"logging\.\w+", ast.unparse(node.func))
     ]
     assert strange == []
+
+
+def test_whoever_knocks_again_and_again_fills_no_disk() -> None:
+    now = 0.0
+    sparing = Sparing(most=3, within=60.0, ticks=lambda: now)
+    assert sparing.left_out() == 0
+    assert [sparing.lets() for _ in range(5)] == [True, True, True, False, False]
+    assert sparing.left_out() == 0, "the minute isn't over"
+    now = 61.0
+    assert sparing.left_out() == 2
+    assert sparing.lets()

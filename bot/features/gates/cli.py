@@ -21,7 +21,7 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.confirming import close_token, preview
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.viewing import LatestBallot, latest_ballot
-from bot.features.gates.voting import decide, tally, voices
+from bot.features.gates.voting import decide, presiding, tally, voices
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 
@@ -138,6 +138,11 @@ def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
         decision = ballot.closing.decision
         console.print(
             f"[bold]{decision.outcome.value}[/] ({decision.ground.value}, {ballot.closing.closed_by.value})"
+        )
+    if ballot.is_open and ballot.tie is not None:
+        chair = presiding(ballot)
+        console.print(
+            f"the votes are even: it waits for the casting vote of {escape(question.name(chair) if chair else 'nobody')}"
         )
     console.print(
         f"for {count.votes_for}, against {count.against}, send back {count.send_back}, abstain {count.abstain}, "
