@@ -3,6 +3,7 @@
 import ast
 import dataclasses
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -108,6 +109,13 @@ def test_files_of_ours_that_are_named_are_there(page: Path) -> None:
     named = re.findall(r"\b((?:deploy|requirements|docs)/[\w./-]+\w)", content(page))
     missing = {name for name in named if not (ROOT / name).exists()}
     assert missing <= {"requirements/build.txt"}, "which comes with the locks"
+
+
+def test_every_package_that_is_asked_for_is_given_a_reason() -> None:
+    project = tomllib.loads(content(ROOT / "pyproject.toml"))["project"]
+    asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    told = set(re.findall(r"[\w-]+", content(ROOT / "docs/dependencies.md")))
+    assert {re.split(r"[\[<>=;. ]", each)[0] for each in asked} - told == set()
 
 
 def naming() -> Iterator[tuple[Path, str]]:
