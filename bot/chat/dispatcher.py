@@ -218,7 +218,7 @@ def _not_done(error: Retryable) -> str:
     return "perhaps-saved" if isinstance(error, Doubtful) else "try-again"
 
 
-async def _unknown_action(_request: Context) -> str:
+async def _unknown_action(_context: Context) -> str:
     raise Refused("refused-unknown-action")
 
 

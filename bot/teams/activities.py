@@ -15,12 +15,12 @@ from bot.chat.activity import Activity, Receiver
 from bot.chat.invokes import CARD_ACTION
 from bot.core.logs import log_of
 from bot.teams.events import change_of
-from bot.teams.reading import conversation_of, turn_of, with_action, with_submit, with_value
+from bot.teams.reading import conversation_of, activity_of, with_action, with_submit, with_value
 
 LOG = log_of(__name__)
 
 RECEIVED_AT = "grindvakt.received_at"
-_TURN = "grindvakt.turn"
+_OURS = "grindvakt.activity"
 _TAKEN = frozenset(
     {
         ActivityTypes.message.value,
@@ -38,8 +38,8 @@ class Activities(TeamsActivityHandler):
         language: `sv` or `en`, for activities that name no locale.
     """
 
-    def __init__(self, turns: Receiver, language: str = "sv") -> None:
-        self._turns = turns
+    def __init__(self, receiver: Receiver, language: str = "sv") -> None:
+        self._receiver = receiver
         self._language = language
         self._unknown: set[str] = set()
 
@@ -50,14 +50,14 @@ class Activities(TeamsActivityHandler):
         """
         activity = turn_context.activity
         received_at = cast(datetime, turn_context.turn_state[RECEIVED_AT])
-        turn = turn_of(activity, received_at, self._language)
-        turn_context.turn_state[_TURN] = turn
-        change = change_of(activity, turn)
-        conversation = conversation_of(activity, turn) if change is None else None
+        ours = activity_of(activity, received_at, self._language)
+        turn_context.turn_state[_OURS] = ours
+        change = change_of(activity, ours)
+        conversation = conversation_of(activity, ours) if change is None else None
         if change is not None:
-            await self._turns.changed(change)
+            await self._receiver.changed(change)
         elif conversation is not None:
-            await self._turns.seen(conversation)
+            await self._receiver.seen(conversation)
         if activity.type == ActivityTypes.invoke:
             return await self.on_invoke_activity(turn_context)
         if activity.type in _TAKEN:
@@ -68,24 +68,24 @@ class Activities(TeamsActivityHandler):
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         activity = turn_context.activity
-        turn = _turn(turn_context)
+        ours = _ours(turn_context)
         if activity.name == CARD_ACTION:
             return InvokeResponse(
-                status=200, body=await self._turns.action(with_action(turn, activity.value))
+                status=200, body=await self._receiver.action(with_action(ours, activity.value))
             )
-        body = await self._turns.invoke(with_value(turn, activity.name, activity.value))
+        body = await self._receiver.invoke(with_value(ours, activity.name, activity.value))
         if body is not None:
             return InvokeResponse(status=200, body=body)
         self._log_once(f"invoke {activity.name!r}")
         return InvokeResponse(status=501)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
-        await self._turns.message(with_submit(_turn(turn_context), turn_context.activity.value))
+        await self._receiver.message(with_submit(_ours(turn_context), turn_context.activity.value))
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:
         action = turn_context.activity.action
         if action in ("add", "remove"):  # an upgrade removes nothing and greets nobody
-            await self._turns.installed(_turn(turn_context), added=action == "add")
+            await self._receiver.installed(_ours(turn_context), added=action == "add")
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Members come and go; nothing depends on it, and nobody is asked about each of them."""
@@ -99,5 +99,5 @@ class Activities(TeamsActivityHandler):
             LOG.info("nothing is done for %s", kind)
 
 
-def _turn(turn_context: TurnContext) -> Activity:
-    return cast(Activity, turn_context.turn_state[_TURN])
+def _ours(turn_context: TurnContext) -> Activity:
+    return cast(Activity, turn_context.turn_state[_OURS])

@@ -23,7 +23,7 @@ _OF_TEAMS = {
 """What each event says of the place: why nothing can be sent there, or None."""
 
 
-def change_of(activity: TeamsActivity, turn: Activity) -> PlaceChange | None:
+def change_of(activity: TeamsActivity, ours: Activity) -> PlaceChange | None:
     """What the activity says has become of a team or channel; None for any other activity."""
     if activity.type != "conversationUpdate":
         return None
@@ -31,10 +31,10 @@ def change_of(activity: TeamsActivity, turn: Activity) -> PlaceChange | None:
     event, team = data.get("eventType"), (data.get("team") or {}).get("id")
     channel = (data.get("channel") or {}).get("id")
     if event in _OF_CHANNELS and channel:
-        outside = turn.conversation_kind == OUTSIDE
+        outside = ours.conversation_kind == OUTSIDE
         problem = _OF_CHANNELS[event]
-        return PlaceChange(team or "", turn.tenant, turn.service_url, channel, problem, outside)
+        return PlaceChange(team or "", ours.tenant, ours.service_url, channel, problem, outside)
     if event in _OF_TEAMS:
-        place = team or turn.conversation.partition(";")[0]
-        return PlaceChange(place, turn.tenant, turn.service_url, None, _OF_TEAMS[event])
+        place = team or ours.conversation.partition(";")[0]
+        return PlaceChange(place, ours.tenant, ours.service_url, None, _OF_TEAMS[event])
     return None

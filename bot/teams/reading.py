@@ -20,7 +20,7 @@ UNINSTALLED = "not_installed"
 _SHARINGS = frozenset({"channelShared"})
 
 
-def turn_of(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
+def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
     """The activity without what only some kinds have (`with_action`, `with_submit`)."""
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
     is_bot = sender.id == activity.recipient.id
@@ -51,7 +51,7 @@ def _key(activity: TeamsActivity) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def with_action(turn: Activity, value: object) -> Activity:
+def with_action(ours: Activity, value: object) -> Activity:
     """The activity of an `Action.Execute`.
 
     Raises:
@@ -63,47 +63,47 @@ def with_action(turn: Activity, value: object) -> Activity:
     data = action.get("data")
     if not isinstance(data, dict | None):
         raise Rejected(400, "value.action.data is wrong")
-    return replace(turn, verb=_verb(action), data=data or {}, automatic=value.get("trigger") == "automatic")
+    return replace(ours, verb=_verb(action), data=data or {}, automatic=value.get("trigger") == "automatic")
 
 
-def with_value(turn: Activity, name: object, value: object) -> Activity:
+def with_value(ours: Activity, name: object, value: object) -> Activity:
     """The activity of another kind of invoke; its value is left as it is, and is nothing where it is no object."""
     kind = name if isinstance(name, str) else ""
-    return replace(turn, invoke=kind, data=value if isinstance(value, dict) else {})
+    return replace(ours, invoke=kind, data=value if isinstance(value, dict) else {})
 
 
-def with_submit(turn: Activity, value: object) -> Activity:
+def with_submit(ours: Activity, value: object) -> Activity:
     """The activity of a message; an `Action.Submit` has the verb among its data, under `verb`.
 
     Raises:
         Rejected: 400, the value is no object, or the verb no text.
     """
     if value is None:
-        return turn
+        return ours
     if not isinstance(value, dict):
         raise Rejected(400, "value is wrong")
     verb = _verb(value) if "verb" in value else None
     data = {name: inner for name, inner in value.items() if name not in ("verb", "msteams")}
-    return replace(turn, verb=verb, data=data)
+    return replace(ours, verb=verb, data=data)
 
 
-def conversation_of(activity: TeamsActivity, turn: Activity) -> Conversation | None:
+def conversation_of(activity: TeamsActivity, ours: Activity) -> Conversation | None:
     """The conversation as this activity shows it; None where the activity can't tell whose chat it is.
 
     Threads of a channel are one conversation, the channel.
     """
-    personal = turn.conversation_kind == PERSONAL
-    if personal and turn.person is None:
+    personal = ours.conversation_kind == PERSONAL
+    if personal and ours.person is None:
         return None
     removed = _is_uninstall(activity)
     return Conversation(
-        id=turn.conversation.partition(";")[0],
-        kind=turn.conversation_kind,
-        tenant=turn.tenant,
-        service_url=turn.service_url,
-        person=turn.person if personal else None,
-        user_id=turn.user_id if personal else None,
-        team=turn.team,
+        id=ours.conversation.partition(";")[0],
+        kind=ours.conversation_kind,
+        tenant=ours.tenant,
+        service_url=ours.service_url,
+        person=ours.person if personal else None,
+        user_id=ours.user_id if personal else None,
+        team=ours.team,
         installed=not removed,
         problem=UNINSTALLED if removed else None,
     )

@@ -16,7 +16,7 @@ from bot.features.gates.casting import close_due
 from bot.web.connections import Runner
 from tests.flows.office_hours import BALLOT, Hours, sender
 from tests.teams_activities import CHANNEL, action
-from tests.transport.door import Door, NotingTurns
+from tests.transport.door import Door, NotingReceiver
 from tests.transport.wire import request, wire
 
 
@@ -40,7 +40,7 @@ async def door_of(hours: Hours, clock: Standing) -> AsyncIterator[Door]:
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
-        yield Door(url, NotingTurns(), hours.session)
+        yield Door(url, NotingReceiver(), hours.session)
     finally:
         await runner.cleanup()
 

@@ -32,7 +32,7 @@ from tests.teams_tokens import ISSUER
 ANSWER = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Tack, å Karin"}
 
 
-class NotingTurns:
+class NotingReceiver:
     """Takes activities, notes them, and answers `ANSWER`; `error` is raised instead if there is one."""
 
     def __init__(self) -> None:
@@ -52,24 +52,24 @@ class NotingTurns:
     async def changed(self, change: PlaceChange) -> None:
         self.changes.append(change)
 
-    async def message(self, turn: Activity) -> None:
-        self._note("message", turn)
+    async def message(self, activity: Activity) -> None:
+        self._note("message", activity)
 
-    async def action(self, turn: Activity) -> str:
-        self._note("action", turn)
+    async def action(self, activity: Activity) -> str:
+        self._note("action", activity)
         return json.dumps(ANSWER, ensure_ascii=False)
 
-    async def invoke(self, turn: Activity) -> str | None:
-        self.invokes.append(turn)
+    async def invoke(self, activity: Activity) -> str | None:
+        self.invokes.append(activity)
         return None
 
-    async def installed(self, turn: Activity, added: bool) -> None:
-        self._note("added" if added else "removed", turn)
+    async def installed(self, activity: Activity, added: bool) -> None:
+        self._note("added" if added else "removed", activity)
 
-    def _note(self, what: str, turn: Activity) -> None:
+    def _note(self, what: str, activity: Activity) -> None:
         if self.error is not None:
             raise self.error
-        self.taken.append((what, turn))
+        self.taken.append((what, activity))
 
 
 class Clock:
@@ -100,7 +100,7 @@ class Door:
     """A running endpoint and what stands behind it."""
 
     url: str
-    turns: NotingTurns
+    turns: NotingReceiver
     session: aiohttp.ClientSession
 
     async def post(
@@ -123,7 +123,7 @@ async def opened(
     clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[Door]:
     """An endpoint with that authentication."""
-    turns = NotingTurns()
+    turns = NotingReceiver()
     adapter = TeamsAdapter(Activities(turns))
     app = web.Application()
     messages = Messages(

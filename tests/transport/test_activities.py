@@ -24,7 +24,7 @@ from tests.teams_activities import (
     message,
     submit,
 )
-from tests.transport.door import ANSWER, Door, NotingTurns
+from tests.transport.door import ANSWER, Door, NotingReceiver
 
 URL = "http://127.0.0.1:56150/_connector"
 BOT = f"28:{APP_ID}"
@@ -195,7 +195,7 @@ async def test_the_least_that_can_come(open_door: Door) -> None:
 
 
 async def test_nothing_is_sent_from_a_turn() -> None:
-    adapter = TeamsAdapter(Activities(NotingTurns()))
+    adapter = TeamsAdapter(Activities(NotingReceiver()))
     context = TurnContext(adapter, read_activity(message("hej", URL)))
     with pytest.raises(NotImplementedError, match="outbox"):
         await context.send_activity("hej")

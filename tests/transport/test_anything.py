@@ -15,7 +15,7 @@ from bot.teams.bodies import check_shape, parse
 from bot.teams.rejections import Rejected
 from bot.teams.service_urls import ServiceUrls
 from tests.teams_activities import CHANNEL, action, installation, members, message, submit
-from tests.transport.door import NotingTurns
+from tests.transport.door import NotingReceiver
 
 URL = "http://127.0.0.1:1/"
 SEEDS = [
@@ -61,7 +61,7 @@ async def take(body: bytes) -> int:
         activity = parse(body)
         check_shape(activity)
         authentication.admit(None, activity)
-        answer = await TeamsAdapter(Activities(NotingTurns())).process(activity, datetime.now(UTC))
+        answer = await TeamsAdapter(Activities(NotingReceiver())).process(activity, datetime.now(UTC))
     except Rejected as rejected:
         return rejected.status
     return answer.status if answer else 200

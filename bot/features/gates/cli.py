@@ -141,9 +141,8 @@ def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
         )
     if ballot.is_open and ballot.tie is not None:
         chair = presiding(ballot)
-        console.print(
-            f"the votes are even: it waits for the casting vote of {escape(question.name(chair) if chair else 'nobody')}"
-        )
+        name = escape(question.name(chair)) if chair else "nobody"
+        console.print(f"the votes are even: it waits for the casting vote of {name}")
     console.print(
         f"for {count.votes_for}, against {count.against}, send back {count.send_back}, abstain {count.abstain}, "
         f"waiting {count.waiting}; {count.present} of {len(question.seats)} take part, quorum {count.quorum}"
