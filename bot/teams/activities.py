@@ -15,7 +15,7 @@ from bot.chat.activity import Activity, Receiver
 from bot.chat.invokes import CARD_ACTION
 from bot.core.logs import log_of
 from bot.teams.events import change_of
-from bot.teams.reading import conversation_of, activity_of, with_action, with_submit, with_value
+from bot.teams.reading import activity_of, conversation_of, with_action, with_submit, with_value
 
 LOG = log_of(__name__)
 
