@@ -5,6 +5,16 @@ import pytest
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
+from bot.delivery.administration import (
+    ListOutbox,
+    Replay,
+    ReplayDead,
+    Skip,
+    list_outbox,
+    replay,
+    replay_dead,
+    skip,
+)
 from bot.features.gates.ballots import Choice
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -20,6 +30,7 @@ from bot.features.portfolio.initiatives import StepStatus
 from bot.features.portfolio.listing import ListInitiatives, ShowInitiative, list_initiatives, show_initiative
 from bot.features.portfolio.stepping import SetStep, set_step
 from bot.features.processes.loader import shipped_models
+from bot.features.records.log import ExportLog, ShowLog, export_log, show_log
 from tests.ballots import NOW
 from tests.factories import ADMINISTRATOR, by_person
 from tests.flows.office_hours import BALLOT, Hours
@@ -87,3 +98,20 @@ async def test_the_portfolio_is_the_administrators(office: Hours, by: Principal)
         with pytest.raises(Refused) as refused:
             await office.bot.database.run(use_case, command)
         assert refused.value.key == "refused-only-administrators"
+
+
+@pytest.mark.parametrize("by", OTHERS)
+async def test_so_are_the_outbox_and_the_log(office: Hours, by: Principal) -> None:
+    written: list[str] = []
+    for use_case, command in (
+        (list_outbox, ListOutbox(by)),
+        (replay, Replay(by, [])),
+        (replay_dead, ReplayDead(by)),
+        (skip, Skip(by, [])),
+        (show_log, ShowLog(by, 10)),
+        (export_log, ExportLog(by, written.append, lambda *_: None)),
+    ):
+        with pytest.raises(Refused) as refused:
+            await office.bot.database.run(use_case, command)
+        assert refused.value.key == "refused-only-administrators"
+    assert written == []

@@ -57,9 +57,8 @@ class GateOpening:
         initiative = uow[INITIATIVES].get(command.initiative, lock=True)
         if initiative is None:
             raise Refused("refused-no-such-initiative", words=command.initiative)
-        ballot = self.propose(
-            command, uow, now
-        )  # after the lock: whoever opens it too has to see this ballot
+        # after the lock: whoever opens it too has to see this ballot
+        ballot = self.propose(command, uow, now)
         uow[BALLOTS].add(ballot)
         uow.tell(GateOpened(ballot.id, ballot.question), command.by.actor)
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
