@@ -7,6 +7,7 @@ from bot.core.bilingual import Text
 from bot.core.facts import Fact
 from bot.core.people import Person, PersonId
 from bot.core.personal import OwnWords
+from bot.core.principals import Principal
 from bot.features.portfolio.forums import Forum, Seat, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import Initiative, Paper
@@ -18,8 +19,17 @@ PRESENTER, SYSTEM_OWNER, BUSINESS_OWNER = 9, 10, 11
 """The numbers of those who aren't in the board of `a_forum`."""
 
 
+ADMINISTRATOR = Principal(account="test")
+"""Somebody at the command line."""
+
+
 def person_id(number: int) -> PersonId:
     return f"00000000-0000-4000-8000-{number:012d}"
+
+
+def by_person(number: int) -> Principal:
+    """Person `number`, as an activity of theirs says it."""
+    return Principal(person_id(number))
 
 
 def a_person(number: int = 1, **changes: Any) -> Person:

@@ -13,6 +13,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.written import lines
@@ -49,7 +50,7 @@ class Context:
 
     @property
     def person(self) -> PersonId:
-        """The authenticated sender: the only one whose rights count.
+        """The authenticated sender.
 
         Raises:
             Refused: Teams didn't say who it is.
@@ -59,9 +60,15 @@ class Context:
         return self.activity.person
 
     @property
-    def actor(self) -> str:
-        """The sender as the log names them."""
-        return f"person:{self.person}"
+    def by(self) -> Principal:
+        """On whose behalf it is answered: the sender's, with their rights.
+
+        Raises:
+            Refused: Teams didn't say who it is.
+        """
+        if self.activity.person is None:
+            raise Refused("refused-unknown-person")
+        return Principal(self.activity.person)
 
     @property
     def place(self) -> str:
@@ -148,7 +155,7 @@ class Context:
         asked = ((data.get(name), knows) for name, knows in known.items())
         ids = ((text, knows) for text, knows in asked if isinstance(text, str) and _AN_ID.fullmatch(text))
         subject, knows = next(ids, ("", None))
-        actor = f"person:{self.activity.person}" if self.activity.person else "unknown"
+        actor = self.by.actor if self.activity.person else "unknown"
         verb = self.activity.verb if self.activity.verb in self.vocabulary.verbs else "unknown"
         return Attempt(str(verb), subject, actor, refused.key, knows)
 

@@ -13,6 +13,7 @@ from bot.console.opening import opening
 from bot.console.output import say, work_is_done
 from bot.core.database import Database
 from bot.core.errors import Doubtful, Retryable
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.store import schema_fault
 from bot.core.texts import text
@@ -22,9 +23,9 @@ Result = TypeVar("Result")
 REFUSED = 1
 
 
-def actor() -> str:
-    """Who the log names for a command: the user of the machine."""
-    return f"cli:{getpass.getuser()}"
+def administrator() -> Principal:
+    """Whoever gives a command: the operating system's account, which the log names."""
+    return Principal(account=getpass.getuser())
 
 
 def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool = False) -> Result:

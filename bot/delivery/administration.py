@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.delivery.jobs import JobState, ListedJob
 from bot.delivery.parts import PART
@@ -15,6 +16,7 @@ from bot.delivery.queue import JOB_TABLE
 class ListOutbox:
     """Messages, tasks and effects, the last changed first. `state`: only those; None: all."""
 
+    by: Principal
     state: JobState | None = None
     limit: int = 100
 
@@ -23,6 +25,7 @@ class ListOutbox:
 class Replay:
     """Start these dead or unknown rows again."""
 
+    by: Principal
     ids: Sequence[int]
 
 
@@ -30,6 +33,7 @@ class Replay:
 class ReplayDead:
     """Start dead rows again, a part of them: the first ones after the id `after`."""
 
+    by: Principal
     after: int = 0
 
 
@@ -37,11 +41,17 @@ class ReplayDead:
 class Skip:
     """Let these dead rows be, so that the effects that wait for them are made."""
 
+    by: Principal
     ids: Sequence[int]
 
 
 def list_outbox(command: ListOutbox, uow: UnitOfWork, _now: datetime) -> Sequence[ListedJob]:
-    """The rows that the command asks for."""
+    """The rows that the command asks for.
+
+    Raises:
+        Refused: only administrators may.
+    """
+    check_administers(command.by)
     return uow[JOB_TABLE].outbox.list(command.state, command.limit)
 
 
@@ -51,8 +61,9 @@ def replay(command: Replay, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
     An unknown message that is started again may come to its recipient twice.
 
     Raises:
-        Refused: one of the ids is not of a dead or unknown row; then none is started.
+        Refused: one of the ids is not of a dead or unknown row, and then none is started; or they may not.
     """
+    check_administers(command.by)
     started = uow[JOB_TABLE].outbox.replay(command.ids)
     if missing := sorted(set(command.ids) - started):
         raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
@@ -60,7 +71,12 @@ def replay(command: Replay, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
 
 
 def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
-    """Start dead rows again, and return their ids; fewer than `PART`: there are no more."""
+    """Start dead rows again, and return their ids; fewer than `PART`: there are no more.
+
+    Raises:
+        Refused: only administrators may.
+    """
+    check_administers(command.by)
     return sorted(uow[JOB_TABLE].outbox.replay_dead(command.after, PART))
 
 
@@ -68,8 +84,9 @@ def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
     """Let dead rows be, and return their ids.
 
     Raises:
-        Refused: one of the ids is not of a dead row; then none is skipped.
+        Refused: one of the ids is not of a dead row, and then none is skipped; or they may not.
     """
+    check_administers(command.by)
     skipped = uow[JOB_TABLE].outbox.skip(command.ids)
     if missing := sorted(set(command.ids) - skipped):
         raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))

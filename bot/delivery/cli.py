@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.console.output import print_json, say
-from bot.console.running import with_database
+from bot.console.running import administrator, with_database
 from bot.core.database import Database
 from bot.delivery.administration import (
     ListOutbox,
@@ -36,8 +36,7 @@ def show(
     """List messages, tasks and effects, the last changed first: id, state, tries, due (UTC), what, to whom, why."""
 
     async def use(database: Database) -> Sequence[ListedJob]:
-        found: Sequence[ListedJob] = await database.read(list_outbox, ListOutbox(state, limit))
-        return found
+        return await database.read(list_outbox, ListOutbox(administrator(), state, limit))
 
     rows = with_database(use)
     if as_json:
@@ -60,7 +59,7 @@ def start_again(
 
     async def use(database: Database) -> int:
         if ids:
-            return len(await database.run(replay, Replay(ids), long=True))
+            return len(await database.run(replay, Replay(administrator(), ids), long=True))
         return await _all_dead(database)
 
     say(f"{with_database(use, changes=True)} started again.")
@@ -68,10 +67,10 @@ def start_again(
 
 async def _all_dead(database: Database) -> int:
     """Part by part, so that votes are taken meanwhile; each once, though it may die again before this is over."""
-    started, part = 0, await database.run(replay_dead, ReplayDead(), long=True)
+    started, part = 0, await database.run(replay_dead, ReplayDead(administrator()), long=True)
     while part:
         started += len(part)
-        part = await database.run(replay_dead, ReplayDead(part[-1]), long=True)
+        part = await database.run(replay_dead, ReplayDead(administrator(), part[-1]), long=True)
     return started
 
 
@@ -80,7 +79,7 @@ def let_be(ids: Annotated[list[int], typer.Argument(help="Ids of dead rows.")]) 
     """Let dead rows be. Effects that wait behind a dead one about the same subject are then made."""
 
     async def use(database: Database) -> Sequence[int]:
-        return await database.run(skip, Skip(ids))
+        return await database.run(skip, Skip(administrator(), ids))
 
     say(f"{len(with_database(use, changes=True))} skipped.")
 

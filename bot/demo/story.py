@@ -12,6 +12,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
 from bot.core.errors import Retryable
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
@@ -24,7 +25,8 @@ LOOK_EVERY = 0.5
 GREETING = 2.0
 """Seconds after the page was opened in which the bot's greeting comes, so that the card stands below it."""
 
-ACTOR = "cli:demo"
+ADMINISTRATOR = Principal(account="demo")
+"""Who puts the sample gate to the vote; the colleagues are the only people whom the program itself plays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ async def _step(script: Script, database: Database, calendar: WorkCalendar, bega
     if scene.ballot is None:
         if scene.watched:
             await asyncio.sleep(GREETING)
-            await database.run(GateOpening(calendar).open_gate, OpenGate(script.initiative, ACTOR))
+            await database.run(GateOpening(calendar).open_gate, OpenGate(script.initiative, ADMINISTRATOR))
         return
     for vote in due_votes(script, scene.ballot, began, utc_now()):
         await _cast(vote, scene.ballot, database)
 
 
 async def _cast(vote: ScriptedVote, ballot: Ballot, database: Database) -> None:
-    command = CastVote(ballot.id, vote.person, vote.choice, vote.comment, utc_now())
+    command = CastVote(ballot.id, Principal(vote.person), vote.choice, vote.comment, utc_now())
     try:
         await database.run(cast_vote, command)
     except Refused:  # somebody closed the ballot a moment ago

@@ -9,6 +9,7 @@ from bot.core.bilingual import Text
 from bot.core.database import Database, UnitOfWork
 from bot.core.people import Person
 from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -52,7 +53,7 @@ class Boards:
         """
         opening = GateOpening(swedish_calendar())
         for board in range(self.count):
-            asked = OpenGate(initiative_key(board), f"person:{PRESENTER}")
+            asked = OpenGate(initiative_key(board), Principal(PRESENTER))
             await database.run(opening.open_gate, asked)
 
 

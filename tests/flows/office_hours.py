@@ -30,7 +30,7 @@ from bot.program import Grindvakt, Overrides
 from bot.settings.model import Settings, make_settings
 from bot.teams.credentials import ClientSource, Credentials
 from bot.teams.senders import SenderLimits
-from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
+from tests.factories import ADMINISTRATOR, a_forum, a_model, an_initiative, person_id, some_people
 from tests.teams_activities import (
     APP_ID,
     CHANNEL,
@@ -112,7 +112,7 @@ class Hours:
     async def open(self, initiative: str = "INI-2026-014", **more: Any) -> Ballot:
         """Open the initiative's gate from the command line."""
         opening = GateOpening(self.bot.house.calendar)
-        return await self.bot.database.run(opening.open_gate, OpenGate(initiative, "cli:test", **more))
+        return await self.bot.database.run(opening.open_gate, OpenGate(initiative, ADMINISTRATOR, **more))
 
     async def install(self, number: int, change: str = "add", place: Place | None = None) -> int:
         """Person `number` adds the app (`add`), removes it (`remove`), or an upgrade does."""

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
-from bot.console.running import actor
+from bot.console.running import administrator
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
@@ -89,7 +89,8 @@ def test_open_show_and_close(grindvakt: Run, database_url: str) -> None:
     assert closed.exit_code == 0
     assert "postponed (not_quorate, administrator)" in closed.stdout
     facts = change(database_url, lambda uow: [entry.fact for entry in uow.log.entries()])
-    assert [(fact.kind, fact.actor) for fact in facts] == [("GateOpened", actor()), ("GateClosed", actor())]
+    account = administrator().actor
+    assert [(fact.kind, fact.actor) for fact in facts] == [("GateOpened", account), ("GateClosed", account)]
 
 
 def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:

@@ -9,6 +9,7 @@ from bot.features.gates.ballots import CLOSE_EARLY, ClosedBy, Unconfirmed
 from bot.features.gates.casting import CloseGate, close_certain, close_gate
 from bot.features.gates.confirming import close_token
 from bot.features.processes.model import Outcome
+from tests.factories import ADMINISTRATOR
 from tests.flows.deciding import all_vote, buttons, press, say, set_rules
 from tests.flows.office_hours import BALLOT, Hours, words
 
@@ -171,7 +172,7 @@ async def test_an_administrator_closes_what_was_shown_or_whatever_it_gives(hours
     shown = close_token(await hours.ballot())
     await hours.vote(3, "against", "Har ändrat mig.")
     with pytest.raises(Unconfirmed):
-        await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test", shown=shown))
+        await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR, shown=shown))
     assert (await hours.ballot()).is_open
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     assert not (await hours.ballot()).is_open

@@ -12,7 +12,7 @@ from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
-from tests.factories import a_forum, a_model, an_initiative, some_people
+from tests.factories import ADMINISTRATOR, a_forum, a_model, an_initiative, some_people
 
 CALENDAR = swedish_calendar()
 EVERY_DAY = [date(2026, 12, 1) + timedelta(days=number) for number in range(400)]
@@ -29,7 +29,7 @@ async def test_what_is_proposed_is_taken(sqlite_url: str, least: int, proposed: 
         await database.run(lambda _command, uow, _now: _fill(uow, rules), None)
         for number, day in enumerate([*EVERY_DAY, *ODD_DAYS]):
             now = CALENDAR.at(day, HOURS[number % len(HOURS)])
-            command = OpenGate("INI-2026-014", "cli:test")
+            command = OpenGate("INI-2026-014", ADMINISTRATOR)
             ballot = await database.read(GateOpening(CALENDAR).propose, command)
             assert ballot.question.opened_at == now < ballot.question.deadline
 

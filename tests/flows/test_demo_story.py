@@ -16,7 +16,7 @@ from bot.delivery.ports import Conversation
 from bot.demo.colleagues import Script, read_script
 from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
 from bot.demo.store import people_ids
-from bot.demo.story import ACTOR, Plot, look, play
+from bot.demo.story import ADMINISTRATOR, Plot, look, play
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
@@ -43,7 +43,7 @@ async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
     async with open_database(url) as opened:
         batch = read_files(SAMPLE / name for name in PORTFOLIO)
         importing = PortfolioImport(tuple(builtin_models().values()))
-        await opened.run(importing.import_portfolio, ImportPortfolio(batch, ACTOR))
+        await opened.run(importing.import_portfolio, ImportPortfolio(batch, ADMINISTRATOR))
         yield opened
 
 
@@ -85,7 +85,7 @@ async def test_gate_opens_when_somebody_watches_and_the_decision_falls(
     assert scene.ballot is not None
     assert scene.ballot.closing is not None
     assert scene.ballot.closing.decision.outcome is Outcome.APPROVED
-    assert scene.ballot.question.opened_by == ACTOR
+    assert scene.ballot.question.opened_by == "cli:demo"
 
 
 async def test_a_decided_gate_is_not_opened_again(
@@ -114,7 +114,7 @@ class Stubborn:
     async def run(self, work: Callable[..., Any], command: Any, **more: Any) -> Any:
         if work.__name__ == "cast_vote" and not self._closed:
             self._closed = True
-            await self._database.run(close_gate, CloseGate(command.ballot, "cli:test"))
+            await self._database.run(close_gate, CloseGate(command.ballot, ADMINISTRATOR))
         return await self._database.run(work, command, **more)
 
 

@@ -15,6 +15,7 @@ from bot.features.gates.ballots import CLOSE, CLOSE_EARLY, GRACE
 from bot.features.gates.casting import CloseGate, close_due, close_gate
 from bot.features.gates.ties import MOST_MOVES
 from storage.engine.opening import SqlDatabase
+from tests.factories import ADMINISTRATOR
 from tests.flows.office_hours import BALLOT, Hours
 
 TIMERS = (CLOSE, CLOSE_EARLY)
@@ -28,7 +29,7 @@ async def timers(hours: Hours) -> dict[str, Any]:
 async def test_closed_by_a_person_no_timer_is_left(hours: Hours) -> None:
     await hours.open()
     assert (await timers(hours))[CLOSE].state is JobState.READY
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     left = (await timers(hours))[CLOSE]
     assert (left.state, left.reason) == (JobState.DONE, Reason.CANCELLED)
 

@@ -18,7 +18,7 @@ from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
-from tests.factories import a_person, a_portfolio, an_initiative, person_id, some_people
+from tests.factories import ADMINISTRATOR, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.locking import locked
 from tests.unit.process_example import EXAMPLE
 
@@ -158,7 +158,7 @@ def test_a_place_is_not_changed_under_an_open_ballot(
 ) -> None:
     grindvakt("import", *portfolio)
     opening = GateOpening(swedish_calendar())
-    ballot = run(database_url, opening.open_gate, OpenGate("INI-2026-014", "cli:test"))
+    ballot = run(database_url, opening.open_gate, OpenGate("INI-2026-014", ADMINISTRATOR))
     moved = tmp_path / "moved.yaml"
     moved.write_text("initiatives:\n  - key: INI-2026-014\n    place: genomforandefas\n")
     result = grindvakt("import", str(moved))

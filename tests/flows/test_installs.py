@@ -7,7 +7,7 @@ from bot.core.people_port import PEOPLE
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.casting import CloseGate, close_gate
-from tests.factories import PRESENTER, person_id
+from tests.factories import ADMINISTRATOR, PRESENTER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import BOT, CHANNEL, TENANT, action, installation, members, message
 from tests.teams_faults import refused, writes_blocked
@@ -112,7 +112,7 @@ async def test_a_result_that_was_missed_comes_when_the_app_is_back(office: Hours
     await office.open()
     for number in (1, 2, 3):
         await office.vote(number, "for")
-    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     await office.wait_for(lambda: dead(office, PRESENTER))
     await office.install(PRESENTER)
     await office.wait_for(lambda: _has(office, PRESENTER, "Beslutat: Godkänns"))
@@ -140,7 +140,7 @@ async def test_a_person_never_seen_who_installs_gets_what_could_not_reach_them(h
     hours.teams.faults.add(forbidden)  # it meets those whom the bot has not spoken with before
     for number in (1, 2, 3):
         await hours.vote(number, "for")
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     (why,) = await hours.wait_for(lambda: dead(hours, SECRETARY))
     assert why.startswith("unreachable: not_installed")
     await hours.install(SECRETARY)

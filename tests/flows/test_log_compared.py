@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.records.log import compare_log, verify_log
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.office_hours import BALLOT, Hours
 from tests.schema import connect
 
@@ -31,7 +31,7 @@ async def a_decision(hours: Hours) -> None:
 
 
 async def close(hours: Hours) -> None:
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
 
 
 def change(url: str, *statements: str) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.delivery.administration import ReplayDead, replay_dead
 from bot.features.gates.messages import NEWS_FOR
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.deciding import set_rules
 from tests.flows.office_hours import Hours, chat_of, texts_of
 from tests.teams_activities import CHANNEL
@@ -60,7 +60,7 @@ async def test_an_administrator_s_replay_sends_no_old_decision_either(hours: Hou
     await decided_without_the_secretary(hours)
     hours.teams.faults._waiting.clear()
     hours.clock.moved += NEWS_FOR + timedelta(days=1)
-    await hours.bot.database.run(replay_dead, ReplayDead())
+    await hours.bot.database.run(replay_dead, ReplayDead(ADMINISTRATOR))
     await quiet(hours)
     assert shown_to_the_secretary(hours) == []
     assert not await is_dead(hours), "it is over, and nothing is left to start again"

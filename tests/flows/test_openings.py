@@ -28,6 +28,7 @@ from bot.features.processes.model import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import (
+    ADMINISTRATOR,
     BUSINESS_OWNER,
     PRESENTER,
     SYSTEM_OWNER,
@@ -35,6 +36,7 @@ from tests.factories import (
     a_model,
     a_paper,
     an_initiative,
+    by_person,
     person_id,
     some_people,
 )
@@ -229,7 +231,7 @@ async def test_opening_twice_at_once_gives_one_ballot(hours: Hours) -> None:
 
 async def test_the_second_round_is_a_ballot_of_its_own(office: Hours) -> None:
     await office.open()
-    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))  # not quorate: it stays at G3
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))  # not quorate: it stays at G3
     second = await office.open()
     assert second.id == "INI-2026-014/G3/2"
     assert "Omröstningen är stängd" in words(await office.vote(1, "for"))
@@ -309,7 +311,7 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         {},
     ),
     ("refused-forum-cannot-decide", lambda uow: uow[FORUMS].save(without_chair()), {}),
-    ("refused-may-not-open", None, {"person": person_id(MEMBER)}),
+    ("refused-may-not-open", None, {"by": by_person(MEMBER)}),
     ("refused-evidence-missing", lambda uow: uow[INITIATIVES].save(an_initiative(papers=())), {}),
     (
         "refused-never-quorate",
@@ -333,7 +335,7 @@ def another_forum() -> Forum:
 
 
 def command(**changes: Any) -> OpenGate:
-    return OpenGate(**{"initiative": KEY, "actor": "cli:test", **changes})
+    return OpenGate(**{"initiative": KEY, "by": ADMINISTRATOR, **changes})
 
 
 async def fill(database: SqlDatabase, change: Change | None = None) -> None:
@@ -377,7 +379,7 @@ async def test_who_may_open_depends_on_who_decides(database: SqlDatabase) -> Non
         allowed = set()
         for number in range(1, 12):
             with suppress(Refused):
-                await database.read(OPENING.propose, command(person=person_id(number)))
+                await database.read(OPENING.propose, command(by=by_person(number)))
                 allowed.add(number)
         return allowed
 

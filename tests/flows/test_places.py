@@ -8,7 +8,7 @@ import pytest
 from bot.core.texts import text
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.gates.casting import CloseGate, close_gate
-from tests.factories import BUSINESS_OWNER, person_id
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, person_id
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of, words
 from tests.teams_activities import CHANNEL, GROUP, TENANT, Place, action, installation, message, submit
 
@@ -77,7 +77,7 @@ async def _more(office: Hours, place: Place, before: int) -> bool:
 
 async def test_a_closed_vote_asks_nobody_to_go_elsewhere(office: Hours) -> None:
     await office.open()
-    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     await office.say(1, "status e-arkiv", GROUP)
     said = await said_in(office, GROUP, lambda text: "står inför G3" in text)
     assert ELSEWHERE not in said

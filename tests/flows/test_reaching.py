@@ -11,7 +11,7 @@ from bot.__main__ import root
 from bot.delivery.administration import ReplayDead, replay_dead
 from bot.delivery.jobs import JobState
 from bot.delivery.ports import CONVERSATIONS
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.deciding import set_rules
 from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of
 from tests.teams_activities import CHANNEL, action, message
@@ -84,7 +84,7 @@ async def test_an_administrator_s_replay_is_tried(
     await hours.open()
     await died(hours, 4, "bot_disabled")
     before = await tries(hours, 4)
-    await hours.bot.database.run(replay_dead, ReplayDead())
+    await hours.bot.database.run(replay_dead, ReplayDead(ADMINISTRATOR))
     await died(hours, 4, "bot_disabled")
     assert await tries(hours, 4) == before + 1, "tried once, and refused again"
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", hours.bot.house.settings.database_url)
@@ -101,7 +101,7 @@ async def test_an_administrator_s_replay_is_tried_where_the_app_was_removed_too(
     await hours.open()
     await died(hours, 4, "not_installed")
     assert await tries(hours, 4) == before, "Teams itself said that it is gone"
-    await hours.bot.database.run(replay_dead, ReplayDead())
+    await hours.bot.database.run(replay_dead, ReplayDead(ADMINISTRATOR))
     await hours.shown_to(4, lambda text: "Bifall" in text)
 
 

@@ -12,7 +12,7 @@ from bot.core.people_port import PEOPLE
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.ports import INITIATIVES
 from tests.cards.walking import of_type
-from tests.factories import BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, person_id
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, person_id
 from tests.flows.deciding import all_vote, chat, open_g4, press, say, set_rules, shown_in
 from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.teams_activities import CHANNEL
@@ -81,7 +81,7 @@ async def test_who_never_had_the_card_gets_only_the_result(hours: Hours) -> None
     await hours.install(4, "remove")
     await hours.open()
     await say(hours, "for", "for", "for")
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     await hours.shown_to(1, lambda text: HEADING in text)
     await hours.install(4)
     await hours.wait_for(lambda: has_result(hours, chat(4)))
@@ -163,7 +163,7 @@ async def test_the_reason_is_a_sentence(
 ) -> None:
     await hours.open()
     await say(hours, *votes)
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     result = texts_of(await hours.shown_to(PRESENTER, lambda text: "Så röstade de" in text))
     assert heading in result
     assert reason in result

@@ -21,6 +21,7 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.settings.model import SettingsFaults, make_settings
 from manifest.package import PackageOptions, build_package
 from storage.engine.upgrade import upgrade
+from tests.factories import ADMINISTRATOR
 from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
 from tests.notes.cards import DONE
 from tests.notes.feature import OtherSystem, notes_feature
@@ -73,7 +74,7 @@ async def test_it_reacts_to_what_another_feature_tells(notes_url: str) -> None:
     async with hours_with_notes(notes_url, OtherSystem()) as hours:
         await hours.open()
         await hours.vote(2, "for")
-        await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+        await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
         notes = await hours.look(lambda uow: uow[NOTES].all())
         assert [note.id for note in notes] == [BALLOT]
 

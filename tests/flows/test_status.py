@@ -11,7 +11,7 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.ports import INITIATIVES
 from cards.portfolio.choices import MOST_LISTED
-from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, some_people
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, an_initiative, some_people
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
 
@@ -85,7 +85,7 @@ async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
     assert "gate.view" not in [verb for verb, _ in verbs(theirs["value"])]
     for number in (2, 3):
         await hours.vote(number, "for")
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     decided = await status(hours, 1)
     assert "✓ Beslutat: Godkänns" in words(decided)
     assert "Genomförandefasen" in words(decided)
@@ -94,7 +94,7 @@ async def test_an_open_and_a_closed_vote_are_told(hours: Hours) -> None:
 
 async def test_the_open_vote_goes_before_the_one_that_was(office: Hours) -> None:
     await office.open()
-    await office.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     assert "Bordläggs" in words(await status(office, 1))
     again = await office.open()
     assert ("gate.view", {"ballot": again.id}) in verbs((await status(office, 1))["value"])

@@ -11,7 +11,7 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.ports import BALLOTS
 from bot.features.processes.model import Outcome
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.deciding import chat, press, say, set_rules, shown_in
 from tests.flows.evening import cast, decision, even, pass_deadline, run_casting, wait_two_workdays
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
@@ -76,9 +76,9 @@ async def test_the_chair_s_close_of_even_votes_asks_for_the_casting_vote(hours: 
 
 async def test_an_administrator_ends_the_waiting_by_postponing(hours: Hours) -> None:
     await even(hours, early=False)
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     assert (await hours.ballot()).tie is not None
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, "cli:test"))
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     assert await decision(hours) == Decision(Outcome.POSTPONED, Ground.TIE_UNBROKEN)
 
 

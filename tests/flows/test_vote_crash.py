@@ -25,7 +25,7 @@ from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.log import verify_log
 from storage.engine.opening import SqlDatabase
-from tests.factories import a_forum, a_model, a_person, an_initiative, person_id
+from tests.factories import ADMINISTRATOR, a_forum, a_model, a_person, an_initiative, person_id
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import BALLOT, all_met, chat_of, sender, texts_of
 from tests.flows.served import Served
@@ -134,7 +134,7 @@ def _fill(_command: None, uow: UnitOfWork, now: datetime) -> None:
     uow[FORUMS].save(a_forum(seats=seats, rules=Rules(early_close=False, min_workdays=0)))
     uow[PROCESSES].keep(a_model())
     uow[INITIATIVES].save(an_initiative(answers=all_met("G3")))
-    GateOpening(swedish_calendar()).open_gate(OpenGate("INI-2026-014", "cli:test"), uow, now)
+    GateOpening(swedish_calendar()).open_gate(OpenGate("INI-2026-014", ADMINISTRATOR), uow, now)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ async def write_down(context: Context) -> str:
 
 async def finish(context: Context) -> str:
     """The button."""
-    command = FinishNote(context.word("note"), context.person)
+    command = FinishNote(context.word("note"), context.by)
     return await context.change(finish_note, command, lambda note: note_card(note, context.reader))
 
 

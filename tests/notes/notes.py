@@ -9,6 +9,7 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Effect, Message, Recipient, Task
 from bot.features.gates.facts import GateClosed
@@ -50,6 +51,8 @@ NOTES = Port[Notes]("notes")
 
 @dataclass(frozen=True, slots=True)
 class WriteNote:
+    """Note something down for a person."""
+
     id: str
     person: PersonId
     text: str
@@ -58,7 +61,7 @@ class WriteNote:
 @dataclass(frozen=True, slots=True)
 class FinishNote:
     id: str
-    person: PersonId
+    by: Principal
 
 
 def write_note(command: WriteNote, uow: UnitOfWork, now: datetime) -> Note:
@@ -76,11 +79,11 @@ def finish_note(command: FinishNote, uow: UnitOfWork, now: datetime) -> Note:
         Refused: it is nobody's, or somebody else's.
     """
     note = uow[NOTES].get(command.id)
-    if note is None or note.person != command.person:
+    if note is None or note.person != command.by.person:
         raise Refused("refused-no-such-note")
     done = Note(note.id, note.person, note.text, done=True)
     uow[NOTES].save(done)
-    uow.tell(NoteFinished(note.id, note.text), f"person:{note.person}")
+    uow.tell(NoteFinished(note.id, note.text), command.by.actor)
     uow.jobs.call(Effect(TELL, note.id, "done", {"text": note.text}))
     return done
 

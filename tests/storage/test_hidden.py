@@ -18,7 +18,7 @@ from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
 from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
 from storage.records.tables import log
-from tests.factories import Noted, person_id
+from tests.factories import ADMINISTRATOR, Noted, person_id
 from tests.schema import connect
 from tests.told_before import tell_as_before
 
@@ -33,7 +33,7 @@ def note(texts: dict[str, str], uow: Any, _now: datetime) -> None:
 
 
 def shown(subject: str | None, uow: Any, now: datetime) -> list[Statement]:
-    return [entry.fact for entry in show_log(ShowLog(50, subject), uow, now)]
+    return [entry.fact for entry in show_log(ShowLog(ADMINISTRATOR, 50, subject), uow, now)]
 
 
 def told(_command: None, uow: Any, _now: datetime) -> list[Happened]:

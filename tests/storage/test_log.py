@@ -13,7 +13,7 @@ from bot.core.chain import Broken, Entry, Statement, Tail
 from bot.features.records.log import ExportLog, ShowLog, export_log, show_log, verify_log
 from storage.engine.opening import SqlDatabase
 from storage.records.log import PAGE
-from tests.factories import Noted
+from tests.factories import ADMINISTRATOR, Noted
 from tests.schema import connect
 
 DISARM = {
@@ -53,7 +53,7 @@ async def test_entries_tell_what_was_appended_in_order(database_url: str) -> Non
     async with open_database(database_url, clock=lambda: moment) as database:
         await database.run(note, ["a", "b"])
         await database.run(note, ["c"])
-        entries: list[Entry] = list(await database.read(show_log, ShowLog(50)))
+        entries: list[Entry] = list(await database.read(show_log, ShowLog(ADMINISTRATOR, 50)))
     assert [entry.fact.subject for entry in entries] == ["a", "b", "c"]
     assert [entry.seq for entry in entries] == [1, 2, 3]
     assert entries[0].fact == Statement("Noted", "a", "system", {"number": 1, "text": "", "v": 1})
@@ -93,7 +93,7 @@ async def test_a_subject_is_found_with_what_is_inside_it(database: SqlDatabase) 
     await database.run(note, ["INI-1", "INI-1/G3/1", "INI-10", "ini-1", "INI_1", "INI%", "INI-1/G3/1/x"])
 
     async def about(subject: str, last: int = 50) -> list[int]:
-        return [entry.seq for entry in await database.read(show_log, ShowLog(last, subject))]
+        return [entry.seq for entry in await database.read(show_log, ShowLog(ADMINISTRATOR, last, subject))]
 
     assert await about("INI-1") == [1, 2, 7]
     assert await about("INI-1", last=2) == [2, 7]
@@ -104,8 +104,14 @@ async def test_a_subject_is_found_with_what_is_inside_it(database: SqlDatabase) 
 
 async def test_the_last_entries_are_shown(database: SqlDatabase) -> None:
     await noted(database)
-    assert [entry.seq for entry in await database.read(show_log, ShowLog(2))] == [4, 5]
-    assert [entry.seq for entry in await database.read(show_log, ShowLog(9))] == [1, 2, 3, 4, 5]
+    assert [entry.seq for entry in await database.read(show_log, ShowLog(ADMINISTRATOR, 2))] == [4, 5]
+    assert [entry.seq for entry in await database.read(show_log, ShowLog(ADMINISTRATOR, 9))] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
 
 
 async def test_entries_come_by_the_page(database: SqlDatabase) -> None:
@@ -156,13 +162,13 @@ async def test_an_entry_that_can_t_be_read_is_named_when_shown(
     await noted(database)
     await asyncio.to_thread(tamper, database_url, "UPDATE log SET data = '{' WHERE seq = 2")
     with pytest.raises(Broken, match="entry 2"):
-        await database.read(show_log, ShowLog(50))
+        await database.read(show_log, ShowLog(ADMINISTRATOR, 50))
 
 
 async def test_an_export_has_a_line_for_each_entry_and_one_for_the_end(database: SqlDatabase) -> None:
     await noted(database, 3)
     written: list[str] = []
-    assert await database.read(export_log, ExportLog(written.append, no_progress)) == 3
+    assert await database.read(export_log, ExportLog(ADMINISTRATOR, written.append, no_progress)) == 3
     assert len(written) == 4
     assert written[-1].startswith('{"end":')
 
@@ -181,5 +187,5 @@ async def test_the_tail_is_where_the_log_ends(database: SqlDatabase) -> None:
 
     assert await database.read(tail, None) == Tail()
     await noted(database, 2)
-    [last] = await database.read(show_log, ShowLog(1))
+    [last] = await database.read(show_log, ShowLog(ADMINISTRATOR, 1))
     assert await database.read(tail, None) == Tail(last.seq, last.hash)

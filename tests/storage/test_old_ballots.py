@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.ports import BALLOTS
@@ -57,7 +58,7 @@ async def test_a_ballot_that_was_opened_before_is_read_and_decided_as_then(datab
     assert ballot.question.closes_from is None
     assert ballot.question.rules.early_close
     for person in (CHAIR, VICE, MEMBER):
-        vote = CastVote(ballot.id, person, Choice.FOR, "", NOW)
+        vote = CastVote(ballot.id, Principal(person), Choice.FOR, "", NOW)
         ballot = await database.run(cast_vote, vote)
     assert ballot.closing is not None
     assert (ballot.closing.decision.outcome, ballot.closing.closed_by) == (

@@ -20,6 +20,7 @@ from sqlalchemy import text
 
 from bot.app import GRINDVAKT, create_app, open_database
 from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
 from bot.core.store import SchemaState
 from bot.features.gates.ballots import Ballot, Choice, ClosedBy
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
@@ -33,6 +34,7 @@ from storage.engine.opening import SqlDatabase
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, upgrade
 from tests.conftest import ENGINES
+from tests.factories import ADMINISTRATOR
 from tests.fakes import FakeConnector
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import texts_of
@@ -169,9 +171,9 @@ async def test_the_first_tables_of_all_are_carried_on_too(tmp_path: Path) -> Non
         ballot = await ballot_in(database, OPEN)
         assert len(ballot.positions) == 2
         voter = ballot.question.seats[2].holder
-        vote = CastVote(OPEN, voter, Choice.AGAINST, "Kommer efter.", opened + timedelta(days=1))
+        vote = CastVote(OPEN, Principal(voter), Choice.AGAINST, "Kommer efter.", opened + timedelta(days=1))
         await database.run(cast_vote, vote)
-        assert not (await database.run(close_gate, CloseGate(OPEN, "cli:test"))).is_open
+        assert not (await database.run(close_gate, CloseGate(OPEN, ADMINISTRATOR))).is_open
         assert await faults_of_the_log(database) == []
 
 

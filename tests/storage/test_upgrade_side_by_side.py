@@ -29,6 +29,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.records.log import compare_log, verify_log
 from storage.engine.opening import SqlDatabase
 from storage.engine.schema import SCHEMA_REVISION
+from tests.factories import ADMINISTRATOR
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import texts_of
 from tests.flows.served import Served, run_to_its_end
@@ -143,7 +144,7 @@ class Upgrading:
         then = utc_now() - timedelta(days=days)
         async with open_database(self.url, clock=lambda: then) as database:
             opening = GateOpening(swedish_calendar())
-            await database.run(opening.open_gate, OpenGate(initiative, "cli:test"))
+            await database.run(opening.open_gate, OpenGate(initiative, ADMINISTRATOR))
 
     async def look(self, at: Callable[[UnitOfWork], Any]) -> Any:
         return await self.database.read(lambda _, uow, _now: at(uow), None)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.core.refusals import Refused
-from bot.features.gates.deciders import find_decider, may_open
+from bot.features.gates.deciders import find_decider
+from bot.features.gates.rights import may_open
 from bot.features.processes.model import DecisionForm, Gate, ProcessModel
-from tests.factories import BUSINESS_OWNER, PRESENTER, a_forum, a_model, an_initiative, person_id
+from tests.factories import BUSINESS_OWNER, PRESENTER, a_forum, a_model, an_initiative, by_person, person_id
 
 
 def a_gate_of(*roles: str, form: DecisionForm | None = None) -> tuple[ProcessModel, Gate]:
@@ -43,7 +44,7 @@ def test_a_forums_gates_are_opened_by_three_of_its_seats(number: int, allowed: b
     model, gate = a_gate_of("pfld")
     initiative, forums = an_initiative(), [a_forum()]
     decider = find_decider(initiative, model, gate, forums)
-    assert may_open(person_id(number), decider, initiative, model, forums) is allowed
+    assert may_open(by_person(number), decider, initiative, model, forums) is allowed
 
 
 def test_one_persons_gate_is_asked_for_by_those_who_prepare_it_and_by_the_processs_forums() -> None:
@@ -51,8 +52,8 @@ def test_one_persons_gate_is_asked_for_by_those_who_prepare_it_and_by_the_proces
     foreign = replace(a_forum(), id="annat", roles=("kommunstyrelsen",), seats=a_forum().seats[:1])
     initiative = an_initiative()
     decider = find_decider(initiative, model, gate, [a_forum()])
-    assert may_open(person_id(PRESENTER), decider, initiative, model, [])
-    assert may_open(person_id(BUSINESS_OWNER), decider, initiative, model, [])
-    assert may_open(person_id(8), decider, initiative, model, [a_forum()])
-    assert not may_open(person_id(1), decider, initiative, model, [foreign])
-    assert not may_open(person_id(3), decider, initiative, model, [a_forum()])
+    assert may_open(by_person(PRESENTER), decider, initiative, model, [])
+    assert may_open(by_person(BUSINESS_OWNER), decider, initiative, model, [])
+    assert may_open(by_person(8), decider, initiative, model, [a_forum()])
+    assert not may_open(by_person(1), decider, initiative, model, [foreign])
+    assert not may_open(by_person(3), decider, initiative, model, [a_forum()])

@@ -23,7 +23,7 @@ from bot.demo.options import BOT, PORTFOLIO, SAMPLE, TENANT, VOTES, DemoOptions,
 from bot.demo.playground import CONFIG, playground, service_url
 from bot.demo.programs import DemoFault, Program, is_free, last_lines, start, stop, wait_until_ready
 from bot.demo.store import check_ports, people_ids, reset
-from bot.demo.story import ACTOR
+from bot.demo.story import ADMINISTRATOR
 from bot.features.gates.ballots import Ballot, Choice
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.voting import cast, decide, is_certain
@@ -62,9 +62,9 @@ async def _opened(script: Script, url: str) -> Ballot:
     calendar = WorkCalendar(lambda day: day.weekday() >= 5)
     async with open_database(url, clock=lambda: OPENED) as database:
         importing = PortfolioImport(tuple(builtin_models().values()))
-        imported = await database.run(importing.import_portfolio, ImportPortfolio(batch, ACTOR))
+        imported = await database.run(importing.import_portfolio, ImportPortfolio(batch, ADMINISTRATOR))
         assert imported.faults == ()
-        command = OpenGate(script.initiative, ACTOR)
+        command = OpenGate(script.initiative, ADMINISTRATOR)
         opened: Ballot = await database.run(GateOpening(calendar).open_gate, command)
         return opened
 

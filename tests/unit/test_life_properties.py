@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot, BallotSeat, Choice, ClosedBy, Ground, Tie, Unconfirmed
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
@@ -152,7 +153,7 @@ class Life(RuleBasedStateMachine):
         person, before = self._somebody(who), self.ballot
         shown = close_token(before) if fresh else ""
         try:
-            self.room.do(close_gate, CloseGate(before.id, f"person:{person}", person, shown))
+            self.room.do(close_gate, CloseGate(before.id, Principal(person), shown))
         except Refused:
             assert self.ballot == before
             return
@@ -238,7 +239,7 @@ class Life(RuleBasedStateMachine):
         return speaking[who % len(speaking)]
 
     def _vote(self, person: str, choice: Choice, shown: str) -> CastVote:
-        return CastVote(self.ballot.id, person, choice, "Därför.", self.room.now, shown)
+        return CastVote(self.ballot.id, Principal(person), choice, "Därför.", self.room.now, shown)
 
     def _until(self, ballot: Ballot) -> Any:
         tie = ballot.tie

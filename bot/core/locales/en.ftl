@@ -5,3 +5,4 @@ fold-title = { $what }: show or hide
 cut-short = … (shortened)
 refused-heading = That did not work
 refused-unconfirmed = It must be confirmed as it stands now. Read again and confirm.
+refused-only-administrators = Only administrators can do that, at the command line.

@@ -5,3 +5,4 @@ fold-title = { $what }: visa eller dölj
 cut-short = … (förkortat)
 refused-heading = Det gick inte
 refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.
+refused-only-administrators = Det kan bara administratörer, på kommandoraden.

@@ -84,7 +84,7 @@ async def ask_close(context: Context) -> str:
 async def close(context: Context) -> str:
     """Close the ballot as it was shown and answer with what came of it; where it has changed, ask again."""
     shown = _shown(context)
-    command = CloseGate(context.word("ballot"), context.actor, context.person, shown)
+    command = CloseGate(context.word("ballot"), context.by, shown)
     try:
         return await context.change(close_gate, command, lambda ballot: _mine(context, ballot))
     except Unconfirmed:
@@ -97,7 +97,7 @@ async def _cast(context: Context, shown: str) -> str:
     choice = _choice(context)
     command = CastVote(
         ballot=context.word("ballot"),
-        person=context.person,
+        by=context.by,
         choice=choice,
         comment=_comment(context, choice),
         received_at=context.activity.received_at,
@@ -152,7 +152,7 @@ async def _refuse(context: Context, ballot_id: str, refused: Refused, command: C
     comment = command.comment.strip() if command else ""
     sentence = context.reader.text(refused.key, **refused.params)
     try:
-        ballot = await context.read(view_ballot, ViewBallot(ballot_id, context.person))
+        ballot = await context.read(view_ballot, ViewBallot(ballot_id, context.by))
     except Refused:
         if not comment:
             raise refused from None
@@ -190,7 +190,7 @@ def _shown(context: Context) -> str:
 
 def _asked(context: Context) -> ViewBallot:
     conversation = context.activity.conversation.partition(";")[0]
-    return ViewBallot(context.word("ballot"), context.person, conversation)
+    return ViewBallot(context.word("ballot"), context.by, conversation)
 
 
 def scene_of(context: Context, ballot: Ballot) -> Scene:

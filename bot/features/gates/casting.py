@@ -6,9 +6,8 @@ from datetime import datetime
 from itertools import chain
 
 from bot.core.database import UnitOfWork
-from bot.core.facts import SYSTEM
-from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.parts import lay_out
@@ -28,8 +27,9 @@ from bot.features.gates.closing import close, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
 from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.rights import check_may_close, may_close_unseen, voter
 from bot.features.gates.timing import too_early
-from bot.features.gates.voting import cast, check_may_close, deciders, is_certain, may_close_by_time, voices
+from bot.features.gates.voting import cast, deciders, is_certain, may_close_by_time, voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CastVote:
     """
 
     ballot: str
-    person: PersonId
+    by: Principal
     choice: Choice
     comment: str
     received_at: datetime
@@ -49,14 +49,13 @@ class CastVote:
 
 @dataclass(frozen=True, slots=True)
 class CloseGate:
-    """Close a ballot before its deadline. `person` None: an administrator at the command line, named in `actor`.
+    """Close a ballot before its deadline.
 
     `shown`: the token of what was confirmed (`confirming.close_token`); None, for an administrator: whatever it gives.
     """
 
     ballot: str
-    actor: str
-    person: PersonId | None = None
+    by: Principal
     shown: str | None = None
 
 
@@ -73,14 +72,14 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: there is no such ballot, or the position can't be taken as it is.
     """
     before = _get(command.ballot, uow)
-    after = cast(before, command.person, command.choice, command.comment, command.received_at)
+    after = cast(before, voter(command.by), command.choice, command.comment, command.received_at)
     if after is before:
         return before
     alone = decides_alone(before, command.choice)
     if alone and command.shown != decision_token(before, command.choice):
         raise Unconfirmed
     _keep(before, after.positions[-1], uow)
-    return settle(after, command.person, uow, now)
+    return settle(after, command.by, uow, now)
 
 
 def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -94,14 +93,14 @@ def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: there is no such ballot, the person doesn't preside, it is too early, or the votes are even.
     """
     ballot = _get(command.ballot, uow)
-    check_may_close(ballot, command.person, now)
-    unasked = command.person is None and command.shown is None
-    if not unasked and command.shown != close_token(ballot):
+    check_may_close(command.by, ballot, now)
+    unseen = command.shown is None and may_close_unseen(command.by)
+    if not unseen and command.shown != close_token(ballot):
         raise Unconfirmed
-    closed_by = ClosedBy.ADMINISTRATOR if command.person is None else ClosedBy.CHAIR
+    closed_by = ClosedBy.ADMINISTRATOR if command.by.administers else ClosedBy.CHAIR
     if ballot.tie is not None:
-        return close(ballot, closed_by, command.actor, uow, now)
-    return end_voting(ballot, closed_by, command.actor, uow, now)
+        return close(ballot, closed_by, command.by, uow, now)
+    return end_voting(ballot, closed_by, command.by, uow, now)
 
 
 def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -113,7 +112,7 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if ballot is None or not ballot.is_open or ballot.tie is not None:
         return
     if not too_early(task, ballot.question.deadline + GRACE, uow, now):
-        end_voting(ballot, ClosedBy.DEADLINE, SYSTEM, uow, now)
+        end_voting(ballot, ClosedBy.DEADLINE, PROGRAM, uow, now)
 
 
 def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -125,7 +124,7 @@ def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
         return
     earliest = ballot.question.closes_from
     if earliest is None or may_close_by_time(ballot, now) or not too_early(task, earliest, uow, now):
-        end_voting(ballot, ClosedBy.CERTAIN, SYSTEM, uow, now)
+        end_voting(ballot, ClosedBy.CERTAIN, PROGRAM, uow, now)
 
 
 def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import agrees, print_json, say
-from bot.console.running import actor, refuse, with_database
+from bot.console.running import administrator, refuse, with_database
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
@@ -45,7 +45,7 @@ def open_(
     """Put an initiative's gate to whoever decides it."""
     calendar = swedish_calendar()
     until = None if deadline is None else _moment(deadline, calendar)
-    command = OpenGate(initiative.upper(), actor(), gate, forum, until)
+    command = OpenGate(initiative.upper(), administrator(), gate, forum, until)
 
     async def use(database: Database) -> Ballot:
         return await database.run(GateOpening(calendar).open_gate, command)
@@ -82,7 +82,7 @@ def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
 
     async def use(database: Database) -> Ballot | None:
         try:
-            return cast(Ballot, await database.run(close_gate, CloseGate(found.id, actor(), shown=shown)))
+            return cast(Ballot, await database.run(close_gate, CloseGate(found.id, administrator(), shown)))
         except Unconfirmed:
             return None
 
@@ -91,8 +91,7 @@ def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
 
 def _latest(initiative: str, gate: str | None) -> Ballot:
     async def use(database: Database) -> Ballot:
-        ballot: Ballot = await database.read(latest_ballot, LatestBallot(initiative.upper(), gate))
-        return ballot
+        return await database.read(latest_ballot, LatestBallot(initiative.upper(), administrator(), gate))
 
     return with_database(use)
 

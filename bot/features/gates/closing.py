@@ -4,8 +4,7 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.facts import SYSTEM
-from bot.core.people import PersonId
+from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Priority, Task
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Choice, ClosedBy, Closing
 from bot.features.gates.facts import GateClosed, RecordedPosition
@@ -16,26 +15,25 @@ from bot.features.gates.voting import decide, is_certain, is_tied, may_close_by_
 from bot.features.processes.model import DecisionForm
 
 
-def settle(ballot: Ballot, person: PersonId, uow: UnitOfWork, now: datetime) -> Ballot:
-    """See whether the position that the person has just taken ends the ballot; else ask for the cards."""
-    said = ballot.position_of(person)
-    alone = said is not None and said.choice is not Choice.CONFLICT
+def settle(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
+    """See whether the position that they have just taken, the last one, ends the ballot; else ask for the cards."""
+    alone = ballot.positions[-1].choice is not Choice.CONFLICT
     question = ballot.question
     if question.form is DecisionForm.INDIVIDUAL and alone:
-        return close(ballot, ClosedBy.DECIDER, f"person:{person}", uow, now)
+        return close(ballot, ClosedBy.DECIDER, by, uow, now)
     if ballot.tie is not None and alone:
-        return close(ballot, ClosedBy.CASTING_VOTE, f"person:{person}", uow, now)
+        return close(ballot, ClosedBy.CASTING_VOTE, by, uow, now)
     if ballot.tie is not None:
         return _go_on(ballot, uow, now)
     if question.rules.early_close and is_certain(ballot):
         if may_close_by_time(ballot, now):
-            return end_voting(ballot, ClosedBy.CERTAIN, SYSTEM, uow, now)
+            return end_voting(ballot, ClosedBy.CERTAIN, PROGRAM, uow, now)
         uow.jobs.run(Task(CLOSE_EARLY, ballot.id), at=question.closes_from)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     return ballot
 
 
-def end_voting(ballot: Ballot, ended_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
+def end_voting(ballot: Ballot, ended_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """Nobody votes any more: close the ballot, or where the votes are even ask for the casting vote."""
     if is_tied(ballot):
         return ask(ballot, ended_by, by, uow, now)
@@ -51,16 +49,16 @@ class CastingTimer:
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         over = reckon(self._calendar, task, uow, now)
         if over is not None and pass_on(over, uow, now) is None:
-            close(over, ClosedBy.DEADLINE, SYSTEM, uow, now)
+            close(over, ClosedBy.DEADLINE, PROGRAM, uow, now)
 
 
-def close(ballot: Ballot, closed_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
+def close(ballot: Ballot, closed_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """Decide, save, tell it (what follows, as that the initiative moves, follows at once) and ask for the messages."""
     decision = decide(ballot)
-    closing = Closing(decision, closed_by, by, now)
+    closing = Closing(decision, closed_by, by.actor, now)
     closed = ballot.with_closing(closing)
     uow[BALLOTS].save_closing(closed.id, closing)
-    uow.tell(_record(closed, closing), by)
+    uow.tell(_record(closed, closing), closing.by)
     stop_timers(closed, uow)
     uow.jobs.run(Task(PUBLISH, closed.id))
     return closed
@@ -73,7 +71,7 @@ def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     again = after_tie(ballot, uow, now)
     if again is not None:
         return again
-    return close(ballot, tie.ended_by, SYSTEM, uow, now)
+    return close(ballot, tie.ended_by, PROGRAM, uow, now)
 
 
 def _record(ballot: Ballot, closing: Closing) -> GateClosed:

@@ -59,13 +59,6 @@ def find_decider(
     raise Refused("refused-nobody-decides", gate=gate.id, roles=", ".join(gate.decided_by))
 
 
-def may_open(
-    person: PersonId, decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
-) -> bool:
-    """Whether the person may put the gate to its decider."""
-    return person in openers(decider, initiative, model, forums)
-
-
 def openers(
     decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
 ) -> tuple[PersonId, ...]:

@@ -8,14 +8,16 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.deadlines import deadline_of
-from bot.features.gates.deciders import find_decider, may_open, openers
+from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.rights import may_open
 from bot.features.gates.voting import voices
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -29,16 +31,14 @@ MOST_NAMED = 6
 class OpenGate:
     """Put an initiative's next gate to whoever decides it.
 
-    `gate` None: the one that it stands before. `deadline` None: as the forum's rules propose. `person` None: an
-    administrator at the command line, named in `actor`.
+    `gate` None: the one that it stands before. `deadline` None: as the forum's rules propose.
     """
 
     initiative: str
-    actor: str
+    by: Principal
     gate: str | None = None
     forum: str | None = None
     deadline: datetime | None = None
-    person: PersonId | None = None
 
 
 class GateOpening:
@@ -57,14 +57,13 @@ class GateOpening:
         initiative = uow[INITIATIVES].get(command.initiative, lock=True)
         if initiative is None:
             raise Refused("refused-no-such-initiative", words=command.initiative)
-        ballot = self.propose(
-            command, uow, now
-        )  # after the lock: whoever opens it too has to see this ballot
+        # after the lock: whoever opens it too has to see this ballot
+        ballot = self.propose(command, uow, now)
         uow[BALLOTS].add(ballot)
-        uow.tell(GateOpened(ballot.id, ballot.question), command.actor)
+        uow.tell(GateOpened(ballot.id, ballot.question), command.by.actor)
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
         uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
-        for person in _to_be_told(ballot):
+        for person in _to_be_told(ballot, command.by):
             uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
         return ballot
 
@@ -82,7 +81,7 @@ class GateOpening:
         _check_none_open(initiative, uow)
         forums = uow[FORUMS].all()
         decider = find_decider(initiative, model, gate, forums, command.forum)
-        if command.person is not None and not may_open(command.person, decider, initiative, model, forums):
+        if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
         _check_evidence(initiative, gate)
@@ -97,7 +96,7 @@ class GateOpening:
         deadline = deadline_of(command.deadline, matter.decider, self._calendar, now)
         rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
         names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
-        return Occasion(command.actor, now, rounds + 1, deadline, names)
+        return Occasion(command.by.actor, now, rounds + 1, deadline, names)
 
 
 def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
@@ -106,11 +105,11 @@ def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
     return ", ".join(known[person].name for person in people[:MOST_NAMED] if person in known) or "–"
 
 
-def _to_be_told(ballot: Ballot) -> Iterator[PersonId]:
+def _to_be_told(ballot: Ballot, by: Principal) -> Iterator[PersonId]:
     """Presenter and owners hear that the question is put; not whoever votes, nor whoever has just opened the gate."""
     question = ballot.question
     for person in question.interested:
-        if person not in question.people and question.opened_by != f"person:{person}":
+        if person not in question.people and person != by.person:
             yield person
 
 

@@ -35,8 +35,7 @@ async def open_chosen(context: Context) -> str:
     command = OpenGate(
         initiative=context.word("initiative"),
         gate=context.word("gate"),
-        actor=context.actor,
-        person=context.person,
+        by=context.by,
     )
     opening = GateOpening(context.calendar)
     try:
@@ -54,6 +53,6 @@ async def open_chosen(context: Context) -> str:
 
 
 async def _proposal(context: Context, initiative: str) -> str:
-    command = OpenGate(initiative, context.actor, person=context.person)
+    command = OpenGate(initiative, context.by)
     ballot = await context.read(GateOpening(context.calendar).propose, command)
     return await context.answer(proposal_card(scene_of(context, ballot)))

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.facts import SYSTEM
-from bot.core.personal import Actor
+from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, ClosedBy, Tie
 from bot.features.gates.facts import CastingVoteAsked, CastingVoteFact, CastingVotePassedOn, VotingReopened
@@ -16,7 +15,7 @@ from bot.features.gates.timing import too_early
 from bot.features.gates.voting import is_certain, is_tied, presiding
 
 
-def ask(ballot: Ballot, ended_by: ClosedBy, by: str, uow: UnitOfWork, now: datetime) -> Ballot:
+def ask(ballot: Ballot, ended_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """End the voting on even votes, and ask whoever presides for the casting vote."""
     asking = replace(ballot, tie=Tie(now, ballot.turn, ended_by))
     return _save(asking, CastingVoteAsked, by, uow)
@@ -28,7 +27,7 @@ def pass_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
     if asking.tie is None or not is_tied(asking):
         return None
     asking = replace(asking, tie=replace(asking.tie, since=now))
-    return _save(asking, CastingVotePassedOn, SYSTEM, uow)
+    return _save(asking, CastingVotePassedOn, PROGRAM, uow)
 
 
 def after_tie(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
@@ -47,7 +46,7 @@ def after_tie(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
         return ballot
     asking = replace(ballot, tie=replace(tie, since=now, turn=ballot.turn, until=None))
-    return _save(asking, CastingVoteAsked, SYSTEM, uow)
+    return _save(asking, CastingVoteAsked, PROGRAM, uow)
 
 
 def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -> Ballot | None:
@@ -67,14 +66,14 @@ def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -
     return None if too_early(task, tie.until + GRACE, uow, now) else ballot
 
 
-def _save(ballot: Ballot, kind: type[CastingVoteFact], by: Actor, uow: UnitOfWork) -> Ballot:
+def _save(ballot: Ballot, kind: type[CastingVoteFact], by: Principal, uow: UnitOfWork) -> Ballot:
     """Keep the tie with whoever is asked now, note it in the log, and set the timer and the cards going."""
     tie, asked = ballot.tie, presiding(ballot)
     assert tie is not None
     assert asked is not None
     tie = replace(tie, asked=tuple(dict.fromkeys((*tie.asked, asked))))
     uow[BALLOTS].save_tie(ballot.id, tie)
-    uow.tell(kind(ballot.id, asked, tie.ended_by, tie.passed, tie.turn), by)
+    uow.tell(kind(ballot.id, asked, tie.ended_by, tie.passed, tie.turn), by.actor)
     uow.jobs.run(Task(CASTING, ballot.id, _revision(tie)))
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     return replace(ballot, tie=tie)
@@ -82,7 +81,7 @@ def _save(ballot: Ballot, kind: type[CastingVoteFact], by: Actor, uow: UnitOfWor
 
 def _reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
     uow[BALLOTS].save_tie(ballot.id, None)
-    uow.tell(VotingReopened(ballot.id, tie.asked), SYSTEM)
+    uow.tell(VotingReopened(ballot.id, tie.asked), PROGRAM.actor)
     for person in tie.asked:
         uow.jobs.deliver(Message(CASTING_CARD, ballot.id, Recipient("person", person), Priority.VOTE))
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))

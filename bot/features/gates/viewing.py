@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
 from bot.core.places import OUTSIDE
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import CONVERSATIONS
-from bot.features.gates.ballots import Ballot, BallotClosed, latest
+from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.voting import check_may_close, may_see
+from bot.features.gates.rights import check_may_close, check_may_withdraw, may_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ViewBallot:
     """Somebody wants to see a ballot; `conversation` is where they ask, without the thread."""
 
     ballot: str
-    person: PersonId
+    by: Principal
     conversation: str = ""
 
 
@@ -27,6 +27,7 @@ class LatestBallot:
     """The ballot to look at by initiative; `gate` None: whichever it is."""
 
     initiative: str
+    by: Principal
     gate: str | None = None
 
 
@@ -39,7 +40,7 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
     ballot = uow[BALLOTS].get(command.ballot)
     if ballot is None:
         raise Refused("refused-no-such-ballot")
-    if not may_see(ballot, command.person) and not _has_card(command.conversation, ballot, uow):
+    if not may_view(command.by, ballot) and not _has_card(command.conversation, ballot, uow):
         raise Refused("refused-no-seat")
     return ballot
 
@@ -53,10 +54,10 @@ def _has_card(conversation: str, ballot: Ballot, uow: UnitOfWork) -> bool:
 
 
 def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ballot:
-    """The initiative's open ballot, else its latest (at the gate, where one is named), for an administrator.
+    """The initiative's open ballot, else its latest (at the gate, where one is named).
 
     Raises:
-        Refused: there is none.
+        Refused: there is none, or it doesn't concern the person.
     """
     found = latest(
         ballot
@@ -65,6 +66,8 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
     )
     if found is None:
         raise Refused("refused-no-ballot", initiative=command.initiative)
+    if not may_view(command.by, found):
+        raise Refused("refused-no-seat")
     return found
 
 
@@ -75,10 +78,7 @@ def view_to_withdraw(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Bal
         Refused: as `view_ballot`, or the ballot is closed, or the person has no seat.
     """
     ballot = view_ballot(command, uow, now)
-    if not ballot.is_open:
-        raise BallotClosed
-    if command.person not in ballot.question.people:
-        raise Refused("refused-no-seat")
+    check_may_withdraw(command.by, ballot)
     return ballot
 
 
@@ -89,5 +89,5 @@ def view_to_close(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot
         Refused: as `view_ballot`, or the ballot is closed, or the person doesn't preside.
     """
     ballot = view_ballot(command, uow, now)
-    check_may_close(ballot, command.person, now)
+    check_may_close(command.by, ballot, now)
     return ballot

@@ -1,4 +1,4 @@
-"""Voting: how positions are taken, and when a ballot may be closed; how they are counted is in counting.py."""
+"""Voting: how positions are taken, and when that is over; how they are counted is in counting.py."""
 
 from datetime import datetime
 
@@ -23,7 +23,6 @@ __all__ = [
     "Tally",
     "breakers",
     "cast",
-    "check_may_close",
     "counting",
     "decide",
     "deciders",
@@ -44,29 +43,6 @@ def may_close_by_time(ballot: Ballot, now: datetime) -> bool:
     """Whether it has been open for its shortest time, or all who may answer have."""
     earliest = ballot.question.closes_from
     return earliest is None or now >= earliest or not tally(ballot).waiting
-
-
-def check_may_close(ballot: Ballot, person: PersonId | None, now: datetime) -> None:
-    """Make sure that the ballot can be closed by the person; None: an administrator, at any time.
-
-    Raises:
-        BallotClosed: it is closed already.
-        Refused: the person doesn't preside, it is too early, or the votes are even and wait for the casting vote.
-    """
-    if not ballot.is_open:
-        raise BallotClosed
-    if person is None:
-        return
-    presides = presiding(ballot)
-    if presides is None:
-        raise Refused("refused-nobody-presides")
-    if person != presides:
-        raise Refused("refused-only-chair-closes", name=ballot.question.name(presides))
-    if ballot.tie is not None:
-        raise Refused("refused-close-in-tie")
-    if not may_close_by_time(ballot, now):
-        waiting = tally(ballot).waiting
-        raise Refused("refused-close-too-early", workdays=ballot.question.rules.min_workdays, waiting=waiting)
 
 
 def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, received_at: datetime) -> Ballot:

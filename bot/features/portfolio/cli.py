@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, print_whole, say, work_is_done
-from bot.console.running import REFUSED, actor, with_database, writing
+from bot.console.running import REFUSED, administrator, with_database, writing
 from bot.core.database import Database
 from bot.core.saving import save_all
 from bot.features.portfolio.files.reading import read_files
@@ -71,8 +71,7 @@ def export(
         raise typer.BadParameter("CSV is several files; say where with --out DIR")
 
     async def use(database: Database) -> Portfolio:
-        portfolio: Portfolio = await database.read(export_portfolio, ExportPortfolio())
-        return portfolio
+        return await database.read(export_portfolio, ExportPortfolio(administrator()))
 
     portfolio = with_database(use)
     with _bars() as bar:
@@ -91,7 +90,7 @@ def export(
 
 def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
     importing = PortfolioImport(shipped_models())
-    command = ImportPortfolio(batch, actor(), advance=advance)
+    command = ImportPortfolio(batch, administrator(), advance=advance)
 
     async def use(database: Database) -> Imported:
         # Read first: a thousand rows are checked without anybody having to wait, and again when they are written.

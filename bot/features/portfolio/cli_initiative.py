@@ -9,11 +9,18 @@ from rich.text import Text as Line
 
 from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import print_json, say
-from bot.console.running import actor, with_database
+from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.features.portfolio.initiatives import StepState, StepStatus
-from bot.features.portfolio.listing import Listed, Shown, list_initiatives, show_initiative
+from bot.features.portfolio.listing import (
+    Listed,
+    ListInitiatives,
+    ShowInitiative,
+    Shown,
+    list_initiatives,
+    show_initiative,
+)
 from bot.features.portfolio.stepping import SetStep, set_step
 
 app = typer.Typer(help="List and show initiatives, and set their steps.", no_args_is_help=True)
@@ -24,8 +31,7 @@ def list_(as_json: AsJson = False) -> None:
     """List all initiatives, and where each stands."""
 
     async def use(database: Database) -> list[Listed]:
-        listed: list[Listed] = await database.read(list_initiatives, None)
-        return listed
+        return await database.read(list_initiatives, ListInitiatives(administrator()))
 
     listed = with_database(use)
     if as_json:
@@ -45,8 +51,7 @@ def show(key: InitiativeKey, as_json: AsJson = False) -> None:
     """Show an initiative: who holds which role, its papers, its criteria and its steps."""
 
     async def use(database: Database) -> Shown:
-        shown: Shown = await database.read(show_initiative, key.upper())
-        return shown
+        return await database.read(show_initiative, ShowInitiative(key.upper(), administrator()))
 
     shown = with_database(use)
     if as_json:
@@ -67,11 +72,10 @@ def step(
     reason: Annotated[str, typer.Option(help="Why; needed for not_applicable.")] = "",
 ) -> None:
     """Set where a step stands. A step that was done and is under way again begins a new round."""
-    command = SetStep(key.upper(), step, status, actor(), reason)
+    command = SetStep(key.upper(), step, status, administrator(), reason)
 
     async def use(database: Database) -> StepState:
-        state: StepState = await database.run(set_step, command)
-        return state
+        return await database.run(set_step, command)
 
     state = with_database(use, changes=True)
     say(f"{command.initiative} {state.stage}/{state.step}: {state.status.value}, round {state.round}")

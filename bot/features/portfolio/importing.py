@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from bot.core.database import UnitOfWork
 from bot.core.people import Person
 from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
 from bot.features.portfolio.facts import ForumImported, InitiativeImported, PersonImported
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
@@ -15,6 +16,7 @@ from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfol
 from bot.features.portfolio.imports.records import Batch, ImportFault
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES
+from bot.features.portfolio.rights import check_may_export, check_may_import
 from bot.features.processes.facts import ProcessImported
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -30,7 +32,7 @@ class ImportPortfolio:
     """
 
     batch: Batch
-    actor: str
+    by: Principal
     only_check: bool = False
     advance: Callable[[], None] = lambda: None
 
@@ -57,6 +59,8 @@ class Change(Generic[Noun]):
 class ExportPortfolio:
     """Read everything that an import can write."""
 
+    by: Principal
+
 
 class PortfolioImport:
     """The use case that imports, with the models that come with the product."""
@@ -68,7 +72,11 @@ class PortfolioImport:
         """Check everything, then write everything; with any fault nothing is written, and all of them are returned.
 
         Only what really changes is written and logged, so importing the same files again changes nothing.
+
+        Raises:
+            Refused: they may not import.
         """
+        check_may_import(command.by)
         planned = plan(command.batch, self._stored(command, uow))
         done = _counted(command.batch, planned)
         if not planned.faults and not command.only_check:
@@ -90,7 +98,12 @@ class PortfolioImport:
 
 
 def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -> Portfolio:
-    """Everything that an import can write, as it is now."""
+    """Everything that an import can write, as it is now.
+
+    Raises:
+        Refused: they may not export.
+    """
+    check_may_export(command.by)
     return Portfolio(
         people=tuple(sorted(uow[PEOPLE].all(), key=lambda person: person.id)),
         forums=tuple(sorted(uow[FORUMS].all(), key=lambda forum: forum.id)),
@@ -111,18 +124,18 @@ def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
     """In the order in which they refer to each other: models and people, then forums, then initiatives."""
     for model in planned.models:
         uow[PROCESSES].keep(model)
-        uow.tell(ProcessImported(model.id, model.version, model.content_hash), command.actor)
+        uow.tell(ProcessImported(model.id, model.version, model.content_hash), command.by.actor)
     for person in _changing(planned.people, command):
         uow[PEOPLE].save(person.after)
         fields_set = tuple(sorted(_changes(person)))
-        uow.tell(PersonImported(person.after.id, person.before is None, fields_set), command.actor)
+        uow.tell(PersonImported(person.after.id, person.before is None, fields_set), command.by.actor)
     for forum in _changing(planned.forums, command):
         uow[FORUMS].save(forum.after)
-        uow.tell(ForumImported(forum.after.id, forum.before is None, _changes(forum)), command.actor)
+        uow.tell(ForumImported(forum.after.id, forum.before is None, _changes(forum)), command.by.actor)
     for initiative in _changing(planned.initiatives, command):
         uow[INITIATIVES].save(initiative.after)
         key, new = initiative.after.key, initiative.before is None
-        uow.tell(InitiativeImported(key, new, _changes(initiative)), command.actor)
+        uow.tell(InitiativeImported(key, new, _changes(initiative)), command.by.actor)
 
 
 def _changing(entries: tuple[Planned[Noun], ...], command: ImportPortfolio) -> Iterator[Change[Noun]]:

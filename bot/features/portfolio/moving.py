@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.database import Reaction, UnitOfWork
-from bot.core.facts import SYSTEM, Fact
+from bot.core.facts import Fact
+from bot.core.principals import PROGRAM
 from bot.features.gates.facts import GateClosed, GateOpened
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
@@ -28,7 +29,7 @@ def _move(key: str, target: str, because: str, uow: UnitOfWork) -> None:
     if initiative is None or initiative.place == target:
         return
     uow[INITIATIVES].save(replace(initiative, place=target))
-    uow.tell(InitiativeMoved(key, initiative.place, target, because), SYSTEM)
+    uow.tell(InitiativeMoved(key, initiative.place, target, because), PROGRAM.actor)
 
 
 REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.portfolio.facts import StepSet
 from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.rights import check_may_set_steps
 from bot.features.portfolio.steps import find_step, step_set
 from bot.features.processes.ports import PROCESSES
 
@@ -19,7 +21,7 @@ class SetStep:
     initiative: str
     step: str
     status: StepStatus
-    actor: str
+    by: Principal
     reason: str = ""
 
 
@@ -27,8 +29,10 @@ def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> StepState:
     """Set the step's state and return it; setting what it is already changes nothing.
 
     Raises:
-        Refused: no such initiative or step; not applicable without a reason, or where the step is mandatory.
+        Refused: they may not; no such initiative or step; not applicable without a reason, or where the step is
+            mandatory.
     """
+    check_may_set_steps(command.by)
     initiative = uow[INITIATIVES].get(command.initiative, lock=True)
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=command.initiative)
@@ -39,5 +43,5 @@ def set_step(command: SetStep, uow: UnitOfWork, now: datetime) -> StepState:
     if changed != initiative:
         uow[INITIATIVES].save(changed)
         said = state.stage, state.step, state.status, state.reason, state.round
-        uow.tell(StepSet(initiative.key, *said), command.actor)
+        uow.tell(StepSet(initiative.key, *said), command.by.actor)
     return state

@@ -13,7 +13,7 @@ from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say, work_is_done
-from bot.console.running import refuse, with_database, writing
+from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import Broken, Entry, canonical_json, plain
 from bot.core.database import Database
 from bot.core.saving import saving
@@ -44,7 +44,7 @@ def show(
     """Show the newest entries as a table, the newest at the end; times are Swedish. Programs read it with --json."""
 
     async def use(database: Database) -> list[Entry]:
-        return list(await database.read(show_log, ShowLog(last, subject)))
+        return list(await database.read(show_log, ShowLog(administrator(), last, subject)))
 
     with _named():
         entries = with_database(use)
@@ -90,8 +90,8 @@ def export(
     with _named(), writing(out), _progress("Exporting") as progress, saving(out, private=True) as file:
 
         async def use(database: Database) -> int:
-            count: int = await database.read(export_log, ExportLog(_line_writer(file), progress))
-            return count
+            command = ExportLog(administrator(), _line_writer(file), progress)
+            return await database.read(export_log, command)
 
         count = with_database(use)
     work_is_done()

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from bot.core.chain import Entry, Record, verify
 from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
 from bot.features.gates.compared import compare_ballots
 from bot.features.portfolio.told import compare_places
 from bot.features.records.log_file import lines
+from bot.features.records.rights import check_may_read
 
 Progress = Callable[[int, int], None]
 """Told now and then how many entries of how many have been dealt with."""
@@ -24,6 +26,7 @@ COMPARISONS = (compare_ballots, compare_places)
 class ShowLog:
     """The last entries, all or those about a subject (or about something inside it: `INI-2026-014/G3`)."""
 
+    by: Principal
     last: int
     subject: str | None = None
 
@@ -32,6 +35,7 @@ class ShowLog:
 class ExportLog:
     """The whole log as lines of a file, each given to `write`."""
 
+    by: Principal
     write: Callable[[str], object]
     progress: Progress
 
@@ -41,7 +45,9 @@ def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entr
 
     Raises:
         Broken: one of them can't be read, since somebody has changed it.
+        Refused: they may not read the log.
     """
+    check_may_read(command.by)
     after = uow.log.tail().seq - command.last if command.subject is None else 0
     return deque(
         uow.log.entries(subject=command.subject, after=after if after > 0 else None), maxlen=command.last
@@ -74,7 +80,11 @@ def export_log(command: ExportLog, uow: UnitOfWork, _now: datetime) -> int:
     """Write the whole log as it stands at one moment, broken or not, and return how many entries it has.
 
     What stands beside it is written too, so that the file can be read by whoever keeps it.
+
+    Raises:
+        Refused: they may not read the log.
     """
+    check_may_read(command.by)
     tail = uow.log.tail()
     for line in lines(_counted(uow.log.records(), tail.seq, command.progress), tail, uow.log.beside()):
         command.write(line)

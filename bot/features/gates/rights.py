@@ -1,0 +1,78 @@
+"""What somebody may do with a gate: asked here alone, wherever they come from. How votes are taken is in voting.py."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.people import PersonId
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.gates.ballots import Ballot, BallotClosed, NotAVoter
+from bot.features.gates.deciders import Decider, openers
+from bot.features.gates.voting import may_close_by_time, may_see, presiding, tally
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import ProcessModel
+
+
+def may_open(
+    by: Principal, decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
+) -> bool:
+    """Whether they may put the gate to its decider: an administrator any gate, a person as `openers` says."""
+    return by.administers or by.person in openers(decider, initiative, model, forums)
+
+
+def may_view(by: Principal, ballot: Ballot) -> bool:
+    """Whether they may see the ballot wherever they are: an administrator all, a person what concerns them."""
+    return by.administers or (by.person is not None and may_see(ballot, by.person))
+
+
+def voter(by: Principal) -> PersonId:
+    """Whose position it is: a person's own. Which of them has a voice is `voting.cast`'s matter.
+
+    Raises:
+        NotAVoter: nobody votes from the command line, nor does the program.
+    """
+    if by.person is None:
+        raise NotAVoter("refused-no-seat")
+    return by.person
+
+
+def check_may_withdraw(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they could declare a conflict of interest.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: they have no seat, and stand in for none.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if by.person not in ballot.question.people:
+        raise Refused("refused-no-seat")
+
+
+def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
+    """Make sure that they may close the ballot: an administrator at any time, else whoever presides.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: the person doesn't preside, it is too early, or the votes are even and wait for the casting vote.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if by.administers:
+        return
+    presides = presiding(ballot)
+    if presides is None:
+        raise Refused("refused-nobody-presides")
+    if by.person != presides:
+        raise Refused("refused-only-chair-closes", name=ballot.question.name(presides))
+    if ballot.tie is not None:
+        raise Refused("refused-close-in-tie")
+    if not may_close_by_time(ballot, now):
+        waiting = tally(ballot).waiting
+        raise Refused("refused-close-too-early", workdays=ballot.question.rules.min_workdays, waiting=waiting)
+
+
+def may_close_unseen(by: Principal) -> bool:
+    """Whether they may close a ballot whatever it gives, without having been shown that; a person is always asked."""
+    return by.administers
