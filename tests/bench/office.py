@@ -49,7 +49,7 @@ class Boards:
     async def open_gates(self, database: Database) -> None:
         """Open every board's gate, which asks for six cards each: one for each seat, and the channel's.
 
-        The presenter, who is the owner too, opens it, and so needn't be told.
+        The presenter, who is the owner and the boards' secretary too, opens it, and so needn't be told.
         """
         opening = GateOpening(swedish_calendar())
         for board in range(self.count):
@@ -93,6 +93,7 @@ def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
             uow[CONVERSATIONS].save(Conversation(chat, "personal", TENANT, boards.service_url, person=person))
         uow[CONVERSATIONS].save(Conversation(channel, "channel", TENANT, boards.service_url))
         seats = tuple(Seat(kind, person) for kind, person in zip(SEATS, people, strict=True))
+        seats += (Seat(SeatKind.SECRETARY, PRESENTER),)
         forum = Forum(f"board-{board}", Text(f"Nämnd {board}", f"Board {board}"), ("pfld",), seats)
         uow[FORUMS].save(Forum(forum.id, forum.name, forum.roles, seats, Rules(early_close=False), channel))
         uow[INITIATIVES].save(
