@@ -123,8 +123,8 @@ async def test_a_card_that_somebody_deleted_is_posted_anew(hours: Hours) -> None
     await set_rules(hours, early_close=True)
     await hours.open()
     await hours.shown_in_channel(lambda text: "Omröstning pågår" in text)
-    unknown = Fault(403, {"error": {"code": "ServiceError", "message": "Unknown"}}, conversation=CHANNEL.id)
-    hours.teams.faults.add(unknown)
+    error = {"error": {"code": "ServiceError", "message": "Unknown"}}
+    hours.teams.faults.add(Fault(403, error, conversation=CHANNEL.id, operation="update"))
     for number in (1, 2, 3, 4, 5):
         await hours.vote(number, "for")
     cards = hours.teams.chats[CHANNEL.id].activities

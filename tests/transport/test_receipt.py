@@ -144,7 +144,8 @@ async def test_dripping_wins_no_time() -> None:
             except ConnectionError:
                 break
             await asyncio.sleep(0.01)  # all of it would take some five seconds
-        assert (await answer)[:12] == b"HTTP/1.1 408"
+        # what is still dripping when the server hangs up makes the connection be reset, which may overtake the answer
+        assert (await answer)[:12] in (b"HTTP/1.1 408", b"")
         assert not door.turns.taken
 
 
