@@ -35,7 +35,10 @@ class ReplayDead:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Let these dead rows be, so that the effects that wait for them are made."""
+    """Let these be, so that the effects behind them are made: dead rows, and effects that wait.
+
+    One waits for ever where no feature of this program knows its kind any more.
+    """
 
     ids: Sequence[int]
 
@@ -65,10 +68,10 @@ def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequenc
 
 
 def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
-    """Let dead rows be, and return their ids.
+    """Let rows be, and return their ids.
 
     Raises:
-        Refused: one of the ids is not of a dead row; then none is skipped.
+        Refused: one of the ids is not of a dead row, nor of an effect that waits; then none is skipped.
     """
     skipped = uow[JOB_TABLE].outbox.skip(command.ids)
     if missing := sorted(set(command.ids) - skipped):

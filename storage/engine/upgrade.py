@@ -37,7 +37,7 @@ IN_USE = "`grindvakt serve` is running on this SQLite file: end it before its ta
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """From which version to which the tables were brought; None: there were none. The branches' are beside the trunk's."""
+    """From which version to which the tables were brought; None: there were none. A branch's is beside the trunk's."""
 
     before: str | None
     after: str
