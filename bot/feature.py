@@ -98,6 +98,7 @@ def build_parts(features: Sequence[Feature], house: House) -> Parts:
     Raises:
         Claimed: two features claim the same name.
     """
+    merged("name of a feature", ({each.name: each} for each in features))
     return Parts(
         tasks=merged("task", (each.tasks(house) for each in features)),
         messages=merged("message", (each.messages(house) for each in features)),

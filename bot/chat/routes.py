@@ -49,29 +49,20 @@ class Router:
         self.invokes = merged("invoke", (each.invokes for each in given))
         if unknown := sorted(self.invokes.keys() - KINDS.keys()):
             raise Claimed(f"there is no invoke {', '.join(unknown)}")
-        self.messages = merged(
-            "command", ({command.id: handler for command, handler in each.messages} for each in given)
-        )
-        merged("name of a command", (_names(each) for each in given))
+        heard = [brought for each in given for brought in each.messages]
+        self.messages = merged("command", ({command.id: handler} for command, handler in heard))
+        merged("name of a command", (_names(command) for command, _ in heard))
         self.otherwise = _only("otherwise", [each.otherwise for each in given if each.otherwise])
         self.welcome = _only("welcome", [each.welcome for each in given if each.welcome])
-        commands = tuple(
-            sorted(
-                (command for each in given for command, _ in each.messages), key=lambda command: command.rank
-            )
-        )
+        commands = tuple(sorted((command for command, _ in heard), key=lambda command: command.rank))
         self.vocabulary = Vocabulary(
             commands, frozenset(self.actions), merged("subject", (each.subjects for each in given))
         )
         self.command_in = CommandFinder(commands).command_in
 
 
-def _names(routes: Routes) -> dict[str, Handler]:
-    return {
-        name.casefold(): handler
-        for command, handler in routes.messages
-        for name in (command.name.sv, command.name.en)
-    }
+def _names(command: Command) -> dict[str, str]:
+    return {name.casefold(): command.id for name in (command.name.sv, command.name.en)}
 
 
 def _only(what: str, given: list[Brought]) -> Brought:

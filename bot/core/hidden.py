@@ -22,6 +22,9 @@ PSEUDONYM = "~"
 HIDDEN = re.compile(r'\{"sha256":"([0-9a-f]{64})"\}|~[0-9a-f]{32}')
 """A hidden text, or a pseudonym, in canonical JSON; what somebody wrote has its quotes escaped there."""
 
+SALT = 32
+"""Characters of a salt: with one that may be longer, the beginning of a text could be moved into it unseen."""
+
 GONE = "gone"
 """Stands for a text that has been removed beside the chain, where a text is wanted."""
 
@@ -38,7 +41,7 @@ class HiddenText:
     @property
     def is_sealed(self) -> bool:
         """Whether it is the text that was sealed."""
-        return self.digest == _digest(self.salt, self.text)
+        return _is_salt(self.salt) and type(self.text) is str and self.digest == _digest(self.salt, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Pseudonym:
     @property
     def is_sealed(self) -> bool:
         """Whether it is that person whom the chain names so."""
-        return self.name == _name(self.salt, self.person)
+        return _is_salt(self.salt) and type(self.person) is str and self.name == _name(self.salt, self.person)
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class Hiding:
         """What stands there for the text: its hash, with a salt of its own. An empty one stays what it is."""
         if not text:
             return text
-        salt = secrets.token_hex(16)
+        salt = secrets.token_hex(SALT // 2)
         digest = _digest(salt, text)
         self.texts.append(HiddenText(digest, salt, text, self.owner))
         return {"sha256": digest}
@@ -92,7 +95,7 @@ class Hiding:
 
 def new_name(person: PersonId) -> Pseudonym:
     """A pseudonym that nobody has had."""
-    salt = secrets.token_hex(16)
+    salt = secrets.token_hex(SALT // 2)
     return Pseudonym(_name(salt, person), salt, person)
 
 
@@ -120,8 +123,13 @@ def is_hidden(value: Any) -> bool:
     return isinstance(value, str) and HIDDEN.fullmatch(value.rpartition(":")[2]) is not None
 
 
+def _is_salt(salt: object) -> bool:
+    return isinstance(salt, str) and len(salt) == SALT
+
+
 def _digest(salt: str, text: str) -> str:
-    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+    """What isn't UTF-8 (a lone surrogate, from a database that was made to hold it) gives what no text gives."""
+    return hashlib.sha256(f"{salt}{text}".encode(errors="surrogatepass")).hexdigest()
 
 
 def _name(salt: str, person: PersonId) -> str:

@@ -39,7 +39,10 @@ class ReplayDead:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Let these dead rows be, so that the effects that wait for them are made."""
+    """Let these be, so that the effects behind them are made: dead rows, and effects that wait.
+
+    One waits for ever where no feature of this program knows its kind any more.
+    """
 
     by: Principal
     ids: Sequence[int]
@@ -81,10 +84,10 @@ def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequenc
 
 
 def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
-    """Let dead rows be, and return their ids.
+    """Let rows be, and return their ids.
 
     Raises:
-        Refused: one of the ids is not of a dead row, and then none is skipped; or they may not.
+        Refused: one of the ids is not of a dead row, nor of an effect that waits; then none is skipped. Or they may not.
     """
     check_administers(command.by)
     skipped = uow[JOB_TABLE].outbox.skip(command.ids)

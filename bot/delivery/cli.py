@@ -75,8 +75,10 @@ async def _all_dead(database: Database) -> int:
 
 
 @app.command("skip")
-def let_be(ids: Annotated[list[int], typer.Argument(help="Ids of dead rows.")]) -> None:
-    """Let dead rows be. Effects that wait behind a dead one about the same subject are then made."""
+def let_be(
+    ids: Annotated[list[int], typer.Argument(help="Ids of dead rows, or of effects that wait.")],
+) -> None:
+    """Let rows be: dead ones, and effects that wait. Effects behind them about the same subject are then made."""
 
     async def use(database: Database) -> Sequence[int]:
         return await database.run(skip, Skip(administrator(), ids))

@@ -14,6 +14,7 @@ from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, unreachable_for
+from bot.delivery.retries import known
 
 ONE_TRY = 3600.0
 """Seconds in which a message that was refused isn't tried again while nothing has changed, however often it is asked
@@ -124,7 +125,7 @@ class Rendering:
         if claim.kind == "activity":
             return Drawn(claim.payload["activity"])
         message = _message(claim, recipient)
-        rendered = self._renderers[message.kind](message, self._uow, self._now)
+        rendered = known("message", self._renderers, message.kind)(message, self._uow, self._now)
         if rendered is None:
             return None
         if rendered.key is None:

@@ -70,7 +70,7 @@ class Outbox(Protocol):
         """Start the first dead rows after this id again."""
 
     def skip(self, ids: Sequence[int]) -> set[int]:
-        """Let these dead rows be, so that what waits for them goes on; those that were dead."""
+        """Let these dead rows, and effects that wait, be, so that what waits for them goes on; those that were so."""
 
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient, and is still of use to them."""

@@ -1,6 +1,8 @@
 """How often and how soon something that failed is tried again, the same for messages, tasks and effects."""
 
+from collections.abc import Mapping
 from math import isfinite
+from typing import TypeVar
 
 from bot.core.errors import Permanent, Retryable
 from bot.core.written import one_line
@@ -17,6 +19,24 @@ LONGEST_DELAY = 3600.0
 """Seconds that the other side can ask for."""
 
 LONGEST_REASON = 300
+
+Known = TypeVar("Known")
+
+
+class UnknownKind(Retryable):
+    """No feature of this program knows such work: one does that was removed, or that a release beside this one has."""
+
+
+def known(what: str, kinds: Mapping[str, Known], kind: str) -> Known:
+    """What the features have for this kind of work.
+
+    Raises:
+        UnknownKind: nothing.
+    """
+    try:
+        return kinds[kind]
+    except KeyError:
+        raise UnknownKind(f"no feature of this program knows the {what} {kind!r}") from None
 
 
 def again(claim: Claim, error: Exception, chance: float) -> Report:

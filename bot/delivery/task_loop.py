@@ -19,7 +19,7 @@ from bot.delivery.jobs import Claim, JobState, Queue, Report
 from bot.delivery.loops import POLL, Loop, Monotonic
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import Reason
-from bot.delivery.retries import again, said
+from bot.delivery.retries import again, known, said
 from bot.delivery.tasks import TaskHandlers
 
 log = log_of(__name__)
@@ -113,7 +113,7 @@ class TaskLoop(Loop):
         self.wake()
 
     def _work(self, claim: Claim, uow: UnitOfWork, now: datetime) -> None:
-        cursor = self._handlers[claim.kind](_task(claim), uow, now)
+        cursor = known("task", self._handlers, claim.kind)(_task(claim), uow, now)
         uow[JOB_TABLE].flush()  # first: it may ask for this very task once more
         if claim.fence not in uow[JOB_TABLE].held([claim]):
             raise TaskOvertaken

@@ -13,7 +13,7 @@ from botbuilder.schema import ActivityTypes, InvokeResponse
 
 from bot.chat.activity import Activity, Receiver
 from bot.chat.invokes import CARD_ACTION
-from bot.core.logs import log_of
+from bot.core.logs import log_of, shown
 from bot.teams.events import change_of
 from bot.teams.reading import activity_of, conversation_of, with_action, with_submit, with_value
 
@@ -76,7 +76,7 @@ class Activities(TeamsActivityHandler):
         body = await self._receiver.invoke(with_value(ours, activity.name, activity.value))
         if body is not None:
             return InvokeResponse(status=200, body=body)
-        self._log_once(f"invoke {activity.name!r}")
+        self._log_once(f"invoke {shown(repr(activity.name))}")
         return InvokeResponse(status=501)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:

@@ -84,9 +84,10 @@ REPLAY_DEAD = _restart(
         .limit(bindparam("limit", type_=Integer))
     ),
 )
+_waits = and_(jobs.c.queue == Queue.EFFECT, jobs.c.state == JobState.READY)
 SKIP = (
     update(jobs)
-    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), jobs.c.state == JobState.DEAD)
+    .where(jobs.c.id.in_(bindparam("ids", expanding=True)), or_(jobs.c.state == JobState.DEAD, _waits))
     .values(state=JobState.DONE.value, reason=Reason.SKIPPED.value, reason_attempt=jobs.c.attempts)
     .values(changed_at=now_ms())
     .returning(jobs.c.id, jobs.c.queue)
@@ -132,7 +133,7 @@ class SqlOutbox:
         return self._replayed(self._connection.execute(REPLAY_DEAD, {"after": after, "limit": limit}).all())
 
     def skip(self, ids: Sequence[int]) -> set[int]:
-        """Let these dead rows be, so that what waits for them goes on; return those that were dead."""
+        """Let these dead rows, and effects that wait, be, so that what waits for them goes on; return which were."""
         return {row.id for row in self._connection.execute(SKIP, {"ids": list(ids)})}
 
     def revive(self, recipient: Recipient) -> int:

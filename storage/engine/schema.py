@@ -29,10 +29,10 @@ class SqlSchema:
         """
         if not inspect(self._connection).has_table("alembic_version"):
             return SchemaState.MISSING
-        there = {_branch(version): version for version in self._connection.execute(VERSIONS).scalars()}
+        there = {branch_of(version): version for version in self._connection.execute(VERSIONS).scalars()}
         if not there:
             return SchemaState.MISSING
-        pairs = [(there.get(_branch(revision), ""), revision) for revision in wanted]
+        pairs = [(there.get(branch_of(revision), ""), revision) for revision in wanted]
         if any(found > revision for found, revision in pairs):
             return SchemaState.NEWER
         return (
@@ -59,6 +59,6 @@ def touch(_command: None, uow: UnitOfWork, _now: datetime) -> None:
     uow[SCHEMA].touch()
 
 
-def _branch(revision: str) -> str:
+def branch_of(revision: str) -> str:
     """`training_0003` is of the branch `training`; the trunk's are numbers alone."""
     return revision.rpartition("_")[0]

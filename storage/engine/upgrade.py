@@ -2,11 +2,12 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -19,7 +20,7 @@ from storage.engine import faults
 from storage.engine.address import address_of, file_of
 from storage.engine.lock import DatabaseLock
 from storage.engine.private import make_private
-from storage.engine.schema import SCHEMA_REVISION
+from storage.engine.schema import SCHEMA_REVISION, branch_of
 from storage.engine.sqlite import path_of, sqlite_engine
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
@@ -36,7 +37,7 @@ IN_USE = "`grindvakt serve` is running on this SQLite file: end it before its ta
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """From which version to which the tables were brought; None: there were none."""
+    """From which version to which the tables were brought; None: there were none. A branch's is beside the trunk's."""
 
     before: str | None
     after: str
@@ -119,21 +120,37 @@ def _folder(place: str) -> str:
 
 
 def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Upgrade:
-    before = _trunk(connection)
-    if before is not None and before > SCHEMA_REVISION:
-        raise Permanent(f"the database is at version {before}, and this program knows only {SCHEMA_REVISION}")
     there = set(MigrationContext.configure(connection).get_current_heads())
     wanted = {SCHEMA_REVISION, *(part.revision for part in stored if part.revision is not None)}
+    known = {branch_of(revision): revision for revision in wanted}
+    for version in there:
+        if version > known.get(branch_of(version), version):
+            latest = known[branch_of(version)]
+            raise Permanent(f"the database is at version {version}, and this program knows only {latest}")
     if not alone and not wanted <= there:
         raise Permanent(IN_USE)
-    command.upgrade(alembic_config(connection, stored), "heads")
-    return Upgrade(before, SCHEMA_REVISION)
+    with _without({version for version in there if branch_of(version) not in known}, connection):
+        command.upgrade(alembic_config(connection, stored), "heads")
+    return Upgrade(_said(version for version in there if branch_of(version) in known), _said(wanted) or "")
 
 
-def _trunk(connection: Connection) -> str | None:
-    """The trunk's version; a branch's has the feature's name in it."""
-    heads = MigrationContext.configure(connection).get_current_heads()
-    return next((head for head in heads if "_" not in head), None)
+@contextmanager
+def _without(versions: Collection[str], connection: Connection) -> Iterator[None]:
+    """Leave out the branches of features that this program doesn't have: Alembic would stop at them.
+
+    Their tables stay as they are, and so does what is kept of their version, for the day when a feature comes back.
+    """
+    table = sa.table("alembic_version", sa.column("version_num", sa.String))
+    for version in versions:
+        connection.execute(sa.delete(table).where(table.c.version_num == version))
+    yield
+    for version in versions:
+        connection.execute(sa.insert(table).values(version_num=version))
+
+
+def _said(versions: Iterable[str]) -> str | None:
+    """The trunk's version and the branches' in a few words; None: there is none."""
+    return ", ".join(sorted(versions)) or None
 
 
 def migrating(address: URL) -> AbstractContextManager[Connection]:

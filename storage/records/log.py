@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from bot.core import fact_json
 from bot.core.chain import Broken, Entry, Record, Statement, Tail, seal
+from bot.core.errors import Retryable
 from bot.core.facts import Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.people import PersonId
@@ -180,6 +181,8 @@ class SqlLog:
         if hiding.unnamed:
             hiding = Hiding(self._hidden.named(actors | hiding.unnamed))
             said = [fact_json.write(fact, by, hiding) for fact, by in self._facts]
+            if hiding.unnamed:
+                raise Retryable("somebody who is named has been forgotten at this very moment")
         self._hidden.keep(hiding.texts)
         return said
 

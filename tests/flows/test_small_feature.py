@@ -1,5 +1,6 @@
 """A feature is one record: a small one from the tests alone is added beside the product's, and all of it works."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 import bot.app
@@ -15,18 +17,22 @@ from bot.app import FEATURES, build
 from bot.chat.invokes import DIALOG_OPEN
 from bot.chat.routes import Routes
 from bot.core.catalogs import UnsoundTexts
+from bot.core.errors import Permanent
 from bot.core.named import Claimed
+from bot.core.stored import Stored
 from bot.feature import Feature, router_of, sections_of
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.settings.model import SettingsFaults, make_settings
 from manifest.package import PackageOptions, build_package
-from storage.engine.upgrade import upgrade
+from storage.engine.schema import SCHEMA_REVISION
+from storage.engine.upgrade import Upgrade, upgrade
 from tests.factories import ADMINISTRATOR
 from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sender, texts_of
 from tests.notes.cards import DONE
 from tests.notes.feature import OtherSystem, notes_feature
 from tests.notes.notes import NOTES
 from tests.postgres import Postgres
+from tests.schema import connect
 from tests.teams_activities import activity
 
 
@@ -127,7 +133,8 @@ def test_its_command_and_its_check_on_the_command_line(
     monkeypatch.setattr(bot.app, "FEATURES", features)  # the one line that a real feature adds
     environment = {"GRINDVAKT_DATABASE_URL": sqlite_url, "GRINDVAKT_NOTES_LONGEST": "7", "COLUMNS": "200"}
     run = CliRunner()
-    assert run.invoke(root, ["migrate"], env=environment).exit_code == 0
+    migrated = run.invoke(root, ["migrate"], env=environment)
+    assert (migrated.exit_code, "notes_0001" in migrated.stdout) == (0, True), migrated.output
     shown = run.invoke(root, ["notes"], env=environment)
     assert (shown.exit_code, shown.stdout) == (0, ""), shown.output
     assert "0 notes" in run.invoke(root, ["check"], env=environment).stdout
@@ -142,6 +149,7 @@ def test_its_command_and_its_check_on_the_command_line(
         ({"messages": lambda _house: {"ballot": None}}, "ballot"),
         ({"readiness": lambda _house: {"notes": None}}, "notes"),
         ({"routes": Routes(invokes={"no/such": None})}, "no/such"),  # type: ignore[dict-item]
+        ({"name": "notes"}, "notes"),
         ({"routes": Routes(otherwise=lambda _context: None)}, "otherwise"),  # type: ignore[arg-type, return-value]
     ],
 )
@@ -153,6 +161,56 @@ async def test_two_features_that_claim_the_same_stop_the_start(
     twin = replace(Feature("twins"), **claims)
     with pytest.raises(Claimed, match=named):
         await build(settings, features=(*other, twin))
+
+
+async def test_its_tables_are_waited_for_left_alone_without_it_and_found_again(notes_url: str) -> None:
+    """A feature may go and come back; its tables stay, and the trunk's migrations run without it."""
+    branch = [feature.stored for feature in with_notes(OtherSystem())]
+    product = [feature.stored for feature in FEATURES]
+    async with hours_with_notes(notes_url, OtherSystem()) as hours:
+        await hours.say(2, "anteckna kvar")
+        await hours.shown_to(2, lambda text: "kvar" in text)
+    async with office_hours(notes_url):
+        assert upgrade_off_the_file(notes_url, product) is None
+    assert upgrade(notes_url, product) == Upgrade(SCHEMA_REVISION, SCHEMA_REVISION)
+    both = f"{SCHEMA_REVISION}, notes_0001"
+    assert upgrade(notes_url, branch) == Upgrade(both, both)
+    async with hours_with_notes(notes_url, OtherSystem()) as hours:
+        assert [note.text for note in await hours.look(lambda uow: uow[NOTES].all())] == ["kvar"]
+
+
+def upgrade_off_the_file(url: str, stored: list[Stored]) -> None:
+    """Beside a running program there is nothing to do, which is no fault."""
+    assert upgrade(url, stored).after == SCHEMA_REVISION
+
+
+async def test_without_its_tables_the_program_does_not_start(database_url: str) -> None:
+    features = with_notes(OtherSystem())
+    settings = make_settings({"database_url": database_url, "auth": "off"}, sections=sections_of(features))
+    grindvakt = await build(settings, features=features)
+    try:
+        with pytest.raises(SettingsFaults, match="outdated; run `grindvakt migrate`"):
+            await grindvakt.start()
+    finally:
+        await grindvakt.stop()
+    stored = [feature.stored for feature in features]
+    done = await asyncio.to_thread(upgrade, database_url, stored)
+    assert done == Upgrade(SCHEMA_REVISION, f"{SCHEMA_REVISION}, notes_0001")
+    with connect(database_url) as connection:
+        connection.execute(
+            text("UPDATE alembic_version SET version_num = 'notes_0002' WHERE version_num > 'n'")
+        )
+    with pytest.raises(Permanent, match="notes_0002, and this program knows only notes_0001"):
+        await asyncio.to_thread(upgrade, database_url, stored)
+
+
+@pytest.mark.parametrize("again", [{}, {"id": "other"}])
+def test_a_feature_that_has_a_command_twice_stops_the_start_too(again: dict[str, str]) -> None:
+    notes = notes_feature(OtherSystem().call)
+    [(command, handler)] = notes.routes.messages
+    twice = ((command, handler), (replace(command, **again), handler))
+    with pytest.raises(Claimed, match="note"):
+        router_of((*FEATURES, replace(notes, routes=replace(notes.routes, messages=twice))))
 
 
 async def test_two_features_with_the_same_text_stop_the_start(sqlite_url: str, tmp_path: Path) -> None:

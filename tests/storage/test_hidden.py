@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +12,17 @@ from sqlalchemy import text
 from bot.app import FEATURES
 from bot.core.chain import Broken, Statement
 from bot.core.clock import utc_now
+from bot.core.errors import Retryable
 from bot.core.facts import Happened
 from bot.core.hidden import GONE, is_hidden
 from bot.features.portfolio.facts import PersonImported
 from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
 from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
+from storage.records.hidden import SqlHidden
 from storage.records.tables import log
 from tests.factories import ADMINISTRATOR, Noted, person_id
-from tests.schema import connect
+from tests.schema import connect, create_schema
 from tests.told_before import tell_as_before
 
 ANNA, BO = person_id(1), person_id(2)
@@ -196,3 +199,89 @@ async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabas
     added = "INSERT INTO log_texts VALUES ('a', 'b', 'c', NULL)"
     await asyncio.to_thread(change, database_url, added)
     assert await database.read(compare_log, None) == ["a text beside the log isn't the one that was sealed"]
+
+
+MOVED = "UPDATE log_texts SET salt = salt || substr(text, 1, 5), text = substr(text, 6)"
+
+
+async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(tmp_path: Path) -> None:
+    """Together they give the same hash; only SQLite lets a salt be longer than its column."""
+    url = f"sqlite:///{tmp_path / 'moved.db'}"
+    await asyncio.to_thread(create_schema, url)
+    async with open_database(url, units_of_work(utc_now, FEATURES)) as database:
+        await database.run(note, {BO: "Inte godkänd."})
+        await asyncio.to_thread(change, url, MOVED)
+        assert await database.read(compare_log, None) == [
+            "a text beside entry 1 isn't the one that was sealed"
+        ]
+        [said] = await database.read(shown, None)
+        assert is_hidden(said.data["text"]), "not “godkänd.”"
+
+
+@pytest.mark.parametrize("value", ["x'e5e4f6'", "CAST(x'e5e4f6' AS TEXT)", "7", "1.5", "''"])
+@pytest.mark.parametrize("column", ["digest", "salt", "text", "person"])
+async def test_whatever_sqlite_is_made_to_hold_beside_the_log_is_told_in_a_sentence(
+    value: str, column: str, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'odd.db'}"
+    await asyncio.to_thread(create_schema, url)
+    async with open_database(url, units_of_work(utc_now, FEATURES)) as database:
+        await database.run(note, {BO: "Nej."})
+        await asyncio.to_thread(change, url, f"UPDATE log_texts SET {column} = {value}")
+        differences = await database.read(compare_log, None)
+        assert len(differences) == (column != "person")
+        assert await database.read(count, None) == 1
+        assert len(await database.read(shown, None)) == 1
+
+
+@pytest.mark.parametrize("value", ["x'e5e4f6'", "CAST(x'e5e4f6' AS TEXT)", "7", "''"])
+@pytest.mark.parametrize("column", ["name", "salt", "person"])
+async def test_whoever_sqlite_is_made_to_hold_behind_a_name_too(
+    value: str, column: str, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'odd.db'}"
+    await asyncio.to_thread(create_schema, url)
+    async with open_database(url, units_of_work(utc_now, FEATURES)) as database:
+        await database.run(note, {BO: "Nej."})
+        await asyncio.to_thread(change, url, f"UPDATE pseudonyms SET {column} = {value}")
+        [difference] = await database.read(compare_log, None)
+        assert difference.startswith("the person behind ")
+        [said] = await database.read(shown, None)
+        assert is_hidden(said.actor)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "å" * 10_000,
+        "~" + "0" * 32,
+        f"person:{ANNA}",
+        ANNA,
+        '{"sha256":"' + "0" * 64 + '"}',
+        '"},"x":"',
+        "\\u0000 \\ud800 \u2028 😀",
+    ],
+)
+async def test_an_odd_comment_comes_back_as_it_was_written(
+    comment: str, database: SqlDatabase, database_url: str
+) -> None:
+    """The same one by two people too: neither is known by the other's hash."""
+    await database.run(note, {ANNA: comment, BO: comment})
+    assert [one.data["text"] for one in await database.read(shown, None)] == [comment, comment]
+    chain = await asyncio.to_thread(chained, database_url)
+    assert ANNA not in chain
+    assert await database.read(compare_log, None) == []
+    await database.run(forget, ANNA)
+    one, other = await database.read(shown, None)
+    assert one.data["text"] != comment
+    assert (other.actor, other.data["text"]) == (f"person:{BO}", comment)
+    assert await database.read(count, None) == 2
+
+
+async def test_a_person_who_is_forgotten_meanwhile_is_never_sealed_without_a_name(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SqlHidden, "named", lambda *_: {})
+    with pytest.raises(Retryable):
+        await database.run(note, {ANNA: COMMENT})
+    assert await database.read(count, None) == 0

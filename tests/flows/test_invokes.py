@@ -1,0 +1,121 @@
+"""Invokes that features take: whatever comes, the answer has the form that Microsoft documents for its kind."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.app import FEATURES
+from bot.chat.context import Context
+from bot.chat.invokes import KINDS
+from bot.chat.routes import Routes
+from bot.core.errors import Retryable
+from bot.core.refusals import Refused
+from bot.feature import Feature
+from tests.flows.office_hours import Hours, chat_of, office_hours, sender
+from tests.teams_activities import activity
+
+ODD: tuple[Any, ...] = (None, 7, [], "", "x" * 100_000, {"a": {"b": [1, None]}}, [[[[]]]], True, 1e300)
+RAN: list[str] = []
+
+
+async def take(context: Context) -> str:
+    """Does what the value says."""
+    match context.activity.data.get("do"):
+        case "refuse":
+            raise Refused("refused-bad-data")
+        case "later":
+            raise Retryable("busy")
+        case "fail":
+            raise LookupError("x")
+        case "change":
+            return await context.database.run(
+                lambda _c, _u, _n: RAN.append("") or f'{{"times":{len(RAN)}}}',
+                None,
+                once=context.activity.key,
+                answer=str,
+            )
+    return '{"taken":true}'
+
+
+FEATURE = Feature("takers", routes=Routes(invokes=dict.fromkeys(KINDS, take)))
+
+
+@pytest.fixture
+async def hours(sqlite_url: str) -> AsyncIterator[Hours]:
+    async with office_hours(sqlite_url, (*FEATURES, FEATURE)) as opened:
+        yield opened
+
+
+def invoke(hours: Hours, name: Any, value: Any, **more: Any) -> dict[str, Any]:
+    asked = activity("invoke", hours.teams.service_url, sender(2), chat_of(2))
+    return asked | {"name": name, "value": value} | more
+
+
+async def test_each_kind_tells_a_refusal_in_its_own_form(hours: Hours) -> None:
+    for name in KINDS:
+        assert await hours.deliver(invoke(hours, name, {})) == (200, {"taken": True})
+        for what in ("refuse", "later", "fail"):
+            status, body = await hours.deliver(invoke(hours, name, {"do": what}))
+            assert status == 200
+            match name.partition("/")[0], name:
+                case "task", _:
+                    assert (body["task"]["type"], bool(body["task"]["value"])) == ("message", True)
+                case _, "composeExtension/fetchTask" | "composeExtension/submitAction":
+                    assert (body["task"]["type"], bool(body["task"]["value"])) == ("message", True)
+                case "composeExtension", _:
+                    extension = body["composeExtension"]
+                    assert (extension["type"], bool(extension["text"])) == ("message", True)
+                case "application", _:
+                    assert (body["statusCode"], body["value"]["results"]) == (200, [])
+                case _:
+                    assert body == {}
+
+
+async def test_values_and_names_of_any_kind_are_answered(hours: Hours) -> None:
+    for value in ODD:
+        for name in ("task/fetch", "composeExtension/query"):
+            assert await hours.deliver(invoke(hours, name, value)) == (200, {"taken": True})
+    for name in (*ODD, {"task/fetch": 1}, "Task/Fetch", "task/fetch ", "adaptivecard/action"):
+        status, _ = await hours.deliver(invoke(hours, name, {}))
+        assert status in (400, 501), (name, status)
+    bare = invoke(hours, "task/fetch", {})
+    del bare["value"]
+    assert await hours.deliver(bare) == (200, {"taken": True})
+    del bare["name"]
+    assert (await hours.deliver(bare))[0] == 501
+
+
+async def test_the_same_one_again_gets_the_first_ones_answer_and_another_person_s_does_not(
+    hours: Hours,
+) -> None:
+    RAN.clear()
+    asked = invoke(hours, "task/submit", {"do": "change"})
+    first = await hours.deliver(asked)
+    assert first == (200, {"times": 1})
+    assert await hours.deliver(asked) == first
+    assert await hours.deliver(asked) == first
+    other = activity("invoke", hours.teams.service_url, sender(3), chat_of(2)) | {
+        "id": asked["id"],
+        "name": "task/submit",
+        "value": {"do": "change"},
+    }
+    status, body = await hours.deliver(other)
+    assert (status, body["times"]) == (200, len(RAN))
+    assert body["times"] > 1
+
+
+@pytest.mark.parametrize("name", [*KINDS, "adaptiveCard/action", "no/such", 7])
+async def test_nobody_from_another_tenant_and_nobody_without_a_token_is_taken(
+    hours: Hours, name: Any
+) -> None:
+    RAN.clear()
+    asked = invoke(hours, name, {"do": "change", "action": {"verb": "x", "data": {}}})
+    foreign = asked | {
+        "conversation": asked["conversation"] | {"tenantId": "11111111-1111-1111-1111-111111111111"},
+        "channelData": {"tenant": {"id": "11111111-1111-1111-1111-111111111111"}},
+    }
+    assert (await hours.deliver(foreign))[0] in (401, 403)
+    async with hours.session.post(hours.endpoint, json=asked) as response:
+        assert (response.status, await response.text()) == (401, await response.text())
+    assert RAN == []
