@@ -37,6 +37,9 @@ COMMANDS = {
 }
 """Command of the program itself → where it is: a function, or the Typer app of a group."""
 
+LAST = ("outbox", "manifest", "demo")
+"""What is seldom needed is listed below the features' commands."""
+
 
 def commands() -> dict[str, str]:
     """Every command by its name: the program's own and the features'.
@@ -82,7 +85,7 @@ class Commands(Near):
             raise
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
-        return list(commands())
+        return sorted(commands(), key=LAST.__contains__)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         where = COMMANDS.get(cmd_name) or commands().get(cmd_name)

@@ -3,6 +3,7 @@
 from importlib.metadata import version
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import commands, root
@@ -55,6 +56,14 @@ def test_an_option_is_suggested_where_it_is_near(option: str, meant: str | None)
     assert ended.exit_code == 2
     assert ("Possible" in ended.stderr) == (meant is not None)
     assert meant is None or f"({meant})" in ended.stderr.replace("Possible options: ", "")
+
+
+def test_daily_work_is_listed_above_what_is_seldom_needed() -> None:
+    group = get_command(root)
+    listed = group.list_commands(group.make_context("grindvakt", ["check"]))  # type: ignore[attr-defined]
+    assert listed[:7] == ["serve", "worker", "migrate", "check", "backup", "restore", "settings"]
+    assert {"import", "initiative", "gate", "log"} <= {*listed[7:-3]}
+    assert listed[-3:] == ["outbox", "manifest", "demo"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
