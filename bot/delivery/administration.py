@@ -87,7 +87,7 @@ def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
     """Let rows be, and return their ids.
 
     Raises:
-        Refused: one of the ids is not of a dead row, nor of an effect that waits; then none is skipped. Or they may not.
+        Refused: an id is not of a dead row, nor of an effect that waits; then none is skipped. Or they may not.
     """
     check_administers(command.by)
     skipped = uow[JOB_TABLE].outbox.skip(command.ids)
