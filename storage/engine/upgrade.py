@@ -10,6 +10,7 @@ from importlib import resources
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -120,13 +121,17 @@ def _folder(place: str) -> str:
 
 def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Upgrade:
     before = _trunk(connection)
-    if before is not None and before > SCHEMA_REVISION:
-        raise Permanent(f"the database is at version {before}, and this program knows only {SCHEMA_REVISION}")
     there = set(MigrationContext.configure(connection).get_current_heads())
+    config = alembic_config(connection, stored)
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    if strange := ", ".join(sorted(there - known)):
+        raise Permanent(
+            f"the database is at version {strange}, and this program knows only {SCHEMA_REVISION}"
+        )
     wanted = {SCHEMA_REVISION, *(part.revision for part in stored if part.revision is not None)}
     if not alone and not wanted <= there:
         raise Permanent(IN_USE)
-    command.upgrade(alembic_config(connection, stored), "heads")
+    command.upgrade(config, "heads")
     return Upgrade(before, SCHEMA_REVISION)
 
 
