@@ -37,6 +37,16 @@ COMMANDS = {
 }
 """Command of the program itself → where it is: a function, or the Typer app of a group."""
 
+OF_FEATURES = {
+    "process": "bot.features.processes.cli:app",
+    "import": "bot.features.portfolio.cli:import_files",
+    "export": "bot.features.portfolio.cli:export",
+    "initiative": "bot.features.portfolio.cli_initiative:app",
+    "gate": "bot.features.gates.cli:app",
+    "log": "bot.features.records.cli:app",
+}
+"""What the product's features bring, said here too: asking them takes a second. Others are found by asking."""
+
 LAST = ("outbox", "manifest", "demo")
 """What is seldom needed is listed below the features' commands."""
 
@@ -88,7 +98,7 @@ class Commands(Near):
         return sorted(commands(), key=LAST.__contains__)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        where = COMMANDS.get(cmd_name) or commands().get(cmd_name)
+        where = COMMANDS.get(cmd_name) or OF_FEATURES.get(cmd_name) or commands().get(cmd_name)
         if where is None:
             return None
         module, _, name = where.partition(":")
@@ -123,7 +133,7 @@ def grindvakt(
     ] = False,
 ) -> None:
     """Gate decisions in Microsoft Teams: the bot, its jobs and its administration."""
-    opening.set(import_module("bot.cli.opening").OPENING)
+    opening.set(lambda: import_module("bot.cli.opening").OPENING)
 
 
 def main() -> None:

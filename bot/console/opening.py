@@ -27,5 +27,5 @@ class Opening:
     fault: Callable[[BaseException], str | None]
 
 
-opening: ContextVar[Opening] = ContextVar("opening")
-"""Set by the root of the command line (`bot/__main__.py`)."""
+opening: ContextVar[Callable[[], Opening]] = ContextVar("opening")
+"""Set by the root of the command line (`bot/__main__.py`); what it gives takes a second to import."""

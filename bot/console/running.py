@@ -33,7 +33,7 @@ def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool
 
     `changes`: what is done then is done, whatever becomes of what is printed about it.
     """
-    given = opening.get()
+    given = opening.get()()
     settings = given.settings()
 
     async def run() -> Result:
@@ -61,7 +61,7 @@ def refusals() -> Iterator[None]:
     except Retryable as error:
         refuse(f"the database can't be used now: {error}")
     except Exception as error:
-        if sentence := opening.get().fault(error):
+        if sentence := opening.get()().fault(error):
             refuse(sentence)
         raise
 

@@ -227,9 +227,12 @@ def _without_floats(data: Mapping[str, Any]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON knows it: dataclasses as objects, sets in order, times in ISO 8601 UTC, enums as their text."""
+    """`value` as JSON knows it: dataclasses as objects, sets in order, times in ISO 8601 UTC, enums as their text.
+
+    A field that isn't shown (`repr=False`) holds what was worked out from the others, and is left out.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.repr}
     if isinstance(value, Mapping):
         return {str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, (set, frozenset)):

@@ -6,7 +6,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from bot.__main__ import commands, root
+from bot.__main__ import OF_FEATURES, commands, root
+from bot.app import FEATURES
+from bot.core.named import merged
 
 COMMANDS = commands()
 
@@ -69,3 +71,7 @@ def test_daily_work_is_listed_above_what_is_seldom_needed() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_has_its_help(name: str) -> None:
     assert grindvakt(name, "--help").exit_code == 0
+
+
+def test_what_is_said_of_the_features_commands_is_what_they_say() -> None:
+    assert merged("command", [feature.commands for feature in FEATURES]) == OF_FEATURES

@@ -16,6 +16,7 @@ from bot.console.output import print_json, say, work_is_done
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import Broken, Entry, canonical_json, plain
 from bot.core.database import Database
+from bot.core.fact_json import VERSION
 from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.log import ExportLog, ShowLog, compare_log, export_log, show_log, verify_log
@@ -108,7 +109,8 @@ def _table(entries: Sequence[Entry]) -> Table:
     for entry in entries:
         fact = entry.fact
         when = f"{calendar.local(entry.at):%Y-%m-%d %H:%M:%S}"
-        details = "\n".join(f"{name}: {_value(value)}" for name, value in fact.data.items())
+        told = (pair for pair in fact.data.items() if pair[0] != VERSION)  # which is for programs
+        details = "\n".join(f"{name}: {_value(value)}" for name, value in told)
         cells = (str(entry.seq), when, fact.kind, _seen(fact.subject), _seen(fact.actor), details)
         table.add_row(*(Line(cell) for cell in cells))
     return table
