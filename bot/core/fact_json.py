@@ -71,7 +71,11 @@ def current(kind: type[Fact], said: Statement) -> Mapping[str, Any]:
     """
     version = said.data.get(VERSION, 1)
     data = {name: value for name, value in said.data.items() if name != VERSION}
-    return data if version == kind.version else kind.older[version](said.subject, said.actor, data)
+    if version == kind.version:
+        return data
+    if version not in kind.older:
+        raise LookupError(f"no version of this program: {version!r}")
+    return kind.older[version](said.subject, said.actor, data)
 
 
 @cache

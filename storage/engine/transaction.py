@@ -13,7 +13,6 @@ from storage.engine.units import EngineUnit
 
 logger = log_of(__name__)
 
-Clock = Callable[[], datetime]
 OnCommit = Callable[[frozenset[str]], None]
 """Called on the event loop with the queues that a commit put something on."""
 

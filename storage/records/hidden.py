@@ -18,6 +18,9 @@ PART = 100
 PAGE = 1000
 """Rows that are verified at a time."""
 
+PLACED = 100
+"""Forged texts whose entry is looked for: each look is through the whole log."""
+
 NAMED = select(pseudonyms.c.person, pseudonyms.c.name)
 NAME = Prepared(NAMED.where(pseudonyms.c.person == bindparam("whom")))
 NAMES = Prepared(NAMED.where(pseudonyms.c.person.in_(bindparam("people", expanding=True))))
@@ -91,11 +94,11 @@ class SqlHidden:
 
     def forged(self) -> Iterator[str]:
         """What isn't what was sealed, each in a sentence that doesn't repeat it."""
-        for one in self.all():
-            if one.is_sealed:
-                continue
+        found = (one for one in self.all() if not one.is_sealed)
+        for number, one in enumerate(found):
             if isinstance(one, HiddenText):
-                yield f"a text beside {self._place(one.digest)} isn't the one that was sealed"
+                place = self._place(one.digest) if number < PLACED else "the log"
+                yield f"a text beside {place} isn't the one that was sealed"
             else:
                 yield f"the person behind {one.name} isn't the one who was sealed"
 

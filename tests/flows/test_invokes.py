@@ -1,6 +1,7 @@
 """Invokes that features take: whatever comes, the answer has the form that Microsoft documents for its kind."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bot.app import FEATURES
 from bot.chat.context import Context
 from bot.chat.invokes import KINDS
 from bot.chat.routes import Routes
+from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.refusals import Refused
 from bot.feature import Feature
@@ -17,6 +19,11 @@ from tests.teams_activities import activity
 
 ODD: tuple[Any, ...] = (None, 7, [], "", "x" * 100_000, {"a": {"b": [1, None]}}, [[[[]]]], True, 1e300)
 RAN: list[str] = []
+
+
+def run(_command: None, _uow: UnitOfWork, _now: datetime) -> str:
+    RAN.append("")
+    return f'{{"times":{len(RAN)}}}'
 
 
 async def take(context: Context) -> str:
@@ -30,7 +37,7 @@ async def take(context: Context) -> str:
             raise LookupError("x")
         case "change":
             return await context.database.run(
-                lambda _c, _u, _n: RAN.append("") or f'{{"times":{len(RAN)}}}',
+                run,
                 None,
                 once=context.activity.key,
                 answer=str,

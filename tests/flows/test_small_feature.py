@@ -19,7 +19,6 @@ from bot.chat.routes import Routes
 from bot.core.catalogs import UnsoundTexts
 from bot.core.errors import Permanent
 from bot.core.named import Claimed
-from bot.core.stored import Stored
 from bot.feature import Feature, router_of, sections_of
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.settings.model import SettingsFaults, make_settings
@@ -171,17 +170,12 @@ async def test_its_tables_are_waited_for_left_alone_without_it_and_found_again(n
         await hours.say(2, "anteckna kvar")
         await hours.shown_to(2, lambda text: "kvar" in text)
     async with office_hours(notes_url):
-        assert upgrade_off_the_file(notes_url, product) is None
+        assert upgrade(notes_url, product).after == SCHEMA_REVISION, "nothing to do, and so no fault"
     assert upgrade(notes_url, product) == Upgrade(SCHEMA_REVISION, SCHEMA_REVISION)
     both = f"{SCHEMA_REVISION}, notes_0001"
     assert upgrade(notes_url, branch) == Upgrade(both, both)
     async with hours_with_notes(notes_url, OtherSystem()) as hours:
         assert [note.text for note in await hours.look(lambda uow: uow[NOTES].all())] == ["kvar"]
-
-
-def upgrade_off_the_file(url: str, stored: list[Stored]) -> None:
-    """Beside a running program there is nothing to do, which is no fault."""
-    assert upgrade(url, stored).after == SCHEMA_REVISION
 
 
 async def test_without_its_tables_the_program_does_not_start(database_url: str) -> None:
@@ -204,11 +198,11 @@ async def test_without_its_tables_the_program_does_not_start(database_url: str) 
         await asyncio.to_thread(upgrade, database_url, stored)
 
 
-@pytest.mark.parametrize("again", [{}, {"id": "other"}])
-def test_a_feature_that_has_a_command_twice_stops_the_start_too(again: dict[str, str]) -> None:
+@pytest.mark.parametrize("again", ["note", "other"])
+def test_a_feature_that_has_a_command_twice_stops_the_start_too(again: str) -> None:
     notes = notes_feature(OtherSystem().call)
     [(command, handler)] = notes.routes.messages
-    twice = ((command, handler), (replace(command, **again), handler))
+    twice = ((command, handler), (replace(command, id=again), handler))
     with pytest.raises(Claimed, match="note"):
         router_of((*FEATURES, replace(notes, routes=replace(notes.routes, messages=twice))))
 

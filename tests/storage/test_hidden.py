@@ -19,7 +19,7 @@ from bot.features.portfolio.facts import PersonImported
 from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
 from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
-from storage.records.hidden import SqlHidden
+from storage.records.hidden import PLACED, SqlHidden
 from storage.records.tables import log
 from tests.factories import ADMINISTRATOR, Noted, person_id
 from tests.schema import connect, create_schema
@@ -179,7 +179,7 @@ async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) ->
         assert await database.read(told, None) == [], "a program that doesn't know the kind"
 
 
-@pytest.mark.parametrize("data", [{}, {"v": 99}, {"v": 2}, {"from": "a"}])
+@pytest.mark.parametrize("data", [{}, {"v": 99}, {"v": []}, {"v": 2}, {"from": "a"}])
 async def test_an_entry_that_no_version_wrote_is_named(database: SqlDatabase, data: Any) -> None:
     """Sealed as it should be, but not by a program of ours."""
 
@@ -202,6 +202,19 @@ async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabas
 
 
 MOVED = "UPDATE log_texts SET salt = salt || substr(text, 1, 5), text = substr(text, 6)"
+
+
+async def test_of_very_many_only_the_first_are_looked_for_in_the_log(
+    database: SqlDatabase, database_url: str
+) -> None:
+    def many(_command: None, uow: Any, _now: datetime) -> None:
+        for number in range(PLACED + 5):
+            uow.tell(Noted("INI-1", number, text=f"{number}"), f"person:{BO}")
+
+    await database.run(many, None)
+    await asyncio.to_thread(change, database_url, "UPDATE log_texts SET text = 'x'")
+    differences = await database.read(compare_log, None)
+    assert (len(differences), len(set(differences))) == (PLACED + 5, PLACED + 1)
 
 
 async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(tmp_path: Path) -> None:

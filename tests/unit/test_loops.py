@@ -1,0 +1,113 @@
+"""A loop is woken once whoever caused it has been answered: no wake-up is lost, whenever it comes."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from bot.delivery.loops import ANSWERS_FIRST, LONGEST_REST, Loop
+
+QUICK = LONGEST_REST / 2
+"""Seconds in which a loop that was woken has turned; without it, it rests longer."""
+
+
+class Counting(Loop):
+    """Counts its turns; `during` is done in each."""
+
+    def __init__(self, during: Callable[[], Awaitable[Any]] | None = None, *, gap: float = 0.0) -> None:
+        super().__init__("counting", None, gap=gap)  # type: ignore[arg-type]
+        self.turns = 0
+        self._during = during
+
+    async def turn(self) -> float:
+        self.turns += 1
+        if self._during is not None:
+            await self._during()
+        return LONGEST_REST
+
+    async def reach(self, turns: int) -> None:
+        async with asyncio.timeout(QUICK):
+            while True:
+                if self.turns >= turns:
+                    return
+                await asyncio.sleep(0.001)
+
+
+async def ended(loop: Loop, running: asyncio.Task[None]) -> None:
+    loop.end()
+    async with asyncio.timeout(QUICK):
+        await running
+
+
+async def test_woken_while_it_rests_it_turns_once_after_the_answer() -> None:
+    loop = Counting()
+    running = asyncio.create_task(loop.run())
+    await loop.reach(1)
+    begun = time.monotonic()
+    for _ in range(100):
+        loop.wake()
+    await loop.reach(2)
+    assert time.monotonic() - begun >= ANSWERS_FIRST * 0.9
+    await asyncio.sleep(5 * ANSWERS_FIRST)
+    assert loop.turns == 2
+    await ended(loop, running)
+
+
+@pytest.mark.parametrize("late", [0.0, ANSWERS_FIRST / 2, 3 * ANSWERS_FIRST])
+async def test_woken_while_it_turns_it_turns_once_more(late: float) -> None:
+    """What was put there may have been overlooked by the turn at hand."""
+    loop = Counting(lambda: asyncio.sleep(2 * ANSWERS_FIRST))
+    running = asyncio.create_task(loop.run())
+    await loop.reach(1)
+    await asyncio.sleep(late)
+    loop.wake()
+    await loop.reach(2)
+    await ended(loop, running)
+
+
+async def test_woken_in_the_pause_between_two_turns_or_at_any_moment_it_turns_after_that() -> None:
+    loop = Counting(gap=0.02)
+    running = asyncio.create_task(loop.run())
+    await loop.reach(1)
+    for step in range(60):
+        before = loop.turns
+        await asyncio.sleep(step / 1000)
+        loop.wake()
+        before = loop.turns
+        await loop.reach(before + 1)
+    await ended(loop, running)
+
+
+async def test_woken_before_it_runs_it_runs_and_rests() -> None:
+    loop = Counting()
+    loop.wake()
+    running = asyncio.create_task(loop.run())
+    await loop.reach(1)
+    await asyncio.sleep(5 * ANSWERS_FIRST)
+    assert loop.turns <= 2
+    await ended(loop, running)
+
+
+async def test_ended_between_being_woken_and_turning_it_takes_no_further_turn() -> None:
+    loop = Counting()
+    running = asyncio.create_task(loop.run())
+    await loop.reach(1)
+    loop.wake()
+    await ended(loop, running)
+    await asyncio.sleep(3 * ANSWERS_FIRST)
+    loop.wake()
+    await asyncio.sleep(3 * ANSWERS_FIRST)
+    assert loop.turns == 1
+
+
+async def test_woken_on_another_thread_is_an_error_for_whoever_does_that_and_harms_nothing() -> None:
+    loop = Counting()
+    running = asyncio.create_task(loop.run())
+    await loop.reach(1)
+    with pytest.raises(RuntimeError):
+        await asyncio.to_thread(loop.wake)
+    loop.wake()
+    await loop.reach(2)
+    await ended(loop, running)
