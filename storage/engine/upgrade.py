@@ -127,6 +127,11 @@ def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Up
         if version > known.get(branch_of(version), version):
             latest = known[branch_of(version)]
             raise Permanent(f"the database is at version {version}, and this program knows only {latest}")
+    if there and branch_of(SCHEMA_REVISION) not in map(branch_of, there):  # what others have made
+        strange = _said(there)
+        raise Permanent(
+            f"the database is at version {strange}, and this program knows only {SCHEMA_REVISION}"
+        )
     if not alone and not wanted <= there:
         raise Permanent(IN_USE)
     with _without({version for version in there if branch_of(version) not in known}, connection):
