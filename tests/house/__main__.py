@@ -23,7 +23,7 @@ def main() -> None:
         ("product functions called for one vote (goal ≤ 350)", f"{way.functions}"),
         ("moves between modules on that way (goal ≤ 110)", f"{way.moves}"),
         ("modules on that way (goal ≤ 30)", f"{way.modules}"),
-        ("who has a voice, worked out for one vote (goal 1)", f"{way.count('voices')}"),
+        ("who has a voice, worked out for one vote (goal 1)", f"{way.count('_voices')}"),
         (
             "median / longest file, lines (goal ≤ 90 / ≤ 250)",
             f"{module.median:g} / {module.longest} {module.where}",
