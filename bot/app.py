@@ -92,7 +92,7 @@ async def build(
         features=features,
     )
     house = House(settings, swedish_calendar(), given.clock, database)
-    parts = build_parts(features, house)
+    parts = build_parts(features, house, page_routes(settings.public_url))
     teams = reach_teams(settings, tokens=given.tokens, connector=given.connector, trust=given.trust)
     worker = build_worker(house, parts, teams.connector)
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
@@ -120,7 +120,6 @@ async def create_app(
             web.get("/healthz", alive),
             web.get("/healthz/sending", sending.answer),
             web.get("/readyz", readiness.answer),
-            *page_routes(settings.public_url),
             *grindvakt.parts.pages,
         ]
     )

@@ -23,6 +23,9 @@ from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.settings.model import Settings
 
+OWN_PATHS = ("/healthz", "/healthz/sending", "/readyz")
+"""Where `bot/app.py` itself answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -92,8 +95,8 @@ class Parts:
     awaiting: Sequence[Awaiting]
 
 
-def build_parts(features: Sequence[Feature], house: House) -> Parts:
-    """Everything that works for the program, by kind.
+def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[web.RouteDef] = ()) -> Parts:
+    """Everything that works for the program, by kind. `own_pages`: the program's, beside the features'.
 
     Raises:
         Claimed: two features claim the same name.
@@ -104,9 +107,19 @@ def build_parts(features: Sequence[Feature], house: House) -> Parts:
         messages=merged("message", (each.messages(house) for each in features)),
         effects=merged("effect", (each.effects(house) for each in features)),
         readiness=merged("readiness check", (each.readiness(house) for each in features)),
-        pages=[page for each in features for page in each.pages(house)],
+        pages=_each_once(
+            *own_pages,
+            *(page for each in features for page in each.pages(house)),
+        ),
         awaiting=[awaiting for each in features for awaiting in each.awaiting],
     )
+
+
+def _each_once(*routes: web.RouteDef) -> Sequence[web.RouteDef]:
+    """The routes as they are given: of two with one address, the later would never be asked."""
+    own = dict.fromkeys(f"GET {path}" for path in OWN_PATHS)
+    merged("page", (own, *({f"{route.method} {route.path}": None} for route in routes)))
+    return routes
 
 
 def router_of(features: Sequence[Feature]) -> Router:

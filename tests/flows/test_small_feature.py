@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -196,6 +197,17 @@ async def test_without_its_tables_the_program_does_not_start(database_url: str) 
         )
     with pytest.raises(Permanent, match="notes_0002, and this program knows only notes_0001"):
         await asyncio.to_thread(upgrade, database_url, stored)
+
+
+@pytest.mark.parametrize("path", ["/notes", "/healthz", "/en/privacy"])
+async def test_two_pages_with_one_address_stop_the_start(path: str, sqlite_url: str) -> None:
+    async def page(_request: web.Request) -> web.Response:
+        return web.Response()
+
+    features = (*with_notes(OtherSystem()), Feature("twins", pages=lambda _house: [web.get(path, page)]))
+    settings = make_settings({"database_url": sqlite_url, "auth": "off"}, sections=sections_of(features))
+    with pytest.raises(Claimed, match=f"GET {path}"):
+        await build(settings, features=features)
 
 
 @pytest.mark.parametrize("again", ["note", "other"])
