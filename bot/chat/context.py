@@ -138,16 +138,30 @@ class Context:
             AlreadyDone: the activity has been handled; it holds the answer.
         """
 
+        if not self.sent:
+            return await self.change_as(use_case, command, lambda result: invoke_card(draw(result)))
+
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
-            card = draw(use_case(command, uow, now))
-            if not self.sent:
-                heard_from(self.place, uow, now)
-                return invoke_card(card)
-            self._send(card, uow)
+            self._send(draw(use_case(command, uow, now)), uow)
             return ""
 
-        body: str = await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)
-        return body
+        return await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)
+
+    async def change_as(
+        self, use_case: UseCase[Asked, Result], command: Asked, body: Callable[[Result], str]
+    ) -> str:
+        """The same for an invoke whose answer isn't a card: `body` gives the answer's JSON text, as its kind has it.
+
+        Raises:
+            AlreadyDone: the activity has been handled; it holds the answer.
+        """
+
+        def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
+            answer = body(use_case(command, uow, now))
+            heard_from(self.place, uow, now)
+            return answer
+
+        return await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)
 
     def attempt(self, refused: Refused) -> Attempt:
         """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
@@ -156,7 +170,8 @@ class Context:
         ids = ((text, knows) for text, knows in asked if isinstance(text, str) and _AN_ID.fullmatch(text))
         subject, knows = next(ids, ("", None))
         actor = self.by.actor if self.activity.person else "unknown"
-        verb = self.activity.verb if self.activity.verb in self.vocabulary.verbs else "unknown"
+        asked_for = self.activity.invoke or self.activity.verb
+        verb = asked_for if asked_for in self.vocabulary.verbs else "unknown"
         return Attempt(str(verb), subject, actor, refused.key, knows)
 
     async def refuse(self, card: Card, refused: Refused) -> str:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.chat.activity import Activity
+from bot.chat.attempts import note_attempt
 from bot.chat.context import Context
-from bot.chat.invokes import told
+from bot.chat.invokes import SUBMITTED, told
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -117,6 +118,7 @@ class Dispatcher:
             return await handler(context)
         except Refused as refused:
             said = context.reader.text(refused.key, **refused.params)
+            return await _refuse_invoke(context, refused, told(activity.invoke, said))
         except Retryable as error:
             LOG.warning("%r could not be done now: %s", activity.invoke, error)
             said = context.reader.text(_not_done(error))
@@ -226,3 +228,14 @@ async def _refuse(context: Context, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
     sentence = context.reader.text(refused.key, **refused.params)
     return await context.refuse(refusal_card(sentence, context.reader), refused)
+
+
+async def _refuse_invoke(context: Context, refused: Refused, answer: str) -> str:
+    """What somebody has sent and been refused stays in the log; that they looked for something doesn't."""
+    if context.activity.invoke not in SUBMITTED:
+        return answer
+    try:
+        return await context.change_as(note_attempt, context.attempt(refused), lambda _: answer)
+    except Retryable as error:  # the refusal is true all the same
+        LOG.warning("a refused attempt could not be noted: %s", error)
+        return answer

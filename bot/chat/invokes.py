@@ -25,6 +25,9 @@ SIGN_IN = "signin/verifyState"
 TOKEN_EXCHANGE = "signin/tokenExchange"  # noqa: S105 - a name
 FILE_CONSENT = "fileConsent/invoke"
 
+SUBMITTED = frozenset({DIALOG_SUBMIT, EXTENSION_SUBMIT, FILE_CONSENT})
+"""By these somebody wants something done, as by a card's button."""
+
 Body = Mapping[str, Any]
 
 

@@ -56,7 +56,9 @@ class Router:
         self.welcome = _only("welcome", [each.welcome for each in given if each.welcome])
         commands = tuple(sorted((command for command, _ in heard), key=lambda command: command.rank))
         self.vocabulary = Vocabulary(
-            commands, frozenset(self.actions), merged("subject", (each.subjects for each in given))
+            commands,
+            frozenset({*self.actions, *self.invokes}),
+            merged("subject", (each.subjects for each in given)),
         )
         self.command_in = CommandFinder(commands).command_in
 

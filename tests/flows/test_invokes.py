@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import FEATURES
 from bot.chat.context import Context
-from bot.chat.invokes import KINDS
+from bot.chat.invokes import KINDS, SUBMITTED
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
@@ -36,12 +36,7 @@ async def take(context: Context) -> str:
         case "fail":
             raise LookupError("x")
         case "change":
-            return await context.database.run(
-                run,
-                None,
-                once=context.activity.key,
-                answer=str,
-            )
+            return await context.change_as(run, None, str)
     return '{"taken":true}'
 
 
@@ -77,6 +72,14 @@ async def test_each_kind_tells_a_refusal_in_its_own_form(hours: Hours) -> None:
                     assert (body["statusCode"], body["value"]["results"]) == (200, [])
                 case _:
                     assert body == {}
+
+
+async def test_what_was_sent_and_refused_stays_in_the_log_and_a_search_does_not(hours: Hours) -> None:
+    for name in KINDS:
+        await hours.deliver(invoke(hours, name, {"do": "refuse", "ballot": "no such"}))
+    attempts = await hours.facts("AttemptRefused")
+    assert [attempt.data["verb"] for attempt in attempts] == [name for name in KINDS if name in SUBMITTED]
+    assert {attempt.subject for attempt in attempts} == {""}, "an id that we never gave is free text"
 
 
 async def test_values_and_names_of_any_kind_are_answered(hours: Hours) -> None:

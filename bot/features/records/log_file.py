@@ -3,7 +3,8 @@
 `{"entry":{…},"hash":"…","previous":"…"}`: the hash is sha256 over `previous` and the text of `entry` as it stands.
 Between them are the texts and people that the entries hold hashes of, so far as they are known:
 `{"beside":{"salt":"…","sha256":"…","text":"…"}}`, sha256 over salt and text, and `{"beside":{"name":"~…","person":"…",
-"salt":"…"}}`, whose name is the first 32 digits of sha256 over salt and person.
+"salt":"…"}}`, whose name is the first 32 digits of sha256 over salt and person. A salt has exactly 32 characters: any
+other would let a text's beginning be moved into it.
 The file is UTF-8 and each line ends with a single line feed: to the byte, or it isn't the file that was exported.
 """
 
