@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.work import Effect, Message, Recipient, Task
 from bot.delivery.administration import Skip, skip
 from bot.delivery.jobs import JobState, ListedJob
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.office_hours import office_hours
 
 
@@ -38,6 +38,6 @@ async def test_it_stops_nothing_else_and_an_administrator_sees_it(database_url: 
         effects: list[ListedJob] = [row for row in await hours.jobs(JobState.READY) if row.queue == "effect"]
         assert (len(effects), {row.attempts for row in effects}) == (30, {0})
         assert hours.bot.worker.health().well
-        let_be = await hours.bot.database.run(skip, Skip([row.id for row in effects]))
+        let_be = await hours.bot.database.run(skip, Skip(ADMINISTRATOR, [row.id for row in effects]))
         assert len(let_be) == 30
         assert [row for row in await hours.jobs(JobState.READY) if row.queue == "effect"] == []

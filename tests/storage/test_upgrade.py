@@ -346,7 +346,7 @@ async def test_whoever_was_to_break_a_tie_is_followed_by_the_next(old_url: str) 
 async def test_ballots_close_when_their_time_comes(old_url: str) -> None:
     async with carried_on(old_url) as carried:
         for tie in (TIED, WAITING_TIE):
-            await carried.database.run(close_gate, CloseGate(tie, "cli:test"))
+            await carried.database.run(close_gate, CloseGate(tie, ADMINISTRATOR))
         question = (await ballot_in(carried.database, CERTAIN)).question
         assert question.closes_from is not None
         for moment in (question.closes_from, question.deadline):  # which is the others' too
