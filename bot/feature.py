@@ -81,11 +81,7 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the features contribute together, built for one program.
-
-    Raises:
-        Claimed: two features claim the same name.
-    """
+    """What the features contribute together, built for one program."""
 
     tasks: TaskHandlers
     messages: Renderers

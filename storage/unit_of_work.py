@@ -18,7 +18,7 @@ from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
 from storage.delivery.inbox import SqlInbox
 from storage.delivery.jobs import SqlJobs
-from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema
+from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema, revisions_of
 from storage.engine.units import NOTIFY
 from storage.records.log import FactKinds, SqlLog
 
@@ -126,7 +126,6 @@ def units_of(
 ) -> SqlUnits:
     """What makes units of work that know every part's repositories, the facts that are told, and who reacts to them."""
     parts, given = tuple(stored), tuple(reactions)
-    branches = [part.revision for part in parts if part.revision is not None]
     return SqlUnits(
         clock,
         merged("port", [OWN, *(part.repositories for part in parts)]),
@@ -135,5 +134,5 @@ def units_of(
             kind: tuple(act for acts in given for act in acts.get(kind, ()))
             for kind in {k for r in given for k in r}
         },
-        (SCHEMA_REVISION, *branches),
+        revisions_of(parts),
     )

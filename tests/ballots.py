@@ -6,20 +6,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.bilingual import Text
-from bot.features.gates.ballots import (
-    AnsweredCriterion,
-    Ballot,
-    BallotSeat,
-    Choice,
-    ClosedBy,
-    Closing,
-    Question,
-    Tie,
-)
-from bot.features.gates.voting import cast, decide, presiding
+from bot.features.gates.ballots import AnsweredCriterion, Ballot, BallotSeat, Closing, Question, Tie
+from bot.features.gates.counting import decide
+from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.seats import presiding
+from bot.features.gates.voting import cast
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
-from bot.features.processes.model import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm, Outcome
 from tests.factories import PRESENTER, SYSTEM_OWNER, a_model, a_paper, person_id, ref_to
 
 OPENED = datetime(2026, 11, 24, 8, tzinfo=UTC)

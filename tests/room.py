@@ -6,9 +6,10 @@ It keeps who sits where as things happen, and settles a matter as a meeting does
 from collections.abc import Iterable
 from itertools import product
 
-from bot.features.gates.ballots import Choice, Question
+from bot.features.gates.ballots import Question
+from bot.features.gates.kinds import Choice
 from bot.features.portfolio.forums import SeatKind
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.ballots import BLOCKING
 
 SPOKEN = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, Choice.ABSTAIN)

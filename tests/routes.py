@@ -4,6 +4,7 @@ from bot.app import FEATURES
 from bot.feature import router_of
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
+from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
@@ -11,3 +12,16 @@ ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
 VERBS = frozenset({*GateVerb, *AssistantVerb})
 command_in = ROUTER.command_in
+
+_ADDRESS = "https://grindvakt.example.org"
+PACKAGE = PackageOptions(
+    app_id="3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+    bot_id="7c9e6679-7425-40de-944b-e07fc1f90ae7",
+    public_url=_ADDRESS,
+    developer_name="Exempel",
+    website_url=_ADDRESS,
+    privacy_url=_ADDRESS,
+    terms_url=_ADDRESS,
+    version="1.0.0",
+)
+"""An app package with nothing odd in it."""

@@ -48,6 +48,11 @@ class Activity:
     automatic: bool = False
     """The client did it by itself: a card's own refresh."""
 
+    @property
+    def place(self) -> str:
+        """The id of the whole conversation: without the thread, in a channel."""
+        return self.conversation.partition(";")[0]
+
 
 class Receiver(Protocol):
     """What takes the activities. Everything that is sent goes through the outbox; only `action` answers directly.

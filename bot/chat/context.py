@@ -66,14 +66,12 @@ class Context:
         Raises:
             Refused: Teams didn't say who it is.
         """
-        if self.activity.person is None:
-            raise Refused("refused-unknown-person")
-        return Principal(self.activity.person)
+        return Principal(self.person)
 
     @property
     def place(self) -> str:
-        """The id of the conversation, for a thread in a channel the channel's."""
-        return self.activity.conversation.partition(";")[0]
+        """See `Activity.place`."""
+        return self.activity.place
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -158,7 +156,7 @@ class Context:
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
             answer = body(use_case(command, uow, now))
-            heard_from(self.place, uow, now)
+            heard_from(self.activity.place, uow, now)
             return answer
 
         return await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)

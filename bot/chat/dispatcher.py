@@ -95,9 +95,8 @@ class Dispatcher:
     async def message(self, activity: Activity) -> None:
         """Answer what was written, through the outbox."""
         context = await self._context(await self._placed(activity), sent=True)
-        if (
-            activity.verb is not None
-        ):  # an old client's button: Execute would have shown it to this person alone
+        # an old client's button: Execute would have shown it to this person alone
+        if activity.verb is not None:
             await self._handle(context, self._router.actions.get(activity.verb, _unknown_action))
             return
         found = self._router.command_in(activity.text)
@@ -172,7 +171,7 @@ class Dispatcher:
         """The activity with what is kept of its place: that it is shared outside is told now and then only."""
         if not is_public(activity.conversation_kind):
             return activity
-        kept = await self._database.read(find_kind, activity.conversation.partition(";")[0])
+        kept = await self._database.read(find_kind, activity.place)
         return replace(activity, conversation_kind=OUTSIDE) if kept == OUTSIDE else activity
 
     async def _reader(self, activity: Activity) -> Reader:

@@ -67,10 +67,7 @@ def replay(command: Replay, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
         Refused: one of the ids is not of a dead or unknown row, and then none is started; or they may not.
     """
     check_administers(command.by)
-    started = uow[JOB_TABLE].outbox.replay(command.ids)
-    if missing := sorted(set(command.ids) - started):
-        raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
-    return sorted(started)
+    return _all_of(command.ids, uow[JOB_TABLE].outbox.replay(command.ids))
 
 
 def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
@@ -90,10 +87,14 @@ def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
         Refused: an id is not of a dead row, nor of an effect that waits; then none is skipped. Or they may not.
     """
     check_administers(command.by)
-    skipped = uow[JOB_TABLE].outbox.skip(command.ids)
-    if missing := sorted(set(command.ids) - skipped):
+    return _all_of(command.ids, uow[JOB_TABLE].outbox.skip(command.ids))
+
+
+def _all_of(asked: Sequence[int], done: set[int]) -> Sequence[int]:
+    """The ids in order, where it could be done for all that were asked for; else nothing stays done."""
+    if missing := sorted(set(asked) - done):
         raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
-    return sorted(skipped)
+    return sorted(done)
 
 
 def oldest_waiting(_command: None, uow: UnitOfWork, _now: datetime) -> float:

@@ -96,6 +96,12 @@ def keep_reached(reached: Conversation, uow: UnitOfWork) -> None:
         _send_what_was_stuck(reached, uow)
 
 
+def is_outside(conversation: str, uow: UnitOfWork) -> bool:
+    """Whether it is known that others than our own people are in it."""
+    known = uow[CONVERSATIONS].get(conversation)
+    return known is not None and known.kind == OUTSIDE
+
+
 def find_kind(conversation: str, uow: UnitOfWork, now: datetime) -> str | None:
     """What kind of place the conversation is, as far as that is kept."""
     known = uow[CONVERSATIONS].get(conversation)

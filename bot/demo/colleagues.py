@@ -13,7 +13,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.kinds import Choice
 
 
 @dataclass(frozen=True, slots=True)

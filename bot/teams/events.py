@@ -35,6 +35,6 @@ def change_of(activity: TeamsActivity, ours: Activity) -> PlaceChange | None:
         problem = _OF_CHANNELS[event]
         return PlaceChange(team or "", ours.tenant, ours.service_url, channel, problem, outside)
     if event in _OF_TEAMS:
-        place = team or ours.conversation.partition(";")[0]
+        place = team or ours.place
         return PlaceChange(place, ours.tenant, ours.service_url, None, _OF_TEAMS[event])
     return None

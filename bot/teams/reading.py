@@ -97,7 +97,7 @@ def conversation_of(activity: TeamsActivity, ours: Activity) -> Conversation | N
         return None
     removed = _is_uninstall(activity)
     return Conversation(
-        id=ours.conversation.partition(";")[0],
+        id=ours.place,
         kind=ours.conversation_kind,
         tenant=ours.tenant,
         service_url=ours.service_url,

@@ -8,7 +8,7 @@ from bot.chat.commands import Command
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
-from bot.features.processes.model import DecisionForm
+from bot.features.processes.kinds import DecisionForm
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import fact_row

@@ -5,9 +5,11 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Choice, Tie
+from bot.features.gates.ballots import Tie
+from bot.features.gates.counting import breakers
+from bot.features.gates.kinds import Choice
+from bot.features.gates.seats import presiding
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, next_presiding
-from bot.features.gates.voting import breakers, presiding
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, kicker, title
 from cards.gates.reasons import figures_in_words

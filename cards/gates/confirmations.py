@@ -5,11 +5,12 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.core.written import lines
-from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token, decision_token, preview, shown_before
+from bot.features.gates.kinds import Choice
 from bot.features.gates.outcomes import OUTCOMES
 from bot.features.portfolio.initiatives import CriterionAnswer
-from bot.features.processes.model import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, kicker, title
 from cards.gates.reasons import figures_in_words, outcome_in_words

@@ -12,7 +12,7 @@ from bot.core.calendar import NOON, WorkCalendar
 from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
-from bot.features.processes.model import DecisionForm
+from bot.features.processes.kinds import DecisionForm
 from cards.kit.elements import Container, Paragraph, RichText, TextRun, name_of, said
 from cards.kit.kept import MOST, kept
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.features.gates.voting import voices
+from bot.features.gates.seats import voices
 from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.briefs import criteria_line
 from cards.gates.headings import Scene, band, decided_by, kicker, presenter_line, question_line, title

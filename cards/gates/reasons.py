@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from bot.core.texts import Reader, mid_sentence
-from bot.features.gates.ballots import Ballot, Choice, Closing, Decision, Ground
-from bot.features.gates.voting import Tally, tally, voices
-from bot.features.processes.model import Outcome
+from bot.features.gates.ballots import Ballot, Closing, Decision
+from bot.features.gates.counting import tally
+from bot.features.gates.kinds import Choice, Ground
+from bot.features.gates.outcomes import Tally
+from bot.features.gates.seats import voices
+from bot.features.processes.kinds import Outcome
 from cards.kit.elements import cut
 
 SIGNS = {

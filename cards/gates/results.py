@@ -4,10 +4,11 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Ballot, Choice, ClosedBy, Closing, Position
-from bot.features.gates.voting import voices
+from bot.features.gates.ballots import Ballot, Closing, Position
+from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
-from bot.features.processes.model import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.headings import Scene, decided_by
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
 from cards.kit.elements import (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.features.gates.voting import sees_count
+from bot.features.gates.seats import sees_count
 from cards.gates.briefs import brief
 from cards.gates.headings import (
     Scene,

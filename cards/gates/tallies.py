@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.voting import Tally, tally
-from bot.features.processes.model import DecisionForm
+from bot.features.gates.counting import tally
+from bot.features.gates.outcomes import Tally
+from bot.features.processes.kinds import DecisionForm
 from cards.kit.elements import Paragraph, RichText, TextRun, said
 from cards.kit.kept import kept
 

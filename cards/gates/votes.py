@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Choice, Position, Question
-from bot.features.processes.model import DecisionForm
+from bot.features.gates.ballots import Position, Question
+from bot.features.gates.kinds import Choice
+from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import COMMENT, GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, InputText, Paragraph, ShowCard, cut, plain_text, shows

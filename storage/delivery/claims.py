@@ -70,18 +70,16 @@ def _first(priority: Priority) -> Any:
 
 _due = union_all(*map(_first, sorted(Priority))).subquery("due")
 _chosen = select(_due.c.id).order_by(_due.c.priority, _due.c.run_at, _due.c.id).limit(bindparam("limit"))
-CLAIM = Prepared(
-    update(jobs)
-    .where(jobs.c.id.in_(_chosen))
-    .values(
-        state=JobState.LEASED.value,
-        owner=bindparam("by"),
-        attempts=jobs.c.attempts + 1,
-        lease_until=now_ms() + LEASE,
-        changed_at=now_ms(),
-    )
-    .returning(*CLAIMED)
-)
+TAKEN = {
+    jobs.c.state: JobState.LEASED.value,
+    jobs.c.owner: bindparam("by"),
+    jobs.c.attempts: jobs.c.attempts + 1,
+    jobs.c.lease_until: now_ms() + LEASE,
+    jobs.c.changed_at: now_ms(),
+}
+"""What a row is that somebody has in hand."""
+
+CLAIM = Prepared(update(jobs).where(jobs.c.id.in_(_chosen)).values(TAKEN).returning(*CLAIMED))
 
 _fence = and_(
     LEASED,

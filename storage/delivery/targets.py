@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.rates import Recent
 from bot.delivery.targets import Target
-from storage.delivery.claims import CLAIMED, LEASE, claim_of
+from storage.delivery.claims import CLAIMED, TAKEN, claim_of
 from storage.delivery.subjects import HELD_BACK
 from storage.delivery.tables import jobs, targets
 from storage.engine.clock import NOW, now_ms
@@ -23,18 +23,7 @@ _due = (
     .with_for_update(skip_locked=True)
     .cte("due")
 )
-CLAIM = (
-    update(jobs)
-    .where(jobs.c.id.in_(select(_due.c.id)))
-    .values(
-        state=JobState.LEASED.value,
-        owner=bindparam("by"),
-        attempts=jobs.c.attempts + 1,
-        lease_until=now_ms() + LEASE,
-        changed_at=now_ms(),
-    )
-    .returning(*CLAIMED)
-)
+CLAIM = update(jobs).where(jobs.c.id.in_(select(_due.c.id))).values(TAKEN).returning(*CLAIMED)
 UNDER_WAY = select(func.count()).select_from(jobs).where(_of_target, jobs.c.state == JobState.LEASED.value)
 IS_DUE = select(
     exists().where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~HELD_BACK)

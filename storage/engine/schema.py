@@ -7,6 +7,7 @@ from sqlalchemy import Connection, String, column, inspect, select, table, updat
 
 from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
+from bot.core.stored import Stored
 
 SCHEMA_REVISION = "0007"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
@@ -57,6 +58,11 @@ def schema_of(wanted: Iterable[str], uow: UnitOfWork, _now: datetime) -> SchemaS
 def touch(_command: None, uow: UnitOfWork, _now: datetime) -> None:
     """See `SqlSchema.touch`."""
     uow[SCHEMA].touch()
+
+
+def revisions_of(stored: Iterable[Stored]) -> tuple[str, ...]:
+    """What the tables must be at: the trunk's newest revision, and that of each branch that a part has."""
+    return (SCHEMA_REVISION, *(part.revision for part in stored if part.revision is not None))
 
 
 def branch_of(revision: str) -> str:

@@ -1,6 +1,5 @@
 """What the engine asks of a unit of work; `storage/unit_of_work.py` is one."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -43,8 +42,6 @@ class EngineUnit(UnitOfWork, Protocol):
 class Units(Protocol):
     """Makes units of work: all that an engine needs to know of the features."""
 
-    @property
-    def clock(self) -> Callable[[], datetime]: ...
     @property
     def revisions(self) -> tuple[str, ...]:
         """What the tables must be at: the trunk's newest revision and each branch's."""

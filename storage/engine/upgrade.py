@@ -20,7 +20,7 @@ from storage.engine import faults
 from storage.engine.address import address_of, file_of
 from storage.engine.lock import DatabaseLock
 from storage.engine.private import make_private
-from storage.engine.schema import SCHEMA_REVISION, branch_of
+from storage.engine.schema import SCHEMA_REVISION, branch_of, revisions_of
 from storage.engine.sqlite import path_of, sqlite_engine
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
@@ -121,7 +121,7 @@ def _folder(place: str) -> str:
 
 def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Upgrade:
     there = set(MigrationContext.configure(connection).get_current_heads())
-    wanted = {SCHEMA_REVISION, *(part.revision for part in stored if part.revision is not None)}
+    wanted = set(revisions_of(stored))
     known = {branch_of(revision): revision for revision in wanted}
     for version in there:
         if version > known.get(branch_of(version), version):

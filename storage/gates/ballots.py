@@ -20,7 +20,8 @@ from sqlalchemy.types import NullType
 
 from bot.core.chain import plain
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, Choice, Closing, Position, Tie
+from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.kinds import Choice
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared

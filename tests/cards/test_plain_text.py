@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Ballot, Choice, ClosedBy
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.kinds import Choice, ClosedBy
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.initiatives import Count, status_card
 from cards.assistant.people import help_card, waiting_card

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.core.texts import LANGUAGES, Reader
-from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Choice
+from bot.features.gates.ballots import LONGEST_COMMENT, Ballot
+from bot.features.gates.kinds import Choice
 from cards.gates.ballot import own_card
 from cards.gates.votes import Draft, field_id, field_sent
 from cards.kit.elements import Card

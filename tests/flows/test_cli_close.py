@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.core.database import UnitOfWork
-from bot.features.gates.ballots import Choice
+from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import cast
 from tests.factories import person_id

@@ -16,7 +16,7 @@ from bot.console.running import administrator
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.ballots import Choice
+from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.voting import cast
 from bot.features.portfolio.ports import FORUMS, INITIATIVES

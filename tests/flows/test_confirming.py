@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.refusals import Unconfirmed
 from bot.core.work import Task
-from bot.features.gates.ballots import CLOSE_EARLY, ClosedBy, Unconfirmed
+from bot.features.gates.ballots import CLOSE_EARLY
 from bot.features.gates.casting import CloseGate, close_certain, close_gate
 from bot.features.gates.confirming import close_token
-from bot.features.processes.model import Outcome
+from bot.features.gates.kinds import ClosedBy
+from bot.features.processes.kinds import Outcome
 from tests.factories import ADMINISTRATOR
 from tests.flows.deciding import all_vote, buttons, press, say, set_rules
 from tests.flows.office_hours import BALLOT, Hours, words

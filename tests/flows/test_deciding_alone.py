@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.gates.ballots import Choice, ClosedBy
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.ports import INITIATIVES
 from tests.factories import BUSINESS_OWNER
 from tests.flows.deciding import BOARD, buttons, inputs, open_g4, press

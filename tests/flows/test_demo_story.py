@@ -20,8 +20,8 @@ from bot.demo.story import ADMINISTRATOR, Plot, look, play
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
+from bot.features.processes.kinds import Outcome
 from bot.features.processes.loader import builtin_models
-from bot.features.processes.model import Outcome
 from storage.engine.opening import SqlDatabase
 from storage.engine.upgrade import upgrade
 

@@ -7,8 +7,9 @@ import pytest
 
 from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
-from bot.features.gates.ballots import GRACE, Choice
+from bot.features.gates.ballots import GRACE
 from bot.features.gates.casting import close_due
+from bot.features.gates.kinds import Choice
 from tests.factories import person_id
 from tests.flows.deciding import all_vote, chat, say, set_rules, shown_in
 from tests.flows.office_hours import BALLOT, CARD, Hours, chat_of, texts_of, words

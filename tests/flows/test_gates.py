@@ -10,10 +10,11 @@ import pytest
 from bot.core.database import Port, UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.work import Task
-from bot.features.gates.ballots import CLOSE, GRACE, Choice, ClosedBy
+from bot.features.gates.ballots import CLOSE, GRACE
 from bot.features.gates.casting import close_due
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from bot.features.records.log import verify_log
 from tests.cards.walking import of_type
 from tests.factories import (

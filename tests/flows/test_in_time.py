@@ -11,8 +11,9 @@ from aiohttp import web
 
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.work import Task
-from bot.features.gates.ballots import GRACE, Choice
+from bot.features.gates.ballots import GRACE
 from bot.features.gates.casting import close_due
+from bot.features.gates.kinds import Choice
 from bot.web.connections import Runner
 from tests.flows.office_hours import BALLOT, Hours, sender
 from tests.teams_activities import CHANNEL, action

@@ -24,7 +24,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.processes.model import DecisionForm
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.jobs import JobState
-from bot.features.gates.ballots import Choice
+from bot.features.gates.kinds import Choice
 from bot.web.health import FAILED
 from tests.factories import person_id
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, office_hours, sender, texts_of

@@ -15,8 +15,8 @@ from bot.delivery.administration import (
     replay_dead,
     skip,
 )
-from bot.features.gates.ballots import Choice
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
+from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.viewing import LatestBallot, latest_ballot
 from bot.features.portfolio.importing import (

@@ -23,7 +23,7 @@ from bot.core.named import Claimed
 from bot.feature import Feature, router_of, sections_of
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.settings.model import SettingsFaults, make_settings
-from manifest.package import PackageOptions, build_package
+from manifest.package import build_package
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, upgrade
 from tests.factories import ADMINISTRATOR
@@ -32,6 +32,7 @@ from tests.notes.cards import DONE
 from tests.notes.feature import OtherSystem, notes_feature
 from tests.notes.notes import NOTES
 from tests.postgres import Postgres
+from tests.routes import PACKAGE
 from tests.schema import connect
 from tests.teams_activities import activity
 
@@ -112,18 +113,7 @@ async def test_its_dialog_is_answered_and_all_other_invokes_are_501(notes_url: s
 def test_the_manifest_offers_its_command() -> None:
     commands = router_of(with_notes(OtherSystem())).vocabulary.commands
     assert "note" in [command.id for command in commands]
-    address = "https://bot.example.org"
-    options = PackageOptions(
-        app_id="3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-        bot_id="7c9e6679-7425-40de-944b-e07fc1f90ae7",
-        public_url=address,
-        developer_name="x",
-        website_url=address,
-        privacy_url=address,
-        terms_url=address,
-        version="1.0.0",
-    )
-    assert len(build_package(options, commands)) > len(build_package(options, commands[:-1]))
+    assert len(build_package(PACKAGE, commands)) > len(build_package(PACKAGE, commands[:-1]))
 
 
 def test_its_command_and_its_check_on_the_command_line(

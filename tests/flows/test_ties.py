@@ -2,10 +2,11 @@
 
 import pytest
 
-from bot.features.gates.ballots import ClosedBy, Decision, Ground
+from bot.features.gates.ballots import Decision
+from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.factories import a_forum, person_id
 from tests.flows.deciding import buttons, chat, press, shown_in
 from tests.flows.evening import EVEN, cast, decision, even, pass_deadline, wait_two_workdays

@@ -6,11 +6,12 @@ from typing import Any
 from bot.core.database import UnitOfWork
 from bot.core.work import Task
 from bot.delivery.jobs import JobState
-from bot.features.gates.ballots import CASTING, GRACE, Choice, ClosedBy, Decision, Ground
+from bot.features.gates.ballots import CASTING, GRACE, Decision
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.closing import CastingTimer
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.ports import BALLOTS
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.deciding import chat, press, say, set_rules, shown_in
 from tests.flows.evening import cast, decision, even, pass_deadline, run_casting, wait_two_workdays

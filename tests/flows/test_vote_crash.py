@@ -17,7 +17,8 @@ from bot.core.chain import Statement
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Rules, Seat, SeatKind

@@ -11,13 +11,14 @@ from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
-from bot.features.gates.ballots import Ballot, Choice, ClosedBy
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, cast_vote
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.ballots import CHAIR, DEADLINE, MEMBER, NOW, VICE, a_question

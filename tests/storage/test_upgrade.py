@@ -22,8 +22,9 @@ from bot.app import GRINDVAKT, create_app, open_database
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.store import SchemaState
-from bot.features.gates.ballots import Ballot, Choice, ClosedBy
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.log import compare_log, verify_log

@@ -23,7 +23,8 @@ from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Effect, Message, Recipient, Task
-from bot.features.gates.ballots import Ballot, Choice, ClosedBy
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.records.log import compare_log, verify_log

@@ -10,8 +10,9 @@ import pytest
 from bot.core.calendar import WorkCalendar
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.deadlines import LONGEST_OPEN
+from bot.features.gates.kinds import Choice
 from bot.features.gates.voting import cast
 from cards.gates.ballot import own_card, result_card, shared_card
 from cards.gates.headings import Scene

@@ -7,7 +7,8 @@ import pytest
 from bot.core.refusals import Refused
 from bot.features.gates.deciders import find_decider
 from bot.features.gates.rights import may_open
-from bot.features.processes.model import DecisionForm, Gate, ProcessModel
+from bot.features.processes.kinds import DecisionForm
+from bot.features.processes.model import Gate, ProcessModel
 from tests.factories import BUSINESS_OWNER, PRESENTER, a_forum, a_model, an_initiative, by_person, person_id
 
 

@@ -24,13 +24,15 @@ from bot.demo.playground import CONFIG, playground, service_url
 from bot.demo.programs import DemoFault, Program, is_free, last_lines, start, stop, wait_until_ready
 from bot.demo.store import check_ports, people_ids, reset
 from bot.demo.story import ADMINISTRATOR
-from bot.features.gates.ballots import Ballot, Choice
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.counting import decide, is_certain
+from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
-from bot.features.gates.voting import cast, decide, is_certain
+from bot.features.gates.voting import cast
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
+from bot.features.processes.kinds import Outcome
 from bot.features.processes.loader import builtin_models
-from bot.features.processes.model import Outcome
 from storage.engine.upgrade import upgrade
 
 OPENED = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -12,9 +12,10 @@ from bot.core.chain import Statement
 from bot.core.fact_json import read, write
 from bot.core.facts import Fact
 from bot.core.hidden import Hiding
-from bot.features.gates.ballots import BallotSeat, Choice
+from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
+from bot.features.gates.kinds import Choice
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import ForumImported, InitiativeImported, InitiativeMoved, StepSet
 from bot.features.portfolio.forums import Seat, SeatKind

@@ -5,8 +5,9 @@ from dataclasses import replace
 from rich.console import Console
 
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.ballots import ClosedBy, Tie
+from bot.features.gates.ballots import Tie
 from bot.features.gates.cli import _show
+from bot.features.gates.kinds import ClosedBy
 from tests.ballots import a_ballot
 
 

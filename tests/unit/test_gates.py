@@ -5,22 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.refusals import Refused
-from bot.features.gates.ballots import (
-    LONGEST_COMMENT,
-    Ballot,
-    BallotClosed,
-    Choice,
-    ClosedBy,
-    Closing,
-    CommentMissing,
-    Decision,
-    Ground,
-    NotAVoter,
-)
-from bot.features.gates.voting import cast, counting
+from bot.core.refusals import BallotClosed, CommentMissing, NotAVoter, Refused
+from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Closing, Decision
+from bot.features.gates.counting import counting
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.voting import cast
 from bot.features.portfolio.initiatives import CriterionAnswer
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.ballots import (
     BLOCKING,
     CHAIR,

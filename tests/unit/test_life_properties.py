@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
-from bot.features.gates.ballots import Ballot, BallotSeat, Choice, ClosedBy, Ground, Tie, Unconfirmed
+from bot.core.refusals import Refused, Unconfirmed
+from bot.features.gates.ballots import Ballot, BallotSeat, Tie
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.counting import breakers, decide, is_certain, tally
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.outcomes import OUTCOMES
 from bot.features.gates.seats import presiding, voices
-from bot.features.gates.voting import breakers, decide, is_certain, tally
 from bot.features.portfolio.forums import Rules, SeatKind
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.ballots import DEADLINE, OPENED, a_question, some_seats
 from tests.factories import person_id
 from tests.paper_room import CALENDAR, PaperRoom

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.delivery.messages import look_of
-from bot.features.gates.ballots import Choice
+from bot.features.gates.kinds import Choice
 from cards.gates.ballot import own_card
 from cards.kit.messages import message
 from tests.ballots import CHAIR, MEMBER, after

@@ -10,8 +10,9 @@ import pytest
 
 from bot.core.bilingual import Text
 from bot.features.processes.canonical import from_canonical_json, to_canonical_json
+from bot.features.processes.kinds import DecisionForm, Origin, Outcome
 from bot.features.processes.loader import BUILTIN, builtin_models
-from bot.features.processes.model import DecisionForm, Origin, Outcome, ProcessModel
+from bot.features.processes.model import ProcessModel
 from bot.features.processes.ways import reached, trapped
 
 MODELS = pytest.mark.parametrize("model_id", BUILTIN)

@@ -9,9 +9,10 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from bot.features.processes.cli import app
+from bot.features.processes.kinds import AssignmentKind, DecisionForm, Outcome
 from bot.features.processes.loader import BUILTIN, builtin_models, load_text
 from bot.features.processes.mermaid import flowchart
-from bot.features.processes.model import AssignmentKind, DecisionForm, Outcome, ProcessModel
+from bot.features.processes.model import ProcessModel
 from bot.features.processes.show import tree
 from bot.features.processes.words import WORDS
 from tests.unit.process_example import EXAMPLE, broken

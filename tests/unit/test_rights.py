@@ -9,9 +9,10 @@ import pytest
 
 from bot.console.running import administrator
 from bot.core.principals import PROGRAM, Principal, check_administers
-from bot.core.refusals import Refused
-from bot.features.gates.ballots import Ballot, Choice, NotAVoter
+from bot.core.refusals import NotAVoter, Refused
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.deciders import find_decider
+from bot.features.gates.kinds import Choice
 from bot.features.gates.rights import (
     check_may_close,
     check_may_withdraw,

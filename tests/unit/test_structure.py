@@ -16,10 +16,10 @@ from bot.chat.commands import Scope
 from bot.core.texts import LANGUAGES, Reader
 from bot.settings.model import Settings
 from cards.assistant.people import help_card
-from manifest.package import PackageOptions, render
+from manifest.package import render
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn, of_type
-from tests.routes import ACTIONS, COMMANDS, MESSAGES, VERBS, command_in
+from tests.routes import ACTIONS, COMMANDS, MESSAGES, PACKAGE, VERBS, command_in
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "cards", "storage", "manifest")
@@ -155,19 +155,8 @@ def test_every_card_function_is_drawn_by_the_tests_of_cards() -> None:
 
 @pytest.fixture(scope="module")
 def manifest() -> Any:
-    address = "https://grindvakt.example.org"
-    options = PackageOptions(
-        app_id="3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-        bot_id="7c9e6679-7425-40de-944b-e07fc1f90ae7",
-        public_url=address,
-        developer_name="Exempel",
-        website_url=address,
-        privacy_url=address,
-        terms_url=address,
-        version="1.0.0",
-    )
-    return json.loads(render("manifest.json.j2", options, COMMANDS)), json.loads(
-        render("en.json.j2", options, COMMANDS)
+    return json.loads(render("manifest.json.j2", PACKAGE, COMMANDS)), json.loads(
+        render("en.json.j2", PACKAGE, COMMANDS)
     )
 
 

@@ -17,9 +17,9 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
-from bot.features.gates.ballots import Choice, ClosedBy
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {

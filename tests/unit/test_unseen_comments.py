@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.features.gates.ballots import Choice, CommentMissing
+from bot.core.refusals import CommentMissing
+from bot.features.gates.kinds import Choice
 from bot.features.gates.voting import cast
 from tests.ballots import OPENED, a_ballot
 from tests.factories import person_id

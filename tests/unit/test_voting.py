@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from bot.features.gates.ballots import Ballot, Choice, Decision, Ground
-from bot.features.gates.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from bot.features.gates.ballots import Ballot, Decision
+from bot.features.gates.counting import counting, decide, is_certain, tally
+from bot.features.gates.kinds import Choice, Ground
+from bot.features.gates.seats import presiding, voices
+from bot.features.gates.voting import cast
 from bot.features.portfolio.forums import Rules
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.ballots import (
     CHAIR,
     MEMBER,

@@ -13,20 +13,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.core.refusals import Refused
-from bot.features.gates.ballots import (
-    Ballot,
-    BallotClosed,
-    BallotSeat,
-    Choice,
-    ClosedBy,
-    Closing,
-    Ground,
-    Question,
-)
-from bot.features.gates.voting import cast, counting, decide, is_certain, presiding, tally, voices
+from bot.core.refusals import BallotClosed, Refused
+from bot.features.gates.ballots import Ballot, BallotSeat, Closing, Question
+from bot.features.gates.counting import counting, decide, is_certain, tally
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.seats import presiding, voices
+from bot.features.gates.voting import cast
 from bot.features.portfolio.forums import Rules, SeatKind
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.ballots import BLOCKING, DEADLINE, MET, NOW, a_question, after, some_seats
 from tests.factories import person_id
 from tests.room import SAID, SPOKEN, Room

@@ -7,9 +7,10 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.gates.ballots import Ballot, Choice, ClosedBy, Closing, Decision, Ground, Position, Tie
+from bot.features.gates.ballots import Ballot, Closing, Decision, Position, Tie
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.seats import _voices, presiding, voices
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 from tests.ballots import NOW, a_question
 
 PEOPLE = [*a_question().people, "stranger"]

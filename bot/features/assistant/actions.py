@@ -3,7 +3,7 @@
 from bot.chat.context import Context
 from bot.features.assistant.status import find_status
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.voting import may_see, sees_count
+from bot.features.gates.seats import may_see, sees_count
 from bot.features.portfolio.finding import FindInitiatives
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.initiatives import Count, status_card

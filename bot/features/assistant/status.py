@@ -8,9 +8,10 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.features.assistant.standing import InitiativeStatus
-from bot.features.gates.ballots import Ballot, Choice, latest
+from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.voting import presiding, voices
+from bot.features.gates.seats import presiding, voices
 from bot.features.portfolio.finding import FindInitiatives, FoundInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative, StepStatus
 from bot.features.processes.model import ProcessModel

@@ -1,12 +1,14 @@
 """What people do on a gate's cards: vote, look, declare a conflict, close; and confirm what can't be undone."""
 
 from bot.chat.context import Context
-from bot.core.refusals import Refused
-from bot.features.gates.ballots import Ballot, Choice, Unconfirmed
+from bot.core.refusals import Refused, Unconfirmed
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
+from bot.features.gates.kinds import Choice
 from bot.features.gates.refusing import GiveBack, give_back
+from bot.features.gates.seats import deciders, in_conflict, presiding, sees_count
 from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
-from bot.features.gates.voting import deciders, in_conflict, may_vote, presiding, sees_count
+from bot.features.gates.voting import may_vote
 from cards.gates.actions import COMMENT
 from cards.gates.ballot import channel_card, own_card
 from cards.gates.castings import awaiting_card, casting_card
@@ -189,8 +191,7 @@ def _shown(context: Context) -> str:
 
 
 def _asked(context: Context) -> ViewBallot:
-    conversation = context.activity.conversation.partition(";")[0]
-    return ViewBallot(context.word("ballot"), context.by, conversation)
+    return ViewBallot(context.word("ballot"), context.by, context.place)
 
 
 def scene_of(context: Context, ballot: Ballot) -> Scene:

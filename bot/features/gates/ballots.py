@@ -13,16 +13,11 @@ from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
-from bot.core.refusals import BallotClosed as BallotClosed
-from bot.core.refusals import CommentMissing as CommentMissing
-from bot.core.refusals import NotAVoter as NotAVoter
-from bot.core.refusals import Unconfirmed as Unconfirmed
-from bot.features.gates.kinds import Choice as Choice
-from bot.features.gates.kinds import ClosedBy as ClosedBy
-from bot.features.gates.kinds import Ground as Ground
+from bot.core.refusals import BallotClosed
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer, Paper
-from bot.features.processes.model import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.processes.pinned import ProcessRef
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"

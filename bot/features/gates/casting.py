@@ -6,30 +6,22 @@ from datetime import datetime
 from itertools import chain
 
 from bot.core.database import UnitOfWork
-from bot.core.places import OUTSIDE
 from bot.core.principals import PROGRAM, Principal
-from bot.core.refusals import Refused
+from bot.core.refusals import Refused, Unconfirmed
 from bot.core.work import Message, Priority, Recipient, Task
+from bot.delivery.conversations import is_outside
 from bot.delivery.parts import lay_out
-from bot.delivery.ports import CONVERSATIONS
-from bot.features.gates.ballots import (
-    BALLOT_CARD,
-    CASTING_CARD,
-    GRACE,
-    RESULT_CARD,
-    Ballot,
-    Choice,
-    ClosedBy,
-    Position,
-    Unconfirmed,
-)
+from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, GRACE, RESULT_CARD, Ballot, Position
 from bot.features.gates.closing import close, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.counting import is_certain
 from bot.features.gates.facts import ConflictDeclared, VoteCast
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_close, may_close_unseen, voter
+from bot.features.gates.seats import deciders, voices
 from bot.features.gates.timing import too_early
-from bot.features.gates.voting import cast, deciders, is_certain, may_close_by_time, voices
+from bot.features.gates.voting import cast, may_close_by_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +100,8 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
 
     It reads the state again: a ballot that is closed, or waits for a casting vote, is left alone.
     """
-    ballot = uow[BALLOTS].get(task.subject, lock=True)
-    if ballot is None or not ballot.is_open or ballot.tie is not None:
+    ballot = _at_vote(task.subject, uow)
+    if ballot is None:
         return
     if not too_early(task, ballot.question.deadline + GRACE, uow, now):
         end_voting(ballot, ClosedBy.DEADLINE, PROGRAM, uow, now)
@@ -117,14 +109,20 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
 
 def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The timer's use case: the shortest time is over; close the ballot if that is allowed and the outcome certain."""
-    ballot = uow[BALLOTS].get(task.subject, lock=True)
-    if ballot is None or not ballot.is_open or ballot.tie is not None:
+    ballot = _at_vote(task.subject, uow)
+    if ballot is None:
         return
     if not (ballot.question.rules.early_close and is_certain(ballot)):
         return
     earliest = ballot.question.closes_from
     if earliest is None or may_close_by_time(ballot, now) or not too_early(task, earliest, uow, now):
         end_voting(ballot, ClosedBy.CERTAIN, PROGRAM, uow, now)
+
+
+def _at_vote(ballot: str, uow: UnitOfWork) -> Ballot | None:
+    """The ballot, locked, while all may vote: neither closed nor waiting for a casting vote."""
+    found = uow[BALLOTS].get(ballot, lock=True)
+    return found if found is not None and found.is_open and found.tie is None else None
 
 
 def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
@@ -164,13 +162,8 @@ def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
     """The deciders, and the channel; one that others than our own people read gets nothing."""
     yield from (Recipient("person", person) for person in deciders(ballot))
     channel = ballot.question.channel
-    if channel and not _is_outside(channel, uow):
+    if channel and not is_outside(channel, uow):
         yield Recipient("conversation", channel)
-
-
-def _is_outside(channel: str, uow: UnitOfWork) -> bool:
-    known = uow[CONVERSATIONS].get(channel)
-    return known is not None and known.kind == OUTSIDE
 
 
 def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:

@@ -15,13 +15,16 @@ from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.people import PersonId
+from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.ballots import Ballot, Choice, Unconfirmed
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.confirming import close_token, preview
+from bot.features.gates.counting import decide, tally
+from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
+from bot.features.gates.seats import presiding, voices
 from bot.features.gates.viewing import LatestBallot, latest_ballot
-from bot.features.gates.voting import decide, presiding, tally, voices
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 

@@ -6,13 +6,16 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Priority, Task
-from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Choice, ClosedBy, Closing
+from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Closing
+from bot.features.gates.counting import decide, is_certain, is_tied, tally
 from bot.features.gates.facts import GateClosed, RecordedPosition
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import presiding, voices
 from bot.features.gates.ties import after_tie, ask, pass_on, reckon
 from bot.features.gates.timing import stop_timers
-from bot.features.gates.voting import decide, is_certain, is_tied, may_close_by_time, presiding, tally, voices
-from bot.features.processes.model import DecisionForm
+from bot.features.gates.voting import may_close_by_time
+from bot.features.processes.kinds import DecisionForm
 
 
 def settle(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:

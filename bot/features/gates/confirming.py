@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from bot.core.chain import canonical_json, plain
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, Choice
-from bot.features.gates.voting import counting, decide, is_tied, tally, voices
-from bot.features.processes.model import DecisionForm, Outcome
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.counting import counting, decide, is_tied, tally
+from bot.features.gates.kinds import Choice
+from bot.features.gates.seats import voices
+from bot.features.processes.kinds import DecisionForm, Outcome
 
 Figures = tuple[int, int, int, int]
 """For, against, send back, abstain."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, BallotSeat, Choice, Decision, Ground, Position
+from bot.features.gates.ballots import Ballot, BallotSeat, Decision, Position
+from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import OUTCOMES, Tally, decision_of
 from bot.features.gates.seats import presiding, voices
-from bot.features.processes.model import Outcome
+from bot.features.processes.kinds import Outcome
 
 _SPOKEN = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, Choice.ABSTAIN)
 

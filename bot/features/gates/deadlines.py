@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.refusals import Refused
 from bot.features.gates.deciders import Decider
-from bot.features.processes.model import DecisionForm
+from bot.features.processes.kinds import DecisionForm
 
 INDIVIDUAL_WORKDAYS = 5
 """How long one person has for a decision, where nobody says otherwise; F, our proposal."""

@@ -9,7 +9,8 @@ from bot.core.refusals import Refused
 from bot.features.gates.ballots import BallotSeat
 from bot.features.portfolio.forums import Forum, Rules, SeatKind, faults_of
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.model import DecisionForm, Gate, ProcessModel, RoleKind
+from bot.features.processes.kinds import DecisionForm, RoleKind
+from bot.features.processes.model import Gate, ProcessModel
 
 OPENERS = (SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR)
 """The seats whose holders open their forum's gates."""

@@ -8,7 +8,8 @@ from typing import ClassVar
 from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
-from bot.features.gates.ballots import BallotSeat, Choice, ClosedBy, Closing, Question
+from bot.features.gates.ballots import BallotSeat, Closing, Question
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.outcomes import Tally
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.pinned import ProcessRef

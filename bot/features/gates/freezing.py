@@ -11,7 +11,8 @@ from bot.features.gates.deadlines import closes_from
 from bot.features.gates.deciders import Decider
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.model import DecisionForm, Gate, ProcessModel
+from bot.features.processes.kinds import DecisionForm
+from bot.features.processes.model import Gate, ProcessModel
 
 
 @dataclass(frozen=True, slots=True)

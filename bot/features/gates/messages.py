@@ -11,7 +11,7 @@ from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.voting import deciders, presiding, voices
+from bot.features.gates.seats import deciders, presiding, voices
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
 from cards.gates.headings import Scene

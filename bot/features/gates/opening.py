@@ -18,7 +18,7 @@ from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import may_open
-from bot.features.gates.voting import voices
+from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.model import Gate, ProcessModel

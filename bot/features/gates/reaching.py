@@ -7,7 +7,7 @@ from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient
 from bot.features.gates.ballots import BALLOT_CARD
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.voting import voices
+from bot.features.gates.seats import voices
 
 
 def ballots_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:

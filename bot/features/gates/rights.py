@@ -5,10 +5,12 @@ from datetime import datetime
 
 from bot.core.people import PersonId
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
-from bot.features.gates.ballots import Ballot, BallotClosed, NotAVoter
+from bot.core.refusals import BallotClosed, NotAVoter, Refused
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
-from bot.features.gates.voting import may_close_by_time, may_see, presiding, tally
+from bot.features.gates.seats import may_see, presiding
+from bot.features.gates.voting import may_close_by_time
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel

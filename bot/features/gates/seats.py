@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, BallotSeat, Choice
+from bot.features.gates.ballots import Ballot, BallotSeat
+from bot.features.gates.kinds import Choice
 from bot.features.portfolio.forums import SeatKind
 
 

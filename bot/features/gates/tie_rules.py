@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.voting import breakers, presiding
+from bot.features.gates.counting import breakers
+from bot.features.gates.seats import presiding
 
 CASTING_WORKDAYS = 2
 """How long each who presides has for the casting vote."""

@@ -7,12 +7,14 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.ballots import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, ClosedBy, Tie
+from bot.features.gates.ballots import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, Tie
+from bot.features.gates.counting import is_certain, is_tied
 from bot.features.gates.facts import CastingVoteAsked, CastingVoteFact, CastingVotePassedOn, VotingReopened
+from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import presiding
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, passed_on
 from bot.features.gates.timing import too_early
-from bot.features.gates.voting import is_certain, is_tied, presiding
 
 
 def ask(ballot: Ballot, ended_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.places import OUTSIDE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.delivery.ports import CONVERSATIONS
+from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_close, check_may_withdraw, may_view
@@ -47,10 +46,7 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
 
 def _has_card(conversation: str, ballot: Ballot, uow: UnitOfWork) -> bool:
     """Whether it is the channel that has the ballot's card; one that is shared outside has none."""
-    if conversation != ballot.question.channel:
-        return False
-    known = uow[CONVERSATIONS].get(conversation)
-    return known is None or known.kind != OUTSIDE
+    return conversation == ballot.question.channel and not is_outside(conversation, uow)
 
 
 def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ballot:

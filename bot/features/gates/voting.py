@@ -3,40 +3,13 @@
 from datetime import datetime
 
 from bot.core.people import PersonId
-from bot.core.refusals import Refused
+from bot.core.refusals import BallotClosed, CommentMissing, NotAVoter, Refused
 from bot.core.written import lines
-from bot.features.gates.ballots import (
-    LONGEST_COMMENT,
-    Ballot,
-    BallotClosed,
-    Choice,
-    CommentMissing,
-    NotAVoter,
-    Position,
-)
-from bot.features.gates.counting import breakers, counting, decide, is_certain, is_tied, tally
-from bot.features.gates.outcomes import Tally
-from bot.features.gates.seats import deciders, in_conflict, may_see, presiding, sees_count, voices
-from bot.features.processes.model import DecisionForm
-
-__all__ = [
-    "Tally",
-    "breakers",
-    "cast",
-    "counting",
-    "decide",
-    "deciders",
-    "in_conflict",
-    "is_certain",
-    "is_tied",
-    "may_close_by_time",
-    "may_see",
-    "may_vote",
-    "presiding",
-    "sees_count",
-    "tally",
-    "voices",
-]
+from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Position
+from bot.features.gates.counting import breakers, tally
+from bot.features.gates.kinds import Choice
+from bot.features.gates.seats import presiding, voices
+from bot.features.processes.kinds import DecisionForm
 
 
 def may_close_by_time(ballot: Ballot, now: datetime) -> bool:

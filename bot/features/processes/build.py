@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.bilingual import Text
 from bot.features.processes.canonical import content_hash
+from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import (
     Assignment,
     Check,
@@ -11,7 +12,6 @@ from bot.features.processes.model import (
     Escalation,
     Evidence,
     Gate,
-    Outcome,
     ProcessModel,
     Role,
     Stage,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.features.processes.faults import Objection, Path
-from bot.features.processes.model import ESCALATION, DecisionForm, Outcome, RoleKind
+from bot.features.processes.kinds import DecisionForm, Outcome, RoleKind
+from bot.features.processes.model import ESCALATION
 from bot.features.processes.schema import GateShape, ModelShape
 
 _NEGATIVE = (Outcome.SENT_BACK, Outcome.REJECTED, Outcome.REFERRED)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.features.processes.model import ESCALATION, Gate, Outcome, ProcessModel
+from bot.features.processes.kinds import Outcome
+from bot.features.processes.model import ESCALATION, Gate, ProcessModel
 from bot.features.processes.words import word
 
 _LINE = 28

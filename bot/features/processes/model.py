@@ -8,11 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.bilingual import Text
-from bot.features.processes.kinds import AssignmentKind as AssignmentKind
-from bot.features.processes.kinds import DecisionForm as DecisionForm
-from bot.features.processes.kinds import Origin as Origin
-from bot.features.processes.kinds import Outcome as Outcome
-from bot.features.processes.kinds import RoleKind as RoleKind
+from bot.features.processes.kinds import AssignmentKind, DecisionForm, Origin, Outcome, RoleKind
 
 ESCALATION = "escalation"
 """The target of an outcome that hands the matter on: the initiative stays at the gate, the question rises."""

@@ -6,16 +6,8 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from bot.core.bilingual import Text
-from bot.features.processes.model import (
-    ESCALATION,
-    Criterion,
-    Gate,
-    Origin,
-    Outcome,
-    ProcessModel,
-    Stage,
-    Step,
-)
+from bot.features.processes.kinds import Origin, Outcome
+from bot.features.processes.model import ESCALATION, Criterion, Gate, ProcessModel, Stage, Step
 from bot.features.processes.words import word
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.features.processes.model import ESCALATION, Outcome, ProcessModel
+from bot.features.processes.kinds import Outcome
+from bot.features.processes.model import ESCALATION, ProcessModel
 
 Reach = Mapping[str, frozenset[str]]
 """Variant id → every place that its initiatives can come to."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.features.portfolio.imports.records import Given, ImportFault
-from bot.features.processes.model import ProcessModel, RoleKind
+from bot.features.processes.kinds import RoleKind
+from bot.features.processes.model import ProcessModel
 from bot.features.processes.pinned import ProcessRef
 
 

@@ -7,7 +7,8 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import Directory
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
-from bot.features.processes.model import ProcessModel, RoleKind
+from bot.features.processes.kinds import RoleKind
+from bot.features.processes.model import ProcessModel
 
 
 def check_roles(
