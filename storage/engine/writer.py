@@ -98,13 +98,14 @@ class Writer:
                 group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
                 outcomes = await self._outcomes(group)
                 self._settle(group[: len(outcomes)], outcomes)
-                self._waiting[:0] = group[len(outcomes) :]
+                self._waiting[:0], group = group[len(outcomes) :], ()
                 # Those who waited answer first: what they are asked next comes in while the next group is at work.
                 await asyncio.sleep(0)
         finally:
             self._turning = None
-            left, self._waiting = [*group, *self._waiting], []  # none, unless the program is being ended
-            self._settle(left, [Retryable("the program is being ended")] * len(left))
+            if left := [*group, *self._waiting]:  # the program is being ended
+                self._waiting = []
+                self._settle(left, [Retryable("the program is being ended")] * len(left))
 
     async def _outcomes(self, group: Sequence[Submitted]) -> Sequence[Ending]:
         """One for each of the first of `group`; those after them have to wait for another commit."""
