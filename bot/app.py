@@ -10,11 +10,14 @@ from bot.chat.dispatcher import Dispatcher
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
 from bot.feature import Feature, House, add_all_texts, build_parts, router_of, sections_of
+from bot.features.announcements.feature import ANNOUNCEMENTS_FEATURE
 from bot.features.assistant.feature import ASSISTANT
+from bot.features.directory.feature import DIRECTORY_FEATURE
 from bot.features.gates.feature import GATES
 from bot.features.portfolio.feature import PORTFOLIO
 from bot.features.processes.feature import PROCESSES_FEATURE
 from bot.features.records.feature import RECORDS
+from bot.features.releases.feature import RELEASES_FEATURE
 from bot.program import Grindvakt, Overrides, build_worker
 from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.store import address_said, units_of_work
@@ -22,17 +25,23 @@ from bot.teams.side import endpoint, reach_teams
 from bot.web.connections import receipt_of
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
+from storage.announcements.stored import STORED as ANNOUNCEMENTS_STORED
+from storage.directory.stored import STORED as DIRECTORY_STORED
 from storage.engine.opening import SqlDatabase, only_program
 from storage.engine.opening import open_database as open_sql_database
 from storage.engine.transaction import OnCommit
 from storage.gates.stored import STORED as GATES_STORED
 from storage.portfolio.stored import STORED as PORTFOLIO_STORED
 from storage.processes.stored import STORED as PROCESSES_STORED
+from storage.releases.stored import STORED as RELEASES_STORED
 
 FEATURES: tuple[Feature, ...] = (
     PROCESSES_FEATURE.keeping(PROCESSES_STORED),
     PORTFOLIO.keeping(PORTFOLIO_STORED),
     GATES.keeping(GATES_STORED),
+    DIRECTORY_FEATURE.keeping(DIRECTORY_STORED),
+    ANNOUNCEMENTS_FEATURE.keeping(ANNOUNCEMENTS_STORED),
+    RELEASES_FEATURE.keeping(RELEASES_STORED),
     RECORDS,
     ASSISTANT,
 )

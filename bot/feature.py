@@ -18,6 +18,7 @@ from bot.core.named import merged
 from bot.core.store import Store
 from bot.core.stored import Stored
 from bot.delivery.greeting import Awaiting
+from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
@@ -53,6 +54,8 @@ class Feature:
     """Task kind → use case."""
     messages: Callable[[House], Renderers] = lambda _house: {}
     """Message kind → how it looks when it is sent."""
+    landings: Callable[[House], Observers] = lambda _house: {}
+    """Message kind → who is told what became of it."""
     effects: Callable[[House], EffectKinds] = lambda _house: {}
     """Kinds of calls to other systems."""
     pages: Callable[[House], Iterable[web.RouteDef]] = lambda _house: ()
@@ -85,6 +88,7 @@ class Parts:
 
     tasks: TaskHandlers
     messages: Renderers
+    landings: Observers
     effects: EffectKinds
     readiness: Mapping[str, Probe]
     pages: Sequence[web.RouteDef]
@@ -101,6 +105,7 @@ def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[w
     return Parts(
         tasks=merged("task", (each.tasks(house) for each in features)),
         messages=merged("message", (each.messages(house) for each in features)),
+        landings=merged("landing", (each.landings(house) for each in features)),
         effects=merged("effect", (each.effects(house) for each in features)),
         readiness=merged("readiness check", (each.readiness(house) for each in features)),
         pages=_each_once(

@@ -52,6 +52,7 @@ def build_worker(house: House, parts: Parts, connector: Connector) -> Worker:
         parts.messages,
         parts.tasks,
         effects=parts.effects,
+        observers=parts.landings,
         home=Home(settings.tenant_id, settings.service_url),
         per_second=settings.rate_per_second,
         alone=settings.database_url.startswith("sqlite"),

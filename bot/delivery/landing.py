@@ -23,7 +23,7 @@ async def write_apart(run: Run, turn: InHand) -> None:
     """
     for number, outcome in enumerate(turn.outcomes):
         for tried in (outcome, _bare(outcome)):
-            alone = InHand(f"{turn.owner}.{number}", turn.limit, [tried])
+            alone = InHand(f"{turn.owner}.{number}", turn.limit, [tried], observers=turn.observers)
             try:
                 await run(take_turn, alone)
                 break

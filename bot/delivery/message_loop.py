@@ -12,6 +12,7 @@ from bot.delivery.calls import Call, CallResult, not_made
 from bot.delivery.flights import Flights
 from bot.delivery.jobs import Claim, JobState, Report
 from bot.delivery.landing import write_apart
+from bot.delivery.landings import NOBODY, Observers
 from bot.delivery.loops import LONGEST_REST, POLL, Loop, Monotonic
 from bot.delivery.planner import Planner
 from bot.delivery.ports import Connector
@@ -54,11 +55,13 @@ class MessageLoop(Loop):
         planner: Planner,
         limit: Window,
         clock: Monotonic = time.monotonic,
+        observers: Observers = NOBODY,
     ) -> None:
         super().__init__("messages", database, gap=0.04, clock=clock)
         self._worker = worker
         self._planner = planner
         self._limit = limit
+        self._observers = observers
         self._flights = Flights(connector, limit, clock, STALE, self._landed)
         self._numbers = count(1)
         self._fresh: Sequence[Claim] = ()
@@ -113,7 +116,7 @@ class MessageLoop(Loop):
         unsent = [not_made(call) for call in self._waiting]
         unseen = [CallResult(Report(claim, JobState.READY, 0.0, claim.failures)) for claim in self._fresh]
         last = (*self._flights.landed, *unsent, *unseen)
-        await self._written(InHand(self._name_of_turn(), self._limit, last))
+        await self._written(InHand(self._name_of_turn(), self._limit, last, observers=self._observers))
 
     async def _written(self, turn: InHand) -> Turned | None:
         """Take the turn; None: something in it can't be written, and all that could be now is."""
@@ -149,6 +152,7 @@ class MessageLoop(Loop):
             renewing,
             IN_FLIGHT - len(flying),
             0 if pause or not self._wants_more() else self._room(),
+            self._observers,
         )
 
     def _take_over(self, turned: Turned) -> None:

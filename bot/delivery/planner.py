@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.work import Message, Priority, Recipient, WhenUnknown
+from bot.core.work import Recipient
 from bot.delivery.addresses import open_address
 from bot.delivery.calls import Call, CallKind, CallResult
 from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, Delivery, JobState, Report
+from bot.delivery.landings import message_of, recipient_of
 from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
@@ -64,11 +65,11 @@ class Rendering:
         self._conversations: dict[str, Conversation | None] = {}
 
     def plan(self, claim: Claim, delivery: Delivery) -> Call | CallResult:
-        recipient = _recipient(claim)
+        recipient = recipient_of(claim)
         kept = self._conversation(recipient)
         if reason := _refused(delivery, kept):
             return _over(claim, reason, "nothing has changed since", kept)
-        drawn = self._draw(claim, recipient)
+        drawn = self._draw(claim)
         place = self._place(recipient, delivery, kept)
         address = recipient.id if place is None or recipient.kind != "person" else place.id
         stands = place is not None and delivery.activity_id is not None and delivery.conversation == address
@@ -121,10 +122,10 @@ class Rendering:
             )
         return self._conversations[key]
 
-    def _draw(self, claim: Claim, recipient: Recipient) -> Drawn | None:
+    def _draw(self, claim: Claim) -> Drawn | None:
         if claim.kind == "activity":
             return Drawn(claim.payload["activity"])
-        message = _message(claim, recipient)
+        message = message_of(claim)
         rendered = known("message", self._renderers, message.kind)(message, self._uow, self._now)
         if rendered is None:
             return None
@@ -173,19 +174,3 @@ def _over(claim: Claim, reason: Reason, why: str, kept: Conversation | None) -> 
     dead = ended_unreachable(claim, reason, why)
     problem = reason if kept is None or not kept.installed else kept.problem
     return CallResult(dead, unreachable=kept, problem=problem)
-
-
-def _recipient(claim: Claim) -> Recipient:
-    kind, _, name = str(claim.payload["recipient"]).partition(":")
-    return Recipient(kind, name)
-
-
-def _message(claim: Claim, recipient: Recipient) -> Message:
-    payload = claim.payload
-    return Message(
-        payload["kind"],
-        payload["subject"],
-        recipient,
-        Priority(claim.priority),
-        WhenUnknown(payload["when_unknown"]),
-    )

@@ -5,13 +5,14 @@ a whole handful of messages.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.delivery.calls import Call, CallResult, not_made
 from bot.delivery.conversations import keep_created, keep_reached
 from bot.delivery.jobs import Claim, JobState, Queue
+from bot.delivery.landings import NOBODY, Observers, tell_landed
 from bot.delivery.loops import LONGEST_REST
 from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import JOB_TABLE
@@ -33,7 +34,7 @@ class InHand:
 
     `waiting`: to be sent, most urgent first. `flying`: lanes in which a call is being made. `renewing`:
     claims whose leases are to begin anew. `slots`: how many more calls may be on their way; `room`: how many more
-    rows to claim.
+    rows to claim. `observers`: who is told what has landed.
     """
 
     owner: str
@@ -44,6 +45,7 @@ class InHand:
     renewing: Sequence[Claim] = ()
     slots: int = 0
     room: int = 0
+    observers: Observers = field(default_factory=lambda: NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class Turned:
     slowed: bool = False
 
 
-def take_turn(turn: InHand, uow: UnitOfWork, _now: datetime) -> Turned:
+def take_turn(turn: InHand, uow: UnitOfWork, now: datetime) -> Turned:
     """Report, reserve, mark and claim. What has been taken over by another worker is dropped silently.
 
     In the order in which locks are taken everywhere (docs/architecture.md): conversations, jobs, recent
-    calls, rates, deliveries.
+    calls, rates, deliveries, and then what the observers keep.
     """
     jobs = uow[JOB_TABLE]
     told = _note_conversations(turn.outcomes, uow)
@@ -78,6 +80,7 @@ def take_turn(turn: InHand, uow: UnitOfWork, _now: datetime) -> Turned:
     go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Verdict.GO]
     back = [not_made(call, _put_off(permit)) for call, permit in asked if _too_long(permit)]
     _write([*outcomes, *back], [call for call, _ in go], uow)
+    tell_landed(outcomes, turn.observers, uow, now)
     jobs.renew(turn.renewing)
     full = max((permit.at / 1000 for permit in permits if permit.answer is Verdict.ALL_FULL), default=0.0)
     room = turn.room if full < PATIENCE else 0

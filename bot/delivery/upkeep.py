@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
 from bot.delivery.jobs import JobState, Report
+from bot.delivery.landings import NOBODY, Observers, tell_doubtful
 from bot.delivery.loops import Loop, Monotonic
 from bot.delivery.parts import PART
 from bot.delivery.ports import INBOX
@@ -46,21 +48,29 @@ class UpkeepLoop(Loop):
     at once; elsewhere the leases of dead workers run out.
     """
 
-    def __init__(self, database: Database, *, alone: bool, clock: Monotonic = time.monotonic) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        alone: bool,
+        clock: Monotonic = time.monotonic,
+        observers: Observers = NOBODY,
+    ) -> None:
         super().__init__("upkeep", database, clock=clock)
         self._alone = alone
+        self._observers = observers
         self._cleared = clock()
         self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
 
     async def begin(self) -> None:
         """Take everything back, where that is ours to do. Must be over before anything is claimed."""
         if self._alone:
-            _tell(await self._run(take_back, True, long=True))
+            _tell(await self._run(take_back, TakeBack(True, self._observers), long=True))
 
     async def turn(self) -> float:
         await self._mind_the_clock()
         await self._run(resolve, None)
-        taken: Sequence[Report] = await self._run(take_back, False)
+        taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers))
         _tell(taken)
         if self._clock() - self._cleared > CLEARING:
             if await self._run(clear, KEPT, long=True):
@@ -93,9 +103,19 @@ def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:
     return uow[JOB_TABLE].set_right(leases=leases)
 
 
-def take_back(everything: bool, uow: UnitOfWork, _now: datetime) -> Sequence[Report]:
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Free the rows of dead workers, or all. `observers`: who is told what they may have sent."""
+
+    everything: bool
+    observers: Observers = field(default_factory=lambda: NOBODY)
+
+
+def take_back(command: TakeBack, uow: UnitOfWork, now: datetime) -> Sequence[Report]:
     """Free the rows of dead workers; what they may have sent becomes `unknown`."""
-    return uow[JOB_TABLE].recover(everything=everything)
+    taken = uow[JOB_TABLE].recover(everything=command.everything)
+    tell_doubtful(taken, command.observers, uow, now)
+    return taken
 
 
 def resolve(_command: None, uow: UnitOfWork, _now: datetime) -> int:

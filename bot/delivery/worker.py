@@ -13,6 +13,7 @@ from bot.core.errors import Retryable
 from bot.core.logs import log_of
 from bot.delivery.effect_loop import EffectLoop
 from bot.delivery.jobs import Queue
+from bot.delivery.landings import NOBODY, Observers
 from bot.delivery.loops import POLL, STUCK, Loop, Monotonic
 from bot.delivery.message_loop import MessageLoop
 from bot.delivery.messages import Renderers
@@ -77,6 +78,7 @@ class Worker:
         handlers: TaskHandlers,
         *,
         effects: EffectKinds = NO_EFFECTS,
+        observers: Observers = NOBODY,
         home: Home,
         per_second: int,
         alone: bool,
@@ -85,9 +87,9 @@ class Worker:
         name = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         planner = Planner(renderers, home)
         limit = tenant_limit(per_second, alone=alone)
-        self._messages = MessageLoop(name, database, connector, planner, limit, clock)
+        self._messages = MessageLoop(name, database, connector, planner, limit, clock, observers)
         self._tasks = TaskLoop(name, database, handlers, clock)
-        self._upkeep = UpkeepLoop(database, alone=alone, clock=clock)
+        self._upkeep = UpkeepLoop(database, alone=alone, clock=clock, observers=observers)
         self._effects = EffectLoop(name, database, effects, clock)
         self._loops: tuple[Loop, ...] = (self._messages, self._tasks, self._effects, self._upkeep)
         self._running: asyncio.Task[None] | None = None

@@ -25,7 +25,7 @@ from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import InHand, take_turn
-from bot.delivery.upkeep import resolve, take_back
+from bot.delivery.upkeep import TakeBack, resolve, take_back
 from bot.store import units_of_work
 from storage.delivery.claims import LEASE
 from storage.delivery.tables import deliveries, jobs
@@ -175,7 +175,7 @@ class JobMachine(RuleBasedStateMachine):
     def look_after_the_dead(self, worker: int) -> None:
         time = self._time(self.hands[worker])
         self._do(lambda uow: resolve(None, uow, time))
-        for report in self._do(lambda uow: take_back(False, uow, time)):
+        for report in self._do(lambda uow: take_back(TakeBack(False), uow, time)):
             claim, until = self.holder.pop(report.claim.id)
             assert until < self.now, "its lease had run out"
             assert (claim.owner, claim.attempt) == (report.claim.owner, report.claim.attempt)

@@ -1,0 +1,76 @@
+"""Announcements: what is said, to whom, when, and how far it has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.features.announcements.content import Content
+from bot.features.directory.audiences import Audience
+
+
+class AnnouncementState(StrEnum):
+    DRAFT = "draft"
+    AWAITING = "awaiting_approval"
+    READY = "ready"
+    """Approved, or needing no approval; it goes out at its time, or when the sender says so."""
+    SENDING = "sending"
+    PAUSED = "paused"
+    SENT = "sent"
+    """Every row has been tried. It can still be corrected, withdrawn, and sent to those who joined since."""
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+class Mode(StrEnum):
+    DIRECT = "direct"
+    """Each message by itself: it can be corrected, withdrawn, and expires."""
+    BATCH = "batch"
+    """Handed over to Teams a thousand at a time: none of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A second person's word, for just this: a change of any of it needs another.
+
+    `content_hash`: SHA-256 (hex) of the content and its version; `audience_hash`: of the definition; `size`: how many
+    people it was; the size may differ by five per cent when it is sent. `at`: aware UTC.
+    """
+
+    by: PersonId
+    at: datetime
+    content_hash: str
+    audience_hash: str
+    size: int
+    starts_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One announcement. `revision` moves with each change of the row, so that two authors never overwrite each other.
+
+    `source`: what it is part of (`release:R-2026-003/before`), empty where it stands alone. `text`: the version of
+    the content, from 1; a correction after sending raises it. `template`: name and version of what the content was
+    made with. `urgent`: why it may reach people outside their hours and beyond the day's number; empty: it may not.
+    `starts_at`: not before then; None: when the sender says so. `expires_at`: when the card turns to "no longer
+    applies". `corrected`: what was corrected, in the newest version, in both languages joined by a line feed.
+    """
+
+    id: str
+    source: str
+    sender: PersonId
+    content: Content
+    audience: Audience
+    state: AnnouncementState = AnnouncementState.DRAFT
+    revision: int = 1
+    text: int = 1
+    template: str = ""
+    mode: Mode = Mode.DIRECT
+    urgent: OwnWords = ""
+    starts_at: datetime | None = None
+    expires_at: datetime | None = None
+    resolution: str | None = None
+    approval: Approval | None = None
+    created_at: datetime | None = None
+    sent_at: datetime | None = None

@@ -1,0 +1,81 @@
+"""The ledger of an announcement: one row for each recipient, from the start, in exactly one state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.people import PersonId
+
+
+class LedgerState(StrEnum):
+    """Where an announcement stands with one recipient."""
+
+    PENDING = "pending"
+    """Not asked for yet: the person's hours, the rate or the sender's pause hold it back."""
+    SENDING = "sending"
+    """Asked for; perhaps on its way."""
+    DELIVERED = "delivered"
+    SEEN = "seen"
+    """Teams has said that it was read. Silence proves nothing."""
+    CONFIRMED = "confirmed"
+    """They have said that they have read it."""
+    NOT_INSTALLED = "not_installed"
+    BLOCKED = "blocked"
+    NOT_FOUND = "not_found"
+    GUEST = "guest"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    UNCERTAIN = "uncertain"
+    """It was in flight when nobody answered: sent again only on the sender's word."""
+
+
+REACHED = frozenset({LedgerState.DELIVERED, LedgerState.SEEN, LedgerState.CONFIRMED})
+NOT_REACHED = frozenset(
+    {
+        LedgerState.NOT_INSTALLED,
+        LedgerState.BLOCKED,
+        LedgerState.NOT_FOUND,
+        LedgerState.GUEST,
+        LedgerState.FAILED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One recipient's row. `reason`: a word of ours, where the state alone doesn't say enough.
+
+    `due_at`: before then it isn't sent (their hours, leave). `text`: the version of the text that stands in front of
+    them; 0: none. `confirmed_text`: the version that they have confirmed; 0: none. `mailed_at`, `digest`: marks beside
+    the state: a mail has gone out for it; it went in a digest card.
+    """
+
+    announcement: str
+    person: PersonId
+    state: LedgerState
+    language: str
+    due_at: datetime
+    reason: str = ""
+    text: int = 0
+    confirmed_text: int = 0
+    confirmed_at: datetime | None = None
+    seen_at: datetime | None = None
+    mailed_at: datetime | None = None
+    digest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The ledger added up: the sum of `by_state` is always the audience.
+
+    `by_reason`: of those not reached, by state or reason. `confirmed`: how many have confirmed each version.
+    """
+
+    by_state: Mapping[LedgerState, int] = field(default_factory=dict)
+    by_reason: Mapping[str, int] = field(default_factory=dict)
+    confirmed: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def audience(self) -> int:
+        return sum(self.by_state.values())

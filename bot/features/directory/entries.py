@@ -1,0 +1,75 @@
+"""The directory: everyone in the organisation, as Entra or the organisation's own files know them.
+
+The portfolio's people (`bot.core.people`) are those who decide and answer for something; the directory has everybody.
+What the portfolio says of a person (language, time zone, hours) goes before what the directory says.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.core.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days on which somebody is away, both included, in their own time zone."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntry:
+    """One person in the organisation's directory. An empty text: not known.
+
+    `locale`: "sv" or "en", or empty. `manager`: whom they answer to. `enabled`: whether the account can sign in.
+    `guest`: invited from another organisation. `gone_at`: when they were found to be no longer there. `as_of`: when the
+    source last said so, aware UTC: the entry's age.
+    """
+
+    id: PersonId
+    name: str
+    as_of: datetime
+    mail: str = ""
+    unit: str = ""
+    place: str = ""
+    title: str = ""
+    manager: PersonId | None = None
+    locale: str = ""
+    time_zone: str = ""
+    enabled: bool = True
+    guest: bool = False
+    leave: tuple[Leave, ...] = ()
+    gone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of Entra whose members the directory keeps, nested groups' members among them.
+
+    `as_of`: when its members were last read in full; None: never. `problem`: why they can't be read now (a word of
+    ours: `gone`, `forbidden`, `failed`); empty: nothing. Members that were read before are kept all the same.
+    """
+
+    id: str
+    name: str
+    as_of: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """People by what the directory says of them. Each text that isn't empty must be the same, whatever its case."""
+
+    unit: str = ""
+    place: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryAge:
+    """How old what the directory knows is. `oldest`: the oldest entry's time; None: nobody is in it."""
+
+    people: int = 0
+    oldest: datetime | None = None
+    groups: tuple[Group, ...] = field(default=())

@@ -1,0 +1,55 @@
+"""Where the directory's people and groups are kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.directory.entries import AttributeRule, DirectoryAge, DirectoryEntry, Group
+
+
+class Directory(Protocol):
+    """Everybody, by their Entra object id. What returns many does so in the order of their ids, a part at a time."""
+
+    def get(self, person: PersonId) -> DirectoryEntry | None: ...
+    def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, DirectoryEntry]:
+        """Those of `ids` that are known."""
+
+    def by_mail(self, mails: Iterable[str]) -> Mapping[str, Sequence[PersonId]]:
+        """Folded mail address → who has it, for those of `mails` that anybody has."""
+
+    def where(self, rule: AttributeRule, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
+        """The next people after `after` of whom the rule holds."""
+
+    def save(self, entries: Iterable[DirectoryEntry]) -> None: ...
+    def mark_gone(self, before: datetime, now: datetime, limit: int) -> int:
+        """Mark as gone some of those whom the source hasn't named since `before`; how many that were."""
+
+    def age(self) -> DirectoryAge: ...
+
+
+class Groups(Protocol):
+    """Groups and who is in them."""
+
+    def get(self, group: str) -> Group | None: ...
+    def find(self, words: str, limit: int = 10) -> Sequence[Group]:
+        """Groups whose names hold all of the words."""
+
+    def all(self) -> Sequence[Group]: ...
+    def save(self, group: Group) -> None: ...
+    def members(self, group: str, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
+        """The next members after `after`, as of the last complete reading."""
+
+    def begin(self, group: str, reading: int) -> None:
+        """Forget what an unfinished reading with another number has brought."""
+
+    def add(self, group: str, reading: int, people: Iterable[PersonId]) -> None:
+        """What a page of this reading named; it counts once the reading is complete."""
+
+    def complete(self, group: str, reading: int, now: datetime) -> None:
+        """From now on the members are those whom this reading has named."""
+
+
+DIRECTORY = Port[Directory]("directory")
+GROUPS = Port[Groups]("groups")
