@@ -7,7 +7,7 @@ from bot.core.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Detail:
     """One fact: a short label and what it is ("När", "mån 14 dec")."""
 
     label: Text
@@ -41,7 +41,7 @@ class Content:
     kicker: Text
     heading: Text
     lead: Text
-    rows: tuple[Row, ...] = ()
+    details: tuple[Detail, ...] = ()
     link: Link | None = None
     support: Support | None = None
     confirm: bool = True

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core.bilingual import Text
 from bot.features.portfolio.forums import Forum, Rules, Seat, faults_of
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.people import Directory
+from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import Planned
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 
@@ -17,7 +17,7 @@ REQUIRED = ("name.sv", "name.en", "roles")
 def plan_forums(
     records: Iterable[ImportRecord],
     stored: Mapping[str, Forum],
-    directory: Directory,
+    directory: KnownPeople,
     roles: frozenset[str],
     faults: list[ImportFault],
 ) -> list[Planned[Forum]]:
@@ -28,7 +28,7 @@ def plan_forums(
 def _entry(
     record: ImportRecord,
     before: Forum | None,
-    directory: Directory,
+    directory: KnownPeople,
     roles: frozenset[str],
     faults: list[ImportFault],
 ) -> Planned[Forum]:
@@ -69,7 +69,7 @@ def _unknown_roles(record: ImportRecord, roles: frozenset[str]) -> list[ImportFa
 
 
 def _seats(
-    record: ImportRecord, before: Forum | None, directory: Directory, faults: list[ImportFault]
+    record: ImportRecord, before: Forum | None, directory: KnownPeople, faults: list[ImportFault]
 ) -> tuple[Seat, ...] | None:
     given = record.says("seats")
     if given is None:

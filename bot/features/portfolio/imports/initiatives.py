@@ -8,7 +8,7 @@ from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.models import Models, ref_of
 from bot.features.portfolio.imports.parts import check_answers, check_papers, check_roles, check_steps
-from bot.features.portfolio.imports.people import Directory
+from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import InStore, Planned
 from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
@@ -26,7 +26,7 @@ class Surroundings:
 
     stored: InStore
     forums: dict[str, Forum | None]
-    directory: Directory
+    directory: KnownPeople
     models: Models
     unread_models: bool
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from bot.core.people import PersonId
 from bot.features.portfolio.imports.hints import choices
-from bot.features.portfolio.imports.people import Directory
+from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
 from bot.features.processes.kinds import RoleKind
@@ -12,7 +12,7 @@ from bot.features.processes.model import ProcessModel
 
 
 def check_roles(
-    record: ImportRecord, model: ProcessModel, directory: Directory, faults: list[ImportFault]
+    record: ImportRecord, model: ProcessModel, directory: KnownPeople, faults: list[ImportFault]
 ) -> dict[str, tuple[PersonId, ...]]:
     """The holders of each role, in the order given."""
     holders: defaultdict[str, tuple[PersonId, ...]] = defaultdict(tuple)

@@ -66,7 +66,7 @@ def _by_mail(people: Iterable[Person]) -> defaultdict[str, set[PersonId]]:
     return holders
 
 
-class Directory:
+class KnownPeople:
     """Everyone whom an import may refer to, by id or mail: those in the store and those in the import itself."""
 
     def __init__(self, entries: Iterable[Planned[Person]], stored: Mapping[PersonId, Person]) -> None:

@@ -3,7 +3,7 @@
 from bot.features.portfolio.imports.forums import plan_forums
 from bot.features.portfolio.imports.initiatives import Surroundings, plan_initiatives
 from bot.features.portfolio.imports.models import Models, refuse_changed_versions
-from bot.features.portfolio.imports.people import Directory, plan_people
+from bot.features.portfolio.imports.people import KnownPeople, plan_people
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned
 from bot.features.portfolio.imports.records import Batch
 from bot.features.portfolio.initiatives import Initiative
@@ -16,7 +16,7 @@ def plan(batch: Batch, stored: InStore) -> Plan:
     refuse_changed_versions(batch.models, (*stored.presets, *stored.models), faults)
     models = Models([given.value for given in batch.models], stored.presets, stored.models)
     people = plan_people(batch.people, stored.people, faults)
-    directory = Directory(people, stored.people)
+    directory = KnownPeople(people, stored.people)
     roles = frozenset() if batch.unread_models else models.forum_roles
     forums = plan_forums(batch.forums, stored.forums, directory, roles, faults)
     around = Surroundings(
