@@ -1,8 +1,8 @@
 """A plugin for pytest: the tests that were collected, run once on each of several days (`AWKWARD_DAYS`).
 
-Reading the tests and all that they import takes as long as running them; so that is done once, and each day is a fork of
-the process, with its own clock, folder and output: `DAY.out` in the folder `AWKWARD_FOLDER`, where the process itself
-adds the day's status as a last line.
+Reading the tests and all that they import takes long; so that is done once, and each day is a fork of the process, with
+its own clock, folder and output: `DAY.out` in the folder `AWKWARD_FOLDER`, where the process itself adds the day's
+status as a last line.
 """
 
 import gc
@@ -17,7 +17,7 @@ import pytest
 
 from tests.days.moved_clock import go_to
 
-AT_ONCE = 3
+AT_ONCE = 2
 """Much of a run is waiting."""
 
 
