@@ -1,5 +1,6 @@
 """The databases that tests run on, SQLite and a real PostgreSQL, and how tests are dealt out to several processes."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -62,6 +63,12 @@ async def database(database_url: str) -> AsyncIterator[SqlDatabase]:
     """A started database, empty, on each engine in turn."""
     async with open_database(database_url) as opened:
         yield opened
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: a good part of the suite waits, for a pace to be kept or a call to end."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

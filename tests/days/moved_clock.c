@@ -1,6 +1,7 @@
 /* Moves the wall clock of a process, and of all that it starts, by MOVED_CLOCK_SECONDS: time, gettimeofday,
-   timespec_get and clock_gettime of the real-time clocks. Monotonic clocks stay as they are, so that waiting takes as
-   long as ever. A wait until a time on the wall clock is moved back, as the kernel knows nothing of this. */
+   timespec_get and clock_gettime of the real-time clocks; `move_clock` moves it anew. Monotonic clocks stay as they are,
+   so that waiting takes as long as ever. A wait until a time on the wall clock is moved back, as the kernel knows
+   nothing of this. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <semaphore.h>
@@ -8,9 +9,15 @@
 #include <sys/time.h>
 #include <time.h>
 
+static long seconds;
+static int known;
+
+void move_clock(long by) {
+    seconds = by;
+    known = 1;
+}
+
 static long moved(void) {
-    static long seconds;
-    static int known;
     if (!known) {
         const char *told = getenv("MOVED_CLOCK_SECONDS");
         seconds = told ? atol(told) : 0;

@@ -1,5 +1,6 @@
 """Another day for a whole process: a small library that is loaded before all others and moves the wall clock alone."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).with_name("moved_clock.c")
+MOVED = "MOVED_CLOCK_SECONDS"
 
 
 def build(folder: Path) -> Path:
@@ -31,7 +33,14 @@ def build(folder: Path) -> Path:
 def at(moment: datetime, library: Path) -> dict[str, str]:
     """The environment of a process, and of all that it starts, for which it is `moment` now."""
     moved = round(moment.timestamp() - time.time())
-    return {**os.environ, "LD_PRELOAD": str(library), "MOVED_CLOCK_SECONDS": str(moved)}
+    return {**os.environ, "LD_PRELOAD": str(library), MOVED: str(moved)}
+
+
+def go_to(moment: datetime) -> None:
+    """Make it `moment` now in this process, which `at` has started, and in all that it starts."""
+    moved = int(os.environ[MOVED]) + round(moment.timestamp() - time.time())
+    os.environ[MOVED] = str(moved)
+    ctypes.CDLL(os.environ["LD_PRELOAD"]).move_clock(ctypes.c_long(moved))
 
 
 def _missing(reason: str) -> None:

@@ -1,4 +1,4 @@
-"""The part of the suite that reads the clock, on twelve awkward days: each a run of its own, with its clock moved.
+"""The part of the suite that reads the clock, on twelve awkward days: each a process of its own, with its clock moved.
 
 Taken along are the flows that deal with days, `FLOWS`, and every file elsewhere that names a clock, unless it is marked
 `any_day`: all flows on twelve days would take longer than the rest of the suite together. Left
@@ -11,7 +11,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,8 +42,8 @@ DAYS = {
     "the last days that the library of holidays knows": datetime(2100, 12, 29, 10, tzinfo=UTC),
 }
 
-PAIRS = list(zip(list(DAYS)[::2], list(DAYS)[1::2], strict=True))
-"""Two at a time: much of a run is waiting."""
+HALVES = {"the first six": list(DAYS)[:6], "the last six": list(DAYS)[6:]}
+"""Each half is a process that reads the tests once, and goes through its days (`tests.days.each_day`)."""
 
 LOOK = """
 import json, queue, sqlite3, subprocess, sys, threading, time
@@ -99,28 +98,33 @@ def test_the_wall_clock_moves_and_waiting_takes_as_long_as_ever(library: Path) -
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("pair", PAIRS, ids=" and ".join)
-def test_what_reads_the_clock_holds_on(pair: tuple[str, str], library: Path, folder: Path) -> None:
-    with ThreadPoolExecutor(len(pair)) as both:
-        runs = list(both.map(lambda day: run_on(day, library, folder), pair))
-    for day, done in zip(pair, runs, strict=True):
-        assert done.returncode == 0, f"{day}\n{done.stdout}\n{done.stderr}"
-        passed = re.search(r"(\d+) passed", done.stdout)
+@pytest.mark.parametrize("half", HALVES)
+def test_what_reads_the_clock_holds_on(half: str, library: Path, folder: Path) -> None:
+    run_on(HALVES[half], library, folder)
+    for day in HALVES[half]:
+        said = (folder / f"{day}.out").read_text()
+        assert said.endswith("\nstatus 0\n"), f"{day}\n{said}"
+        passed = re.search(r"(\d+) passed", said)
         assert passed
         assert int(passed[1]) >= LEAST
 
 
-def run_on(day: str, library: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pytest", *taken_along(), "-m", LEFT_OUT, "-p", "no:cacheprovider"]
-    return subprocess.run(
-        # A folder of its own: pytest clears away those of others that are older than three days, as all are then.
-        [*command, "--basetemp", folder / re.sub(r"\W+", "-", day)],
+def run_on(days: list[str], library: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "pytest", *taken_along(), "-m", LEFT_OUT, "-p", "tests.days.each_day"]
+    moments = {day: DAYS[day].isoformat() for day in days}
+    done = subprocess.run(
+        [*command, "--capture", "sys", "-p", "no:cacheprovider"],  # a fork has its own standard output
         cwd=ROOT,
-        env=at(DAYS[day], library),
+        env={
+            **at(DAYS[days[0]], library),
+            "AWKWARD_DAYS": json.dumps(moments),
+            "AWKWARD_FOLDER": str(folder),
+        },
         capture_output=True,
         text=True,
         check=False,
     )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
 def test_what_is_marked_any_day_names_no_clock_and_no_calendar() -> None:

@@ -7,6 +7,7 @@ import base64
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,22 +57,30 @@ def page_routes(public_url: str) -> list[web.RouteDef]:
     ]
 
 
-def _drawn(page: Page, language: str, base: str, style: str) -> str:
-    environment = jinja2.Environment(
+@cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
     )
+
+
+def _drawn(page: Page, language: str, base: str, style: str) -> str:
     [other] = [known for known in LANGUAGES if known != language]
     title = page.titles[language]
-    return environment.get_template("page.html.j2").render(
-        language=language,
-        title=title if page is START else f"{title} – Grindvakt",
-        style=style,
-        links=list(_links(page, language, base)),
-        content=f"{page.name}.{language}.html",
-        other={"address": base + page.paths[other], "language": other, "title": LANGUAGES[other]},
+    return (
+        _templates()
+        .get_template("page.html.j2")
+        .render(
+            language=language,
+            title=title if page is START else f"{title} – Grindvakt",
+            style=style,
+            links=list(_links(page, language, base)),
+            content=f"{page.name}.{language}.html",
+            other={"address": base + page.paths[other], "language": other, "title": LANGUAGES[other]},
+        )
     )
 
 
