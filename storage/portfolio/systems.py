@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, bindparam, select
 
 from bot.core.bilingual import Text
-from bot.features.portfolio.systems import HolderRule, Holders, System
+from bot.features.portfolio.systems import HolderRule, Holders, System, SystemOutline
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
@@ -18,6 +18,7 @@ from storage.portfolio.words import fold, holding, patterns, rank
 GET = select(systems).where(systems.c.id == bindparam("id"))
 MANY = select(systems).where(systems.c.id.in_(bindparam("ids", expanding=True)))
 ALL = select(systems)
+OUTLINES = select(systems.c.id, systems.c.name_sv, systems.c.name_en)
 CHUNK = 500
 """How many ids go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -68,22 +69,30 @@ class SqlSystems:
         }
         self._connection.execute(SAVE[self._connection.dialect.name], row)
 
-    def search(self, words: str) -> Sequence[System]:
+    def outlines(self) -> Sequence[SystemOutline]:
+        """Every system, in the order of their ids, without their owners and users."""
+        return sorted(map(_outline, self._connection.execute(OUTLINES).mappings()), key=lambda each: each.id)
+
+    def search(self, words: str) -> Sequence[SystemOutline]:
         """Systems whose id or name in either language holds all of the words, best first. No words find nothing."""
         wanted = fold(words).split()
         if not wanted:
             return []
         found = self._connection.execute(_holding(len(wanted)), patterns(wanted)).mappings()
-        return [_system(row) for row in sorted(found, key=lambda row: (_rank(row, wanted), row["id"]))]
+        return [_outline(row) for row in sorted(found, key=lambda row: (_rank(row, wanted), row["id"]))]
 
 
 @lru_cache(maxsize=32)
 def _holding(words: int) -> Select[Any]:
-    return ALL.where(holding(systems.c.folded, words))
+    return OUTLINES.where(holding(systems.c.folded, words))
 
 
 def _rank(row: RowMapping, wanted: Sequence[str]) -> int:
     return min(rank(row["id"], fold(row[name]), wanted) for name in ("name_sv", "name_en"))
+
+
+def _outline(row: RowMapping) -> SystemOutline:
+    return SystemOutline(row["id"], Text(sv=row["name_sv"], en=row["name_en"]))
 
 
 def _system(row: RowMapping) -> System:

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.core.database import Port
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, Outline
-from bot.features.portfolio.systems import System
+from bot.features.portfolio.systems import System, SystemOutline
 
 
 class Forums(Protocol):
@@ -43,7 +43,10 @@ class Systems(Protocol):
         """Every system, in the order of their ids."""
 
     def save(self, system: System) -> None: ...
-    def search(self, words: str) -> Sequence[System]:
+    def outlines(self) -> Sequence[SystemOutline]:
+        """Every system, in the order of their ids, without the people who may be thousands."""
+
+    def search(self, words: str) -> Sequence[SystemOutline]:
         """Systems whose id or name in either language holds all of the words, whatever their case, best first."""
 
 

@@ -34,13 +34,11 @@ class Holders:
 
 
 @dataclass(frozen=True, slots=True)
-class System:
-    """One system. `id`: lower case; initiatives name it by that or by its name in either language."""
+class SystemOutline:
+    """As much of a system as a list needs. `id`: lower case; initiatives name it by that or by its name."""
 
     id: str
     name: Text
-    owners: Holders = Holders()
-    users: Holders = Holders()
 
     @property
     def names(self) -> frozenset[str]:
@@ -48,10 +46,19 @@ class System:
         return frozenset(map(folded, (self.id, self.name.sv, self.name.en)))
 
     def is_called(self, written: str) -> bool:
-        """Whether that is its id or its name, whatever the case."""
+        """Whether that is its id or its name in either language, whatever the case."""
         return folded(written) in self.names
 
 
-def system_called(written: str, systems: Iterable[System]) -> System | None:
-    """The system with that id or name; None: the register has none. No two have a name in common."""
-    return next((system for system in systems if system.is_called(written)), None)
+@dataclass(frozen=True, slots=True)
+class System(SystemOutline):
+    """One system, with those who answer for it and those who work with it."""
+
+    owners: Holders = Holders()
+    users: Holders = Holders()
+
+
+def names_of(written: Iterable[str], systems: Iterable[SystemOutline]) -> tuple[Text, ...]:
+    """The names of systems as initiatives name them; one that the register doesn't have is called what is written."""
+    called = {name: system.name for system in systems for name in system.names}
+    return tuple(called.get(folded(each), Text(sv=each, en=each)) for each in written)

@@ -4,6 +4,7 @@ import re
 from datetime import date, time
 
 from bot.features.portfolio.files.values import word
+from bot.features.portfolio.plans import YEARS
 
 CLOCK = re.compile(
     r"(\d{1,2})[:.](\d{2})(?:[:.]00(?:[.,]0+)?)?(?: ?([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
@@ -11,8 +12,8 @@ CLOCK = re.compile(
 EPOCH = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ T]")
 """The day that a spreadsheet gives to a time without one."""
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00?:00(?::00(?:\.0+)?)?)?", re.ASCII)
-YEARS = range(2000, 2101)
-"""What is planned or was; anything else is a slip of the hand."""
+
+
 PART_OF_DAY = re.compile(r"0[.,]\d+", re.ASCII)
 
 
