@@ -75,9 +75,9 @@ def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
 def _nearest(words: str, outlines: Sequence[Outline]) -> list[Outline]:
     """Those whose key, title or words of it are spelt most like the words; none where nothing is near."""
     wanted = folded(words)
-    likeness = {outline.key: likeness(wanted, outline.key, outline.title) for outline in outlines}
-    near = [outline for outline in outlines if likeness[outline.key] >= NEAR]
-    return sorted(near, key=lambda outline: (-likeness[outline.key], outline.key))[:MOST_NEAR]
+    near = {outline.key: likeness(wanted, outline.key, outline.title) for outline in outlines}
+    found = [outline for outline in outlines if near[outline.key] >= NEAR]
+    return sorted(found, key=lambda outline: (-near[outline.key], outline.key))[:MOST_NEAR]
 
 
 def likeness(wanted: str, key: str, name: str) -> float:
@@ -96,7 +96,7 @@ def _ratio(one: str, other: str) -> float:
 
 
 def sought(words: str) -> str:
-    """What is looked for: the words without what stands round them when they are pasted or pointed at somebody, and the marks between."""
+    """What is looked for: the words without the marks between, and what stands round them when they are pasted."""
     parts = [part.strip(_AROUND) or part for part in _MENTION.sub(" ", one_line(words)).split()]
     named = [part for part in parts if any(map(str.isalnum, part))]
     return " ".join(named or parts)

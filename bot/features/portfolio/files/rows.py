@@ -8,7 +8,7 @@ from bot.core.people import Person
 from bot.features.portfolio.files.holder_rules import rule_text
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
-from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.initiatives import Initiative, StepState
 from bot.features.portfolio.systems import System
 
 CsvRow = dict[str, Any]
@@ -102,19 +102,20 @@ def _initiative(initiative: Initiative) -> Written:
         ],
         "papers": [asdict(paper) for paper in initiative.papers],
         "answers": [{**asdict(answer), "value": answer.value.value} for answer in initiative.answers],
-        "steps": [
-            {
-                "stage": state.stage,
-                "step": state.step,
-                "status": state.status.value,
-                "reason": state.reason,
-                "round": state.round,
-            }
-            for state in initiative.steps
-        ],
+        "steps": list(map(_step, initiative.steps)),
         "change_requests": [asdict(request) for request in initiative.change_requests],
         "planned": [
             {"gate": gate, "day": day.isoformat()} for gate, day in sorted(initiative.planned.items())
         ],
     }
     return Written(row, parts)
+
+
+def _step(state: StepState) -> CsvRow:
+    return {
+        "stage": state.stage,
+        "step": state.step,
+        "status": state.status.value,
+        "reason": state.reason,
+        "round": state.round,
+    }
