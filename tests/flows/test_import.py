@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
+from bot.core.bilingual import Text
 from bot.core.chain import Entry
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -19,6 +20,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import ChangeRequest
+from bot.features.portfolio.systems import HolderRule, Holders, System
 from tests.factories import ADMINISTRATOR, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.locking import locked
 from tests.unit.process_example import EXAMPLE
@@ -252,3 +254,46 @@ def test_steps_are_set_repeated_and_left_out_with_a_reason(
     assert "Inget att avveckla" in grindvakt("initiative", "show", "INI-2026-014").stdout
     kinds = [entry.fact.kind for entry in run(database_url, facts)]
     assert kinds.count("StepSet") == 3, "setting what it is already is no change"
+
+
+def test_systems_are_imported_listed_and_shown_and_days_are_planned(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path, database_url: str
+) -> None:
+    system = System(
+        "e-arkiv",
+        Text(sv="E-arkivet", en="E-archive"),
+        Holders((person_id(1), "okand@example.org")),
+        Holders((), (person_id(70),), (HolderRule("Biblioteket"),)),
+    )
+    grindvakt("import", *portfolio)
+    (tmp_path / "more").mkdir()
+    named = Portfolio(
+        (), (), (an_initiative(systems=("e-arkiv", "Ladok"), go_live=date(2027, 1, 1)),), (system,)
+    )
+    files = write(tmp_path / "more", named)
+    first, again = grindvakt("import", *files), grindvakt("import", *files)
+    assert (first.stdout, again.stdout) == (
+        "1 new, 1 changed, 0 unchanged.\n",
+        "0 new, 0 changed, 2 unchanged.\n",
+    )
+    assert first.stderr.endswith(
+        "'Ladok' isn't in the register of systems; if it should be, add it under systems\n"
+    )
+    kinds = [entry.fact.kind for entry in run(database_url, facts)]
+    assert kinds[-3:] == ["SystemImported", "InitiativeImported", "DatesPlanned"]
+    assert json.loads(grindvakt("system", "list", "--json").stdout)[0]["users"]["groups"] == [person_id(70)]
+    shown = json.loads(grindvakt("system", "show", "E-ARCHIVE", "--json").stdout)
+    assert (shown["names"], shown["initiatives"][0]["go_live"]) == ({person_id(1): "Person 1"}, "2027-01-01")
+    for words in (("system", "list"), ("system", "show", "e-arkiv"), ("initiative", "show", "ini-2026-014")):
+        assert "2027-01-01" in grindvakt(*words).stdout or words[1] == "list"
+    assert grindvakt("system", "show", "x").exit_code == 1
+    planned = grindvakt("initiative", "plan", "ini-2026-014", "G4=2026-12-14", "Go_Live=")
+    assert planned.stdout == "INI-2026-014: G4 2026-12-14\n"
+    assert (
+        grindvakt("initiative", "plan", "INI-2026-014", "G4=").stdout == "INI-2026-014: nothing is planned\n"
+    )
+    for wrong, code in (("G4", 2), ("G4=x", 2), ("G9=2026-12-14", 1)):
+        assert grindvakt("initiative", "plan", "INI-2026-014", wrong).exit_code == code
+    exported = grindvakt("export").stdout
+    assert "rfc" not in exported
+    assert "rules:\n    - unit=Biblioteket\n" in exported

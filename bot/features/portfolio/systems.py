@@ -29,9 +29,6 @@ class Holders:
     groups: tuple[str, ...] = ()
     rules: tuple[HolderRule, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.people or self.groups or self.rules)
-
 
 @dataclass(frozen=True, slots=True)
 class SystemOutline:
