@@ -27,8 +27,8 @@ system-owners-groups = { $count ->
    *[other] { $count } groups
 }
 system-owners-rules = { $count ->
-    [one] everyone whom 1 rule matches
-   *[other] everyone whom { $count } rules match
+    [one] those covered by 1 rule
+   *[other] those covered by { $count } rules
 }
 system-initiatives = Initiatives
 system-initiatives-none = No initiative concerns the system.
@@ -46,7 +46,7 @@ refused-no-such-system = There is no system “{ $words }”. Check its id or na
 
 ## Planned dates
 label-planned = Planned
-planned-go-live = go-live { $day }
+planned-go-live = go‑live { $day }
 plan-kicker = Plan dates
 plan-which = Write which initiative to plan, for example “plan { $example }”.
 plan-which-none = Write which initiative to plan: its key or words of its title.

@@ -27,8 +27,8 @@ system-owners-groups = { $count ->
    *[other] { $count } grupper
 }
 system-owners-rules = { $count ->
-    [one] alla som 1 regel träffar
-   *[other] alla som { $count } regler träffar
+    [one] de som 1 regel omfattar
+   *[other] de som { $count } regler omfattar
 }
 system-initiatives = Initiativ
 system-initiatives-none = Inget initiativ berör systemet.
