@@ -23,9 +23,17 @@ def system_card(view: SystemView, reader: Reader, now: datetime) -> Card:
     body: list[Any] = [
         Paragraph(kicker, size="Small", weight="Bolder", color="accent", style="heading"),
         plain_text(name, size="Large", weight="Bolder", spacing="None"),
-        Paragraph(reader.text("system-owners"), weight="Bolder", spacing="Medium", style="heading"),
+        Paragraph(
+            reader.text("system-owners"), weight="Bolder", size="Default", spacing="Medium", style="heading"
+        ),
         plain_text(_owners(view, reader), spacing="Small"),
-        Paragraph(reader.text("system-initiatives"), weight="Bolder", spacing="Medium", style="heading"),
+        Paragraph(
+            reader.text("system-initiatives"),
+            weight="Bolder",
+            size="Default",
+            spacing="Medium",
+            style="heading",
+        ),
     ]
     if not view.initiatives:
         body.append(Paragraph(reader.text("system-initiatives-none"), spacing="Small"))
@@ -37,6 +45,8 @@ def system_card(view: SystemView, reader: Reader, now: datetime) -> Card:
 
 def systems_card(words: str, found: FoundSystems, reader: Reader) -> Card:
     """The systems that the words could mean, each a tap away, or that nothing is even near."""
+    if found.initiative and not found.several:
+        return line_card(reader.text("system-none-of", initiative=found.initiative), reader)
     if not found.several:
         key = "system-none-found" if words else "no-systems"
         return line_card(reader.text(key, words=cut(words, 80)), reader)

@@ -67,6 +67,7 @@ SCENES: Mapping[str, Draw] = {
     "systems-several": systems("arkiv", FoundSystems(None, SEVERAL, 3)),
     "systems-nearest": systems("arkuv", FoundSystems(None, SEVERAL[:1], 1, nearest=True)),
     "systems-none": systems("zzz", FoundSystems(None, nearest=True)),
+    "systems-of-none": systems("ini-2026-014", FoundSystems(None, initiative="INI-2026-014")),
     "systems-no-register": systems("", FoundSystems(None)),
     "days": lambda reader: days_card(PLANNED, reader),
     "days-unplanned": lambda reader: days_card(UNPLANNED, reader),

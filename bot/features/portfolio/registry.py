@@ -86,13 +86,15 @@ class SystemView:
 class FoundSystems:
     """What a search gave: the one, or several to choose from. `total` counts what isn't shown too.
 
-    `nearest`: nothing holds the words, and `several` are those that come closest to them.
+    `nearest`: nothing holds the words, and `several` are those that come closest to them. `initiative`: the words are
+    the key of that one.
     """
 
     one: SystemView | None
     several: tuple[SystemOutline, ...] = ()
     total: int = 0
     nearest: bool = False
+    initiative: str = ""
 
 
 def find_systems(command: FindSystems, uow: UnitOfWork, now: datetime) -> FoundSystems:
@@ -100,11 +102,14 @@ def find_systems(command: FindSystems, uow: UnitOfWork, now: datetime) -> FoundS
     words = sought(command.words)
     if len(words) > LONGEST_WORDS:
         return FoundSystems(None)
-    hits = _hits(words, uow)
+    initiative = uow[INITIATIVES].get(words.upper()) if words else None
+    hits = _hits(words, initiative, uow)
     exact = [hit for hit in hits if hit.is_called(words)]
     if len(exact or hits) == 1:
         system = uow[SYSTEMS].get((exact or hits)[0].id)
         return FoundSystems(_view(system, uow) if system else None, (), 1)
+    if not hits and initiative:
+        return FoundSystems(None, initiative=initiative.key)
     if not hits and words:
         near = _nearest(words, uow[SYSTEMS].outlines())
         return FoundSystems(None, tuple(near), len(near), nearest=True)
@@ -155,10 +160,10 @@ def initiatives_of(system: SystemOutline, uow: UnitOfWork) -> Sequence[Initiativ
     return [found[key] for key in keys]
 
 
-def _hits(words: str, uow: UnitOfWork) -> Sequence[SystemOutline]:
+def _hits(words: str, initiative: Initiative | None, uow: UnitOfWork) -> Sequence[SystemOutline]:
     if not words:
         return uow[SYSTEMS].outlines()
-    if initiative := uow[INITIATIVES].get(words.upper()):
+    if initiative:
         return [each for each in uow[SYSTEMS].outlines() if any(map(each.is_called, initiative.systems))]
     return uow[SYSTEMS].search(words)
 

@@ -41,6 +41,7 @@ systems-many = Several systems match “{ $words }”
 systems-nearest = I can't find a system that matches “{ $words }”
 systems-more = And { $count } more. Write more words of its name.
 system-none-found = I can't find a system that matches “{ $words }”. Write “system” alone to see which there are.
+system-none-of = { $initiative } concerns no system in the register.
 no-systems = There are no systems in the register yet.
 refused-no-such-system = There is no system “{ $words }”. Check its id or name.
 

@@ -41,6 +41,7 @@ systems-many = Flera system stämmer in på ”{ $words }”
 systems-nearest = Jag hittar inget system som stämmer in på ”{ $words }”
 systems-more = Och { $count } till. Skriv fler ord ur systemets namn.
 system-none-found = Jag hittar inget system som stämmer in på ”{ $words }”. Skriv ”system” ensamt, så visar jag vilka som finns.
+system-none-of = Inget system i registret berörs av { $initiative }.
 no-systems = Det finns inga system i registret ännu.
 refused-no-such-system = Det finns inget system ”{ $words }”. Kontrollera id eller namn.
 
