@@ -41,6 +41,7 @@ OF_FEATURES = {
     "process": "bot.features.processes.cli:app",
     "import": "bot.features.portfolio.cli:import_files",
     "export": "bot.features.portfolio.cli:export",
+    "system": "bot.features.portfolio.cli_system:app",
     "initiative": "bot.features.portfolio.cli_initiative:app",
     "gate": "bot.features.gates.cli:app",
     "log": "bot.features.records.cli:app",

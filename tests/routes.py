@@ -4,13 +4,14 @@ from bot.app import FEATURES
 from bot.feature import router_of
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
+from cards.portfolio.actions import PortfolioVerb
 from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-VERBS = frozenset({*GateVerb, *AssistantVerb})
+VERBS = frozenset({*GateVerb, *AssistantVerb, *PortfolioVerb})
 command_in = ROUTER.command_in
 
 _ADDRESS = "https://grindvakt.example.org"

@@ -5,11 +5,11 @@ Swedish is the first language: whatever isn't English is shown in Swedish.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from bot.core.catalogs import LANGUAGES, Value, spoken
 
@@ -118,6 +118,13 @@ class Reader:
         if local.date() == today:
             return _today(self.language, local)
         return _short(self.language, local, _SHORT_DAY[local.year == today.year])
+
+    def day(self, day: date, now: datetime) -> str:
+        """A day in few letters, with its year where that isn't this year: “tis 1 dec”. No line breaks in it."""
+        today = now.astimezone(ZoneInfo(self.time_zone)).date()
+        locale = self.language if self.language == "sv" else "en_GB"
+        said = format_date(day, _SHORT_DAY[day.year == today.year], locale=locale)
+        return said.replace(".", "").replace(" ", NO_BREAK)
 
     def stamp(self, moment: datetime, now: datetime) -> str:
         """The moment as what is shown was so: “26 nov kl. 14.05”. Never “today”: the card may be read tomorrow."""

@@ -12,7 +12,7 @@ from bot.demo.programs import Program
 from bot.settings.model import PREFIX
 
 SAMPLE = Path(str(files("bot.demo"))) / "sample"
-PORTFOLIO = ("people.yaml", "forums.yaml", "initiatives.yaml")
+PORTFOLIO = ("people.yaml", "forums.yaml", "systems.yaml", "initiatives.yaml")
 PEOPLE = SAMPLE / "people.yaml"
 VOTES = SAMPLE / "votes.yaml"
 

@@ -15,6 +15,7 @@ from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, TextRun, name_of, plain_text, said
+from cards.portfolio.days import planned_line
 
 
 class Count(Enum):
@@ -48,7 +49,7 @@ def status_card(
         body += _ballot(ballot, reader, now, count)
         if ballot.is_open and may_view:
             actions.append(execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
-    body += [fact_row(label, value) for label, value in _facts(view, reader)]
+    body += [fact_row(label, value) for label, value in _facts(view, reader, now)]
     return Card(reader.language, body, actions)
 
 
@@ -66,13 +67,15 @@ def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
     return reader.text("status-in-stage", place=mid_sentence(view.place.in_language(reader.language)))
 
 
-def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:
+def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tuple[str, str]]:
     """What the sentence hasn't said already."""
     language, ballot = reader.language, view.ballot
     at_it = ballot.question.gate if ballot is not None and ballot.is_open else view.initiative.place
     if view.next_gate is not None and view.next_gate.id != at_it:
         gate = view.next_gate
         yield reader.text("status-next-gate"), f"{gate.id}: {gate.title.in_language(language)}"
+    if planned := planned_line(view.days, view.initiative.go_live, reader, now):
+        yield reader.text("label-planned"), planned
     if view.steps_all:
         yield (
             reader.text("status-steps"),
@@ -81,8 +84,8 @@ def _facts(view: InitiativeStatus, reader: Reader) -> Iterable[tuple[str, str]]:
     if view.owners:
         yield reader.text("status-owner"), ", ".join(view.owners)
     yield reader.text("label-presenter"), view.presenter
-    if view.initiative.systems:
-        yield reader.text("status-systems"), ", ".join(view.initiative.systems)
+    if view.systems:
+        yield reader.text("status-systems"), ", ".join(name.in_language(language) for name in view.systems)
     yield reader.text("status-process"), view.process.in_language(language)
     if view.initiative.registry_no:
         yield reader.text("label-registry-no"), view.initiative.registry_no

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core.bilingual import Text
 from bot.core.swedish_days import swedish_calendar
@@ -56,6 +56,7 @@ from tests.ballots import (
     tied,
 )
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
+from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.factories import an_initiative, person_id
 from tests.routes import COMMANDS
 
@@ -129,6 +130,7 @@ def a_status(
         ballot=ballot,
         steps_done=steps // 2,
         steps_all=steps,
+        systems=(Text(sv="Diariet", en="Registry"), Text(sv="E-arkivet", en="E-archive")),
     )
 
 
@@ -264,7 +266,14 @@ CARDS: Mapping[str, Draw] = {
     "proposal-longest-names": gate(proposal_card, LONGEST),
     "opened": gate(opened_card, OPEN),
     "status-in-stage": status(a_status(steps=7)),
-    "status-bare": status(replace(a_status(an_initiative(summary="")), owners=(), next_gate=None)),
+    "status-bare": status(
+        replace(a_status(an_initiative(summary="")), owners=(), next_gate=None, systems=())
+    ),
+    "status-planned": status(
+        replace(
+            a_status(an_initiative(go_live=date(2027, 3, 1)), steps=7), days=(("G4", date(2026, 12, 14)),)
+        )
+    ),
     "status-open": status(a_status(ballot=SPLIT)),
     "status-open-for-others": status(a_status(ballot=SPLIT), may_view=False),
     "status-decided": status(a_status(ballot=MAJORITY)),
@@ -301,5 +310,6 @@ CARDS: Mapping[str, Draw] = {
     "help-newcomer": helped(newcomer="Anna"),
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
+    **OF_SYSTEMS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

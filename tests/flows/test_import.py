@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,15 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
+from bot.core.bilingual import Text
 from bot.core.chain import Entry
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.initiatives import ChangeRequest
+from bot.features.portfolio.systems import HolderRule, Holders, System
 from tests.factories import ADMINISTRATOR, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.locking import locked
 from tests.unit.process_example import EXAMPLE
@@ -74,7 +77,9 @@ def test_only_what_changes_is_written_and_logged(
 ) -> None:
     grindvakt("import", *portfolio)
     changed = Portfolio(
-        (*some_people()[:-1], a_person(11, name="Ny")), (), (an_initiative(title="Ny titel", rfc="RFC-7"),)
+        (*some_people()[:-1], a_person(11, name="Ny")),
+        (),
+        (an_initiative(title="Ny titel", change_requests=(ChangeRequest("RFC-7"),)),),
     )
     result = grindvakt("import", *write(tmp_path, changed))
     assert result.stdout == "0 new, 2 changed, 10 unchanged.\n"
@@ -83,8 +88,8 @@ def test_only_what_changes_is_written_and_logged(
     assert entries[-2].fact.data == {"new": False, "changed": ["name"], "v": 2}
     assert entries[-1].fact.data == {
         "new": False,
-        "changed": {"title": "Ny titel", "rfc": "RFC-7"},
-        "v": 2,
+        "changed": {"title": "Ny titel", "change_requests": [{"number": "RFC-7", "purpose": ""}]},
+        "v": 3,
     }
     assert entries[-1].fact.actor.startswith("cli:")
     assert [entry.fact.kind for entry in entries[:1]] == ["ProcessImported"]
@@ -99,7 +104,7 @@ def test_with_a_fault_nothing_is_written(grindvakt: Run, portfolio: list[str], t
     assert result.stderr.splitlines() == [
         f"{bad}:3: x: id: 'x' is not an Entra object id; write it as 8-4-4-4-12 hexadecimal digits",
         f"{bad}:4: {person_id(51)}: locale: 'de' is not a language of the product; write sv or en",
-        "2 faults in 4 files; nothing was written.",
+        "2 faults in 5 files; nothing was written.",
     ]
     assert json.loads(grindvakt("initiative", "list", "--json").stdout) == []
     told = json.loads(grindvakt("import", "--json", str(bad)).stdout)
@@ -249,3 +254,46 @@ def test_steps_are_set_repeated_and_left_out_with_a_reason(
     assert "Inget att avveckla" in grindvakt("initiative", "show", "INI-2026-014").stdout
     kinds = [entry.fact.kind for entry in run(database_url, facts)]
     assert kinds.count("StepSet") == 3, "setting what it is already is no change"
+
+
+def test_systems_are_imported_listed_and_shown_and_days_are_planned(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path, database_url: str
+) -> None:
+    system = System(
+        "e-arkiv",
+        Text(sv="E-arkivet", en="E-archive"),
+        Holders((person_id(1), "okand@example.org")),
+        Holders((), (person_id(70),), (HolderRule("Biblioteket"),)),
+    )
+    grindvakt("import", *portfolio)
+    (tmp_path / "more").mkdir()
+    named = Portfolio(
+        (), (), (an_initiative(systems=("e-arkiv", "Ladok"), go_live=date(2027, 1, 1)),), (system,)
+    )
+    files = write(tmp_path / "more", named)
+    first, again = grindvakt("import", *files), grindvakt("import", *files)
+    assert (first.stdout, again.stdout) == (
+        "1 new, 1 changed, 0 unchanged.\n",
+        "0 new, 0 changed, 2 unchanged.\n",
+    )
+    assert first.stderr.endswith(
+        "'Ladok' isn't in the register of systems; if it should be, add it under systems\n"
+    )
+    kinds = [entry.fact.kind for entry in run(database_url, facts)]
+    assert kinds[-3:] == ["SystemImported", "InitiativeImported", "DatesPlanned"]
+    assert json.loads(grindvakt("system", "list", "--json").stdout)[0]["users"]["groups"] == [person_id(70)]
+    shown = json.loads(grindvakt("system", "show", "E-ARCHIVE", "--json").stdout)
+    assert (shown["names"], shown["initiatives"][0]["go_live"]) == ({person_id(1): "Person 1"}, "2027-01-01")
+    for words in (("system", "list"), ("system", "show", "e-arkiv"), ("initiative", "show", "ini-2026-014")):
+        assert "2027-01-01" in grindvakt(*words).stdout or words[1] == "list"
+    assert grindvakt("system", "show", "x").exit_code == 1
+    planned = grindvakt("initiative", "plan", "ini-2026-014", "G4=2026-12-14", "Go_Live=")
+    assert planned.stdout == "INI-2026-014: G4 2026-12-14\n"
+    assert (
+        grindvakt("initiative", "plan", "INI-2026-014", "G4=").stdout == "INI-2026-014: nothing is planned\n"
+    )
+    for wrong, code in (("G4", 2), ("G4=x", 2), ("G9=2026-12-14", 1)):
+        assert grindvakt("initiative", "plan", "INI-2026-014", wrong).exit_code == code
+    exported = grindvakt("export").stdout
+    assert "rfc" not in exported
+    assert "rules:\n    - unit=Biblioteket\n" in exported

@@ -1,6 +1,7 @@
 """What somebody who asks about an initiative wants to see."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.core.bilingual import Text
 from bot.features.gates.ballots import Ballot
@@ -24,3 +25,7 @@ class InitiativeStatus:
     ballot: Ballot | None
     steps_done: int
     steps_all: int
+    systems: tuple[Text, ...] = ()
+    """By the names that the register has for them."""
+    days: tuple[tuple[str, date], ...] = ()
+    """When the gates that are ahead are meant to be decided."""

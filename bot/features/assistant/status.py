@@ -14,6 +14,9 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
 from bot.features.portfolio.finding import FindInitiatives, FoundInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative, StepStatus
+from bot.features.portfolio.plans import days_ahead
+from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.systems import names_of
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -78,6 +81,8 @@ def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
         ballot=latest(ballots),
         steps_done=done,
         steps_all=every,
+        systems=names_of(initiative.systems, uow[SYSTEMS].outlines() if initiative.systems else ()),
+        days=days_ahead(initiative, model),
     )
 
 

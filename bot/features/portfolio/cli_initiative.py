@@ -1,5 +1,6 @@
-"""`grindvakt initiative`: list and show initiatives, and set where a step stands."""
+"""`grindvakt initiative`: list and show initiatives, set where a step stands, and plan days."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -12,7 +13,8 @@ from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
-from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.files.clocks import day
+from bot.features.portfolio.initiatives import ChangeRequest, StepState, StepStatus
 from bot.features.portfolio.listing import (
     Listed,
     ListInitiatives,
@@ -21,9 +23,12 @@ from bot.features.portfolio.listing import (
     list_initiatives,
     show_initiative,
 )
+from bot.features.portfolio.plans import GO_LIVE, InitiativePlan, PlanDates, plan_dates
 from bot.features.portfolio.stepping import SetStep, set_step
 
-app = typer.Typer(help="List and show initiatives, and set their steps.", no_args_is_help=True)
+app = typer.Typer(
+    help="List and show initiatives, set their steps, and plan their days.", no_args_is_help=True
+)
 
 
 @app.command("list")
@@ -81,6 +86,40 @@ def step(
     say(f"{command.initiative} {state.stage}/{state.step}: {state.status.value}, round {state.round}")
 
 
+@app.command()
+def plan(
+    key: InitiativeKey,
+    dates: Annotated[
+        list[str],
+        typer.Argument(
+            help="GATE=DAY or go-live=DAY, for example G4=2026-12-14; with nothing after = to take it away."
+        ),
+    ],
+) -> None:
+    """Set when gates are meant to be decided, and when what the initiative makes is taken into use."""
+    command = PlanDates(key.upper(), dict(map(_planned, dates)), administrator())
+
+    async def use(database: Database) -> InitiativePlan:
+        return await database.run(plan_dates, command)
+
+    after = with_database(use, changes=True).initiative
+    days = {**after.planned, **({GO_LIVE: after.go_live} if after.go_live else {})}
+    said = ", ".join(f"{name} {day.isoformat()}" for name, day in days.items())
+    say(f"{after.key}: {said or 'nothing is planned'}")
+
+
+def _planned(written: str) -> tuple[str, date | None]:
+    name, sign, text = (part.strip() for part in written.partition("="))
+    if not sign or not name:
+        raise typer.BadParameter(f"{written!r} is no plan; write GATE=2026-12-14 or {GO_LIVE}=2026-12-15")
+    if name.lower().replace("_", "-") == GO_LIVE:
+        name = GO_LIVE
+    try:
+        return name, day(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 def _facts(shown: Shown) -> Table:
     initiative = shown.initiative
     table = Table("", initiative.key, title=Line(initiative.title))
@@ -93,7 +132,9 @@ def _facts(shown: Shown) -> Table:
         "Systems": ", ".join(initiative.systems),
         "Registry no.": initiative.registry_no,
         "Azure DevOps": initiative.devops_id,
-        "RFC": initiative.rfc,
+        "Change requests": ", ".join(map(_request, initiative.change_requests)),
+        **{f"{gate} planned": day.isoformat() for gate, day in initiative.planned.items()},
+        "Go-live planned": initiative.go_live.isoformat() if initiative.go_live else "",
         "Summary": initiative.summary,
         "Brief": initiative.brief,
     }
@@ -101,6 +142,10 @@ def _facts(shown: Shown) -> Table:
         if value:
             table.add_row(name, Line(value))
     return table
+
+
+def _request(request: ChangeRequest) -> str:
+    return f"{request.number} ({request.purpose})" if request.purpose else request.number
 
 
 def _role(shown: Shown, role: str) -> str:

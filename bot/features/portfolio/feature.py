@@ -1,27 +1,42 @@
-"""The portfolio: people, forums and initiatives, imported from files."""
+"""The portfolio: people, forums, systems and initiatives, imported from files."""
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
 from bot.feature import Feature
+from bot.features.portfolio import actions, commands
 from bot.features.portfolio.facts import FACTS
 from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.moving import REACTIONS
-from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
+from cards.portfolio.actions import PortfolioVerb
 
 
 def _is_initiative(key: str, uow: UnitOfWork) -> bool:
     return uow[INITIATIVES].get(key) is not None
 
 
+def _is_system(system: str, uow: UnitOfWork) -> bool:
+    return uow[SYSTEMS].get(system) is not None
+
+
 PORTFOLIO = Feature(
     name="portfolio",
-    routes=Routes(subjects={"initiative": _is_initiative}),
+    routes=Routes(
+        actions={
+            PortfolioVerb.SYSTEM: actions.system,
+            PortfolioVerb.PLAN: actions.plan,
+            PortfolioVerb.SAVE_DAYS: actions.save_days,
+        },
+        messages=((commands.SYSTEM, actions.system_words), (commands.PLAN, actions.plan_words)),
+        subjects={"initiative": _is_initiative, "system": _is_system},
+    ),
     facts=FACTS,
     reactions=REACTIONS,
     golive=(look_over_portfolio,),
     commands={
         "import": "bot.features.portfolio.cli:import_files",
         "export": "bot.features.portfolio.cli:export",
+        "system": "bot.features.portfolio.cli_system:app",
         "initiative": "bot.features.portfolio.cli_initiative:app",
     },
 )

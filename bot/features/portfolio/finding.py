@@ -49,7 +49,7 @@ class FoundInitiatives:
 
 def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> FoundInitiatives:
     """The initiative that the words mean: by its key, else by its title."""
-    words = _sought(command.words)
+    words = sought(command.words)
     if len(words) > LONGEST_WORDS:
         return FoundInitiatives(None, (), 0)
     exact = uow[INITIATIVES].get(words.upper()) if words else None
@@ -75,14 +75,15 @@ def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
 def _nearest(words: str, outlines: Sequence[Outline]) -> list[Outline]:
     """Those whose key, title or words of it are spelt most like the words; none where nothing is near."""
     wanted = folded(words)
-    likeness = {outline.key: _likeness(wanted, outline) for outline in outlines}
-    near = [outline for outline in outlines if likeness[outline.key] >= NEAR]
-    return sorted(near, key=lambda outline: (-likeness[outline.key], outline.key))[:MOST_NEAR]
+    near = {outline.key: likeness(wanted, outline.key, outline.title) for outline in outlines}
+    found = [outline for outline in outlines if near[outline.key] >= NEAR]
+    return sorted(found, key=lambda outline: (-near[outline.key], outline.key))[:MOST_NEAR]
 
 
-def _likeness(wanted: str, outline: Outline) -> float:
-    title = folded(outline.title)
-    wholes = (folded(outline.key), title)
+def likeness(wanted: str, key: str, name: str) -> float:
+    """How much the folded words look like the key, the name or words of it: at least `NEAR` is near."""
+    title = folded(name)
+    wholes = (folded(key), title)
     best = max(_ratio(wanted, whole) for whole in wholes)
     parts = title.split()
     each = [max((_ratio(word, part) for part in parts), default=0.0) for word in wanted.split()]
@@ -94,8 +95,8 @@ def _ratio(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0.0
 
 
-def _sought(words: str) -> str:
-    """The words without what stands round them when they are pasted or pointed at somebody, and the marks between."""
+def sought(words: str) -> str:
+    """What is looked for: the words without the marks between, and what stands round them when they are pasted."""
     parts = [part.strip(_AROUND) or part for part in _MENTION.sub(" ", one_line(words)).split()]
     named = [part for part in parts if any(map(str.isalnum, part))]
     return " ".join(named or parts)

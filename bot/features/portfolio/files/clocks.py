@@ -1,15 +1,19 @@
-"""A time of day as people and spreadsheets write it."""
+"""A time of day, and a day, as people and spreadsheets write them."""
 
 import re
-from datetime import time
+from datetime import date, time
 
 from bot.features.portfolio.files.values import word
+from bot.features.portfolio.plans import YEARS
 
 CLOCK = re.compile(
     r"(\d{1,2})[:.](\d{2})(?:[:.]00(?:[.,]0+)?)?(?: ?([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
 )
 EPOCH = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ T]")
 """The day that a spreadsheet gives to a time without one."""
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00?:00(?::00(?:\.0+)?)?)?", re.ASCII)
+
+
 PART_OF_DAY = re.compile(r"0[.,]\d+", re.ASCII)
 
 
@@ -24,6 +28,17 @@ def clock(text: str) -> time:
     if not found or hour is None or int(found[2]) > 59:
         raise ValueError(f"{text!r} is not a time of day; write it as 08:00")
     return time(hour, int(found[2]))
+
+
+def day(text: str) -> date:
+    """A day, also with the midnight that spreadsheets give it."""
+    found = DAY.fullmatch(word(text))
+    try:
+        if found and int(found[1]) in YEARS:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        pass
+    raise ValueError(f"{text!r} is not a day; write it as 2026-12-14")
 
 
 def _hour(hour: int, half: str) -> int | None:

@@ -1,4 +1,4 @@
-### Initiatives: finding and choosing them, and refusals about them and their steps. Every key is in sv.ftl too, with the same placeholders.
+### Initiatives and systems: finding and choosing them, their planned dates, and refusals about them and their steps. Every key is in sv.ftl too, with the same placeholders.
 
 status-nearest-heading = I can't find an initiative that matches “{ $words }”
 status-nearest-text = Did you mean one of these?
@@ -13,3 +13,49 @@ refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps
 refused-step-mandatory = The step { $step } is mandatory and cannot be set as not applicable.
 refused-step-without-reason = Say why the step { $step } is not applicable.
 refused-reason-too-long = The reason is too long. Shorten it to at most { $limit } characters.
+
+## Systems
+system-kicker = System
+system-owners = Owners
+system-owners-none = No owner is given.
+system-owners-unnamed = { $count ->
+    [one] 1 more person
+   *[other] { $count } more people
+}
+system-owners-groups = { $count ->
+    [one] 1 group
+   *[other] { $count } groups
+}
+system-owners-rules = { $count ->
+    [one] those covered by 1 rule
+   *[other] those covered by { $count } rules
+}
+system-initiatives = Initiatives
+system-initiatives-none = No initiative concerns the system.
+system-next-gate = Next gate: { $gate }
+system-next-gate-day = Next gate: { $gate }, planned { $day }
+system-go-live = Go-live: { $day }
+system-more = And { $count } more initiatives.
+systems-heading = Systems
+systems-many = Several systems match “{ $words }”
+systems-nearest = I can't find a system that matches “{ $words }”
+systems-more = And { $count } more. Write more words of its name.
+system-none-found = I can't find a system that matches “{ $words }”. Write “system” alone to see which there are.
+system-none-of = { $initiative } concerns no system in the register.
+no-systems = There are no systems in the register yet.
+refused-no-such-system = There is no system “{ $words }”. Check its id or name.
+
+## Planned dates
+label-planned = Planned
+planned-go-live = go‑live { $day }
+plan-kicker = Plan dates
+plan-which = Write which initiative to plan, for example “plan { $example }”.
+plan-which-none = Write which initiative to plan: its key or words of its title.
+plan-intro = When are the gates to be decided? Empty a field to remove its date.
+plan-go-live = Go-live
+plan-save = Save dates
+plan-saved = The dates are saved
+plan-no-days = No dates are planned.
+plan-over = The initiative has no gates left.
+refused-may-not-plan = You may not plan { $initiative }. Its presenter, those who hold a role in it, and the secretary and chairs of the board that decides may.
+refused-no-such-gate-to-plan = The initiative meets no gate “{ $gate }”. What can be planned: { $gates }.

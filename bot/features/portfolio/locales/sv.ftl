@@ -1,4 +1,4 @@
-### Initiativ: att hitta och välja dem, och avslag om dem och deras steg. Varje nyckel finns också i en.ftl, med samma platshållare.
+### Initiativ och system: att hitta och välja dem, deras planerade datum, och avslag om dem och deras steg. Varje nyckel finns också i en.ftl, med samma platshållare.
 
 status-nearest-heading = Jag hittar inget initiativ som stämmer in på ”{ $words }”
 status-nearest-text = Menade du något av de här?
@@ -13,3 +13,49 @@ refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $step
 refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas som ej tillämpligt.
 refused-step-without-reason = Ange varför steget { $step } inte är tillämpligt.
 refused-reason-too-long = Motiveringen är för lång. Korta den till högst { $limit } tecken.
+
+## System
+system-kicker = System
+system-owners = Ägare
+system-owners-none = Ingen ägare är angiven.
+system-owners-unnamed = { $count ->
+    [one] 1 person till
+   *[other] { $count } personer till
+}
+system-owners-groups = { $count ->
+    [one] 1 grupp
+   *[other] { $count } grupper
+}
+system-owners-rules = { $count ->
+    [one] de som 1 regel omfattar
+   *[other] de som { $count } regler omfattar
+}
+system-initiatives = Initiativ
+system-initiatives-none = Inget initiativ berör systemet.
+system-next-gate = Nästa grind: { $gate }
+system-next-gate-day = Nästa grind: { $gate }, planerad { $day }
+system-go-live = Driftsättning: { $day }
+system-more = Och { $count } initiativ till.
+systems-heading = System
+systems-many = Flera system stämmer in på ”{ $words }”
+systems-nearest = Jag hittar inget system som stämmer in på ”{ $words }”
+systems-more = Och { $count } till. Skriv fler ord ur systemets namn.
+system-none-found = Jag hittar inget system som stämmer in på ”{ $words }”. Skriv ”system” ensamt, så visar jag vilka som finns.
+system-none-of = Inget system i registret berörs av { $initiative }.
+no-systems = Det finns inga system i registret ännu.
+refused-no-such-system = Det finns inget system ”{ $words }”. Kontrollera id eller namn.
+
+## Planerade datum
+label-planned = Planerat
+planned-go-live = driftsättning { $day }
+plan-kicker = Planera datum
+plan-which = Skriv vilket initiativ du vill planera, till exempel ”planera { $example }”.
+plan-which-none = Skriv vilket initiativ du vill planera: dess nyckel eller ord ur titeln.
+plan-intro = När ska grindarna beslutas? Töm ett fält för att ta bort datumet.
+plan-go-live = Driftsättning
+plan-save = Spara datum
+plan-saved = Datumen är sparade
+plan-no-days = Inga datum är planerade.
+plan-over = Initiativet har inga grindar kvar.
+refused-may-not-plan = Du får inte planera { $initiative }. Det får den som föredrar initiativet, den som har en roll i det och beslutsforumets sekreterare och ordförande.
+refused-no-such-gate-to-plan = Initiativet möter ingen grind ”{ $gate }”. Det går att planera: { $gates }.

@@ -1,0 +1,108 @@
+"""`grindvakt system`: list and show systems."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json
+from bot.console.running import administrator, with_database
+from bot.core.chain import plain
+from bot.core.database import Database
+from bot.features.portfolio.registry import (
+    ListSystems,
+    ShowSystem,
+    SystemInitiative,
+    SystemView,
+    list_systems,
+    show_system,
+)
+from bot.features.portfolio.systems import HolderRule, Holders, System
+
+app = typer.Typer(help="List and show systems.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """List all systems, with how many people, groups and rules own and use each."""
+
+    async def use(database: Database) -> Sequence[System]:
+        return await database.read(list_systems, ListSystems(administrator()))
+
+    systems = with_database(use)
+    if as_json:
+        print_json(plain(systems))
+        return
+    table = Table("Id", "Name", "Owners", "Users")
+    for system in systems:
+        cells = (system.id, system.name.en, _counted(system.owners), _counted(system.users))
+        table.add_row(*(Line(cell) for cell in cells))
+    Console().print(table)
+
+
+@app.command()
+def show(
+    system: Annotated[str, typer.Argument(help="The system's id or name.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Show a system: who owns it, who uses it, and which initiatives concern it."""
+
+    async def use(database: Database) -> SystemView:
+        return await database.read(show_system, ShowSystem(system, administrator()))
+
+    view = with_database(use)
+    if as_json:
+        initiatives = [_initiative_as_json(each) for each in view.initiatives]
+        print_json({**plain(view.system), "names": plain(view.names), "initiatives": initiatives})
+        return
+    console = Console(highlight=False, markup=False)
+    console.print(_facts(view))
+    if view.initiatives:
+        console.print(_initiatives(view))
+
+
+def _counted(holders: Holders) -> str:
+    counts = {"people": len(holders.people), "groups": len(holders.groups), "rules": len(holders.rules)}
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+
+
+def _facts(view: SystemView) -> Table:
+    system = view.system
+    table = Table("", system.id, title=Line(system.name.en))
+    rows = {"Swedish name": system.name.sv}
+    for name, holders in (("Owners", system.owners), ("Users", system.users)):
+        rows[name] = ", ".join(view.names.get(person, person) for person in holders.people)
+        rows[f"{name}: groups"] = ", ".join(holders.groups)
+        rows[f"{name}: rules"] = "; ".join(map(_rule, holders.rules))
+    for name, value in rows.items():
+        if value:
+            table.add_row(name, Line(value))
+    return table
+
+
+def _rule(rule: HolderRule) -> str:
+    return ", ".join(f"{name} {value}" for name, value in plain(rule).items() if value)
+
+
+def _initiatives(view: SystemView) -> Table:
+    table = Table("Initiative", "Title", "Stands at", "Next gate", "Planned", "Go-live")
+    for each in view.initiatives:
+        gate = each.next_gate.id if each.next_gate else ""
+        days = (day.isoformat() if day else "" for day in (each.day, each.go_live))
+        table.add_row(*(Line(cell) for cell in (each.key, each.title, each.place.en, gate, *days)))
+    return table
+
+
+def _initiative_as_json(each: SystemInitiative) -> dict[str, object]:
+    return {
+        "key": each.key,
+        "title": each.title,
+        "place_name": plain(each.place),
+        "next_gate": each.next_gate.id if each.next_gate else None,
+        "planned": plain(each.day),
+        "go_live": plain(each.go_live),
+    }

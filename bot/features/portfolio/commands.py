@@ -1,0 +1,28 @@
+"""What one can write about the portfolio."""
+
+from bot.chat.commands import ALONE, EVERYWHERE, Command
+from bot.core.bilingual import Text
+
+SYSTEM = Command(
+    id="system",
+    rank=40,
+    name=Text(sv="system", en="system"),
+    description=Text(
+        sv="Vem som äger ett system och vad som är på gång: skriv ord ur dess namn",
+        en="Who owns a system and what is under way: write words of its name",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+    for_all=True,
+)
+PLAN = Command(
+    id="plan",
+    rank=45,
+    name=Text(sv="planera", en="plan"),
+    description=Text(
+        sv="Sätter datum för ett initiativs grindar och driftsättning: skriv dess nyckel eller ord ur titeln",
+        en="Sets dates for an initiative's gates and go-live: write its key or words of its title",
+    ),
+    scopes=ALONE,
+    takes_words=True,
+)

@@ -1,0 +1,61 @@
+"""Systems: what the organisation runs, who owns each and who uses it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.core.bilingual import Text
+from bot.core.people import PersonId
+from bot.core.written import folded
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRule:
+    """People by what a directory says of them. Each text that isn't empty must be the same, whatever its case."""
+
+    unit: str = ""
+    place: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """A mix of people, groups and rules: everyone in any of them.
+
+    `people`: Entra object ids, or folded mail addresses of those whom the portfolio doesn't know. `groups`: Entra
+    object ids. Who they are in the end, a directory tells: here they are kept as they were given.
+    """
+
+    people: tuple[PersonId, ...] = ()
+    groups: tuple[str, ...] = ()
+    rules: tuple[HolderRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SystemOutline:
+    """As much of a system as a list needs. `id`: lower case; initiatives name it by that or by its name."""
+
+    id: str
+    name: Text
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All that it is called, as it is compared."""
+        return frozenset(map(folded, (self.id, self.name.sv, self.name.en)))
+
+    def is_called(self, written: str) -> bool:
+        """Whether that is its id or its name in either language, whatever the case."""
+        return folded(written) in self.names
+
+
+@dataclass(frozen=True, slots=True)
+class System(SystemOutline):
+    """One system, with those who answer for it and those who work with it."""
+
+    owners: Holders = Holders()
+    users: Holders = Holders()
+
+
+def names_of(written: Iterable[str], systems: Iterable[SystemOutline]) -> tuple[Text, ...]:
+    """The names of systems as initiatives name them; one that the register doesn't have is called what is written."""
+    called = {name: system.name for system in systems for name in system.names}
+    return tuple(called.get(folded(each), Text(sv=each, en=each)) for each in written)
