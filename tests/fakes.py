@@ -14,7 +14,7 @@ from bot.core.errors import Retryable
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One call to the fake Teams. `how`: `create`, `send` or `update`; `conversation`: for `create`, the member."""
+    """One call to the fake Teams. `how`: `create`, `send`, `update` or `delete`; `conversation`: for `create`, the member."""
 
     how: str
     conversation: str
@@ -86,6 +86,9 @@ class FakeConnector:
     ) -> None:
         await self._call(service_url, "update", conversation, activity, lambda: activity_id)
 
+    async def delete(self, service_url: str, conversation: str, activity_id: str) -> None:
+        await self._call(service_url, "delete", conversation, {}, lambda: activity_id)
+
     async def _call(
         self,
         service_url: str,
@@ -109,7 +112,9 @@ class FakeConnector:
             raise fault.error
         activity_id = name()
         self.calls.append(Sent(how, conversation, activity_id, activity, service_url))
-        if how != "create":
+        if how == "delete":
+            self.shown.get(conversation, {}).pop(activity_id, None)
+        elif how != "create":
             self.shown.setdefault(conversation, {})[activity_id] = activity
         if fault is not None:
             raise fault.error

@@ -130,6 +130,7 @@ class TeamsSimulator:
             app.router.add_post(f"{prefix}/v3/conversations", self._create)
             app.router.add_post(prefix + chat, self._send)
             app.router.add_put(prefix + chat + "/{activity}", self._update)
+            app.router.add_delete(prefix + chat + "/{activity}", self._delete)
         self.login.add_routes(app.router)
         app.router.add_get("/_simulator/state", self._state)
         app.router.add_get("/_simulator/token", self._mint)
@@ -145,9 +146,12 @@ class TeamsSimulator:
     async def _update(self, request: web.Request) -> web.StreamResponse:
         return await self._connect(request, "update")
 
+    async def _delete(self, request: web.Request) -> web.StreamResponse:
+        return await self._connect(request, "delete")
+
     async def _connect(self, request: web.Request, operation: str) -> web.StreamResponse:
         chat, activity = request.match_info.get("chat"), request.match_info.get("activity")
-        body = await request.json()
+        body = {} if operation == "delete" else await request.json()
         fault = self.faults.take(operation, chat) or Fault()
         await self._take_time(request, chat or "", fault)
         if fault.cut == "before":
@@ -197,6 +201,9 @@ class TeamsSimulator:
             return 201, {"id": str(self._number)}, {}
         if activity not in kept and self.strict:
             return 404, {"error": {"code": "ActivityNotFoundInConversation"}}, {}
+        if operation == "delete":
+            kept.pop(str(activity), None)
+            return 200, {}, {}
         kept[str(activity)] = body
         return 200, {"id": activity}, {}
 

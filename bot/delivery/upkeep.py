@@ -34,6 +34,10 @@ UPDATABLE = 180 * 24 * 3600.0
 DEAD_KEPT = 90 * 24 * 3600.0
 """The same for what has failed for good."""
 
+OUT_OF_SIGHT = 6.0
+"""Seconds without a look at the database after which all leases begin anew: it was away, or this process stood still,
+and whoever is well could renew no more than the dead."""
+
 CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
 
@@ -86,11 +90,12 @@ class UpkeepLoop(Loop):
         earlier, self._clocks = self._clocks, (ours, theirs)
         moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
         was_set = abs(moved) > CLOCK_TOLERANCE + took
-        if earlier is not None and not was_set:
+        unseen = earlier is not None and ours - earlier[0] > OUT_OF_SIGHT
+        if earlier is not None and not was_set and not unseen:
             return
         if was_set:
             log.warning("the database's clock was set by %+.1f s", moved)
-        waited: int = await self._run(set_right, was_set, long=True)
+        waited: int = await self._run(set_right, was_set or unseen, long=True)
         if waited:
             log.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
 

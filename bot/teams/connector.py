@@ -1,4 +1,4 @@
-"""Teams' REST side: create a conversation, send, update. One pooled session and one token for the process."""
+"""Teams' REST side: create a conversation, send, update, delete. One pooled session and one token for the process."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -26,6 +26,8 @@ LARGEST_ACTIVITY = 80 * 1024
 """Bytes, counted in UTF-16 as Teams does (its own limit is about 100 KB)."""
 LARGEST_ANSWER = 64 * 1024
 
+
+METHODS = {Asked.CREATE: "POST", Asked.SEND: "POST", Asked.UPDATE: "PUT", Asked.DELETE: "DELETE"}
 
 _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 """Failures before the request began to leave. All others leave open whether it was carried out."""
@@ -90,12 +92,18 @@ class TeamsConnector:
         async with lock:
             await self._call(Asked.UPDATE, service_url, path, {**activity, "id": activity_id})
 
+    async def delete(self, service_url: str, conversation: str, activity_id: str) -> None:
+        path = f"/v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
+        lock = self._updating.setdefault(conversation, asyncio.Lock())
+        async with lock:
+            await self._call(Asked.DELETE, service_url, path, None)
+
     async def _call(
-        self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any]
+        self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any] | None
     ) -> Mapping[str, Any]:
-        method = "PUT" if asked is Asked.UPDATE else "POST"
+        method = METHODS[asked]
         url = URL(self._service_urls.check(service_url) + path, encoded=True)
-        content = _encode(body)
+        content = None if body is None else _encode(body)
         token = await self._tokens.get()
         status, answer, retry_after = await self._exchange(method, url, content, token)
         if status == 401 and token is not None:  # it may have been revoked: once more with a new one
@@ -107,7 +115,7 @@ class TeamsConnector:
         return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
 
     async def _exchange(
-        self, method: str, url: URL, content: bytes, token: str | None
+        self, method: str, url: URL, content: bytes | None, token: str | None
     ) -> tuple[int, bytes, str | None]:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token is not None:
