@@ -128,6 +128,24 @@ class Dispatcher:
             said = context.reader.text("our-fault")
         return told(activity.invoke, said)
 
+    async def event(self, activity: Activity) -> None:
+        """Take note of what a person's client tells by itself; odd or unknown, nobody can be told, and it is let be.
+
+        Raises:
+            Retryable: Teams is to tell it again.
+        """
+        heed = self._router.events.get(activity.event)
+        if heed is None or activity.conversation_kind != PERSONAL or activity.person is None:
+            return
+        try:
+            await heed(await self._context(activity, sent=False))
+        except (AlreadyDone, Retryable):
+            raise
+        except Refused as refused:
+            LOG.info("the event %r is let be: %s", activity.event, refused.key)
+        except Exception:
+            LOG.exception("the event %r failed", activity.event)
+
     async def installed(self, activity: Activity, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
         activity = await self._placed(activity)

@@ -70,6 +70,10 @@ class TeamsSettings(Section):
         le=50,
         description="Requests a second to Teams, all processes together (the platform allows 50)",
     )
+    read_receipts: bool = Field(
+        False,
+        description="Ask in the app package to be told what people have read in their own chat with the bot",
+    )
 
     @property
     def tenants(self) -> frozenset[str]:

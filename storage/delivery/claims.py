@@ -37,7 +37,7 @@ LEASE = 10_000
 """Milliseconds that a claim lasts without being renewed: what a killed worker held goes on within 15 s."""
 
 EFFECT_LEASE = 30_000
-"""The same of an effect, which nobody renews: longer than its call is waited with (`STALE`) and may take (`TIMEOUT`)."""
+"""The same of an effect, which nobody renews: longer than a call is kept waiting and may take (`STALE`, `TIMEOUT`)."""
 
 LEASED = jobs.c.state == JobState.LEASED
 CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]

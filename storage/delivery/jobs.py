@@ -24,7 +24,16 @@ from storage.delivery.claims import (
 )
 from storage.delivery.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.delivery.deliveries import SqlDeliveries
-from storage.delivery.enqueue import AGAIN, CANCEL, PUT, PUT_ONCE, effect_row, message_row, reply_row, task_row
+from storage.delivery.enqueue import (
+    AGAIN,
+    CANCEL,
+    PUT,
+    PUT_ONCE,
+    effect_row,
+    message_row,
+    reply_row,
+    task_row,
+)
 from storage.delivery.outbox import SqlOutbox
 from storage.delivery.rates import SqlRates
 from storage.delivery.targets import SqlTargets

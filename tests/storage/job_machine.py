@@ -158,7 +158,9 @@ class JobMachine(RuleBasedStateMachine):
         if call.step is CallKind.DELETE:
             assert activity is not None
             self.deleted[person] += self.shown.pop(activity, None) is not None
-            hands.landed.append(made(call, None) if how == "answered" else failed(call, Unanswered("cut"), 0.5))
+            hands.landed.append(
+                made(call, None) if how == "answered" else failed(call, Unanswered("cut"), 0.5)
+            )
             return
         if call.step is CallKind.UPDATE and activity not in self.shown:
             hands.landed.append(failed(call, Unreachable("not_found", "404"), 0.5))

@@ -93,7 +93,9 @@ def becomes(outcome: CallResult, step: CallKind) -> str:
     """What the page says of such an outcome."""
     report, delivery = outcome.report, outcome.delivery
     if outcome.removed:
-        assert report.state is JobState.DONE and delivery is not None and delivery.activity_id is None
+        assert report.state is JobState.DONE
+        assert delivery is not None
+        assert delivery.activity_id is None
         return "done: it is gone"
     assert delivery is not None
     if report.state is JobState.DEAD:
