@@ -14,7 +14,7 @@ from bot.core.errors import Retryable
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One call to the fake Teams. `how`: `create`, `send`, `update`, `delete`; `conversation`: of `create`, the member."""
+    """A call to the fake Teams. `how`: `create`, `send`, `update`, `delete`; `conversation`: `create`: the member."""
 
     how: str
     conversation: str

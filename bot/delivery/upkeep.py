@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
+from bot.delivery.daily import REACHED
 from bot.delivery.jobs import JobState, Report
 from bot.delivery.landings import NOBODY, Observers, tell_doubtful
 from bot.delivery.loops import Loop, Monotonic
@@ -40,6 +41,9 @@ and whoever is well could renew no more than the dead."""
 
 CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
+
+COUNTED = timedelta(days=8)
+"""How long it is kept how often a day somebody was written to."""
 
 REMEMBERED = timedelta(hours=24)
 """How long an activity that Teams delivers again gets the first one's answer."""
@@ -142,6 +146,7 @@ def clear(older: float, uow: UnitOfWork, now: datetime) -> bool:
         jobs.bury(DEAD_KEPT, PART),
         jobs.deliveries.purge(older, UPDATABLE, PART),
         uow[INBOX].forget(now - REMEMBERED, PART),
+        uow[REACHED].forget((now - COUNTED).date(), PART),
     )
     jobs.rates.purge()
     return PART in removed
