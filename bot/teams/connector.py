@@ -101,21 +101,36 @@ class TeamsConnector:
     async def _call(
         self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any] | None
     ) -> Mapping[str, Any]:
-        method = METHODS[asked]
+        if body is not None:
+            check_activity(body)
+        content = None if body is None else encode(body)
+        answer = await self.ask(METHODS[asked], service_url, path, content, asked=asked)
+        return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
+
+    async def ask(
+        self,
+        method: str,
+        service_url: str,
+        path: str,
+        content: bytes | None,
+        most: int = LARGEST_ANSWER,
+        *,
+        asked: Asked = Asked.CREATE,
+    ) -> bytes:
+        """Make one request and return the first `most` bytes of the answer. `path`: quoted; `asked`: for a refusal."""
         url = URL(self._service_urls.check(service_url) + path, encoded=True)
-        content = None if body is None else _encode(body)
         token = await self._tokens.get()
-        status, answer, retry_after = await self._exchange(method, url, content, token)
+        status, answer, retry_after = await self._exchange(method, url, content, token, most)
         if status == 401 and token is not None:  # it may have been revoked: once more with a new one
             self._tokens.discard(token)
             token = await self._tokens.get()
-            status, answer, retry_after = await self._exchange(method, url, content, token)
+            status, answer, retry_after = await self._exchange(method, url, content, token, most)
         if not 200 <= status < 300:
             raise fault_of(status, answer, retry_after, self._clock(), asked)
-        return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
+        return answer
 
     async def _exchange(
-        self, method: str, url: URL, content: bytes | None, token: str | None
+        self, method: str, url: URL, content: bytes | None, token: str | None, most: int
     ) -> tuple[int, bytes, str | None]:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token is not None:
@@ -130,7 +145,7 @@ class TeamsConnector:
                 allow_redirects=False,
                 proxy=self._proxies.of(str(url)),
             ) as response:
-                answer = await read_start(response.content, LARGEST_ANSWER)
+                answer = await read_start(response.content, most)
                 if response.status < 300 and response.headers.get("Content-Type", "").startswith("text/html"):
                     raise Unanswered(f"{method} to {url.host}: a page for people, as no Teams gives it")
                 return response.status, answer, response.headers.get("Retry-After")
@@ -140,13 +155,26 @@ class TeamsConnector:
             raise Unanswered(f"{method} to {url.host}: {type(error).__name__}") from error
 
 
-def _encode(body: Mapping[str, Any]) -> bytes:
+def encode(body: Mapping[str, Any]) -> bytes:
+    """The body as JSON.
+
+    Raises:
+        Permanent: it can't be.
+    """
     try:
-        content = orjson.dumps(body)
+        return orjson.dumps(body)
     except TypeError as error:
         raise Permanent(f"the activity can't be written as JSON: {error}") from error
+
+
+def check_activity(activity: Mapping[str, Any]) -> None:
+    """See to it that Teams takes an activity of this size.
+
+    Raises:
+        Permanent: it is too large.
+    """
+    content = encode(activity)
     if 2 * len(content) > LARGEST_ACTIVITY:  # no text is more than twice as long in UTF-16
         size = len(content.decode().encode("utf-16-le"))
         if size > LARGEST_ACTIVITY:
             raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
-    return content
