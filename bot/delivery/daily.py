@@ -9,7 +9,7 @@ from bot.core.people import PersonId
 
 
 class Reached(Protocol):
-    """Counts by the day of the person's own calendar (`bot.delivery.reaching.Reach.day`).
+    """Counts by the day of the person's own calendar (`bot.delivery.reaching.Reaching.day`).
 
     Its rows are locked in the order of people, after the deliveries.
     """

@@ -170,10 +170,9 @@ def fault_in(error: Exception) -> Exception:
         return fault_in(error.recipients[0])
     code = getattr(error, "code", 0)
     told = one_line(f"the mail server answered {code} {getattr(error, 'message', '')}"[:300])
-    if (
-        isinstance(error, aiosmtplib.SMTPAuthenticationError | aiosmtplib.SMTPNotSupported)
-        or code in NOT_LET_IN
-    ):
+    # the bare kind: it doesn't offer what is wanted of it, STARTTLS or a way to log in
+    lacks = type(error) is aiosmtplib.SMTPException or isinstance(error, aiosmtplib.SMTPNotSupported)
+    if lacks or isinstance(error, aiosmtplib.SMTPAuthenticationError) or code in NOT_LET_IN:
         return BotRejected(told)
     if isinstance(error, aiosmtplib.SMTPConnectError):
         return Retryable(f"the mail server can't be reached: {type(error).__name__}")

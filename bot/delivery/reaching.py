@@ -54,7 +54,7 @@ class Open:
     until: datetime
 
 
-class Reach:
+class Reaching:
     """Decides when people are reached, by the days on which nobody is expected to work.
 
     What was worked out holds for everybody with the same hours until those are over: 100,000 people cost one look.

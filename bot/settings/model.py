@@ -36,7 +36,7 @@ FeatureSection = TypeVar("FeatureSection", bound=BaseModel)
 Sections = Sequence[type[BaseModel]]
 
 
-class Settings(TeamsSettings, ServerSettings, MailSettings):
+class Settings(MailSettings, TeamsSettings, ServerSettings):
     """What an administrator can set. The descriptions are shown by `grindvakt settings`."""
 
     _sections: dict[type[BaseModel], BaseModel] = PrivateAttr(default_factory=dict)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.core.calendar import WorkCalendar
 from bot.core.swedish_days import swedish_calendar
-from bot.delivery.reaching import FARTHEST, Hours, Reach, zone_of
+from bot.delivery.reaching import FARTHEST, Hours, Reaching, zone_of
 
 CALENDAR = swedish_calendar()
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -54,31 +54,31 @@ def at(*when: int) -> datetime:
     ],
 )
 def test_the_next_hour_of_work(now: datetime, then: datetime) -> None:
-    assert Reach(CALENDAR).when(OFFICE, now) == then
-    assert Reach(CALENDAR).when(OFFICE, now, urgent=True) == now
+    assert Reaching(CALENDAR).when(OFFICE, now) == then
+    assert Reaching(CALENDAR).when(OFFICE, now, urgent=True) == now
 
 
 def test_leave_over_new_year_is_waited_out_and_may_be_written_backwards() -> None:
     for leave in ((date(2026, 12, 21), date(2027, 1, 8)), (date(2027, 1, 8), date(2026, 12, 21))):
         away = Hours("sv", leave=(leave,))
-        assert Reach(CALENDAR).when(away, at(2026, 12, 21, 10)) == at(2027, 1, 11, 8)
+        assert Reaching(CALENDAR).when(away, at(2026, 12, 21, 10)) == at(2027, 1, 11, 8)
 
 
 def test_hours_are_the_person_s_own_and_an_unknown_zone_is_ours() -> None:
     now = at(2026, 11, 26, 10)
     kolkata = Hours("en", "Asia/Kolkata")
-    assert Reach(CALENDAR).when(kolkata, now) == now
-    assert Reach(CALENDAR).when(kolkata, at(2026, 11, 26, 13)) == at(2026, 11, 27, 3, 30)
+    assert Reaching(CALENDAR).when(kolkata, now) == now
+    assert Reaching(CALENDAR).when(kolkata, at(2026, 11, 26, 13)) == at(2026, 11, 27, 3, 30)
     for odd in ("", "Mars/Olympus", "../../etc/passwd", "Europe", "x" * 5000, "a\0b"):
         assert zone_of(odd) is None
-        assert Reach(CALENDAR).when(Hours("sv", odd), now) == now
+        assert Reaching(CALENDAR).when(Hours("sv", odd), now) == now
 
 
 def test_work_past_midnight_and_in_an_hour_that_is_not_there() -> None:
     night = Hours("sv", work_start=time(22), work_end=time(6))
-    assert Reach(CALENDAR).when(night, at(2026, 11, 28, 5)) == at(2026, 11, 28, 5)  # of Friday's
-    assert Reach(CALENDAR).when(night, at(2026, 11, 28, 6)) == at(2026, 11, 30, 22)
-    daily = Reach(WorkCalendar(lambda _: False))
+    assert Reaching(CALENDAR).when(night, at(2026, 11, 28, 5)) == at(2026, 11, 28, 5)  # of Friday's
+    assert Reaching(CALENDAR).when(night, at(2026, 11, 28, 6)) == at(2026, 11, 30, 22)
+    daily = Reaching(WorkCalendar(lambda _: False))
     leapt = Hours("sv", work_start=time(2, 15), work_end=time(2, 45))
     assert daily.when(leapt, at(2026, 3, 29, 1)) == datetime(2026, 3, 29, 1, 15, tzinfo=UTC)
     nothing_left = Hours("sv", work_start=time(2, 30), work_end=time(3))
@@ -90,7 +90,7 @@ def test_work_past_midnight_and_in_an_hour_that_is_not_there() -> None:
 def test_it_is_never_early_never_on_leave_and_remembering_changes_nothing(
     hours: Hours, now: datetime, later: int
 ) -> None:
-    reach = Reach(CALENDAR)
+    reach = Reaching(CALENDAR)
     found = reach.when(hours, now)
     assert found >= now
     if found < now + timedelta(days=FARTHEST):
@@ -104,13 +104,13 @@ def test_it_is_never_early_never_on_leave_and_remembering_changes_nothing(
         assert expected
         assert reach.when(hours, found) == found, "whoever is at work is reached at once"
     then = now + timedelta(seconds=later)
-    assert reach.when(hours, then) == Reach(CALENDAR).when(hours, then)
+    assert reach.when(hours, then) == Reaching(CALENDAR).when(hours, then)
     assert reach.when(hours, now) == found, "a clock that is set back"
 
 
 def test_many_with_the_same_hours_cost_one_look() -> None:
     looked: list[date] = []
-    reach = Reach(WorkCalendar(lambda day: bool(looked.append(day)) or CALENDAR.is_day_off(day)))
+    reach = Reaching(WorkCalendar(lambda day: bool(looked.append(day)) or CALENDAR.is_day_off(day)))
     now = at(2026, 12, 23, 17)
     for second in range(1000):
         reach.when(Hours("sv" if second % 2 else "en"), now + timedelta(seconds=second))
@@ -120,4 +120,4 @@ def test_many_with_the_same_hours_cost_one_look() -> None:
 def test_whoever_is_away_for_ever_is_asked_about_again_later() -> None:
     away = Hours("sv", leave=((date.min, date.max),))
     now = at(2026, 11, 26, 9)
-    assert Reach(CALENDAR).when(away, now) == now + timedelta(days=FARTHEST)
+    assert Reaching(CALENDAR).when(away, now) == now + timedelta(days=FARTHEST)
