@@ -64,7 +64,7 @@ class Flights:
 
     def depart(self, call: Call, wait: float) -> None:
         """Make the call in `wait` seconds, or a little later."""
-        flight = asyncio.create_task(self._fly(call, wait))
+        flight = asyncio.create_task(self._fly(call, self._clock(), wait))
         self._flying[flight] = call
         flight.add_done_callback(self._land)
 
@@ -88,8 +88,7 @@ class Flights:
             cut_off = failed(call, Unanswered("the program was stopped"), 0.0)
             self.landed.append(cut_off if call.claim.id in self._left else not_made(call))
 
-    async def _fly(self, call: Call, wait: float) -> None:
-        reserved = self._clock()
+    async def _fly(self, call: Call, reserved: float, wait: float) -> None:
         trip = await self._pacer.leave(reserved + wait)
         if self._closing or self.pause_left > 0 or self._is_late(reserved):
             self._pacer.stayed(trip)
