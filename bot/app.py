@@ -100,9 +100,19 @@ async def build(
         on_commit=lambda queues: worker.wake(queues),
         features=features,
     )
-    house = House(settings, swedish_calendar(), given.clock, database)
-    parts = build_parts(features, house, page_routes(settings.public_url))
-    teams = reach_teams(settings, tokens=given.tokens, connector=given.connector, trust=given.trust)
+    teams = reach_teams(
+        settings,
+        tokens=given.tokens,
+        connector=given.connector,
+        batches=given.batches,
+        trust=given.trust,
+    )
+    house = House(settings, swedish_calendar(), given.clock, database, teams.batches)
+    try:
+        parts = build_parts(features, house, page_routes(settings.public_url))
+    except Exception:
+        await teams.session.close()
+        raise
     worker = build_worker(house, parts, teams.connector)
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)

@@ -17,6 +17,7 @@ from bot.core.golive import Finding, Probe
 from bot.core.named import merged
 from bot.core.store import Store
 from bot.core.stored import Stored
+from bot.delivery.batches import BatchConnector
 from bot.delivery.greeting import Awaiting
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
@@ -36,6 +37,8 @@ class House:
     calendar: WorkCalendar
     clock: Callable[[], datetime]
     database: Store
+    batches: BatchConnector
+    """Teams' calls for many people at once; what a feature does with it are effects (`bot.delivery.batches`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.core.clock import utc_now
 from bot.core.golive import Probe
 from bot.core.store import Store, schema_fault
 from bot.delivery.administration import oldest_waiting
+from bot.delivery.batches import BatchConnector
 from bot.delivery.planner import Home
 from bot.delivery.ports import Connector
 from bot.delivery.worker import Worker
@@ -35,6 +36,7 @@ class Overrides:
 
     clock: Callable[[], datetime] = utc_now
     connector: Connector | None = None
+    batches: BatchConnector | None = None
     tokens: Tokens | None = None
     trust: ssl.SSLContext | None = None
     """Whose certificates are believed when the bot asks Teams for something."""

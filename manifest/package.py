@@ -32,7 +32,8 @@ class PackageOptions:
     """What differs between organisations.
 
     `app_id` names the app in Teams and must stay the same through upgrades; `bot_id` is the bot's application
-    (client) id in Entra. The four addresses must begin with https://.
+    (client) id in Entra. The four addresses must begin with https://. `read_receipts`: ask for the
+    permission to be told what somebody has read in their own chat with the bot.
     """
 
     app_id: str
@@ -43,6 +44,7 @@ class PackageOptions:
     privacy_url: str
     terms_url: str
     version: str
+    read_receipts: bool = False
 
 
 class ManifestFaults(Exception):

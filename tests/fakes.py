@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
@@ -10,11 +10,12 @@ from typing import Any
 
 from bot.core.database import Database
 from bot.core.errors import Retryable
+from bot.delivery.batches import BatchState, FailedEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One call to the fake Teams. `how`: `create`, `send` or `update`; `conversation`: for `create`, the member."""
+    """A call to the fake Teams. `how`: `create`, `send`, `update`, `delete`; `conversation`: `create`: the member."""
 
     how: str
     conversation: str
@@ -39,7 +40,8 @@ class FakeConnector:
 
     `calls` is everything that was carried out; `shown` each conversation's activities as they stand now. While
     `gate` is clear, calls wait in it. `most_at_once` is the most calls that were ever under way together, and
-    `overlaps` the conversations in which two were.
+    `overlaps` the conversations in which two were. It takes batches too: `batches` has the members of each, `failed`
+    whom none has reached.
     """
 
     latency: float = 0.0
@@ -50,6 +52,8 @@ class FakeConnector:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     under_way: Counter[str] = field(default_factory=Counter)
     tries: int = 0
+    batches: list[Sequence[str]] = field(default_factory=list)
+    failed: list[FailedEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -86,6 +90,33 @@ class FakeConnector:
     ) -> None:
         await self._call(service_url, "update", conversation, activity, lambda: activity_id)
 
+    async def delete(self, service_url: str, conversation: str, activity_id: str) -> None:
+        await self._call(service_url, "delete", conversation, {}, lambda: activity_id)
+
+    async def start_batch(
+        self, service_url: str, tenant: str, members: Sequence[str], activity: Mapping[str, Any]
+    ) -> str:
+        self.batches.append(tuple(members))
+        body = {"activity": activity, "tenant": tenant}
+        return await self._call(
+            service_url,
+            "batch",
+            f"batch-{len(self.batches)}",
+            body,
+            lambda: f"operation-{next(self._numbers)}",
+        )
+
+    async def batch_state(self, service_url: str, operation: str) -> BatchState:
+        await self._call(service_url, "batch_state", operation, {}, lambda: operation)
+        return BatchState(True, "Completed", {})
+
+    async def failed_entries(self, service_url: str, operation: str) -> Sequence[FailedEntry]:
+        await self._call(service_url, "batch_failed", operation, {}, lambda: operation)
+        return self.failed
+
+    async def cancel_batch(self, service_url: str, operation: str) -> None:
+        await self._call(service_url, "batch_cancel", operation, {}, lambda: operation)
+
     async def _call(
         self,
         service_url: str,
@@ -109,7 +140,9 @@ class FakeConnector:
             raise fault.error
         activity_id = name()
         self.calls.append(Sent(how, conversation, activity_id, activity, service_url))
-        if how != "create":
+        if how == "delete":
+            self.shown.get(conversation, {}).pop(activity_id, None)
+        elif how in ("send", "update"):
             self.shown.setdefault(conversation, {})[activity_id] = activity
         if fault is not None:
             raise fault.error

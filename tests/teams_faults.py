@@ -11,7 +11,8 @@ class Fault:
 
     `delay`: seconds before anything. `cut`: `before` (the connection is closed, nothing is done) or `after` (the
     request is carried out, then the connection is closed). `status`: this answer instead of carrying it out.
-    `operation`: `create`, `send` or `update`; None for all. `conversation`: only this one. `lasting`: to each such
+    `operation`: `create`, `send`, `update`, `delete`, `batch` …; None for all. `conversation`: only this
+    one. `lasting`: to each such
     request, not only the next one: how often the bot asks depends on how busy the machine is.
     """
 
@@ -61,7 +62,7 @@ class Faults:
         return None
 
 
-TENANT_WINDOWS = ((50, 1.0),)
+PER_SECOND = 50
 CONVERSATION_WINDOWS = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
 
 
@@ -69,12 +70,13 @@ class Limits:
     """Teams' limits as sliding windows; requests over the limit don't count (as in Teams)."""
 
     def __init__(self) -> None:
+        self.per_second = PER_SECOND
         self._past: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def wait(self, conversation: str, now: float) -> float:
         """Seconds until the request would be let through; 0 when it is, and then it counts."""
         wait = max(
-            self._wait("", TENANT_WINDOWS, now),
+            self._wait("", ((self.per_second, 1.0),), now),
             self._wait(conversation, CONVERSATION_WINDOWS, now) if conversation else 0.0,
         )
         if wait <= 0:

@@ -1,7 +1,8 @@
 """Teams on loopback: OpenID keys, the token service and the connector, in the process or as one of its own.
 
 `python -m tests.teams_simulator --port 3990` prints its addresses as one line of JSON and runs until it is ended; what
-it has seen is at `GET /_simulator/state`, and `POST /_simulator/faults` scripts faults (fields of `Fault`). A bot with
+it has seen is at `GET /_simulator/state`, `POST /_simulator/faults` scripts faults (fields of `Fault`), `/limits` sets
+`per_second` midway (as `--change 60 30` does by itself), and `/batches` the fields of `Batches`. A bot with
 authentication on needs the https addresses, `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE` set to the certificate, and
 `localhost:<port>` among its service hosts.
 """
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.teams_activities import APP_ID, TENANT
+from tests.teams_batches import Batches
 from tests.teams_faults import Fault, Faults, Limits
 from tests.teams_login import Login
 from tests.teams_tokens import claims, signed, write_certificate
@@ -72,6 +75,7 @@ class TeamsSimulator:
         self.most_at_once: dict[str, int] = {}
         self._at_once: Counter[str] = Counter()
         self.login = Login()
+        self.batches = Batches(self._hand_over)
         self._limits = Limits() if limits else None
         self._number = int(time.time() * 1000)
         self._folder = tempfile.TemporaryDirectory(prefix="teams-simulator-")
@@ -130,10 +134,20 @@ class TeamsSimulator:
             app.router.add_post(f"{prefix}/v3/conversations", self._create)
             app.router.add_post(prefix + chat, self._send)
             app.router.add_put(prefix + chat + "/{activity}", self._update)
+            app.router.add_delete(prefix + chat + "/{activity}", self._delete)
+            many = f"{prefix}/v3/batch/conversation"
+            app.router.add_post(f"{many}/users", partial(self._connect, operation="batch"))
+            app.router.add_get(
+                f"{many}/failedentries/{{operation}}", partial(self._connect, operation="batch_failed")
+            )
+            app.router.add_get(f"{many}/{{operation}}", partial(self._connect, operation="batch_state"))
+            app.router.add_delete(f"{many}/{{operation}}", partial(self._connect, operation="batch_cancel"))
         self.login.add_routes(app.router)
         app.router.add_get("/_simulator/state", self._state)
         app.router.add_get("/_simulator/token", self._mint)
         app.router.add_post("/_simulator/faults", self._script)
+        app.router.add_post("/_simulator/limits", self._limit)
+        app.router.add_post("/_simulator/batches", self._set_batches)
         return app
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
@@ -145,9 +159,12 @@ class TeamsSimulator:
     async def _update(self, request: web.Request) -> web.StreamResponse:
         return await self._connect(request, "update")
 
+    async def _delete(self, request: web.Request) -> web.StreamResponse:
+        return await self._connect(request, "delete")
+
     async def _connect(self, request: web.Request, operation: str) -> web.StreamResponse:
         chat, activity = request.match_info.get("chat"), request.match_info.get("activity")
-        body = await request.json()
+        body = await request.json() if request.can_read_body else {}
         fault = self.faults.take(operation, chat) or Fault()
         await self._take_time(request, chat or "", fault)
         if fault.cut == "before":
@@ -186,6 +203,8 @@ class TeamsSimulator:
         wait = self._limits.wait(chat or "", time.monotonic()) if self._limits else 0.0
         if wait > 0:
             return 429, {"error": {"code": "Throttled"}}, {"Retry-After": str(int(wait) + 1)}
+        if operation.startswith("batch"):
+            return *self.batches.answer(request, operation, body), {}
         if operation == "create":
             return 201, {"id": self._chat_with(body["members"][0]["id"]).id}, {}
         if chat not in self.chats and self.strict:
@@ -197,8 +216,15 @@ class TeamsSimulator:
             return 201, {"id": str(self._number)}, {}
         if activity not in kept and self.strict:
             return 404, {"error": {"code": "ActivityNotFoundInConversation"}}, {}
+        if operation == "delete":
+            kept.pop(str(activity), None)
+            return 200, {}, {}
         kept[str(activity)] = body
         return 200, {"id": activity}, {}
+
+    def _hand_over(self, member: str, activity: dict[str, Any]) -> None:
+        self._number += 1
+        self._chat_with(member).activities[str(self._number)] = activity
 
     def _chat_with(self, member: str) -> Chat:
         return self.chats.setdefault(f"a:chat-{member}", Chat(f"a:chat-{member}", (member,)))
@@ -215,11 +241,29 @@ class TeamsSimulator:
         self.faults.add(*(Fault(**one) for one in await request.json()))
         return web.json_response({})
 
+    async def _limit(self, request: web.Request) -> web.Response:
+        self.lower(int((await request.json())["per_second"]))
+        return web.json_response({})
 
-async def run(port: int, latency: float, limits: bool, check_tokens: bool) -> None:
-    """Simulate until the process is ended."""
+    async def _set_batches(self, request: web.Request) -> web.Response:
+        for name, value in (await request.json()).items():
+            setattr(self.batches, name, value)
+        return web.json_response({})
+
+    def lower(self, per_second: int) -> None:
+        """Let from now on so many requests through in a second, all together."""
+        self._limits = self._limits or Limits()
+        self._limits.per_second = per_second
+
+
+async def run(
+    port: int, latency: float, limits: bool, check_tokens: bool, change: tuple[float, int] | None = None
+) -> None:
+    """Simulate until the process is ended. `change`: after so many seconds, so many requests a second."""
     simulator = TeamsSimulator(latency=latency, limits=limits, check_tokens=check_tokens)
     await simulator.start(port)
+    if change is not None:
+        asyncio.get_running_loop().call_later(change[0], simulator.lower, change[1])
     addresses = {
         "service_url": simulator.service_url,
         "metadata_url": simulator.metadata_url,
@@ -239,8 +283,12 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--limits", action="store_true")
     parser.add_argument("--no-tokens", action="store_true", help="take requests without a token")
+    parser.add_argument(
+        "--change", nargs=2, metavar=("SECONDS", "PER_SECOND"), help="another limit from then on"
+    )
     arguments = parser.parse_args()
-    asyncio.run(run(arguments.port, arguments.latency, arguments.limits, not arguments.no_tokens))
+    change = (float(arguments.change[0]), int(arguments.change[1])) if arguments.change else None
+    asyncio.run(run(arguments.port, arguments.latency, arguments.limits, not arguments.no_tokens, change))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ class Activity:
     data: Mapping[str, Any] = field(default_factory=dict)
     invoke: str = ""
     """The name of an invoke other than a card action (`bot.chat.invokes`); `data` is then its value."""
+    event: str = ""
+    """The name of an event that the client tells of by itself (`bot.chat.routes.Routes.events`); `data`: its value."""
     automatic: bool = False
     """The client did it by itself: a card's own refresh."""
 
@@ -80,6 +82,9 @@ class Receiver(Protocol):
 
     async def invoke(self, activity: Activity) -> str | None:
         """Do an invoke of another kind and return its body, as JSON text; None: nobody takes this kind."""
+
+    async def event(self, activity: Activity) -> None:
+        """Take note of an event in a person's own chat; one that no feature takes is left alone."""
 
     async def installed(self, activity: Activity, added: bool) -> None:
         """The app was installed (`added`) or removed here. Upgrades are neither."""

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Generic, TypeVar
 
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.context import Context
 from bot.chat.invokes import SUBMITTED, told
+from bot.chat.memory import Memory
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -28,14 +28,6 @@ from cards.kit.messages import invoke_sentence, message
 from cards.kit.notices import refusal_card
 
 LOG = log_of(__name__)
-
-REMEMBERED_FOR = 60.0
-"""Seconds for which a person's language and a conversation's state are not looked up again."""
-
-MOST_REMEMBERED = 20_000
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 class Dispatcher:
@@ -128,6 +120,24 @@ class Dispatcher:
             said = context.reader.text("our-fault")
         return told(activity.invoke, said)
 
+    async def event(self, activity: Activity) -> None:
+        """Take note of what a person's client tells by itself; odd or unknown, nobody can be told, and it is let be.
+
+        Raises:
+            Retryable: Teams is to tell it again.
+        """
+        heed = self._router.events.get(activity.event)
+        if heed is None or activity.conversation_kind != PERSONAL or activity.person is None:
+            return
+        try:
+            await heed(await self._context(activity, sent=False))
+        except (AlreadyDone, Retryable):
+            raise
+        except Refused as refused:
+            LOG.info("the event %r is let be: %s", activity.event, refused.key)
+        except Exception:
+            LOG.exception("the event %r failed", activity.event)
+
     async def installed(self, activity: Activity, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""
         activity = await self._placed(activity)
@@ -192,26 +202,6 @@ class Dispatcher:
         reader = Reader(person.locale, person.time_zone) if person else None
         self._readers.put(activity.person, (reader,))
         return reader or fallback
-
-
-class Memory(Generic[Key, Value]):
-    """Remembers values for a while; emptied when it is full."""
-
-    def __init__(self, ticks: Callable[[], float]) -> None:
-        self._ticks = ticks
-        self._kept: dict[Key, tuple[float, Value]] = {}
-
-    def get(self, key: Key) -> Value | None:
-        until, value = self._kept.get(key, (0.0, None))
-        return value if self._ticks() < until else None
-
-    def clear(self) -> None:
-        self._kept.clear()
-
-    def put(self, key: Key, value: Value) -> None:
-        if len(self._kept) >= MOST_REMEMBERED:
-            self._kept.clear()
-        self._kept[key] = (self._ticks() + REMEMBERED_FOR, value)
 
 
 def _not_done(error: Retryable) -> str:

@@ -15,6 +15,9 @@ Brought = TypeVar("Brought")
 Handler = Callable[[Context], Awaitable[str]]
 """Answers one activity: parses, calls one use case, draws a card. Returns the invoke body (empty for a message)."""
 
+Heed = Callable[[Context], Awaitable[None]]
+"""Takes note of one event (`Activity.event`, `Activity.data`); nobody waits for an answer."""
+
 Welcome = Callable[[Context], Awaitable[Card]]
 """The card that greets whoever has installed the app."""
 
@@ -24,13 +27,15 @@ class Routes:
     """What one feature answers.
 
     `actions`: by the verb of `Action.Execute`; `messages`: by what is written; `invokes`: by the invoke's name
-    (`bot.chat.invokes`). `subjects`: see `Vocabulary`. `otherwise`: whatever nobody understands; `welcome`: greets.
+    (`bot.chat.invokes`); `events`: by the event's name, in a person's own chat alone. `subjects`: see `Vocabulary`.
+    `otherwise`: whatever nobody understands; `welcome`: greets.
     One feature has each of the last two.
     """
 
     actions: Mapping[str, Handler] = field(default_factory=dict)
     messages: tuple[tuple[Command, Handler], ...] = ()
     invokes: Mapping[str, Handler] = field(default_factory=dict)
+    events: Mapping[str, Heed] = field(default_factory=dict)
     subjects: Mapping[str, Knows] = field(default_factory=dict)
     otherwise: Handler | None = None
     welcome: Welcome | None = None
@@ -47,6 +52,7 @@ class Router:
         given = tuple(routes)
         self.actions = merged("action", (each.actions for each in given))
         self.invokes = merged("invoke", (each.invokes for each in given))
+        self.events = merged("event", (each.events for each in given))
         if unknown := sorted(self.invokes.keys() - KINDS.keys()):
             raise Claimed(f"there is no invoke {', '.join(unknown)}")
         heard = [brought for each in given for brought in each.messages]

@@ -54,6 +54,7 @@ def build(
         privacy_url=privacy or address_of(PRIVACY, public_url),
         terms_url=terms or address_of(TERMS, public_url),
         version=version("grindvakt"),
+        read_receipts=settings.read_receipts,
     )
     try:
         package = build_package(options, router_of(product.FEATURES).vocabulary.commands)

@@ -84,6 +84,12 @@ class Jobs(Protocol):
     def deliver(self, message: Message) -> None:
         """See to it that the message stands in front of its recipient, new or updated, as of this commit."""
 
+    def deliver_again(self, message: Message) -> None:
+        """Send the message though nobody knows whether it has arrived: the sender's own word, where it was held.
+
+        Nothing happens where that isn't so (any more), so that it may be said twice.
+        """
+
     def run(self, task: Task, at: datetime | None = None) -> None:
         """Run the task once this transaction has been committed, at `at` or at once.
 

@@ -17,6 +17,7 @@ class CallKind(Enum):
     CREATE = auto()
     SEND = auto()
     UPDATE = auto()
+    DELETE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class CallResult:
 
     `reached`: where Teams took a message, as it was read, with the address where it did. `problem`: why nobody can be
     reached in `unreachable`. `lane`: of a call that Teams took, or refused for a limit: then `throttled` has the
-    seconds for which that lane is to be left alone. `pause`: seconds for which *no* call is to be made.
+    seconds for which that lane is to be left alone. `pause`: seconds for which *no* call is to be made. `removed`: what
+    stood there stands no more.
     """
 
     report: Report
@@ -75,6 +77,7 @@ class CallResult:
     lane: str | None = None
     throttled: float | None = None
     pause: float = 0.0
+    removed: bool = False
 
 
 def made(call: Call, answer: object) -> CallResult:
@@ -91,9 +94,20 @@ def made(call: Call, answer: object) -> CallResult:
             return _created(call, created)
         case CallKind.SEND:  # Teams may give no id, or one that can't be kept: then it isn't updated later
             sent = _standing(call, usable_id(answer, LONGEST_ACTIVITY))
+        case CallKind.DELETE:
+            return gone(call)
         case CallKind.UPDATE:
             sent = _standing(call, call.delivery.activity_id)
     return CallResult(Report(call.claim, JobState.DONE), sent, reached=_news_of(call), lane=call.lane)
+
+
+def gone(call: Call) -> CallResult:
+    """What stood there is deleted, now or by somebody else before: asked for again, it comes anew."""
+    delivery = replace(
+        call.delivery, state=DeliveryState.NEW, activity_id=None, shown=None, status=None, faults=0
+    )
+    done = Report(call.claim, JobState.DONE)
+    return CallResult(done, delivery, reached=_news_of(call), lane=call.lane, removed=True)
 
 
 def usable_id(answer: object, longest: int) -> str | None:

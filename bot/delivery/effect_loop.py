@@ -17,6 +17,7 @@ from bot.delivery.effects import (
     carried_out,
     effect_of,
     failed,
+    held,
     not_begun,
     settle_effect,
     take_effects,
@@ -101,6 +102,8 @@ class EffectLoop(Loop):
 
     async def _make(self, claim: Claim) -> Settlement:
         kind, effect = self._kinds[claim.kind], effect_of(claim)
+        if claim.doubts and kind.hold:  # the worker that had it is gone
+            return held(claim, self._kinds, "it may have been made by a worker that is gone")
         try:
             async with asyncio.timeout(self._timeout):
                 if claim.doubts and kind.look_up is not None:
@@ -131,7 +134,10 @@ class EffectLoop(Loop):
             if not settlement.quiet:
                 doubt = Unanswered(f"what follows from it failed: {said(error)}")
                 unsaid = failed(claim, self._kinds, doubt, 0.5, self._settling)
-                return await self._written(replace(unsaid, quiet=True))
+                # what is held is told at least as uncertain, where that wasn't what failed
+                unknown = unsaid.report.state is JobState.UNKNOWN
+                quiet = not unknown or settlement.report.state is JobState.UNKNOWN
+                return await self._written(replace(unsaid, quiet=quiet))
         return True
 
     def _land(self, flight: asyncio.Task[None]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.errors import Permanent, Throttled, Unanswered
+from bot.core.errors import BotRejected, Faltered, Permanent, Retryable, Throttled, Unanswered
 from bot.core.work import Effect, Priority
 from bot.delivery.jobs import SETTLING, Claim, JobState, Report
 from bot.delivery.queue import JOB_TABLE
@@ -17,6 +17,9 @@ from bot.delivery.targets import EffectKinds, Response, Target, targets_of
 class Overtaken(Exception):
     """Another worker holds the effect now: what was done for it here is rolled back."""
 
+
+WITHOUT_CREDENTIALS = 60.0
+"""Seconds for which nothing is asked of a system that doesn't accept the bot itself."""
 
 HORIZON = 500
 """Milliseconds ahead for which calls are taken up."""
@@ -85,6 +88,8 @@ def _tell(settlement: Settlement, uow: UnitOfWork, now: datetime) -> None:
     claim, kind = settlement.claim, settlement.kinds[settlement.claim.kind]
     if settlement.answer is not None and kind.done is not None:
         kind.done(effect_of(claim), settlement.answer, uow, now)
+    if settlement.report.state is JobState.UNKNOWN and kind.uncertain is not None:
+        kind.uncertain(effect_of(claim), settlement.report.error or "", uow, now)
     if settlement.report.state is JobState.DEAD and kind.failed is not None:
         kind.failed(effect_of(claim), settlement.report.error or "", uow, now)
 
@@ -103,6 +108,8 @@ def failed(
     claim: Claim, kinds: EffectKinds, error: Exception, chance: float, settling: float = SETTLING
 ) -> Settlement:
     """The call failed. `chance`: see `bot.delivery.jobs.backoff`; `settling`: see `SETTLING`."""
+    if kinds[claim.kind].hold and _may_have_been_made(error):
+        return held(claim, kinds, said(error))
     match error:
         case Throttled():
             asked = delay_of(error)
@@ -110,6 +117,16 @@ def failed(
             why = f"throttled: {said(error)}"
             back = Report(claim, JobState.READY, delay, claim.failures, why, reason=Reason.THROTTLED)
             return _settled(back, claim.doubts, kinds, pause=delay)
+        case BotRejected():
+            waits = Report(
+                claim,
+                JobState.READY,
+                WITHOUT_CREDENTIALS,
+                claim.failures,
+                said(error),
+                reason=Reason.REJECTED,
+            )
+            return _settled(waits, claim.doubts, kinds, pause=WITHOUT_CREDENTIALS)
         case Permanent():
             over = Report(claim, JobState.DEAD, error=said(error), reason=Reason.PERMANENT)
             return _settled(over, claim.doubts, kinds)
@@ -120,6 +137,20 @@ def failed(
                 report = replace(report, delay=delay, reason=Reason.UNANSWERED)
             return _settled(report, claim.doubts + 1, kinds)
     return _settled(again(claim, error, chance), claim.doubts, kinds)
+
+
+def held(claim: Claim, kinds: EffectKinds, why: str) -> Settlement:
+    """Nobody knows whether the call was carried out, and it is of a kind that is never repeated for that."""
+    unknown = Report(claim, JobState.UNKNOWN, 0.0, claim.failures, why, reason=Reason.UNANSWERED)
+    return _settled(unknown, claim.doubts + 1, kinds)
+
+
+def _may_have_been_made(error: Exception) -> bool:
+    """Of a refusal that says so, and of a request that never left, it is known that nothing was done."""
+    surely_not = isinstance(error, Permanent | Throttled) or (
+        isinstance(error, Retryable) and not isinstance(error, Unanswered | Faltered)
+    )
+    return not surely_not
 
 
 def _settled(report: Report, doubts: int, kinds: EffectKinds, pause: float = 0.0) -> Settlement:

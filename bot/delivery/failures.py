@@ -14,7 +14,7 @@ from bot.core.errors import (
     WrongAddress,
 )
 from bot.delivery.addresses import and_at
-from bot.delivery.calls import Call, CallKind, CallResult, unmarked
+from bot.delivery.calls import Call, CallKind, CallResult, gone, unmarked
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import Reason, unreachable_for
@@ -41,6 +41,8 @@ def failed(call: Call, error: Exception, chance: float) -> CallResult:
         case BotRejected():
             back = _back(claim, WITHOUT_CREDENTIALS, f"rejected: {said(error)}", Reason.REJECTED)
             return CallResult(back, delivery, pause=WITHOUT_CREDENTIALS)
+        case Unreachable(reason="not_found") if call.step is CallKind.DELETE:
+            return gone(call)
         case Unreachable(reason="not_found"):
             return _not_found(call, error)
         case Unreachable():

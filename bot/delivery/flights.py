@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from math import inf
 
 from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
@@ -43,6 +44,8 @@ class Flights:
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._paused_until = 0.0
+        self._held_until = inf
+        self._deadlines: set[asyncio.Timeout] = set()
         self._closing = False
         self.landed: list[CallResult] = []
         self.rejected = False
@@ -61,9 +64,16 @@ class Flights:
 
     def depart(self, call: Call, wait: float) -> None:
         """Make the call in `wait` seconds, or a little later."""
-        flight = asyncio.create_task(self._fly(call, wait))
+        flight = asyncio.create_task(self._fly(call, self._clock(), wait))
         self._flying[flight] = call
         flight.add_done_callback(self._land)
+
+    def hold_until(self, moment: float) -> None:
+        """All claims in hand are held until then, by the loop's clock: what is on its way ends before."""
+        self._held_until = moment
+        for deadline in self._deadlines:
+            if not deadline.expired():
+                deadline.reschedule(self._deadline())
 
     def close(self) -> None:
         """Let no further call leave."""
@@ -78,16 +88,15 @@ class Flights:
             cut_off = failed(call, Unanswered("the program was stopped"), 0.0)
             self.landed.append(cut_off if call.claim.id in self._left else not_made(call))
 
-    async def _fly(self, call: Call, wait: float) -> None:
-        reserved = self._clock()
+    async def _fly(self, call: Call, reserved: float, wait: float) -> None:
         trip = await self._pacer.leave(reserved + wait)
-        if self._closing or self.pause_left > 0 or self._clock() - reserved > self._stale:
+        if self._closing or self.pause_left > 0 or self._is_late(reserved):
             self._pacer.stayed(trip)
             self.landed.append(not_made(call, self.pause_left))
             return
         self._left.add(call.claim.id)
         try:
-            outcome = made(call, await self._call(call))
+            outcome = made(call, await self._within_the_lease(call))
             self.rejected = False
         except asyncio.CancelledError:
             if self._closing:  # `finish` has given it up
@@ -100,6 +109,29 @@ class Flights:
             self._left.discard(call.claim.id)
         self.landed.append(outcome)
 
+    def _is_late(self, reserved: float) -> bool:
+        now = self._clock()
+        return now - reserved > self._stale or now >= self._held_until
+
+    def _deadline(self) -> float | None:
+        """When the event loop ends the calls on their way."""
+        if self._held_until == inf:
+            return None
+        return asyncio.get_running_loop().time() + self._held_until - self._clock()
+
+    async def _within_the_lease(self, call: Call) -> str | None:
+        """Make the call; it is broken off where the claim can't be renewed, before somebody else takes it up."""
+        try:
+            async with asyncio.timeout_at(self._deadline()) as deadline:
+                self._deadlines.add(deadline)
+                return await self._call(call)
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            raise Unanswered("its claim could not be renewed") from None
+        finally:
+            self._deadlines.discard(deadline)
+
     async def _call(self, call: Call) -> str | None:
         match call.step:
             case CallKind.CREATE:
@@ -110,6 +142,11 @@ class Flights:
                 activity = call.delivery.activity_id
                 assert activity is not None
                 await self._connector.update(call.service_url, call.address, activity, call.activity)
+                return None
+            case CallKind.DELETE:
+                standing = call.delivery.activity_id
+                assert standing is not None
+                await self._connector.delete(call.service_url, call.address, standing)
                 return None
 
     def _failed(self, call: Call, error: Exception) -> CallResult:

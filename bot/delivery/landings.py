@@ -22,7 +22,10 @@ class Landing(StrEnum):
     SENT = "sent"
     """It stands in front of its recipient, as it was drawn."""
     NOT_SENT = "not_sent"
-    """There was nothing to say or to change: its renderer gave nothing, or it stands there already."""
+    """There was nothing to say or to change: its renderer gave nothing, or it stands there already, or nothing stood
+    there that could be deleted."""
+    REMOVED = "removed"
+    """What stood there has been deleted, as its renderer asked for (`Removed`), or was gone already."""
     UNREACHABLE = "unreachable"
     """Nobody can be reached there until something changes; `reason` says why. It may still be sent one day."""
     FAILED = "failed"
@@ -94,7 +97,9 @@ def recipient_of(claim: Claim) -> Recipient:
 
 def _landed(outcome: CallResult) -> Landed | None:
     report = outcome.report
-    if report.state is JobState.DONE:
+    if outcome.removed:
+        landing = Landing.REMOVED
+    elif report.state is JobState.DONE:
         landing = Landing.NOT_SENT if outcome.delivery is None else Landing.SENT
     elif report.state is JobState.DEAD:
         landing = Landing.UNREACHABLE if report.reason in UNREACHABLE else Landing.FAILED

@@ -28,13 +28,17 @@ IN_FLIGHT = 10
 IN_HAND = 20
 """Rows that are claimed: those in flight, and the next ones being made ready."""
 
-RENEWAL = 10.0
+RENEWAL = 3.0
 """Seconds between renewals of the leases."""
+
+HELD = 8.0
+"""Seconds after a renewal for which a call may still leave or be under way; the lease is longer. What can't be renewed
+(the database is away, the process stood still) is broken off before anybody else may make the call."""
 
 GATHERING = 0.09
 """Seconds for which answers are collected before they are written down together."""
 
-STALE = 10.0
+STALE = 4.0
 """Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
 
 STANDSTILL = 60.0
@@ -88,13 +92,14 @@ class MessageLoop(Loop):
             await self._make_ready()
         self._gathering = False
         written = len(self._flights.landed)  # more land while the transaction runs
-        turn = self._next_turn()
+        turn, begun = self._next_turn(), self._clock()
         turned = await self._written(turn)
         del self._flights.landed[:written]
         if turned is None:
             return POLL
         if turn.renewing:
-            self._renewed = self._clock()
+            self._renewed = begun
+        self._flights.hold_until(self._renewed + HELD)
         self._take_over(turned)
         if self._fresh:
             await self._make_ready()
@@ -142,6 +147,8 @@ class MessageLoop(Loop):
         renewing: list[Claim] = []
         if self._clock() - self._renewed > RENEWAL:
             renewing = [call.claim for call in (*self._waiting, *flying)]
+            if not renewing:  # whatever is claimed from now on has a lease of its own
+                self._renewed = self._clock()
         pause = self._flights.pause_left
         return InHand(
             self._name_of_turn(),

@@ -30,8 +30,16 @@ class Rendered:
     look: str | None = None
 
 
-Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | None]
-"""Looks at the state as it is now; None: there is nothing to say any more, and nothing is sent."""
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The message is withdrawn: what stands of it in Teams is deleted, and what hasn't been sent never is.
+
+    Of a message whose arrival nobody knows (`unknown`) nothing can be deleted, since no id of it is known.
+    """
+
+
+Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | Removed | None]
+"""Looks at the state as it is now; None: there is nothing to say any more, and nothing is sent or changed."""
 
 Renderers = Mapping[str, Renderer]
 """Message kind → renderer; each feature lists its own (`bot.feature.Feature.messages`)."""

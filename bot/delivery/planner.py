@@ -11,7 +11,7 @@ from bot.delivery.calls import Call, CallKind, CallResult
 from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, Delivery, JobState, Report
 from bot.delivery.landings import message_of, recipient_of
-from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_of
+from bot.delivery.messages import ActivityJson, Removed, Rendered, Renderers, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, unreachable_for
@@ -32,11 +32,18 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated."""
+    """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated.
+
+    `removed`: what stands of it is to be deleted, and nothing is sent.
+    """
 
     activity: ActivityJson
     look: str | None = None
     news_until: datetime | None = None
+    removed: bool = False
+
+
+WITHDRAWN = Drawn({}, removed=True)
 
 
 class Planner:
@@ -73,7 +80,7 @@ class Rendering:
         place = self._place(recipient, delivery, kept)
         address = recipient.id if place is None or recipient.kind != "person" else place.id
         stands = place is not None and delivery.activity_id is not None and delivery.conversation == address
-        if drawn is None or (not stands and self._is_stale(drawn)):
+        if drawn is None or (not stands and (drawn.removed or self._is_stale(drawn))):
             return CallResult(Report(claim, JobState.DONE))
         if stands and drawn.look is not None and drawn.look == delivery.shown:
             # what is edited is drawn anew, and a comment that is being written in it would be lost
@@ -81,7 +88,7 @@ class Rendering:
         url = self._address(delivery, place)
         if url is None:
             return _over(claim, Reason.ELSEWHERE, "it is in another region of Teams", kept)
-        step = CallKind.CREATE if place is None else CallKind.UPDATE if stands else CallKind.SEND
+        step = _step(place, drawn, stands=stands)
         where = (url, self._home.tenant if place is None else place.tenant, address)
         read = None if place is None else kept
         return Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
@@ -129,12 +136,22 @@ class Rendering:
         rendered = known("message", self._renderers, message.kind)(message, self._uow, self._now)
         if rendered is None:
             return None
+        if isinstance(rendered, Removed):
+            return WITHDRAWN
         if rendered.key is None:
             return _looked_at(rendered)
         key = (message.kind, rendered.key)
         if key not in self._built:
             self._built[key] = _looked_at(rendered)
         return self._built[key]
+
+
+def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind:
+    if place is None:
+        return CallKind.CREATE
+    if not stands:
+        return CallKind.SEND
+    return CallKind.DELETE if drawn.removed else CallKind.UPDATE
 
 
 def _looked_at(rendered: Rendered) -> Drawn:

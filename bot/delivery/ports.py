@@ -68,7 +68,7 @@ class Inbox(Protocol):
 class Connector(Protocol):
     """Teams' side: what the bot can do in a conversation. Every call is one HTTP request.
 
-    Raises (all three):
+    Raises (all):
         Throttled, Retryable, Unanswered: try again as they say.
         Unreachable: the person or conversation can't be reached.
         BotRejected, Permanent: it will never work as it is.
@@ -84,6 +84,9 @@ class Connector(Protocol):
         self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
     ) -> None:
         """Put a new activity in the place of one that was sent before."""
+
+    async def delete(self, service_url: str, conversation: str, activity_id: str) -> None:
+        """Take away an activity that was sent before."""
 
 
 CONVERSATIONS = Port[Conversations]("conversations")

@@ -1,6 +1,6 @@
 """What the workers need of the database, as protocols: the use cases themselves only know `bot.core.database.Jobs`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.database import Jobs, Port
@@ -17,6 +17,9 @@ class Deliveries(Protocol):
         """What is known of the message of each claim on the queue `send`, by the claim's id."""
 
     def save(self, changed: Iterable[Delivery]) -> None: ...
+    def standing(self, conversation: str, kinds: Collection[str]) -> Sequence[Delivery]:
+        """The messages of these kinds that stand in the conversation, as far as anybody knows."""
+
     def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 

@@ -1,19 +1,31 @@
-"""When a person is reached: in their own hours, never on leave. One place decides it, for every feature."""
+"""When a person is reached: in their own hours, never on leave. One place decides it, for every feature.
+
+How often a day somebody is written to of its own accord: bot/delivery/daily.py.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
+from bot.core.calendar import WorkCalendar
 from bot.core.database import Port
 from bot.core.people import PersonId
+
+FARTHEST = 400
+"""Days ahead that are looked at; whoever has no hour of work until then is asked about again at their end."""
+
+MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
     """When somebody is at work, and the language they are spoken to in.
 
-    `leave`: first and last day, both included; all in the person's own time zone (an IANA name).
+    `leave`: first and last day, both included; all in the person's own time zone (an IANA name). Where work ends at or
+    before the time when it begins, it ends on the next day.
     """
 
     locale: str
@@ -31,3 +43,77 @@ class Availability(Protocol):
 
 
 AVAILABILITY = Port[Availability]("availability")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """From when until when somebody can be reached, as asked at `asked`: the same for all moments before `until`."""
+
+    asked: datetime
+    since: datetime
+    until: datetime
+
+
+class Reaching:
+    """Decides when people are reached, by the days on which nobody is expected to work.
+
+    What was worked out holds for everybody with the same hours until those are over: 100,000 people cost one look.
+    """
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+        self._open: dict[tuple[object, ...], Open] = {}
+
+    def when(self, hours: Hours, now: datetime, *, urgent: bool = False) -> datetime:
+        """The next moment, `now` or later, at which the person is at work; `urgent`: now. Aware UTC."""
+        if urgent:
+            return now.astimezone(UTC)
+        key = (hours.time_zone, hours.work_start, hours.work_end, hours.leave)
+        found = self._open.get(key)
+        if found is None or not found.asked <= now < found.until:
+            if len(self._open) >= MOST_REMEMBERED:
+                self._open.clear()
+            found = self._open[key] = self._next(hours, now)
+        return max(now.astimezone(UTC), found.since)
+
+    def day(self, hours: Hours, moment: datetime) -> date:
+        """The day of the person's own calendar."""
+        return moment.astimezone(self._zone(hours)).date()
+
+    def _next(self, hours: Hours, now: datetime) -> Open:
+        zone, local = self._zone(hours), self.day(hours, now)
+        for ahead in range(-1, FARTHEST):  # what began yesterday may go on past midnight
+            day = local + timedelta(days=ahead)
+            if self._calendar.is_day_off(day) or _is_on_leave(hours, day):
+                continue
+            since, until = _shift(hours, day, zone)
+            if since < until and now < until:
+                return Open(now, since, until)
+        end = now.astimezone(UTC) + timedelta(days=FARTHEST)
+        return Open(now, end, end)
+
+    def _zone(self, hours: Hours) -> ZoneInfo:
+        return zone_of(hours.time_zone) or ZoneInfo(self._calendar.time_zone)
+
+
+@lru_cache(maxsize=1000)
+def zone_of(name: str) -> ZoneInfo | None:
+    """The time zone of this name; None where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, TypeError, OSError):  # a folder's name, one that leads out of it …
+        return None
+
+
+def _is_on_leave(hours: Hours, day: date) -> bool:
+    return any(min(leave) <= day <= max(leave) for leave in hours.leave)
+
+
+def _shift(hours: Hours, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The day's work as aware UTC. A time that the clock leaps over comes as much later as it leaps."""
+    over_midnight = hours.work_end <= hours.work_start
+    end = day + timedelta(days=1) if over_midnight else day
+    return (
+        datetime.combine(day, hours.work_start, zone).astimezone(UTC),
+        datetime.combine(end, hours.work_end, zone).astimezone(UTC),
+    )

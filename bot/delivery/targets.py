@@ -38,6 +38,9 @@ class EffectKind:
     else it raises is tried some times more. `look_up` says whether a call that was never answered was carried out, and
     how; None where it was not. A kind without it says that its call may simply be repeated. `done` is told of the
     answer in the transaction that writes it down, `failed` that the call will not be tried again.
+
+    `hold`: a call of which nobody knows whether it was carried out is never made again by itself, and has no look-up;
+    it ends as `unknown`, and `uncertain` is told. What is to be tried all the same is asked for with another key.
     """
 
     target: Target
@@ -45,6 +48,8 @@ class EffectKind:
     look_up: LookUp | None = None
     done: Told | None = None
     failed: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
+    hold: bool = False
+    uncertain: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
 
 
 EffectKinds = Mapping[str, EffectKind]

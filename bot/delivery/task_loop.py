@@ -27,7 +27,7 @@ log = log_of(__name__)
 AT_ONCE = 4
 """Tasks that are run at the same time."""
 
-RENEWAL = 10.0
+RENEWAL = 3.0
 """Seconds between renewals of the lease of a task that is at work for so long."""
 
 GAP = 0.025

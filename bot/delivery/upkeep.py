@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
+from bot.delivery.daily import REACHED
 from bot.delivery.jobs import JobState, Report
 from bot.delivery.landings import NOBODY, Observers, tell_doubtful
 from bot.delivery.loops import Loop, Monotonic
@@ -34,8 +35,15 @@ UPDATABLE = 180 * 24 * 3600.0
 DEAD_KEPT = 90 * 24 * 3600.0
 """The same for what has failed for good."""
 
+OUT_OF_SIGHT = 6.0
+"""Seconds without a look at the database after which all leases begin anew: it was away, or this process stood still,
+and whoever is well could renew no more than the dead."""
+
 CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
+
+COUNTED = timedelta(days=8)
+"""How long it is kept how often a day somebody was written to."""
 
 REMEMBERED = timedelta(hours=24)
 """How long an activity that Teams delivers again gets the first one's answer."""
@@ -86,11 +94,12 @@ class UpkeepLoop(Loop):
         earlier, self._clocks = self._clocks, (ours, theirs)
         moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
         was_set = abs(moved) > CLOCK_TOLERANCE + took
-        if earlier is not None and not was_set:
+        unseen = earlier is not None and ours - earlier[0] > OUT_OF_SIGHT
+        if earlier is not None and not was_set and not unseen:
             return
         if was_set:
             log.warning("the database's clock was set by %+.1f s", moved)
-        waited: int = await self._run(set_right, was_set, long=True)
+        waited: int = await self._run(set_right, was_set or unseen, long=True)
         if waited:
             log.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
 
@@ -137,6 +146,7 @@ def clear(older: float, uow: UnitOfWork, now: datetime) -> bool:
         jobs.bury(DEAD_KEPT, PART),
         jobs.deliveries.purge(older, UPDATABLE, PART),
         uow[INBOX].forget(now - REMEMBERED, PART),
+        uow[REACHED].forget((now - COUNTED).date(), PART),
     )
     jobs.rates.purge()
     return PART in removed

@@ -16,6 +16,7 @@ from bot.core.named import merged
 from bot.settings import hosts
 from bot.settings.environment import FILE, PREFIX, SettingsFaults, read_values, trimmed
 from bot.settings.fields import as_text
+from bot.settings.mail import MailSettings, mail_faults
 from bot.settings.server import ServerSettings
 from bot.settings.teams import TeamsSettings
 
@@ -35,7 +36,7 @@ FeatureSection = TypeVar("FeatureSection", bound=BaseModel)
 Sections = Sequence[type[BaseModel]]
 
 
-class Settings(TeamsSettings, ServerSettings):
+class Settings(MailSettings, TeamsSettings, ServerSettings):
     """What an administrator can set. The descriptions are shown by `grindvakt settings`."""
 
     _sections: dict[type[BaseModel], BaseModel] = PrivateAttr(default_factory=dict)
@@ -112,6 +113,7 @@ def _each_by_itself(settings: Settings) -> Iterator[str]:
         fault := hosts.public_fault(settings.public_url, secure=settings.auth == "on")
     ):
         yield f"PUBLIC_URL: {fault}"
+    yield from mail_faults(settings)
 
 
 def missing_for_teams(settings: Settings) -> list[str]:

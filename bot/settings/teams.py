@@ -70,6 +70,16 @@ class TeamsSettings(Section):
         le=50,
         description="Requests a second to Teams, all processes together (the platform allows 50)",
     )
+    batch_calls_per_minute: int = Field(
+        60,
+        ge=1,
+        le=3000,
+        description="Batch calls a minute to Teams, each for up to 1,000 people (their own limit isn't published)",
+    )
+    read_receipts: bool = Field(
+        False,
+        description="Ask in the app package to be told what people have read in their own chat with the bot",
+    )
 
     @property
     def tenants(self) -> frozenset[str]:

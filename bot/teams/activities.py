@@ -15,7 +15,7 @@ from bot.chat.activity import Activity, Receiver
 from bot.chat.invokes import CARD_ACTION
 from bot.core.logs import log_of, shown
 from bot.teams.events import change_of
-from bot.teams.reading import activity_of, conversation_of, with_action, with_submit, with_value
+from bot.teams.reading import activity_of, conversation_of, with_action, with_event, with_submit, with_value
 
 LOG = log_of(__name__)
 
@@ -58,6 +58,9 @@ class Activities(TeamsActivityHandler):
             await self._receiver.changed(change)
         elif conversation is not None:
             await self._receiver.seen(conversation)
+        if activity.type == ActivityTypes.event:  # botbuilder's own models fail on odd values
+            await self._receiver.event(with_event(ours, activity.name, activity.value))
+            return None
         if activity.type == ActivityTypes.invoke:
             return await self.on_invoke_activity(turn_context)
         if activity.type in _TAKEN:

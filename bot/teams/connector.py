@@ -1,4 +1,4 @@
-"""Teams' REST side: create a conversation, send, update. One pooled session and one token for the process."""
+"""Teams' REST side: create a conversation, send, update, delete. One pooled session and one token for the process."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -26,6 +26,8 @@ LARGEST_ACTIVITY = 80 * 1024
 """Bytes, counted in UTF-16 as Teams does (its own limit is about 100 KB)."""
 LARGEST_ANSWER = 64 * 1024
 
+
+METHODS = {Asked.CREATE: "POST", Asked.SEND: "POST", Asked.UPDATE: "PUT", Asked.DELETE: "DELETE"}
 
 _NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 """Failures before the request began to leave. All others leave open whether it was carried out."""
@@ -90,24 +92,45 @@ class TeamsConnector:
         async with lock:
             await self._call(Asked.UPDATE, service_url, path, {**activity, "id": activity_id})
 
+    async def delete(self, service_url: str, conversation: str, activity_id: str) -> None:
+        path = f"/v3/conversations/{quote(conversation, safe='')}/activities/{quote(activity_id, safe='')}"
+        lock = self._updating.setdefault(conversation, asyncio.Lock())
+        async with lock:
+            await self._call(Asked.DELETE, service_url, path, None)
+
     async def _call(
-        self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any]
+        self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any] | None
     ) -> Mapping[str, Any]:
-        method = "PUT" if asked is Asked.UPDATE else "POST"
+        if body is not None:
+            check_activity(body)
+        content = None if body is None else encode(body)
+        answer = await self.ask(METHODS[asked], service_url, path, content, asked=asked)
+        return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
+
+    async def ask(
+        self,
+        method: str,
+        service_url: str,
+        path: str,
+        content: bytes | None,
+        most: int = LARGEST_ANSWER,
+        *,
+        asked: Asked = Asked.CREATE,
+    ) -> bytes:
+        """Make one request and return the first `most` bytes of the answer. `path`: quoted; `asked`: for a refusal."""
         url = URL(self._service_urls.check(service_url) + path, encoded=True)
-        content = _encode(body)
         token = await self._tokens.get()
-        status, answer, retry_after = await self._exchange(method, url, content, token)
+        status, answer, retry_after = await self._exchange(method, url, content, token, most)
         if status == 401 and token is not None:  # it may have been revoked: once more with a new one
             self._tokens.discard(token)
             token = await self._tokens.get()
-            status, answer, retry_after = await self._exchange(method, url, content, token)
+            status, answer, retry_after = await self._exchange(method, url, content, token, most)
         if not 200 <= status < 300:
             raise fault_of(status, answer, retry_after, self._clock(), asked)
-        return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
+        return answer
 
     async def _exchange(
-        self, method: str, url: URL, content: bytes, token: str | None
+        self, method: str, url: URL, content: bytes | None, token: str | None, most: int
     ) -> tuple[int, bytes, str | None]:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token is not None:
@@ -122,7 +145,7 @@ class TeamsConnector:
                 allow_redirects=False,
                 proxy=self._proxies.of(str(url)),
             ) as response:
-                answer = await read_start(response.content, LARGEST_ANSWER)
+                answer = await read_start(response.content, most)
                 if response.status < 300 and response.headers.get("Content-Type", "").startswith("text/html"):
                     raise Unanswered(f"{method} to {url.host}: a page for people, as no Teams gives it")
                 return response.status, answer, response.headers.get("Retry-After")
@@ -132,13 +155,26 @@ class TeamsConnector:
             raise Unanswered(f"{method} to {url.host}: {type(error).__name__}") from error
 
 
-def _encode(body: Mapping[str, Any]) -> bytes:
+def encode(body: Mapping[str, Any]) -> bytes:
+    """The body as JSON.
+
+    Raises:
+        Permanent: it can't be.
+    """
     try:
-        content = orjson.dumps(body)
+        return orjson.dumps(body)
     except TypeError as error:
         raise Permanent(f"the activity can't be written as JSON: {error}") from error
+
+
+def check_activity(activity: Mapping[str, Any]) -> None:
+    """See to it that Teams takes an activity of this size.
+
+    Raises:
+        Permanent: it is too large.
+    """
+    content = encode(activity)
     if 2 * len(content) > LARGEST_ACTIVITY:  # no text is more than twice as long in UTF-16
         size = len(content.decode().encode("utf-16-le"))
         if size > LARGEST_ACTIVITY:
             raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
-    return content

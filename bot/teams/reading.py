@@ -72,6 +72,12 @@ def with_value(ours: Activity, name: object, value: object) -> Activity:
     return replace(ours, invoke=kind, data=value if isinstance(value, dict) else {})
 
 
+def with_event(ours: Activity, name: object, value: object) -> Activity:
+    """The activity of an event; a name that is no text is none, and a value that is no object is nothing."""
+    kind = name if isinstance(name, str) else ""
+    return replace(ours, event=kind, data=value if isinstance(value, dict) else {})
+
+
 def with_submit(ours: Activity, value: object) -> Activity:
     """The activity of a message; an `Action.Submit` has the verb among its data, under `verb`.
 

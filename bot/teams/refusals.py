@@ -12,6 +12,7 @@ class Asked(StrEnum):
     CREATE = "create"
     SEND = "send"
     UPDATE = "update"
+    DELETE = "delete"
 
 
 class Meaning(StrEnum):
@@ -47,6 +48,7 @@ SERVER = range(500, 600)
 CLIENT = range(400, 500)
 REFUSED = (400, 403, 404, 410)
 UPDATE = (Asked.UPDATE,)
+STANDING = (Asked.UPDATE, Asked.DELETE)
 
 TABLE = (
     RefusalRule({401}, Meaning.REJECTED),
@@ -63,7 +65,7 @@ TABLE = (
         REFUSED, Meaning.NOT_INSTALLED, said=("BotNotInConversationRoster", "ForbiddenOperationException")
     ),
     RefusalRule({404, 410}, Meaning.NOT_FOUND),
-    RefusalRule({400}, Meaning.NOT_FOUND, UPDATE, ("ActivityNotFoundInConversation", "MessageNotFound")),
+    RefusalRule({400}, Meaning.NOT_FOUND, STANDING, ("ActivityNotFoundInConversation", "MessageNotFound")),
     RefusalRule({403}, Meaning.GONE, UPDATE),
 )
 

@@ -10,11 +10,13 @@ from aiohttp import web
 
 from bot.chat.activity import Receiver
 from bot.core.clock import Receipt
+from bot.delivery.batches import BatchConnector
 from bot.delivery.ports import Connector
 from bot.settings.model import Settings
 from bot.teams.activities import Activities
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import authentication
+from bot.teams.batches import TeamsBatches
 from bot.teams.connector import TeamsConnector
 from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
@@ -31,6 +33,7 @@ class TeamsSide:
     session: aiohttp.ClientSession
     tokens: Tokens
     connector: Connector
+    batches: BatchConnector
     service_urls: ServiceUrls
     keys: SigningKeys | None
 
@@ -40,6 +43,7 @@ def reach_teams(
     *,
     tokens: Tokens | None = None,
     connector: Connector | None = None,
+    batches: BatchConnector | None = None,
     trust: ssl.SSLContext | None = None,
 ) -> TeamsSide:
     """Build the side towards Teams; needs a running event loop. What is given takes the place of the real thing.
@@ -53,9 +57,10 @@ def reach_teams(
     )
     service_urls = ServiceUrls(settings.service_hosts, loopback=settings.auth == "off")
     own = tokens or bot_tokens(settings, proxies)
-    calls = connector or TeamsConnector(session, own, service_urls, settings.bot_app_id, proxies=proxies)
+    calls = TeamsConnector(session, own, service_urls, settings.bot_app_id, proxies=proxies)
     keys = signing_keys(session, settings, proxies) if settings.auth == "on" else None
-    return TeamsSide(session, own, calls, service_urls, keys)
+    many = batches or TeamsBatches(calls)
+    return TeamsSide(session, own, connector or calls, many, service_urls, keys)
 
 
 def endpoint(

@@ -33,8 +33,11 @@ from storage.engine.clock import now_ms, now_once
 from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
 
-LEASE = 30_000
-"""Milliseconds that a claim lasts without being renewed."""
+LEASE = 10_000
+"""Milliseconds that a claim lasts without being renewed: what a killed worker held goes on within 15 s."""
+
+EFFECT_LEASE = 30_000
+"""The same of an effect, which nobody renews: longer than a call is kept waiting and may take (`STALE`, `TIMEOUT`)."""
 
 LEASED = jobs.c.state == JobState.LEASED
 CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
@@ -74,7 +77,7 @@ TAKEN = {
     jobs.c.state: JobState.LEASED.value,
     jobs.c.owner: bindparam("by"),
     jobs.c.attempts: jobs.c.attempts + 1,
-    jobs.c.lease_until: now_ms() + LEASE,
+    jobs.c.lease_until: now_ms() + case((jobs.c.queue == Queue.EFFECT.value, EFFECT_LEASE), else_=LEASE),
     jobs.c.changed_at: now_ms(),
 }
 """What a row is that somebody has in hand."""

@@ -4,10 +4,10 @@ A row's times are as the clock was when it was written. Where that moment lies i
 the row is to wait as long from now as it was to wait then. What waits for a day of the calendar (a deadline) stays.
 """
 
-from sqlalchemy import ColumnElement, Update, or_, select, update
+from sqlalchemy import ColumnElement, Update, case, or_, select, update
 
 from bot.delivery.jobs import JobState, Queue
-from storage.delivery.claims import EVERY_QUEUE, LEASE, LEASED
+from storage.delivery.claims import EFFECT_LEASE, EVERY_QUEUE, LEASE, LEASED
 from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms
 
@@ -32,11 +32,14 @@ _wrong = (
 WAITS = update(jobs).where(jobs.c.id.in_(_wrong)).values(run_at=now_ms() + _waits, changed_at=now_ms())
 
 
+_until = now_ms() + case((jobs.c.queue == Queue.EFFECT.value, EFFECT_LEASE), else_=LEASE)
+
+
 def _leases(*which: ColumnElement[bool]) -> Update:
     held = select(jobs.c.id).where(EVERY_QUEUE, LEASED, *which).order_by(jobs.c.dedup)
     held = held.with_for_update(skip_locked=True)  # it is being renewed or reported
-    return update(jobs).where(jobs.c.id.in_(held)).values(lease_until=now_ms() + LEASE)
+    return update(jobs).where(jobs.c.id.in_(held)).values(lease_until=_until)
 
 
 LEASES_ANEW = _leases()
-LEASES_CUT = _leases(jobs.c.lease_until > now_ms() + LEASE)
+LEASES_CUT = _leases(jobs.c.lease_until > _until)

@@ -1,10 +1,10 @@
 """Deliveries: how far each message has come at each recipient, and where it stands in Teams."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, case, delete, exists, select
+from sqlalchemy import Connection, Integer, bindparam, case, delete, exists, false, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, delivery_of
@@ -18,6 +18,9 @@ from storage.engine.upserts import upsert
 _KEPT = [field.name for field in fields(Delivery) if field.name != "age"]
 FIELDS = [*(deliveries.c[name] for name in _KEPT), (now_ms() - deliveries.c.changed_at).label("age")]
 OF = Prepared(select(*FIELDS).where(deliveries.c.job.in_(bindparam("keys", expanding=True))))
+OF_CONVERSATION = select(*FIELDS).where(
+    deliveries.c.conversation == bindparam("conversation"), deliveries.c.activity_id.is_not(None)
+)
 SAVE = Prepared(upsert(deliveries, once=["job"], changed_at=now_ms()))
 
 
@@ -58,6 +61,14 @@ class SqlDeliveries:
         rows = OF.all(self._connection, keys=[delivery.job for delivery in new.values()])
         known = {row.job: _delivery(row) for row in rows}
         return {job: known.get(delivery.job, delivery) for job, delivery in new.items()}
+
+    def standing(self, conversation: str, kinds: Collection[str]) -> Sequence[Delivery]:
+        """See the port; in the order of the table's key. Some hundred rows at the most are in a conversation."""
+        of_kinds = or_(
+            false(), *(deliveries.c.message.startswith(f"{kind}:", autoescape=True) for kind in kinds)
+        )
+        rows = self._connection.execute(OF_CONVERSATION.where(of_kinds), {"conversation": conversation})
+        return _in_order(map(_delivery, rows))
 
     def save(self, changed: Iterable[Delivery]) -> None:
         SAVE.run_each(self._connection, [_row(delivery) for delivery in _in_order(changed)])

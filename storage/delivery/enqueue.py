@@ -91,6 +91,25 @@ CANCEL = Prepared(
 """What is in a worker's hand stays there: the reason ends it once its report comes (`storage/delivery/claims.py`)."""
 
 
+AGAIN = Prepared(
+    update(jobs)
+    .where(
+        jobs.c.dedup == bindparam("key"),
+        jobs.c.queue == Queue.SEND,
+        jobs.c.state == JobState.UNKNOWN,
+    )
+    .values(
+        state=JobState.READY.value,
+        run_at=now_ms(),
+        failures=0,
+        error=null(),
+        reason=null(),
+        changed_at=now_ms(),
+    )
+)
+"""Once it is sent, or in hand, it isn't `unknown`: saying it twice sends nothing twice."""
+
+
 def message_row(message: Message) -> Row:
     recipient = str(message.recipient)
     payload = {

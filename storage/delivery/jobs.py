@@ -24,7 +24,16 @@ from storage.delivery.claims import (
 )
 from storage.delivery.clock_faults import LEASES_ANEW, LEASES_CUT, WAITS
 from storage.delivery.deliveries import SqlDeliveries
-from storage.delivery.enqueue import CANCEL, PUT, PUT_ONCE, effect_row, message_row, reply_row, task_row
+from storage.delivery.enqueue import (
+    AGAIN,
+    CANCEL,
+    PUT,
+    PUT_ONCE,
+    effect_row,
+    message_row,
+    reply_row,
+    task_row,
+)
 from storage.delivery.outbox import SqlOutbox
 from storage.delivery.rates import SqlRates
 from storage.delivery.targets import SqlTargets
@@ -53,6 +62,7 @@ class SqlJobs:
         self._replies: dict[str, Row] = {}
         self._calls: dict[str, Row] = {}
         self._cancelled: set[str] = set()
+        self._again: set[str] = set()
         self._touched: set[str] = set()
 
     @cached_property
@@ -76,6 +86,9 @@ class SqlJobs:
         self._asked[message.key] = message_row(message)
         if self._hurried and len(self._asked) > MANY:
             raise TakesLong
+
+    def deliver_again(self, message: Message) -> None:
+        self._again.add(message.key)
 
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, at)
@@ -119,6 +132,10 @@ class SqlJobs:
                 statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
                 self._touched.update(row["queue"] for row in rows.values() if row["at"] is None)
                 rows.clear()
+        if self._again:
+            AGAIN.run_each(self._connection, [{"key": key} for key in sorted(self._again)])
+            self._again.clear()
+            self._touched.add(Queue.SEND.value)
         return frozenset(self._touched)
 
     def now(self) -> int:

@@ -1,7 +1,9 @@
 """What the delivery brings to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.delivery.daily import REACHED
 from bot.delivery.ports import CONVERSATIONS
 from storage.delivery.conversations import SqlConversations
+from storage.delivery.reached import SqlReached
 
-STORED = Stored({CONVERSATIONS: SqlConversations})
+STORED = Stored({CONVERSATIONS: SqlConversations, REACHED: SqlReached})

@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
+    Date,
     Index,
     Integer,
     String,
@@ -88,7 +89,7 @@ deliveries = Table(
     Column("message", String(750), primary_key=True),
     Column("recipient", String(600), primary_key=True),
     Column("state", String(16), nullable=False),
-    Column("conversation", String(512)),
+    Column("conversation", String(512), index=True),  # what a read receipt is about
     Column("activity_id", Text),
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),  # how often nobody knew whether it had arrived
@@ -98,6 +99,16 @@ deliveries = Table(
     Column("faults", Integer),  # how often in a row Teams failed itself (500)
     Column("job", ordered(1400), index=True),  # the key of its job, jobs.dedup
     Column("refused_at", Document),  # addresses of Teams at which the recipient isn't
+)
+
+reached = Table(  # how often somebody was written to of its own accord: bot.delivery.daily.Reached
+    "reached",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),  # of the person's own calendar
+    Column("kind", String(64), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Index("ix_reached_day", "day"),
 )
 
 recent_calls = Table(  # one row, locked by whoever reserves: bot.delivery.rates.Recent

@@ -14,13 +14,13 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.pool import StaticPool
 
 from bot.app import FEATURES
-from bot.core.errors import Retryable, Unanswered
-from bot.core.work import Message, Recipient
+from bot.core.errors import Retryable, Unanswered, Unreachable
+from bot.core.work import Message, Recipient, WhenUnknown
 from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
 from bot.delivery.failures import failed
 from bot.delivery.jobs import Claim, JobState
-from bot.delivery.message_loop import STALE
-from bot.delivery.messages import Rendered
+from bot.delivery.message_loop import HELD, STALE
+from bot.delivery.messages import Removed, Rendered
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
@@ -32,6 +32,8 @@ from storage.delivery.tables import deliveries, jobs
 from storage.tables import metadata
 
 PEOPLE = ("anna", "bo")
+HELD_BACK = "bo"
+"""Whose messages are sent again on the sender's word alone, when nobody knows whether they have arrived."""
 DAY = 86_400_000
 EPOCH = 2440587.5
 names = st.integers(0, 2)
@@ -49,6 +51,7 @@ class Hands:
     waiting: list[Call] = field(default_factory=list)
     flying: list[tuple[Call, int]] = field(default_factory=list)
     landed: list[CallResult] = field(default_factory=list)
+    until: dict[int, int] = field(default_factory=dict)
 
     def everything(self) -> list[Claim]:
         landed = [outcome.report.claim for outcome in self.landed]
@@ -74,6 +77,9 @@ class JobMachine(RuleBasedStateMachine):
         self.version = dict.fromkeys(PEOPLE, 0)
         self.posted = dict.fromkeys(PEOPLE, 0)
         self.shown: dict[str, int] = {}
+        self.deleted = dict.fromkeys(PEOPLE, 0)
+        self.said_again = dict.fromkeys(PEOPLE, 0)
+        self.withdrawn: set[str] = set()
         self.too_late: set[str] = set()
         self.holder: dict[int, tuple[Claim, int]] = {}
         self.planner = Planner({"note": self._render}, Home("t", "https://teams.example/"))
@@ -84,8 +90,22 @@ class JobMachine(RuleBasedStateMachine):
     @rule(person=st.sampled_from(PEOPLE))
     def ask(self, person: str) -> None:
         self.version[person] += 1
-        message = Message("note", "s", Recipient("person", person))
-        self._do(lambda uow: uow.jobs.deliver(message))
+        self.withdrawn.discard(person)
+        self._do(lambda uow: uow.jobs.deliver(_message(person)))
+
+    @rule(person=st.sampled_from(PEOPLE))
+    def withdraw(self, person: str) -> None:
+        if self.version[person]:
+            self.withdrawn.add(person)
+            self._do(lambda uow: uow.jobs.deliver(_message(person)))
+
+    @rule(times=st.integers(1, 2))
+    def send_again(self, times: int) -> None:
+        """The sender's word counts once for each doubt, however often it is given."""
+        states = {row.recipient: row.state for row in self._all(jobs)}
+        for _ in range(times):
+            self._do(lambda uow: uow.jobs.deliver_again(_message(HELD_BACK)))
+        self.said_again[HELD_BACK] += states.get(f"person:{HELD_BACK}") == JobState.UNKNOWN
 
     # What workers do, one transaction or one call at a time
 
@@ -95,6 +115,7 @@ class JobMachine(RuleBasedStateMachine):
         for claim in self._turn(hands, room=room).claimed:
             assert claim.id not in self.holder or self.holder[claim.id][1] < self.now, "held by another"
             self.holder[claim.id] = (claim, self.now + LEASE)
+            hands.until[claim.id] = self.now + round(HELD * 1000)
             hands.claims.append(claim)
 
     @rule(worker=names)
@@ -124,7 +145,7 @@ class JobMachine(RuleBasedStateMachine):
             return
         call, reserved = hands.flying.pop(0)
         person = call.delivery.recipient.removeprefix("person:")
-        stale = self.now - reserved > STALE * 1000
+        stale = self.now - reserved > STALE * 1000 or self.now > hands.until[call.claim.id]
         if stale and not late:
             hands.landed.append(not_made(call))
             return
@@ -134,6 +155,16 @@ class JobMachine(RuleBasedStateMachine):
         if stale:
             self.too_late.add(person)  # it hung in the network for longer than a lease: nobody can help that
         activity = call.delivery.activity_id
+        if call.step is CallKind.DELETE:
+            assert activity is not None
+            self.deleted[person] += self.shown.pop(activity, None) is not None
+            hands.landed.append(
+                made(call, None) if how == "answered" else failed(call, Unanswered("cut"), 0.5)
+            )
+            return
+        if call.step is CallKind.UPDATE and activity not in self.shown:
+            hands.landed.append(failed(call, Unreachable("not_found", "404"), 0.5))
+            return
         if call.step is CallKind.SEND:
             self.posted[person] += 1
             activity = f"{person}-{self.posted[person]}"
@@ -170,6 +201,7 @@ class JobMachine(RuleBasedStateMachine):
         for claim in hands.everything():
             if self._holds(claim):
                 self.holder[claim.id] = (claim, self.now + LEASE)
+                hands.until[claim.id] = self.now + round(HELD * 1000)
 
     @rule(worker=names)
     def look_after_the_dead(self, worker: int) -> None:
@@ -234,7 +266,9 @@ class JobMachine(RuleBasedStateMachine):
     def repeats_only_what_was_in_doubt(self) -> None:
         doubts = {row.recipient: row.doubts for row in self._all(deliveries)}
         for person in PEOPLE:
-            assert self.posted[person] <= 1 + doubts.get(f"person:{person}", 0)
+            anew = self.deleted[person]
+            assert self.posted[person] <= 1 + anew + doubts.get(f"person:{person}", 0)
+        assert self.posted[HELD_BACK] <= 1 + self.deleted[HELD_BACK] + self.said_again[HELD_BACK]
 
     def teardown(self) -> None:
         if not hasattr(self, "engine"):
@@ -244,10 +278,13 @@ class JobMachine(RuleBasedStateMachine):
             assert row.state == JobState.DONE, "no job is lost"
         for row in self._all(deliveries):
             person = row.recipient.removeprefix("person:")
-            if person not in self.too_late:
+            if person in self.withdrawn and person not in self.too_late:
+                assert row.activity_id is None, "what is withdrawn stands no more, where anybody knows of it"
+            elif person not in self.too_late:
                 assert self.shown[row.activity_id] == self.version[person], "the last word arrives"
         asked = {person for person in PEOPLE if self.version[person]}
-        assert {row.recipient.removeprefix("person:") for row in self._all(deliveries)} == asked
+        known = {row.recipient.removeprefix("person:") for row in self._all(deliveries)}
+        assert asked - self.withdrawn <= known <= asked
         self.engine.dispose()
 
     def _survive(self) -> None:
@@ -257,6 +294,7 @@ class JobMachine(RuleBasedStateMachine):
             self.now += 700_000
             self.look_after_the_dead(0)
             self.look_after_the_dead(0)
+            self.send_again(1)
             for step in (lambda: self.claim(0, 5), lambda: self.plan(0), lambda: self.reserve(0)):
                 step()
             while self.hands[0].flying:
@@ -293,9 +331,16 @@ class JobMachine(RuleBasedStateMachine):
     def _rows(self) -> dict[int, Any]:
         return {row.id: row for row in self._all(jobs)}
 
-    def _render(self, message: Message, _uow: object, _now: datetime) -> Rendered:
+    def _render(self, message: Message, _uow: object, _now: datetime) -> Rendered | Removed:
+        if message.recipient.id in self.withdrawn:
+            return Removed()
         version = self.version[message.recipient.id]
         return Rendered(lambda: {"version": version})
+
+
+def _message(person: str) -> Message:
+    policy = WhenUnknown.HOLD if person == HELD_BACK else WhenUnknown.RESEND
+    return Message("note", "s", Recipient("person", person), when_unknown=policy)
 
 
 def _chat(person: str) -> Conversation:

@@ -63,6 +63,9 @@ class NotingReceiver:
         self.invokes.append(activity)
         return None
 
+    async def event(self, activity: Activity) -> None:
+        self._note("event", activity)
+
     async def installed(self, activity: Activity, added: bool) -> None:
         self._note("added" if added else "removed", activity)
 

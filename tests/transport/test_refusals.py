@@ -80,7 +80,7 @@ ANYTHING = (
 
 
 def call(step: CallKind, **delivery: Any) -> Call:
-    activity = "activity" if step is CallKind.UPDATE else None
+    activity = "activity" if step in (CallKind.UPDATE, CallKind.DELETE) else None
     known = Delivery("note:s:person:p", "note:s", "person:p", DeliveryState.SENT, "chat", activity)
     address = "p" if step is CallKind.CREATE else "chat"
     read = None if step is CallKind.CREATE else CHAT
@@ -92,6 +92,11 @@ def call(step: CallKind, **delivery: Any) -> Call:
 def becomes(outcome: CallResult, step: CallKind) -> str:
     """What the page says of such an outcome."""
     report, delivery = outcome.report, outcome.delivery
+    if outcome.removed:
+        assert report.state is JobState.DONE
+        assert delivery is not None
+        assert delivery.activity_id is None
+        return "done: it is gone"
     assert delivery is not None
     if report.state is JobState.DEAD:
         assert report.reason in UNREACHABLE | {Reason.PERMANENT}

@@ -83,6 +83,33 @@ async def process(*arguments: str) -> AsyncIterator[dict[str, str]]:
         await started.wait()
 
 
+async def test_its_limit_changes_midway_and_it_takes_away_and_hands_over() -> None:
+    async with process("--no-tokens", "--limits") as addresses, aiohttp.ClientSession() as session:
+        base = addresses["service_url"].removesuffix("/teams")
+        async with session.post(f"{base}/_simulator/limits", json={"per_second": 6}) as response:
+            assert response.status == 200
+        async with session.post(
+            f"{base}/_simulator/batches", json={"unreachable": {"p1": "Gone"}}
+        ) as response:
+            assert response.status == 200
+        members = {"members": [{"id": f"p{n}"} for n in range(5)], "tenantId": "t", "activity": {"text": "x"}}
+        batch = f"{addresses['service_url']}/v3/batch/conversation"
+        async with session.post(f"{batch}/users", json=members) as response:
+            operation = (await response.json())["operationId"]
+        async with session.get(f"{batch}/failedentries/{operation}") as response:
+            assert await response.json() == [{"id": "p1", "error": "Gone"}]
+        chat = f"{addresses['service_url']}/v3/conversations/a:chat-p0/activities"
+        async with session.get(f"{base}/_simulator/state") as response:
+            [activity] = (await response.json())["chats"]["a:chat-p0"]
+        async with session.delete(f"{chat}/{activity}") as response:
+            assert response.status == 200
+        statuses = []
+        for number in range(30):
+            async with session.post(chat.replace("p0", f"q{number}"), json={"text": "hej"}) as response:
+                statuses.append(response.status)
+        assert set(statuses) == {201, 429}
+
+
 async def test_it_runs_as_a_process() -> None:
     async with process("--no-tokens") as addresses, aiohttp.ClientSession() as session:
         base = addresses["service_url"].removesuffix("/teams")

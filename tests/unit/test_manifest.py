@@ -102,6 +102,17 @@ def test_swedish_is_the_default_language(manifest: dict[str, Any]) -> None:
     assert manifest["localizationInfo"]["defaultLanguageTag"] == "sv"
 
 
+def test_read_receipts_are_asked_for_only_where_they_are_wanted(
+    validator: Path, manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    assert not {"authorization", "webApplicationInfo"} & manifest.keys()
+    asking = json.loads(_files(replace(OPTIONS, read_receipts=True))["manifest.json"])
+    [permission] = asking["authorization"]["permissions"]["resourceSpecific"]
+    assert permission == {"name": "ChatMessageReadReceipt.Read.Chat", "type": "Application"}
+    assert asking["webApplicationInfo"]["id"] == OPTIONS.bot_id
+    assert _faults_by_microsoft(validator, asking, tmp_path) == []
+
+
 @pytest.mark.parametrize("scope", Scope)
 def test_command_lists_are_the_bots_commands(manifest: dict[str, Any], scope: Scope) -> None:
     lists = manifest["bots"][0]["commandLists"]

@@ -29,7 +29,7 @@ OUTSIDE = {"babel", "fluent", "holidays", "orjson", "ruamel"}
 
 MAY_IMPORT = {
     "bot.core": OUTSIDE,
-    "bot.delivery": {"bot.core", "bot.settings", "bot.console", "typer", "rich", "orjson"},
+    "bot.delivery": {"bot.core", "bot.settings", "bot.console", "typer", "rich", "orjson", "aiosmtplib"},
     "bot.chat": {"bot.core", "bot.delivery", "bot.settings", "cards.kit", "orjson"},
     "bot.feature": {"bot.core", "bot.chat", "bot.delivery", "bot.settings", "aiohttp", "pydantic"},
     "bot.features": {
