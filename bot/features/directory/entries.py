@@ -6,8 +6,36 @@ What the portfolio says of a person (language, time zone, hours) goes before wha
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.core.people import PersonId
+
+GRAPH, FILE = "graph", "file"
+
+
+class ReadingState(StrEnum):
+    """Of a reading of all users: `READING` is under way, from its first page until it is complete."""
+
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryReading:
+    """The latest reading of all users of Graph's.
+
+    `number` tells it from those before; `delta`: where the next one may ask for changes alone; `people`: how many it
+    has named so far; `problem`: as a group's.
+    """
+
+    number: int
+    begun_at: datetime
+    state: ReadingState = ReadingState.READING
+    done_at: datetime | None = None
+    delta: str = ""
+    people: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +52,8 @@ class DirectoryEntry:
 
     `locale`: "sv" or "en", or empty. `manager`: whom they answer to. `enabled`: whether the account can sign in.
     `guest`: invited from another organisation. `gone_at`: when they were found to be no longer there. `as_of`: when the
-    source last said so, aware UTC: the entry's age.
+    source last said so, aware UTC: the entry's age. `source`: `graph` or `file`, whichever answers for their being
+    there: a complete reading marks as gone only its own.
     """
 
     id: PersonId
@@ -41,6 +70,7 @@ class DirectoryEntry:
     guest: bool = False
     leave: tuple[Leave, ...] = ()
     gone_at: datetime | None = None
+    source: str = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +98,12 @@ class AttributeRule:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryAge:
-    """How old what the directory knows is. `oldest`: the oldest entry's time; None: nobody is in it."""
+    """How old what the directory knows is. `oldest`: the oldest entry's time; None: nobody is in it.
+
+    `people`: those who are there; `gone`: those who aren't any more.
+    """
 
     people: int = 0
     oldest: datetime | None = None
     groups: tuple[Group, ...] = field(default=())
+    gone: int = 0
