@@ -32,7 +32,7 @@ directory_people = Table(
     Index("ix_directory_people_unit", "unit_folded", "id"),
     Index("ix_directory_people_place", "place_folded", "id"),
     Index("ix_directory_people_title", "title_folded", "id"),
-    Index("ix_directory_people_as_of", "as_of"),
+    sqlite_with_rowid=False,
 )
 
 directory_groups = Table(
@@ -55,6 +55,7 @@ directory_members = Table(
     Column("group", ordered(512), primary_key=True),
     Column("reading", BigInteger, primary_key=True, autoincrement=False),
     Column("person", ordered(64), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 directory_readings = Table(

@@ -41,11 +41,11 @@ def upgrade() -> None:
         sa.Column("gone_at", moment),
         *(sa.Column(name, sa.Text, nullable=False) for name in FOLDED),
         sa.PrimaryKeyConstraint("id", name="pk_directory_people"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_directory_people_mail", "directory_people", ["mail_folded"])
     for name in ("unit", "place", "title"):
         op.create_index(f"ix_directory_people_{name}", "directory_people", [f"{name}_folded", "id"])
-    op.create_index("ix_directory_people_as_of", "directory_people", ["as_of"])
     op.create_table(
         "directory_groups",
         sa.Column("id", ordered(512), nullable=False),
@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("reading", sa.BigInteger, nullable=False),
         sa.Column("person", ordered(64), nullable=False),
         sa.PrimaryKeyConstraint("group", "reading", "person", name="pk_directory_members"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "directory_readings",
