@@ -2,16 +2,15 @@
 
 from bot.graph.client import GraphClient
 from bot.settings.model import Settings
-from bot.teams.credentials import Tokens
 from bot.teams.identity import bot_tokens, proxies_around
 
 
-def reach_graph(settings: Settings, address: str, tokens: Tokens | None = None) -> GraphClient:
-    """A client with the bot's own identity, which asks for a token that is for Graph. `tokens`: another's.
+def reach_graph(settings: Settings, address: str) -> GraphClient:
+    """A client with the bot's own identity, which asks for a token that is for Graph.
 
     Raises:
         SettingsFaults: a credential or a proxy can't be used.
     """
     proxies = proxies_around()
-    own = tokens or bot_tokens(settings, proxies, f"{address.rstrip('/')}/.default")
+    own = bot_tokens(settings, proxies, f"{address.rstrip('/')}/.default")
     return GraphClient(own, address, proxies=proxies)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -102,6 +101,18 @@ class SqlGroups:
         rows = MEMBERS.all(self._connection, of=group, after=after, most=limit)
         return [row.person for row in rows]
 
+    def latest(self, group: str) -> int:
+        """The highest number that a reading of it has had; 0: none."""
+        return max(self._readings(group))
+
+    def unfinished(self, group: str) -> int:
+        """The number of the reading that has been begun last and isn't complete; 0: none."""
+        return self._readings(group)[1]
+
+    def _readings(self, group: str) -> tuple[int, int]:
+        row = self._connection.execute(KEPT, {"of": group}).one_or_none()
+        return (row.reading, row.begun) if row else (0, 0)
+
     def count(self, group: str) -> int:
         """How many members it has, as of the last complete reading."""
         number: int = self._connection.execute(COUNT, {"of": group}).scalar_one()
@@ -122,6 +133,6 @@ class SqlGroups:
 
     def sweep(self, group: str, limit: int) -> int:
         """Remove some of what readings left that don't count any more; how much that was."""
-        kept: Any = self._connection.execute(KEPT, {"of": group}).one_or_none() or (0, 0)
+        kept = self._readings(group)
         wanted = {"of": group, "low": min(kept), "high": max(kept), "most": limit}
         return self._connection.execute(SWEEP, wanted).rowcount

@@ -69,4 +69,5 @@ directory_readings = Table(
     Column("delta", Text, nullable=False),
     Column("people", BigInteger, nullable=False),
     Column("problem", String(32), nullable=False),
+    Column("full_at", Utc, nullable=False),
 )

@@ -5,7 +5,7 @@ What the portfolio says of a person (language, time zone, hours) goes before wha
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.core.people import PersonId
@@ -26,7 +26,7 @@ class DirectoryReading:
     """The latest reading of all users of Graph's.
 
     `number` tells it from those before; `delta`: where the next one may ask for changes alone; `people`: how many it
-    has named so far; `problem`: as a group's.
+    has named so far; `problem`: as a group's. `full_at`: when the last one began that named everybody.
     """
 
     number: int
@@ -36,6 +36,7 @@ class DirectoryReading:
     delta: str = ""
     people: int = 0
     problem: str = ""
+    full_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Group:
     """A group of Entra whose members the directory keeps, nested groups' members among them.
 
     `as_of`: when its members were last read in full; None: never. `problem`: why they can't be read now (a word of
-    ours: `gone`, `forbidden`, `failed`); empty: nothing. Members that were read before are kept all the same.
+    ours: `gone`, `forbidden`, `failed`, `off`: not switched on); empty: nothing. Members that were read before are
+    kept all the same.
     """
 
     id: str

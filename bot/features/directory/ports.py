@@ -71,6 +71,12 @@ class Groups(Protocol):
         Nothing happens where another reading has been begun since.
         """
 
+    def latest(self, group: str) -> int:
+        """The highest number that a reading of it has had; 0: none."""
+
+    def unfinished(self, group: str) -> int:
+        """The number of the reading that has been begun last and isn't complete; 0: none."""
+
     def count(self, group: str) -> int:
         """How many members it has, as of the last complete reading."""
 

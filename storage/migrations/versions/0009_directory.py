@@ -75,5 +75,6 @@ def upgrade() -> None:
         sa.Column("delta", sa.Text, nullable=False),
         sa.Column("people", sa.BigInteger, nullable=False),
         sa.Column("problem", sa.String(32), nullable=False),
+        sa.Column("full_at", moment, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_directory_readings"),
     )
