@@ -11,7 +11,7 @@ import orjson
 from yarl import URL
 
 from bot.core.clock import utc_now
-from bot.core.errors import BotRejected, Retryable, Throttled, Unanswered
+from bot.core.errors import BotRejected, Retryable, Throttled
 from bot.core.logs import shown
 from bot.outside.answers import TooLarge, read_all, read_object
 from bot.outside.proxies import DIRECT, Proxies
@@ -87,7 +87,7 @@ class GraphClient:
         """Read what is at `where`: a path below the version, or a link that Graph gave.
 
         Raises:
-            Throttled, Retryable, Unanswered: it may work later.
+            Throttled, Retryable: it may work later, and asking twice does no harm.
         """
         return await self._call("GET", where, None, {"ConsistencyLevel": "eventual"} if eventual else {})
 
@@ -136,12 +136,12 @@ class GraphClient:
                 content = await read_all(response.content, LARGEST_PAGE)
                 found = GraphAnswer(response.status, read_object(content))
                 if found.status == 200 and not found.content:
-                    raise Unanswered("Graph answered no JSON object")
+                    raise Retryable("Graph answered no JSON object")
                 return found, response.headers.get("Retry-After")
         except TooLarge as error:
             raise Retryable(f"Graph: {error}") from error
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise Unanswered(f"{method} to {url.host}: {type(error).__name__}") from error
+            raise Retryable(f"{method} to {url.host}: {type(error).__name__}") from error
 
 
 def _checked(answer: GraphAnswer, delay: float | None) -> GraphAnswer:

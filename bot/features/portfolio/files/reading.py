@@ -165,7 +165,7 @@ def text_of(path: Path, name: str) -> str:
         message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
         raise Unreadable(Where(name, 0), message)
     try:
-        return decoded(data, older=path.suffix.lower() == ".csv")
+        return decoded(data, older=path.suffix.lower() in (".csv", ".txt"))
     except Undecodable as error:
         where = Where(name, data.count(b"\n", 0, error.position) + 1)
         message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
