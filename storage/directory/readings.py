@@ -11,6 +11,7 @@ from storage.engine.upserts import upsert
 
 USERS = "users"
 GET = select(*(column for column in directory_readings.c if column.name != "id"))
+LOCKED = GET.with_for_update()
 SAVE = upsert(directory_readings)
 
 
@@ -20,8 +21,9 @@ class SqlReadings:
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
 
-    def get(self) -> DirectoryReading | None:
-        row = self._connection.execute(GET).mappings().one_or_none()
+    def get(self, *, lock: bool = False) -> DirectoryReading | None:
+        """The latest; `lock`: nobody else changes it before this transaction ends."""
+        row = self._connection.execute(LOCKED if lock else GET).mappings().one_or_none()
         return DirectoryReading(**{**row, "state": ReadingState(row["state"])}) if row else None
 
     def save(self, reading: DirectoryReading) -> None:

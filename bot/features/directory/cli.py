@@ -17,7 +17,8 @@ from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.clock import utc_now
 from bot.core.database import Database
-from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.entries import CHANNEL, TEAM, DirectoryEntry
+from bot.features.directory.graph_people import guid_in
 from bot.features.directory.importing_people import (
     EndImport,
     PeopleCounts,
@@ -147,13 +148,25 @@ def sync(
 
 @app.command()
 def group(
-    group: Annotated[str, typer.Argument(help="The object id of an Entra group.")],
+    group: Annotated[
+        str,
+        typer.Argument(
+            help="An Entra group's object id; team:ID or channel:ID/CHANNEL for the members of those."
+        ),
+    ],
     name: Annotated[str, typer.Option(help="What people call it; default: as Entra does.")] = "",
 ) -> None:
     """Read a group's members from Graph, now and each night; the running program does so."""
+    wanted = group.strip()
+    if guid_in(wanted) is None and not wanted.startswith((TEAM, CHANNEL)):
+        refuse(f"{wanted!r} is not an object id; copy it from the group's overview in Entra")
+    if not opening.get()().settings().of(DirectorySettings).may_read(wanted):
+        refuse(
+            "that isn't read from Graph: set DIRECTORY_GROUPS, or DIRECTORY_TEAMS, to true (docs/graph.md)"
+        )
 
     async def use(database: Database) -> str:
-        found = await database.run(add_group, AddGroup(group.strip().lower(), administrator(), name))
+        found = await database.run(add_group, AddGroup(guid_in(wanted) or wanted, administrator(), name))
         return found.name
 
     say(f"{with_database(use, changes=True)} will be read; see grindvakt directory status")

@@ -12,6 +12,9 @@ from bot.core.people import PersonId
 
 GRAPH, FILE = "graph", "file"
 
+TEAM, CHANNEL = "team:", "channel:"
+"""How the ids of what isn't a group of Entra's begin among the groups that the directory keeps."""
+
 
 class ReadingState(StrEnum):
     """Of a reading of all users: `READING` is under way, from its first page until it is complete."""

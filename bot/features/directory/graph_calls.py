@@ -11,6 +11,7 @@ from urllib.parse import quote
 from bot.core.errors import Permanent
 from bot.core.work import Effect
 from bot.delivery.targets import Response
+from bot.features.directory.entries import CHANNEL, TEAM
 from bot.features.directory.graph_people import SELECTED, guid_in, member_in, named_in, people_in
 from bot.features.directory.settings import DirectorySettings
 from bot.graph.client import GraphAnswer, GraphClient
@@ -24,9 +25,6 @@ MEMBERS_A_PAGE = 999
 FORBIDDEN, GONE, EXPIRED, OFF, FAILED = "forbidden", "gone", "expired", "off", "failed"
 NOT_FOUND = "not_found"
 _EXPIRED = ("syncstatenotfound", "syncstateinvalid", "resyncrequired", "directory_expiredpagetoken")
-
-TEAM, CHANNEL = "team:", "channel:"
-"""How the ids of what isn't a group of Entra's begin among the groups that the directory keeps."""
 
 
 class GraphCalls:
@@ -51,7 +49,7 @@ class GraphCalls:
     async def members(self, effect: Effect) -> Response:
         """A page of a group's, team's or channel's members; with the first one its name."""
         group, link = str(effect.data["group"]), effect.data.get("link")
-        if not self._may_read(group):
+        if not self._settings.may_read(group):
             return {"problem": OFF}
         name = ""
         if not link and not group.startswith((TEAM, CHANNEL)):  # those would need yet another permission
@@ -84,11 +82,6 @@ class GraphCalls:
             case 404:
                 return {"problem": NOT_FOUND}
         raise Permanent(f"Graph answered {answer.status} {answer.code}".rstrip())
-
-    def _may_read(self, group: str) -> bool:
-        if group.startswith((TEAM, CHANNEL)):
-            return self._settings.directory_teams
-        return self._settings.directory_groups
 
     def _page(self, content: Mapping[str, Any]) -> dict[str, Any]:
         count = content.get("@odata.count")

@@ -173,18 +173,20 @@ def _whose(mail: str, row: PersonRow, planned: _Planned) -> PersonId:
 def _take(person: PersonId, row: PersonRow, planned: _Planned) -> None:
     """Several rows of one person add up where each gives leave; anything else that is said twice is a fault."""
     before = planned.people.get(person)
+    says = {
+        name: value for name, value in row.says.items() if row.id or name != "mail"
+    }  # that said who it is
     if before is None:
-        planned.people[person], planned.first[person] = dict(row.says), row
+        planned.people[person], planned.first[person] = says, row
         return
-    leave = (*before.get("leave", ()), *row.says.get("leave", ()))
-    others = {name: value for name, value in row.says.items() if name != "leave"}
-    if "leave" not in row.says or any(before.get(name, value) != value for name, value in others.items()):
+    leave = (*before.get("leave", ()), *says.pop("leave", ()))
+    if "leave" not in row.says or any(before.get(name, value) != value for name, value in says.items()):
         first = planned.first[person].where
         planned.faults.append(
             ImportFault(row.where, f"the person stands twice, first at {first}; remove one")
         )
         return
-    before |= {**others, "leave": leave}
+    before |= {**says, "leave": leave}
 
 
 def _find_manager(says: dict[str, Any], row: PersonRow, planned: _Planned) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal, check_administers
 from bot.core.work import Task
-from bot.features.directory.graph_calls import CHANNEL, GONE, TEAM
+from bot.features.directory.graph_calls import GONE
 from bot.features.directory.ports import GROUPS, READINGS
 from bot.features.directory.reading_groups import refresh_group
 from bot.features.directory.reading_users import NEVER, ReadUsers, read_users
@@ -42,7 +42,7 @@ class DirectorySync:
         if self._settings.directory_users:
             delta = self._settings.directory_delta and not command.full
             read_users(ReadUsers(command.by, delta, anew=True), uow, now)
-        groups = [group.id for group in uow[GROUPS].all() if self._may_read(group.id)]
+        groups = [group.id for group in uow[GROUPS].all() if self._settings.may_read(group.id)]
         for group in groups:
             refresh_group(group, uow, now, told=False)
         return len(groups)
@@ -65,17 +65,12 @@ class DirectorySync:
             if group.id > task.cursor
             and (group.as_of or NEVER) < last
             and group.problem != GONE
-            and self._may_read(group.id)
+            and self._settings.may_read(group.id)
         ]
         part = sorted(due_groups)[:GROUPS_A_PART]
         for group in part:
             refresh_group(group, uow, now, told=False)
         return part[-1] if len(due_groups) > len(part) else None
-
-    def _may_read(self, group: str) -> bool:
-        if group.startswith((TEAM, CHANNEL)):
-            return self._settings.directory_teams
-        return self._settings.directory_groups
 
 
 def hours_around(now: datetime, settings: DirectorySettings) -> tuple[datetime, datetime]:

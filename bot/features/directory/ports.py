@@ -87,7 +87,9 @@ class Groups(Protocol):
 class Readings(Protocol):
     """The latest reading of all users."""
 
-    def get(self) -> DirectoryReading | None: ...
+    def get(self, *, lock: bool = False) -> DirectoryReading | None:
+        """`lock`: nobody else changes it before this transaction ends."""
+
     def save(self, reading: DirectoryReading) -> None: ...
 
 

@@ -9,12 +9,13 @@ from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.importing_people import PeopleCounts
 from bot.features.directory.looking import DirectoryStatus
 from bot.features.directory.people_files import PeopleFiles
+from bot.features.portfolio.imports.records import ImportFault
 
 FAULTS_SHOWN = 100
 
 
 def print_import(
-    faults: Sequence[object], counts: PeopleCounts | None, found: PeopleFiles, only_check: bool
+    faults: Sequence[ImportFault], counts: PeopleCounts | None, found: PeopleFiles, only_check: bool
 ) -> None:
     for fault in faults[:FAULTS_SHOWN]:
         say(str(fault), error=True)
@@ -23,8 +24,9 @@ def print_import(
     if found.passed_over:
         say(f"columns that aren't read: {', '.join(dict.fromkeys(found.passed_over))}", error=True)
     if counts is not None:
+        rows = len({fault.where for fault in faults})
         said = f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.gone} gone"
-        say(f"{said}; {len(faults)} rows passed over." if faults else f"{said}.")
+        say(f"{said}; {rows} rows passed over." if faults else f"{said}.")
     elif only_check and not faults:
         say(f"{len(found.rows)} rows are right (only checked, nothing was written).")
     else:
@@ -32,7 +34,7 @@ def print_import(
 
 
 def import_as_json(
-    faults: Sequence[Any], counts: PeopleCounts | None, found: PeopleFiles
+    faults: Sequence[ImportFault], counts: PeopleCounts | None, found: PeopleFiles
 ) -> dict[str, object]:
     return {
         "written": counts is not None,

@@ -48,7 +48,7 @@ def read_users(command: ReadUsers, uow: UnitOfWork, now: datetime) -> DirectoryR
     """
     if command.by != PROGRAM:
         check_administers(command.by)
-    before = uow[READINGS].get()
+    before = uow[READINGS].get(lock=True)
     under_way = before is not None and before.state is ReadingState.READING
     if before is not None and under_way and not command.anew and now - before.begun_at < WORTH:
         return before
@@ -116,7 +116,7 @@ def _ask(uow: UnitOfWork, data: Mapping[str, Any]) -> None:
 
 def _current(effect: Effect, uow: UnitOfWork) -> DirectoryReading | None:
     """The reading that the page is of, unless another has been begun since."""
-    reading = uow[READINGS].get()
+    reading = uow[READINGS].get(lock=True)
     current = reading is not None and reading.number == effect.data["number"]
     return reading if current and reading is not None and reading.state is ReadingState.READING else None
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from bot.features.directory.entries import CHANNEL, TEAM
 from bot.settings.fields import Section
 from bot.settings.hosts import is_loopback
 
@@ -71,3 +72,7 @@ class DirectorySettings(Section):
     def reads(self) -> bool:
         """Whether anything is read from Graph at night."""
         return self.directory_users or self.directory_groups or self.directory_teams
+
+    def may_read(self, group: str) -> bool:
+        """Whether a group's members (a team's, a channel's) may be asked for."""
+        return self.directory_teams if group.startswith((TEAM, CHANNEL)) else self.directory_groups
