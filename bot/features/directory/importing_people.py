@@ -67,7 +67,7 @@ class PeopleCounts:
 
 
 @dataclass(slots=True)
-class _Planned:
+class _PlanSoFar:
     """What has been understood so far. `by_mail`: whose addresses these are, known or in the files."""
 
     by_mail: dict[str, Sequence[PersonId]]
@@ -83,7 +83,7 @@ def plan_people(command: PlanPeople, uow: UnitOfWork, _now: datetime) -> PeopleP
         Refused: it isn't an administrator who asks.
     """
     check_administers(command.by)
-    planned = _Planned(_addresses(command.rows, uow))
+    planned = _PlanSoFar(_addresses(command.rows, uow))
     for row in command.rows:
         person = row.id or _whose(row.mail, row, planned)
         if person:
@@ -160,7 +160,7 @@ def _addresses(rows: Iterable[PersonRow], uow: UnitOfWork) -> dict[str, Sequence
     return found | {folded(row.mail): [row.id] for row in rows if row.id and row.mail}
 
 
-def _whose(mail: str, row: PersonRow, planned: _Planned) -> PersonId:
+def _whose(mail: str, row: PersonRow, planned: _PlanSoFar) -> PersonId:
     """Who has the address; empty, with a fault, where nobody or several have."""
     people = planned.by_mail.get(folded(mail), ())
     if len(people) == 1:
@@ -170,7 +170,7 @@ def _whose(mail: str, row: PersonRow, planned: _Planned) -> PersonId:
     return ""
 
 
-def _take(person: PersonId, row: PersonRow, planned: _Planned) -> None:
+def _take(person: PersonId, row: PersonRow, planned: _PlanSoFar) -> None:
     """Several rows of one person add up where each gives leave; anything else that is said twice is a fault."""
     before = planned.people.get(person)
     says = {
@@ -189,7 +189,7 @@ def _take(person: PersonId, row: PersonRow, planned: _Planned) -> None:
     before |= {**says, "leave": leave}
 
 
-def _find_manager(says: dict[str, Any], row: PersonRow, planned: _Planned) -> None:
+def _find_manager(says: dict[str, Any], row: PersonRow, planned: _PlanSoFar) -> None:
     if "@" in (manager := says.get("manager") or ""):
         says["manager"] = _whose(manager, row, planned) or None
 
