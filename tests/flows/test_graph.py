@@ -257,6 +257,28 @@ async def test_the_app_is_installed_once_and_each_refusal_has_its_word(
         assert graph.told()["installed"] == {person_id(1): [APP]}
 
 
+async def test_at_the_start_what_the_night_has_missed_is_read_once(
+    sqlite_url: str, graph: GraphProcess
+) -> None:
+    graph.set_up(users=[a_user(1)], groups={GROUP: {"displayName": "G", "members": [person_id(1)]}})
+
+    async def read_by_itself() -> DirectoryReading | None:
+        found = await hours.look(lambda uow: uow[READINGS].get())
+        return found if found and found.state is ReadingState.DONE else None
+
+    async def group_read() -> Group | None:
+        found = await hours.look(lambda uow: uow[GROUPS].get(GROUP))
+        return found if found and found.as_of else None
+
+    async with with_graph(sqlite_url, graph) as hours:
+        first = await hours.wait_for(read_by_itself)
+        await hours.change(lambda uow: uow[GROUPS].save(Group(GROUP, "G")))
+    async with with_graph(sqlite_url, graph) as hours:
+        await hours.wait_for(group_read)
+        assert await hours.look(lambda uow: uow[READINGS].get()) == first, "tonight it has been read"
+        assert await hours.facts("GroupRead") == [], "nobody asked"
+
+
 async def test_what_files_say_is_kept_where_graph_says_nothing(sqlite_url: str, graph: GraphProcess) -> None:
     graph.set_up(users=[a_user(1)])
     async with with_graph(sqlite_url, graph) as hours:

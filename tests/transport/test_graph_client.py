@@ -110,6 +110,8 @@ def test_only_real_graphs_and_this_machine_are_taken_for_graph() -> None:
             DirectorySettings(directory_graph_url=address)
     with pytest.raises(SettingsFaults, match="DIRECTORY_APP"):
         make_settings({"directory_app": "x"}, sections=[DirectorySettings])
+    with pytest.raises(SettingsFaults, match="which app"):
+        make_settings({"directory_installs": "true"}, sections=[DirectorySettings])
     reach_graph(make_settings({"auth": "off"}), "https://graph.microsoft.com")
 
 

@@ -14,7 +14,7 @@ from bot.features.directory.reading_users import NEVER, ReadUsers, read_users
 from bot.features.directory.settings import DirectorySettings
 
 NIGHTLY = "directory.nightly"
-GROUPS_A_PART = 100
+GROUPS_A_PART = 25
 HOME = ZoneInfo("Europe/Stockholm")
 
 

@@ -2,10 +2,10 @@
 
 import re
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from bot.features.directory.entries import CHANNEL, TEAM
 from bot.settings.fields import Section
@@ -67,6 +67,14 @@ class DirectorySettings(Section):
         "https://graph.microsoft.com", description="Address of Graph (other for government clouds)"
     )
     directory_nightly: time = Field(time(2), description="When Graph is read each night, Swedish time")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.directory_installs and not self.directory_app:
+            raise ValueError(
+                "DIRECTORY_INSTALLS: which app? give its id in the Teams catalogue as DIRECTORY_APP"
+            )
+        return self
 
     @property
     def reads(self) -> bool:
