@@ -279,6 +279,30 @@ async def test_at_the_start_what_the_night_has_missed_is_read_once(
         assert await hours.facts("GroupRead") == [], "nobody asked"
 
 
+async def test_a_reading_goes_on_where_it_was_when_the_program_ended(
+    database_url: str, graph: GraphProcess
+) -> None:
+    graph.set_up(users=[a_user(number) for number in range(1, 6)], page=2)
+    graph.change(faults=[{"path": "skiptoken=4", "what": "503", "times": 999}])
+
+    async def stuck() -> bool:
+        return any("skiptoken=4" in asked for asked in graph.asked())
+
+    async def done() -> DirectoryReading | None:
+        found = await hours.look(lambda uow: uow[READINGS].get())
+        return found if found and found.state is ReadingState.DONE else None
+
+    async with with_graph(database_url, graph) as hours:
+        await hours.wait_for(stuck)
+        begun = await hours.look(lambda uow: uow[READINGS].get())
+    graph.change(faults=[])
+    async with with_graph(database_url, graph) as hours:
+        reading = await hours.wait_for(done)
+        assert (reading.number, reading.people) == (begun.number, 5)
+        assert (await hours.look(lambda uow: uow[DIRECTORY].age())).people == 5
+    assert sum("skiptoken=2" in asked for asked in graph.asked()) == 1
+
+
 async def test_what_files_say_is_kept_where_graph_says_nothing(sqlite_url: str, graph: GraphProcess) -> None:
     graph.set_up(users=[a_user(1)])
     async with with_graph(sqlite_url, graph) as hours:
