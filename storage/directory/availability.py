@@ -28,29 +28,29 @@ LISTED = Prepared(
         directory_people.c.leave,
     ).where(directory_people.c.id.in_(WANTED))
 )
-ORGANISATION = Hours("")
-"""Who isn't known has the organisation's language and hours."""
 
 
 class SqlAvailability:
-    """What is known of people's hours. An empty `locale`: the organisation's language, which the settings say."""
+    """What is known of people's hours. Who isn't known has the organisation's language and hours."""
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
+        self._otherwise = Hours(unit.language)
 
     def of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Hours]:
         """For each of `people`, known or not."""
         wanted = sorted(set(people))
-        found = dict.fromkeys(wanted, ORGANISATION)
+        found = dict.fromkeys(wanted, self._otherwise)
         for begin in range(0, len(wanted), CHUNK):
             self._look_up(wanted[begin : begin + CHUNK], found)
         return found
 
     def _look_up(self, wanted: list[PersonId], found: dict[PersonId, Hours]) -> None:
         """A hundred thousand share a handful of hours."""
+        other = self._otherwise
         for row in LISTED.all(self._connection, ids=wanted):
             leave = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.leave)
-            found[row.id] = Hours(row.locale, row.time_zone or ORGANISATION.time_zone, leave=leave)
+            found[row.id] = Hours(row.locale or other.locale, row.time_zone or other.time_zone, leave=leave)
         for row in KNOWN.all(self._connection, ids=wanted):
             start, end = time.fromisoformat(row.work_start), time.fromisoformat(row.work_end)
             found[row.id] = Hours(row.locale, row.time_zone, start, end, found[row.id].leave)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from bot.app import open_database
 from bot.core.people_port import PEOPLE
 from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.directory.entries import (
@@ -176,6 +177,12 @@ async def test_the_portfolio_goes_before_the_directory_and_both_before_the_organ
     assert await do(database, work) == {
         person_id(1): Hours("en", "UTC", time(7, 30), leave=((leave.first, leave.last),)),
         person_id(2): Hours("en", "Europe/Helsinki"),
-        person_id(3): Hours(""),
-        person_id(4): Hours(""),
+        person_id(3): Hours("sv"),
+        person_id(4): Hours("sv"),
     }
+
+
+async def test_whose_language_is_not_known_has_the_organisation_s(sqlite_url: str) -> None:
+    async with open_database(sqlite_url, language="en") as database:
+        found = await do(database, lambda uow: uow[AVAILABILITY].of([person_id(1)]))
+        assert found == {person_id(1): Hours("en")}

@@ -4,7 +4,7 @@ The members that were read before are the group's until a reading is complete. O
 isn't, and is begun anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from bot.features.directory.entries import Group
 from bot.features.directory.facts import GroupRead
 from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS
 from bot.features.directory.ports import GROUPS
+from bot.features.directory.settings import DirectorySettings
 
 SWEEP = "directory.sweep"
 SWEPT_A_PART = 2000
@@ -59,6 +60,18 @@ def refresh_group(group: str, uow: UnitOfWork, now: datetime, *, name: str = "",
     groups.begin(group, number)
     _ask_for_page(uow, {"group": group, "number": number, "page": 0, "tries": 0, "told": told, "link": ""})
     return found
+
+
+def refresher(settings: DirectorySettings) -> Callable[[str, UnitOfWork, datetime], bool]:
+    """What asks for a new reading where the settings permit one, and says whether it did."""
+
+    def refresh(group: str, uow: UnitOfWork, now: datetime) -> bool:
+        if not settings.may_read(group):
+            return False
+        refresh_group(group, uow, now)
+        return True
+
+    return refresh
 
 
 def members_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime) -> None:
