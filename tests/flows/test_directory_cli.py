@@ -98,6 +98,19 @@ def test_the_sample_is_right_and_has_somebody_of_each_kind(run: Run) -> None:
     assert not shown(run, "arvid")["enabled"]
 
 
+def test_a_group_s_members_come_from_a_file_all_of_them_each_time(run: Run, database_url: str) -> None:
+    Path("one.csv").write_text(f"id;mail\n{person_id(1)};\n;BO@x.se\n;bo@x.se\n", "utf-8")
+    Path("two.csv").write_text("mail\nbo@x.se\n", "utf-8")
+    Path("wrong.csv").write_text("mail\nbo@x.se\nno@x.se\n", "utf-8")
+    assert run("members", "Lärare  Å", "one.csv").stdout == "Lärare  Å: 2 members\n"
+    assert run("members", "lärare å", "two.csv").stdout == "lärare å: 1 members\n"
+    wrong = run("members", "Lärare Å", "wrong.csv")
+    assert (wrong.exit_code, "wrong.csv:3: no@x.se" in wrong.stderr) == (1, True)
+    [group] = json.loads(run("status", "--json").stdout)["groups"]
+    assert (group["id"], group["name"], group["members"]) == ("file:lärare å", "lärare å", 1)
+    assert group["as_of"]
+
+
 def test_what_cannot_be_done_is_said(run: Run) -> None:
     for words, reason in {
         ("show", "nobody at all"): "nobody in the directory",

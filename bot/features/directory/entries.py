@@ -12,7 +12,7 @@ from bot.core.people import PersonId
 
 GRAPH, FILE = "graph", "file"
 
-TEAM, CHANNEL = "team:", "channel:"
+TEAM, CHANNEL, OF_FILE = "team:", "channel:", "file:"
 """How the ids of what isn't a group of Entra's begin among the groups that the directory keeps."""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.features.directory.entries import DirectoryAge, DirectoryReading, Group, ReadingState
+from bot.features.directory.entries import OF_FILE, DirectoryAge, DirectoryReading, Group, ReadingState
 from bot.features.directory.ports import DIRECTORY, READINGS
 
 OLD = timedelta(days=7)
@@ -53,6 +53,9 @@ def _groups(groups: tuple[Group, ...], now: datetime) -> Iterator[Finding]:
             yield Finding(Level.WARNING, f"group {group.name} can't be read: {group.problem}", todo)
         elif group.as_of is not None and now - group.as_of > OLD:
             days = (now - group.as_of).days
+            how = f'members "{group.name}" FILE' if group.id.startswith(OF_FILE) else "sync"
             yield Finding(
-                Level.WARNING, f"the members of {group.name} are {days} days old", "grindvakt directory sync"
+                Level.WARNING,
+                f"the members of {group.name} are {days} days old",
+                f"grindvakt directory {how}",
             )

@@ -67,7 +67,7 @@ class PeopleCounts:
 
 
 @dataclass(slots=True)
-class _PlanSoFar:
+class PlanSoFar:
     """What has been understood so far. `by_mail`: whose addresses these are, known or in the files."""
 
     by_mail: dict[str, Sequence[PersonId]]
@@ -83,9 +83,9 @@ def plan_people(command: PlanPeople, uow: UnitOfWork, _now: datetime) -> PeopleP
         Refused: it isn't an administrator who asks.
     """
     check_administers(command.by)
-    planned = _PlanSoFar(_addresses(command.rows, uow))
+    planned = PlanSoFar(addresses_of(command.rows, uow))
     for row in command.rows:
-        person = row.id or _whose(row.mail, row, planned)
+        person = row.id or whose(row.mail, row, planned)
         if person:
             _take(person, row, planned)
     known = uow[DIRECTORY].many(planned.people)
@@ -149,7 +149,8 @@ def end_import(command: EndImport, uow: UnitOfWork, _now: datetime) -> None:
     uow.tell(DirectoryImported(FILE, counts.new, counts.changed, counts.gone), command.by.actor)
 
 
-def _addresses(rows: Iterable[PersonRow], uow: UnitOfWork) -> dict[str, Sequence[PersonId]]:
+def addresses_of(rows: Iterable[PersonRow], uow: UnitOfWork) -> dict[str, Sequence[PersonId]]:
+    """Whose addresses rows name: those of the directory, of the portfolio, and of the rows themselves."""
     wanted = {row.mail for row in rows} | {
         manager for row in rows if "@" in (manager := row.says.get("manager") or "")
     }
@@ -160,7 +161,7 @@ def _addresses(rows: Iterable[PersonRow], uow: UnitOfWork) -> dict[str, Sequence
     return found | {folded(row.mail): [row.id] for row in rows if row.id and row.mail}
 
 
-def _whose(mail: str, row: PersonRow, planned: _PlanSoFar) -> PersonId:
+def whose(mail: str, row: PersonRow, planned: PlanSoFar) -> PersonId:
     """Who has the address; empty, with a fault, where nobody or several have."""
     people = planned.by_mail.get(folded(mail), ())
     if len(people) == 1:
@@ -170,7 +171,7 @@ def _whose(mail: str, row: PersonRow, planned: _PlanSoFar) -> PersonId:
     return ""
 
 
-def _take(person: PersonId, row: PersonRow, planned: _PlanSoFar) -> None:
+def _take(person: PersonId, row: PersonRow, planned: PlanSoFar) -> None:
     """Several rows of one person add up where each gives leave; anything else that is said twice is a fault."""
     before = planned.people.get(person)
     says = {
@@ -189,9 +190,9 @@ def _take(person: PersonId, row: PersonRow, planned: _PlanSoFar) -> None:
     before |= {**says, "leave": leave}
 
 
-def _find_manager(says: dict[str, Any], row: PersonRow, planned: _PlanSoFar) -> None:
+def _find_manager(says: dict[str, Any], row: PersonRow, planned: PlanSoFar) -> None:
     if "@" in (manager := says.get("manager") or ""):
-        says["manager"] = _whose(manager, row, planned) or None
+        says["manager"] = whose(manager, row, planned) or None
 
 
 def _joined_with(

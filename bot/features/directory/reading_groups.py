@@ -14,7 +14,7 @@ from bot.core.facts import SYSTEM
 from bot.core.principals import Principal, check_administers
 from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
-from bot.features.directory.entries import Group
+from bot.features.directory.entries import OF_FILE, Group
 from bot.features.directory.facts import GroupRead
 from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS
 from bot.features.directory.ports import GROUPS
@@ -48,10 +48,13 @@ def refresh_group(group: str, uow: UnitOfWork, now: datetime, *, name: str = "",
     """Ask for a new reading of the group's members, whether it has been known before or not.
 
     Once it is over `GroupRead` is told (`told`: the nightly one isn't), and the group's `as_of` is later than now or
-    its `problem` says why not. `group`: an Entra group's object id, `team:<group id>`, or
-    `channel:<group id>/<channel id>`. Where Graph isn't switched on the problem is `off`.
+    its `problem` says why not; one that comes from a file (`file:…`) is as it is. `group`: an Entra group's object
+    id, `team:<group id>`, or `channel:<group id>/<channel id>`. Where Graph isn't switched on the problem is `off`.
     """
     groups = uow[GROUPS]
+    if group.startswith(OF_FILE) and (given := groups.get(group)):
+        uow.tell(GroupRead(group), SYSTEM)
+        return given
     found = groups.get(group) or Group(group, name or group)
     if name:
         found = replace(found, name=name)

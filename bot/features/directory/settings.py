@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from bot.features.directory.entries import CHANNEL, TEAM
+from bot.features.directory.entries import CHANNEL, OF_FILE, TEAM
 from bot.settings.fields import Section
 from bot.settings.hosts import is_loopback
 
@@ -83,4 +83,6 @@ class DirectorySettings(Section):
 
     def may_read(self, group: str) -> bool:
         """Whether a group's members (a team's, a channel's) may be asked for."""
+        if group.startswith(OF_FILE):
+            return False
         return self.directory_teams if group.startswith((TEAM, CHANNEL)) else self.directory_groups
