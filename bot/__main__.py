@@ -44,6 +44,7 @@ OF_FEATURES = {
     "system": "bot.features.portfolio.cli_system:app",
     "initiative": "bot.features.portfolio.cli_initiative:app",
     "gate": "bot.features.gates.cli:app",
+    "directory": "bot.features.directory.cli:app",
     "log": "bot.features.records.cli:app",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""

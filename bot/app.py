@@ -64,7 +64,9 @@ def open_store(settings: Settings, on_commit: OnCommit | None = None) -> SqlData
         SettingsFaults: DATABASE_URL names no database.
     """
     with address_said():
-        return open_database(settings.database_url, on_commit=on_commit, features=FEATURES)
+        return open_database(
+            settings.database_url, on_commit=on_commit, features=FEATURES, language=settings.language
+        )
 
 
 def open_database(
@@ -73,9 +75,10 @@ def open_database(
     clock: Callable[[], datetime] = utc_now,
     on_commit: OnCommit | None = None,
     features: Sequence[Feature] = FEATURES,
+    language: str = "sv",
 ) -> SqlDatabase:
     """The database at `url` with what every feature keeps in it. See `storage.engine.opening.open_database`."""
-    return open_sql_database(url, units_of_work(clock, features), on_commit=on_commit)
+    return open_sql_database(url, units_of_work(clock, features, language), on_commit=on_commit)
 
 
 async def build(
@@ -99,6 +102,7 @@ async def build(
         clock=given.clock,
         on_commit=lambda queues: worker.wake(queues),
         features=features,
+        language=settings.language,
     )
     teams = reach_teams(
         settings,

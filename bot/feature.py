@@ -17,6 +17,7 @@ from bot.core.golive import Finding, Probe
 from bot.core.named import merged
 from bot.core.store import Store
 from bot.core.stored import Stored
+from bot.core.work import Task
 from bot.delivery.batches import BatchConnector
 from bot.delivery.greeting import Awaiting
 from bot.delivery.landings import Observers
@@ -70,6 +71,8 @@ class Feature:
     """The kinds that it tells, so that the log can read them."""
     reactions: Reactions = field(default_factory=dict)
     """What it does when another feature's fact is told: in the same transaction, in the order of the features."""
+    standing: Callable[[House], Sequence[Task]] = lambda _house: ()
+    """Tasks that are run whenever the program starts: each looks what is due, and asks for itself again."""
     awaiting: Sequence[Awaiting] = ()
     """What waits for somebody who can be reached from now on."""
     settings: type[BaseModel] | None = None
@@ -96,6 +99,7 @@ class Parts:
     readiness: Mapping[str, Probe]
     pages: Sequence[web.RouteDef]
     awaiting: Sequence[Awaiting]
+    standing: Sequence[Task]
 
 
 def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[web.RouteDef] = ()) -> Parts:
@@ -116,6 +120,7 @@ def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[w
             *(page for each in features for page in each.pages(house)),
         ),
         awaiting=[awaiting for each in features for awaiting in each.awaiting],
+        standing=[task for each in features for task in each.standing(house)],
     )
 
 

@@ -2,14 +2,16 @@
 
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.clock import utc_now
+from bot.core.database import UnitOfWork
 from bot.core.golive import Probe
 from bot.core.store import Store, schema_fault
+from bot.core.work import Task
 from bot.delivery.administration import oldest_waiting
 from bot.delivery.batches import BatchConnector
 from bot.delivery.planner import Home
@@ -103,6 +105,8 @@ class Grindvakt:
             raise SettingsFaults([fault])
         if self.teams.keys is not None:
             await self.teams.keys.refresh()
+        if self.parts.standing:
+            await self.database.run(_ask_for, self.parts.standing)
         await self.worker.start()
 
     async def stop(self) -> None:
@@ -144,6 +148,11 @@ class Grindvakt:
     async def _credentials_check(self) -> str | None:
         await self.teams.tokens.get()
         return None
+
+
+def _ask_for(tasks: Sequence[Task], uow: UnitOfWork, _now: datetime) -> None:
+    for task in tasks:
+        uow.jobs.run(task)
 
 
 def _take(lock: Lock) -> None:

@@ -13,13 +13,17 @@ from storage.engine.faults import fault_said
 from storage.unit_of_work import SqlUnits, units_of
 
 
-def units_of_work(clock: Callable[[], datetime], features: Sequence[Feature]) -> SqlUnits:
-    """What makes units of work that know every feature's repositories, facts and reactions."""
+def units_of_work(
+    clock: Callable[[], datetime], features: Sequence[Feature], language: str = "sv"
+) -> SqlUnits:
+    """What makes units of work that know every feature's repositories, facts and reactions, and the organisation's
+    language."""
     return units_of(
         clock,
         [DELIVERY_STORED, *(feature.stored for feature in features)],
         [*CHAT_FACTS, *(kind for feature in features for kind in feature.facts)],
         [feature.reactions for feature in features],
+        language,
     )
 
 

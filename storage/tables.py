@@ -6,6 +6,7 @@ What is more than columns (the triggers that guard the log, first rows) stands b
 
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
+from storage.directory import tables as directory
 from storage.engine.tables import metadata
 from storage.gates import tables as gates
 from storage.portfolio import tables as portfolio
@@ -14,4 +15,4 @@ from storage.records import guards
 from storage.records import tables as records
 
 __all__ = ["metadata"]
-OF_FEATURES = (delivery, gates, guards, portfolio, processes, records, release_before)
+OF_FEATURES = (delivery, directory, gates, guards, portfolio, processes, records, release_before)

@@ -43,6 +43,11 @@ class SqlUnitOfWork:
         found: Repository = made
         return found
 
+    @property
+    def language(self) -> str:
+        """The organisation's, where a person's own isn't known."""
+        return self._units.language
+
     @cached_property
     def log(self) -> SqlLog:
         return SqlLog(self.connection, self.now, self._units.facts)
@@ -96,7 +101,7 @@ class SqlUnits:
     """Makes units of work: all that a database of this program needs to know of its features.
 
     `clock`: what "now" is for a use case, read as its transaction begins. `facts`: the kinds that the log can read.
-    `revisions`: what the tables must be at.
+    `revisions`: what the tables must be at. `language`: the organisation's.
     """
 
     clock: Callable[[], datetime]
@@ -104,6 +109,7 @@ class SqlUnits:
     facts: FactKinds = field(default_factory=dict)
     reactions: Reactions = field(default_factory=dict)
     revisions: tuple[str, ...] = (SCHEMA_REVISION,)
+    language: str = "sv"
 
     def __call__(self, connection: Connection, *, hurried: bool = False) -> SqlUnitOfWork:
         """`hurried`: the event loop waits for it."""
@@ -123,6 +129,7 @@ def units_of(
     stored: Iterable[Stored],
     facts: Iterable[type[Fact]],
     reactions: Iterable[Reactions],
+    language: str = "sv",
 ) -> SqlUnits:
     """What makes units of work that know every part's repositories, the facts that are told, and who reacts to them."""
     parts, given = tuple(stored), tuple(reactions)
@@ -135,4 +142,5 @@ def units_of(
             for kind in {k for r in given for k in r}
         },
         revisions_of(parts),
+        language,
     )

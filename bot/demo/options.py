@@ -13,6 +13,7 @@ from bot.settings.model import PREFIX
 
 SAMPLE = Path(str(files("bot.demo"))) / "sample"
 PORTFOLIO = ("people.yaml", "forums.yaml", "systems.yaml", "initiatives.yaml")
+DIRECTORY = "directory.csv"
 PEOPLE = SAMPLE / "people.yaml"
 VOTES = SAMPLE / "votes.yaml"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ruamel.yaml import YAML
 
 from bot.core.people import PersonId
-from bot.demo.options import PEOPLE, PORTFOLIO, SAMPLE, DemoOptions, command
+from bot.demo.options import DIRECTORY, PEOPLE, PORTFOLIO, SAMPLE, DemoOptions, command
 from bot.demo.programs import DemoFault, is_free
 
 
@@ -35,6 +35,7 @@ def prepare_store(options: DemoOptions) -> None:
         _run(options, "migrate")
         if new:
             _run(options, "import", *(str(SAMPLE / name) for name in PORTFOLIO))
+            _run(options, "directory", "import", str(SAMPLE / DIRECTORY))
     except BaseException:
         if new:
             reset(options)

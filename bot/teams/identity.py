@@ -39,19 +39,19 @@ def signing_keys(session: aiohttp.ClientSession, settings: Settings, proxies: Pr
     return SigningKeys(session, settings.openid_metadata_url, proxies=proxies)
 
 
-def bot_tokens(settings: Settings, proxies: Proxies) -> Tokens:
-    """The bot's own tokens, by the credential that the settings name."""
+def bot_tokens(settings: Settings, proxies: Proxies, scope: str = "") -> Tokens:
+    """The bot's own tokens, by the credential that the settings name. `scope`: what for; empty: for Teams."""
     if settings.auth == "off":
         return NoCredentials()
-    return Credentials(_source(settings, TimedSession(proxies)))
+    return Credentials(_source(settings, TimedSession(proxies), scope or settings.token_scope))
 
 
-def _source(settings: Settings, session: TimedSession) -> TokenSource:
+def _source(settings: Settings, session: TimedSession, scope: str) -> TokenSource:
     if settings.managed_identity.lower() == settings.bot_app_id:  # the bot is the identity itself
-        return identity_source(settings.managed_identity, settings.token_scope, session=session)
+        return identity_source(settings.managed_identity, scope, session=session)
     authority = f"{settings.login_authority.rstrip('/')}/{settings.tenant_id}"
     credential = _credential(settings, session)
-    return ClientSource(settings.app_id, authority, credential, settings.token_scope, session=session)
+    return ClientSource(settings.app_id, authority, credential, scope, session=session)
 
 
 def _credential(settings: Settings, session: TimedSession) -> str | dict[str, object]:

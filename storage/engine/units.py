@@ -22,6 +22,10 @@ class EngineUnit(UnitOfWork, Protocol):
     @property
     def now(self) -> datetime: ...
     @property
+    def language(self) -> str:
+        """The organisation's."""
+
+    @property
     def hurried(self) -> bool:
         """Whether the event loop waits for it."""
 

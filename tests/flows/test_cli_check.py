@@ -116,7 +116,10 @@ async def test_with_everything_there_it_is_ready(database_url: str, tmp_path: Pa
                 "forum pfld: 5 voting seats",
                 "1 initiatives",
             ],
-            "warning": ["a client secret is used, which expires"],
+            "warning": [
+                "a client secret is used, which expires",
+                "the directory knows nobody, so audiences are empty",
+            ],
             "fault": [],
         }
         teams.login.metadata_status = 503
@@ -138,7 +141,10 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
             "no people",
             "no forum that could decide",
         ]
-        assert found(ended.out)["warning"] == ["no initiatives"]
+        assert found(ended.out)["warning"] == [
+            "no initiatives",
+            "the directory knows nobody, so audiences are empty",
+        ]
         await fill(database, lame)
         ended = await run_to_its_end(tmp_path, "check", auth="off", database_url=sqlite_url)
         assert ended.status == 1

@@ -13,6 +13,7 @@ from bot.core.chain import Statement
 from bot.core.fact_json import read, write
 from bot.core.facts import Fact
 from bot.core.hidden import Hiding
+from bot.features.directory.facts import FACTS as OF_DIRECTORY
 from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
@@ -31,7 +32,7 @@ from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 
-ALL = (*OF_CHAT, *OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES)
+ALL = (*OF_CHAT, *OF_DIRECTORY, *OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES)
 ROOT = Path(__file__).parents[2]
 
 BALLOT = "INI-2026-014/G3/1"
@@ -109,7 +110,8 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 }  # fmt: skip
 """As the program wrote them until November 2026; an opened gate is in the database that test_upgrade has."""
 
-SINCE = (GateOpened, SystemImported, DatesPlanned)
+SINCE = (GateOpened, SystemImported, DatesPlanned, *OF_DIRECTORY)
+"""Those that have had classes from the start."""
 
 
 def kind_named(name: str) -> type[Fact]:

@@ -9,7 +9,9 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from bot.__main__ import root
+from bot.app import FEATURES
 from bot.cli.settings import show
+from bot.feature import sections_of
 from bot.settings.model import (
     PREFIX,
     Settings,
@@ -196,7 +198,8 @@ def test_the_command_shows_everything_but_the_secrets(
     ended = CliRunner().invoke(root, ["settings", "--json"], catch_exceptions=False)
     assert ended.exit_code == 0
     rows = {row["name"]: row for row in json.loads(ended.stdout)}
-    assert set(rows) == {name.upper() for name in Settings.model_fields}
+    sections = (Settings, *sections_of(FEATURES))
+    assert set(rows) == {name.upper() for section in sections for name in section.model_fields}
     assert rows["APP_SECRET"]["value"] == rows["APP_CERTIFICATE_PASSWORD"]["value"] == "********"
     assert rows["ALLOWED_TENANTS"]["value"] == "a, Tenant-1"
     assert rows["APP_ID"] == {

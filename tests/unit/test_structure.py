@@ -37,6 +37,7 @@ MAY_IMPORT = {
         "bot.chat",
         "bot.delivery",
         "bot.feature",
+        "bot.graph",
         "bot.settings",
         "bot.console",
         "cards",

@@ -5,9 +5,41 @@ What the portfolio says of a person (language, time zone, hours) goes before wha
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 
 from bot.core.people import PersonId
+
+GRAPH, FILE = "graph", "file"
+
+TEAM, CHANNEL, OF_FILE = "team:", "channel:", "file:"
+"""How the ids of what isn't a group of Entra's begin among the groups that the directory keeps."""
+
+
+class ReadingState(StrEnum):
+    """Of a reading of all users: `READING` is under way, from its first page until it is complete."""
+
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryReading:
+    """The latest reading of all users of Graph's.
+
+    `number` tells it from those before; `delta`: where the next one may ask for changes alone; `people`: how many it
+    has named so far; `problem`: as a group's. `full_at`: when the last one began that named everybody.
+    """
+
+    number: int
+    begun_at: datetime
+    state: ReadingState = ReadingState.READING
+    done_at: datetime | None = None
+    delta: str = ""
+    people: int = 0
+    problem: str = ""
+    full_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +56,8 @@ class DirectoryEntry:
 
     `locale`: "sv" or "en", or empty. `manager`: whom they answer to. `enabled`: whether the account can sign in.
     `guest`: invited from another organisation. `gone_at`: when they were found to be no longer there. `as_of`: when the
-    source last said so, aware UTC: the entry's age.
+    source last said so, aware UTC: the entry's age. `source`: `graph` or `file`, whichever answers for their being
+    there: a complete reading marks as gone only its own.
     """
 
     id: PersonId
@@ -41,6 +74,7 @@ class DirectoryEntry:
     guest: bool = False
     leave: tuple[Leave, ...] = ()
     gone_at: datetime | None = None
+    source: str = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +82,8 @@ class Group:
     """A group of Entra whose members the directory keeps, nested groups' members among them.
 
     `as_of`: when its members were last read in full; None: never. `problem`: why they can't be read now (a word of
-    ours: `gone`, `forbidden`, `failed`); empty: nothing. Members that were read before are kept all the same.
+    ours: `gone`, `forbidden`, `failed`, `off`: not switched on); empty: nothing. Members that were read before are
+    kept all the same.
     """
 
     id: str
@@ -68,8 +103,12 @@ class AttributeRule:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryAge:
-    """How old what the directory knows is. `oldest`: the oldest entry's time; None: nobody is in it."""
+    """How old what the directory knows is. `oldest`: the oldest entry's time; None: nobody is in it.
+
+    `people`: those who are there; `gone`: those who aren't any more.
+    """
 
     people: int = 0
     oldest: datetime | None = None
     groups: tuple[Group, ...] = field(default=())
+    gone: int = 0

@@ -6,7 +6,14 @@ from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
-from bot.features.directory.entries import AttributeRule, DirectoryAge, DirectoryEntry, Group
+from bot.features.directory.entries import (
+    GRAPH,
+    AttributeRule,
+    DirectoryAge,
+    DirectoryEntry,
+    DirectoryReading,
+    Group,
+)
 
 
 class Directory(Protocol):
@@ -17,14 +24,23 @@ class Directory(Protocol):
         """Those of `ids` that are known."""
 
     def by_mail(self, mails: Iterable[str]) -> Mapping[str, Sequence[PersonId]]:
-        """Folded mail address → who has it, for those of `mails` that anybody has."""
+        """Folded mail address (`bot.core.written.folded`) → who has it, for those of `mails` that anybody has.
+
+        Whoever is gone counts only where nobody else has it: an address may have been given to somebody new.
+        """
+
+    def find(self, words: str, limit: int = 10) -> Sequence[DirectoryEntry]:
+        """Those who have `words` as their id or mail address, else whose names hold all of the words."""
 
     def where(self, rule: AttributeRule, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
-        """The next people after `after` of whom the rule holds."""
+        """The next people after `after` of whom the rule holds; nobody who is gone, and of an empty rule nobody."""
 
     def save(self, entries: Iterable[DirectoryEntry]) -> None: ...
-    def mark_gone(self, before: datetime, now: datetime, limit: int) -> int:
-        """Mark as gone some of those whom the source hasn't named since `before`; how many that were."""
+    def touch(self, people: Iterable[PersonId], now: datetime) -> None:
+        """The source says that nothing about these has changed."""
+
+    def mark_gone(self, before: datetime, now: datetime, limit: int, source: str = GRAPH) -> int:
+        """Mark as gone some of those whom their source hasn't named since `before`; how many that were."""
 
     def age(self) -> DirectoryAge: ...
 
@@ -37,7 +53,9 @@ class Groups(Protocol):
         """Groups whose names hold all of the words."""
 
     def all(self) -> Sequence[Group]: ...
-    def save(self, group: Group) -> None: ...
+    def save(self, group: Group) -> None:
+        """Keep the group as it is now; its members stay what they are."""
+
     def members(self, group: str, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
         """The next members after `after`, as of the last complete reading."""
 
@@ -48,8 +66,33 @@ class Groups(Protocol):
         """What a page of this reading named; it counts once the reading is complete."""
 
     def complete(self, group: str, reading: int, now: datetime) -> None:
-        """From now on the members are those whom this reading has named."""
+        """From now on the members are those whom this reading has named; the group has no problem any more.
+
+        Nothing happens where another reading has been begun since.
+        """
+
+    def latest(self, group: str) -> int:
+        """The highest number that a reading of it has had; 0: none."""
+
+    def unfinished(self, group: str) -> int:
+        """The number of the reading that has been begun last and isn't complete; 0: none."""
+
+    def count(self, group: str) -> int:
+        """How many members it has, as of the last complete reading."""
+
+    def sweep(self, group: str, limit: int) -> int:
+        """Remove some of what readings left that don't count any more; how much that was."""
+
+
+class Readings(Protocol):
+    """The latest reading of all users."""
+
+    def get(self, *, lock: bool = False) -> DirectoryReading | None:
+        """`lock`: nobody else changes it before this transaction ends."""
+
+    def save(self, reading: DirectoryReading) -> None: ...
 
 
 DIRECTORY = Port[Directory]("directory")
 GROUPS = Port[Groups]("groups")
+READINGS = Port[Readings]("directory readings")

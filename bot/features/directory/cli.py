@@ -1,0 +1,237 @@
+"""`grindvakt directory`: people from files, how old everything is, and a new reading of Graph."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bot.console.arguments import AsJson
+from bot.console.opening import opening
+from bot.console.output import print_json, say
+from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.core.clock import utc_now
+from bot.core.database import Database
+from bot.features.directory.entries import CHANNEL, TEAM, DirectoryEntry
+from bot.features.directory.file_groups import (
+    KeepMembers,
+    PlanMembers,
+    add_members,
+    begin_members,
+    complete_members,
+    plan_members,
+)
+from bot.features.directory.graph_people import guid_in
+from bot.features.directory.importing_people import (
+    EndImport,
+    PeopleCounts,
+    PeoplePlan,
+    PlanPeople,
+    WritePeople,
+    end_import,
+    mark_unnamed,
+    plan_people,
+    write_people,
+)
+from bot.features.directory.looking import (
+    DirectoryStatus,
+    FindEntries,
+    ShowDirectory,
+    directory_status,
+    find_entries,
+)
+from bot.features.directory.nightly import DirectorySync, SyncDirectory
+from bot.features.directory.people_files import read_people_files
+from bot.features.directory.printing import (
+    entry_as_json,
+    import_as_json,
+    print_import,
+    status_as_json,
+    status_lines,
+)
+from bot.features.directory.reading_groups import AddGroup, add_group
+from bot.features.directory.settings import DirectorySettings
+from bot.features.portfolio.imports.records import ImportFault
+
+app = typer.Typer(
+    help="The directory: everybody in the organisation, from files or Microsoft Graph.", no_args_is_help=True
+)
+
+LONGEST_NAME = 200
+WRITTEN_AT_ONCE = 400
+"""People a transaction: others write in between."""
+
+
+@app.command("import")
+def import_people(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV and Excel (.xlsx) files, see docs/graph.md.", exists=True, dir_okay=False),
+    ],
+    only_check: Annotated[bool, typer.Option("--check", help="Find the faults and write nothing.")] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Write the rows that are right, whatever others are.")
+    ] = False,
+    complete: Annotated[
+        bool,
+        typer.Option("--complete", help="The files name everybody: whoever they don't name is gone."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import people, or what is new of them: only the columns that a file has are changed."""
+    found = read_people_files(files)
+    with _bar(len(found.rows)) as progress:
+
+        async def use(database: Database) -> tuple[PeoplePlan, PeopleCounts | None]:
+            plan = await database.read(plan_people, PlanPeople(found.rows, administrator()))
+            if only_check or ((plan.faults or found.faults) and not keep_going):
+                return plan, None
+            return plan, await _write(database, plan, complete, progress)
+
+        plan, counts = with_database(use, changes=not only_check)
+    faults = sorted([*found.faults, *plan.faults])
+    if as_json:
+        print_json(import_as_json(faults, counts, found))
+    else:
+        print_import(faults, counts, found, only_check)
+    if faults:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Tell how many people and groups are known, from when that is, and what can't be read."""
+
+    async def use(database: Database) -> DirectoryStatus:
+        return await database.read(directory_status, ShowDirectory(administrator()))
+
+    found = with_database(use)
+    if as_json:
+        print_json(status_as_json(found))
+        return
+    for line in status_lines(found):
+        say(line)
+
+
+@app.command()
+def show(
+    person: Annotated[str, typer.Argument(help="An object id, a mail address, or words of a name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what the directory knows of a person."""
+
+    async def use(database: Database) -> Sequence[DirectoryEntry]:
+        return await database.read(find_entries, FindEntries(person, administrator()))
+
+    entries = with_database(use)
+    if as_json:
+        print_json([entry_as_json(entry) for entry in entries])
+        return
+    if not entries:
+        refuse("nobody in the directory is called that, or has that address or id")
+    for entry in entries:
+        say("\n".join(f"{name}: {value}" for name, value in entry_as_json(entry).items() if value != ""))
+        say("")
+
+
+@app.command()
+def sync(
+    full: Annotated[bool, typer.Option("--full", help="Everybody, not the changes alone.")] = False,
+) -> None:
+    """Read everybody and all known groups from Graph now; the running program does so."""
+    settings = opening.get()().settings().of(DirectorySettings)
+    if not settings.reads:
+        refuse("nothing is read from Graph: set DIRECTORY_USERS or DIRECTORY_GROUPS to true (docs/graph.md)")
+
+    async def use(database: Database) -> int:
+        return await database.run(DirectorySync(settings).sync, SyncDirectory(administrator(), full))
+
+    groups = with_database(use, changes=True)
+    what = "everybody and " if settings.directory_users else ""
+    say(f"{what}{groups} groups will be read; see grindvakt directory status")
+
+
+@app.command()
+def group(
+    group: Annotated[
+        str,
+        typer.Argument(
+            help="An Entra group's object id; team:ID or channel:ID/CHANNEL for the members of those."
+        ),
+    ],
+    name: Annotated[str, typer.Option(help="What people call it; default: as Entra does.")] = "",
+) -> None:
+    """Read a group's members from Graph, now and each night; the running program does so."""
+    wanted = group.strip()
+    if guid_in(wanted) is None and not wanted.startswith((TEAM, CHANNEL)):
+        refuse(f"{wanted!r} is not an object id; copy it from the group's overview in Entra")
+    if not opening.get()().settings().of(DirectorySettings).may_read(wanted):
+        refuse(
+            "that isn't read from Graph: set DIRECTORY_GROUPS, or DIRECTORY_TEAMS, to true (docs/graph.md)"
+        )
+
+    async def use(database: Database) -> str:
+        found = await database.run(add_group, AddGroup(guid_in(wanted) or wanted, administrator(), name))
+        return found.name
+
+    say(f"{with_database(use, changes=True)} will be read; see grindvakt directory status")
+
+
+@app.command()
+def members(
+    name: Annotated[str, typer.Argument(help="What people call the group.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV and Excel files with a column id or mail.", exists=True, dir_okay=False),
+    ],
+) -> None:
+    """Keep a group whose members files name, all of them each time; nothing is kept where a row has a fault."""
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        refuse(f"give the group a name of at most {LONGEST_NAME} characters")
+    found = read_people_files(files)
+    by = administrator()
+
+    async def use(database: Database) -> tuple[Sequence[ImportFault], int]:
+        plan = await database.read(plan_members, PlanMembers(found.rows, by))
+        faults = sorted([*found.faults, *plan.faults])
+        if faults or not plan.people:
+            return faults, 0
+        keeping = KeepMembers(name, int(utc_now().timestamp() * 1000), by)
+        await database.run(begin_members, keeping)
+        left = iter(plan.people)
+        while part := tuple(islice(left, WRITTEN_AT_ONCE)):
+            await database.run(add_members, replace(keeping, people=part), long=True)
+        return faults, await database.run(complete_members, keeping)
+
+    faults, kept = with_database(use)
+    if not kept:
+        refuse(*map(str, faults), f"{len(faults)} faults, nobody was kept")
+    say(f"{name}: {kept} members")
+
+
+async def _write(database: Database, plan: PeoplePlan, complete: bool, progress: Any) -> PeopleCounts:
+    """A part at a time, each a transaction of its own; done again it changes nothing more."""
+    by, since, counts = administrator(), utc_now(), PeopleCounts()
+    left = iter(plan.people.items())
+    while part := dict(islice(left, WRITTEN_AT_ONCE)):
+        counts = counts.plus(await database.run(write_people, WritePeople(part, by), long=True))
+        progress(len(part))
+    ending = EndImport(counts, by, since if complete and not plan.faults else None)
+    while marked := await database.run(mark_unnamed, ending, long=True):
+        ending = replace(ending, counts=ending.counts.plus(PeopleCounts(gone=marked)))
+    await database.run(end_import, ending)
+    return ending.counts
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Any]:
+    console = Console(stderr=True)
+    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda steps: progress.advance(task, steps)

@@ -1,0 +1,99 @@
+"""How the command line says what the directory knows, and what has become of an import."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.console.output import say
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.importing_people import PeopleCounts
+from bot.features.directory.looking import DirectoryStatus
+from bot.features.directory.people_files import PeopleFiles
+from bot.features.portfolio.imports.records import ImportFault
+
+FAULTS_SHOWN = 100
+
+
+def print_import(
+    faults: Sequence[ImportFault], counts: PeopleCounts | None, found: PeopleFiles, only_check: bool
+) -> None:
+    for fault in faults[:FAULTS_SHOWN]:
+        say(str(fault), error=True)
+    if len(faults) > FAULTS_SHOWN:
+        say(f"… and {len(faults) - FAULTS_SHOWN} more", error=True)
+    if found.passed_over:
+        say(f"columns that aren't read: {', '.join(dict.fromkeys(found.passed_over))}", error=True)
+    if counts is not None:
+        rows = len({fault.where for fault in faults})
+        said = f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.gone} gone"
+        say(f"{said}; {rows} rows passed over." if faults else f"{said}.")
+    elif only_check and not faults:
+        say(f"{len(found.rows)} rows are right (only checked, nothing was written).")
+    else:
+        say(f"{len(faults)} faults; nothing was written.", error=True)
+
+
+def import_as_json(
+    faults: Sequence[ImportFault], counts: PeopleCounts | None, found: PeopleFiles
+) -> dict[str, object]:
+    return {
+        "written": counts is not None,
+        **(asdict(counts) if counts else {}),
+        "passed_over": found.passed_over,
+        "faults": [
+            {"file": fault.where.file, "line": fault.where.line, "message": fault.message} for fault in faults
+        ],
+    }
+
+
+def status_lines(found: DirectoryStatus) -> Iterator[str]:
+    age = found.age
+    oldest = f", the oldest entry from {_moment(age.oldest)}" if age.oldest else ""
+    yield f"{age.people} people{oldest}; {age.gone} gone"
+    if found.reading is not None:
+        reading = found.reading
+        when = _moment(reading.done_at or reading.begun_at)
+        problem = f" ({reading.problem})" if reading.problem else ""
+        yield f"Graph's users: {reading.state.value}{problem} {when}, {reading.people} named"
+    for group in age.groups:
+        when = f"from {_moment(group.as_of)}" if group.as_of else "never read"
+        problem = f"; can't be read: {group.problem}" if group.problem else ""
+        yield f"{group.name} ({group.id}): {found.members[group.id]} members, {when}{problem}"
+
+
+def status_as_json(found: DirectoryStatus) -> dict[str, object]:
+    reading = found.reading
+    return {
+        "people": found.age.people,
+        "gone": found.age.gone,
+        "oldest": _moment(found.age.oldest),
+        "reading": None
+        if reading is None
+        else {
+            "state": reading.state.value,
+            "problem": reading.problem,
+            "begun_at": _moment(reading.begun_at),
+            "done_at": _moment(reading.done_at),
+            "people": reading.people,
+        },
+        "groups": [
+            {
+                "id": group.id,
+                "name": group.name,
+                "members": found.members[group.id],
+                "as_of": _moment(group.as_of),
+                "problem": group.problem,
+            }
+            for group in found.age.groups
+        ],
+    }
+
+
+def entry_as_json(entry: DirectoryEntry) -> dict[str, Any]:
+    leave = [f"{one.first} – {one.last}" for one in entry.leave]
+    times = {"as_of": _moment(entry.as_of), "gone_at": _moment(entry.gone_at)}
+    return {**asdict(entry), "leave": ", ".join(leave), "manager": entry.manager or "", **times}
+
+
+def _moment(moment: Any) -> str:
+    return moment.isoformat(" ", "minutes") if moment else ""
