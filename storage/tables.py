@@ -4,6 +4,7 @@ Whoever wants the whole database takes `metadata` from here: by now every table 
 What is more than columns (the triggers that guard the log, first rows) stands beside the feature's tables.
 """
 
+from storage.announcements import tables as announcements
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
 from storage.engine.tables import metadata
@@ -14,4 +15,4 @@ from storage.records import guards
 from storage.records import tables as records
 
 __all__ = ["metadata"]
-OF_FEATURES = (delivery, gates, guards, portfolio, processes, records, release_before)
+OF_FEATURES = (announcements, delivery, gates, guards, portfolio, processes, records, release_before)
