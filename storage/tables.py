@@ -13,6 +13,7 @@ from storage.portfolio import tables as portfolio
 from storage.processes import tables as processes
 from storage.records import guards
 from storage.records import tables as records
+from storage.releases import tables as releases
 
 __all__ = ["metadata"]
-OF_FEATURES = (announcements, delivery, gates, guards, portfolio, processes, records, release_before)
+OF_FEATURES = (announcements, delivery, gates, guards, portfolio, processes, records, release_before, releases)

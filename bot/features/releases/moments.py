@@ -47,6 +47,13 @@ def written_moment(moment: datetime | None, calendar: WorkCalendar) -> str:
     return local.isoformat(timespec="minutes") if local.fold else local.strftime("%Y-%m-%d %H:%M")
 
 
+def moved_along(moment: datetime, was: datetime, to: datetime, calendar: WorkCalendar) -> datetime:
+    """The moment, as much later by the clock on the wall as `to` is than `was`: eight stays eight in summer time."""
+    local, begins, ends = (calendar.local(each).replace(tzinfo=None) for each in (moment, was, to))
+    zone = ZoneInfo(calendar.time_zone)
+    return (local + (ends - begins)).replace(tzinfo=zone).astimezone(UTC)
+
+
 def _with_offset(said: str) -> datetime:
     try:
         moment = datetime.fromisoformat(said)

@@ -18,6 +18,9 @@ class Releases(Protocol):
         """Keep a new one. `drafted_for`: the initiative whose one draft it is."""
 
     def save(self, release: Release) -> None: ...
+    def at_revision(self, release: str, revision: int) -> Release | None:
+        """The release as it was at that revision."""
+
     def draft_of(self, initiative: str, *, lock: bool = False) -> Release | None:
         """The one release that was drafted for the initiative, whatever has become of it."""
 
