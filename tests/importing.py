@@ -21,6 +21,7 @@ def holding(portfolio: Portfolio, *at_vote: str) -> InStore:
         models=(a_model(),),
         presets=shipped_models(),
         at_vote=frozenset(at_vote),
+        systems={system.id: system for system in portfolio.systems},
     )
 
 

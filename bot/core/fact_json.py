@@ -6,7 +6,7 @@ as it is still known. How a type is written is found out once, so that a vote's 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -107,6 +107,8 @@ def codec_of(kind: Any) -> Codec:
         return Codec(read=kind)  # it is a text
     if kind is datetime:
         return Codec(_write_time, datetime.fromisoformat)
+    if kind is date:
+        return Codec(_write_day, date.fromisoformat)
     if kind in (str, int, bool, NoneType):
         return Codec()
     raise TypeError(f"a fact can't hold {kind!r}")
@@ -221,6 +223,10 @@ def _write_time(_hiding: Hiding, value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError("a time without a zone can't be logged")
     return value.astimezone(UTC).isoformat()
+
+
+def _write_day(_hiding: Hiding, value: date) -> str:
+    return value.isoformat()
 
 
 def _read_words(data: Any) -> str:

@@ -1,4 +1,8 @@
-"""What belongs to an initiative, in tables of its own: its roles, papers, answers and steps."""
+"""What belongs to an initiative, in tables of its own: its roles, papers, answers, steps, change requests and days.
+
+The number of the first change request stands in `initiatives.rfc` too: all that the release before knows of, and what
+it writes there while both work on one database. So what stands there goes before.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, 
 
 from bot.features.portfolio.initiatives import (
     Answer,
+    ChangeRequest,
     CriterionAnswer,
     Initiative,
     Paper,
@@ -16,13 +21,15 @@ from bot.features.portfolio.initiatives import (
     StepStatus,
 )
 from bot.features.processes.pinned import ProcessRef
-from storage.portfolio.tables import answers, initiative_roles, papers, steps
+from storage.portfolio.tables import answers, change_requests, initiative_roles, papers, planned_dates, steps
 
 ORDERS: dict[Table, tuple[ColumnElement[Any], ...]] = {
     initiative_roles: (initiative_roles.c.role, initiative_roles.c.turn),
     papers: (papers.c.place,),
     answers: (answers.c.gate, answers.c.criterion),
     steps: (steps.c.stage, steps.c.step, steps.c.round),
+    change_requests: (change_requests.c.place,),
+    planned_dates: (planned_dates.c.gate,),
 }
 """Each table of parts, and the order in which an initiative has them."""
 
@@ -100,7 +107,17 @@ def _rows(initiative: Initiative) -> dict[Table, list[dict[str, Any]]]:
             {"stage": s.stage, "step": s.step, "round": s.round, "status": s.status.value, "reason": s.reason}
             for s in initiative.steps
         ],
+        change_requests: [
+            {"number": request.number, "purpose": request.purpose, "place": place}
+            for place, request in enumerate(initiative.change_requests)
+        ],
+        planned_dates: [{"gate": gate, "day": day} for gate, day in initiative.planned.items()],
     }
+
+
+def rfc_of(initiative: Initiative) -> str:
+    """What the release before calls the initiative's change request."""
+    return initiative.change_requests[0].number if initiative.change_requests else ""
 
 
 def initiative_from(row: RowMapping, parts: InitiativeParts) -> Initiative:
@@ -134,5 +151,15 @@ def initiative_from(row: RowMapping, parts: InitiativeParts) -> Initiative:
         forum=row["forum"],
         registry_no=row["registry_no"],
         devops_id=row["devops_id"],
-        rfc=row["rfc"],
+        change_requests=_requests(row["rfc"], parts.rows[change_requests]),
+        planned={p["gate"]: p["day"] for p in parts.rows[planned_dates]},
+        go_live=row["go_live"],
     )
+
+
+def _requests(rfc: str, rows: Sequence[RowMapping]) -> tuple[ChangeRequest, ...]:
+    requests = [ChangeRequest(row["number"], row["purpose"]) for row in rows]
+    if rfc == (requests[0].number if requests else ""):
+        return tuple(requests)
+    first = [ChangeRequest(rfc)] if rfc else []
+    return (*first, *(request for request in requests[1:] if request.number != rfc))

@@ -1,12 +1,10 @@
-"""Initiatives in SQL, with what belongs to each: roles, papers, answers, steps."""
+"""Initiatives in SQL, with what belongs to each: roles, papers, change requests, planned days …"""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, bindparam, select
+from sqlalchemy import RowMapping, Select, bindparam, select
 
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
@@ -18,9 +16,11 @@ from storage.portfolio.initiative_parts import (
     parts_of_all,
     parts_of_many,
     parts_of_one,
+    rfc_of,
 )
 from storage.portfolio.initiative_parts import initiative_from as made
 from storage.portfolio.tables import initiatives
+from storage.portfolio.words import fold, holding, patterns, rank
 
 GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
 GET_LOCKED = GET.with_for_update()
@@ -39,6 +39,7 @@ OUTLINES = select(
     initiatives.c.process_version,
     initiatives.c.process_hash,
 ).order_by(initiatives.c.key)
+SYSTEMS_NAMED = select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key)
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -90,36 +91,23 @@ class SqlInitiatives:
         wanted = fold(words).split()
         if not wanted:
             return []
-        found = self._connection.execute(
-            _holding(len(wanted)), {f"word{n}": _pattern(word) for n, word in enumerate(wanted)}
-        )
+        found = self._connection.execute(_holding(len(wanted)), patterns(wanted))
         best = sorted(found, key=lambda row: (_rank(row.folded, wanted), row.key))
         return [_outline(row) for row in best]
 
-
-def fold(text: str) -> str:
-    """The text as it is searched: without case, and with å, ä, ö as one character each on every database."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def _pattern(word: str) -> str:
-    escaped = re.sub(r"([%_!])", r"!\1", word)
-    return f"%{escaped}%"
+    def systems_named(self) -> Mapping[str, tuple[str, ...]]:
+        """Initiative → the systems that it names, as they are written; in the order of their keys."""
+        return {row.key: tuple(row.systems) for row in self._connection.execute(SYSTEMS_NAMED)}
 
 
 @lru_cache(maxsize=32)
 def _holding(words: int) -> Select[Any]:
-    conditions = [initiatives.c.folded.like(bindparam(f"word{n}"), escape="!") for n in range(words)]
-    return OUTLINES.add_columns(initiatives.c.folded).where(and_(*conditions))
+    return OUTLINES.add_columns(initiatives.c.folded).where(holding(initiatives.c.folded, words))
 
 
-def _rank(folded: str, words: Sequence[str]) -> int:
+def _rank(folded: str, wanted: Sequence[str]) -> int:
     key, _, title = folded.partition("\n")
-    if [key] == words:
-        return 0
-    if title.startswith(" ".join(words)):
-        return 1
-    return 2 if all(re.search(rf"\b{re.escape(word)}", title) for word in words) else 3
+    return rank(key, title, wanted)
 
 
 def _outline(row: Any) -> Outline:
@@ -149,6 +137,7 @@ def _row(initiative: Initiative) -> dict[str, Any]:
         "systems": list(initiative.systems),
         "registry_no": initiative.registry_no,
         "devops_id": initiative.devops_id,
-        "rfc": initiative.rfc,
+        "rfc": rfc_of(initiative),
+        "go_live": initiative.go_live,
         "folded": fold(f"{initiative.key}\n{initiative.title}"),
     }

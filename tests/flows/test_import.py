@@ -18,6 +18,7 @@ from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.initiatives import ChangeRequest
 from tests.factories import ADMINISTRATOR, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.locking import locked
 from tests.unit.process_example import EXAMPLE
@@ -74,7 +75,9 @@ def test_only_what_changes_is_written_and_logged(
 ) -> None:
     grindvakt("import", *portfolio)
     changed = Portfolio(
-        (*some_people()[:-1], a_person(11, name="Ny")), (), (an_initiative(title="Ny titel", rfc="RFC-7"),)
+        (*some_people()[:-1], a_person(11, name="Ny")),
+        (),
+        (an_initiative(title="Ny titel", change_requests=(ChangeRequest("RFC-7"),)),),
     )
     result = grindvakt("import", *write(tmp_path, changed))
     assert result.stdout == "0 new, 2 changed, 10 unchanged.\n"
@@ -83,8 +86,8 @@ def test_only_what_changes_is_written_and_logged(
     assert entries[-2].fact.data == {"new": False, "changed": ["name"], "v": 2}
     assert entries[-1].fact.data == {
         "new": False,
-        "changed": {"title": "Ny titel", "rfc": "RFC-7"},
-        "v": 2,
+        "changed": {"title": "Ny titel", "change_requests": [{"number": "RFC-7", "purpose": ""}]},
+        "v": 3,
     }
     assert entries[-1].fact.actor.startswith("cli:")
     assert [entry.fact.kind for entry in entries[:1]] == ["ProcessImported"]
@@ -99,7 +102,7 @@ def test_with_a_fault_nothing_is_written(grindvakt: Run, portfolio: list[str], t
     assert result.stderr.splitlines() == [
         f"{bad}:3: x: id: 'x' is not an Entra object id; write it as 8-4-4-4-12 hexadecimal digits",
         f"{bad}:4: {person_id(51)}: locale: 'de' is not a language of the product; write sv or en",
-        "2 faults in 4 files; nothing was written.",
+        "2 faults in 5 files; nothing was written.",
     ]
     assert json.loads(grindvakt("initiative", "list", "--json").stdout) == []
     told = json.loads(grindvakt("import", "--json", str(bad)).stdout)

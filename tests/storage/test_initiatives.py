@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from bot.core.people_port import PEOPLE
 from bot.features.portfolio.initiatives import (
     Answer,
+    ChangeRequest,
     CriterionAnswer,
     Initiative,
     Outline,
@@ -27,7 +28,9 @@ FULL = an_initiative(
     systems=("Ladok", "W3D3"),
     registry_no="STYR 2026/412",
     devops_id="0471",
-    rfc="RFC-1",
+    change_requests=(ChangeRequest("RFC-2", "Nytt nät"), ChangeRequest("RFC-1")),
+    planned={"G3": date(2026, 12, 1), "G4": date(2028, 2, 29)},
+    go_live=date(2027, 1, 15),
     roles={"tsa": (person_id(3), person_id(1), person_id(2)), "va": (person_id(4),)},
     papers=(a_paper("plan"), replace(a_paper("klass"), evidence=None), a_paper("a")),
     answers=(

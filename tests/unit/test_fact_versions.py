@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,16 @@ from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
-from bot.features.portfolio.facts import ForumImported, InitiativeImported, InitiativeMoved, StepSet
+from bot.features.portfolio.facts import (
+    DatesPlanned,
+    ForumImported,
+    InitiativeImported,
+    InitiativeMoved,
+    StepSet,
+    SystemImported,
+)
 from bot.features.portfolio.forums import Seat, SeatKind
-from bot.features.portfolio.initiatives import StepStatus
+from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 
@@ -95,11 +103,13 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "InitiativeImported": (
         "INI-2026-014",
         "cli:root",
-        {"new": False, "changed": {"place": "G3", "roles": {"tsa": ["p1"]}, "brief": "Kort."}},
+        {"new": False, "changed": {"place": "G3", "roles": {"tsa": ["p1"]}, "brief": "Kort.", "rfc": "RFC-7"}},
     ),
     "ProcessImported": ("genomforande", "cli:root", {"version": "1.0.0", "content_hash": "c"}),
 }  # fmt: skip
 """As the program wrote them until November 2026; an opened gate is in the database that test_upgrade has."""
+
+SINCE = (GateOpened, SystemImported, DatesPlanned)
 
 
 def kind_named(name: str) -> type[Fact]:
@@ -112,7 +122,7 @@ def test_what_was_written_before_is_read_and_can_be_written_as_today(name: str) 
     hiding = Hiding({"p1": f"~{1:032x}", "p2": f"~{2:032x}"})
     said = write(fact, "person:p1", hiding)
     assert not hiding.unnamed
-    assert said.data["v"] == 2
+    assert said.data["v"] == kind_named(name).version > 1
     assert not re.search(r"'p\d'", f"{said.data} '{said.subject}'")
 
 
@@ -133,11 +143,37 @@ def test_the_fields_of_before_are_where_they_belong() -> None:
     assert isinstance(forum, ForumImported)
     assert forum.changed == {"id": "forum", "seats": (Seat(SeatKind.CHAIR, "p1"),)}
     assert isinstance(initiative, InitiativeImported)
-    assert initiative.changed == {"place": "G3", "roles": {"tsa": ("p1",)}, "brief": "Kort."}
+    assert initiative.changed == {
+        "place": "G3",
+        "roles": {"tsa": ("p1",)},
+        "brief": "Kort.",
+        "change_requests": (ChangeRequest("RFC-7"),),
+    }
+
+
+def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it() -> None:
+    for version in ({}, {"v": 2}):
+        for number, requests in (("RFC-7", (ChangeRequest("RFC-7"),)), ("", ())):
+            data = {"new": False, "changed": {"rfc": number}, **version}
+            said = Statement("InitiativeImported", "INI-2026-014", "cli:root", data)
+            fact = read(InitiativeImported, said)
+            assert fact == InitiativeImported("INI-2026-014", False, {"change_requests": requests})
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        SystemImported("e-arkiv", True, ("name", "users")),
+        DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
+        DatesPlanned("INI-2026-014", {}),
+    ],
+)
+def test_what_is_new_is_read_as_it_was_written(fact: Fact) -> None:
+    assert read(type(fact), write(fact, "cli:root", Hiding({}))) == fact
 
 
 def test_every_kind_is_tried_here() -> None:
-    assert {kind.__name__ for kind in ALL} == {*BEFORE, GateOpened.__name__}
+    assert {kind.__name__ for kind in ALL} == {*BEFORE, *(kind.__name__ for kind in SINCE)}
 
 
 def told_kinds() -> Iterator[str]:

@@ -115,7 +115,7 @@ def test_whole_numbers_with_decimals(written: str, meant: int | None) -> None:
         ("registry_no", "1E+05", None),
         ("registry_no", "'2026/412", "2026/412"),
         ("registry_no", "'=1", "=1"),
-        ("rfc", "1,0", "1,0"),
+        ("registry_no", "1,0", "1,0"),
         ("title", "'s-Hertogenbosch", "'s-Hertogenbosch"),
     ],
 )

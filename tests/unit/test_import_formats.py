@@ -6,7 +6,7 @@ import pytest
 
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.forums import Seat, SeatKind
-from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.initiatives import ChangeRequest, StepState, StepStatus
 from tests.factories import a_forum, a_model, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
 from tests.unit.process_example import EXAMPLE
@@ -57,11 +57,19 @@ def test_swedish_words_for_true_and_false() -> None:
 
 
 def test_what_a_file_does_not_mention_stays_and_what_is_empty_is_emptied() -> None:
-    before = an_initiative(rfc="RFC-1", systems=("Ladok",), steps=(StepState("s", "t", StepStatus.DONE),))
+    before = an_initiative(
+        change_requests=(ChangeRequest("RFC-1"),),
+        systems=("Ladok",),
+        steps=(StepState("s", "t", StepStatus.DONE),),
+    )
     stored = holding(type(a_portfolio())(some_people(), (a_forum(),), (before,)))
     [entry] = planned(stored, initiatives_csv="key,rfc,place\nINI-2026-014,,\n").initiatives
     assert entry.after is not None
-    assert (entry.after.rfc, entry.after.systems, entry.after.steps) == ("", ("Ladok",), before.steps)
+    assert (entry.after.change_requests, entry.after.systems, entry.after.steps) == (
+        (),
+        ("Ladok",),
+        before.steps,
+    )
     assert entry.after.place == "G3"
 
 
@@ -77,7 +85,12 @@ def test_numbers_in_yaml_keep_the_text_that_was_written() -> None:
     text = "initiatives:\n  - {key: INI-2026-014, devops_id: 0471, rfc: 1.10, registry_no: 2026-11-22, title: true}"
     [entry] = planned(STORED, i_yaml=text).initiatives
     assert entry.after is not None
-    values = (entry.after.devops_id, entry.after.rfc, entry.after.registry_no, entry.after.title)
+    values = (
+        entry.after.devops_id,
+        entry.after.change_requests[0].number,
+        entry.after.registry_no,
+        entry.after.title,
+    )
     assert values == ("0471", "1.10", "2026-11-22", "true")
 
 
@@ -152,8 +165,8 @@ def test_a_key_that_stands_twice_is_told_of_even_where_the_rest_can_not_be_read(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "x.yaml:1: nothing to import; write one or more of people, forums, initiatives"),
-        ("- a", "x.yaml:1: nothing to import; write one or more of people, forums, initiatives"),
+        ("", "x.yaml:1: nothing to import; write one or more of people, forums, systems, initiatives"),
+        ("- a", "x.yaml:1: nothing to import; write one or more of people, forums, systems, initiatives"),
         ("people: [", "x.yaml:1: this is not YAML: "),
         ("people:\n  - a: &x 1\n    b: *x", "x.yaml:3: `*x`: aliases are not used here; write the value out"),
         (

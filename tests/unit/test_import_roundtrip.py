@@ -1,7 +1,8 @@
 """What is exported can be imported again, and is the same."""
 
+import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,15 @@ from bot.features.portfolio.files.values import SHORTENED, whole
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.imports.plans import Plan, Portfolio
-from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
+from bot.features.portfolio.initiatives import (
+    Answer,
+    ChangeRequest,
+    CriterionAnswer,
+    Paper,
+    StepState,
+    StepStatus,
+)
+from bot.features.portfolio.systems import HolderRule, Holders, System
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, holding, planned
 
@@ -78,7 +87,12 @@ INITIATIVES = st.builds(
         systems=tuple(systems),
         registry_no=numbers[0],
         devops_id=numbers[1],
-        rfc=numbers[2],
+        change_requests=tuple(
+            ChangeRequest(f"RFC {number} {numbers[0]}" if number else numbers[0], reason)
+            for number in range(len(systems))
+        ),
+        planned={"G4": date(2026, 12, 14), "G3": date(2000 + len(systems), 2, 28)},
+        go_live=date(2028, 2, 29) if systems else None,
         papers=(Paper("p", title, "https://example.org/å?a=1&b=2", "007", "0f" * 32, None),),
         answers=(Answer("G3", "g3_1", CriterionAnswer.MET, note),),
         steps=(
@@ -94,6 +108,20 @@ INITIATIVES = st.builds(
     PROSE,
     PROSE,
 )
+WORD = LINE.map(lambda text: one_line(re.sub("[;|=]", " ", text))).filter(bool)
+HOLDERS = st.builds(
+    lambda people, groups, rules: Holders(tuple(people), tuple(groups), tuple(rules)),
+    st.lists(st.sampled_from([person_id(2), person_id(99), "okänd@example.org"]), unique=True),
+    st.lists(st.sampled_from([person_id(70), person_id(71)]), unique=True),
+    st.lists(
+        st.builds(HolderRule, unit=WORD, place=WORD | st.just(""), title=st.just("") | WORD),
+        unique=True,
+        max_size=2,
+    ),
+)
+SYSTEMS = st.builds(
+    lambda sv, en, owners, users: System("e-arkiv", Text(sv, en), owners, users), LINE, LINE, HOLDERS, HOLDERS
+)
 
 
 def of(plan: Plan) -> Portfolio:
@@ -102,6 +130,7 @@ def of(plan: Plan) -> Portfolio:
         people=tuple(entry.after for entry in plan.people if entry.after),
         forums=tuple(entry.after for entry in plan.forums if entry.after),
         initiatives=tuple(entry.after for entry in plan.initiatives if entry.after),
+        systems=tuple(entry.after for entry in plan.systems if entry.after),
     )
 
 
@@ -111,13 +140,13 @@ def files(written: Mapping[str, str]) -> dict[str, str | bytes]:
 
 @pytest.mark.parametrize("write", [as_yaml, as_csv])
 @settings(max_examples=40, deadline=None)
-@given(person=PEOPLE, forum=FORUMS, initiative=INITIATIVES)
-def test_an_export_imported_is_what_was_exported(write, person, forum, initiative) -> None:
-    portfolio = Portfolio((person, *some_people()[1:]), (forum,), (initiative,))
+@given(person=PEOPLE, forum=FORUMS, initiative=INITIATIVES, system=SYSTEMS)
+def test_an_export_imported_is_what_was_exported(write, person, forum, initiative, system) -> None:
+    portfolio = Portfolio((person, *some_people()[1:]), (forum,), (initiative,), (system,))
     written = files(write(portfolio))
     assert of(planned(EMPTY, **written)) == portfolio
     again = planned(holding(portfolio), **written)
-    entries = (*again.people, *again.forums, *again.initiatives)
+    entries = (*again.people, *again.forums, *again.systems, *again.initiatives)
     assert again.faults == ()
     assert not any(entry.is_new or entry.is_change for entry in entries)
 
@@ -131,7 +160,15 @@ def test_what_was_emptied_is_emptied_in_the_other_store_too(write) -> None:
         (an_initiative(summary="", systems=()),),
     )
     stored = Portfolio(
-        full.people, (a_forum(channel="19:x"),), (an_initiative(systems=("Ladok",), rfc="1", forum="pfld"),)
+        full.people,
+        (a_forum(channel="19:x"),),
+        (
+            an_initiative(
+                systems=("Ladok",),
+                go_live=date(2027, 1, 1),
+                forum="pfld",
+            ),
+        ),
     )
     assert of(planned(holding(stored), **files(write(emptied)))) == emptied
 

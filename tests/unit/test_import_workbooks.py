@@ -40,7 +40,7 @@ def test_faults_name_the_sheet_and_the_row() -> None:
     found = faults(EMPTY, portfolio_xlsx=a_workbook(people=bad, Instruktion=[["Läs detta"]]))
     assert found == [
         "portfolio.xlsx[Instruktion]:1: nobody can tell which table this is; name the sheet as one of people, forums, "
-        "seats, initiatives, roles, papers, answers, steps, or remove it",
+        "seats, systems, initiatives, roles, papers, answers, steps, change_requests, planned, or remove it",
         f"portfolio.xlsx[people]:5: {person_id(3)}: locale: 'de' is not a language of the product; write sv or en",
         "portfolio.xlsx[people]:6: x: id: 'x' is not an Entra object id; write it as 8-4-4-4-12 hexadecimal digits",
     ]
@@ -55,12 +55,12 @@ def test_faults_name_the_sheet_and_the_row() -> None:
         ("devops_id", 0.1 + 0.2, "0.3"),
         ("devops_id", "0471", "0471"),
         ("registry_no", Raw(f"<c REF {DATE}><v>46348</v></c>"), "2026-11-22"),
-        ("rfc", True, "true"),
+        ("registry_no", True, "true"),
         ("title", "'=1+1", "=1+1"),
         ("title", "  E-\u00adarkiv\u200b ", "E-arkiv"),
         ("title", Raw('<c REF t="str"><f>A1</f><v>Uträknad</v></c>'), "Uträknad"),
-        ("rfc", Raw('<c REF t="str"><f>""</f><v></v></c>'), ""),
-        ("rfc", Raw('<c REF s="1"/>'), ""),
+        ("registry_no", Raw('<c REF t="str"><f>""</f><v></v></c>'), ""),
+        ("registry_no", Raw('<c REF s="1"/>'), ""),
         (
             "brief",
             Raw(

@@ -17,6 +17,8 @@ from bot.console.running import REFUSED, administrator, with_database, writing
 from bot.core.database import Database
 from bot.core.saving import save_all
 from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.files.table_rows import LAYOUTS
+from bot.features.portfolio.files.tables import TABLES
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.importing import (
     ExportPortfolio,
@@ -26,7 +28,7 @@ from bot.features.portfolio.importing import (
     export_portfolio,
 )
 from bot.features.portfolio.imports.plans import Portfolio
-from bot.features.portfolio.imports.records import Batch
+from bot.features.portfolio.imports.records import Batch, ImportFault
 from bot.features.processes.loader import shipped_models
 
 Advance = Callable[[], None]
@@ -47,7 +49,7 @@ def import_files(
     only_check: Annotated[bool, typer.Option("--check", help="Find the faults and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import people, forums, initiatives and process models. Checks everything first; writes all or nothing."""
+    """Import people, forums, systems, initiatives, process models. Checks all first; writes all or nothing."""
     with _bars() as bar:
         batch = read_files(files, bar("Reading", len(files)))
         result = _import(batch, only_check, bar("Checking" if only_check else "Writing", len(batch)))
@@ -66,7 +68,7 @@ def export(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.YAML,
 ) -> None:
-    """Export people, forums and initiatives as files that can be imported again."""
+    """Export people, forums, systems and initiatives as files that can be imported again."""
     if out is None and form is Format.CSV:
         raise typer.BadParameter("CSV is several files; say where with --out DIR")
 
@@ -75,7 +77,7 @@ def export(
 
     portfolio = with_database(use)
     with _bars() as bar:
-        write, tables = (as_yaml, 3) if form is Format.YAML else (as_csv, 8)
+        write, tables = (as_yaml, len(TABLES)) if form is Format.YAML else (as_csv, len(LAYOUTS))
         files = write(portfolio, bar("Writing", tables))
     if out is None:
         print_whole("".join(files.values()))
@@ -109,6 +111,8 @@ def _print(result: Imported, files: int, only_check: bool) -> None:
         faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
         say(f"{faults} in {files} file{'s' * (files != 1)}; nothing was written.", error=True)
         return
+    for remark in result.remarks:
+        say(f"note: {remark}", error=True)
     counts = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
     say(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
 
@@ -119,11 +123,13 @@ def _as_json(result: Imported, only_check: bool) -> dict[str, object]:
         "new": result.new,
         "changed": result.changed,
         "unchanged": result.unchanged,
-        "faults": [
-            {"file": fault.where.file, "line": fault.where.line, "message": fault.message}
-            for fault in result.faults
-        ],
+        "faults": list(map(_fault_as_json, result.faults)),
+        "notes": list(map(_fault_as_json, result.remarks)),
     }
+
+
+def _fault_as_json(fault: ImportFault) -> dict[str, object]:
+    return {"file": fault.where.file, "line": fault.where.line, "message": fault.message}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
-from bot.features.portfolio.initiatives import StepState, StepStatus
+from bot.features.portfolio.initiatives import ChangeRequest, StepState, StepStatus
 from bot.features.portfolio.listing import (
     Listed,
     ListInitiatives,
@@ -93,7 +93,9 @@ def _facts(shown: Shown) -> Table:
         "Systems": ", ".join(initiative.systems),
         "Registry no.": initiative.registry_no,
         "Azure DevOps": initiative.devops_id,
-        "RFC": initiative.rfc,
+        "Change requests": ", ".join(map(_request, initiative.change_requests)),
+        **{f"{gate} planned": day.isoformat() for gate, day in initiative.planned.items()},
+        "Go-live planned": initiative.go_live.isoformat() if initiative.go_live else "",
         "Summary": initiative.summary,
         "Brief": initiative.brief,
     }
@@ -101,6 +103,10 @@ def _facts(shown: Shown) -> Table:
         if value:
             table.add_row(name, Line(value))
     return table
+
+
+def _request(request: ChangeRequest) -> str:
+    return f"{request.number} ({request.purpose})" if request.purpose else request.number
 
 
 def _role(shown: Shown, role: str) -> str:

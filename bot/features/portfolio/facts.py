@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from bot.core.facts import Fact, Older, PartOf, as_it_was
@@ -9,6 +10,15 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, StepStatus
+
+
+def _with_one_rfc(_subject: str, _actor: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "rfc" not in data["changed"]:
+        return data
+    changed = {name: value for name, value in data["changed"].items() if name != "rfc"}
+    number = data["changed"]["rfc"]
+    requests = [{"number": number, "purpose": ""}] if number else []
+    return {**data, "changed": {**changed, "change_requests": requests}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,13 @@ class ForumImported(Fact):
 
 @dataclass(frozen=True, slots=True)
 class InitiativeImported(Fact):
-    """An initiative was made or changed by an import. `changed`: the fields that it set, with what they say now."""
+    """An initiative was made or changed by an import. `changed`: the fields that it set, with what they say now.
 
-    version: ClassVar[int] = 2
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
+    Before version 3 an initiative had one change request, and that without a purpose: `rfc`.
+    """
+
+    version: ClassVar[int] = 3
+    older: ClassVar[Mapping[int, Older]] = {1: _with_one_rfc, 2: _with_one_rfc}
     about: ClassVar[str] = "initiative"
 
     initiative: str
@@ -86,4 +99,40 @@ class InitiativeImported(Fact):
     changed: Annotated[Mapping[str, Any], PartOf(Initiative)]
 
 
-FACTS = (InitiativeMoved, StepSet, PersonImported, ForumImported, InitiativeImported)
+@dataclass(frozen=True, slots=True)
+class SystemImported(Fact):
+    """A system was made or changed by an import. `changed`: which fields it set; not what they say.
+
+    Its owners and users are people, who may be thousands, and somebody's mail address must not stay here for ever.
+    """
+
+    about: ClassVar[str] = "system"
+
+    system: str
+    new: bool
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatesPlanned(Fact):
+    """The planned days of an initiative are others from now on, whoever said so. All that there are now.
+
+    `planned`: gate → day; `go_live`: None where no day is set.
+    """
+
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    planned: Mapping[str, date]
+    go_live: date | None = None
+
+
+FACTS = (
+    InitiativeMoved,
+    StepSet,
+    PersonImported,
+    ForumImported,
+    SystemImported,
+    InitiativeImported,
+    DatesPlanned,
+)

@@ -9,19 +9,26 @@ from bot.core.database import UnitOfWork
 from bot.core.people import Person
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
-from bot.features.portfolio.facts import ForumImported, InitiativeImported, PersonImported
+from bot.features.portfolio.facts import (
+    DatesPlanned,
+    ForumImported,
+    InitiativeImported,
+    PersonImported,
+    SystemImported,
+)
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfolio
 from bot.features.portfolio.imports.records import Batch, ImportFault
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES
+from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.rights import check_may_export, check_may_import
+from bot.features.portfolio.systems import System
 from bot.features.processes.facts import ProcessImported
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
-Noun = TypeVar("Noun", Person, Forum, Initiative)
+Noun = TypeVar("Noun", Person, Forum, System, Initiative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,13 @@ class ImportPortfolio:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or with `faults`: why it did nothing."""
+    """What an import did, or with `faults`: why it did nothing. `remarks`: what is odd all the same."""
 
     faults: tuple[ImportFault, ...]
     new: int
     changed: int
     unchanged: int
+    remarks: tuple[ImportFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,7 @@ class PortfolioImport:
             models=tuple(uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()),
             presets=self._presets,
             at_vote=uow[AT_VOTE].initiatives(),
+            systems={system.id: system for system in uow[SYSTEMS].all()},
         )
 
 
@@ -108,20 +117,26 @@ def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -
         people=tuple(sorted(uow[PEOPLE].all(), key=lambda person: person.id)),
         forums=tuple(sorted(uow[FORUMS].all(), key=lambda forum: forum.id)),
         initiatives=tuple(sorted(uow[INITIATIVES].all(), key=lambda initiative: initiative.key)),
+        systems=tuple(uow[SYSTEMS].all()),
     )
 
 
 def _counted(batch: Batch, planned: Plan) -> Imported:
-    entries: tuple[Planned[Any], ...] = (*planned.people, *planned.forums, *planned.initiatives)
+    entries: tuple[Planned[Any], ...] = (
+        *planned.people,
+        *planned.forums,
+        *planned.systems,
+        *planned.initiatives,
+    )
     given = {model.value.content_hash for model in batch.models}
     models = sum(model.content_hash in given for model in planned.models)
     new = sum(entry.is_new for entry in entries) + models
     changed = sum(entry.is_change for entry in entries)
-    return Imported(planned.faults, new, changed, len(entries) + len(given) - new - changed)
+    return Imported(planned.faults, new, changed, len(entries) + len(given) - new - changed, planned.remarks)
 
 
 def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
-    """In the order in which they refer to each other: models and people, then forums, then initiatives."""
+    """In the order in which they refer to each other: models and people, then the others, initiatives last."""
     for model in planned.models:
         uow[PROCESSES].keep(model)
         uow.tell(ProcessImported(model.id, model.version, model.content_hash), command.by.actor)
@@ -132,10 +147,22 @@ def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
     for forum in _changing(planned.forums, command):
         uow[FORUMS].save(forum.after)
         uow.tell(ForumImported(forum.after.id, forum.before is None, _changes(forum)), command.by.actor)
+    for system in _changing(planned.systems, command):
+        uow[SYSTEMS].save(system.after)
+        fields_set = tuple(sorted(_changes(system)))
+        uow.tell(SystemImported(system.after.id, system.before is None, fields_set), command.by.actor)
     for initiative in _changing(planned.initiatives, command):
-        uow[INITIATIVES].save(initiative.after)
-        key, new = initiative.after.key, initiative.before is None
-        uow.tell(InitiativeImported(key, new, _changes(initiative)), command.by.actor)
+        _write_initiative(initiative, command, uow)
+
+
+def _write_initiative(initiative: Change[Initiative], command: ImportPortfolio, uow: UnitOfWork) -> None:
+    """Other days are told as they are when somebody plans them, so that who goes by them hears of it in one way."""
+    after, before = initiative.after, initiative.before
+    uow[INITIATIVES].save(after)
+    uow.tell(InitiativeImported(after.key, before is None, _changes(initiative)), command.by.actor)
+    days = (before.planned, before.go_live) if before else ({}, None)
+    if (after.planned, after.go_live) != days:
+        uow.tell(DatesPlanned(after.key, after.planned, after.go_live), command.by.actor)
 
 
 def _changing(entries: tuple[Planned[Noun], ...], command: ImportPortfolio) -> Iterator[Change[Noun]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from bot.core.people import PersonId
@@ -60,6 +61,14 @@ class StepState:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """A change that another system keeps under a number of its own (RFC). `purpose`: what it is for."""
+
+    number: str
+    purpose: OwnWords = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """As much of an initiative as a list needs."""
 
@@ -76,7 +85,8 @@ class Initiative:
     `place` is the id of the stage it is in or of the gate where it waits. `roles` gives for each role id of the
     process the persons who hold it, the first being the one who acts and the others standing in, in order.
     `presenter` is the person who answers for the brief. Answers and steps are kept sorted, so that initiatives that
-    say the same are equal.
+    say the same are equal. `systems`: each a system's id or name; one that the register doesn't have may be named too.
+    `planned`: gate → the day on which it is meant to be decided; `go_live`: the day on which it is taken into use.
     """
 
     key: str
@@ -96,7 +106,9 @@ class Initiative:
     """The forum that decides, where several could; None: the first that fills the gate's role."""
     registry_no: str = ""
     devops_id: str = ""
-    rfc: str = ""
+    change_requests: tuple[ChangeRequest, ...] = ()
+    planned: Mapping[str, date] = field(default_factory=dict)
+    go_live: date | None = None
 
     def __post_init__(self) -> None:
         answers = sorted(self.answers, key=lambda answer: (answer.gate, answer.criterion))

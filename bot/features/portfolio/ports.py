@@ -1,4 +1,4 @@
-"""Where people, forums and initiatives are kept."""
+"""Where people, forums, systems and initiatives are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.core.database import Port
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, Outline
+from bot.features.portfolio.systems import System
 
 
 class Forums(Protocol):
@@ -29,8 +30,25 @@ class Initiatives(Protocol):
     def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first."""
 
+    def systems_named(self) -> Mapping[str, tuple[str, ...]]:
+        """Initiative → the systems that it names, as they are written; in the order of their keys."""
+
+
+class Systems(Protocol):
+    def get(self, system: str) -> System | None: ...
+    def many(self, ids: Iterable[str]) -> Mapping[str, System]:
+        """Those of `ids` that there are."""
+
+    def all(self) -> Sequence[System]:
+        """Every system, in the order of their ids."""
+
+    def save(self, system: System) -> None: ...
+    def search(self, words: str) -> Sequence[System]:
+        """Systems whose id or name in either language holds all of the words, whatever their case, best first."""
+
 
 FORUMS = Port[Forums]("forums")
+SYSTEMS = Port[Systems]("systems")
 INITIATIVES = Port[Initiatives]("initiatives")
 
 

@@ -1,7 +1,7 @@
-"""A time of day as people and spreadsheets write it."""
+"""A time of day, and a day, as people and spreadsheets write them."""
 
 import re
-from datetime import time
+from datetime import date, time
 
 from bot.features.portfolio.files.values import word
 
@@ -10,6 +10,9 @@ CLOCK = re.compile(
 )
 EPOCH = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[ T]")
 """The day that a spreadsheet gives to a time without one."""
+DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00?:00(?::00(?:\.0+)?)?)?", re.ASCII)
+YEARS = range(2000, 2101)
+"""What is planned or was; anything else is a slip of the hand."""
 PART_OF_DAY = re.compile(r"0[.,]\d+", re.ASCII)
 
 
@@ -24,6 +27,17 @@ def clock(text: str) -> time:
     if not found or hour is None or int(found[2]) > 59:
         raise ValueError(f"{text!r} is not a time of day; write it as 08:00")
     return time(hour, int(found[2]))
+
+
+def day(text: str) -> date:
+    """A day, also with the midnight that spreadsheets give it."""
+    found = DAY.fullmatch(word(text))
+    try:
+        if found and int(found[1]) in YEARS:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        pass
+    raise ValueError(f"{text!r} is not a day; write it as 2026-12-14")
 
 
 def _hour(hour: int, half: str) -> int | None:

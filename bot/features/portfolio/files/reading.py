@@ -58,8 +58,13 @@ class Reading:
 
     def batch(self) -> Batch:
         """Everything that was read, as one import."""
-        people, forums, initiatives = (gathered(t, self.records[t.name], self.faults) for t in TABLES)
-        return Batch(people, forums, initiatives, tuple(self.models), tuple(self.faults), self.unread_models)
+        records = {t.name: gathered(t, self.records[t.name], self.faults) for t in TABLES}
+        return Batch(
+            models=tuple(self.models),
+            faults=tuple(self.faults),
+            unread_models=self.unread_models,
+            **records,
+        )
 
     def _yaml(self, text: str, name: str) -> None:
         document = read_yaml(text, name)

@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.core.people import Person
+from bot.features.portfolio.files.holder_rules import rule_text
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.systems import System
 
 CsvRow = dict[str, Any]
 """By column name; values are texts, numbers, booleans, None and lists of texts."""
@@ -26,6 +28,7 @@ def written(portfolio: Portfolio) -> dict[str, list[Written]]:
     return {
         "people": [_person(person) for person in portfolio.people],
         "forums": [_forum(forum) for forum in portfolio.forums],
+        "systems": [_system(system) for system in portfolio.systems],
         "initiatives": [_initiative(initiative) for initiative in portfolio.initiatives],
     }
 
@@ -63,6 +66,17 @@ def _forum(forum: Forum) -> Written:
     return Written(row, {"seats": seats})
 
 
+def _system(system: System) -> Written:
+    row: CsvRow = {"id": system.id, "name.sv": system.name.sv, "name.en": system.name.en}
+    for name, holders in (("owners", system.owners), ("users", system.users)):
+        row |= {
+            f"{name}.people": list(holders.people),
+            f"{name}.groups": list(holders.groups),
+            f"{name}.rules": list(map(rule_text, holders.rules)),
+        }
+    return Written(row, {})
+
+
 def _initiative(initiative: Initiative) -> Written:
     row = {
         "key": initiative.key,
@@ -78,7 +92,7 @@ def _initiative(initiative: Initiative) -> Written:
         "systems": list(initiative.systems),
         "registry_no": initiative.registry_no,
         "devops_id": initiative.devops_id,
-        "rfc": initiative.rfc,
+        "go_live": initiative.go_live.isoformat() if initiative.go_live else None,
     }
     parts: dict[str, list[CsvRow]] = {
         "roles": [
@@ -97,6 +111,10 @@ def _initiative(initiative: Initiative) -> Written:
                 "round": state.round,
             }
             for state in initiative.steps
+        ],
+        "change_requests": [asdict(request) for request in initiative.change_requests],
+        "planned": [
+            {"gate": gate, "day": day.isoformat()} for gate, day in sorted(initiative.planned.items())
         ],
     }
     return Written(row, parts)

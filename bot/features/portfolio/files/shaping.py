@@ -52,6 +52,8 @@ class Shaped:
             return
         items: list[Given[Any]] = []
         for item in node.items:
+            if column.pairs and isinstance(item, Block):
+                item = _as_pairs(item)
             if not isinstance(item, Scalar) or _is_empty(item):
                 self.refuse(item.where, f"{column.name} must hold single, filled-in values", column.name)
                 continue
@@ -79,6 +81,14 @@ class Shaped:
     def _keep(self, column: Column, where: Where, value: Any) -> None:
         if column.name not in self.broken:
             self.fields[column.name] = Given(value, where)
+
+
+def _as_pairs(item: Block) -> Node:
+    """A mapping of single values as the text that a cell would have; anything else as it is."""
+    pairs = [(name, value.text or "") for name, value in item.items.items() if isinstance(value, Scalar)]
+    if len(pairs) != len(item.items):
+        return item
+    return Scalar("; ".join(f"{name}={text}" for name, text in pairs), item.where)
 
 
 def _is_empty(item: Scalar) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.nodes import Block, Node, Scalar, Series, kind_of
 from bot.core.written import one_line
 from bot.features.portfolio.files.shaping import Shaped, flattened
-from bot.features.portfolio.files.tables import ROLES, SEATS, Part, Table
+from bot.features.portfolio.files.tables import PLANNED, ROLES, SEATS, Part, Table
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 
@@ -41,6 +41,8 @@ def _nested_part(part: Part, node: Node, owner: Shaped) -> None:
         node = Series([], node.where)
     if part is ROLES:
         node = _roles_as_rows(node, owner)
+    if part is PLANNED:
+        node = _planned_as_rows(node, owner)
     if not isinstance(node, Series):
         owner.refuse(node.where, f"{part.name} must be a list, not {kind_of(node)}", part.name)
         return
@@ -64,6 +66,22 @@ def _roles_as_rows(node: Node, owner: Shaped) -> Node:
             for person in persons
             if person != Scalar(None, person.where)
         ]
+    return Series(rows, node.where)
+
+
+def _planned_as_rows(node: Node, owner: Shaped) -> Node:
+    """`{gate: day, …}` → the rows that planned.csv would have."""
+    if isinstance(node, Series) and not node.items:
+        return node
+    if not isinstance(node, Block):
+        owner.refuse(node.where, "planned must be a mapping of `gate: day`", PLANNED.name)
+        return Series([], node.where)
+    rows: list[Node] = []
+    for gate, day in node.items.items():
+        where = node.keys[gate]
+        rows.append(
+            Block({"gate": Scalar(gate, where), "day": day}, dict.fromkeys(("gate", "day"), where), where)
+        )
     return Series(rows, node.where)
 
 

@@ -8,9 +8,17 @@ from typing import Any
 
 from bot.features.portfolio.channels import channel
 from bot.features.portfolio.files import values
-from bot.features.portfolio.files.clocks import clock
+from bot.features.portfolio.files.clocks import clock, day
+from bot.features.portfolio.files.holder_rules import holder_rule
 from bot.features.portfolio.forums import Rules, Seat, SeatKind
-from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
+from bot.features.portfolio.initiatives import (
+    Answer,
+    ChangeRequest,
+    CriterionAnswer,
+    Paper,
+    StepState,
+    StepStatus,
+)
 
 Values = Mapping[str, Any]
 
@@ -25,13 +33,17 @@ class Empty(Enum):
 class Column:
     """A field. A dot in the name is a mapping inside a mapping in YAML (`name.sv`: `name: {sv: …}`).
 
-    `empty`: the value of an empty one. `listed`: a list in YAML, divided by `|` in CSV.
+    `empty`: the value of an empty one. `listed`: a list in YAML, divided by `|` in CSV. `pairs`: an item of it may be a
+    mapping in YAML, which is written as `name=value; name=value` otherwise. `retired`: read as long as there are files
+    with it, and not written any more.
     """
 
     name: str
     read: Callable[[str], Any]
     empty: Any = Empty.FAULT
     listed: bool = False
+    pairs: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +170,37 @@ STEPS = Part(
     _step,
 )
 
+CHANGE_REQUESTS = Part(
+    "change_requests",
+    (Column("number", values.label(100)), Column("purpose", values.prose(1000), "")),
+    lambda given: ChangeRequest(given["number"], given.get("purpose", "")),
+)
+
+PLANNED = Part(
+    "planned",
+    (Column("gate", values.ident), Column("day", day)),
+    lambda given: (given["gate"], given["day"]),
+)
+
+SYSTEMS = Table(
+    "systems",
+    "system",
+    (
+        Column("id", values.lower_ident),
+        Column("name.sv", values.line(200)),
+        Column("name.en", values.line(200), ""),
+        *(
+            column
+            for holders in ("owners", "users")
+            for column in (
+                Column(f"{holders}.people", values.person, (), listed=True),
+                Column(f"{holders}.groups", values.guid, (), listed=True),
+                Column(f"{holders}.rules", holder_rule, (), listed=True, pairs=True),
+            )
+        ),
+    ),
+)
+
 INITIATIVES = Table(
     "initiatives",
     "initiative",
@@ -175,9 +218,10 @@ INITIATIVES = Table(
         Column("systems", values.item, (), listed=True),
         Column("registry_no", values.label(100), ""),
         Column("devops_id", values.whole(100), ""),
-        Column("rfc", values.label(100), ""),
+        Column("rfc", values.label(100), "", retired=True),
+        Column("go_live", day, None),
     ),
-    (ROLES, PAPERS, ANSWERS, STEPS),
+    (ROLES, PAPERS, ANSWERS, STEPS, CHANGE_REQUESTS, PLANNED),
 )
 
-TABLES = (PEOPLE, FORUMS, INITIATIVES)
+TABLES = (PEOPLE, FORUMS, SYSTEMS, INITIATIVES)

@@ -131,6 +131,11 @@ def ident(text: str) -> str:
     return word(text)
 
 
+def lower_ident(text: str) -> str:
+    """An id that is the same however its letters are written."""
+    return ident(word(text).lower())
+
+
 def item(text: str) -> str:
     """An item of a list, which CSV writes with `|` between."""
     if "|" in text:

@@ -39,7 +39,7 @@ def as_csv(portfolio: Portfolio, advance: Callable[[], None] = lambda: None) -> 
     for layout in LAYOUTS:
         stream = io.StringIO()
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        names = [column.name for column in layout.columns]
+        names = [column.name for column in layout.columns if not column.retired]
         writer.writerow(names)
         for row in _rows(layout, records[layout.table.name]):
             writer.writerow([_cell(row[name]) for name in names])
@@ -81,7 +81,7 @@ def _nested(record: Written) -> dict[str, Any]:
         else:
             nested[name] = value
     for part, rows in record.parts.items():
-        nested[part] = _holders(rows) if part == "roles" else [_filled(row) for row in rows]
+        nested[part] = _MAPPINGS[part](rows) if part in _MAPPINGS else [_filled(row) for row in rows]
     return nested
 
 
@@ -90,6 +90,14 @@ def _holders(rows: Iterable[CsvRow]) -> dict[str, list[str]]:
     for row in rows:
         holders.setdefault(row["role"], []).append(row["person"])
     return holders
+
+
+def _days(rows: Iterable[CsvRow]) -> dict[str, str]:
+    return {row["gate"]: row["day"] for row in rows}
+
+
+_MAPPINGS: dict[str, Callable[[Iterable[CsvRow]], dict[str, Any]]] = {"roles": _holders, "planned": _days}
+"""Parts that YAML writes as a mapping."""
 
 
 def _filled(row: CsvRow) -> CsvRow:

@@ -10,12 +10,13 @@ from bot.features.portfolio.imports.models import Models, ref_of
 from bot.features.portfolio.imports.parts import check_answers, check_papers, check_roles, check_steps
 from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import InStore, Planned
+from bot.features.portfolio.imports.plans_ahead import check_plans
 from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
 REQUIRED = ("title", "process", "variant", "presenter")
-PLAIN = ("title", "summary", "brief", "registry_no", "devops_id", "rfc")
+PLAIN = ("title", "summary", "brief", "registry_no", "devops_id", "go_live")
 FROZEN_AT_VOTE = ("place", "variant")
 """What a ballot leads on from: not to be changed under its feet."""
 
@@ -124,6 +125,7 @@ def _merged(
             )
             faults.append(ImportFault(record.place_of("variant"), message))
         return None
+    changes |= check_plans(record, before, model, variant, faults)
     place = record.says("place") or (before.place if before else model.variants[variant].start)
     if before:
         return replace(before, variant=variant, place=place, **changes)

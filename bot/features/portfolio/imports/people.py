@@ -78,6 +78,12 @@ class KnownPeople:
                 self._ids.add(entry.record.key.casefold())
                 self._by_mail[str(entry.record.says("mail") or "").casefold()].add(entry.record.key)
 
+    def known_as(self, name: str) -> PersonId:
+        """The id or mail address as it is compared; the id of whoever is the one with that address."""
+        plain = name.casefold()
+        holders = self._by_mail.get(plain, set())
+        return next(iter(holders)) if len(holders) == 1 else plain
+
     def find(self, given: Given[str], what: str, faults: list[ImportFault]) -> PersonId | None:
         """The id of whom `given` means; `what` begins the fault where that is nobody, or not one person."""
         name = given.value.casefold()

@@ -6,6 +6,7 @@ from bot.features.portfolio.imports.models import Models, refuse_changed_version
 from bot.features.portfolio.imports.people import KnownPeople, plan_people
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned
 from bot.features.portfolio.imports.records import Batch
+from bot.features.portfolio.imports.systems import plan_systems, unknown_systems
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
@@ -19,6 +20,7 @@ def plan(batch: Batch, stored: InStore) -> Plan:
     directory = KnownPeople(people, stored.people)
     roles = frozenset() if batch.unread_models else models.forum_roles
     forums = plan_forums(batch.forums, stored.forums, directory, roles, faults)
+    systems = plan_systems(batch.systems, stored.systems, directory, faults)
     around = Surroundings(
         stored,
         {**stored.forums, **{entry.record.key: entry.after for entry in forums}},
@@ -32,7 +34,9 @@ def plan(batch: Batch, stored: InStore) -> Plan:
         models=_to_keep(batch, models, initiatives),
         people=tuple(people),
         forums=tuple(forums),
+        systems=tuple(systems),
         initiatives=tuple(initiatives),
+        remarks=tuple(unknown_systems(batch.initiatives, systems, stored.systems)),
     )
 
 

@@ -1,13 +1,14 @@
 """What an import would do, and what it is judged against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.core.people import Person, PersonId
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.systems import System
 from bot.features.processes.model import ProcessModel
 
 Noun = TypeVar("Noun")
@@ -20,6 +21,7 @@ class Portfolio:
     people: tuple[Person, ...]
     forums: tuple[Forum, ...]
     initiatives: tuple[Initiative, ...]
+    systems: tuple[System, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class InStore:
     models: tuple[ProcessModel, ...] = ()
     presets: tuple[ProcessModel, ...] = ()
     at_vote: frozenset[str] = frozenset()
+    systems: Mapping[str, System] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +67,7 @@ class Plan:
     """To be kept: given in the import, or followed by an initiative of it, and not kept yet."""
     people: tuple[Planned[Person], ...]
     forums: tuple[Planned[Forum], ...]
+    systems: tuple[Planned[System], ...]
     initiatives: tuple[Planned[Initiative], ...]
+    remarks: tuple[ImportFault, ...] = ()
+    """What is odd, but keeps nothing from being written."""

@@ -31,7 +31,7 @@ class Given(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
-    """One person, forum or initiative as a file gives it: only the fields that the file mentions.
+    """One person, forum, system or initiative as a file gives it: only the fields that the file mentions.
 
     `key` is the raw id or key, also where it is malformed. `broken` names the fields with a fault of their own:
     nothing more is said about them, and the record is not written, but others may refer to it.
@@ -65,10 +65,12 @@ class Batch:
 
     people: tuple[ImportRecord, ...] = ()
     forums: tuple[ImportRecord, ...] = ()
+    systems: tuple[ImportRecord, ...] = ()
     initiatives: tuple[ImportRecord, ...] = ()
     models: tuple[Given[ProcessModel], ...] = ()
     faults: tuple[ImportFault, ...] = ()
     unread_models: bool = False
 
     def __len__(self) -> int:
-        return len(self.people) + len(self.forums) + len(self.initiatives) + len(self.models)
+        records = (self.people, self.forums, self.systems, self.initiatives)
+        return sum(map(len, records)) + len(self.models)
