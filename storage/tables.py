@@ -16,4 +16,14 @@ from storage.records import tables as records
 from storage.releases import tables as releases
 
 __all__ = ["metadata"]
-OF_FEATURES = (announcements, delivery, gates, guards, portfolio, processes, records, release_before, releases)
+OF_FEATURES = (
+    announcements,
+    delivery,
+    gates,
+    guards,
+    portfolio,
+    processes,
+    records,
+    release_before,
+    releases,
+)

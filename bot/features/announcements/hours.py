@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.core.database import UnitOfWork
@@ -23,7 +23,7 @@ class Clocks:
         """For each of `people` the first moment from `now` on in which they are at work."""
         minute = now.replace(second=0, microsecond=0)
 
-        @lru_cache(maxsize=None)
+        @cache
         def first(hours: Hours) -> datetime:
             return self.first(hours, minute)
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
@@ -14,16 +13,13 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.facts import ReleaseChanged, ReleaseDrafted
-from bot.features.releases.filling import filled_from, kind_for
+from bot.features.releases.filling import ANY_CALENDAR, filled_from, kind_for, named
 from bot.features.releases.kinds import RELEASE_CARD
 from bot.features.releases.manager import APPROVING, may_be_drafted, operation_gate
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.rights import check_may_draft, check_may_import
 from bot.features.releases.writing import differing, flat
-
-UTC_CALENDAR = WorkCalendar(lambda _day: False)
-"""For laying texts side by side; which days count doesn't matter then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +98,24 @@ def _drafted(
     uow: UnitOfWork,
     now: datetime,
 ) -> Release:
+    initiative = replace(initiative, systems=named(initiative.systems, uow))
     if uow[RELEASES].claim(initiative.key):
         first = Release(uow[RELEASES].next_id(now.year), kind_for(initiative))
-        release = replace(
-            filled_from(first, initiative, model), changed_by=by.actor, changed_at=now
-        )
+        release = replace(filled_from(first, initiative, model), changed_by=by.actor, changed_at=now)
         uow[RELEASES].add(release, drafted_for=initiative.key)
         uow.tell(ReleaseDrafted(release.id, release.kind, initiative.key, because), by.actor)
         offer(release, uow)
         return release
-    release = uow[RELEASES].draft_of(initiative.key, lock=True)
-    if release is None:
+    there = uow[RELEASES].draft_of(initiative.key, lock=True)
+    if there is None:
         raise LookupError(f"the draft of {initiative.key} is missing")
-    if release.state is not ReleaseState.DRAFT:
-        return release
-    return _completed(release, filled_from(release, initiative, model), by, uow, now)
+    if there.state is not ReleaseState.DRAFT:
+        return there
+    return _completed(there, filled_from(there, initiative, model), by, uow, now)
 
 
 def _completed(before: Release, after: Release, by: Principal, uow: UnitOfWork, now: datetime) -> Release:
-    names = differing(flat(before, UTC_CALENDAR), flat(after, UTC_CALENDAR))
+    names = differing(flat(before, ANY_CALENDAR), flat(after, ANY_CALENDAR))
     if not names:
         return before
     kept = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)

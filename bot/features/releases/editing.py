@@ -13,10 +13,11 @@ from bot.core.refusals import Refused
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseChanged
+from bot.features.releases.filling import named
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.readiness import check_ready
+from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
@@ -29,7 +30,7 @@ ENDED = frozenset({ReleaseState.FINISHED, ReleaseState.CANCELLED})
 class EditRelease:
     """Set some of a release's texts (`writing.py`). `revision`: the one that was read; None: whatever stands now.
 
-    `chosen`: they have seen both versions side by side, so theirs counts.
+    `chosen`: they have seen both versions side by side: what they leave counts, beside the rest of their edit that waits.
     """
 
     release: str
@@ -89,6 +90,7 @@ class Editing:
         self, before: Release, values: Mapping[str, str], by: Principal, uow: UnitOfWork, now: datetime
     ) -> Release:
         after = changed(before, values, self.calendar, finder(uow))
+        after = replace(after, systems=named(after.systems, uow))
         names = differing(flat(before, self.calendar), flat(after, self.calendar))
         if not names:
             return before
@@ -108,19 +110,23 @@ class Editing:
 
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:
         """Those of the values that they have changed themselves: a form sends back everything that it showed."""
-        base = release
-        if command.revision is not None and not command.chosen:
-            base = uow[RELEASES].at_revision(release.id, command.revision) or release
-        shown = flat(base, self.calendar)
-        return {name: value for name, value in command.values.items() if _said(value) != _said(shown.get(name, ""))}
+        values = command.values
+        if command.chosen and (kept := uow[RELEASES].edit_of(release.id, command.by.actor)) is not None:
+            values = {**kept.values, **values}
+        shown = flat(self._base(command, release, uow), self.calendar)
+        return {name: value for name, value in values.items() if _said(value) != _said(shown.get(name, ""))}
+
+    def _base(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Release:
+        """The release as it was when they read it."""
+        if command.revision in (None, release.revision):
+            return release
+        return uow[RELEASES].at_revision(release.id, command.revision or 0) or release
 
     def _clash(
         self, command: EditRelease, values: Mapping[str, str], release: Release, uow: UnitOfWork
     ) -> Clash | None:
-        if command.chosen or command.revision in (None, release.revision):
-            return None
-        base = uow[RELEASES].at_revision(release.id, command.revision or release.revision) or release
-        was, stands = flat(base, self.calendar), flat(release, self.calendar)
+        was = flat(self._base(command, release, uow), self.calendar)
+        stands = flat(release, self.calendar)
         theirs = {
             name: stands[name]
             for name in differing(was, stands) & values.keys()
@@ -148,7 +154,9 @@ def finder(uow: UnitOfWork) -> FindPerson:
         wanted = said.strip().lower()
         if (known := uow[PEOPLE].get(wanted)) is not None:
             return known.id
-        return next((each.id for each in uow[PEOPLE].all() if each.mail and each.mail.lower() == wanted), None)
+        return next(
+            (each.id for each in uow[PEOPLE].all() if each.mail and each.mail.lower() == wanted), None
+        )
 
     return find
 

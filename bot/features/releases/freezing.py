@@ -48,14 +48,14 @@ def grant_exception(command: GrantException, uow: UnitOfWork, now: datetime) -> 
         raise Refused("refused-freeze-reason", field="reason", limit=LONGEST_WHY)
     if release.goes_live_at is None:
         raise Refused("refused-release-without-time")
-    if any(each.freeze == freeze.id and each.goes_live_at == release.goes_live_at for each in release.exceptions):
+    if any(
+        each.freeze == freeze.id and each.goes_live_at == release.goes_live_at for each in release.exceptions
+    ):
         return release
     granted = FreezeException(freeze.id, command.by.actor, reason, now, release.goes_live_at)
     kept = replace(release, exceptions=(*release.exceptions, granted), revision=release.revision + 1)
     uow[RELEASES].save(kept)
-    uow.tell(
-        FreezeExceptionGranted(release.id, freeze.id, release.goes_live_at, reason), command.by.actor
-    )
+    uow.tell(FreezeExceptionGranted(release.id, freeze.id, release.goes_live_at, reason), command.by.actor)
     offer(kept, uow)
     return kept
 

@@ -12,3 +12,6 @@ PART = "release.part"
 BEGIN = "release.start"
 ASK = "release.ask"
 """Its time has come; it should be over: subject the release."""
+
+STEPS = "release.steps"
+"""Say where the initiative's steps stand: subject the release."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.core.bilingual import Text
 from bot.core.texts import LANGUAGES, Reader
-from bot.features.announcements.content import Content, Detail
 from bot.features.announcements.checking import LONGEST
+from bot.features.announcements.content import Content, Detail
 
 WHOLE = ("kicker", "heading", "lead", "link", "support", "confirm")
 

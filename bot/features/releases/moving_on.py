@@ -10,7 +10,13 @@ from bot.core.refusals import Refused
 from bot.core.written import lines
 from bot.features.releases.drafting import offer
 from bot.features.releases.editing import ENDED, the_release
-from bot.features.releases.facts import ReleaseCancelled, ReleaseDelayed, ReleaseFact, ReleaseFinished, ReleasePlanned
+from bot.features.releases.facts import (
+    ReleaseCancelled,
+    ReleaseDelayed,
+    ReleaseFact,
+    ReleaseFinished,
+    ReleasePlanned,
+)
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.moments import moved_along
 from bot.features.releases.ports import RELEASES

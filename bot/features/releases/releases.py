@@ -159,7 +159,9 @@ class Release:
         """
         given = [each.audience for each in self.interested.values() if each.audience is not None]
         include = tuple(dict.fromkeys(part for one in given for part in one.include))
-        shared = [part for part in (given[0].exclude if given else ()) if all(part in a.exclude for a in given)]
+        shared = [
+            part for part in (given[0].exclude if given else ()) if all(part in a.exclude for a in given)
+        ]
         return Audience(include, tuple(shared))
 
 

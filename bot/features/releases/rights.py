@@ -3,9 +3,9 @@
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import ProcessModel
 from bot.features.releases.manager import manager_of
 from bot.features.releases.releases import Freeze, Release
-from bot.features.processes.model import ProcessModel
 
 
 def may_edit(by: Principal, release: Release) -> bool:
@@ -43,12 +43,18 @@ def check_may_import(by: Principal) -> None:
     check_administers(by)
 
 
+def may_except(by: Principal, freeze: Freeze, initiative: Initiative | None) -> bool:
+    """Whether they may let a release out in the freeze: whom it names, by role or as people, and administrators."""
+    roles = initiative.roles if initiative else {}
+    holders = {person for role in freeze.roles for person in roles.get(role, ())}
+    return by.administers or (by.person is not None and by.person in {*freeze.people, *holders})
+
+
 def check_may_except(by: Principal, freeze: Freeze, initiative: Initiative | None) -> None:
-    """Make sure that they may let a release out in the freeze: those whom it names, and administrators.
+    """Make sure that they may.
 
     Raises:
         Refused: they may not.
     """
-    holders = {person for role in freeze.roles for person in (initiative.roles.get(role, ()) if initiative else ())}
-    if not by.administers and by.person not in {*freeze.people, *holders}:
+    if not may_except(by, freeze, initiative):
         raise Refused("refused-no-freeze-exception")

@@ -107,9 +107,9 @@ def _is_empty(slot: str, slots: Mapping[str, Mapping[str, str]]) -> bool:
 
 
 def _filled(said: Text, slots: Mapping[str, Mapping[str, str]]) -> Text:
-    """One pass: what stands in braces in a person's own words stays as it is."""
-    sv, en = (
-        SLOT.sub(lambda found, of=language: slots[of][found[1]], said.in_language(language))
-        for language in LANGUAGES
-    )
-    return Text(sv, en)
+    """In one pass: what stands in braces in a person's own words stays as it is."""
+
+    def fill(language: str) -> str:
+        return SLOT.sub(lambda found: slots[language][found[1]], said.in_language(language))
+
+    return Text(fill("sv"), fill("en"))

@@ -68,12 +68,15 @@ class SeriesWork:
     def tell(
         self, release: Release, part: SeriesPart, at: datetime | None, uow: UnitOfWork, now: datetime
     ) -> None:
-        """Draft the part's announcement, told at `at`; None: as soon as the sender says so. One that is there stays one."""
+        """Draft the part's announcement, told at `at`; None: as soon as the sender says so. There is never a second."""
         made = uow[ANNOUNCEMENTS].of_source(release.source_of(part))
         if made is not None:
             return
         template = template_of(release.kind)
-        content, expires = content_of(release, Telling(part, template, self.calendar, now)), expiry_of(release, part)
+        content, expires = (
+            content_of(release, Telling(part, template, self.calendar, now)),
+            expiry_of(release, part),
+        )
         save_draft(
             SaveDraft(
                 by=_whose(release),
@@ -101,7 +104,7 @@ class SeriesWork:
         uow.tell(ReleaseStarted(release.id, release.initiative), PROGRAM.actor)
         offer(begun, uow)
 
-    def ask(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+    def ask(self, task: Task, uow: UnitOfWork, _now: datetime) -> None:
         """The task: it should be over by now; whoever manages it is asked."""
         release = uow[RELEASES].get(task.subject)
         if release is None or release.state not in OPEN or release.manager is None:
@@ -115,7 +118,13 @@ class SeriesWork:
                 discard(DiscardDraft(made.id, _whose(release)), uow, now)
 
     def _renew(
-        self, now_is: Release, was: Release, part: SeriesPart, made: Announcement, uow: UnitOfWork, now: datetime
+        self,
+        now_is: Release,
+        was: Release,
+        part: SeriesPart,
+        made: Announcement,
+        uow: UnitOfWork,
+        now: datetime,
     ) -> None:
         """Write the part anew where it hasn't gone out; correct it where it has, by the words it was made with."""
         template = template_named(made.template, now_is.kind)
@@ -174,5 +183,3 @@ class SeriesWork:
 def _whose(release: Release) -> Principal:
     """In whose name a part is written: whoever planned the release answers for its series."""
     return Principal(release.manager)
-
-

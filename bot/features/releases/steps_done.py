@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.texts import text
+from bot.core.work import Task
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.ledger import REACHED, LedgerState
@@ -16,6 +17,7 @@ from bot.features.portfolio.initiatives import StepStatus
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.facts import ReleaseFinished
+from bot.features.releases.kinds import STEPS
 from bot.features.releases.manager import INFORMING, RELEASING, step_of
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState
@@ -23,25 +25,35 @@ from bot.features.releases.releases import Release, ReleaseState
 UNDER_WAY = UNSENT | {AnnouncementState.SENDING, AnnouncementState.PAUSED}
 
 
-def on_release_finished(fact: ReleaseFinished, uow: UnitOfWork, now: datetime) -> None:
-    """The step Releasa is done."""
-    release = uow[RELEASES].get(fact.release)
-    if release is not None:
-        said = text("sv", "release-step-released", release=release.id, day=now.date().isoformat())
-        _set(release, RELEASING, StepStatus.DONE, said, uow)
+def on_release_finished(fact: ReleaseFinished, uow: UnitOfWork, _now: datetime) -> None:
+    """Releasa is done. In a transaction of its own: whoever tells holds rows that come after initiatives."""
+    uow.jobs.run(Task(STEPS, fact.release))
 
 
-def on_announcement_sent(fact: AnnouncementSent, uow: UnitOfWork, now: datetime) -> None:
-    """The step Informera is under way from the first part on, and done when the last one of a finished release is."""
-    name, _, _part = fact.source.removeprefix("release:").partition("/")
-    release = uow[RELEASES].get(name) if fact.source.startswith("release:") else None
+def on_announcement_sent(fact: AnnouncementSent, uow: UnitOfWork, _now: datetime) -> None:
+    """Informera has come further."""
+    if fact.source.startswith("release:"):
+        uow.jobs.run(Task(STEPS, fact.source.removeprefix("release:").partition("/")[0]))
+
+
+def set_steps(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task: Releasa is done when the release is finished.
+
+    Informera is under way from the first part on, and done when the last one of a finished release has gone out.
+    """
+    release = uow[RELEASES].get(task.subject)
     if release is None:
         return
+    finished = release.state is ReleaseState.FINISHED
+    if finished:
+        day = (release.changed_at or now).date().isoformat()
+        said = text("sv", "release-step-released", release=release.id, day=day)
+        _set(release, RELEASING, StepStatus.DONE, said, uow)
     made = uow[ANNOUNCEMENTS].under(release.source)
-    still = [each for each in made if each.state in UNDER_WAY and each.id != fact.announcement]
-    over = release.state is ReleaseState.FINISHED and not still
-    status = StepStatus.DONE if over else StepStatus.UNDER_WAY
-    _set(release, INFORMING, status, _figures(made, uow, now), uow)
+    if any(each.state is AnnouncementState.SENT for each in made):
+        over = finished and not any(each.state in UNDER_WAY for each in made)
+        status = StepStatus.DONE if over else StepStatus.UNDER_WAY
+        _set(release, INFORMING, status, _figures(made, uow, now), uow)
 
 
 def _figures(made: Sequence[Announcement], uow: UnitOfWork, now: datetime) -> str:

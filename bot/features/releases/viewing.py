@@ -13,12 +13,13 @@ from bot.core.refusals import Refused
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.ledger import REACHED
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.faults import FieldFault
 from bot.features.releases.freezing import freezes_of
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import impossible, missing
 from bot.features.releases.releases import Freeze, Release, ReleaseState, SeriesPart
-from bot.features.releases.rights import may_edit
+from bot.features.releases.rights import may_edit, may_except
 from bot.features.releases.series import times_of
 
 
@@ -44,6 +45,8 @@ class ReleaseView:
     freezes: Sequence[Freeze] = ()
     names: Mapping[PersonId, str] = field(default_factory=dict)
     may_edit: bool = False
+    may_except: bool = False
+    """They may let it out in the first of these freezes."""
     edit_waits: bool = False
     """An edit of whoever looks waits for them to choose."""
 
@@ -67,21 +70,28 @@ class ReleaseViewing:
             Refused: there is none of that name that they may see.
         """
         release = uow[RELEASES].get(command.release.upper())
-        if release is None or (release.state is ReleaseState.DRAFT and not may_edit(command.by, release)):
+        view = self.view(release, command.by, uow, now) if release else None
+        if view is None or (
+            view.release.state is ReleaseState.DRAFT and not (view.may_edit or view.may_except)
+        ):
             raise Refused("refused-no-such-release", words=command.release[:80])
-        return self.view(release, command.by, uow, now)
+        return view
 
     def view(self, release: Release, by: Principal, uow: UnitOfWork, now: datetime) -> ReleaseView:
         mine = may_edit(by, release)
         support = release.support.person if release.support else None
         people = [person for person in (release.manager, support) if person]
+        is_draft = release.state is ReleaseState.DRAFT
+        freezes = freezes_of(release, uow, self.calendar) if is_draft else ()
+        initiative = uow[INITIATIVES].get(release.initiative) if release.initiative else None
         return ReleaseView(
             release,
             self._series(release, uow, now),
-            (*missing(release), *impossible(release)) if release.state is ReleaseState.DRAFT else (),
-            freezes_of(release, uow, self.calendar) if release.state is ReleaseState.DRAFT else (),
+            (*missing(release), *impossible(release)) if is_draft else (),
+            freezes,
             {person.id: person.name for person in uow[PEOPLE].many(people).values()},
             mine,
+            bool(freezes) and may_except(by, freezes[0], initiative),
             mine and uow[RELEASES].edit_of(release.id, by.actor) is not None,
         )
 
@@ -93,7 +103,7 @@ class ReleaseViewing:
             made = uow[ANNOUNCEMENTS].of_source(release.source_of(part))
             if made is None:
                 coming = part in times and times[part] > now and release.state is ReleaseState.PLANNED
-                if coming or release.state is ReleaseState.DRAFT and part in times:
+                if coming or (release.state is ReleaseState.DRAFT and part in times):
                     standing.append(PartStanding(part, times[part]))
                 continue
             audience = reached = 0

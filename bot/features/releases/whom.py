@@ -41,9 +41,7 @@ def written_audience(audience: Audience | None) -> str:
     """As `read_audience` reads it."""
     if audience is None:
         return ""
-    return "\n".join(
-        [*map(_written, audience.include), *(f"-{_written(part)}" for part in audience.exclude)]
-    )
+    return "\n".join([*map(_written, audience.include), *(f"-{_written(part)}" for part in audience.exclude)])
 
 
 def _part(line: str) -> tuple[bool, AudiencePart]:
