@@ -30,7 +30,7 @@ ENDED = frozenset({ReleaseState.FINISHED, ReleaseState.CANCELLED})
 class EditRelease:
     """Set some of a release's texts (`writing.py`). `revision`: the one that was read; None: whatever stands now.
 
-    `chosen`: they have seen both versions side by side: what they leave counts, beside the rest of their edit that waits.
+    `chosen`: they have seen both versions side by side: what they leave counts, beside the rest of their edit.
     """
 
     release: str
