@@ -145,9 +145,12 @@ class SqlLedger:
         reason: str,
         due_at: datetime,
         limit: int,
+        before: datetime | None = None,
     ) -> int:
         wanted = [state.value for state in states]
         mine = [ledger.c.announcement == announcement, ledger.c.state.in_(wanted)]
+        if before is not None:
+            mine.append(ledger.c.due_at < before)
         some = select(ledger.c.person).where(*mine).order_by(ledger.c.due_at, ledger.c.person).limit(limit)
         changed = update(ledger).where(*mine, ledger.c.person.in_(some))
         values = {"state": to.value, "reason": reason, "due_at": due_at}
