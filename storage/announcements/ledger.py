@@ -60,7 +60,9 @@ _TO_REDRAW = Prepared(
     .limit(bindparam("limit", type_=Integer))
 )
 _ASK = Prepared(update(ledger).where(*_one).values(asked=bindparam("to_asked", type_=Integer)))
-_WITHDRAWABLE = ledger.c.state.in_([*(state.value for state in sorted(REACHED)), LedgerState.SENDING.value])
+_WITHDRAWABLE = or_(  # not `in_`: many rows at once
+    *(ledger.c.state == state.value for state in sorted(REACHED | {LedgerState.SENDING}))
+)
 _ASK_WITHDRAWN = Prepared(
     update(ledger)
     .where(*_one)
