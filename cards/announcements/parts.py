@@ -43,8 +43,13 @@ def kicker_line(text: str, color: str = "accent") -> RichText:
     return plain_text(text, 120, size="Small", weight="Bolder", color=color)
 
 
+def state_line(text: str) -> Paragraph:
+    """The same as a line of ours, which is then the heading for screen readers."""
+    return Paragraph(text, size="Small", weight="Bolder", color="accent", style="heading")
+
+
 def heading_line(text: str) -> list[Any]:
-    """The card's heading for screen readers is a line of ours: what somebody wrote is never markdown."""
+    """What somebody has called it, as the largest line: never markdown, and so no heading for screen readers."""
     shown = RichText([TextRun(name_of(text, 200, "Large"), size="Large", weight="Bolder")], spacing="None")
     return [shown]
 

@@ -10,7 +10,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
-from cards.announcements.parts import band, count_row, heading_line, kicker_line, line, number_in
+from cards.announcements.parts import band, count_row, heading_line, line, number_in, state_line
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import fold, tappable
@@ -45,7 +45,7 @@ def progress_card(scene: SenderScene) -> Card:
     """The sender's card."""
     reader, announcement = scene.reader, scene.announcement
     state = reader.text(f"sending-{announcement.state.value}")
-    body = [kicker_line(state), *heading_line(announcement.content.heading.in_language(reader.language))]
+    body = [state_line(state), *heading_line(announcement.content.heading.in_language(reader.language))]
     if scene.notice:
         body.append(band([plain_text(scene.notice, 400)], "warning"))
     if announcement.has_begun:
@@ -69,7 +69,7 @@ def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
         asked, verb = reader.text("sending-cancel-ask", left=left), AnnouncementVerb.CANCEL
         title = reader.text("sending-cancel")
     body = [
-        kicker_line(title.rstrip(" …")),
+        state_line(title.rstrip(" …")),
         *heading_line(announcement.content.heading.in_language(reader.language)),
         band([plain_text(asked, 400)], "warning"),
     ]
@@ -92,7 +92,9 @@ def archive_card(words: str, found: Sequence[Announcement], reader: Reader, now:
     """Answers “vad har gått ut om e-arkivet?”."""
     if not found:
         sentence = (
-            reader.text("archive-nothing", words=cut(words, 80)) if words else reader.text("archive-empty")
+            reader.text("archive-nothing", words=name_of(words, 80))
+            if words
+            else reader.text("archive-empty")
         )
         return Card(reader.language, [plain_text(sentence)])
     heading = reader.text("archive-heading")

@@ -31,7 +31,7 @@ class ReaderView(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Reading(StrEnum):
+class ReadState(StrEnum):
     """What the reader has said."""
 
     NOT_YET = "not_yet"
@@ -49,7 +49,7 @@ class AnnouncementScene:
     reader: Reader
     now: datetime
     view: ReaderView = ReaderView.NOW
-    reading: Reading = Reading.NOT_YET
+    reading: ReadState = ReadState.NOT_YET
     notice: str = ""
     unsent: Unsent | None = None
 
@@ -63,7 +63,7 @@ def announcement_card(scene: AnnouncementScene) -> Card:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
     body = [*_top(scene), *_band(scene), *content_lines(content, reader)]
-    if scene.reading is Reading.THIS and scene.text.what is not None:
+    if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
     return Card(reader.language, body, _buttons(scene))
 
@@ -81,7 +81,7 @@ def _band(scene: AnnouncementScene) -> list[Any]:
     reader = scene.reader
     if scene.notice:
         return [band([plain_text(scene.notice, 400)], "warning")]
-    if scene.reading is Reading.THIS:
+    if scene.reading is ReadState.THIS:
         return [band([said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))], "good")]
     what = scene.text.what
     if what is None:
@@ -91,7 +91,7 @@ def _band(scene: AnnouncementScene) -> list[Any]:
         said(TextRun(when, weight="Bolder", color="warning")),
         plain_text(what.in_language(reader.language), 400, spacing="Small"),
     ]
-    if scene.reading is Reading.EARLIER:
+    if scene.reading is ReadState.EARLIER:
         lines.append(line(reader.text("announcement-read-before")))
     return [band(lines, "warning")]
 
@@ -106,7 +106,7 @@ def _buttons(scene: AnnouncementScene) -> list[Any]:
     content, reader = scene.text.content, scene.reader
     data = {"announcement": scene.announcement.id, "text": str(scene.text.number)}
     buttons: list[Any] = []
-    if content.confirm and scene.reading is not Reading.THIS:
+    if content.confirm and scene.reading is not ReadState.THIS:
         title = reader.text("announcement-confirm")
         buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive"))
     if content.support is not None:

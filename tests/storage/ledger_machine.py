@@ -45,8 +45,8 @@ from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.sending import (
     Cancel,
     Correct,
-    Pause,
-    Resume,
+    PauseSending,
+    ResumeSending,
     RetryFailed,
     SendToJoined,
     SendUncertain,
@@ -132,11 +132,11 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule()
     def pause(self) -> None:
-        self._try(pause, Pause(self.id, BY))
+        self._try(pause, PauseSending(self.id, BY))
 
     @rule()
     def resume(self) -> None:
-        self._try(resume, Resume(self.id, BY))
+        self._try(resume, ResumeSending(self.id, BY))
 
     @rule(sure=st.integers(0, 4))
     def cancel(self, sure: int) -> None:

@@ -23,8 +23,8 @@ from bot.features.announcements.reading import (
 )
 from bot.features.announcements.sending import (
     Cancel,
-    Pause,
-    Resume,
+    PauseSending,
+    ResumeSending,
     RetryFailed,
     SendUncertain,
     Withdraw,
@@ -146,11 +146,11 @@ async def ask_withdraw(context: Context) -> str:
 
 
 async def pause_it(context: Context) -> str:
-    return await _handle(context, pause, Pause(context.word("announcement"), context.by))
+    return await _handle(context, pause, PauseSending(context.word("announcement"), context.by))
 
 
 async def resume_it(context: Context) -> str:
-    return await _handle(context, resume, Resume(context.word("announcement"), context.by))
+    return await _handle(context, resume, ResumeSending(context.word("announcement"), context.by))
 
 
 async def cancel_it(context: Context) -> str:

@@ -15,7 +15,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.progress import SenderScene, progress_card
 from cards.announcements.questions import answer_card, question_card
-from cards.announcements.reader import AnnouncementScene, ReaderView, Reading, announcement_card
+from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState, announcement_card
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
@@ -96,11 +96,11 @@ class AnnouncementMessages:
         return Reader(known.locale, known.time_zone) if known else Reader(self._language)
 
 
-def reading_of(row: LedgerRow, text: int) -> Reading:
+def reading_of(row: LedgerRow, text: int) -> ReadState:
     """What the recipient has said of this version of the text."""
     if not row.confirmed_text:
-        return Reading.NOT_YET
-    return Reading.THIS if row.confirmed_text >= text else Reading.EARLIER
+        return ReadState.NOT_YET
+    return ReadState.THIS if row.confirmed_text >= text else ReadState.EARLIER
 
 
 def view_of(announcement: Announcement, row: LedgerRow, now: datetime) -> ReaderView:

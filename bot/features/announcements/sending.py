@@ -45,11 +45,11 @@ class StartSending:
     revision: int
 
 
-class Pause(Handling):
+class PauseSending(Handling):
     """Send nothing more until it is resumed."""
 
 
-class Resume(Handling):
+class ResumeSending(Handling):
     """Go on."""
 
 
@@ -96,6 +96,8 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
     check_may_handle(command.by, announcement)
     if announcement.state not in UNSENT:
         raise Refused("refused-has-begun")
+    if announcement.state is AnnouncementState.AWAITING:
+        raise Refused("refused-awaiting-approval")
     if command.revision != announcement.revision:
         raise DraftOvertaken(announcement, announcement.content)
     if announcement.is_over(now):
@@ -129,12 +131,12 @@ def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     begin(announcement, by, uow, now)
 
 
-def pause(command: Pause, uow: UnitOfWork, now: datetime) -> Announcement:
+def pause(command: PauseSending, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it isn't being sent, or they may not."""
     return stopped(command, PAUSED, (SENDING,), uow)
 
 
-def resume(command: Resume, uow: UnitOfWork, now: datetime) -> Announcement:
+def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it isn't paused, or they may not."""
     resumed = stopped(command, SENDING, (PAUSED,), uow)
     run_on(resumed, uow, now)
