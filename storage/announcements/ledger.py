@@ -60,7 +60,9 @@ _TO_REDRAW = Prepared(
     .limit(bindparam("limit", type_=Integer))
 )
 _ASK = Prepared(update(ledger).where(*_one).values(asked=bindparam("to_asked", type_=Integer)))
-_WITHDRAWABLE = ledger.c.state.in_([*(state.value for state in sorted(REACHED)), LedgerState.SENDING.value])
+_WITHDRAWABLE = or_(  # not `in_`: many rows at once
+    *(ledger.c.state == state.value for state in sorted(REACHED | {LedgerState.SENDING}))
+)
 _ASK_WITHDRAWN = Prepared(
     update(ledger)
     .where(*_one)
@@ -145,9 +147,12 @@ class SqlLedger:
         reason: str,
         due_at: datetime,
         limit: int,
+        before: datetime | None = None,
     ) -> int:
         wanted = [state.value for state in states]
         mine = [ledger.c.announcement == announcement, ledger.c.state.in_(wanted)]
+        if before is not None:
+            mine.append(ledger.c.due_at < before)
         some = select(ledger.c.person).where(*mine).order_by(ledger.c.due_at, ledger.c.person).limit(limit)
         changed = update(ledger).where(*mine, ledger.c.person.in_(some))
         values = {"state": to.value, "reason": reason, "due_at": due_at}

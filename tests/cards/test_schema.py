@@ -60,11 +60,12 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Column": ELEMENT
     | {
         "items": list,
-        "width": frozenset({"auto", "stretch", "20px", "120px"}),
+        "width": frozenset({"auto", "stretch", "20px", "80px", "120px"}),
         "minHeight": frozenset({"36px"}),
         "verticalContentAlignment": frozenset({"Center"}),
     },
     "ActionSet": ELEMENT | {"actions": list},
+    "Image": ELEMENT | {"url": str, "altText": str, "size": frozenset({"Stretch"})},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
@@ -82,6 +83,7 @@ NEEDED = {
     "ColumnSet": {"columns"},
     "Column": {"items", "width"},
     "ActionSet": {"actions"},
+    "Image": {"url", "altText"},
     "Input.Text": {"id", "label"},
     "Input.Date": {"id", "label"},
     "Action.Execute": {"title", "verb", "data", "fallback"},
@@ -90,7 +92,16 @@ NEEDED = {
     "Action.OpenUrl": {"title", "url"},
     "Action.ToggleVisibility": {"title", "targetElements"},
 }
-ELEMENTS = {"TextBlock", "RichTextBlock", "Container", "ColumnSet", "ActionSet", "Input.Text", "Input.Date"}
+ELEMENTS = {
+    "Image",
+    "TextBlock",
+    "RichTextBlock",
+    "Container",
+    "ColumnSet",
+    "ActionSet",
+    "Input.Text",
+    "Input.Date",
+}
 ACTIONS = {"Action.Execute", "Action.OpenUrl", "Action.ToggleVisibility"}
 INSIDE = {
     "body": ELEMENTS,

@@ -17,6 +17,8 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.ledger import Unreached
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
@@ -28,6 +30,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "chose-": Choice,
     "closed-": ClosedBy,
     "outcome-": Outcome,
+    "sending-": AnnouncementState,
+    "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""
 
@@ -141,7 +145,7 @@ def families_asked_for() -> set[str]:
 
 
 def test_every_part_that_speaks_has_its_texts() -> None:
-    assert set(FOLDERS) == {"core", "chat", "delivery", "assistant", "gates", "portfolio"}
+    assert set(FOLDERS) == {"core", "chat", "delivery", "announcements", "assistant", "gates", "portfolio"}
 
 
 @pytest.mark.parametrize("name", FOLDERS)

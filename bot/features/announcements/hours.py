@@ -1,9 +1,9 @@
 """When a recipient's own hours let an announcement reach them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -31,13 +31,23 @@ class Clocks:
 
     def first(self, hours: Hours, now: datetime) -> datetime:
         """The first moment from `now` on that is within the hours, on a workday, outside any leave; aware UTC."""
-        zone = ZoneInfo(hours.time_zone)
+        zone = _zone(hours.time_zone)
+        all_day = hours.work_end <= hours.work_start
         day = now.astimezone(zone).date()
         for _ in range(LONGEST_WAIT):
-            begins = datetime.combine(day, hours.work_start, zone).astimezone(UTC)
-            ends = datetime.combine(day, hours.work_end, zone).astimezone(UTC)
+            begins = datetime.combine(day, time() if all_day else hours.work_start, zone).astimezone(UTC)
+            last = day + timedelta(days=1) if all_day else day
+            ends = datetime.combine(last, time() if all_day else hours.work_end, zone).astimezone(UTC)
             away = any(first <= day <= last for first, last in hours.leave)
             if now < ends and not away and not self._is_day_off(day):
                 return max(now, begins)
             day += timedelta(days=1)
         return now
+
+
+def _zone(name: str) -> ZoneInfo:
+    """Whoever's zone nobody knows has the organisation's."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("Europe/Stockholm")

@@ -42,6 +42,18 @@ NOT_REACHED = frozenset(
 )
 
 
+class Unreached(StrEnum):
+    """Why somebody wasn't reached, as it is told."""
+
+    NOT_INSTALLED = "not_installed"
+    BLOCKED = "blocked"
+    NOT_FOUND = "not_found"
+    GUEST = "guest"
+    EXPIRED = "expired"
+    """It no longer applied when their turn came."""
+    OTHERWISE = "otherwise"
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One recipient's row. `reason`: a word of ours, where the state alone doesn't say enough.

@@ -82,8 +82,12 @@ class Ledger(Protocol):
         reason: str,
         due_at: datetime,
         limit: int,
+        before: datetime | None = None,
     ) -> int:
-        """Move some rows from these states to another one, and return how many that were."""
+        """Move some rows from these states to another one, and return how many that were.
+
+        `before`: only those that were due before then.
+        """
 
     def counts(self, announcement: str, now: datetime) -> Counts: ...
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:

@@ -7,6 +7,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, AskedQuestion
+from bot.features.announcements.ports import LEDGER
 
 
 def may_handle(by: Principal, announcement: Announcement) -> bool:
@@ -57,3 +58,11 @@ def check_may_answer(by: Principal, question: AskedQuestion, announcement: Annou
     if may_handle(by, announcement) or (support is not None and by.person == support.person):
         return
     raise Refused("refused-not-support")
+
+
+def may_look_up(by: Principal, announcement: Announcement, uow: UnitOfWork) -> bool:
+    """Whether it is shown when they ask what has gone out: what was sent to them, or what they handle or support."""
+    support = announcement.content.support
+    if may_handle(by, announcement) or (support is not None and by.person == support.person):
+        return True
+    return by.person is not None and uow[LEDGER].row(announcement.id, by.person) is not None

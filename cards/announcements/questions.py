@@ -1,0 +1,47 @@
+"""A recipient's question, as whoever answers it has it, and its answer."""
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement, AskedQuestion
+from bot.features.announcements.reading import LONGEST_ANSWER
+from cards.announcements.actions import ANSWERED, AnnouncementVerb
+from cards.announcements.parts import Unsent, band, heading_line, kicker_line, line, writing
+from cards.kit.elements import Card, TextRun, cut, name_of, plain_text, said
+
+
+def question_card(
+    question: AskedQuestion, announcement: Announcement, reader: Reader, unsent: Unsent | None = None
+) -> Card:
+    """To whoever answers: the question with a field; once it is answered, what was."""
+    who = reader.text("question-from", name=name_of(question.name, 80))
+    heading = announcement.content.heading.in_language(reader.language)
+    body = [kicker_line(who), *heading_line(heading), plain_text(question.text, 2_000, spacing="Medium")]
+    if question.answer:
+        lines = [
+            said(TextRun(f"✓ {reader.text('question-answered')}", weight="Bolder")),
+            plain_text(question.answer, 3_000, spacing="Small"),
+        ]
+        return Card(reader.language, [*body, band(lines, "good")])
+    send = (AnnouncementVerb.ANSWER, reader.text("question-answer-send"), {"question": question.id})
+    label = reader.text("question-answer-label", name=cut(question.name, 80))
+    missing = reader.text("refused-answer-missing")
+    title = reader.text("question-answer")
+    return Card(
+        reader.language, body, [writing(ANSWERED, title, label, missing, send, unsent, LONGEST_ANSWER)]
+    )
+
+
+def answer_card(question: AskedQuestion, announcement: Announcement, reader: Reader) -> Card:
+    """To whoever asked: what they asked, and the answer."""
+    support = announcement.content.support
+    name = "" if support is None else cut(support.name.in_language(reader.language), 80)
+    kicker = (
+        reader.text("question-answer-from", name=name) if name else reader.text("question-answer-heading")
+    )
+    body = [
+        kicker_line(kicker),
+        *heading_line(announcement.content.heading.in_language(reader.language)),
+        plain_text(question.answer, 3_000, spacing="Medium"),
+        line(reader.text("question-you-asked"), size="Small", subtle=True),
+        plain_text(question.text, 1_500, spacing="None", subtle=True),
+    ]
+    return Card(reader.language, body)
