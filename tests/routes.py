@@ -5,13 +5,14 @@ from bot.feature import router_of
 from cards.announcements.actions import AnnouncementVerb
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
+from cards.releases.actions import ReleaseVerb
 from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-VERBS = frozenset({*GateVerb, *AssistantVerb, *AnnouncementVerb})
+VERBS = frozenset({*GateVerb, *AssistantVerb, *AnnouncementVerb, *ReleaseVerb})
 command_in = ROUTER.command_in
 
 _ADDRESS = "https://grindvakt.example.org"

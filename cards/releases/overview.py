@@ -129,7 +129,8 @@ def _standing(standing: PartStanding, reader: Reader, now: datetime) -> str:
     when = reader.by(standing.at, now) if standing.at else reader.text("release-at-once")
     if standing.audience:
         numbers = {"reached": standing.reached, "audience": standing.audience}
-        return reader.text("release-part-sent", when=when, **numbers)
+        sent = reader.text("release-part-sent", when=when, **numbers)
+        return f"{sent} · {reader.text('release-part-differs')}" if standing.differs else sent
     if standing.state is None:
         return when
     return f"{when} · {reader.text(f'partstate-{standing.state}')}"

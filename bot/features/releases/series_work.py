@@ -5,10 +5,13 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.logs import log_of
 from bot.core.principals import PROGRAM, Principal
+from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.tasks import TaskHandlers
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.sending import Correct, correct
@@ -22,6 +25,8 @@ from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPa
 from bot.features.releases.saying import Telling, content_of, expiry_of
 from bot.features.releases.series import TOLD_AT, due_parts, made_at
 from bot.features.releases.templates import template_named, template_of
+
+LOG = log_of(__name__)
 
 TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
 STANDING = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT})
@@ -79,7 +84,7 @@ class SeriesWork:
         )
         save_draft(
             SaveDraft(
-                by=_whose(release),
+                by=Principal(release.manager),
                 content=content,
                 audience=release.audience,
                 source=release.source_of(part),
@@ -115,7 +120,7 @@ class SeriesWork:
         """Throw away what hasn't gone out of what comes before: it would tell of something that is over."""
         for made in uow[ANNOUNCEMENTS].under(release.source):
             if made.state in UNSENT:
-                discard(DiscardDraft(made.id, _whose(release)), uow, now)
+                discard(DiscardDraft(made.id, Principal(made.sender)), uow, now)
 
     def _renew(
         self,
@@ -133,8 +138,7 @@ class SeriesWork:
         if made.state in UNSENT:
             self._rewrite(now_is, was, replace(made, content=content), uow, now)
         elif made.state in STANDING and content != made.content:
-            what = what_changed(made.content, content)
-            correct(Correct(made.id, content, what, _whose(now_is), made.revision), uow, now)
+            _corrected(made, content, uow, now)
 
     def _rewrite(
         self, release: Release, was: Release, made: Announcement, uow: UnitOfWork, now: datetime
@@ -144,7 +148,7 @@ class SeriesWork:
         expires = expiry_of(release, part)
         save_draft(
             SaveDraft(
-                by=_whose(release),
+                by=Principal(made.sender),
                 id=made.id,
                 content=made.content,
                 audience=release.audience if made.audience == was.audience else made.audience,
@@ -180,6 +184,14 @@ class SeriesWork:
             uow.jobs.move(task, at)
 
 
-def _whose(release: Release) -> Principal:
-    """In whose name a part is written: whoever planned the release answers for its series."""
-    return Principal(release.manager)
+def _corrected(made: Announcement, content: Content, uow: UnitOfWork, now: datetime) -> None:
+    """Correct what stands in front of people, in its sender's name.
+
+    Where a correction may not go out by itself (a second person has to approve it), the release is changed all the
+    same, and its card says that this part tells something else (`PartStanding.differs`).
+    """
+    what, by = what_changed(made.content, content), Principal(made.sender)
+    try:
+        correct(Correct(id=made.id, by=by, content=content, what=what, revision=made.revision), uow, now)
+    except Refused as refused:
+        LOG.warning("%s could not be corrected: %s", made.id, refused.key)

@@ -10,17 +10,19 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.ledger import REACHED
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.releases.faults import FieldFault
+from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.freezing import freezes_of
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import impossible, missing
 from bot.features.releases.releases import Freeze, Release, ReleaseState, SeriesPart
 from bot.features.releases.rights import may_edit, may_except
+from bot.features.releases.saying import Telling, content_of
 from bot.features.releases.series import times_of
+from bot.features.releases.templates import template_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class PartStanding:
     state: AnnouncementState | None = None
     audience: int = 0
     reached: int = 0
+    differs: bool = False
+    """It has gone out, and says something else than the release does now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,19 @@ class ReleaseViewing:
                 counts = uow[LEDGER].counts(made.id, now)
                 audience = counts.audience
                 reached = sum(counts.by_state.get(state, 0) for state in REACHED)
-            at = made.sent_at or made.starts_at
-            standing.append(PartStanding(part, at, made.id, made.state, audience, reached))
+            at, differs = made.sent_at or made.starts_at, self._differs(release, part, made)
+            standing.append(PartStanding(part, at, made.id, made.state, audience, reached, differs))
         return standing
+
+    def _differs(self, release: Release, part: SeriesPart, made: Announcement) -> bool:
+        if not made.has_begun or made.created_at is None:
+            return False
+        template = template_named(made.template, release.kind)
+        try:
+            meant = content_of(release, Telling(part, template, self.calendar, made.created_at))
+        except InvalidRelease:
+            return True
+        return meant != made.content
 
 
 @dataclass(frozen=True, slots=True)
