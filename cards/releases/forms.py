@@ -51,9 +51,10 @@ def release_clash_card(filling: FormFilling, theirs: Mapping[str, str], whose: s
         mine = filling.values.get(name, "")
         limit = max(LONGEST_INPUT, len(mine))
         given: dict[str, Any] = {"value": mine} if mine else {}
-        multiline = name not in TIMES
+        if name not in TIMES:
+            given["multiline"] = True
         label = reader.text("release-clash-mine")
-        body.append(InputText(id=name, label=label, multiline=multiline, max_length=limit, **given))
+        body.append(InputText(id=name, label=label, max_length=limit, **given))
     return Card(reader.language, body, [_save(filling, reader.text("release-clash-save"), chosen="yes")])
 
 

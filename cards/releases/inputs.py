@@ -91,8 +91,9 @@ def _input(name: str, value: str, reader: Reader) -> Any:
         name.startswith("interested.") and not name.endswith(".reason")
     ):
         more["placeholder"] = reader.text("release-links-form" if name == "links" else "release-one-a-line")
-    is_long = name in LONG or name.startswith("interested.")
-    return InputText(id=name, label=label, multiline=is_long, max_length=limit, **more)
+    if name in LONG or name.startswith("interested."):
+        more["multiline"] = True
+    return InputText(id=name, label=label, max_length=limit, **more)
 
 
 def _moment(name: str, value: str, label: str, reader: Reader) -> ColumnSet:
@@ -101,7 +102,7 @@ def _moment(name: str, value: str, label: str, reader: Reader) -> ColumnSet:
     return ColumnSet(
         columns=[
             Column(width="stretch", items=[InputDate(id=name + DAY, label=label, **_given(day))]),
-            Column(width="110px", items=[ClockInput(id=name + HOUR, label=hour_label, **_given(hour))]),
+            Column(width="120px", items=[ClockInput(id=name + HOUR, label=hour_label, **_given(hour))]),
         ]
     )
 

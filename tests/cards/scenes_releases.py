@@ -42,7 +42,8 @@ def _view(release: Release, **more: object) -> DrawRelease:
 
 
 def _form(section: ReleaseSection, *faults: FieldFault) -> DrawRelease:
-    filling = FormFilling("R-2026-001", 3, section, flat(a_release(), CALENDAR), faults)
+    values = {**flat(a_release(), CALENDAR), "support.person": "servicedesk@example.org"}
+    filling = FormFilling("R-2026-001", 3, section, values, faults)
     return lambda reader: release_form_card(filling, reader)
 
 

@@ -68,6 +68,9 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Image": ELEMENT | {"url": str, "altText": str, "size": frozenset({"Stretch"})},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
+    "Input.Time": INPUT,
+    "Input.ChoiceSet": INPUT | {"choices": list},
+    "task/fetch": {},  # what Teams is asked for by a button's `msteams`: no element
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
     "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},
@@ -86,6 +89,9 @@ NEEDED = {
     "Image": {"url", "altText"},
     "Input.Text": {"id", "label"},
     "Input.Date": {"id", "label"},
+    "Input.Time": {"id", "label"},
+    "Input.ChoiceSet": {"id", "label", "choices"},
+    "task/fetch": set(),
     "Action.Execute": {"title", "verb", "data", "fallback"},
     "Action.ShowCard": {"title", "card"},
     "Action.Submit": {"title", "data"},
@@ -101,6 +107,8 @@ ELEMENTS = {
     "ActionSet",
     "Input.Text",
     "Input.Date",
+    "Input.Time",
+    "Input.ChoiceSet",
 }
 ACTIONS = {"Action.Execute", "Action.OpenUrl", "Action.ToggleVisibility"}
 INSIDE = {
@@ -108,7 +116,7 @@ INSIDE = {
     "items": ELEMENTS,
     "columns": {"Column"},
     "inlines": {"TextRun"},
-    "actions": {"Action.Execute", "Action.ShowCard"},
+    "actions": {"Action.Execute", "Action.ShowCard", "Action.Submit"},  # Submit: what opens a dialog, or is in one
     "card": {"AdaptiveCard"},
     "selectAction": ACTIONS,
     "fallback": {"Action.Submit"},

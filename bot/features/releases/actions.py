@@ -94,17 +94,23 @@ async def open_form(context: Context) -> str:
     """A part of the form, filled with what stands; where an edit of theirs waits, with the choice."""
     section = _section(context)
 
-    def asked(release: str, uow: UnitOfWork, now: datetime) -> tuple[Release, Clash | None]:
+    def asked(
+        release: str, uow: UnitOfWork, now: datetime
+    ) -> tuple[Release, Mapping[str, str], Clash | None]:
         found = uow[RELEASES].get(release)
         if found is None:
             raise Refused("refused-no-such-release", words=release)
         check_may_edit(context.by, found)
-        return found, _waiting(found, context, uow)
+        shown = flat(found, context.calendar)
+        supporter = uow[PEOPLE].get(shown["support.person"])
+        if supporter is not None and supporter.mail:
+            shown["support.person"] = supporter.mail
+        return found, shown, _waiting(found, context, uow)
 
-    release, clash = await context.read(asked, context.word("release"))
+    release, shown, clash = await context.read(asked, context.word("release"))
     if clash is not None:
         return _dialog(context, release, await _clash_card(context, section, clash))
-    filling = FormFilling(release.id, release.revision, section, flat(release, context.calendar))
+    filling = FormFilling(release.id, release.revision, section, shown)
     return _dialog(context, release, release_form_card(filling, context.reader))
 
 

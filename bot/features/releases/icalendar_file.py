@@ -58,7 +58,7 @@ def _description(release: Release, reader: Reader) -> str:
 
 def _freeze_event(freeze: Freeze, reader: Reader, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"freeze-{freeze.id}@grindvakt")
+    event.add("uid", f"{freeze.id}.freeze@grindvakt")
     event.add("dtstamp", now)
     event.add("dtstart", freeze.first)
     event.add("dtend", freeze.last + timedelta(days=1))

@@ -28,7 +28,7 @@ FindPerson = Callable[[str], PersonId | None]
 
 
 @dataclass
-class _Reading:
+class _TextReading:
     """The texts that are given, and what was wrong with them."""
 
     given: Mapping[str, str]
@@ -39,18 +39,18 @@ class _Reading:
     def fault(self, place: str, key: str, **params: str | int) -> None:
         self.faults.append(FieldFault(place, key, params))
 
-    def text(self, place: str, longest: int = LONGEST_TEXT) -> str:
+    def words(self, place: str, longest: int = LONGEST_TEXT) -> str:
         said = lines(self.given[place])
         if len(said) > longest:
             self.fault(place, "releasefault-too-long", limit=longest)
         return said
 
     def both(self, name: str, longest: int) -> Text:
-        return Text(self.text(f"{name}.sv", longest), self.text(f"{name}.en", longest))
+        return Text(self.words(f"{name}.sv", longest), self.words(f"{name}.en", longest))
 
     def listed(self, place: str) -> tuple[str, ...]:
         """One a line; a semicolon parts them too."""
-        found = dict.fromkeys(map(one_line, self.text(place).replace(";", "\n").split("\n")))
+        found = dict.fromkeys(map(one_line, self.words(place).replace(";", "\n").split("\n")))
         listed = tuple(each for each in found if each)
         if len(listed) > MOST_LISTED:
             self.fault(place, "releasefault-too-many", limit=MOST_LISTED)
@@ -86,7 +86,7 @@ def changed(release: Release, values: Mapping[str, str], calendar: WorkCalendar,
     unknown = sorted(values.keys() - flat(release, calendar).keys())
     if unknown:
         raise InvalidRelease([FieldFault("kind", "releasefault-no-such-field", {"words": unknown[0][:80]})])
-    reading = _Reading({**flat(release, calendar), **values}, calendar, find)
+    reading = _TextReading({**flat(release, calendar), **values}, calendar, find)
     after = _whole(release, reading)
     faults = [fault for fault in reading.faults if _touched(fault.place, values)]
     if faults:
@@ -99,7 +99,7 @@ def _touched(place: str, values: Mapping[str, str]) -> bool:
     return any(name == place or name.startswith(f"{place}.") for name in values)
 
 
-def _whole(release: Release, reading: _Reading) -> Release:
+def _whole(release: Release, reading: _TextReading) -> Release:
     texts: dict[str, Any] = {name: reading.both(name, LONGEST[name]) for name in TEXTS}
     return replace(
         release,
@@ -110,7 +110,7 @@ def _whole(release: Release, reading: _Reading) -> Release:
         ends_at=reading.moment("ends_at"),
         expires_at=reading.moment("expires_at"),
         downtime=_downtime(reading),
-        rollback=reading.text("rollback"),
+        rollback=reading.words("rollback"),
         rfcs=reading.listed("rfcs"),
         links=_links(reading),
         support=_support(reading),
@@ -123,7 +123,7 @@ def _whole(release: Release, reading: _Reading) -> Release:
     )
 
 
-def _kind(reading: _Reading, otherwise: ReleaseKind) -> ReleaseKind:
+def _kind(reading: _TextReading, otherwise: ReleaseKind) -> ReleaseKind:
     said = one_line(reading.given["kind"])
     if said in list(ReleaseKind):
         return ReleaseKind(said)
@@ -131,7 +131,7 @@ def _kind(reading: _Reading, otherwise: ReleaseKind) -> ReleaseKind:
     return otherwise
 
 
-def _workdays(reading: _Reading, otherwise: int) -> int:
+def _workdays(reading: _TextReading, otherwise: int) -> int:
     said = one_line(reading.given["before_workdays"])
     if said.isascii() and said.isdigit() and len(said) < 4 and int(said) <= MOST_WORKDAYS:
         return int(said)
@@ -139,7 +139,7 @@ def _workdays(reading: _Reading, otherwise: int) -> int:
     return otherwise
 
 
-def _downtime(reading: _Reading) -> Span | None:
+def _downtime(reading: _TextReading) -> Span | None:
     begins, ends = reading.moment("downtime.begins"), reading.moment("downtime.ends")
     if begins is None and ends is None:
         return None
@@ -149,7 +149,7 @@ def _downtime(reading: _Reading) -> Span | None:
     return Span(begins, ends)
 
 
-def _support(reading: _Reading) -> Support | None:
+def _support(reading: _TextReading) -> Support | None:
     name, person = reading.both("support", LONGEST["support"]), reading.person("support.person")
     if person is None:
         if (name.sv or name.en) and not one_line(reading.given["support.person"]):
@@ -161,14 +161,14 @@ def _support(reading: _Reading) -> Support | None:
     return Support(Text(sv, en), person)
 
 
-def _links(reading: _Reading) -> tuple[Link, ...]:
+def _links(reading: _TextReading) -> tuple[Link, ...]:
     found = [link for line in reading.listed("links") if (link := _link(reading, line))]
     if len(found) > MOST_LINKS:
         reading.fault("links", "releasefault-too-many", limit=MOST_LINKS)
     return tuple(found)
 
 
-def _link(reading: _Reading, line: str) -> Link | None:
+def _link(reading: _TextReading, line: str) -> Link | None:
     *titles, url = (part.strip() for part in line.split("|"))
     try:
         address = encoded(url) if url.lower().startswith("https://") else ""
@@ -181,11 +181,11 @@ def _link(reading: _Reading, line: str) -> Link | None:
     return Link(Text(names[0], names[-1]), address)
 
 
-def _interest(reading: _Reading, group: Interested) -> Interest:
+def _interest(reading: _TextReading, group: Interested) -> Interest:
     place = f"interested.{group}"
     try:
         audience = read_audience(reading.given[place])
     except NotAnAudience as error:
         reading.fault(place, "releasefault-bad-audience", words=str(error))
         audience = None
-    return Interest(audience, reading.text(f"{place}.reason", 500))
+    return Interest(audience, reading.words(f"{place}.reason", 500))

@@ -71,7 +71,7 @@ def read_release_file(text: str, name: str) -> ReleaseFile:
         document = read_yaml(text, name)
     except Unreadable as error:
         raise ReleaseFileFaults([FileFault(error.where, error.message)]) from error
-    reading = _FileReading()
+    reading = _ReleaseFileReading()
     for repeated in document.repeated:
         reading.fault(repeated.where, f"`{repeated.key}` stands twice; remove one of them")
     root = reading.block(document.root, Where(name, 0))
@@ -123,7 +123,7 @@ def _freeze_entry(freeze: Freeze) -> dict[str, Any]:
     }
 
 
-class _FileReading:
+class _ReleaseFileReading:
     """Reads nodes; what is wrong is noted, and reading goes on."""
 
     def __init__(self) -> None:
