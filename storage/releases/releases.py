@@ -78,7 +78,8 @@ class SqlReleases:
     def claim(self, initiative: str) -> bool:
         """Whoever comes second waits for the first one's commit, and finds the draft there."""
         wanted = _DIALECTS[self._dialect].insert(release_drafts).values(initiative=initiative)
-        return self._connection.execute(wanted.on_conflict_do_nothing()).rowcount == 1
+        mine = wanted.on_conflict_do_nothing().returning(release_drafts.c.initiative)
+        return self._connection.execute(mine).one_or_none() is not None
 
     def all(self) -> Sequence[Release]:
         return self._several(_DOCUMENT.order_by(releases.c.id))
