@@ -68,6 +68,8 @@ def _with_offset(said: str) -> datetime:
 
 
 def _certain(naive: datetime, calendar: WorkCalendar) -> datetime:
+    if not EARLIEST <= naive.year <= LATEST:
+        raise NoSuchTime("form")
     zone = ZoneInfo(calendar.time_zone)
     moment = naive.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != naive:
