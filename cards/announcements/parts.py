@@ -27,6 +27,8 @@ from cards.kit.elements import (
 )
 
 LABEL_WIDTH = "80px"
+MOST_GIVEN_BACK = 3_000
+"""Characters of what wasn't taken that a card gives back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,18 @@ class Unsent:
     words: str
     fault: str
     attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A field: its name, the button that unfolds it, its label, what is said where it is empty, and what sends it."""
+
+    name: str
+    title: str
+    label: str
+    missing: str
+    send: str
+    limit: int
 
 
 def kicker_line(text: str, color: str = "accent") -> RichText:
@@ -79,20 +93,26 @@ def content_lines(content: Content, reader: Reader) -> list[Any]:
     return lines
 
 
-def writing(
-    name: str, title: str, label: str, note: str, send: Any, unsent: Unsent | None, limit: int
-) -> ShowCard:
-    """A button that unfolds a field with its own button. `send`: verb, title and data of that one."""
+def writing(asked: Writing, verb: str, data: dict[str, str], unsent: Unsent | None) -> tuple[list[Any], Any]:
+    """What stands in the card, and its button: one that unfolds a field.
+
+    What wasn't taken is given back in sight, with why, and the button sends it.
+    """
     attempt = 1 if unsent is None else unsent.attempt + 1
     field = InputText(
-        id=input_id(name, attempt), label=label, multiline=True, max_length=limit, required=True
+        id=input_id(asked.name, attempt),
+        label=asked.label,
+        multiline=True,
+        max_length=asked.limit,
+        required=True,
+        error=asked.missing,
     )
-    field.set_data("errorMessage", note)
-    if unsent is not None and unsent.words:
-        field.set_data("value", unsent.words[:10_000])
-    fault = [] if unsent is None else [plain_text(unsent.fault, 400, weight="Bolder", color="attention")]
-    verb, words, data = send
-    return ShowCard(title=title, card=Form([*fault, field], [execute(verb, words, data, style="positive")]))
+    send = execute(verb, asked.send, data, style="positive")
+    if unsent is None:
+        return [], ShowCard(title=asked.title, card=Form([field], [send]))
+    if unsent.words:
+        field.value = unsent.words[:MOST_GIVEN_BACK]
+    return [plain_text(unsent.fault, 400, weight="Bolder", color="attention", spacing="Medium"), field], send
 
 
 def count_row(sign: str, label: str, number: str, color: str = "", *, total: bool = False) -> ColumnSet:

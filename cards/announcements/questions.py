@@ -4,7 +4,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AskedQuestion
 from bot.features.announcements.reading import LONGEST_ANSWER
 from cards.announcements.actions import ANSWERED, AnnouncementVerb
-from cards.announcements.parts import Unsent, band, heading_line, kicker_line, line, writing
+from cards.announcements.parts import Unsent, Writing, band, heading_line, kicker_line, line, writing
 from cards.kit.elements import Card, TextRun, cut, name_of, plain_text, said
 
 
@@ -21,13 +21,16 @@ def question_card(
             plain_text(question.answer, 3_000, spacing="Small"),
         ]
         return Card(reader.language, [*body, band(lines, "good")])
-    send = (AnnouncementVerb.ANSWER, reader.text("question-answer-send"), {"question": question.id})
-    label = reader.text("question-answer-label", name=cut(question.name, 80))
-    missing = reader.text("refused-answer-missing")
-    title = reader.text("question-answer")
-    return Card(
-        reader.language, body, [writing(ANSWERED, title, label, missing, send, unsent, LONGEST_ANSWER)]
+    asked = Writing(
+        ANSWERED,
+        reader.text("question-answer"),
+        reader.text("question-answer-label", name=cut(question.name, 80)),
+        reader.text("refused-answer-missing"),
+        reader.text("question-answer-send"),
+        LONGEST_ANSWER,
     )
+    written, button = writing(asked, AnnouncementVerb.ANSWER, {"question": question.id}, unsent)
+    return Card(reader.language, [*body, *written], [button])
 
 
 def answer_card(question: AskedQuestion, announcement: Announcement, reader: Reader) -> Card:

@@ -11,6 +11,7 @@ from bot.features.announcements.reading import LONGEST_QUESTION
 from cards.announcements.actions import ASKED, AnnouncementVerb
 from cards.announcements.parts import (
     Unsent,
+    Writing,
     band,
     content_lines,
     heading_line,
@@ -42,7 +43,10 @@ class ReadState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementScene:
-    """An announcement before a reader. `text`: the version that it says now. `notice`: a text of ours, at the top."""
+    """An announcement before a reader. `text`: the version that it says now. `notice`: a text of ours, at the top.
+
+    `fine`: it says that something was done.
+    """
 
     announcement: Announcement
     text: AnnouncementText
@@ -51,6 +55,7 @@ class AnnouncementScene:
     view: ReaderView = ReaderView.NOW
     reading: ReadState = ReadState.NOT_YET
     notice: str = ""
+    fine: bool = False
     unsent: Unsent | None = None
 
 
@@ -62,10 +67,11 @@ def announcement_card(scene: AnnouncementScene) -> Card:
         case ReaderView.OVER:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
+    written, buttons = _buttons(scene)
     body = [*_top(scene), *_band(scene), *content_lines(content, reader)]
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
-    return Card(reader.language, body, _buttons(scene))
+    return Card(reader.language, [*body, *written], buttons)
 
 
 def _top(scene: AnnouncementScene) -> list[Any]:
@@ -80,7 +86,7 @@ def _band(scene: AnnouncementScene) -> list[Any]:
     """The one thing to know: that it was corrected, or that they have read it."""
     reader = scene.reader
     if scene.notice:
-        return [band([plain_text(scene.notice, 400)], "warning")]
+        return [band([plain_text(scene.notice, 400)], "good" if scene.fine else "warning")]
     if scene.reading is ReadState.THIS:
         return [band([said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))], "good")]
     what = scene.text.what
@@ -102,21 +108,28 @@ def _corrected(scene: AnnouncementScene) -> str:
     return f"{when}: {cut(what.in_language(scene.reader.language), 400)}" if what else when
 
 
-def _buttons(scene: AnnouncementScene) -> list[Any]:
+def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
+    """What stands below the text, and the buttons."""
     content, reader = scene.text.content, scene.reader
     data = {"announcement": scene.announcement.id, "text": str(scene.text.number)}
     buttons: list[Any] = []
     if content.confirm and scene.reading is not ReadState.THIS:
         title = reader.text("announcement-confirm")
-        buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive"))
-    if content.support is not None:
-        name = cut(content.support.name.in_language(reader.language), 80)
-        label = reader.text("announcement-question-to", name=name)
-        send = (AnnouncementVerb.ASK, reader.text("announcement-question-send"), data)
-        missing = reader.text("refused-question-missing")
-        title = reader.text("announcement-question")
-        buttons.append(writing(ASKED, title, label, missing, send, scene.unsent, LONGEST_QUESTION))
-    return buttons
+        # what is written in the card's field is no part of it
+        buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive", associated="none"))
+    if content.support is None:
+        return [], buttons
+    name = cut(content.support.name.in_language(reader.language), 80)
+    asked = Writing(
+        ASKED,
+        reader.text("announcement-question"),
+        reader.text("announcement-question-to", name=name),
+        reader.text("refused-question-missing"),
+        reader.text("announcement-question-send"),
+        LONGEST_QUESTION,
+    )
+    written, button = writing(asked, AnnouncementVerb.ASK, data, scene.unsent)
+    return written, [*buttons, button]
 
 
 def _withdrawn(scene: AnnouncementScene) -> Card:

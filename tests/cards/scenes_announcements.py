@@ -95,7 +95,17 @@ def recipient(
     def draw(reader: Reader) -> Card:
         unsent = Unsent("Flyttas även", reader.text(fault)) if fault else None
         told = reader.text(notice) if notice else ""
-        scene = AnnouncementScene(SENDING, text, reader, NOON, view, reading, notice=told, unsent=unsent)
+        scene = AnnouncementScene(
+            SENDING,
+            text,
+            reader,
+            NOON,
+            view,
+            reading,
+            notice=told,
+            unsent=unsent,
+            fine=notice.endswith("sent"),
+        )
         return announcement_card(scene)
 
     return draw

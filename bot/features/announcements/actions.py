@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.messages import reading_of, view_of
@@ -20,6 +22,7 @@ from bot.features.announcements.reading import (
     answer_question,
     ask_question,
     confirm_read,
+    received,
 )
 from bot.features.announcements.sending import (
     Cancel,
@@ -66,8 +69,10 @@ async def confirm(context: Context) -> str:
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
         confirmed = confirm_read(command, uow, now)
-        notice = context.reader.text("announcement-outdated") if confirmed.outdated else ""
-        return _scene(context, confirmed, uow, now, notice)
+        scene = _scene(confirmed, uow, now)
+        if not confirmed.outdated:
+            return scene
+        return replace(scene, notice=scene.reader.text("announcement-outdated"))
 
     return await context.change(whole, command, announcement_card)
 
@@ -76,28 +81,24 @@ async def ask(context: Context) -> str:
     """A question to whoever supports it; what is refused is given back where it was written."""
     name, attempt = input_sent(ASKED, context.activity.data)
     words = context.written(name)
-    command = AskQuestion(
-        context.word("announcement"), words, context.by, context.activity.name, context.reader.language
-    )
+    command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
 
     def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        asked = ask_question(command, uow, now)
-        return _scene(context, asked, uow, now, context.reader.text("announcement-question-sent"))
+        scene = _scene(ask_question(command, uow, now), uow, now)
+        return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
 
     try:
         return await context.change(whole, command, announcement_card)
     except Refused as refused:
         if refused.field != ASKED:
             raise
-        unsent = Unsent(words, context.reader.text(refused.key, **refused.params), attempt)
+        key, params = refused.key, refused.params
 
-        def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-            found, row = uow[ANNOUNCEMENTS].get(command.id), uow[LEDGER].row(command.id, context.person)
-            if found is None or row is None:
-                raise Refused("refused-not-recipient")
-            return _scene(context, Confirmed(found, row), uow, now, unsent=unsent)
+    def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+        scene = _scene(received(command.id, command.by, uow), uow, now)
+        return replace(scene, unsent=Unsent(words, scene.reader.text(key, **params), attempt))
 
-        return await context.answer(announcement_card(await context.read(again, command)))
+    return await context.answer(announcement_card(await context.read(again, command)))
 
 
 async def answer(context: Context) -> str:
@@ -196,22 +197,14 @@ async def _handle(
     )
 
 
-def _scene(
-    context: Context,
-    confirmed: Confirmed,
-    uow: UnitOfWork,
-    now: datetime,
-    notice: str = "",
-    unsent: Unsent | None = None,
-) -> AnnouncementScene:
+def _scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+    """The announcement before its recipient, in the language that they got it in."""
     announcement, row = confirmed.announcement, confirmed.row
     text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)
     if text is None:
         raise Refused("refused-no-such-announcement")
     view, reading = view_of(announcement, row, now), reading_of(row, text.number)
-    return AnnouncementScene(
-        announcement, text, context.reader, now, view, reading, notice=notice, unsent=unsent
-    )
+    return AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
 
 
 def _sender_scene(context: Context, progress: SendingProgress) -> SenderScene:

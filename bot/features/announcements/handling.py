@@ -25,6 +25,7 @@ BETWEEN_REPORTS = timedelta(seconds=10)
 AT_ONCE = 1_000
 """Rows that are moved in one transaction."""
 
+GOING = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
 RETRIABLE = tuple(sorted(NOT_REACHED - {LedgerState.GUEST}))
 
 
@@ -140,32 +141,45 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     Raises:
         Refused: see `handled`; or it no longer applies.
     """
-    going = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
-    announcement = handled(command, going, uow)
+    announcement = handled(command, GOING, uow)
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
-    if announcement.state is AnnouncementState.SENT:
-        announcement = saved(announcement, uow, state=AnnouncementState.SENDING)
-    uow.jobs.run(Task(RETRY, f"{announcement.id}/{why}", priority=Priority.NEWS))
+    announcement, more = _move_back(announcement, why, now, uow, now)
+    if more:
+        uow.jobs.run(Task(RETRY, f"{announcement.id}/{why}/{now.isoformat()}", priority=Priority.NEWS))
     run_on(announcement, uow, now)
     return announcement
 
 
 def move_again(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-    """The task: put them back among those who wait. Only those that had been tried when it began: the cursor says when.
+    """The task: put the rest of them back among those who wait.
 
-    Otherwise who fails again at once would be tried for ever.
+    Only those that had been tried when that was asked for, which the subject tells: who fails again at once would be
+    tried for ever.
     """
-    subject, _, why = task.subject.partition("/")
+    subject, why, began = task.subject.split("/")
     announcement = uow[ANNOUNCEMENTS].get(subject, lock=True)
-    going = (AnnouncementState.SENDING, AnnouncementState.PAUSED)
-    if announcement is None or announcement.state not in going:
+    if announcement is None or announcement.state not in GOING:
         return None
-    began = datetime.fromisoformat(task.cursor) if task.cursor else now
+    announcement, more = _move_back(announcement, why, datetime.fromisoformat(began), uow, now)
+    uow.jobs.run(pump_of(announcement.id))
+    return "on" if more else None
+
+
+def _move_back(
+    announcement: Announcement, why: str, began: datetime, uow: UnitOfWork, now: datetime
+) -> tuple[Announcement, bool]:
+    """Put some back; the announcement as it is then, and whether there may be more."""
     states = [LedgerState.UNCERTAIN] if why == ON_WORD else RETRIABLE
-    reason = ON_WORD if why == ON_WORD else RETRIED
     moved = uow[LEDGER].shift(
-        subject, states, LedgerState.PENDING, reason=reason, due_at=now, limit=AT_ONCE, before=began
+        announcement.id,
+        states,
+        LedgerState.PENDING,
+        reason=ON_WORD if why == ON_WORD else RETRIED,
+        due_at=now,
+        limit=AT_ONCE,
+        before=began,
     )
-    uow.jobs.run(pump_of(subject))
-    return began.isoformat() if moved == AT_ONCE else None
+    if moved and announcement.state is AnnouncementState.SENT:
+        announcement = saved(announcement, uow, state=AnnouncementState.SENDING)
+    return announcement, moved == AT_ONCE

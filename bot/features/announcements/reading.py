@@ -44,13 +44,12 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class AskQuestion:
-    """`name`: as Teams names whoever asks; `language`: in which the answer is told."""
+    """`name`: as Teams names whoever asks."""
 
     id: str
     text: OwnWords
     by: Principal
     name: OwnWords
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,15 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
     Raises:
         Refused: it wasn't sent to them, it was taken back, or it no longer applies.
     """
-    announcement, row = _received(command.id, command.by, uow)
+    before = received(command.id, command.by, uow)
+    announcement, row = before.announcement, before.row
     if announcement.state is AnnouncementState.WITHDRAWN:
         raise Refused("refused-announcement-withdrawn")
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
     uow.jobs.deliver(message_to(announcement.id, row.person))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
-    _, row = _received(command.id, command.by, uow, lock=True)
+    row = received(command.id, command.by, uow, lock=True).row
     if command.text < announcement.text:
         return Confirmed(announcement, row, outdated=True)
     if row.confirmed_text == announcement.text and row.state is LedgerState.CONFIRMED:
@@ -106,7 +106,8 @@ def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confir
     Raises:
         Refused: it is empty, too long or one of too many, nobody answers questions, or it wasn't sent to them.
     """
-    announcement, row = _received(command.id, command.by, uow)
+    before = received(command.id, command.by, uow)
+    announcement, row = before.announcement, before.row
     support = announcement.content.support
     if support is None:
         raise Refused("refused-nobody-answers")
@@ -122,7 +123,7 @@ def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confir
         announcement.id,
         row.person,
         command.name,
-        command.language,
+        row.language,
         words,
         now,
     )
@@ -159,10 +160,8 @@ def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> 
     return answered
 
 
-def _received(
-    announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False
-) -> tuple[Announcement, LedgerRow]:
-    """The announcement and the person's own row.
+def received(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Confirmed:
+    """The announcement and the person's own row, as they are.
 
     Raises:
         Refused: they have none.
@@ -171,4 +170,4 @@ def _received(
     row = None if by.person is None else uow[LEDGER].row(announcement, by.person, lock=lock)
     if found is None or row is None or not found.has_begun:
         raise Refused("refused-not-recipient")
-    return found, row
+    return Confirmed(found, row)
