@@ -35,6 +35,7 @@ def prepare_store(options: DemoOptions) -> None:
         _run(options, "migrate")
         if new:
             _run(options, "import", *(str(SAMPLE / name) for name in PORTFOLIO))
+            _run(options, "release", "import", str(SAMPLE / "releases.yaml"))
     except BaseException:
         if new:
             reset(options)

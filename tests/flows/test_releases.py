@@ -9,10 +9,12 @@ from typer.testing import CliRunner
 
 from bot.__main__ import root
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
+from bot.features.releases.drafting import DraftRelease, draft_release
+from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.writing import flat
-from tests.factories import BUSINESS_OWNER, SYSTEM_OWNER, person_id
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, person_id
 from tests.flows.deciding import open_g4, press
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of, words
 from tests.releasing import CALENDAR, a_release
@@ -101,6 +103,18 @@ async def test_g4_offers_the_one_draft_which_is_edited_in_a_dialog(hours: Hours)
         assert told_no["type"] == "message"
 
 
+async def test_g4_completes_the_draft_that_there_is_and_makes_no_second_one(office: Hours) -> None:
+    ballot = await open_g4(office)
+    early = await office.bot.database.run(draft_release, DraftRelease(KEY, ADMINISTRATOR))
+    edit = EditRelease(early.id, {"title.sv": "E-arkivet öppnar", "title.en": ""}, ADMINISTRATOR)
+    await office.bot.database.run(Editing(CALENDAR).edit, edit)
+    asked = await office.vote(BUSINESS_OWNER, "for", ballot=ballot)
+    await press(office, BUSINESS_OWNER, asked, "gate.decide", "for")
+    await office.shown_to(SYSTEM_OWNER, lambda text: "E-arkivet öppnar" in text and early.id in text)
+    [only] = await office.look(lambda uow: uow[RELEASES].all())
+    assert (only.id, only.title.sv, only.state) == (early.id, "E-arkivet öppnar", ReleaseState.DRAFT)
+
+
 async def test_a_release_is_planned_shown_in_the_calendar_and_drafted_by_words(office: Hours) -> None:
     await office.say(3, "releasekalender")
     await office.shown_to(3, lambda text: "Inga releaser är planerade" in text)
@@ -114,9 +128,9 @@ async def test_a_release_is_planned_shown_in_the_calendar_and_drafted_by_words(o
     assert "Bara den som ansvarar" in words(refused)
     await office.say(3, "release calendar")
     await office.shown_to(3, lambda text: "New access system" in text or "Nytt passersystem" in text)
-    await office.say(10, f"release {KEY}")
+    await office.say(10, f"visa release {KEY}")
     await office.shown_to(10, lambda text: "R-" in text and "E-arkiv" in text)
-    await office.say(3, "release R-2026-099")
+    await office.say(3, "show release R-2026-099")
     await office.shown_to(3, lambda text: "Det finns ingen release" in text)
     assert (await office.look(lambda uow: uow[RELEASES].get("R-2025-001"))).state is ReleaseState.PLANNED
 

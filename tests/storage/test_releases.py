@@ -1,5 +1,6 @@
 """Releases on both databases: one draft an initiative, two authors, the series at work, freezes, steps."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -315,3 +316,10 @@ async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:
     done = await step("informera")
     assert done.status is StepStatus.DONE
     assert done.reason.startswith("2 utskick till sammanlagt 0 mottagare")
+
+
+async def test_two_who_draft_at_once_get_the_same_one(office: Office) -> None:
+    ask = DraftRelease("INI-2026-014", ADMINISTRATOR)
+    drafted = await asyncio.gather(*(office.do(draft_release, ask) for _ in range(8)))
+    assert {release.id for release in drafted} == {"R-2026-001"}
+    assert len(await office.see(lambda uow: uow[RELEASES].all())) == 1

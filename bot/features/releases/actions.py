@@ -13,14 +13,13 @@ from bot.core.refusals import Refused
 from bot.core.written import lines
 from bot.features.releases.coming import CalendarReading, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
-from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease
+from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.moments import NoSuchTime, read_moment
 from bot.features.releases.moving_on import DelayRelease, FinishRelease, PlanRelease, ReleaseProgress
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release
-from bot.features.releases.rights import check_may_edit
 from bot.features.releases.viewing import ReleaseView, ReleaseViewing, ShowRelease
 from bot.features.releases.writing import flat
 from cards.kit.elements import Card
@@ -43,7 +42,7 @@ async def show_calendar(context: Context) -> str:
 
 
 async def show_words(context: Context) -> str:
-    """“release R-2026-001”, or an initiative's key: its draft, made now where it can be."""
+    """“visa release R-2026-001”, or an initiative's key: its draft, made now where it can be."""
     words = context.words.strip().upper()
     if not words:
         return await context.answer(line_card(context.reader.text("release-which"), context.reader))
@@ -94,23 +93,12 @@ async def open_form(context: Context) -> str:
     """A part of the form, filled with what stands; where an edit of theirs waits, with the choice."""
     section = _section(context)
 
-    def asked(
-        release: str, uow: UnitOfWork, now: datetime
-    ) -> tuple[Release, Mapping[str, str], Clash | None]:
-        found = uow[RELEASES].get(release)
-        if found is None:
-            raise Refused("refused-no-such-release", words=release)
-        check_may_edit(context.by, found)
-        shown = flat(found, context.calendar)
-        supporter = uow[PEOPLE].get(shown["support.person"])
-        if supporter is not None and supporter.mail:
-            shown["support.person"] = supporter.mail
-        return found, shown, _waiting(found, context, uow)
-
-    release, shown, clash = await context.read(asked, context.word("release"))
+    asked = OpenForm(context.word("release"), context.by)
+    form = await context.read(Editing(context.calendar).form, asked)
+    release, clash = form.release, form.clash
     if clash is not None:
         return _dialog(context, release, await _clash_card(context, section, clash))
-    filling = FormFilling(release.id, release.revision, section, shown)
+    filling = FormFilling(release.id, release.revision, section, form.values)
     return _dialog(context, release, release_form_card(filling, context.reader))
 
 
@@ -138,18 +126,6 @@ async def save_form(context: Context) -> str:
         shown = {**stands, **values}
         filling = FormFilling(command.release, int(revision), section, shown, error.faults)
         return _dialog(context, release, release_form_card(filling, context.reader))
-
-
-def _waiting(release: Release, context: Context, uow: UnitOfWork) -> Clash | None:
-    """The edit of theirs that waits, laid beside what stands now."""
-    kept = uow[RELEASES].edit_of(release.id, context.by.actor)
-    if kept is None:
-        return None
-    stands = flat(release, context.calendar)
-    theirs = {
-        name: stands.get(name, "") for name, mine in kept.values.items() if stands.get(name, "") != mine
-    }
-    return Clash(release, kept.values, theirs) if theirs else None
 
 
 async def _clash_card(context: Context, section: ReleaseSection, clash: Clash) -> Card:

@@ -17,7 +17,7 @@ CALENDAR = Command(
 RELEASE = Command(
     id="release",
     rank=41,
-    name=Text(sv="release", en="show release"),
+    name=Text(sv="visa release", en="show release"),
     description=Text(
         sv="Visar en release, eller skriver utkastet till ett initiativs",
         en="Shows a release, or drafts that of an initiative",

@@ -58,6 +58,23 @@ class EditedRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenForm:
+    """Somebody wants to edit it."""
+
+    release: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseForm:
+    """The release, its texts as the form shows them, and the clash that an edit of theirs waits with."""
+
+    release: Release
+    values: Mapping[str, str]
+    clash: Clash | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Editing:
     """Use case: change a release. The work calendar is given where it is built."""
 
@@ -85,6 +102,24 @@ class Editing:
             return EditedRelease(release, clash)
         uow[RELEASES].drop_edit(release.id, command.by.actor)
         return EditedRelease(self._saved(release, values, command.by, uow, now))
+
+    def form(self, command: OpenForm, uow: UnitOfWork, _now: datetime) -> ReleaseForm:
+        """What the form is filled with; whoever supports it by their mail address, which people know.
+
+        Raises:
+            Refused: there is no such release, or they may not.
+        """
+        release = uow[RELEASES].get(command.release)
+        if release is None:
+            raise Refused("refused-no-such-release", words=command.release)
+        check_may_edit(command.by, release)
+        stands = flat(release, self.calendar)
+        kept = uow[RELEASES].edit_of(release.id, command.by.actor)
+        mine = kept.values if kept else {}
+        theirs = {name: stands[name] for name, value in mine.items() if stands[name] != value}
+        supporter = uow[PEOPLE].get(stands["support.person"])
+        shown = stands | ({"support.person": supporter.mail} if supporter and supporter.mail else {})
+        return ReleaseForm(release, shown, Clash(release, mine, theirs) if theirs else None)
 
     def _saved(
         self, before: Release, values: Mapping[str, str], by: Principal, uow: UnitOfWork, now: datetime

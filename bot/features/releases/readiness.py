@@ -29,9 +29,9 @@ def check_ready(release: Release, calendar: WorkCalendar, now: datetime) -> None
 
 def missing(release: Release) -> Iterator[FieldFault]:
     """What the release's kind requires and nobody has said, in both languages where it is a text."""
-    for name in template_of(release.kind).required:
-        for place in _LACKING.get(name, _lacks)(release, name):
-            yield FieldFault(place, "releasefault-missing")
+    required = template_of(release.kind).required
+    places = (place for name in required for place in _LACKING.get(name, _lacks)(release, name))
+    yield from (FieldFault(place, "releasefault-missing") for place in dict.fromkeys(places))
 
 
 def impossible(release: Release) -> Iterator[FieldFault]:

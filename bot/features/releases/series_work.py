@@ -23,7 +23,7 @@ from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart
 from bot.features.releases.saying import Telling, content_of, expiry_of
-from bot.features.releases.series import TOLD_AT, due_parts, made_at
+from bot.features.releases.series import TOLD_AT, due_parts, made_at, times_of
 from bot.features.releases.templates import template_named, template_of
 
 LOG = log_of(__name__)
@@ -144,7 +144,10 @@ class SeriesWork:
         self, release: Release, was: Release, made: Announcement, uow: UnitOfWork, now: datetime
     ) -> None:
         part = SeriesPart(made.source.rpartition("/")[2])
-        at = due_parts(release, self.calendar, now).get(part)
+        at = made.starts_at
+        if at in (None, times_of(was, self.calendar).get(part)):  # else its sender has chosen another time
+            at = due_parts(release, self.calendar, now).get(part)
+        at = at if at is not None and at > now else None
         expires = expiry_of(release, part)
         save_draft(
             SaveDraft(

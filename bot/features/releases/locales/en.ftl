@@ -117,7 +117,7 @@ release-freeze-named = Freeze: { $name }
 ## Messages
 summary-release = Release { $release }: { $title }
 summary-release-ask = Is release { $release } finished?
-release-which = Write the release’s number or the initiative’s key, for example “release R-2026-001”.
+release-which = Write the release’s number or the initiative’s key, for example “show release R-2026-001”.
 release-corrected = The information has been corrected.
 release-corrected-row = { $label }: { $now } (was { $before }).
 release-step-released = { $release } was taken into operation and finished on { $day }.

@@ -117,7 +117,7 @@ release-freeze-named = Frysperiod: { $name }
 ## Meddelanden
 summary-release = Release { $release }: { $title }
 summary-release-ask = Är release { $release } klar?
-release-which = Skriv releasens nummer eller initiativets nyckel, till exempel ”release R-2026-001”.
+release-which = Skriv releasens nummer eller initiativets nyckel, till exempel ”visa release R-2026-001”.
 release-corrected = Uppgifterna är rättade.
 release-corrected-row = { $label }: { $now } (var { $before }).
 release-step-released = { $release } togs i drift och avslutades { $day }.
