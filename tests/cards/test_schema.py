@@ -116,7 +116,11 @@ INSIDE = {
     "items": ELEMENTS,
     "columns": {"Column"},
     "inlines": {"TextRun"},
-    "actions": {"Action.Execute", "Action.ShowCard", "Action.Submit"},  # Submit: what opens a dialog, or is in one
+    "actions": {
+        "Action.Execute",
+        "Action.ShowCard",
+        "Action.Submit",
+    },  # Submit: what opens a dialog, or is in one
     "card": {"AdaptiveCard"},
     "selectAction": ACTIONS,
     "fallback": {"Action.Submit"},

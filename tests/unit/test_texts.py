@@ -162,7 +162,16 @@ def families_asked_for() -> set[str]:
 
 
 def test_every_part_that_speaks_has_its_texts() -> None:
-    assert set(FOLDERS) == {"core", "chat", "delivery", "announcements", "assistant", "gates", "portfolio", "releases"}
+    assert set(FOLDERS) == {
+        "core",
+        "chat",
+        "delivery",
+        "announcements",
+        "assistant",
+        "gates",
+        "portfolio",
+        "releases",
+    }
 
 
 @pytest.mark.parametrize("name", FOLDERS)
