@@ -37,6 +37,7 @@ def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
         Paragraph(f"{kind} · {release.id}", size="Small", weight="Bolder", color="accent", style="heading"),
         *_title(release, reader),
         _state(release, reader, now),
+        *_offer(release, reader),
         *(label_row(label, value) for label, value in _facts(view, reader, now)),
         *_missing(view, reader),
         *_freezes(view, reader),
@@ -75,6 +76,12 @@ def _state(release: Release, reader: Reader, now: datetime) -> Container:
     style = "warning" if release.state is ReleaseState.DELAYED else "emphasis"
     line = said(state, TextRun(f" · {when}"))
     return Container(style=style, items=[line], spacing="Medium", bleed=True)
+
+
+def _offer(release: Release, reader: Reader) -> Iterator[Any]:
+    """Why the draft is here, as long as it is one."""
+    if release.state is ReleaseState.DRAFT and release.approved_at:
+        yield plain_text(reader.text("release-offered", gate=release.approved_at), spacing="Medium")
 
 
 def _facts(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[tuple[str, str]]:

@@ -112,7 +112,7 @@ MISSING = [
 ]
 
 RELEASE_CARDS: Mapping[str, DrawRelease] = {
-    "release-draft": _view(a_release()),
+    "release-draft": _view(a_release(initiative="INI-2025-031", approved_at="G4")),
     "release-draft-empty": _view(
         EMPTY, faults=MISSING * 1 + [FieldFault(n, "") for n in flat(EMPTY, CALENDAR)]
     ),

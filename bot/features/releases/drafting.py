@@ -78,7 +78,7 @@ def on_gate_closed(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
         return
     model = uow[PROCESSES].get(fact.process)
     gate = operation_gate(model, initiative.variant)
-    if gate is None or fact.ballot.split("/")[1:2] != [gate.id]:
+    if gate is None or _gate_of(fact.ballot) != gate.id:
         return
     release = _drafted(initiative, model, fact.ballot, PROGRAM, uow, now)
     offer(release, uow)
@@ -101,7 +101,8 @@ def _drafted(
     initiative = replace(initiative, systems=named(initiative.systems, uow))
     if uow[RELEASES].claim(initiative.key):
         first = Release(uow[RELEASES].next_id(now.year), kind_for(initiative))
-        release = replace(filled_from(first, initiative, model), changed_by=by.actor, changed_at=now)
+        filled = filled_from(first, initiative, model)
+        release = replace(filled, approved_at=_gate_of(because), changed_by=by.actor, changed_at=now)
         uow[RELEASES].add(release, drafted_for=initiative.key)
         uow.tell(ReleaseDrafted(release.id, release.kind, initiative.key, because), by.actor)
         offer(release, uow)
@@ -111,12 +112,19 @@ def _drafted(
         raise LookupError(f"the draft of {initiative.key} is missing")
     if there.state is not ReleaseState.DRAFT:
         return there
-    return _completed(there, filled_from(there, initiative, model), by, uow, now)
+    filled = filled_from(there, initiative, model)
+    approved_at = _gate_of(because) or there.approved_at
+    return _completed(there, replace(filled, approved_at=approved_at), by, uow, now)
+
+
+def _gate_of(ballot: str) -> str:
+    """The gate that the ballot is of; empty for no ballot."""
+    return ballot.split("/")[1] if ballot.count("/") > 1 else ""
 
 
 def _completed(before: Release, after: Release, by: Principal, uow: UnitOfWork, now: datetime) -> Release:
     names = differing(flat(before, ANY_CALENDAR), flat(after, ANY_CALENDAR))
-    if not names:
+    if after == before:
         return before
     kept = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
     uow[RELEASES].save(kept)

@@ -116,7 +116,7 @@ class Release:
 
     `title`: what it is. `changes`: what changes, for whom. `manager`: whoever answers for it. `initiative`: the key of
     the initiative that it is a part of; empty: of none. `time_zone`: where its days and hours are counted.
-    `filled`: fields that have been filled from the initiative and that nobody has touched since.
+    `approved_at`: the gate whose approval led to the draft, or completed it; empty: none has yet.
     """
 
     id: str
@@ -137,6 +137,7 @@ class Release:
     support: Support | None = None
     before_workdays: int = 5
     initiative: str = ""
+    approved_at: str = ""
     manager: PersonId | None = None
     interested: Mapping[Interested, Interest] = field(default_factory=dict)
     exceptions: tuple[FreezeException, ...] = ()

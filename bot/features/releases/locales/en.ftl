@@ -57,6 +57,7 @@ editsection-times = Edit times and systems
 editsection-people = Edit support and groups
 
 ## The card
+release-offered = { $gate } has been approved. Here is a draft of the release, filled from the initiative: go through it, change it and plan it.
 release-untitled = Without a name
 release-no-time = No time is set
 release-missing-heading = This is missing before it can be planned

@@ -57,6 +57,7 @@ editsection-times = Ändra tider och system
 editsection-people = Ändra support och berörda
 
 ## Kortet
+release-offered = { $gate } är godkänd. Här är ett utkast till releasen, ifyllt från initiativet: gå igenom det, ändra och planera.
 release-untitled = Utan namn
 release-no-time = Ingen tid är satt
 release-missing-heading = Det här saknas innan den kan planeras
