@@ -14,6 +14,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -23,7 +24,7 @@ from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.freezing import GrantException, grant_exception
-from bot.features.releases.kinds import ASK, BEGIN, PART
+from bot.features.releases.kinds import ASK, BEGIN, PART, STEPS
 from bot.features.releases.moving_on import (
     CancelRelease,
     DelayRelease,
@@ -299,7 +300,7 @@ async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:
     await office.plan(a_release(initiative="INI-2026-014"))
     await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
     await office.send(SeriesPart.BEFORE)
-    await office.do(set_steps, Task("release.steps", "R-2026-001"))
+    await office.do(set_steps, Task(STEPS, "R-2026-001"))
 
     async def step(name: str) -> Any:
         initiative = await office.see(lambda uow: uow[INITIATIVES].get("INI-2026-014"))
@@ -308,14 +309,26 @@ async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:
     assert (await step("informera")).status is StepStatus.UNDER_WAY
     assert (await step("releasa")).status is StepStatus.NOT_STARTED
     await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
-    await office.do(set_steps, Task("release.steps", "R-2026-001"))
+    await office.do(set_steps, Task(STEPS, "R-2026-001"))
     assert (await step("releasa")).status is StepStatus.DONE
     assert (await step("informera")).status is StepStatus.UNDER_WAY, "the last part hasn't gone out"
     await office.send(SeriesPart.FINISHED)
-    await office.do(set_steps, Task("release.steps", "R-2026-001"))
+    await office.do(set_steps, Task(STEPS, "R-2026-001"))
     done = await step("informera")
     assert done.status is StepStatus.DONE
     assert done.reason.startswith("2 utskick till sammanlagt 0 mottagare")
+
+
+async def test_what_has_been_sent_has_the_steps_looked_at(office: Office) -> None:
+    for source, subject in (
+        ("release:R-2026-001/before", "R-2026-001"),
+        ("", ""),
+        ("elsewhere:7", "elsewhere:7"),
+    ):
+        fact = AnnouncementSent("U-1", source, {"delivered": 3}, NOW)
+        await office.do(lambda told, uow, _now: uow.tell(told, "system"), fact)
+        waits = await office.due(STEPS, subject)
+        assert (waits is not None) == source.startswith("release:")
 
 
 async def test_two_who_draft_at_once_get_the_same_one(office: Office) -> None:
