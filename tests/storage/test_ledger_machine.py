@@ -102,5 +102,5 @@ def test_a_ledger_without_one_of_its_guards_is_found(
         ),  # of what is wrong, perhaps several things at once
     ):
         run_state_machine_as_test(
-            machine, settings=options(150, phases=[Phase.generate], derandomize=True, database=None)
+            machine, settings=options(60, phases=[Phase.generate], derandomize=True, database=None)
         )
