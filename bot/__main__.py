@@ -43,6 +43,7 @@ OF_FEATURES = {
     "export": "bot.features.portfolio.cli:export",
     "initiative": "bot.features.portfolio.cli_initiative:app",
     "gate": "bot.features.gates.cli:app",
+    "announcement": "bot.features.announcements.cli:app",
     "release": "bot.features.releases.cli:app",
     "log": "bot.features.records.cli:app",
 }

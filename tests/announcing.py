@@ -1,5 +1,6 @@
 """Announcements for the tests: something valid to say, and recipients and hours that stand in a dictionary."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -69,8 +70,9 @@ class Register:
     hours: dict[PersonId, Hours] = field(default_factory=dict)
 
     def people(self, resolution: str, after: PersonId, limit: int) -> Sequence[tuple[PersonId, str]]:
-        found = sorted(self.resolutions[resolution])
-        return [pair for pair in found if pair[0] > after][:limit]
+        found = self.resolutions[resolution]  # in order
+        begin = bisect_right(found, after, key=lambda pair: pair[0])
+        return found[begin : begin + limit]
 
     def of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Hours]:
         return {person: self.hours.get(person, ALWAYS) for person in people}

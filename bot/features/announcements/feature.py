@@ -73,4 +73,5 @@ ANNOUNCEMENTS_FEATURE = Feature(
     landings=_landings,
     facts=ANNOUNCEMENT_FACTS,
     awaiting=(announcements_awaiting,),
+    commands={"announcement": "bot.features.announcements.cli:app"},
 )

@@ -59,6 +59,8 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
             return replace(row, state=LedgerState.UNCERTAIN, reason=UNANSWERED)
         case Landing.UNREACHABLE | Landing.FAILED:
             return _failed_to_reach(row, landed.reason)
+        case _:  # another way to land, which changes nothing for its recipient
+            return row
 
 
 def look_of_text(text: int, look: str) -> str:

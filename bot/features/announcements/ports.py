@@ -94,7 +94,7 @@ class Ledger(Protocol):
         """The next rows after `after`, in the order of their persons."""
 
     def of_person(self, person: PersonId, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
-        """The person's rows in these states, of all announcements."""
+        """The person's rows in these states, of all announcements: those that have a reason."""
 
 
 class Questions(Protocol):

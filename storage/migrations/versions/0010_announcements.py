@@ -15,7 +15,7 @@ depends_on = None
 
 document = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 time = sa.DateTime(timezone=True)
-confirmed = sa.text("confirmed_text > 0")
+confirmed, asked, reasoned = sa.text("confirmed_text > 0"), sa.text("asked > 0"), sa.text("reason <> ''")
 
 
 def ordered(length: int) -> sa.types.TypeEngine[str]:
@@ -92,8 +92,16 @@ def _ledger() -> None:
         sa.PrimaryKeyConstraint("announcement", "person", name="pk_ledger"),
     )
     op.create_index("ix_ledger_due", "ledger", ["announcement", "state", "due_at", "person"])
-    op.create_index("ix_ledger_asked", "ledger", ["announcement", "asked", "person"])
-    op.create_index("ix_ledger_person", "ledger", ["person", "state"])
+    op.create_index(
+        "ix_ledger_asked",
+        "ledger",
+        ["announcement", "asked", "person"],
+        sqlite_where=asked,
+        postgresql_where=asked,
+    )
+    op.create_index(
+        "ix_ledger_reason", "ledger", ["person"], sqlite_where=reasoned, postgresql_where=reasoned
+    )
     op.create_index(
         "ix_ledger_confirmed",
         "ledger",
