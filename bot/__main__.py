@@ -45,6 +45,8 @@ OF_FEATURES = {
     "initiative": "bot.features.portfolio.cli_initiative:app",
     "gate": "bot.features.gates.cli:app",
     "directory": "bot.features.directory.cli:app",
+    "announcement": "bot.features.announcements.cli:app",
+    "release": "bot.features.releases.cli:app",
     "log": "bot.features.records.cli:app",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""

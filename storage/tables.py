@@ -4,6 +4,7 @@ Whoever wants the whole database takes `metadata` from here: by now every table 
 What is more than columns (the triggers that guard the log, first rows) stands beside the feature's tables.
 """
 
+from storage.announcements import tables as announcements
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
 from storage.directory import tables as directory
@@ -13,6 +14,18 @@ from storage.portfolio import tables as portfolio
 from storage.processes import tables as processes
 from storage.records import guards
 from storage.records import tables as records
+from storage.releases import tables as releases
 
 __all__ = ["metadata"]
-OF_FEATURES = (delivery, directory, gates, guards, portfolio, processes, records, release_before)
+OF_FEATURES = (
+    announcements,
+    delivery,
+    directory,
+    gates,
+    guards,
+    portfolio,
+    processes,
+    records,
+    release_before,
+    releases,
+)

@@ -2,16 +2,18 @@
 
 from bot.app import FEATURES
 from bot.feature import router_of
+from cards.announcements.actions import AnnouncementVerb
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
+from cards.releases.actions import ReleaseVerb
 from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-VERBS = frozenset({*GateVerb, *AssistantVerb, *PortfolioVerb})
+VERBS = frozenset({*GateVerb, *AssistantVerb, *AnnouncementVerb, *PortfolioVerb, *ReleaseVerb})
 command_in = ROUTER.command_in
 
 _ADDRESS = "https://grindvakt.example.org"

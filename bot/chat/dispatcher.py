@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.context import Context
-from bot.chat.invokes import SUBMITTED, told
+from bot.chat.invokes import DIALOGS, SUBMITTED, told
 from bot.chat.memory import Memory
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
@@ -101,7 +101,7 @@ class Dispatcher:
 
     async def invoke(self, activity: Activity) -> str | None:
         """Answer an invoke of another kind: a dialog, a message extension, a sign-in; None: no feature takes it."""
-        handler = self._router.invokes.get(activity.invoke)
+        activity, handler = self._taken(activity)
         if handler is None:
             return None
         context = await self._context(activity, sent=False)
@@ -137,6 +137,15 @@ class Dispatcher:
             LOG.info("the event %r is let be: %s", activity.event, refused.key)
         except Exception:
             LOG.exception("the event %r failed", activity.event)
+
+    def _taken(self, activity: Activity) -> tuple[Activity, Handler | None]:
+        """Who takes the invoke. A dialog's own data is what its buttons and inputs sent, as a card action's is."""
+        inner = activity.data.get("data")
+        if activity.invoke in DIALOGS and isinstance(inner, dict):
+            handler = self._router.dialogs.get(str(inner.get("verb")))
+            if handler is not None:
+                return replace(activity, data=inner), handler
+        return activity, self._router.invokes.get(activity.invoke)
 
     async def installed(self, activity: Activity, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""

@@ -15,6 +15,8 @@ CARD_ACTION = "adaptiveCard/action"
 
 DIALOG_OPEN = "task/fetch"
 DIALOG_SUBMIT = "task/submit"
+DIALOGS = (DIALOG_OPEN, DIALOG_SUBMIT)
+"""Their handler may be found by the verb in their data (`bot.chat.routes.Routes.dialogs`)."""
 SEARCH = "composeExtension/query"
 SEARCH_CHOSEN = "composeExtension/selectItem"
 LINK = "composeExtension/queryLink"

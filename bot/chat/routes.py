@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.chat.commands import Command, CommandFinder, Knows, Vocabulary
 from bot.chat.context import Context
-from bot.chat.invokes import KINDS
+from bot.chat.invokes import DIALOGS, KINDS
 from bot.core.named import Claimed, merged
 from cards.kit.elements import Card
 
@@ -27,8 +27,10 @@ class Routes:
     """What one feature answers.
 
     `actions`: by the verb of `Action.Execute`; `messages`: by what is written; `invokes`: by the invoke's name
-    (`bot.chat.invokes`); `events`: by the event's name, in a person's own chat alone. `subjects`: see `Vocabulary`.
-    `otherwise`: whatever nobody understands; `welcome`: greets.
+    (`bot.chat.invokes`); `events`: by the event's name, in a person's own chat alone.
+    `dialogs`: by the verb in a dialog's data, whether it is opened or sent in, so that several
+    features may have dialogs; one whose verb nobody has goes to `invokes`. `subjects`: see `Vocabulary`. `otherwise`:
+    whatever nobody understands; `welcome`: greets.
     One feature has each of the last two.
     """
 
@@ -36,6 +38,7 @@ class Routes:
     messages: tuple[tuple[Command, Handler], ...] = ()
     invokes: Mapping[str, Handler] = field(default_factory=dict)
     events: Mapping[str, Heed] = field(default_factory=dict)
+    dialogs: Mapping[str, Handler] = field(default_factory=dict)
     subjects: Mapping[str, Knows] = field(default_factory=dict)
     otherwise: Handler | None = None
     welcome: Welcome | None = None
@@ -53,6 +56,7 @@ class Router:
         self.actions = merged("action", (each.actions for each in given))
         self.invokes = merged("invoke", (each.invokes for each in given))
         self.events = merged("event", (each.events for each in given))
+        self.dialogs = merged("dialog", (each.dialogs for each in given))
         if unknown := sorted(self.invokes.keys() - KINDS.keys()):
             raise Claimed(f"there is no invoke {', '.join(unknown)}")
         heard = [brought for each in given for brought in each.messages]
@@ -63,7 +67,7 @@ class Router:
         commands = tuple(sorted((command for command, _ in heard), key=lambda command: command.rank))
         self.vocabulary = Vocabulary(
             commands,
-            frozenset({*self.actions, *self.invokes}),
+            frozenset({*self.actions, *self.invokes, *(DIALOGS if self.dialogs else ())}),
             merged("subject", (each.subjects for each in given)),
         )
         self.command_in = CommandFinder(commands).command_in

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Recipient, WhenUnknown
 from bot.delivery.calls import CallResult
-from bot.delivery.jobs import Claim, JobState, Queue, Report
+from bot.delivery.jobs import Claim, DeliveryState, JobState, Queue, Report
 from bot.delivery.reasons import UNREACHABLE, Reason
 
 
@@ -36,12 +36,13 @@ class Landing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """One message that has landed. `detail`: what was said, for a person to read."""
+    """One message that has landed. `detail`: what was said, for a person to read. `shown`: its look there."""
 
     message: Message
     landing: Landing
     reason: Reason | None = None
     detail: str = ""
+    shown: str = ""
 
 
 Observer = Callable[[Sequence[Landed], UnitOfWork, datetime], None]
@@ -103,8 +104,11 @@ def _landed(outcome: CallResult) -> Landed | None:
         landing = Landing.NOT_SENT if outcome.delivery is None else Landing.SENT
     elif report.state is JobState.DEAD:
         landing = Landing.UNREACHABLE if report.reason in UNREACHABLE else Landing.FAILED
+        if outcome.delivery is not None and outcome.delivery.state is DeliveryState.UNKNOWN:
+            landing = Landing.UNKNOWN  # given up after a call that nobody answered: it may have arrived
     elif report.state is JobState.UNKNOWN:
         landing = Landing.UNKNOWN
     else:
         return None
-    return Landed(message_of(report.claim), landing, report.reason, report.error or "")
+    shown = outcome.delivery.shown if outcome.delivery is not None else None
+    return Landed(message_of(report.claim), landing, report.reason, report.error or "", shown or "")

@@ -36,6 +36,7 @@ def prepare_store(options: DemoOptions) -> None:
         if new:
             _run(options, "import", *(str(SAMPLE / name) for name in PORTFOLIO))
             _run(options, "directory", "import", str(SAMPLE / DIRECTORY))
+            _run(options, "release", "import", str(SAMPLE / "releases.yaml"))
     except BaseException:
         if new:
             reset(options)

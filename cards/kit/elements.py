@@ -24,6 +24,7 @@ __all__ = [
     "Element",
     "Execute",
     "Form",
+    "Image",
     "InputDate",
     "InputText",
     "OpenUrl",
@@ -96,6 +97,15 @@ class TextRun(BareObject):
     def __init__(self, text: str, **properties: Any) -> None:
         super().__init__(text=text, **properties)
         self.set_data("type", "TextRun")
+
+
+class Image(Element):
+    """A picture at an address that everybody may fetch. `alt` says in words what it shows."""
+
+    element_type = "Image"
+    url = PropertyType(type=str)
+    alt = PropertyType(type=str, key_name="altText")
+    size = PropertyType(type=str)
 
 
 class Input(Element):

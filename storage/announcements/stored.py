@@ -1,5 +1,8 @@
 """What the announcements bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
+from storage.announcements.ledger import SqlLedger
 
-STORED = Stored({})
+STORED = Stored({ANNOUNCEMENTS: SqlAnnouncements, LEDGER: SqlLedger, QUESTIONS: SqlQuestions})

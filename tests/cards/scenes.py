@@ -56,6 +56,8 @@ from tests.ballots import (
     tied,
 )
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
+from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
+from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.factories import an_initiative, person_id
 from tests.routes import COMMANDS
@@ -178,6 +180,8 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 
 
 CARDS: Mapping[str, Draw] = {
+    **ANNOUNCEMENT_CARDS,
+    **RELEASE_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),

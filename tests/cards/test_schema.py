@@ -60,13 +60,17 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Column": ELEMENT
     | {
         "items": list,
-        "width": frozenset({"auto", "stretch", "20px", "120px"}),
+        "width": frozenset({"auto", "stretch", "20px", "80px", "120px"}),
         "minHeight": frozenset({"36px"}),
         "verticalContentAlignment": frozenset({"Center"}),
     },
     "ActionSet": ELEMENT | {"actions": list},
+    "Image": ELEMENT | {"url": str, "altText": str, "size": frozenset({"Stretch"})},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
+    "Input.Time": INPUT,
+    "Input.ChoiceSet": INPUT | {"choices": list},
+    "task/fetch": {},  # what Teams is asked for by a button's `msteams`: no element
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
     "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},
@@ -82,22 +86,41 @@ NEEDED = {
     "ColumnSet": {"columns"},
     "Column": {"items", "width"},
     "ActionSet": {"actions"},
+    "Image": {"url", "altText"},
     "Input.Text": {"id", "label"},
     "Input.Date": {"id", "label"},
+    "Input.Time": {"id", "label"},
+    "Input.ChoiceSet": {"id", "label", "choices"},
+    "task/fetch": set(),
     "Action.Execute": {"title", "verb", "data", "fallback"},
     "Action.ShowCard": {"title", "card"},
     "Action.Submit": {"title", "data"},
     "Action.OpenUrl": {"title", "url"},
     "Action.ToggleVisibility": {"title", "targetElements"},
 }
-ELEMENTS = {"TextBlock", "RichTextBlock", "Container", "ColumnSet", "ActionSet", "Input.Text", "Input.Date"}
+ELEMENTS = {
+    "Image",
+    "TextBlock",
+    "RichTextBlock",
+    "Container",
+    "ColumnSet",
+    "ActionSet",
+    "Input.Text",
+    "Input.Date",
+    "Input.Time",
+    "Input.ChoiceSet",
+}
 ACTIONS = {"Action.Execute", "Action.OpenUrl", "Action.ToggleVisibility"}
 INSIDE = {
     "body": ELEMENTS,
     "items": ELEMENTS,
     "columns": {"Column"},
     "inlines": {"TextRun"},
-    "actions": {"Action.Execute", "Action.ShowCard"},
+    "actions": {
+        "Action.Execute",
+        "Action.ShowCard",
+        "Action.Submit",
+    },  # Submit: what opens a dialog, or is in one
     "card": {"AdaptiveCard"},
     "selectAction": ACTIONS,
     "fallback": {"Action.Submit"},

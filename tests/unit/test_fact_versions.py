@@ -31,8 +31,9 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
+from bot.features.releases.facts import FACTS as OF_RELEASES
 
-ALL = (*OF_CHAT, *OF_DIRECTORY, *OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES)
+ALL = (*OF_CHAT, *OF_DIRECTORY, *OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES, *OF_RELEASES)
 ROOT = Path(__file__).parents[2]
 
 BALLOT = "INI-2026-014/G3/1"
@@ -110,7 +111,7 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 }  # fmt: skip
 """As the program wrote them until November 2026; an opened gate is in the database that test_upgrade has."""
 
-SINCE = (GateOpened, SystemImported, DatesPlanned, *OF_DIRECTORY)
+SINCE = (GateOpened, SystemImported, DatesPlanned, *OF_DIRECTORY, *OF_RELEASES)
 """Those that have had classes from the start."""
 
 
@@ -188,5 +189,5 @@ def told_kinds() -> Iterator[str]:
 
 def test_every_kind_is_listed_by_its_feature() -> None:
     """Else the log couldn't read it."""
-    shared = {"BallotFact", "CastingVoteFact", "PositionTaken"}
+    shared = {"BallotFact", "CastingVoteFact", "PositionTaken", "ReleaseFact"}
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}

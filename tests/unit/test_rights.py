@@ -61,7 +61,16 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Principal"
     }
-    assert making == {"bot.chat.context", "bot.console.running", "bot.core.principals", "bot.demo.story"}
+    in_their_name = {
+        "bot.features.releases.series_work",  # timers of what whoever manages a release has planned
+        "bot.features.releases.messages",  # a card is drawn for whom it is sent to
+    }
+    assert making - in_their_name == {
+        "bot.chat.context",
+        "bot.console.running",
+        "bot.core.principals",
+        "bot.demo.story",
+    }
 
 
 def test_what_is_allowed_is_asked_in_the_features_own_module() -> None:

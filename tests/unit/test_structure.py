@@ -42,8 +42,8 @@ MAY_IMPORT = {
         "bot.console",
         "cards",
     }
-    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich"},
-    "cards": {"bot.core", "bot.features", "bot.chat.commands", "adaptivecards", "orjson"},
+    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar"},
+    "cards": {"bot.core", "bot.features", "bot.chat.commands", "adaptivecards", "orjson", "babel"},
     "storage": {"bot.core", "bot.delivery", "bot.features"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
 }

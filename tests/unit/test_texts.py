@@ -17,9 +17,20 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.ledger import Unreached
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
+from bot.features.releases.coming import CollisionKind
+from bot.features.releases.releases import (
+    Interested,
+    ReleaseField,
+    ReleaseKind,
+    ReleaseState,
+    SeriesPart,
+)
+from cards.releases.actions import ReleaseSection
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -28,6 +39,16 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "chose-": Choice,
     "closed-": ClosedBy,
     "outcome-": Outcome,
+    "sending-": AnnouncementState,
+    "collision-": CollisionKind,
+    "editsection-": ReleaseSection,
+    "interested-": Interested,
+    "partstate-": AnnouncementState,
+    "releasefield-": ReleaseField,
+    "releasekind-": ReleaseKind,
+    "releasestate-": ReleaseState,
+    "series-": SeriesPart,
+    "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""
 
@@ -141,7 +162,16 @@ def families_asked_for() -> set[str]:
 
 
 def test_every_part_that_speaks_has_its_texts() -> None:
-    assert set(FOLDERS) == {"core", "chat", "delivery", "assistant", "gates", "portfolio"}
+    assert set(FOLDERS) == {
+        "core",
+        "chat",
+        "delivery",
+        "announcements",
+        "assistant",
+        "gates",
+        "portfolio",
+        "releases",
+    }
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.bilingual import Text
 from bot.core.people import PersonId
-from bot.core.personal import OwnWords
+from bot.core.personal import Actor, OwnWords
 from bot.features.announcements.content import Content
 from bot.features.directory.audiences import Audience
 
@@ -54,7 +55,9 @@ class Announcement:
     the content, from 1; a correction after sending raises it. `template`: name and version of what the content was
     made with. `urgent`: why it may reach people outside their hours and beyond the day's number; empty: it may not.
     `starts_at`: not before then; None: when the sender says so. `expires_at`: when the card turns to "no longer
-    applies". `corrected`: what was corrected, in the newest version, in both languages joined by a line feed.
+    applies". `sent_at`: when the sending began. `redraws`: how often all the cards were asked for anew, from 1 when it
+    begins. `laid_out`: each recipient has a row in the ledger. What each correction was stands with its text
+    (`AnnouncementText`).
     """
 
     id: str
@@ -74,3 +77,54 @@ class Announcement:
     approval: Approval | None = None
     created_at: datetime | None = None
     sent_at: datetime | None = None
+    redraws: int = 0
+    laid_out: bool = False
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it no longer applies."""
+        return self.expires_at is not None and now >= self.expires_at
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anybody may have got it."""
+        return self.state in BEGUN
+
+
+BEGUN = frozenset(
+    {
+        AnnouncementState.SENDING,
+        AnnouncementState.PAUSED,
+        AnnouncementState.SENT,
+        AnnouncementState.CANCELLED,
+        AnnouncementState.WITHDRAWN,
+    }
+)
+UNSENT = frozenset({AnnouncementState.DRAFT, AnnouncementState.AWAITING, AnnouncementState.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementText:
+    """One version of what an announcement says. `what`: what was corrected in it; None: it is the first."""
+
+    announcement: str
+    number: int
+    content: Content
+    at: datetime
+    by: Actor
+    what: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """What a recipient asked about an announcement, and what was answered. `name`: as Teams names who asks."""
+
+    id: str
+    announcement: str
+    person: PersonId
+    name: OwnWords
+    language: str
+    text: OwnWords
+    at: datetime
+    answer: OwnWords = ""
+    answered_by: PersonId | None = None
+    answered_at: datetime | None = None

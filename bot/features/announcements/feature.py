@@ -1,5 +1,77 @@
 """Announcements: what is told to many, whom it reaches, and what became of each."""
 
-from bot.feature import Feature
+from bot.chat.routes import Routes
+from bot.core.database import UnitOfWork
+from bot.delivery.landings import Observers
+from bot.delivery.messages import Renderers
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import Feature, House
+from bot.features.announcements import actions
+from bot.features.announcements.commands import ARCHIVE, OWN
+from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
+from bot.features.announcements.handling import move_again
+from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
+from bot.features.announcements.landing import note_landed
+from bot.features.announcements.laying_out import LayOut
+from bot.features.announcements.messages import announcement_messages
+from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
+from bot.features.announcements.pumping import Pump
+from bot.features.announcements.reporting import announcements_awaiting, report
+from bot.features.announcements.sending import expire, start_due
+from cards.announcements.actions import AnnouncementVerb
 
-ANNOUNCEMENTS_FEATURE = Feature(name="announcements")
+
+def _tasks(house: House) -> TaskHandlers:
+    return {
+        START: start_due,
+        LAY_OUT: LayOut(house.calendar.is_day_off),
+        PUMP: Pump(house.settings.rate_per_second),
+        REPORT: report,
+        EXPIRE: expire,
+        RETRY: move_again,
+    }
+
+
+def _messages(house: House) -> Renderers:
+    return announcement_messages(house.settings.language, house.settings.rate_per_second)
+
+
+def _landings(_house: House) -> Observers:
+    return {ANNOUNCEMENT: note_landed}
+
+
+def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
+    return uow[ANNOUNCEMENTS].get(announcement) is not None
+
+
+def _is_question(question: str, uow: UnitOfWork) -> bool:
+    return uow[QUESTIONS].get(question) is not None
+
+
+ANNOUNCEMENTS_FEATURE = Feature(
+    name="announcements",
+    routes=Routes(
+        actions={
+            AnnouncementVerb.CONFIRM: actions.confirm,
+            AnnouncementVerb.ASK: actions.ask,
+            AnnouncementVerb.ANSWER: actions.answer,
+            AnnouncementVerb.SHOW: actions.show,
+            AnnouncementVerb.PAUSE: actions.pause_it,
+            AnnouncementVerb.RESUME: actions.resume_it,
+            AnnouncementVerb.ASK_CANCEL: actions.ask_cancel,
+            AnnouncementVerb.CANCEL: actions.cancel_it,
+            AnnouncementVerb.ASK_WITHDRAW: actions.ask_withdraw,
+            AnnouncementVerb.WITHDRAW: actions.withdraw_it,
+            AnnouncementVerb.RETRY: actions.retry_it,
+            AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+        },
+        messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
+        subjects={"announcement": _is_announcement, "question": _is_question},
+    ),
+    tasks=_tasks,
+    messages=_messages,
+    landings=_landings,
+    facts=ANNOUNCEMENT_FACTS,
+    awaiting=(announcements_awaiting,),
+    commands={"announcement": "bot.features.announcements.cli:app"},
+)

@@ -42,13 +42,26 @@ NOT_REACHED = frozenset(
 )
 
 
+class Unreached(StrEnum):
+    """Why somebody wasn't reached, as it is told."""
+
+    NOT_INSTALLED = "not_installed"
+    BLOCKED = "blocked"
+    NOT_FOUND = "not_found"
+    GUEST = "guest"
+    EXPIRED = "expired"
+    """It no longer applied when their turn came."""
+    OTHERWISE = "otherwise"
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One recipient's row. `reason`: a word of ours, where the state alone doesn't say enough.
 
     `due_at`: before then it isn't sent (their hours, leave). `text`: the version of the text that stands in front of
     them; 0: none. `confirmed_text`: the version that they have confirmed; 0: none. `mailed_at`, `digest`: marks beside
-    the state: a mail has gone out for it; it went in a digest card.
+    the state: a mail has gone out for it; it went in a digest card. `asked`: the `Announcement.redraws` for which the
+    card was last asked for; 0: not yet.
     """
 
     announcement: str
@@ -63,6 +76,7 @@ class LedgerRow:
     seen_at: datetime | None = None
     mailed_at: datetime | None = None
     digest: bool = False
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,26 @@ class Counts:
     by_reason: Mapping[str, int] = field(default_factory=dict)
     confirmed: Mapping[int, int] = field(default_factory=dict)
 
+    later: int = 0
+    """Of the pending: how many wait for their hours."""
+
     @property
     def audience(self) -> int:
         return sum(self.by_state.values())
+
+    def of(self, *states: LedgerState) -> int:
+        """How many are in any of these states."""
+        return sum(self.by_state.get(state, 0) for state in states)
+
+    @property
+    def reached(self) -> int:
+        return self.of(*REACHED)
+
+    @property
+    def not_reached(self) -> int:
+        return self.of(*NOT_REACHED)
+
+    @property
+    def left(self) -> int:
+        """Still to be sent, or on its way."""
+        return self.of(LedgerState.PENDING, LedgerState.SENDING)

@@ -1,11 +1,18 @@
 """Where announcements and their ledgers are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.database import Port
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.core.people import PersonId
+from bot.features.announcements.announcements import (
+    Announcement,
+    AnnouncementState,
+    AnnouncementText,
+    AskedQuestion,
+)
+from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 
 
 class Announcements(Protocol):
@@ -15,12 +22,96 @@ class Announcements(Protocol):
         """All whose source is this, or begins with it and a `/`."""
 
     def in_state(self, *states: AnnouncementState) -> Sequence[Announcement]: ...
+    def of_sender(self, sender: PersonId, limit: int = 20) -> Sequence[Announcement]:
+        """Their own, the newest first."""
+
+    def newest(self, limit: int = 100) -> Sequence[Announcement]:
+        """Everybody's, the newest first."""
+
     def save(self, announcement: Announcement) -> None: ...
+    def forget(self, announcement: str) -> None:
+        """Remove one that nobody has got."""
+
     def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
         """Those that went out whose texts hold all the words, newest first."""
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
         """Those that are sent, or are to be, between the two times."""
 
+    def save_text(self, text: AnnouncementText) -> None: ...
+    def text(self, announcement: str, number: int) -> AnnouncementText | None: ...
+    def texts(self, announcement: str) -> Sequence[AnnouncementText]:
+        """All versions of what it says, the first one first."""
+
+
+class Ledger(Protocol):
+    """A row for each recipient. What returns many rows returns a part of them at a time."""
+
+    def row(self, announcement: str, person: PersonId, *, lock: bool = False) -> LedgerRow | None: ...
+    def rows(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
+        """Those of `people` who are recipients; their rows are locked, in their order."""
+
+    def add(self, rows: Iterable[LedgerRow]) -> None:
+        """Add rows; whoever has one keeps it."""
+
+    def save(self, rows: Iterable[LedgerRow]) -> None:
+        """Write rows that `rows` or `row` has locked."""
+
+    def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
+        """Pending rows whose time has come, the earliest first."""
+
+    def next_due(self, announcement: str) -> datetime | None:
+        """When the first pending row's time comes; None: nothing is pending."""
+
+    def count(self, announcement: str, state: LedgerState) -> int: ...
+    def start(self, announcement: str, people: Iterable[PersonId], asked: int) -> None:
+        """Those of `people` who are pending are being sent to from now on."""
+
+    def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
+        """Rows that were asked for, and not since `redraws`."""
+
+    def ask(self, announcement: str, people: Iterable[PersonId], asked: int, *, withdrawn: bool) -> None:
+        """These have been asked for anew. `withdrawn`: whoever has it, or may be getting it, no longer has."""
+
+    def shift(
+        self,
+        announcement: str,
+        states: Iterable[LedgerState],
+        to: LedgerState,
+        *,
+        reason: str,
+        due_at: datetime,
+        limit: int,
+        before: datetime | None = None,
+    ) -> int:
+        """Move some rows from these states to another one, and return how many that were.
+
+        `before`: only those that were due before then.
+        """
+
+    def counts(self, announcement: str, now: datetime) -> Counts: ...
+    def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
+        """The next rows after `after`, in the order of their persons."""
+
+    def of_person(self, person: PersonId, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
+        """The person's rows in these states, of all announcements: those that have a reason."""
+
+
+class Questions(Protocol):
+    def get(self, question: str) -> AskedQuestion | None: ...
+    def save(self, question: AskedQuestion) -> None: ...
+    def asked_by(self, announcement: str, person: PersonId) -> int:
+        """How many questions the person has asked about it."""
+
+
+class Recipients(Protocol):
+    """Whom an audience was resolved to."""
+
+    def people(self, resolution: str, after: PersonId, limit: int) -> Sequence[tuple[PersonId, str]]:
+        """The next people after `after` in the order of their ids, each with their language ("sv" or "en")."""
+
 
 ANNOUNCEMENTS = Port[Announcements]("announcements")
+LEDGER = Port[Ledger]("ledger")
+QUESTIONS = Port[Questions]("questions")
+RECIPIENTS = Port[Recipients]("recipients")

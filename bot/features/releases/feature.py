@@ -1,5 +1,58 @@
 """Releases: what is taken into operation, and the announcements before and after it."""
 
-from bot.feature import Feature
+from bot.chat.routes import Routes
+from bot.core.database import UnitOfWork
+from bot.delivery.messages import Renderers
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import Feature, House
+from bot.features.announcements.facts import AnnouncementSent
+from bot.features.gates.facts import GateClosed
+from bot.features.releases import actions
+from bot.features.releases.commands import CALENDAR, RELEASE
+from bot.features.releases.drafting import on_gate_closed
+from bot.features.releases.facts import FACTS, ReleaseFinished
+from bot.features.releases.kinds import STEPS
+from bot.features.releases.messages import ReleaseMessages, releases_awaiting
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.series_work import SeriesWork
+from bot.features.releases.steps_done import on_announcement_sent, on_release_finished, set_steps
+from cards.releases.actions import ReleaseDialog, ReleaseVerb
 
-RELEASES_FEATURE = Feature(name="releases")
+
+def _tasks(house: House) -> TaskHandlers:
+    return {**SeriesWork(house.calendar).handlers(), STEPS: set_steps}
+
+
+def _messages(house: House) -> Renderers:
+    return ReleaseMessages(house.calendar, house.settings.language).renderers()
+
+
+def _is_release(release: str, uow: UnitOfWork) -> bool:
+    return uow[RELEASES].get(release) is not None
+
+
+RELEASES_FEATURE = Feature(
+    name="releases",
+    routes=Routes(
+        actions={
+            ReleaseVerb.VIEW: actions.view,
+            ReleaseVerb.PLAN: actions.plan,
+            ReleaseVerb.FINISH: actions.finish,
+            ReleaseVerb.DELAY: actions.delay,
+            ReleaseVerb.GRANT: actions.grant,
+        },
+        messages=((CALENDAR, actions.show_calendar), (RELEASE, actions.show_words)),
+        dialogs={ReleaseDialog.EDIT: actions.open_form, ReleaseDialog.SAVE: actions.save_form},
+        subjects={"release": _is_release},
+    ),
+    tasks=_tasks,
+    messages=_messages,
+    facts=FACTS,
+    reactions={
+        GateClosed: (on_gate_closed,),
+        AnnouncementSent: (on_announcement_sent,),
+        ReleaseFinished: (on_release_finished,),
+    },
+    awaiting=(releases_awaiting,),
+    commands={"release": "bot.features.releases.cli:app"},
+)

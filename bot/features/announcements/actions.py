@@ -1,0 +1,223 @@
+"""What recipients and senders do with announcements in Teams."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.handling import Handling
+from bot.features.announcements.messages import reading_of, view_of
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.reading import (
+    AnswerQuestion,
+    AskQuestion,
+    Confirmed,
+    ConfirmRead,
+    answer_question,
+    ask_question,
+    confirm_read,
+    received,
+)
+from bot.features.announcements.sending import (
+    Cancel,
+    PauseSending,
+    ResumeSending,
+    RetryFailed,
+    SendUncertain,
+    Withdraw,
+    cancel,
+    pause,
+    resume,
+    retry_failed,
+    send_uncertain,
+    withdraw,
+)
+from bot.features.announcements.viewing import (
+    ListOwn,
+    SearchArchive,
+    SendingProgress,
+    ShowProgress,
+    list_own,
+    search_archive,
+    show_progress,
+)
+from cards.announcements.actions import ANSWERED, ASKED, input_sent
+from cards.announcements.parts import Unsent
+from cards.announcements.progress import (
+    SenderScene,
+    archive_card,
+    own_announcements_card,
+    progress_card,
+    stop_card,
+)
+from cards.announcements.questions import question_card
+from cards.announcements.reader import AnnouncementScene, announcement_card
+from cards.kit.elements import Card
+
+_ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
+
+
+async def confirm(context: Context) -> str:
+    """“Jag har läst”, of the version that stood on the card."""
+    command = ConfirmRead(context.word("announcement"), _number(context), context.by)
+
+    def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+        confirmed = confirm_read(command, uow, now)
+        scene = _scene(confirmed, uow, now)
+        if not confirmed.outdated:
+            return scene
+        return replace(scene, notice=scene.reader.text("announcement-outdated"))
+
+    return await context.change(whole, command, announcement_card)
+
+
+async def ask(context: Context) -> str:
+    """A question to whoever supports it; what is refused is given back where it was written."""
+    name, attempt = input_sent(ASKED, context.activity.data)
+    words = context.written(name)
+    command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
+
+    def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+        scene = _scene(ask_question(command, uow, now), uow, now)
+        return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
+
+    try:
+        return await context.change(whole, command, announcement_card)
+    except Refused as refused:
+        if refused.field != ASKED:
+            raise
+        key, params = refused.key, refused.params
+
+    def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+        scene = _scene(received(command.id, command.by, uow), uow, now)
+        return replace(scene, unsent=Unsent(words, scene.reader.text(key, **params), attempt))
+
+    return await context.answer(announcement_card(await context.read(again, command)))
+
+
+async def answer(context: Context) -> str:
+    """The answer to a question."""
+    name, attempt = input_sent(ANSWERED, context.activity.data)
+    words = context.written(name)
+    command = AnswerQuestion(context.word("question"), words, context.by)
+
+    def drawn(unsent: Unsent | None) -> Callable[[AnswerQuestion, UnitOfWork, datetime], Card]:
+        def draw(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> Card:
+            if unsent is None:
+                answer_question(command, uow, now)
+            question = uow[QUESTIONS].get(command.id)
+            announcement = uow[ANNOUNCEMENTS].get(question.announcement) if question else None
+            if question is None or announcement is None:
+                raise Refused("refused-no-such-question")
+            return question_card(question, announcement, context.reader, unsent)
+
+        return draw
+
+    try:
+        return await context.change(drawn(None), command, lambda card: card)
+    except Refused as refused:
+        if refused.field != ANSWERED:
+            raise
+        unsent = Unsent(words, context.reader.text(refused.key, **refused.params), attempt)
+        return await context.answer(await context.read(drawn(unsent), command))
+
+
+async def show(context: Context) -> str:
+    """How far one has come."""
+    progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
+    return await context.answer(progress_card(_sender_scene(context, progress)))
+
+
+async def ask_cancel(context: Context) -> str:
+    """Asks whether what is left is not to be sent."""
+    progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
+    return await context.answer(stop_card(_sender_scene(context, progress), withdraw=False))
+
+
+async def ask_withdraw(context: Context) -> str:
+    """Asks whether it is to be taken back."""
+    progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
+    return await context.answer(stop_card(_sender_scene(context, progress), withdraw=True))
+
+
+async def pause_it(context: Context) -> str:
+    return await _handle(context, pause, PauseSending(context.word("announcement"), context.by))
+
+
+async def resume_it(context: Context) -> str:
+    return await _handle(context, resume, ResumeSending(context.word("announcement"), context.by))
+
+
+async def cancel_it(context: Context) -> str:
+    return await _handle(context, cancel, Cancel(context.word("announcement"), context.by))
+
+
+async def withdraw_it(context: Context) -> str:
+    return await _handle(context, withdraw, Withdraw(context.word("announcement"), context.by))
+
+
+async def retry_it(context: Context) -> str:
+    return await _handle(context, retry_failed, RetryFailed(context.word("announcement"), context.by))
+
+
+async def send_uncertain_ones(context: Context) -> str:
+    return await _handle(context, send_uncertain, SendUncertain(context.word("announcement"), context.by))
+
+
+async def own(context: Context) -> str:
+    """“utskick”: one's own, with how far each has come."""
+    several = await context.read(list_own, ListOwn(context.by))
+    return await context.answer(own_announcements_card(several, context.reader, context.now))
+
+
+async def archive(context: Context) -> str:
+    """“vad har gått ut om e-arkivet?”"""
+    words = _ABOUT.sub("", context.words, count=1) if _ABOUT.match(context.words) else context.words
+    found = await context.read(search_archive, SearchArchive(words, context.by))
+    return await context.answer(archive_card(words, found, context.reader, context.now))
+
+
+async def _handle(
+    context: Context, use_case: Callable[[Any, UnitOfWork, datetime], Announcement], command: Handling
+) -> str:
+    """Do it, and answer with the card as it stands then; where it can't be done, the card says why."""
+
+    def whole(command: Handling, uow: UnitOfWork, now: datetime) -> SendingProgress:
+        done = use_case(command, uow, now)
+        return SendingProgress(done, uow[LEDGER].counts(done.id, now))
+
+    return await context.change(
+        whole, command, lambda progress: progress_card(_sender_scene(context, progress))
+    )
+
+
+def _scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+    """The announcement before its recipient, in the language that they got it in."""
+    announcement, row = confirmed.announcement, confirmed.row
+    text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)
+    if text is None:
+        raise Refused("refused-no-such-announcement")
+    view, reading = view_of(announcement, row, now), reading_of(row, text.number)
+    return AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
+
+
+def _sender_scene(context: Context, progress: SendingProgress) -> SenderScene:
+    return SenderScene(progress, context.reader, context.now, context.settings.rate_per_second)
+
+
+def _number(context: Context) -> int:
+    """Which version of the text stood on the card.
+
+    Raises:
+        Refused: it is no number of ours.
+    """
+    word = context.word("text")
+    if not (word.isascii() and word.isdigit() and len(word) < 6):
+        raise Refused("refused-bad-data")
+    return int(word)

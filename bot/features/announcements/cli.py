@@ -1,0 +1,211 @@
+"""`grindvakt announcement`: list, follow, start, stop, correct and take back announcements."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from bot.console.arguments import AsJson
+from bot.console.output import agrees, print_json, say
+from bot.console.running import administrator, refuse, with_database, writing
+from bot.core.database import Database, UnitOfWork
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.files import UnreadableContent, read_correction
+from bot.features.announcements.handling import Handling
+from bot.features.announcements.sending import (
+    Cancel,
+    Correct,
+    PauseSending,
+    ResumeSending,
+    StartSending,
+    Withdraw,
+    cancel,
+    correct,
+    pause,
+    resume,
+    start_sending,
+    withdraw,
+)
+from bot.features.announcements.telling import ledger_csv, print_progress, progress_json
+from bot.features.announcements.viewing import (
+    ListOwn,
+    ReportPart,
+    SendingProgress,
+    ShowProgress,
+    list_own,
+    report_part,
+    show_progress,
+)
+
+app = typer.Typer(
+    help="List, follow, start, stop, correct and take back announcements.", no_args_is_help=True
+)
+
+AnnouncementId = Annotated[str, typer.Argument(help="The announcement's id.", show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
+
+LOOKS_APART = 1.0
+"""Seconds between two looks at one that is being sent."""
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """List the announcements, the newest first, with how far each has come."""
+    several = with_database(lambda database: database.read(list_own, ListOwn(administrator())))
+    if as_json:
+        print_json([progress_json(each) for each in several])
+        return
+    table = Table("Id", "State", "Heading", "Delivered", "Left", "Not reached", "Audience")
+    for each in several:
+        counts, announcement = each.counts, each.announcement
+        figures = (counts.reached, counts.left, counts.not_reached, counts.audience)
+        heading = escape(announcement.content.heading.en)
+        table.add_row(announcement.id, announcement.state.value, heading, *map(str, figures))
+    Console(highlight=False).print(table)
+
+
+@app.command()
+def show(announcement: AnnouncementId, as_json: AsJson = False) -> None:
+    """Show an announcement: what it says, and how far it has come."""
+    print_progress(with_database(lambda database: _look(database, announcement)), as_json)
+
+
+@app.command()
+def report(
+    announcement: AnnouncementId,
+    file: Annotated[
+        Path | None, typer.Option("--csv", dir_okay=False, help="Write each recipient's row to this file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell how far it has come, with a bar while it goes out; with --csv, who got it and who didn't."""
+
+    async def use(database: Database) -> SendingProgress:
+        progress = await _followed(database, announcement)
+        if file is not None:
+            rows = [row async for row in _rows(database, announcement)]
+            with writing(file):
+                file.write_text(ledger_csv(rows), encoding="utf-8-sig", newline="")
+        return progress
+
+    print_progress(with_database(use), as_json)
+
+
+@app.command()
+def start(
+    announcement: AnnouncementId,
+    resolution: Annotated[str, typer.Argument(help="The id of the audience as it was resolved.")],
+    as_json: AsJson = False,
+) -> None:
+    """Begin to send it to those whom the resolution names, or to wait for its time."""
+
+    async def use(database: Database) -> SendingProgress:
+        found = (await _look(database, announcement)).announcement
+        command = StartSending(found.id, resolution, administrator(), found.revision)
+        await database.run(start_sending, command)
+        return await _look(database, announcement)
+
+    print_progress(with_database(use, changes=True), as_json)
+
+
+@app.command("pause")
+def pause_(announcement: AnnouncementId, as_json: AsJson = False) -> None:
+    """Send nothing more until it is resumed."""
+    _handle(pause, PauseSending(announcement, administrator()), as_json)
+
+
+@app.command("resume")
+def resume_(announcement: AnnouncementId, as_json: AsJson = False) -> None:
+    """Go on where it was paused."""
+    _handle(resume, ResumeSending(announcement, administrator()), as_json)
+
+
+@app.command("cancel")
+def cancel_(announcement: AnnouncementId, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Send nothing more; whoever has it keeps it. Asks first."""
+    _sure(announcement, "Those who haven't got it never will.", "Cancel it?", yes)
+    _handle(cancel, Cancel(announcement, administrator()), as_json)
+
+
+@app.command("withdraw")
+def withdraw_(announcement: AnnouncementId, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Take it back from everybody who has it. Asks first."""
+    _sure(announcement, "Each card that stands changes to “Withdrawn”.", "Withdraw it?", yes)
+    _handle(withdraw, Withdraw(announcement, administrator()), as_json)
+
+
+@app.command("correct")
+def correct_(
+    announcement: AnnouncementId,
+    file: Annotated[
+        Path, typer.Argument(help="YAML with `content` and `what`.", exists=True, dir_okay=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Say what the file says instead: each card that stands changes in its place."""
+    try:
+        content, what = read_correction(file)
+    except UnreadableContent as error:
+        refuse(str(error))
+    _handle(correct, Correct(announcement, administrator(), content, what), as_json)
+
+
+async def _rows(database: Database, announcement: str) -> Any:
+    after = ""
+    while part := await database.read(report_part, ReportPart(announcement, administrator(), after)):
+        for row in part:
+            yield row
+        after = part[-1].person
+
+
+async def _look(database: Database, announcement: str) -> SendingProgress:
+    return await database.read(show_progress, ShowProgress(announcement, administrator()))
+
+
+async def _followed(database: Database, announcement: str) -> SendingProgress:
+    """How far it has come, once it isn't being sent any more; interrupted, as it is then."""
+    progress = await _look(database, announcement)
+    console = Console(stderr=True)
+    if progress.announcement.state is not AnnouncementState.SENDING or not console.is_terminal:
+        return progress
+    with Progress(
+        TextColumn("Sending"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+    ) as bars:
+        bar = bars.add_task("Sending")
+        while progress.announcement.state is AnnouncementState.SENDING:
+            counts = progress.counts
+            bars.update(bar, total=counts.audience, completed=counts.audience - counts.left)
+            await asyncio.sleep(LOOKS_APART)
+            progress = await _look(database, announcement)
+    return progress
+
+
+def _handle(
+    use_case: Callable[[Any, UnitOfWork, datetime], Announcement], command: Handling, as_json: bool
+) -> None:
+    async def use(database: Database) -> SendingProgress:
+        await database.run(use_case, command)
+        return await _look(database, command.id)
+
+    print_progress(with_database(use, changes=True), as_json)
+
+
+def _sure(announcement: str, what: str, question: str, yes: bool) -> None:
+    """Show what it is, and go on only where somebody says yes.
+
+    Raises:
+        typer.Exit: they didn't.
+    """
+    if yes:
+        return
+    found = with_database(lambda database: _look(database, announcement))
+    say(f"{found.announcement.content.heading.en}: {found.counts.reached} have it. {what}", error=True)
+    if not agrees(question):
+        refuse("Nothing was changed. (--yes does it without asking.)")

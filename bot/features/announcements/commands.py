@@ -1,0 +1,26 @@
+"""What one can write about announcements."""
+
+from bot.chat.commands import ALONE, Command
+from bot.core.bilingual import Text
+
+OWN = Command(
+    id="announcements",
+    rank=40,
+    name=Text(sv="utskick", en="announcements"),
+    description=Text(
+        sv="Visar dina utskick och hur långt de har kommit",
+        en="Shows your announcements and how far they have come",
+    ),
+    scopes=ALONE,
+)
+ARCHIVE = Command(
+    id="archive",
+    rank=45,
+    name=Text(sv="vad har gått ut", en="what has gone out"),
+    description=Text(
+        sv="Visar utskick som rör dig: skriv till exempel vad har gått ut om e-arkivet",
+        en="Shows announcements that concern you, for example: what has gone out about the archive",
+    ),
+    scopes=ALONE,
+    takes_words=True,
+)

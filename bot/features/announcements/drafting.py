@@ -1,0 +1,149 @@
+"""Writing an announcement: drafts, which two people may have open at once, and nothing of either is lost."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.checking import check_content
+from bot.features.announcements.content import Content
+from bot.features.announcements.facts import AnnouncementDrafted
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.rights import check_may_handle, sender_of
+from bot.features.directory.audiences import Audience
+
+
+class DraftOvertaken(Refused):
+    """Somebody has saved the draft since it was read. `current`: as it stands; `offered`: what was to be saved."""
+
+    def __init__(self, current: Announcement, offered: Content) -> None:
+        super().__init__("refused-draft-overtaken", revision=current.revision)
+        self.current = current
+        self.offered = offered
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """Write an announcement, or write it anew. `id` None: a new one. `revision`: the one that was read.
+
+    `sender`: in whose name, where an administrator writes it; None: one's own. All else as in `Announcement`.
+    """
+
+    by: Principal
+    content: Content
+    audience: Audience
+    id: str | None = None
+    source: str = ""
+    revision: int | None = None
+    template: str = ""
+    starts_at: datetime | None = None
+    expires_at: datetime | None = None
+    mode: Mode = Mode.DIRECT
+    urgent: OwnWords = ""
+    sender: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDraft:
+    id: str
+    by: Principal
+    revision: int | None = None
+
+
+def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Keep the draft. Whatever is changed needs to be approved anew.
+
+    Raises:
+        DraftOvertaken: somebody else has saved it meanwhile.
+        Refused: something in it can't be sent, its times can't be, it has begun, or it is somebody else's.
+    """
+    check_content(command.content)
+    _check_times(command, now)
+    if command.id is None:
+        return _first(command, uow, now)
+    current = _current(command.id, uow)
+    check_may_handle(command.by, current)
+    if current.state not in UNSENT:
+        raise Refused("refused-has-begun")
+    if command.revision is not None and command.revision != current.revision:
+        raise DraftOvertaken(current, command.content)
+    written = replace(
+        current,
+        content=command.content,
+        audience=command.audience,
+        source=command.source or current.source,
+        template=command.template or current.template,
+        starts_at=command.starts_at,
+        expires_at=command.expires_at,
+        mode=command.mode,
+        urgent=command.urgent,
+    )
+    if written == current:
+        return current
+    changed = replace(
+        written,
+        state=AnnouncementState.DRAFT,
+        revision=current.revision + 1,
+        approval=None,
+        resolution=current.resolution if written.audience == current.audience else None,
+    )
+    uow[ANNOUNCEMENTS].save(changed)
+    return changed
+
+
+def discard(command: DiscardDraft, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Throw the draft away. It is gone; the log tells that there was one.
+
+    Raises:
+        DraftOvertaken: somebody has changed it since it was read.
+        Refused: it has begun to go out, or it is somebody else's.
+    """
+    current = _current(command.id, uow)
+    check_may_handle(command.by, current)
+    if current.state not in UNSENT:
+        raise Refused("refused-has-begun")
+    if command.revision is not None and command.revision != current.revision:
+        raise DraftOvertaken(current, current.content)
+    uow[ANNOUNCEMENTS].forget(current.id)
+    return current
+
+
+def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
+    sender = sender_of(command.by, command.sender)
+    announcement = Announcement(
+        id=f"U-{now.year}-{secrets.token_hex(4)}",
+        source=command.source,
+        sender=sender,
+        content=command.content,
+        audience=command.audience,
+        template=command.template,
+        mode=command.mode,
+        urgent=command.urgent,
+        starts_at=command.starts_at,
+        expires_at=command.expires_at,
+        created_at=now,
+    )
+    uow[ANNOUNCEMENTS].save(announcement)
+    heading = command.content.heading.sv
+    uow.tell(AnnouncementDrafted(announcement.id, announcement.source, sender, heading), command.by.actor)
+    return announcement
+
+
+def _current(announcement: str, uow: UnitOfWork) -> Announcement:
+    current = uow[ANNOUNCEMENTS].get(announcement, lock=True)
+    if current is None:
+        raise Refused("refused-no-such-announcement")
+    return current
+
+
+def _check_times(command: SaveDraft, now: datetime) -> None:
+    starts, expires = command.starts_at, command.expires_at
+    if starts is not None and starts < now:
+        raise Refused("refused-starts-in-past", field="starts_at")
+    if expires is not None and expires <= (starts or now):
+        raise Refused("refused-expires-before-start", field="expires_at")

@@ -1,0 +1,71 @@
+"""What an announcement says as a YAML file: read with its places, and checked as a dialog's answers are."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.core.bilingual import Text
+from bot.core.nodes import Block, Node, Scalar, Series
+from bot.core.yaml_text import Unreadable, read_yaml
+from bot.features.announcements.content import Content
+
+LARGEST = 200_000
+"""Bytes of a file."""
+
+_content, _text = TypeAdapter(Content), TypeAdapter(Text)
+
+
+class UnreadableContent(Exception):
+    """The file can't be read: the message says where and what to do."""
+
+
+def read_correction(path: Path) -> tuple[Content, Text]:
+    """What it says from now on (`content`), and what was corrected (`what`).
+
+    Raises:
+        UnreadableContent: something in it is missing or odd.
+    """
+    document = _document(path)
+    if not isinstance(document, dict) or not document.keys() <= {"content", "what"}:
+        raise UnreadableContent(f"{path}: it must hold `content` and `what`, and nothing else")
+    return _read(_content, document.get("content"), path, "content"), _read(
+        _text, document.get("what"), path, "what"
+    )
+
+
+def _document(path: Path) -> Any:
+    try:
+        raw = path.read_bytes()
+        if len(raw) > LARGEST:
+            raise UnreadableContent(f"{path}: it is larger than {LARGEST} bytes")
+        read = read_yaml(raw.decode("utf-8-sig"), str(path))
+    except OSError as error:
+        raise UnreadableContent(f"{path}: it can't be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableContent(f"{path}: it isn't UTF-8; save it as that") from error
+    except Unreadable as error:
+        raise UnreadableContent(str(error)) from error
+    if read.repeated:
+        raise UnreadableContent(f"{read.repeated[0].where}: `{read.repeated[0].key}` stands twice")
+    return _plain(read.root)
+
+
+def _plain(node: Node | None) -> Any:
+    match node:
+        case Block():
+            return {key: _plain(value) for key, value in node.items.items()}
+        case Series():
+            return [_plain(each) for each in node.items]
+        case Scalar():
+            return node.text
+    return None
+
+
+def _read(adapter: TypeAdapter[Any], given: Any, path: Path, place: str) -> Any:
+    try:
+        return adapter.validate_python(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, (place, *first["loc"])))
+        raise UnreadableContent(f"{path}: {where}: {first['msg']}") from error

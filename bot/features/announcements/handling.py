@@ -1,0 +1,185 @@
+"""What the ways of handling an announcement have in common: whose it is, in which state, and what follows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.core.bilingual import Text
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Priority, Task
+from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
+from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
+from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
+from bot.features.announcements.laying_out import layout_of
+from bot.features.announcements.ledger import NOT_REACHED, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.rights import check_may_handle
+
+BETWEEN_REPORTS = timedelta(seconds=10)
+"""How often the sender's card is drawn anew at the most."""
+
+AT_ONCE = 1_000
+"""Rows that are moved in one transaction."""
+
+GOING = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
+RETRIABLE = tuple(sorted(NOT_REACHED - {LedgerState.GUEST}))
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What is done with an announcement by its sender or an administrator."""
+
+    id: str
+    by: Principal
+
+
+def locked(announcement: str, uow: UnitOfWork) -> Announcement:
+    """The announcement, which nobody else changes before this transaction ends.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = uow[ANNOUNCEMENTS].get(announcement, lock=True)
+    if found is None:
+        raise Refused("refused-no-such-announcement")
+    return found
+
+
+def handled(command: Handling, states: Collection[AnnouncementState], uow: UnitOfWork) -> Announcement:
+    """The announcement, where they may handle it and it is in one of the states.
+
+    Raises:
+        Refused: there is none, they may not, or it is in another state.
+    """
+    announcement = locked(command.id, uow)
+    check_may_handle(command.by, announcement)
+    if announcement.state not in states:
+        raise Refused("refused-not-in-this-state", state=announcement.state.value)
+    return announcement
+
+
+def saved(announcement: Announcement, uow: UnitOfWork, **changes: Any) -> Announcement:
+    """The announcement with the changes, kept; its revision moves."""
+    changed = replace(announcement, revision=announcement.revision + 1, **changes)
+    uow[ANNOUNCEMENTS].save(changed)
+    return changed
+
+
+def stopped(
+    command: Handling, to: AnnouncementState, states: Collection[AnnouncementState], uow: UnitOfWork
+) -> Announcement:
+    """Bring it from one of the states to another one.
+
+    Raises:
+        Refused: see `handled`.
+    """
+    changed = saved(handled(command, states, uow), uow, state=to)
+    uow.tell(AnnouncementStopped(changed.id, changed.source, to.value), command.by.actor)
+    uow.jobs.deliver(progress_message(changed))
+    return changed
+
+
+def begin(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> Announcement:
+    """From now on it goes out: the ledger is laid out, and what is due is sent meanwhile."""
+    begun = saved(
+        announcement,
+        uow,
+        state=AnnouncementState.SENDING,
+        sent_at=now,
+        redraws=announcement.redraws + 1,
+        laid_out=False,
+    )
+    keep_text(begun, by, uow, now)
+    tell_started(begun, by, uow)
+    uow.jobs.run(layout_of(begun.id))
+    run_on(begun, uow, now)
+    if begun.expires_at is not None:
+        uow.jobs.move(Task(EXPIRE, begun.id), begun.expires_at)
+    return begun
+
+
+def run_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
+    """Send what is due, and show the sender how far it has come."""
+    uow.jobs.run(pump_of(announcement.id))
+    uow.jobs.deliver(progress_message(announcement))
+    uow.jobs.run(report_of(announcement.id), now + BETWEEN_REPORTS)
+
+
+def report_of(announcement: str) -> Task:
+    return Task(REPORT, announcement, priority=Priority.NEWS)
+
+
+def keep_text(
+    announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime, what: Text | None = None
+) -> None:
+    """Keep what it says from now on as a version. `what`: what was corrected."""
+    text = AnnouncementText(announcement.id, announcement.text, announcement.content, now, by.actor, what)
+    uow[ANNOUNCEMENTS].save_text(text)
+
+
+def tell_started(announcement: Announcement, by: Principal, uow: UnitOfWork, *, again: bool = False) -> None:
+    fact = AnnouncementStarted(
+        announcement.id,
+        announcement.source,
+        announcement.sender,
+        announcement.resolution or "",
+        announcement.text,
+        announcement.content.heading.sv,
+        again,
+        announcement.urgent,
+    )
+    uow.tell(fact, by.actor)
+
+
+def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Send again to those whom it didn't reach, or to those who may have got it.
+
+    Raises:
+        Refused: see `handled`; or it no longer applies.
+    """
+    announcement = handled(command, GOING, uow)
+    if announcement.is_over(now):
+        raise Refused("refused-no-longer-applies")
+    announcement, more = _move_back(announcement, why, now, uow, now)
+    if more:
+        uow.jobs.run(Task(RETRY, f"{announcement.id}/{why}/{now.isoformat()}", priority=Priority.NEWS))
+    run_on(announcement, uow, now)
+    return announcement
+
+
+def move_again(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+    """The task: put the rest of them back among those who wait.
+
+    Only those that had been tried when that was asked for, which the subject tells: who fails again at once would be
+    tried for ever.
+    """
+    subject, why, began = task.subject.split("/")
+    announcement = uow[ANNOUNCEMENTS].get(subject, lock=True)
+    if announcement is None or announcement.state not in GOING:
+        return None
+    announcement, more = _move_back(announcement, why, datetime.fromisoformat(began), uow, now)
+    uow.jobs.run(pump_of(announcement.id))
+    return "on" if more else None
+
+
+def _move_back(
+    announcement: Announcement, why: str, began: datetime, uow: UnitOfWork, now: datetime
+) -> tuple[Announcement, bool]:
+    """Put some back; the announcement as it is then, and whether there may be more."""
+    states = [LedgerState.UNCERTAIN] if why == ON_WORD else RETRIABLE
+    moved = uow[LEDGER].shift(
+        announcement.id,
+        states,
+        LedgerState.PENDING,
+        reason=ON_WORD if why == ON_WORD else RETRIED,
+        due_at=now,
+        limit=AT_ONCE,
+        before=began,
+    )
+    if moved and announcement.state is AnnouncementState.SENT:
+        announcement = saved(announcement, uow, state=AnnouncementState.SENDING)
+    return announcement, moved == AT_ONCE

@@ -1,0 +1,98 @@
+"""What becomes of a recipient's row when their message has landed: in the transaction that writes the landing down.
+
+No state goes back wrongly: whoever has it keeps it when their card is drawn again, what was taken back stays so, and
+what may have arrived is never sent again but on the sender's word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.delivery.landings import Landed, Landing
+from bot.delivery.reasons import Reason
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+
+UNANSWERED = "unanswered"
+
+_WHY = {
+    Reason.NOT_INSTALLED: LedgerState.NOT_INSTALLED,
+    Reason.BLOCKED: LedgerState.BLOCKED,
+    Reason.NOT_FOUND: LedgerState.NOT_FOUND,
+    Reason.BOT_DISABLED: LedgerState.BLOCKED,
+}
+
+_KEPT = REACHED | {LedgerState.WITHDRAWN}
+
+
+def note_landed(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> None:
+    """The observer of announcements' messages; see `bot.delivery.landings.Observer`."""
+    of: dict[str, list[Landed]] = {}
+    for each in several:
+        if each.message.recipient.kind == "person":
+            of.setdefault(each.message.subject, []).append(each)
+    for subject in sorted(of):
+        announcement = uow[ANNOUNCEMENTS].get(subject)
+        if announcement is None:
+            continue
+        rows = uow[LEDGER].rows(subject, [each.message.recipient.id for each in of[subject]])
+        landed = ((rows.get(each.message.recipient.id), each) for each in of[subject])
+        after = [
+            (row, after_landing(row, each, announcement, now)) for row, each in landed if row is not None
+        ]
+        uow[LEDGER].save(changed for row, changed in after if changed != row)
+
+
+def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
+    """The recipient's row as it is from now on."""
+    match landed.landing:
+        case Landing.SENT:
+            state = row.state if row.state in _KEPT else LedgerState.DELIVERED
+            return replace(row, state=state, reason="", text=text_shown(landed.shown) or announcement.text)
+        case Landing.NOT_SENT:
+            return _not_sent(row, announcement, now)
+        case Landing.UNKNOWN:
+            if row.state in _KEPT:
+                return row
+            return replace(row, state=LedgerState.UNCERTAIN, reason=UNANSWERED)
+        case Landing.UNREACHABLE | Landing.FAILED:
+            return _failed_to_reach(row, landed.reason)
+        case _:  # another way to land, which changes nothing for its recipient
+            return row
+
+
+def look_of_text(text: int, look: str) -> str:
+    """A card's look that tells which version of the text it shows; see `bot.delivery.messages.Rendered.look`."""
+    return f"{text}.{look[:48]}"
+
+
+def text_shown(look: str) -> int:
+    """The version of the text that a card with this look shows; 0: it doesn't tell."""
+    number = look.partition(".")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+
+
+def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> LedgerRow:
+    """There was nothing to say: it is paused or over, or stands there already."""
+    if row.state is LedgerState.SENDING:
+        if row.text:
+            return replace(row, state=LedgerState.DELIVERED)
+        if announcement.state in (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN):
+            return replace(row, state=LedgerState.WITHDRAWN)
+        if announcement.is_over(now):
+            return replace(row, state=LedgerState.FAILED, reason=Unreached.EXPIRED)
+        return replace(row, state=LedgerState.PENDING)
+    came_back = row.state in NOT_REACHED and row.reason != Unreached.EXPIRED
+    if came_back and announcement.state is AnnouncementState.PAUSED:
+        return replace(row, state=LedgerState.PENDING, reason="")
+    return row
+
+
+def _failed_to_reach(row: LedgerRow, reason: Reason | None) -> LedgerRow:
+    """Whoever waits for their turn again keeps it, and nobody knows more of what may have arrived."""
+    if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED:
+        return row
+    state = LedgerState.FAILED if reason is None else _WHY.get(reason, LedgerState.FAILED)
+    return replace(row, state=state, reason="" if reason is None else reason.value)

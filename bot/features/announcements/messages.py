@@ -1,0 +1,147 @@
+"""How the messages of announcements look at the moment when they are sent."""
+
+from datetime import datetime, timedelta
+
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.core.texts import Reader
+from bot.core.work import Message
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
+from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUESTION
+from bot.features.announcements.landing import look_of_text
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.viewing import SendingProgress
+from cards.announcements.progress import SenderScene, progress_card
+from cards.announcements.questions import answer_card, question_card
+from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState, announcement_card
+from cards.kit.elements import cut
+from cards.kit.messages import message as as_message
+
+NEWS_FOR = timedelta(days=30)
+"""How long an announcement without an end is news to somebody who couldn't be reached."""
+
+
+def announcement_messages(language: str, rate: int) -> Renderers:
+    """Message kind → how it looks, listed by hand. `language`: of those whom nobody knows."""
+    messages = AnnouncementMessages(language, rate)
+    return {
+        ANNOUNCEMENT: messages.announcement,
+        PROGRESS: messages.progress,
+        QUESTION: messages.question,
+        ANSWER: messages.answer,
+    }
+
+
+class AnnouncementMessages:
+    """Renders the messages of announcements. Recipients of one language who have said the same share a card."""
+
+    def __init__(self, language: str, rate: int) -> None:
+        self._language = language
+        self._rate = rate
+
+    def announcement(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To a recipient, where the ledger says that it is their turn, or that it stands before them already."""
+        announcement = uow[ANNOUNCEMENTS].get(message.subject)
+        row = uow[LEDGER].row(message.subject, message.recipient.id) if announcement else None
+        if announcement is None or row is None:
+            return None
+        until = _news_until(announcement, row, now)
+        text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text) if until is not None else None
+        return None if text is None else _shown(announcement, text, row, now, until)
+
+    def progress(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To the sender. It comes anew for each announcement, and is drawn again where it stands."""
+        announcement = uow[ANNOUNCEMENTS].get(message.subject)
+        if announcement is None:
+            return None
+        reader = self._reader(message, uow)
+        scene = SenderScene(
+            SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now)), reader, now, self._rate
+        )
+        state = reader.text(f"sending-{announcement.state.value}")
+        said = reader.text("summary-sending", state=state, heading=_heading(announcement, reader))
+        return Rendered(lambda: as_message(progress_card(scene), said))
+
+    def question(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To whoever answers. Once it is answered, the card says so where it stands."""
+        question = uow[QUESTIONS].get(message.subject)
+        announcement = uow[ANNOUNCEMENTS].get(question.announcement) if question else None
+        if question is None or announcement is None:
+            return None
+        reader = self._reader(message, uow)
+        name, heading = cut(question.name, 80), _heading(announcement, reader)
+        said = reader.text("summary-question", name=name, heading=heading)
+        until = now if question.answer else None
+        look = look_by(QUESTION, question.id, bool(question.answer))
+        return Rendered(
+            lambda: as_message(question_card(question, announcement, reader), said, alert=True),
+            news_until=until,
+            look=look,
+        )
+
+    def answer(self, message: Message, uow: UnitOfWork, _now: datetime) -> Rendered | None:
+        """To whoever asked."""
+        question = uow[QUESTIONS].get(message.subject)
+        announcement = uow[ANNOUNCEMENTS].get(question.announcement) if question else None
+        if question is None or announcement is None or not question.answer:
+            return None
+        reader = Reader(question.language)
+        said = reader.text("summary-answer", heading=_heading(announcement, reader))
+        return Rendered(lambda: as_message(answer_card(question, announcement, reader), said, alert=True))
+
+    def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
+        known = uow[PEOPLE].get(message.recipient.id)
+        return Reader(known.locale, known.time_zone) if known else Reader(self._language)
+
+
+def reading_of(row: LedgerRow, text: int) -> ReadState:
+    """What the recipient has said of this version of the text."""
+    if not row.confirmed_text:
+        return ReadState.NOT_YET
+    return ReadState.THIS if row.confirmed_text >= text else ReadState.EARLIER
+
+
+def view_of(announcement: Announcement, row: LedgerRow, now: datetime) -> ReaderView:
+    """What there is to show the recipient."""
+    if row.state is LedgerState.WITHDRAWN or announcement.state is AnnouncementState.WITHDRAWN:
+        return ReaderView.WITHDRAWN
+    return ReaderView.OVER if announcement.is_over(now) else ReaderView.NOW
+
+
+def _news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:
+    """Until when it may come anew to this recipient: `now` where it is only drawn again; None: nothing to say."""
+    if row.state in REACHED or row.state is LedgerState.WITHDRAWN:
+        return now
+    goes_out = announcement.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
+    if not goes_out or announcement.is_over(now):
+        return None
+    if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED - {LedgerState.GUEST}:
+        return None
+    if announcement.expires_at is not None:
+        return announcement.expires_at
+    return (announcement.sent_at if row.state in NOT_REACHED and announcement.sent_at else now) + NEWS_FOR
+
+
+def _shown(
+    announcement: Announcement, text: AnnouncementText, row: LedgerRow, now: datetime, until: datetime | None
+) -> Rendered:
+    view, reading = view_of(announcement, row, now), reading_of(row, text.number)
+    key = (announcement.id, text.number, row.language, view, reading)
+    scene = AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
+    heading = cut(text.content.heading.in_language(row.language), 200)
+    if view is ReaderView.WITHDRAWN:
+        said = scene.reader.text("summary-announcement-withdrawn", heading=heading)
+    elif text.what is not None:
+        said = scene.reader.text("summary-announcement-corrected", heading=heading)
+    else:
+        said = heading
+    look = look_of_text(text.number, look_by(*key))
+    return Rendered(
+        lambda: as_message(announcement_card(scene), said, alert=bool(announcement.urgent)), key, until, look
+    )
+
+
+def _heading(announcement: Announcement, reader: Reader) -> str:
+    return cut(announcement.content.heading.in_language(reader.language), 100)

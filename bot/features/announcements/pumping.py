@@ -1,0 +1,148 @@
+"""The pump: keeps a few seconds' worth of an announcement's messages on the queue, until everybody has been tried.
+
+However many recipients there are, the queue stays short, so that what is more urgent is never far behind, and a pause
+holds within seconds. The same task closes what is no longer to be sent, and has cards drawn anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.database import UnitOfWork
+from bot.core.facts import SYSTEM
+from bot.core.people import PersonId
+from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
+from bot.delivery.jobs import Delivery
+from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.facts import AnnouncementSent
+from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
+from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+
+AHEAD = 4
+"""Seconds of sending that are on the queue."""
+
+MOST_ASKED = 900
+"""Messages that are asked for at once; the event loop waits for no more than a thousand."""
+
+TICK = timedelta(seconds=1)
+CLOSED_AT_ONCE = 1000
+
+RETRIED, ON_WORD = "retried", "on_word"
+"""Why a row is pending again: the failed are tried whatever is known of them, the uncertain on the sender's word."""
+
+
+class Pump:
+    """The task. `rate`: messages a second that Teams takes."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
+        if announcement is None or not announcement.has_begun:
+            return
+        if _is_closing(announcement, now):
+            closed = _close(announcement, uow, now)
+        else:
+            closed = 0
+            if announcement.state is AnnouncementState.SENDING:
+                self._send_due(announcement, uow, now)
+        redrawn = _redraw(announcement, self._rate, uow)
+        if announcement.state is AnnouncementState.SENDING:
+            _go_on(announcement, uow, now)
+        if closed == CLOSED_AT_ONCE:
+            uow.jobs.move(pump_of(announcement.id), now)
+        elif redrawn:
+            uow.jobs.move(pump_of(announcement.id), now + TICK)
+
+    def _send_due(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
+        under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
+        room = min(AHEAD * self._rate - under_way, MOST_ASKED)
+        if room > 0:
+            ask_for(announcement, uow[LEDGER].due(announcement.id, now, room), uow)
+
+
+def pump_of(announcement: str) -> Task:
+    return Task(PUMP, announcement, priority=Priority.NEWS)
+
+
+def message_to(announcement: str, person: PersonId, *, on_word: bool = False) -> Message:
+    """The message to one recipient. `on_word`: sent though it may have arrived already."""
+    unknown = WhenUnknown.RESEND if on_word else WhenUnknown.HOLD
+    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), Priority.BULK, unknown)
+
+
+def progress_message(announcement: Announcement) -> Message:
+    return Message(PROGRESS, announcement.id, Recipient("person", announcement.sender))
+
+
+def ask_for(announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWork) -> None:
+    """Put the messages to these on the queue: their jobs are locked before their rows."""
+    if not rows:
+        return
+    again = []
+    for row in rows:
+        message = message_to(announcement.id, row.person, on_word=row.reason == ON_WORD)
+        uow.jobs.deliver(message)
+        if row.reason == RETRIED:
+            again.append(Delivery(message.key, f"{ANNOUNCEMENT}:{announcement.id}", str(message.recipient)))
+    uow[JOB_TABLE].flush()
+    uow[JOB_TABLE].deliveries.retry(again)
+    uow[LEDGER].start(announcement.id, [row.person for row in rows], announcement.redraws)
+
+
+def _is_closing(announcement: Announcement, now: datetime) -> bool:
+    """Whether nobody who waits shall get it any more."""
+    ended = (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
+    return announcement.state in ended or announcement.is_over(now)
+
+
+def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
+    """Close some of the rows that wait, and say how many."""
+    over = announcement.state not in (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
+    return uow[LEDGER].shift(
+        announcement.id,
+        [LedgerState.PENDING],
+        LedgerState.FAILED if over else LedgerState.WITHDRAWN,
+        reason=Unreached.EXPIRED.value if over else "",
+        due_at=now,
+        limit=CLOSED_AT_ONCE,
+    )
+
+
+def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
+    """Have a second's worth of cards drawn anew, where they are not as they should be; how many rows that were."""
+    rows = uow[LEDGER].to_redraw(announcement.id, announcement.redraws, rate)
+    if not rows:
+        return 0
+    for row in rows:
+        if row.state in REACHED or row.text or row.state is LedgerState.SENDING:
+            uow.jobs.deliver(message_to(announcement.id, row.person))
+    uow[JOB_TABLE].flush()
+    withdrawn = announcement.state is AnnouncementState.WITHDRAWN
+    people = [row.person for row in rows]
+    uow[LEDGER].ask(announcement.id, people, announcement.redraws, withdrawn=withdrawn)
+    return len(rows)
+
+
+def _go_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
+    """Look again when there is something to do; where everybody has been tried, it is sent."""
+    due = uow[LEDGER].next_due(announcement.id)
+    under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
+    if due is None and not under_way and announcement.laid_out:
+        _finish(announcement, uow, now)
+    elif due is None or under_way or due <= now or not announcement.laid_out:
+        uow.jobs.move(pump_of(announcement.id), now + TICK)
+    else:
+        uow.jobs.move(pump_of(announcement.id), due)
+
+
+def _finish(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
+    sent = replace(announcement, state=AnnouncementState.SENT, revision=announcement.revision + 1)
+    uow[ANNOUNCEMENTS].save(sent)
+    counts = uow[LEDGER].counts(announcement.id, now).by_state
+    told = {state.value: number for state, number in counts.items()}
+    uow.tell(AnnouncementSent(announcement.id, announcement.source, told, now), SYSTEM)
+    uow.jobs.deliver(progress_message(sent))

@@ -1,0 +1,173 @@
+"""What recipients do with an announcement: say that they have read it, ask about it, and get an answer."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Recipient
+from bot.core.written import lines
+from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.announcements import Announcement, AnnouncementState, AskedQuestion
+from bot.features.announcements.kinds import ANSWER, QUESTION
+from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.pumping import message_to
+from bot.features.announcements.rights import check_may_answer
+
+LONGEST_QUESTION, LONGEST_ANSWER = 1_000, 2_000
+MOST_QUESTIONS = 10
+"""Of one person about one announcement."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRead:
+    """The person has read this version of the text."""
+
+    id: str
+    text: int
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a recipient has before them afterwards. `outdated`: what they confirmed has been corrected since."""
+
+    announcement: Announcement
+    row: LedgerRow
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """`name`: as Teams names whoever asks."""
+
+    id: str
+    text: OwnWords
+    by: Principal
+    name: OwnWords
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    id: str
+    text: OwnWords
+    by: Principal
+
+
+def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confirmed:
+    """Note that they have read it; a second time changes nothing.
+
+    What has been corrected since they got it isn't confirmed by that: they are shown what it says now.
+
+    Raises:
+        Refused: it wasn't sent to them, it was taken back, or it no longer applies.
+    """
+    before = received(command.id, command.by, uow)
+    announcement, row = before.announcement, before.row
+    if announcement.state is AnnouncementState.WITHDRAWN:
+        raise Refused("refused-announcement-withdrawn")
+    if announcement.is_over(now):
+        raise Refused("refused-no-longer-applies")
+    uow.jobs.deliver(message_to(announcement.id, row.person))
+    uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
+    row = received(command.id, command.by, uow, lock=True).row
+    if command.text < announcement.text:
+        return Confirmed(announcement, row, outdated=True)
+    if row.confirmed_text == announcement.text and row.state is LedgerState.CONFIRMED:
+        return Confirmed(announcement, row)
+    row = replace(
+        row, state=LedgerState.CONFIRMED, reason="", confirmed_text=announcement.text, confirmed_at=now
+    )
+    row = replace(
+        row, text=max(row.text, announcement.text)
+    )  # they have it before them, whatever Teams told us
+    uow[LEDGER].save([row])
+    return Confirmed(announcement, row)
+
+
+def note_seen(announcement: str, person: PersonId, uow: UnitOfWork, now: datetime) -> bool:
+    """Teams says that they have read it; whether that was news. Whoever has confirmed it stays so."""
+    row = uow[LEDGER].row(announcement, person, lock=True)
+    if row is None or row.seen_at is not None or row.state not in REACHED:
+        return False
+    state = LedgerState.SEEN if row.state is LedgerState.DELIVERED else row.state
+    uow[LEDGER].save([replace(row, state=state, seen_at=now)])
+    return True
+
+
+def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confirmed:
+    """Put the question to whoever supports it.
+
+    Raises:
+        Refused: it is empty, too long or one of too many, nobody answers questions, or it wasn't sent to them.
+    """
+    before = received(command.id, command.by, uow)
+    announcement, row = before.announcement, before.row
+    support = announcement.content.support
+    if support is None:
+        raise Refused("refused-nobody-answers")
+    words = lines(command.text)
+    if not words:
+        raise Refused("refused-question-missing", field="question")
+    if len(words) > LONGEST_QUESTION:
+        raise Refused("refused-question-too-long", field="question", limit=LONGEST_QUESTION)
+    if uow[QUESTIONS].asked_by(announcement.id, row.person) >= MOST_QUESTIONS:
+        raise Refused("refused-too-many-questions", field="question", limit=MOST_QUESTIONS)
+    question = AskedQuestion(
+        f"Q-{secrets.token_hex(8)}",
+        announcement.id,
+        row.person,
+        command.name,
+        row.language,
+        words,
+        now,
+    )
+    uow[QUESTIONS].save(question)
+    uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", support.person)))
+    return Confirmed(announcement, row)
+
+
+def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> AskedQuestion:
+    """Answer it; the answer goes to whoever asked. The first answer counts.
+
+    Raises:
+        Refused: there is no such question, it is answered already, the answer is empty or too long, or they may not.
+    """
+    question = uow[QUESTIONS].get(command.id)
+    announcement = None if question is None else uow[ANNOUNCEMENTS].get(question.announcement, lock=True)
+    if question is None or announcement is None:
+        raise Refused("refused-no-such-question")
+    check_may_answer(command.by, question, announcement)
+    question = uow[QUESTIONS].get(command.id) or question  # as it stands now that nobody else answers it
+    if question.answer:
+        raise Refused("refused-answered-already")
+    words = lines(command.text)
+    if not words:
+        raise Refused("refused-answer-missing", field="answer")
+    if len(words) > LONGEST_ANSWER:
+        raise Refused("refused-answer-too-long", field="answer", limit=LONGEST_ANSWER)
+    answered = replace(question, answer=words, answered_by=command.by.person, answered_at=now)
+    uow[QUESTIONS].save(answered)
+    uow.jobs.deliver(Message(ANSWER, question.id, Recipient("person", question.person)))
+    if announcement.content.support is not None:
+        support = Recipient("person", announcement.content.support.person)
+        uow.jobs.deliver(Message(QUESTION, question.id, support))
+    return answered
+
+
+def received(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Confirmed:
+    """The announcement and the person's own row, as they are.
+
+    Raises:
+        Refused: they have none.
+    """
+    found = uow[ANNOUNCEMENTS].get(announcement)
+    row = None if by.person is None else uow[LEDGER].row(announcement, by.person, lock=lock)
+    if found is None or row is None or not found.has_begun:
+        raise Refused("refused-not-recipient")
+    return Confirmed(found, row)

@@ -1,0 +1,229 @@
+"""Sending an announcement: start, pause, go on, cancel, try again, and to those who joined since."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.bilingual import Text
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.checking import check_content, check_what
+from bot.features.announcements.content import Content
+from bot.features.announcements.drafting import DraftOvertaken
+from bot.features.announcements.facts import AnnouncementCorrected, AnnouncementWithdrawn
+from bot.features.announcements.handling import (
+    Handling,
+    again_to,
+    begin,
+    handled,
+    keep_text,
+    locked,
+    run_on,
+    saved,
+    stopped,
+    tell_started,
+)
+from bot.features.announcements.kinds import START
+from bot.features.announcements.laying_out import layout_of
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.rights import check_may_handle, check_may_send
+
+SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
+CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class StartSending:
+    """Send to those whom the resolution names, now or when it is to start. `revision`: as it was read."""
+
+    id: str
+    resolution_id: str
+    by: Principal
+    revision: int
+
+
+class PauseSending(Handling):
+    """Send nothing more until it is resumed."""
+
+
+class ResumeSending(Handling):
+    """Go on."""
+
+
+class Cancel(Handling):
+    """Send nothing more; whoever has it keeps it."""
+
+
+class Withdraw(Handling):
+    """Take it back from everybody who has it."""
+
+
+class RetryFailed(Handling):
+    """Try those again whom it didn't reach."""
+
+
+class SendUncertain(Handling):
+    """Send it to those who may have got it, whatever comes twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendToJoined(Handling):
+    """Send it to those whom a new resolution names, and who have no row yet."""
+
+    resolution_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct(Handling):
+    """Say something else in its place. `what`: what is corrected. `revision`: as it was read; None: whatever it is."""
+
+    content: Content
+    what: Text
+    revision: int | None = None
+
+
+def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Begin to send, or to wait for the time it is to start at.
+
+    Raises:
+        DraftOvertaken: it has been changed since it was read.
+        Refused: it waits for approval, has begun already, is over, can't be sent as it is, or they may not.
+    """
+    announcement = locked(command.id, uow)
+    check_may_handle(command.by, announcement)
+    if announcement.state not in UNSENT:
+        raise Refused("refused-has-begun")
+    if announcement.state is AnnouncementState.AWAITING:
+        raise Refused("refused-awaiting-approval")
+    if command.revision != announcement.revision:
+        raise DraftOvertaken(announcement, announcement.content)
+    if announcement.is_over(now):
+        raise Refused("refused-expires-before-start", field="expires_at")
+    if announcement.mode is Mode.BATCH:
+        raise Refused("refused-batch-not-offered")
+    check_content(announcement.content)
+    meant = replace(announcement, resolution=command.resolution_id)
+    check_may_send(meant, command.by, uow, now)
+    if meant.starts_at is not None and meant.starts_at > now:
+        ready = saved(meant, uow, state=AnnouncementState.READY)
+        uow.jobs.move(Task(START, ready.id), meant.starts_at)
+        return ready
+    return begin(meant, command.by, uow, now)
+
+
+def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task: its time has come. What was fine when it was scheduled may not be any more; then its sender is told."""
+    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
+    if announcement is None or announcement.state is not AnnouncementState.READY:
+        return
+    if announcement.starts_at is not None and announcement.starts_at > now:
+        uow.jobs.move(task, announcement.starts_at)
+        return
+    by = Principal(announcement.sender)
+    try:
+        check_may_send(announcement, by, uow, now)
+    except Refused:
+        uow.jobs.deliver(progress_message(saved(announcement, uow, state=AnnouncementState.DRAFT)))
+        return
+    begin(announcement, by, uow, now)
+
+
+def pause(command: PauseSending, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Raises: Refused: it isn't being sent, or they may not."""
+    return stopped(command, PAUSED, (SENDING,), uow)
+
+
+def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Raises: Refused: it isn't paused, or they may not."""
+    resumed = stopped(command, SENDING, (PAUSED,), uow)
+    run_on(resumed, uow, now)
+    return resumed
+
+
+def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Of one that waits for its time the timer is taken away, and it is a draft again.
+
+    Raises:
+        Refused: there is nothing to cancel, or they may not.
+    """
+    announcement = locked(command.id, uow)
+    if announcement.state is AnnouncementState.READY:
+        check_may_handle(command.by, announcement)
+        uow.jobs.cancel(Task(START, announcement.id))
+        return saved(announcement, uow, state=AnnouncementState.DRAFT)
+    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED), uow)
+    uow.jobs.run(pump_of(cancelled.id))
+    return cancelled
+
+
+def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Raises: Refused: it hasn't gone out, or they may not."""
+    announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
+    withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
+    uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
+    uow.jobs.run(pump_of(withdrawn.id))
+    return withdrawn
+
+
+def retry_failed(command: RetryFailed, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Raises: Refused: it hasn't gone out, is over, or they may not."""
+    return again_to(command, RETRIED, uow, now)
+
+
+def send_uncertain(command: SendUncertain, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Raises: Refused: it hasn't gone out, is over, or they may not."""
+    return again_to(command, ON_WORD, uow, now)
+
+
+def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Raises: Refused: it hasn't gone out, is over, its rows are still being laid out, or they may not."""
+    announcement = handled(command, (SENDING, PAUSED, SENT), uow)
+    if announcement.is_over(now) or not announcement.laid_out:
+        raise Refused("refused-not-in-this-state", state=announcement.state.value)
+    meant = replace(announcement, resolution=command.resolution_id)
+    check_may_send(meant, command.by, uow, now)
+    state = PAUSED if announcement.state is PAUSED else SENDING
+    joined = saved(meant, uow, state=state, laid_out=False)
+    tell_started(joined, command.by, uow, again=True)
+    uow.jobs.run(layout_of(joined.id))
+    run_on(joined, uow, now)
+    return joined
+
+
+def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Say something else in its place: each card that stands is drawn anew, and who had confirmed is asked again.
+
+    Raises:
+        DraftOvertaken: it has been changed since it was read.
+        Refused: the text can't be sent, it hasn't gone out or was taken back, or they may not.
+    """
+    announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
+    if command.revision is not None and command.revision != announcement.revision:
+        raise DraftOvertaken(announcement, command.content)
+    check_content(command.content)
+    check_what(command.what)
+    if command.content == announcement.content:
+        raise Refused("refused-nothing-corrected")
+    meant = replace(announcement, content=command.content, text=announcement.text + 1)
+    check_may_send(meant, command.by, uow, now)
+    corrected = saved(meant, uow, redraws=announcement.redraws + 1)
+    keep_text(corrected, command.by, uow, now, command.what)
+    what = f"{command.what.sv}\n{command.what.en}"
+    uow.tell(AnnouncementCorrected(corrected.id, corrected.source, corrected.text, what), command.by.actor)
+    uow.jobs.run(pump_of(corrected.id))
+    return corrected
+
+
+def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task: it no longer applies, and each card says so."""
+    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
+    if announcement is None or announcement.expires_at is None or not announcement.has_begun:
+        return
+    if not announcement.is_over(now):
+        uow.jobs.move(task, announcement.expires_at)
+        return
+    saved(announcement, uow, redraws=announcement.redraws + 1)
+    uow.jobs.run(pump_of(announcement.id))

@@ -1,0 +1,79 @@
+"""How the command line tells of an announcement: a table, JSON, and a CSV that is safe in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.console.output import print_json
+from bot.core.chain import plain
+from bot.features.announcements.ledger import LedgerRow
+from bot.features.announcements.viewing import SendingProgress
+
+FORMULAS = tuple("=+-@\t\r\0")
+"""What makes a spreadsheet take a text for a formula, at its beginning."""
+
+
+def ledger_csv(rows: Iterable[LedgerRow]) -> str:
+    """The recipients as a CSV that a spreadsheet takes for texts alone."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    names = (
+        "person",
+        "state",
+        "reason",
+        "language",
+        "text",
+        "confirmed_text",
+        "confirmed_at",
+        "seen_at",
+        "mailed_at",
+    )
+    writer.writerow(names)
+    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """What begins like a formula gets a sign before it that makes it a text."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    words = "" if value is None else str(value)
+    return f"'{words}" if words.startswith(FORMULAS) else words
+
+
+def progress_json(progress: SendingProgress) -> dict[str, Any]:
+    counts = progress.counts
+    return {
+        **plain(progress.announcement),
+        "counts": {state.value: number for state, number in counts.by_state.items()},
+        "audience": counts.audience,
+        "not_reached": dict(counts.by_reason),
+        "confirmed": {str(text): number for text, number in counts.confirmed.items()},
+    }
+
+
+def print_progress(progress: SendingProgress, as_json: bool) -> None:
+    if as_json:
+        print_json(progress_json(progress))
+        return
+    console, announcement = Console(highlight=False), progress.announcement
+    console.print(f"[bold]{announcement.id}[/] {escape(announcement.content.heading.en)}")
+    console.print(f"{announcement.state.value}, text {announcement.text}, revision {announcement.revision}")
+    table = Table("State", "Recipients")
+    for name, number in _lines(progress):
+        table.add_row(name, str(number))
+    console.print(table)
+
+
+def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
+    counts = progress.counts
+    yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
+    yield "audience", counts.audience
+    yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
+    yield from ((f"confirmed text {text}", number) for text, number in sorted(counts.confirmed.items()))

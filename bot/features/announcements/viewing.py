@@ -1,0 +1,88 @@
+"""Looking at announcements: one's own, how far one has come, who got it, and what has gone out about something."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.ledger import Counts, LedgerRow
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.rights import check_may_handle, may_look_up
+
+MOST_LISTED = 10
+MOST_SEARCHED = 200
+"""Announcements that are looked through for those that concern somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendingProgress:
+    """How far an announcement has come."""
+
+    announcement: Announcement
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgress:
+    id: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ListOwn:
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class SearchArchive:
+    words: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """Some rows of the ledger, those after a person."""
+
+    id: str
+    by: Principal
+    after: PersonId = ""
+    limit: int = 1_000
+
+
+def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    """Raises: Refused: there is none, or it is somebody else's."""
+    announcement = _handled_by(command.id, command.by, uow)
+    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now))
+
+
+def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
+    """The person's own, the newest first; an administrator's list has all."""
+    if command.by.administers:
+        found = uow[ANNOUNCEMENTS].newest()
+    else:
+        found = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
+    return [SendingProgress(each, uow[LEDGER].counts(each.id, now)) for each in found]
+
+
+def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
+    """What has gone out whose text holds the words, and concerns whoever asks: the newest first."""
+    found = uow[ANNOUNCEMENTS].search(command.words, MOST_SEARCHED)
+    return [each for each in found if may_look_up(command.by, each, uow)][:MOST_LISTED]
+
+
+def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence[LedgerRow]:
+    """Raises: Refused: there is none, or it is somebody else's."""
+    announcement = _handled_by(command.id, command.by, uow)
+    return uow[LEDGER].each(announcement.id, command.after, command.limit)
+
+
+def _handled_by(announcement: str, by: Principal, uow: UnitOfWork) -> Announcement:
+    found = uow[ANNOUNCEMENTS].get(announcement)
+    if found is None:
+        raise Refused("refused-no-such-announcement")
+    check_may_handle(by, found)
+    return found

@@ -1,0 +1,192 @@
+"""What people do on a release's cards and in its form, and what they write about releases."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.core.personal import person_of
+from bot.core.refusals import Refused
+from bot.core.written import lines
+from bot.features.releases.coming import CalendarReading, ShowCalendar
+from bot.features.releases.drafting import DraftRelease, draft_release
+from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
+from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.freezing import GrantException, grant_exception
+from bot.features.releases.moments import NoSuchTime, read_moment
+from bot.features.releases.moving_on import DelayRelease, FinishRelease, PlanRelease, ReleaseProgress
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import Release
+from bot.features.releases.viewing import ReleaseView, ReleaseViewing, ShowRelease
+from bot.features.releases.writing import flat
+from cards.kit.elements import Card
+from cards.kit.messages import CARD_TYPE
+from cards.kit.notices import line_card
+from cards.kit.sizes import to_json
+from cards.releases.actions import DAY, HOUR, REASON, TO, WHY, ReleaseSection
+from cards.releases.calendar import release_calendar_card
+from cards.releases.forms import FormFilling, release_clash_card, release_form_card
+from cards.releases.inputs import FIELDS, TIMES
+from cards.releases.overview import release_card
+
+_A_RELEASE = re.compile(r"R-\d{4}-\d{3,}", re.IGNORECASE)
+
+
+async def show_calendar(context: Context) -> str:
+    """“releasekalender”."""
+    shown = await context.read(CalendarReading(context.calendar).show, ShowCalendar())
+    return await context.answer(release_calendar_card(shown, context.reader, context.now))
+
+
+async def show_words(context: Context) -> str:
+    """“visa release R-2026-001”, or an initiative's key: its draft, made now where it can be."""
+    words = context.words.strip().upper()
+    if not words:
+        return await context.answer(line_card(context.reader.text("release-which"), context.reader))
+    if _A_RELEASE.fullmatch(words):
+        return await _show(context, words)
+    return await _change(context, draft_release, DraftRelease(words[:200], context.by))
+
+
+async def view(context: Context) -> str:
+    """The release as it now is."""
+    return await _show(context, context.word("release"))
+
+
+async def plan(context: Context) -> str:
+    """Let its series begin."""
+    revision = context.word("revision")
+    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
+        raise Refused("refused-bad-data")
+    command = PlanRelease(context.word("release"), context.by, int(revision))
+    return await _change(context, ReleaseProgress(context.calendar).plan, command)
+
+
+async def finish(context: Context) -> str:
+    """It is in operation."""
+    command = FinishRelease(context.word("release"), context.by)
+    return await _change(context, ReleaseProgress(context.calendar).finish, command)
+
+
+async def delay(context: Context) -> str:
+    """It will be later."""
+    try:
+        to = read_moment(context.written(TO), context.calendar)
+    except NoSuchTime:
+        raise Refused("refused-bad-date", field=TO) from None
+    command = DelayRelease(context.word("release"), to, context.written(WHY), context.by)
+    return await _change(context, ReleaseProgress(context.calendar).delay, command)
+
+
+async def grant(context: Context) -> str:
+    """Let it out in a freeze."""
+    command = GrantException(
+        context.word("release"), context.word("freeze"), context.written(REASON), context.by
+    )
+    return await _change(context, grant_exception, command)
+
+
+async def open_form(context: Context) -> str:
+    """A part of the form, filled with what stands; where an edit of theirs waits, with the choice."""
+    section = _section(context)
+
+    asked = OpenForm(context.word("release"), context.by)
+    form = await context.read(Editing(context.calendar).form, asked)
+    release, clash = form.release, form.clash
+    if clash is not None:
+        return _dialog(context, release, await _clash_card(context, section, clash))
+    filling = FormFilling(release.id, release.revision, section, form.values)
+    return _dialog(context, release, release_form_card(filling, context.reader))
+
+
+async def save_form(context: Context) -> str:
+    """What the form sends: saved, or shown again with what is wrong, or with the other's version beside it."""
+    section, revision = _section(context), context.word("revision")
+    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
+        raise Refused("refused-bad-data")
+    values, chosen = _values(context), context.activity.data.get("chosen") == "yes"
+    command = EditRelease(context.word("release"), values, context.by, int(revision), chosen=chosen)
+
+    def body(edited: EditedRelease) -> str:
+        if edited.clash is None:
+            return to_json({"task": {"type": "message", "value": context.reader.text("release-saved")}})
+        filling = FormFilling(edited.release.id, edited.release.revision, section, edited.clash.mine)
+        whose = context.reader.text("release-somebody")
+        card = release_clash_card(filling, edited.clash.theirs, whose, context.reader)
+        return _dialog(context, edited.release, card)
+
+    try:
+        return await context.change_as(Editing(context.calendar).edit, command, body)
+    except InvalidRelease as error:
+        release = await context.read(lambda name, uow, _now: uow[RELEASES].get(name), command.release)
+        stands = flat(release, context.calendar) if release else {}
+        shown = {**stands, **values}
+        filling = FormFilling(command.release, int(revision), section, shown, error.faults)
+        return _dialog(context, release, release_form_card(filling, context.reader))
+
+
+async def _clash_card(context: Context, section: ReleaseSection, clash: Clash) -> Card:
+    release = clash.release
+    person = person_of(release.changed_by)
+    known = await context.read(lambda one, uow, _now: uow[PEOPLE].get(one) if one else None, person)
+    whose = known.name if known else context.reader.text("release-somebody")
+    filling = FormFilling(release.id, release.revision, section, clash.mine)
+    return release_clash_card(filling, clash.theirs, whose, context.reader)
+
+
+async def _show(context: Context, release: str) -> str:
+    viewing = ReleaseViewing(context.calendar)
+    shown = await context.read(viewing.show, ShowRelease(release, context.by))
+    return await context.answer(_card(context, shown))
+
+
+async def _change(context: Context, use_case: Any, command: Any) -> str:
+    """Run the use case and answer with the release's card as it then stands."""
+    viewing = ReleaseViewing(context.calendar)
+
+    def whole(command: Any, uow: UnitOfWork, now: datetime) -> ReleaseView:
+        return viewing.view(use_case(command, uow, now), context.by, uow, now)
+
+    return await context.change(whole, command, lambda shown: _card(context, shown))
+
+
+def _card(context: Context, shown: ReleaseView) -> Card:
+    return release_card(shown, context.reader, context.now)
+
+
+def _section(context: Context) -> ReleaseSection:
+    said = context.activity.data.get("section")
+    if said not in list(ReleaseSection):
+        raise Refused("refused-bad-data")
+    return ReleaseSection(said)
+
+
+def _values(context: Context) -> Mapping[str, str]:
+    """What the form's inputs hold. A client leaves out those that are empty, so all of the part are asked for."""
+    section = _section(context)
+    data = context.activity.data
+    chosen = data.get("chosen") == "yes"
+    names = [name for fields in FIELDS.values() for name in fields] if chosen else list(FIELDS[section])
+    found = {}
+    for name in names:
+        if chosen and name not in data:
+            continue
+        if name in TIMES and not chosen:
+            found[name] = lines(f"{context.written(name + DAY)} {context.written(name + HOUR)}")
+        else:
+            found[name] = context.written(name)
+    return found
+
+
+def _dialog(context: Context, release: Release | None, card: Card) -> str:
+    title = context.reader.text("release-form-title", release=release.id if release else "")
+    value = {
+        "title": title,
+        "height": "large",
+        "width": "medium",
+        "card": {"contentType": CARD_TYPE, "content": card},
+    }
+    return to_json({"task": {"type": "continue", "value": value}})

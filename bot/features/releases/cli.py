@@ -1,0 +1,243 @@
+"""`grindvakt release`: list, show, draft, change and plan releases, and tell how they go; calendar, files, freezes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson, InitiativeKey
+from bot.console.output import print_json, print_whole, say
+from bot.console.running import administrator, refuse, with_database, writing
+from bot.core.chain import plain
+from bot.core.clock import utc_now
+from bot.core.saving import saving
+from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
+from bot.features.releases.coming import CalendarReading, ReleaseCalendar, ShowCalendar
+from bot.features.releases.drafting import DraftRelease, NewRelease, draft_release, new_release
+from bot.features.releases.editing import EditedRelease, Editing, EditRelease
+from bot.features.releases.freezing import GrantException, grant_exception
+from bot.features.releases.icalendar_file import calendar_file
+from bot.features.releases.importing import (
+    ExportReleases,
+    ImportReleases,
+    ReleaseImport,
+    RemoveFreeze,
+    export_releases,
+    remove_freeze,
+)
+from bot.features.releases.moments import NoSuchTime, read_moment
+from bot.features.releases.moving_on import (
+    CancelRelease,
+    DelayRelease,
+    FinishRelease,
+    PlanRelease,
+    ReleaseProgress,
+)
+from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
+from bot.features.releases.releases import Release, ReleaseKind
+from bot.features.releases.viewing import (
+    ListReleases,
+    ReleaseView,
+    ReleaseViewing,
+    ShowRelease,
+    list_releases,
+)
+from bot.features.releases.writing import flat
+
+app = typer.Typer(help="Releases: their drafts, series, calendar and freezes.", no_args_is_help=True)
+
+ReleaseId = Annotated[str, typer.Argument(help="The release, for example R-2026-001.", show_default=False)]
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """List all releases, and where each stands."""
+    found = with_database(lambda database: database.read(list_releases, ListReleases(administrator())))
+    if as_json:
+        print_json(plain(list(found)))
+        return
+    _print_releases(found)
+
+
+@app.command()
+def show(release: ReleaseId, as_json: AsJson = False) -> None:
+    """Show a release: every field, its series, and what is missing before it can be planned."""
+    calendar = swedish_calendar()
+    viewing, asked = ReleaseViewing(calendar), ShowRelease(release, administrator())
+    view: ReleaseView = with_database(lambda database: database.read(viewing.show, asked))
+    if as_json:
+        print_json(plain(view.release))
+        return
+    table = Table(view.release.id, str(view.release.state))
+    for name, value in flat(view.release, calendar).items():
+        if value:
+            table.add_row(name, Line(value))
+    console = Console(highlight=False, markup=False)
+    console.print(table)
+    series = Table("Part", "When", "State", "Reached")
+    for part in view.series:
+        when = calendar.local(part.at).strftime("%Y-%m-%d %H:%M") if part.at else ""
+        reached = f"{part.reached} of {part.audience}" if part.audience else ""
+        series.add_row(str(part.part), when, str(part.state or ""), reached)
+    console.print(series)
+    for fault in view.faults:
+        say(fault.said("en"))
+    for freeze in view.freezes:
+        say(f"in the freeze {freeze.id} ({freeze.first}–{freeze.last})")
+
+
+@app.command()
+def draft(initiative: InitiativeKey) -> None:
+    """Draft the release of an initiative, filled from it; the one that there is, where it is drafted already."""
+    command = DraftRelease(initiative.upper(), administrator())
+    made: Release = with_database(lambda database: database.run(draft_release, command), changes=True)
+    say(f"{made.id}: {made.state}, revision {made.revision}")
+
+
+@app.command()
+def new(kind: Annotated[ReleaseKind, typer.Argument(help="What it is.")]) -> None:
+    """Make an empty draft that no initiative leads to."""
+    command = NewRelease(kind, administrator())
+    made: Release = with_database(lambda database: database.run(new_release, command), changes=True)
+    say(f"{made.id}: {made.state}")
+
+
+@app.command("set")
+def set_(
+    release: ReleaseId,
+    values: Annotated[list[str], typer.Argument(help="name=value, for example title.sv=“E-arkivet öppnar”.")],
+) -> None:
+    """Set fields of a release, by the names that `show` prints."""
+    pairs = [value.partition("=") for value in values]
+    for name, sign, _ in pairs:
+        if not sign:
+            refuse(f"{name}: write name=value")
+    command = EditRelease(release, {name: value for name, _, value in pairs}, administrator())
+    editing = Editing(swedish_calendar())
+    edited: EditedRelease = with_database(lambda database: database.run(editing.edit, command), changes=True)
+    say(f"{edited.release.id}: revision {edited.release.revision}")
+
+
+@app.command()
+def plan(release: ReleaseId) -> None:
+    """Let the series of a release begin."""
+    _move("plan", PlanRelease(release, administrator()))
+
+
+@app.command()
+def finish(release: ReleaseId) -> None:
+    """Say that a release is in operation, or an outage over."""
+    _move("finish", FinishRelease(release, administrator()))
+
+
+@app.command()
+def cancel(release: ReleaseId, why: Annotated[str, typer.Option(help="Why it will not be.")]) -> None:
+    """Say that a release will not be."""
+    _move("cancel", CancelRelease(release, why, administrator()))
+
+
+@app.command()
+def delay(
+    release: ReleaseId,
+    to: Annotated[str, typer.Argument(help="The new time, local: “2026-12-14 06:00”.")],
+    why: Annotated[str, typer.Option(help="Why.")] = "",
+) -> None:
+    """Move a release, or say that it takes longer."""
+    try:
+        moment = read_moment(to, swedish_calendar())
+    except NoSuchTime:
+        refuse(f"{to} is no time; write it as 2026-12-14 06:00")
+    _move("delay", DelayRelease(release, moment, why, administrator()))
+
+
+@app.command("except")
+def except_(
+    release: ReleaseId,
+    freeze: Annotated[str, typer.Argument(help="The freeze's id.")],
+    reason: Annotated[str, typer.Option(help="Why it may go out all the same.")],
+) -> None:
+    """Let a release out in a freeze; the reason is recorded."""
+    command = GrantException(release.upper(), freeze, reason, administrator())
+    with_database(lambda database: database.run(grant_exception, command), changes=True)
+    say(f"{release.upper()} may go out in {freeze}")
+
+
+@app.command()
+def thaw(freeze: Annotated[str, typer.Argument(help="The freeze's id.")]) -> None:
+    """Remove a freeze. Freezes are made by `release import`."""
+    command = RemoveFreeze(freeze, administrator())
+    with_database(lambda database: database.run(remove_freeze, command), changes=True)
+    say(f"{freeze} is removed")
+
+
+@app.command()
+def calendar(
+    ics: Annotated[Path | None, typer.Option(help="Write an iCalendar file instead.")] = None,
+    language: Annotated[str, typer.Option(help="sv or en: the file's.")] = "sv",
+) -> None:
+    """Show coming releases, freezes, and what collides."""
+    reading = CalendarReading(swedish_calendar())
+    shown: ReleaseCalendar = with_database(lambda database: database.read(reading.show, ShowCalendar()))
+    if ics is not None:
+        with writing(ics), saving(ics) as file:
+            file.write(calendar_file(shown, Reader("en" if language == "en" else "sv"), utc_now()))
+        say(f"{ics}: {len(shown.releases)} releases, {len(shown.freezes)} freezes")
+        return
+    _print_releases(shown.releases)
+    for freeze in shown.freezes:
+        say(f"freeze {freeze.id}: {freeze.first}–{freeze.last} {freeze.name.en}")
+    for each in shown.collisions:
+        say(f"{each.day}: {each.one} and {each.other} share the {each.kind} {each.what}".rstrip())
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")]) -> None:
+    """Import releases and freezes from a YAML file: all of it, or nothing."""
+    run = ReleaseImport(swedish_calendar()).run
+    try:
+        command = ImportReleases(read_release_file(_text(file), file.name), administrator())
+        done = with_database(lambda database: database.run(run, command, long=True), changes=True)
+    except ReleaseFileFaults as faults:
+        refuse(*map(str, faults.faults))
+    say(f"{len(done.releases)} releases, {len(done.freezes)} freezes")
+    for clash in done.clashes:
+        say(f"{clash.release.id} has been changed since it was exported; of it nothing is saved:", error=True)
+        for name, theirs in clash.theirs.items():
+            say(f"  {name}: file {clash.mine[name]!r}, now {theirs!r}", error=True)
+    if done.clashes:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(release: Annotated[str, typer.Argument(help="One release; all without it.")] = "") -> None:
+    """Print releases and freezes as YAML, which `import` reads."""
+    command = ExportReleases(release, administrator())
+    found, freezes = with_database(lambda database: database.read(export_releases, command))
+    print_whole(written_file(found, freezes, swedish_calendar()))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        refuse(f"{file} is not UTF-8: save it as UTF-8")
+
+
+def _move(name: str, command: object) -> None:
+    use_case = getattr(ReleaseProgress(swedish_calendar()), name)
+    moved: Release = with_database(lambda database: database.run(use_case, command), changes=True)
+    say(f"{moved.id}: {moved.state}")
+
+
+def _print_releases(releases: Sequence[Release]) -> None:
+    table = Table("Release", "Kind", "State", "Goes live", "Title")
+    local = swedish_calendar().local
+    for each in releases:
+        at = local(each.goes_live_at).strftime("%Y-%m-%d %H:%M") if each.goes_live_at else ""
+        table.add_row(each.id, str(each.kind), str(each.state), at, Line(each.title.en or each.title.sv))
+    Console().print(table)

@@ -1,0 +1,115 @@
+"""The calendar of coming releases: what goes live when, freezes, and what collides."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import combinations
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.written import folded
+from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.releases import Freeze, Release, ReleaseState
+
+MONTHS_SHOWN = 366
+"""Days ahead that are looked at."""
+
+MOST_COMING = 500
+MOST_COLLISIONS = 200
+"""What a person can take in; a day with more releases than this has other troubles."""
+
+
+class CollisionKind(StrEnum):
+    SYSTEM = "system"
+    AUDIENCE = "audience"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Two releases with something in common. `what`: the systems' or the audience's names; empty for the day."""
+
+    kind: CollisionKind
+    one: str
+    other: str
+    day: date
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCalendar:
+    """Releases by their time, freezes by their first day, and what collides, the worst first."""
+
+    releases: Sequence[Release]
+    freezes: Sequence[Freeze]
+    collisions: Sequence[Collision]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCalendar:
+    """The calendar as everybody may see it: drafts aren't in it."""
+
+    days: int = MONTHS_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReading:
+    """Use case: read the calendar. The work calendar is given where it is built."""
+
+    calendar: WorkCalendar
+
+    def show(self, command: ShowCalendar, uow: UnitOfWork, now: datetime) -> ReleaseCalendar:
+        """From today on; what began earlier and isn't over yet is there too."""
+        today = self.calendar.local(now).date()
+        last = today + timedelta(days=command.days)
+        begins = self.calendar.at(today - timedelta(days=31), time())
+        found = uow[RELEASES].between(begins, self.calendar.at(last, time()), MOST_COMING)
+        shown = [each for each in found if self._is_shown(each, today)]
+        return ReleaseCalendar(shown, uow[FREEZES].on(today, last), collisions(shown, self.calendar))
+
+    def _is_shown(self, release: Release, today: date) -> bool:
+        return release.state is not ReleaseState.DRAFT and days_of(release, self.calendar)[-1] >= today
+
+
+def days_of(release: Release, calendar: WorkCalendar) -> Sequence[date]:
+    """The local days on which the release goes on, at most a month; none where it has no time."""
+    if release.goes_live_at is None:
+        return ()
+    first = calendar.local(release.goes_live_at).date()
+    ends = release.ends_at or release.goes_live_at
+    count = max((calendar.local(ends).date() - first).days, 0)
+    return [first + timedelta(days=n) for n in range(min(count, 31) + 1)]
+
+
+def collisions(releases: Iterable[Release], calendar: WorkCalendar) -> Sequence[Collision]:
+    """What two releases on the same day have in common: a system, else an audience, else the day alone."""
+    by_day: dict[date, list[Release]] = {}
+    for release in releases:
+        if release.state not in (ReleaseState.FINISHED, ReleaseState.CANCELLED):
+            for day in days_of(release, calendar):
+                by_day.setdefault(day, []).append(release)
+    found: dict[tuple[str, str], Collision] = {}
+    for day in sorted(by_day):
+        for collision in _on(day, by_day[day]):
+            found.setdefault((collision.one, collision.other), collision)
+            if len(found) >= MOST_COLLISIONS:
+                break
+    rank = list(CollisionKind)
+    return sorted(found.values(), key=lambda each: (rank.index(each.kind), each.day, each.one))
+
+
+def _on(day: date, releases: Sequence[Release]) -> Iterator[Collision]:
+    for one, other in combinations(releases, 2):
+        if systems := _shared(one.systems, other.systems):
+            yield Collision(CollisionKind.SYSTEM, one.id, other.id, day, ", ".join(systems))
+        elif parts := [part for part in one.audience.include if part in other.audience.include]:
+            names = ", ".join(part.name or part.of or str(part.kind) for part in parts)
+            yield Collision(CollisionKind.AUDIENCE, one.id, other.id, day, names)
+        else:
+            yield Collision(CollisionKind.DAY, one.id, other.id, day)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    theirs = {folded(system) for system in other}
+    return [system for system in one if folded(system) in theirs]

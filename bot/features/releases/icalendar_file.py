@@ -1,0 +1,68 @@
+"""The calendar as an iCalendar file (RFC 5545), for Outlook and the like.
+
+Times are in UTC, so that no client has to know a zone or its summer time; freezes are whole days, which have no zone.
+"""
+
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from bot.core.texts import Reader
+from bot.core.written import lines
+from bot.features.releases.coming import ReleaseCalendar
+from bot.features.releases.releases import Freeze, Release, ReleaseState
+
+PRODUCT = "-//Grindvakt//releases//SV"
+SHORTEST = timedelta(minutes=30)
+"""What a release without an end gets in the calendar, so that it can be seen there."""
+
+
+def calendar_file(shown: ReleaseCalendar, reader: Reader, now: datetime) -> bytes:
+    """The file's content. The same release has the same UID each time, so a client that reads it anew moves it."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", reader.text("release-calendar-heading"))
+    for release in shown.releases:
+        calendar.add_component(_release_event(release, reader, now))
+    for freeze in shown.freezes:
+        calendar.add_component(_freeze_event(freeze, reader, now))
+    return bytes(calendar.to_ical())
+
+
+def _release_event(release: Release, reader: Reader, now: datetime) -> Event:
+    begins = release.goes_live_at or now
+    ends = release.ends_at if release.ends_at and release.ends_at > begins else begins + SHORTEST
+    event = Event()
+    event.add("uid", f"{release.id}@grindvakt")
+    event.add("sequence", release.revision)
+    event.add("dtstamp", now)
+    event.add("last-modified", release.changed_at or now)
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
+    kind = reader.text(f"releasekind-{release.kind}")
+    event.add("summary", lines(f"{kind}: {release.title.in_language(reader.language)}"))
+    event.add("description", lines(_description(release, reader)))
+    event.add("categories", [kind])
+    event.add("status", "TENTATIVE" if release.state is ReleaseState.DELAYED else "CONFIRMED")
+    if release.links:
+        event.add("url", release.links[0].url)
+    return event
+
+
+def _description(release: Release, reader: Reader) -> str:
+    said = [release.id, release.changes.in_language(reader.language), ", ".join(release.systems)]
+    return "\n".join(part for part in said if part)
+
+
+def _freeze_event(freeze: Freeze, reader: Reader, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{freeze.id}.freeze@grindvakt")
+    event.add("dtstamp", now)
+    event.add("dtstart", freeze.first)
+    event.add("dtend", freeze.last + timedelta(days=1))
+    name = freeze.name.in_language(reader.language)
+    event.add("summary", lines(reader.text("release-freeze-named", name=name)))
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,125 @@
+"""Importing releases and freezes from a file: all of it, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.texts import text
+from bot.features.releases.drafting import NewRelease, new_release
+from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease
+from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.release_files import (
+    FileFault,
+    ReleaseEntry,
+    ReleaseFile,
+    ReleaseFileFaults,
+)
+from bot.features.releases.releases import Freeze, Release, ReleaseKind
+from bot.features.releases.rights import check_may_import
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReleases:
+    file: ReleaseFile
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedReleases:
+    """What an import did. `clashes`: releases that somebody has changed since the export; nothing of them is saved."""
+
+    releases: Sequence[Release]
+    freezes: Sequence[Freeze]
+    clashes: Sequence[Clash] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFreeze:
+    freeze: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseImport:
+    """Use case: import a file. The work calendar is given where it is built."""
+
+    calendar: WorkCalendar
+
+    def run(self, command: ImportReleases, uow: UnitOfWork, now: datetime) -> ImportedReleases:
+        """Freezes first, so that releases are held against them.
+
+        Raises:
+            ReleaseFileFaults: values are wrong, each with its line; nothing is imported.
+            Refused: only administrators may.
+        """
+        check_may_import(command.by)
+        for freeze in command.file.freezes:
+            uow[FREEZES].save(freeze)
+        releases, clashes, faults = [], [], []
+        for entry in command.file.releases:
+            try:
+                edited = self._one(entry, command.by, uow, now)
+            except InvalidRelease as error:
+                faults += [
+                    FileFault(entry.places.get(each.place, entry.where), each.said("en"))
+                    for each in error.faults
+                ]
+            except Refused as refused:
+                faults.append(FileFault(entry.where, text("en", refused.key, **refused.params)))
+            else:
+                releases.append(edited.release)
+                clashes += [edited.clash] if edited.clash else []
+        if faults:
+            raise ReleaseFileFaults(faults)
+        return ImportedReleases(releases, command.file.freezes, clashes)
+
+    def _one(self, entry: ReleaseEntry, by: Principal, uow: UnitOfWork, now: datetime) -> EditedRelease:
+        name = entry.id
+        if not name:
+            kind = entry.values.get("kind", "")
+            first = ReleaseKind(kind) if kind in list(ReleaseKind) else ReleaseKind.CHANGE
+            name = new_release(NewRelease(first, by), uow, now).id
+        command = EditRelease(name, entry.values, by, entry.revision if entry.id else None)
+        return Editing(self.calendar).edit(command, uow, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReleases:
+    """`release` empty: all."""
+
+    release: str
+    by: Principal
+
+
+def export_releases(
+    command: ExportReleases, uow: UnitOfWork, now: datetime
+) -> tuple[Sequence[Release], Sequence[Freeze]]:
+    """The release asked for, or all of them with the freezes.
+
+    Raises:
+        Refused: there is none of that name, or they may not.
+    """
+    check_may_import(command.by)
+    if not command.release:
+        return uow[RELEASES].all(), uow[FREEZES].all()
+    found = uow[RELEASES].get(command.release.upper())
+    if found is None:
+        raise Refused("refused-no-such-release", words=command.release[:80])
+    return [found], ()
+
+
+def remove_freeze(command: RemoveFreeze, uow: UnitOfWork, now: datetime) -> None:
+    """Releases are held against it no longer.
+
+    Raises:
+        Refused: there is none of that name, or they may not.
+    """
+    check_may_import(command.by)
+    if uow[FREEZES].get(command.freeze) is None:
+        raise Refused("refused-no-such-freeze", words=command.freeze[:80])
+    uow[FREEZES].remove(command.freeze)

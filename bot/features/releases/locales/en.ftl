@@ -1,0 +1,163 @@
+### Releases: drafts, series, calendar and freezes. Each key is in sv.ftl too, with the same placeholders.
+
+## Words
+releasekind-new_product = New product
+releasekind-new_service = New service
+releasekind-new_way_of_working = New way of working
+releasekind-change = Change
+releasekind-planned_outage = Planned outage
+releasekind-decommissioning = Decommissioning
+releasestate-draft = Draft
+releasestate-planned = Planned
+releasestate-started = Under way
+releasestate-delayed = Delayed
+releasestate-finished = Finished
+releasestate-cancelled = Cancelled
+series-before = In good time
+series-day_before = The day before
+series-started = When it begins
+series-finished = When it is finished
+series-delayed = About the delay
+partstate-draft = draft
+partstate-awaiting_approval = waits for approval
+partstate-ready = ready to be sent
+partstate-sending = being sent
+partstate-paused = paused
+partstate-sent = sent
+partstate-cancelled = stopped
+partstate-withdrawn = withdrawn
+interested-audience = audience
+interested-employees = employees
+interested-management = management
+interested-others = others
+releasefield-kind = Kind
+releasefield-title = What
+releasefield-changes = What changes, and for whom
+releasefield-known_problems = Known problems
+releasefield-systems = Systems
+releasefield-goes_live_at = When
+releasefield-ends_at = End
+releasefield-expires_at = Applies until
+releasefield-downtime = Outage
+releasefield-rollback = Rollback plan
+releasefield-rfcs = RFC numbers
+releasefield-links = Links
+releasefield-support = Support
+releasefield-before_workdays = First notice, workdays before
+releasefield-initiative = Initiative
+releasefield-manager = Manages the release
+releasefield-interested = Interested parties
+release-in-swedish = Swedish
+release-in-english = English
+collision-system = the same system
+collision-audience = the same audience
+collision-day = the same day
+editsection-texts = Edit texts
+editsection-times = Edit times and systems
+editsection-people = Edit support and groups
+
+## The card
+release-offered = { $gate } has been approved. Here is a draft of the release, filled from the initiative: go through it, change it and plan it.
+release-untitled = Without a name
+release-no-time = No time is set
+release-missing-heading = This is missing before it can be planned
+release-and-more = { $names } and { $count } more
+release-in-freeze = The time is in the freeze { $name } ({ $first }–{ $last }). Choose another time, or ask somebody who may give an exception.
+release-series-heading = Notices of the release
+release-at-once = when you send it
+release-part-sent = { $when } · reached { $reached } of { $audience }
+release-part-differs = says something else than the release does now, correct it
+release-edit-waits = An edit of yours waits: somebody else changed the same text first. Open the form and choose.
+release-plan = Plan the release
+release-finish = It is finished
+release-delay = It will be later
+release-delay-to = New time
+release-delay-to-missing = Write the new time, for example 2026-12-14 06:00.
+release-delay-why = Why
+release-delay-send = Save the new time
+release-grant = Give an exception
+release-grant-reason = Why it may go out in the freeze all the same
+release-grant-missing = Write the reason first.
+release-grant-send = Give the exception
+release-refresh = Show it as it is now
+release-ask-kicker = Time to tell · { $release }
+release-ask-text = Its time is over. Is the release finished, or will it be later?
+
+## The form
+release-form-title = Release { $release }
+release-form-faults = Correct this first:
+release-save = Save
+release-saved = The change is saved.
+release-or-why-not = { $group }: if nobody is to be told, why not
+release-from = { $what }, from
+release-until = { $what }, until
+release-hour = Hour
+release-support-person = Person who answers (mail address or object id)
+release-one-a-line = One on each line
+release-links-form = Title | https://… (one on each line)
+release-nothing = (nothing)
+release-clash-heading = Two have changed the same text
+release-clash-text = { $name } saved first. Nothing of yours is lost: change what is to stand, and save.
+release-clash-theirs = Stands there now
+release-clash-mine = Yours, which is saved
+release-clash-save = Save what is in the fields
+release-somebody = Somebody else
+
+## The calendar
+release-calendar-heading = Coming releases
+release-calendar-empty = No releases are planned.
+release-calendar-more = and { $count } more
+release-collisions = { $count ->
+    [one] One collision
+   *[other] { $count } collisions
+}
+release-collision = { $one } and { $other }: { $what }, { $day }
+release-freeze = Freeze
+release-freeze-named = Freeze: { $name }
+
+## Messages
+summary-release = Release { $release }: { $title }
+summary-release-ask = Is release { $release } finished?
+release-which = Write the release’s number or the initiative’s key, for example “show release R-2026-001”.
+release-corrected = The information has been corrected.
+release-corrected-row = { $label }: { $now } (was { $before }).
+release-step-released = { $release } was taken into operation and finished on { $day }.
+release-step-informed = { $parts ->
+    [one] 1 announcement
+   *[other] { $parts } announcements
+} to { $audience } recipients altogether: { $reached } reached, { $confirmed } have confirmed that they have read it.
+
+## Faults, each at its field
+releasefault-missing = is missing
+releasefault-too-long = is longer than { $limit } characters
+releasefault-too-many = are more than { $limit }
+releasefault-bad-time = is no time; write it like 2026-12-12 06:00
+releasefault-skipped-hour = there is no such hour, since the clocks are put forward to summer time then
+releasefault-nobody = no known person has { $words } as an object id or a mail address
+releasefault-no-such-field = there is no field { $words }
+releasefault-no-such-kind = must be one of { $kinds }
+releasefault-bad-number = must be a number from 0 to { $limit }
+releasefault-bad-span = needs both a beginning and an end, the end last
+releasefault-support-name = the support needs a name
+releasefault-support-person = the support needs a person who can answer
+releasefault-bad-link = “{ $words }” must be title | https://…
+releasefault-bad-audience = “{ $words }” can’t be read; write for example group:<id>, forum:<id> or people:<id>, and at least one that isn’t excluded
+releasefault-ends-first = the end is before the beginning
+releasefault-expires-first = stops applying before the release begins
+
+## No
+refused-release-faults = It can’t be saved or planned yet: { $faults_en }
+refused-no-such-release = There is no release { $words } that you can see.
+refused-not-release-manager = Only whoever manages the release, or an administrator, can do that.
+refused-too-early-for-release = A release of { $initiative } can be drafted once the initiative has come to the gate before its implementation.
+refused-release-over = { $release } is over and can’t be changed.
+refused-release-changed-since = Somebody has changed the release since you opened the card. Look again before you plan it.
+refused-release-in-past = The time at which the release goes live has passed. Choose another one.
+refused-release-not-planned = { $release } isn’t planned, so it can be neither finished nor delayed.
+refused-release-without-time = The release has no time yet, so there is nothing to make an exception for.
+refused-delay-not-later = The new time must be later than the former one, and not have passed.
+refused-cancel-reason = Write why the release is cancelled, in at most { $limit } characters.
+refused-in-freeze = The time is in the freeze { $freeze_en } ({ $first }–{ $last }). Choose another time, or ask somebody who may give an exception.
+refused-no-such-freeze = There is no freeze { $words }.
+refused-freeze-reason = Write why the release may go out all the same, in at most { $limit } characters.
+refused-no-freeze-exception = You can’t give exceptions from this freeze.

@@ -1,0 +1,163 @@
+### Releaser: utkast, serie, kalender och frysperioder. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+## Ord
+releasekind-new_product = Ny produkt
+releasekind-new_service = Ny tjänst
+releasekind-new_way_of_working = Nytt arbetssätt
+releasekind-change = Ändring
+releasekind-planned_outage = Planerat avbrott
+releasekind-decommissioning = Avveckling
+releasestate-draft = Utkast
+releasestate-planned = Planerad
+releasestate-started = Pågår
+releasestate-delayed = Försenad
+releasestate-finished = Klar
+releasestate-cancelled = Inställd
+series-before = I god tid
+series-day_before = Dagen före
+series-started = När den börjar
+series-finished = När den är klar
+series-delayed = Om förseningen
+partstate-draft = utkast
+partstate-awaiting_approval = väntar på godkännande
+partstate-ready = klart att skickas
+partstate-sending = skickas
+partstate-paused = pausat
+partstate-sent = skickat
+partstate-cancelled = stoppat
+partstate-withdrawn = återkallat
+interested-audience = målgrupp
+interested-employees = anställda
+interested-management = ledning
+interested-others = andra
+releasefield-kind = Slag
+releasefield-title = Vad
+releasefield-changes = Vad som ändras och för vem
+releasefield-known_problems = Kända fel
+releasefield-systems = System
+releasefield-goes_live_at = När
+releasefield-ends_at = Slut
+releasefield-expires_at = Gäller till
+releasefield-downtime = Avbrott
+releasefield-rollback = Återgångsplan
+releasefield-rfcs = RFC-nummer
+releasefield-links = Länkar
+releasefield-support = Support
+releasefield-before_workdays = Första beskedet, arbetsdagar före
+releasefield-initiative = Initiativ
+releasefield-manager = Ansvarar för releasen
+releasefield-interested = Berörda
+release-in-swedish = svenska
+release-in-english = engelska
+collision-system = samma system
+collision-audience = samma målgrupp
+collision-day = samma dag
+editsection-texts = Ändra texter
+editsection-times = Ändra tider och system
+editsection-people = Ändra support och berörda
+
+## Kortet
+release-offered = { $gate } är godkänd. Här är ett utkast till releasen, ifyllt från initiativet: gå igenom det, ändra och planera.
+release-untitled = Utan namn
+release-no-time = Ingen tid är satt
+release-missing-heading = Det här saknas innan den kan planeras
+release-and-more = { $names } och { $count } till
+release-in-freeze = Tiden ligger i frysperioden { $name } ({ $first }–{ $last }). Välj en annan tid, eller be den som får ge undantag.
+release-series-heading = Besked om releasen
+release-at-once = när du skickar det
+release-part-sent = { $when } · nått { $reached } av { $audience }
+release-part-differs = säger något annat än releasen nu gör, rätta det
+release-edit-waits = En ändring av dig väntar: någon annan hann ändra samma text. Öppna formuläret och välj.
+release-plan = Planera releasen
+release-finish = Den är klar
+release-delay = Den blir senare
+release-delay-to = Ny tid
+release-delay-to-missing = Skriv den nya tiden, till exempel 2026-12-14 06:00.
+release-delay-why = Varför
+release-delay-send = Spara den nya tiden
+release-grant = Ge undantag
+release-grant-reason = Varför den ändå får gå ut under frysperioden
+release-grant-missing = Skriv skälet först.
+release-grant-send = Ge undantaget
+release-refresh = Visa som den är nu
+release-ask-kicker = Dags att berätta · { $release }
+release-ask-text = Tiden har gått ut. Är releasen klar, eller blir den senare?
+
+## Formuläret
+release-form-title = Release { $release }
+release-form-faults = Rätta det här först:
+release-save = Spara
+release-saved = Ändringen är sparad.
+release-or-why-not = { $group }: om ingen ska få veta, varför
+release-from = { $what }, från
+release-until = { $what }, till
+release-hour = Klockan
+release-support-person = Person som svarar (e-postadress eller objekt-id)
+release-one-a-line = En per rad
+release-links-form = Rubrik | https://… (en per rad)
+release-nothing = (inget)
+release-clash-heading = Två har ändrat samma text
+release-clash-text = { $name } hann spara först. Inget av ditt är borta: ändra det som ska gälla och spara.
+release-clash-theirs = Står där nu
+release-clash-mine = Ditt, som sparas
+release-clash-save = Spara det som står i rutorna
+release-somebody = Någon annan
+
+## Kalendern
+release-calendar-heading = Kommande releaser
+release-calendar-empty = Inga releaser är planerade.
+release-calendar-more = och { $count } till
+release-collisions = { $count ->
+    [one] En krock
+   *[other] { $count } krockar
+}
+release-collision = { $one } och { $other }: { $what }, { $day }
+release-freeze = Frysperiod
+release-freeze-named = Frysperiod: { $name }
+
+## Meddelanden
+summary-release = Release { $release }: { $title }
+summary-release-ask = Är release { $release } klar?
+release-which = Skriv releasens nummer eller initiativets nyckel, till exempel ”visa release R-2026-001”.
+release-corrected = Uppgifterna är rättade.
+release-corrected-row = { $label }: { $now } (var { $before }).
+release-step-released = { $release } togs i drift och avslutades { $day }.
+release-step-informed = { $parts ->
+    [one] 1 utskick
+   *[other] { $parts } utskick
+} till sammanlagt { $audience } mottagare: { $reached } nådda, { $confirmed } har bekräftat att de har läst.
+
+## Fel, var och ett vid sitt fält
+releasefault-missing = saknas
+releasefault-too-long = är längre än { $limit } tecken
+releasefault-too-many = är fler än { $limit }
+releasefault-bad-time = är ingen tid; skriv till exempel 2026-12-12 06:00
+releasefault-skipped-hour = den timmen finns inte, för klockan ställs fram till sommartid då
+releasefault-nobody = ingen känd person har { $words } som objekt-id eller e-postadress
+releasefault-no-such-field = det finns inget fält { $words }
+releasefault-no-such-kind = ska vara något av { $kinds }
+releasefault-bad-number = ska vara ett tal från 0 till { $limit }
+releasefault-bad-span = behöver både början och slut, med slutet sist
+releasefault-support-name = supporten behöver ett namn
+releasefault-support-person = supporten behöver en person som kan svara
+releasefault-bad-link = ”{ $words }” ska vara rubrik | https://…
+releasefault-bad-audience = ”{ $words }” går inte att läsa; skriv till exempel group:<id>, forum:<id> eller people:<id>, och minst en som inte är undantagen
+releasefault-ends-first = slutet ligger före början
+releasefault-expires-first = slutar gälla innan releasen börjar
+
+## Nej
+refused-release-faults = Det går inte att spara eller planera än: { $faults_sv }
+refused-no-such-release = Det finns ingen release { $words } som du kan se.
+refused-not-release-manager = Bara den som ansvarar för releasen, eller en administratör, kan göra det.
+refused-too-early-for-release = En release till { $initiative } kan skrivas först när initiativet har kommit till grinden före genomförandet.
+refused-release-over = { $release } är avslutad och kan inte ändras.
+refused-release-changed-since = Någon har ändrat releasen sedan du öppnade kortet. Titta igen innan du planerar den.
+refused-release-in-past = Tiden då releasen ska tas i drift har redan varit. Välj en ny.
+refused-release-not-planned = { $release } är inte planerad, så den kan inte bli klar eller försenad.
+refused-release-without-time = Releasen har ingen tid än, så det finns inget att göra undantag för.
+refused-delay-not-later = Den nya tiden måste vara senare än den förra, och inte ha varit.
+refused-cancel-reason = Skriv varför releasen ställs in, med högst { $limit } tecken.
+refused-in-freeze = Tiden ligger i frysperioden { $freeze_sv } ({ $first }–{ $last }). Välj en annan tid, eller be den som får ge undantag.
+refused-no-such-freeze = Det finns ingen frysperiod { $words }.
+refused-freeze-reason = Skriv varför releasen ändå får gå ut, med högst { $limit } tecken.
+refused-no-freeze-exception = Du kan inte ge undantag från den här frysperioden.

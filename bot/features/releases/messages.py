@@ -1,0 +1,70 @@
+"""How the messages of a release look at the moment when they are sent."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.texts import Reader
+from bot.core.work import Message, Recipient
+from bot.delivery.messages import Rendered, Renderers
+from bot.features.releases.kinds import ASK_CARD, RELEASE_CARD
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import Release
+from bot.features.releases.viewing import ReleaseViewing
+from cards.kit.messages import message as as_message
+from cards.releases.overview import release_ask_card, release_card
+
+
+class ReleaseMessages:
+    """Renders a release's card for whoever manages it. `language`: of those who haven't said which they read."""
+
+    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+        self._viewing = ReleaseViewing(calendar)
+        self._calendar = calendar
+        self._language = language
+
+    def renderers(self) -> Renderers:
+        """Message kind → how it looks."""
+        return {RELEASE_CARD: self.release, ASK_CARD: self.ask}
+
+    def release(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The release as it stands; nothing to somebody who no longer manages it."""
+        release = _managed(message, uow)
+        if release is None:
+            return None
+        reader = self._reader(message, uow)
+        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
+        said = reader.text(
+            "summary-release", release=release.id, title=release.title.in_language(reader.language)
+        )
+        return Rendered(lambda: as_message(release_card(view, reader, now), said, alert=True))
+
+    def ask(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Whether it is finished; once that is said, how it stands."""
+        release = _managed(message, uow)
+        if release is None:
+            return None
+        reader = self._reader(message, uow)
+        said = reader.text("summary-release-ask", release=release.id)
+        return Rendered(lambda: as_message(release_ask_card(release, reader, now), said, alert=True))
+
+    def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
+        person = uow[PEOPLE].get(message.recipient.id)
+        if person is None:
+            return Reader(self._language, self._calendar.time_zone)
+        return Reader(person.locale, person.time_zone)
+
+
+def releases_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
+    """The releases that the person manages and that aren't over; see `bot.delivery.greeting.Awaiting`."""
+    for release in uow[RELEASES].managed_by(person):
+        yield Message(RELEASE_CARD, release.id, Recipient("person", person))
+
+
+def _managed(message: Message, uow: UnitOfWork) -> Release | None:
+    release = uow[RELEASES].get(message.subject)
+    return release if release is not None and release.manager == message.recipient.id else None

@@ -1,0 +1,194 @@
+"""A release goes on its way: planned, finished or delayed, or it comes to nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.written import lines
+from bot.features.releases.drafting import offer
+from bot.features.releases.editing import ENDED, the_release
+from bot.features.releases.facts import (
+    ReleaseCancelled,
+    ReleaseDelayed,
+    ReleaseFact,
+    ReleaseFinished,
+    ReleasePlanned,
+)
+from bot.features.releases.freezing import check_no_freeze
+from bot.features.releases.moments import moved_along
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.readiness import check_ready
+from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span
+from bot.features.releases.rights import check_may_edit
+from bot.features.releases.series_work import SeriesWork
+
+LONGEST_WHY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRelease:
+    """It is complete: let its series begin. `revision`: the one that was looked at."""
+
+    release: str
+    by: Principal
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishRelease:
+    """It is in operation, or the outage is over."""
+
+    release: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class DelayRelease:
+    """It is moved, or takes longer: until `to`, aware UTC."""
+
+    release: str
+    to: datetime
+    why: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRelease:
+    release: str
+    why: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseProgress:
+    """The use cases that move a release on. The work calendar is given where they are built."""
+
+    calendar: WorkCalendar
+
+    def plan(self, command: PlanRelease, uow: UnitOfWork, now: datetime) -> Release:
+        """Let the series begin; planning what is planned changes nothing.
+
+        Raises:
+            InvalidRelease: something is missing.
+            Refused: its time has passed, it falls in a freeze, somebody has changed it since, or they may not.
+        """
+        before = self._its(command.release, command.by, uow)
+        if before.state is not ReleaseState.DRAFT:
+            return before
+        if command.revision not in (None, before.revision):
+            raise Refused("refused-release-changed-since")
+        check_ready(before, self.calendar, now)
+        if before.goes_live_at is None or before.goes_live_at <= now:
+            raise Refused("refused-release-in-past", field="goes_live_at")
+        check_no_freeze(before, uow, self.calendar)
+        fact = ReleasePlanned(before.id, before.goes_live_at, before.initiative)
+        after = self._kept(replace(before, state=ReleaseState.PLANNED), fact, command.by, uow, now)
+        SeriesWork(self.calendar).arrange(after, before, uow, now)
+        return after
+
+    def finish(self, command: FinishRelease, uow: UnitOfWork, now: datetime) -> Release:
+        """Draft the last part, and throw away what hasn't gone out of what came before.
+
+        Raises:
+            Refused: it isn't planned, or they may not.
+        """
+        before = self._its(command.release, command.by, uow)
+        if before.state is ReleaseState.FINISHED:
+            return before
+        if before.state not in OPEN:
+            raise Refused("refused-release-not-planned", release=before.id)
+        work = SeriesWork(self.calendar)
+        work.discard_unsent(before, uow, now)
+        fact = ReleaseFinished(before.id, before.initiative)
+        after = self._kept(replace(before, state=ReleaseState.FINISHED), fact, command.by, uow, now)
+        work.arrange(after, before, uow, now)
+        work.tell(after, SeriesPart.FINISHED, None, uow, now)
+        return after
+
+    def delay(self, command: DelayRelease, uow: UnitOfWork, now: datetime) -> Release:
+        """Move it. Before it has begun, what was told is corrected; after that, a part of its own says so.
+
+        Raises:
+            Refused: it isn't planned, the new time is no later, it falls in a freeze, or they may not.
+        """
+        before = self._its(command.release, command.by, uow)
+        if before.state not in OPEN or before.goes_live_at is None:
+            raise Refused("refused-release-not-planned", release=before.id)
+        has_begun = before.state is not ReleaseState.PLANNED
+        was = (before.ends_at or before.goes_live_at) if has_begun else before.goes_live_at
+        if command.to <= max(was, now):
+            raise Refused("refused-delay-not-later", field="to")
+        moved = _ending(before, command.to) if has_begun else _shifted(before, command.to, self.calendar)
+        check_no_freeze(moved, uow, self.calendar)
+        fact = ReleaseDelayed(before.id, was, command.to, lines(command.why)[:LONGEST_WHY])
+        after = self._kept(moved, fact, command.by, uow, now)
+        work = SeriesWork(self.calendar)
+        work.arrange(after, before, uow, now)
+        if has_begun:
+            work.tell(after, SeriesPart.DELAYED, None, uow, now)
+        return after
+
+    def cancel(self, command: CancelRelease, uow: UnitOfWork, now: datetime) -> Release:
+        """It will not be: nothing more of it goes out. What has gone out, its sender withdraws.
+
+        Raises:
+            Refused: it is finished, no reason is given, or they may not.
+        """
+        before = self._its(command.release, command.by, uow)
+        why = lines(command.why)
+        if before.state is ReleaseState.CANCELLED:
+            return before
+        if before.state in ENDED:
+            raise Refused("refused-release-over", release=before.id)
+        if not why or len(why) > LONGEST_WHY:
+            raise Refused("refused-cancel-reason", field="why", limit=LONGEST_WHY)
+        work = SeriesWork(self.calendar)
+        work.discard_unsent(before, uow, now)
+        fact = ReleaseCancelled(before.id, why)
+        after = self._kept(replace(before, state=ReleaseState.CANCELLED), fact, command.by, uow, now)
+        work.arrange(after, before, uow, now)
+        return after
+
+    def _its(self, release: str, by: Principal, uow: UnitOfWork) -> Release:
+        found = the_release(release, uow)
+        check_may_edit(by, found)
+        return found
+
+    def _kept(
+        self, after: Release, fact: ReleaseFact, by: Principal, uow: UnitOfWork, now: datetime
+    ) -> Release:
+        kept = replace(after, revision=after.revision + 1, changed_by=by.actor, changed_at=now)
+        uow[RELEASES].save(kept)
+        uow.tell(fact, by.actor)
+        offer(kept, uow)
+        return kept
+
+
+def _ending(release: Release, to: datetime) -> Release:
+    """It has begun and takes longer: the outage with it."""
+    downtime = Span(release.downtime.begins, to) if release.downtime else None
+    expires = release.expires_at if release.expires_at and release.expires_at > to else None
+    return replace(release, state=ReleaseState.DELAYED, ends_at=to, downtime=downtime, expires_at=expires)
+
+
+def _shifted(release: Release, to: datetime, calendar: WorkCalendar) -> Release:
+    """It is to begin later: all its times move with it, by the clock on the wall."""
+    was = release.goes_live_at or to
+
+    def moved(moment: datetime | None) -> datetime | None:
+        return None if moment is None else moved_along(moment, was, to, calendar)
+
+    downtime = release.downtime
+    if downtime is not None:
+        begins, ends = (moved_along(each, was, to, calendar) for each in (downtime.begins, downtime.ends))
+        downtime = Span(begins, ends)
+    return replace(
+        release,
+        goes_live_at=to,
+        ends_at=moved(release.ends_at),
+        expires_at=moved(release.expires_at),
+        downtime=downtime,
+    )

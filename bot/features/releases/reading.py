@@ -1,0 +1,191 @@
+"""A release out of flat texts (see `writing.py`), with every fault at once, each at its place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.core.addresses import encoded
+from bot.core.bilingual import Text
+from bot.core.calendar import WorkCalendar
+from bot.core.people import PersonId
+from bot.core.written import lines, one_line
+from bot.features.announcements.content import Link, Support
+from bot.features.releases.faults import FieldFault, InvalidRelease
+from bot.features.releases.moments import NoSuchTime, read_moment
+from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, Span
+from bot.features.releases.series import MOST_WORKDAYS
+from bot.features.releases.whom import NotAnAudience, read_audience
+from bot.features.releases.writing import TEXTS, flat
+
+LONGEST = {"title": 120, "changes": 1500, "known_problems": 1000, "support": 120}
+LONGEST_TEXT = 4000
+MOST_LISTED = 50
+MOST_LINKS = 5
+
+FindPerson = Callable[[str], PersonId | None]
+"""Whom an id or a mail address means; None: nobody whom we know."""
+
+
+@dataclass
+class _TextReading:
+    """The texts that are given, and what was wrong with them."""
+
+    given: Mapping[str, str]
+    calendar: WorkCalendar
+    find: FindPerson
+    faults: list[FieldFault] = field(default_factory=list)
+
+    def fault(self, place: str, key: str, **params: str | int) -> None:
+        self.faults.append(FieldFault(place, key, params))
+
+    def words(self, place: str, longest: int = LONGEST_TEXT) -> str:
+        said = lines(self.given[place])
+        if len(said) > longest:
+            self.fault(place, "releasefault-too-long", limit=longest)
+        return said
+
+    def both(self, name: str, longest: int) -> Text:
+        return Text(self.words(f"{name}.sv", longest), self.words(f"{name}.en", longest))
+
+    def listed(self, place: str) -> tuple[str, ...]:
+        """One a line; a semicolon parts them too."""
+        found = dict.fromkeys(map(one_line, self.words(place).replace(";", "\n").split("\n")))
+        listed = tuple(each for each in found if each)
+        if len(listed) > MOST_LISTED:
+            self.fault(place, "releasefault-too-many", limit=MOST_LISTED)
+        return listed
+
+    def moment(self, place: str) -> datetime | None:
+        said = one_line(self.given[place])
+        if not said:
+            return None
+        try:
+            return read_moment(said, self.calendar)
+        except NoSuchTime as error:
+            skipped = error.why == "skipped"
+            self.fault(place, "releasefault-skipped-hour" if skipped else "releasefault-bad-time")
+            return None
+
+    def person(self, place: str) -> PersonId | None:
+        said = one_line(self.given[place])
+        if not said:
+            return None
+        found = self.find(said)
+        if found is None:
+            self.fault(place, "releasefault-nobody", words=said[:80])
+        return found
+
+
+def changed(release: Release, values: Mapping[str, str], calendar: WorkCalendar, find: FindPerson) -> Release:
+    """The release with those of its texts that `values` names; the others as they are.
+
+    Raises:
+        InvalidRelease: with every fault among what was given.
+    """
+    unknown = sorted(values.keys() - flat(release, calendar).keys())
+    if unknown:
+        raise InvalidRelease([FieldFault("kind", "releasefault-no-such-field", {"words": unknown[0][:80]})])
+    reading = _TextReading({**flat(release, calendar), **values}, calendar, find)
+    after = _whole(release, reading)
+    faults = [fault for fault in reading.faults if _touched(fault.place, values)]
+    if faults:
+        raise InvalidRelease(faults)
+    return after
+
+
+def _touched(place: str, values: Mapping[str, str]) -> bool:
+    """Whether a fault is of what was given: what stands there already is judged when it is planned."""
+    return any(name == place or name.startswith(f"{place}.") for name in values)
+
+
+def _whole(release: Release, reading: _TextReading) -> Release:
+    texts: dict[str, Any] = {name: reading.both(name, LONGEST[name]) for name in TEXTS}
+    return replace(
+        release,
+        kind=_kind(reading, release.kind),
+        **texts,
+        systems=reading.listed("systems"),
+        goes_live_at=reading.moment("goes_live_at"),
+        ends_at=reading.moment("ends_at"),
+        expires_at=reading.moment("expires_at"),
+        downtime=_downtime(reading),
+        rollback=reading.words("rollback"),
+        rfcs=reading.listed("rfcs"),
+        links=_links(reading),
+        support=_support(reading),
+        before_workdays=_workdays(reading, release.before_workdays),
+        initiative=one_line(reading.given["initiative"]).upper(),
+        manager=reading.person("manager"),
+        interested={
+            group: interest for group in Interested if (interest := _interest(reading, group)) != Interest()
+        },
+    )
+
+
+def _kind(reading: _TextReading, otherwise: ReleaseKind) -> ReleaseKind:
+    said = one_line(reading.given["kind"])
+    if said in list(ReleaseKind):
+        return ReleaseKind(said)
+    reading.fault("kind", "releasefault-no-such-kind", kinds=", ".join(ReleaseKind))
+    return otherwise
+
+
+def _workdays(reading: _TextReading, otherwise: int) -> int:
+    said = one_line(reading.given["before_workdays"])
+    if said.isascii() and said.isdigit() and len(said) < 4 and int(said) <= MOST_WORKDAYS:
+        return int(said)
+    reading.fault("before_workdays", "releasefault-bad-number", limit=MOST_WORKDAYS)
+    return otherwise
+
+
+def _downtime(reading: _TextReading) -> Span | None:
+    begins, ends = reading.moment("downtime.begins"), reading.moment("downtime.ends")
+    if begins is None and ends is None:
+        return None
+    if begins is None or ends is None or ends <= begins:
+        reading.fault("downtime", "releasefault-bad-span")
+        return None
+    return Span(begins, ends)
+
+
+def _support(reading: _TextReading) -> Support | None:
+    name, person = reading.both("support", LONGEST["support"]), reading.person("support.person")
+    if person is None:
+        if (name.sv or name.en) and not one_line(reading.given["support.person"]):
+            reading.fault("support", "releasefault-support-person")
+        return None
+    sv, en = name.sv or name.en, name.en or name.sv
+    if not sv:
+        reading.fault("support", "releasefault-support-name")
+    return Support(Text(sv, en), person)
+
+
+def _links(reading: _TextReading) -> tuple[Link, ...]:
+    found = [link for line in reading.listed("links") if (link := _link(reading, line))]
+    if len(found) > MOST_LINKS:
+        reading.fault("links", "releasefault-too-many", limit=MOST_LINKS)
+    return tuple(found)
+
+
+def _link(reading: _TextReading, line: str) -> Link | None:
+    *titles, url = (part.strip() for part in line.split("|"))
+    try:
+        address = encoded(url) if url.lower().startswith("https://") else ""
+    except ValueError:
+        address = ""
+    if not address or len(address) > 2000 or len(titles) > 2:
+        reading.fault("links", "releasefault-bad-link", words=line[:80])
+        return None
+    names = [title for title in titles if title] or [address]
+    return Link(Text(names[0], names[-1]), address)
+
+
+def _interest(reading: _TextReading, group: Interested) -> Interest:
+    place = f"interested.{group}"
+    try:
+        audience = read_audience(reading.given[place])
+    except NotAnAudience as error:
+        reading.fault(place, "releasefault-bad-audience", words=str(error))
+        audience = None
+    return Interest(audience, reading.words(f"{place}.reason", 500))

@@ -1,0 +1,215 @@
+"""Releases and freezes as YAML: `releases:` and `freezes:`, in the names of `writing.py`, nested or flat.
+
+Every fault is told at once, with its line.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from bot.core.bilingual import Text
+from bot.core.calendar import WorkCalendar
+from bot.core.nodes import Block, Node, Scalar, Series, Where
+from bot.core.yaml_text import Unreadable, read_yaml
+from bot.features.releases.releases import Freeze, Release
+from bot.features.releases.writing import flat
+
+MOST_CHARACTERS = 1_000_000
+KEYS = ("id", "revision")
+"""Of a release's entry, beside its fields: which one it is, and the revision that was exported."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    where: Where
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class ReleaseFileFaults(Exception):
+    """A file can't be imported; holds every fault, in its order."""
+
+    def __init__(self, faults: Sequence[FileFault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseEntry:
+    """A release as a file has it. `id` empty: a new one. `places`: where each value stands."""
+
+    id: str
+    revision: int | None
+    values: Mapping[str, str]
+    where: Where
+    places: Mapping[str, Where] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    releases: Sequence[ReleaseEntry]
+    freezes: Sequence[Freeze]
+
+
+def read_release_file(text: str, name: str) -> ReleaseFile:
+    """What the file holds. What a release's values mean is judged when they are set.
+
+    Raises:
+        ReleaseFileFaults: it isn't such a file.
+    """
+    if len(text) > MOST_CHARACTERS:
+        fault = f"the file is larger than {MOST_CHARACTERS:,} characters"
+        raise ReleaseFileFaults([FileFault(Where(name, 0), fault)])
+    try:
+        document = read_yaml(text, name)
+    except Unreadable as error:
+        raise ReleaseFileFaults([FileFault(error.where, error.message)]) from error
+    reading = _ReleaseFileReading()
+    for repeated in document.repeated:
+        reading.fault(repeated.where, f"`{repeated.key}` stands twice; remove one of them")
+    root = reading.block(document.root, Where(name, 0))
+    releases = [reading.release(node) for node in reading.items(root, "releases")]
+    freezes = [reading.freeze(node) for node in reading.items(root, "freezes")]
+    for key in sorted(root.items.keys() - {"releases", "freezes"}) if root else ():
+        reading.fault(root.keys[key], f"`{key}` is neither `releases` nor `freezes`")
+    if reading.faults:
+        raise ReleaseFileFaults(sorted(reading.faults, key=lambda fault: fault.where))
+    return ReleaseFile([one for one in releases if one], [one for one in freezes if one])
+
+
+def written_file(releases: Sequence[Release], freezes: Sequence[Freeze], calendar: WorkCalendar) -> str:
+    """A file that `read_release_file` reads; what is empty is left out."""
+    content: dict[str, Any] = {}
+    if releases:
+        content["releases"] = [_entry(release, calendar) for release in releases]
+    if freezes:
+        content["freezes"] = [_freeze_entry(freeze) for freeze in freezes]
+    yaml, written = YAML(), StringIO()
+    yaml.width = 4096
+    yaml.dump(content, written)
+    return written.getvalue()
+
+
+def _entry(release: Release, calendar: WorkCalendar) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": release.id, "revision": release.revision}
+    for name, value in flat(release, calendar).items():
+        if value:
+            entry[name] = LiteralScalarString(value) if "\n" in value else value
+    return entry
+
+
+def _freeze_entry(freeze: Freeze) -> dict[str, Any]:
+    return {
+        "id": freeze.id,
+        "name": {"sv": freeze.name.sv, "en": freeze.name.en},
+        "first": freeze.first.isoformat(),
+        "last": freeze.last.isoformat(),
+        **{
+            name: list(value)
+            for name, value in (
+                ("systems", freeze.systems),
+                ("roles", freeze.roles),
+                ("people", freeze.people),
+            )
+            if value
+        },
+    }
+
+
+class _ReleaseFileReading:
+    """Reads nodes; what is wrong is noted, and reading goes on."""
+
+    def __init__(self) -> None:
+        self.faults: list[FileFault] = []
+
+    def fault(self, where: Where, message: str) -> None:
+        self.faults.append(FileFault(where, message))
+
+    def block(self, node: Node | None, where: Where) -> Block:
+        if isinstance(node, Block):
+            return node
+        self.fault(node.where if node else where, "`name: value` pairs are expected here")
+        return Block({}, {}, where)
+
+    def items(self, block: Block, key: str) -> Sequence[Node]:
+        node = block.items.get(key)
+        if node is None or (isinstance(node, Scalar) and node.text is None):
+            return ()
+        if isinstance(node, Series):
+            return node.items
+        self.fault(node.where, f"`{key}` must be a list")
+        return ()
+
+    def release(self, node: Node) -> ReleaseEntry | None:
+        block = self.block(node, node.where)
+        values = dict(self._leaves(block, ""))
+        name = values.pop("id", ("", node.where))[0]
+        revision, where = values.pop("revision", ("", node.where))
+        if revision and not (revision.isascii() and revision.isdigit()):
+            self.fault(where, "`revision` must be a number")
+            return None
+        return ReleaseEntry(
+            name.strip().upper(),
+            int(revision) if revision else None,
+            {key: value for key, (value, _) in values.items()},
+            node.where,
+            {key: where for key, (_, where) in values.items()},
+        )
+
+    def freeze(self, node: Node) -> Freeze | None:
+        block = self.block(node, node.where)
+        values = dict(self._leaves(block, ""))
+        allowed = {"id", "name.sv", "name.en", "first", "last", "systems", "roles", "people"}
+        for key in sorted(values.keys() - allowed):
+            self.fault(values[key][1], f"a freeze has no `{key}`")
+        text = {key: value for key, (value, _) in values.items()}
+        days = [self._day(values.get(key), key, node.where) for key in ("first", "last")]
+        if not text.get("id") or not text.get("name.sv") or not text.get("name.en"):
+            self.fault(node.where, "a freeze needs an id, and a name in sv and en")
+            return None
+        if days[0] is None or days[1] is None:
+            return None
+        if days[1] < days[0]:
+            self.fault(values["last"][1], "the last day is before the first one")
+            return None
+        lists = (
+            tuple(text.get(key, "").split("\n")) if text.get(key) else () for key in ("systems", "roles")
+        )
+        people = tuple(one.lower() for one in text.get("people", "").split("\n") if one)
+        name = Text(text["name.sv"], text["name.en"])
+        systems, roles = lists
+        return Freeze(text["id"][:64], name, days[0], days[1], systems, roles, people)
+
+    def _day(self, given: tuple[str, Where] | None, key: str, otherwise: Where) -> date | None:
+        try:
+            return date.fromisoformat(given[0] if given else "")
+        except ValueError:
+            self.fault(given[1] if given else otherwise, f"`{key}` must be a day, like 2026-12-21")
+            return None
+
+    def _leaves(self, block: Block, before: str) -> Iterator[tuple[str, tuple[str, Where]]]:
+        """Each text by its whole name (`title.sv`); a list is a text with a line each."""
+        for key, node in block.items.items():
+            name = f"{before}{key}"
+            if isinstance(node, Block):
+                yield from self._leaves(node, f"{name}.")
+            elif isinstance(node, Scalar):
+                yield name, (node.text or "", node.where)
+            else:
+                yield name, (self._lines(node), node.where)
+
+    def _lines(self, series: Series) -> str:
+        found = []
+        for item in series.items:
+            if isinstance(item, Scalar):
+                found.append(item.text or "")
+            else:
+                self.fault(item.where, "a list of plain texts is expected here")
+        return "\n".join(found)

@@ -1,0 +1,115 @@
+"""What a part of a release says: an announcement's content, made of the release and its kind's template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.bilingual import Text
+from bot.core.calendar import WorkCalendar
+from bot.core.texts import LANGUAGES, Reader
+from bot.features.announcements.content import Content, Detail
+from bot.features.releases.faults import FieldFault, InvalidRelease
+from bot.features.releases.releases import Release, ReleaseKind, SeriesPart, Span
+from bot.features.releases.templates import SLOT, ReleaseTemplate, slots_in
+
+TOLD_AFTER = frozenset({SeriesPart.FINISHED})
+"""Parts that nobody need confirm: they ask nothing of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a content is made for: which part, by which words, and when."""
+
+    part: SeriesPart
+    template: ReleaseTemplate
+    calendar: WorkCalendar
+    now: datetime
+
+
+def content_of(release: Release, telling: Telling) -> Content:
+    """The part's content, in both languages.
+
+    Raises:
+        InvalidRelease: the heading or the lead has a slot for which the release has nothing.
+    """
+    slots = {language: _slots(release, telling, language) for language in LANGUAGES}
+    words, template = telling.template.parts[telling.part], telling.template
+    empty = sorted(name for name in slots_in(words.heading, words.lead) if _is_empty(name, slots))
+    if empty:
+        raise InvalidRelease(FieldFault(_PLACES.get(name, name), "releasefault-missing") for name in empty)
+    return Content(
+        kicker=template.kicker,
+        heading=_filled(words.heading, slots),
+        lead=_filled(words.lead, slots),
+        details=tuple(
+            Detail(_filled(detail.label, slots), _filled(detail.text, slots))
+            for detail in template.details
+            if telling.part in (detail.parts or tuple(SeriesPart))
+            and not any(_is_empty(name, slots) for name in slots_in(detail.text, detail.label))
+        ),
+        link=release.links[0] if release.links else None,
+        support=release.support,
+        confirm=telling.part not in TOLD_AFTER,
+    )
+
+
+def expiry_of(release: Release, part: SeriesPart) -> datetime | None:
+    """When the part's card turns to “no longer applies”: as the release says, else when an outage is over."""
+    if release.expires_at is not None:
+        return release.expires_at
+    if part is SeriesPart.FINISHED or release.kind is not ReleaseKind.PLANNED_OUTAGE:
+        return None
+    ends = [each for each in (release.ends_at, release.downtime and release.downtime.ends) if each]
+    return max(ends, default=None)
+
+
+def span_said(span: Span, reader: Reader, now: datetime) -> str:
+    """“lördag 12 december kl. 06.00–10.00”; both days where they aren't the same."""
+    begins, ends = reader.when(span.begins, now), reader.when(span.ends, now)
+    mark = " kl. " if reader.language == "sv" else " at "
+    (day, _, _), (last, _, clock) = begins.rpartition(mark), ends.rpartition(mark)
+    return f"{begins}–{clock}" if day == last else f"{begins} – {ends}"
+
+
+_PLACES = {"when": "goes_live_at", "ends": "ends_at", "moved": "ends_at"}
+
+
+def _slots(release: Release, telling: Telling, language: str) -> Mapping[str, str]:
+    reader = Reader(language, telling.calendar.time_zone)
+    both = " och " if language == "sv" else " and "
+    *first, last = release.systems or ("",)
+    texts = {
+        name: getattr(release, name).in_language(language) for name in ("title", "changes", "known_problems")
+    }
+    return texts | {
+        "when": _when(release.goes_live_at, reader, telling.now),
+        "ends": _when(release.ends_at, reader, telling.now),
+        "moved": _when(_moved_to(release, telling.now), reader, telling.now),
+        "systems": both.join([", ".join(first), last]) if first else last,
+        "downtime": span_said(release.downtime, reader, telling.now) if release.downtime else "",
+        "rfcs": ", ".join(release.rfcs),
+    }
+
+
+def _moved_to(release: Release, now: datetime) -> datetime | None:
+    """What a delay is about: the start, where that is still to come, else the end."""
+    if release.goes_live_at is not None and release.goes_live_at > now:
+        return release.goes_live_at
+    return release.ends_at
+
+
+def _when(moment: datetime | None, reader: Reader, now: datetime) -> str:
+    return "" if moment is None else reader.when(moment, now)
+
+
+def _is_empty(slot: str, slots: Mapping[str, Mapping[str, str]]) -> bool:
+    return not all(slots[language][slot].strip() for language in LANGUAGES)
+
+
+def _filled(said: Text, slots: Mapping[str, Mapping[str, str]]) -> Text:
+    """In one pass: what stands in braces in a person's own words stays as it is."""
+
+    def fill(language: str) -> str:
+        return SLOT.sub(lambda found: slots[language][found[1]], said.in_language(language))
+
+    return Text(fill("sv"), fill("en"))

@@ -1,0 +1,64 @@
+"""A release's series: when each part of it is to be told, in the organisation's own days and hours."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.features.releases.releases import Release, SeriesPart
+
+TOLD_AT = time(9)
+"""When what isn't bound to an hour of its own is told, local time: people are at work, and have the day before them."""
+
+MADE_WORKDAYS_AHEAD = 3
+"""How long before its time a part is made, so that it can be read, corrected and approved."""
+
+MOST_WORKDAYS = 60
+
+
+def workdays_before(calendar: WorkCalendar, day: date, count: int) -> date:
+    """The workday that lies `count` workdays before `day`; whether `day` itself is one doesn't matter."""
+    for _ in range(count):
+        day -= timedelta(days=1)
+        while calendar.is_day_off(day):
+            day -= timedelta(days=1)
+    return day
+
+
+def times_of(release: Release, calendar: WorkCalendar) -> Mapping[SeriesPart, datetime]:
+    """When each part that has a time is to be told; what is told at somebody's word isn't among them.
+
+    The day before is the last workday before: on a Sunday nobody reads that something happens on Monday morning. Where
+    that is the day of the first part too, there is only the one.
+    """
+    if release.goes_live_at is None:
+        return {}
+    day = calendar.local(release.goes_live_at).date()
+    eve = workdays_before(calendar, day, 1)
+    first = workdays_before(calendar, day, max(release.before_workdays, 1))
+    times = {SeriesPart.DAY_BEFORE: calendar.at(eve, TOLD_AT), SeriesPart.STARTED: release.goes_live_at}
+    if release.before_workdays and first < eve:
+        return {SeriesPart.BEFORE: calendar.at(first, TOLD_AT), **times}
+    return times
+
+
+def due_parts(
+    release: Release, calendar: WorkCalendar, now: datetime
+) -> Mapping[SeriesPart, datetime | None]:
+    """The parts that are still to be told, and when; None: at once.
+
+    Of those before whose time has passed already, the first alone goes out, at once, and only where nothing that comes
+    later says the same: a release that is planned on the day itself is told when it starts.
+    """
+    times = times_of(release, calendar)
+    coming: dict[SeriesPart, datetime | None] = {part: at for part, at in times.items() if at > now}
+    if SeriesPart.BEFORE in times and times[SeriesPart.BEFORE] <= now and SeriesPart.DAY_BEFORE in coming:
+        return {SeriesPart.BEFORE: None, **coming}
+    return coming
+
+
+def made_at(part_time: datetime | None, calendar: WorkCalendar, now: datetime) -> datetime:
+    """When the part's announcement is drafted: some workdays before it is told, never in the past."""
+    if part_time is None:
+        return now
+    day = workdays_before(calendar, calendar.local(part_time).date(), MADE_WORKDAYS_AHEAD)
+    return max(calendar.at(day, TOLD_AT), now).astimezone(UTC)

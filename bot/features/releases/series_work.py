@@ -1,0 +1,200 @@
+"""The series at work: each part becomes an announcement in time, moves with the dates, and is corrected once sent."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.logs import log_of
+from bot.core.principals import PROGRAM, Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Recipient, Task
+from bot.delivery.tasks import TaskHandlers
+from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.content import Content
+from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.sending import Correct, correct
+from bot.features.gates.timing import too_early
+from bot.features.releases.drafting import offer
+from bot.features.releases.facts import ReleaseStarted
+from bot.features.releases.kinds import ASK, ASK_CARD, BEGIN, PART
+from bot.features.releases.merging import merged, what_changed
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart
+from bot.features.releases.saying import Telling, content_of, expiry_of
+from bot.features.releases.series import TOLD_AT, due_parts, made_at, times_of
+from bot.features.releases.templates import template_named, template_of
+
+LOG = log_of(__name__)
+
+TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
+STANDING = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT})
+"""It stands in front of people, or will: what is wrong in it is corrected there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesWork:
+    """Makes, moves and corrects the parts of releases; what it needs besides is given where it is built."""
+
+    calendar: WorkCalendar
+
+    def handlers(self) -> TaskHandlers:
+        return {PART: self.make_part, BEGIN: self.begin, ASK: self.ask}
+
+    def arrange(self, release: Release, was: Release, uow: UnitOfWork, now: datetime) -> None:
+        """Set every timer as the release now stands, and bring the parts that are made already up to date.
+
+        `was`: the release before this change, so that what somebody has written in a part themselves is told apart.
+        """
+        due = due_parts(release, self.calendar, now) if release.state is ReleaseState.PLANNED else {}
+        for part in SeriesPart:
+            made = uow[ANNOUNCEMENTS].of_source(release.source_of(part))
+            if made is not None and release.state is not ReleaseState.CANCELLED:
+                self._renew(release, was, part, made, uow, now)
+            if part in TIMED:
+                coming = made is None and part in due
+                at = made_at(due[part], self.calendar, now) if coming else None
+                self._set(Task(PART, f"{release.id}/{part}"), at, uow)
+        self._set(Task(BEGIN, release.id), self._begins(release), uow)
+        self._set(Task(ASK, release.id), self._asks(release, now), uow)
+
+    def make_part(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        """The task: draft the part, unless it is there or the release has come to something else."""
+        name, _, part = task.subject.partition("/")
+        release = uow[RELEASES].get(name, lock=True)
+        if release is None or release.state is not ReleaseState.PLANNED or part not in TIMED:
+            return
+        due = due_parts(release, self.calendar, now)
+        if SeriesPart(part) in due:
+            self.tell(release, SeriesPart(part), due[SeriesPart(part)], uow, now)
+            offer(release, uow)
+
+    def tell(
+        self, release: Release, part: SeriesPart, at: datetime | None, uow: UnitOfWork, now: datetime
+    ) -> None:
+        """Draft the part's announcement, told at `at`; None: as soon as the sender says so. There is never a second."""
+        made = uow[ANNOUNCEMENTS].of_source(release.source_of(part))
+        if made is not None:
+            return
+        template = template_of(release.kind)
+        content, expires = (
+            content_of(release, Telling(part, template, self.calendar, now)),
+            expiry_of(release, part),
+        )
+        save_draft(
+            SaveDraft(
+                by=Principal(release.manager),
+                content=content,
+                audience=release.audience,
+                source=release.source_of(part),
+                template=template.name,
+                starts_at=at,
+                expires_at=expires if expires is not None and expires > (at or now) else None,
+                sender=release.manager,
+            ),
+            uow,
+            now,
+        )
+
+    def begin(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        """The task: its time has come."""
+        release = uow[RELEASES].get(task.subject, lock=True)
+        if release is None or release.state is not ReleaseState.PLANNED or release.goes_live_at is None:
+            return
+        if too_early(task, release.goes_live_at, uow, now):
+            return
+        begun = replace(release, state=ReleaseState.STARTED, revision=release.revision + 1)
+        uow[RELEASES].save(begun)
+        uow.tell(ReleaseStarted(release.id, release.initiative), PROGRAM.actor)
+        offer(begun, uow)
+
+    def ask(self, task: Task, uow: UnitOfWork, _now: datetime) -> None:
+        """The task: it should be over by now; whoever manages it is asked."""
+        release = uow[RELEASES].get(task.subject)
+        if release is None or release.state not in OPEN or release.manager is None:
+            return
+        uow.jobs.deliver(Message(ASK_CARD, release.id, Recipient("person", release.manager)))
+
+    def discard_unsent(self, release: Release, uow: UnitOfWork, now: datetime) -> None:
+        """Throw away what hasn't gone out of what comes before: it would tell of something that is over."""
+        for made in uow[ANNOUNCEMENTS].under(release.source):
+            if made.state in UNSENT:
+                discard(DiscardDraft(made.id, Principal(made.sender)), uow, now)
+
+    def _renew(
+        self,
+        now_is: Release,
+        was: Release,
+        part: SeriesPart,
+        made: Announcement,
+        uow: UnitOfWork,
+        now: datetime,
+    ) -> None:
+        """Write the part anew where it hasn't gone out; correct it where it has, by the words it was made with."""
+        template = template_named(made.template, now_is.kind)
+        telling = Telling(part, template, self.calendar, made.created_at or now)
+        content = merged(made.content, content_of(was, telling), content_of(now_is, telling))
+        if made.state in UNSENT:
+            self._rewrite(now_is, was, replace(made, content=content), uow, now)
+        elif made.state in STANDING and content != made.content:
+            _corrected(made, content, uow, now)
+
+    def _rewrite(
+        self, release: Release, was: Release, made: Announcement, uow: UnitOfWork, now: datetime
+    ) -> None:
+        part = SeriesPart(made.source.rpartition("/")[2])
+        at = made.starts_at
+        if at in (None, times_of(was, self.calendar).get(part)):  # else its sender has chosen another time
+            at = due_parts(release, self.calendar, now).get(part)
+        at = at if at is not None and at > now else None
+        expires = expiry_of(release, part)
+        save_draft(
+            SaveDraft(
+                by=Principal(made.sender),
+                id=made.id,
+                content=made.content,
+                audience=release.audience if made.audience == was.audience else made.audience,
+                source=made.source,
+                template=made.template,
+                starts_at=at,
+                expires_at=expires if expires is not None and expires > (at or now) else None,
+                mode=made.mode,
+                urgent=made.urgent,
+                sender=made.sender,
+            ),
+            uow,
+            now,
+        )
+
+    def _begins(self, release: Release) -> datetime | None:
+        return release.goes_live_at if release.state is ReleaseState.PLANNED else None
+
+    def _asks(self, release: Release, now: datetime) -> datetime | None:
+        """When it should be over: its end, or at nine on the workday after it went live."""
+        if release.state not in OPEN or release.goes_live_at is None:
+            return None
+        ends = release.ends_at or (release.downtime.ends if release.downtime else None)
+        if ends is None:
+            day = self.calendar.local(release.goes_live_at).date()
+            ends = self.calendar.at(self.calendar.add_workdays(day, 1), TOLD_AT)
+        return max(ends, release.goes_live_at) if ends > now else None
+
+    def _set(self, task: Task, at: datetime | None, uow: UnitOfWork) -> None:
+        if at is None:
+            uow.jobs.cancel(task)
+        else:
+            uow.jobs.move(task, at)
+
+
+def _corrected(made: Announcement, content: Content, uow: UnitOfWork, now: datetime) -> None:
+    """Correct what stands in front of people, in its sender's name.
+
+    Where a correction may not go out by itself (a second person has to approve it), the release is changed all the
+    same, and its card says that this part tells something else (`PartStanding.differs`).
+    """
+    what, by = what_changed(made.content, content), Principal(made.sender)
+    try:
+        correct(Correct(id=made.id, by=by, content=content, what=what, revision=made.revision), uow, now)
+    except Refused as refused:
+        LOG.warning("%s could not be corrected: %s", made.id, refused.key)

@@ -1,0 +1,77 @@
+"""Audiences of a release's groups as text: one part a line, what is left out after a minus.
+
+`group:<id>`, `team:<id>`, `channel:<id>`, `forum:<id>`, `system_owners:<id>`, `system_users:<id>`,
+`people:<id>,<id>` and `attributes:unit=…;place=…;title=…`. A name for people to read may follow in parentheses.
+"""
+
+import re
+
+from bot.core.written import lines, one_line
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.entries import AttributeRule
+
+_LINE = re.compile(r"(?P<minus>-?)\s*(?P<kind>[a-z_]+)\s*:\s*(?P<of>.*?)(?:\s+\((?P<name>[^()]*)\))?")
+_RULES = ("unit", "place", "title")
+MOST_PARTS = 50
+LONGEST_PART = 4000
+
+
+class NotAnAudience(ValueError):
+    """The argument is the line that can't be read."""
+
+
+def read_audience(written: str) -> Audience | None:
+    """The audience, or None where nothing is written.
+
+    Raises:
+        NotAnAudience: a line is none of the forms, or there are more than fifty.
+    """
+    kept = [line for line in map(one_line, lines(written).split("\n")) if line]
+    if len(kept) > MOST_PARTS:
+        raise NotAnAudience(kept[MOST_PARTS][:80])
+    parts = [_part(line) for line in kept]
+    include = tuple(dict.fromkeys(part for excluded, part in parts if not excluded))
+    exclude = tuple(dict.fromkeys(part for excluded, part in parts if excluded))
+    if not include and exclude:
+        raise NotAnAudience(kept[0][:80])
+    return Audience(include, exclude) if include else None
+
+
+def written_audience(audience: Audience | None) -> str:
+    """As `read_audience` reads it."""
+    if audience is None:
+        return ""
+    return "\n".join([*map(_written, audience.include), *(f"-{_written(part)}" for part in audience.exclude)])
+
+
+def _part(line: str) -> tuple[bool, AudiencePart]:
+    found = _LINE.fullmatch(line)
+    if found is None or len(line) > LONGEST_PART or found["kind"] not in list(PartKind):
+        raise NotAnAudience(line[:80])
+    kind, of, name = PartKind(found["kind"]), found["of"].strip(), (found["name"] or "").strip()
+    if not of:
+        raise NotAnAudience(line[:80])
+    excluded = bool(found["minus"])
+    if kind is PartKind.PEOPLE:
+        people = tuple(dict.fromkeys(one.strip().lower() for one in of.split(",") if one.strip()))
+        return excluded, AudiencePart(kind, name=name, people=people)
+    if kind is PartKind.ATTRIBUTES:
+        return excluded, AudiencePart(kind, name=name, rule=_rule(of, line))
+    return excluded, AudiencePart(kind, of, name)
+
+
+def _rule(of: str, line: str) -> AttributeRule:
+    given = dict(pair.partition("=")[::2] for pair in of.split(";"))
+    values = {name.strip(): value.strip() for name, value in given.items()}
+    if not any(values.values()) or values.keys() - set(_RULES):
+        raise NotAnAudience(line[:80])
+    return AttributeRule(**values)
+
+
+def _written(part: AudiencePart) -> str:
+    of = part.of
+    if part.kind is PartKind.PEOPLE:
+        of = ",".join(part.people)
+    elif part.rule is not None:
+        of = ";".join(f"{name}={value}" for name in _RULES if (value := getattr(part.rule, name)))
+    return f"{part.kind}:{of} ({part.name})" if part.name else f"{part.kind}:{of}"

@@ -1,0 +1,38 @@
+"""The actions on the cards of announcements, and the inputs that they carry."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class AnnouncementVerb(StrEnum):
+    """`noun.action`, as it stands in `Action.Execute`."""
+
+    CONFIRM = "announcement.confirm"
+    ASK = "announcement.ask"
+    ANSWER = "announcement.answer"
+    SHOW = "announcement.show"
+    PAUSE = "announcement.pause"
+    RESUME = "announcement.resume"
+    ASK_CANCEL = "announcement.ask_cancel"
+    CANCEL = "announcement.cancel"
+    ASK_WITHDRAW = "announcement.ask_withdraw"
+    WITHDRAW = "announcement.withdraw"
+    RETRY = "announcement.retry"
+    UNCERTAIN = "announcement.send_uncertain"
+
+
+ASKED, ANSWERED = "question", "answer"
+
+
+def input_id(name: str, attempt: int) -> str:
+    """A field that gives back what was refused has a new name: an old one may be shown, and not be sent."""
+    return name if attempt == 1 else f"{name}_{attempt}"
+
+
+def input_sent(name: str, sent: Iterable[str]) -> tuple[str, int]:
+    """The newest of the field's names among those that a client sent, and which attempt that was."""
+    own = re.compile(rf"{name}(?:_([0-9]{{1,4}}))?")
+    found = [(int(match[1] or 1), each) for each in sent if (match := own.fullmatch(each))]
+    attempt, newest = max(found, default=(1, name))
+    return newest, attempt

@@ -1,0 +1,225 @@
+"""An announcement as its sender follows it: how far it has come, and what can be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.ledger import Counts, LedgerState, Unreached
+from bot.features.announcements.viewing import SendingProgress
+from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.parts import band, count_row, heading_line, line, number_in, state_line
+from cards.kit.actions import execute
+from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
+from cards.kit.folds import fold, tappable
+
+BAR = 20
+"""Signs of the bar."""
+
+MINUTE = 90
+"""Seconds from which on the estimate is told in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderScene:
+    """An announcement before its sender. `rate`: messages a second. `notice`: a text of ours."""
+
+    progress: SendingProgress
+    reader: Reader
+    now: datetime
+    rate: int = 50
+    notice: str = ""
+
+    @property
+    def announcement(self) -> Announcement:
+        return self.progress.announcement
+
+    @property
+    def counts(self) -> Counts:
+        return self.progress.counts
+
+
+def progress_card(scene: SenderScene) -> Card:
+    """The sender's card."""
+    reader, announcement = scene.reader, scene.announcement
+    state = reader.text(f"sending-{announcement.state.value}")
+    body = [state_line(state), *heading_line(announcement.content.heading.in_language(reader.language))]
+    if scene.notice:
+        body.append(band([plain_text(scene.notice, 400)], "warning"))
+    if announcement.has_begun:
+        body += [*_done(scene), *_ledger(scene), *_why(scene)]
+    elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
+        body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
+    stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
+    body.append(line(stamp, size="Small", subtle=True))
+    return Card(reader.language, body, _buttons(scene))
+
+
+def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
+    """Asks before what can't be undone."""
+    reader, announcement = scene.reader, scene.announcement
+    left = number_in(reader, scene.counts.left)
+    reached = number_in(reader, scene.counts.reached)
+    if withdraw:
+        asked, verb = reader.text("sending-withdraw-ask", reached=reached), AnnouncementVerb.WITHDRAW
+        title = reader.text("sending-withdraw")
+    else:
+        asked, verb = reader.text("sending-cancel-ask", left=left), AnnouncementVerb.CANCEL
+        title = reader.text("sending-cancel")
+    body = [
+        state_line(title.rstrip(" …")),
+        *heading_line(announcement.content.heading.in_language(reader.language)),
+        band([plain_text(asked, 400)], "warning"),
+    ]
+    data = {"announcement": announcement.id}
+    sure = reader.text("sending-withdraw-sure") if withdraw else reader.text("sending-cancel-sure")
+    back = execute(AnnouncementVerb.SHOW, reader.text("sending-back"), data)
+    return Card(reader.language, body, [execute(verb, sure, data, style="destructive"), back])
+
+
+def own_announcements_card(several: Sequence[SendingProgress], reader: Reader, now: datetime) -> Card:
+    """Answers “utskick”: the person's own, each a tap away."""
+    if not several:
+        return Card(reader.language, [Paragraph(reader.text("sending-none"))])
+    body: list[Any] = [Paragraph(reader.text("sending-own"), size="Large", weight="Bolder", style="heading")]
+    body += [_own_row(each, reader, now) for each in several]
+    return Card(reader.language, body)
+
+
+def archive_card(words: str, found: Sequence[Announcement], reader: Reader, now: datetime) -> Card:
+    """Answers “vad har gått ut om e-arkivet?”."""
+    if not found:
+        sentence = (
+            reader.text("archive-nothing", words=name_of(words, 80))
+            if words
+            else reader.text("archive-empty")
+        )
+        return Card(reader.language, [plain_text(sentence)])
+    heading = reader.text("archive-heading")
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    for each in found:
+        when = "" if each.sent_at is None else reader.day_of(each.sent_at, now)
+        title = name_of(each.content.heading.in_language(reader.language), 120)
+        body.append(
+            said(TextRun(title, weight="Bolder"), TextRun(f" · {when}", subtle=True), spacing="Medium")
+        )
+        if each.state is AnnouncementState.WITHDRAWN:
+            body.append(line(reader.text("announcement-withdrawn"), subtle=True))
+        else:
+            body.append(plain_text(each.content.lead.in_language(reader.language), 300, spacing="Small"))
+    return Card(reader.language, body)
+
+
+def _done(scene: SenderScene) -> list[Any]:
+    reader, counts = scene.reader, scene.counts
+    percent = 100 * counts.reached // counts.audience if counts.audience else 0
+    runs = [
+        TextRun(f"{percent}\u00a0%", weight="Bolder"),
+        TextRun(f" {reader.text('sending-have-it')}{_estimate(scene)}"),
+    ]
+    full = BAR * percent // 100
+    signs = [TextRun("━" * full, weight="Bolder", color="good")] if full else []
+    signs += [TextRun("─" * (BAR - full), weight="Bolder", subtle=True)] if full < BAR else []
+    return [said(*runs, spacing="Small"), RichText(signs, spacing="Small")]
+
+
+def _estimate(scene: SenderScene) -> str:
+    now = scene.counts.left - scene.counts.later
+    if scene.announcement.state is not AnnouncementState.SENDING or now <= 0:
+        return ""
+    seconds = max(1, -(-now // scene.rate))
+    if seconds < MINUTE:
+        return f" · {scene.reader.text('sending-left-seconds', count=seconds)}"
+    return f" · {scene.reader.text('sending-left-minutes', count=-(-seconds // 60))}"
+
+
+def _ledger(scene: SenderScene) -> list[ColumnSet]:
+    """Each state that anybody is in, and their sum: the audience."""
+    reader, counts = scene.reader, scene.counts
+    confirmed = counts.confirmed.get(scene.announcement.text, 0)
+    earlier = sum(counts.confirmed.values()) - confirmed
+    lines = [
+        ("✓", reader.text("sending-delivered"), counts.reached, "good"),
+        ("…", reader.text("sending-left"), counts.left - counts.later, "accent"),
+        ("◷", reader.text("sending-later"), counts.later, ""),
+        ("?", reader.text("sending-uncertain"), counts.of(LedgerState.UNCERTAIN), "warning"),
+        ("←", reader.text("sending-taken-back"), counts.of(LedgerState.WITHDRAWN), ""),
+        ("!", reader.text("sending-not-reached"), counts.not_reached, "attention"),
+    ]
+    rows = [count_row(sign, label, number_in(reader, n), color) for sign, label, n, color in lines if n]
+    rows.append(
+        count_row("", reader.text("sending-audience"), number_in(reader, counts.audience), total=True)
+    )
+    seen = counts.of(LedgerState.SEEN)
+    for label, number in (
+        (reader.text("sending-seen"), seen),
+        (reader.text("sending-confirmed"), confirmed),
+        (reader.text("sending-confirmed-earlier"), earlier),
+    ):
+        if number:
+            rows.append(count_row("", label, number_in(reader, number)))
+    return rows
+
+
+def _why(scene: SenderScene) -> list[Any]:
+    reader, counts = scene.reader, scene.counts
+    if not counts.not_reached:
+        return []
+    told: dict[str, int] = {}
+    for word, number in counts.by_reason.items():
+        told[_reason(reader, word)] = told.get(_reason(reader, word), 0) + number
+    several = sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))
+    known = [f"{number_in(reader, number)} {words}" for words, number in several]
+    title = reader.text("sending-why", count=counts.not_reached)
+    lines = [plain_text(" · ".join(known), 600)]
+    return fold("why", title, "", lines, reader, first=False, unfolded=False, spacing="Medium")
+
+
+def _reason(reader: Reader, word: str) -> str:
+    known = next((why for why in Unreached if why == word), Unreached.OTHERWISE)
+    return reader.text(f"unreached-{known.value}")
+
+
+def _buttons(scene: SenderScene) -> list[Any]:
+    reader, state = scene.reader, scene.announcement.state
+    data = {"announcement": scene.announcement.id}
+    going = state in (AnnouncementState.SENDING, AnnouncementState.PAUSED)
+    took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
+    offered = [
+        (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
+        (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
+        (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
+        (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
+        (
+            going or state is AnnouncementState.READY,
+            AnnouncementVerb.ASK_CANCEL,
+            reader.text("sending-cancel"),
+        ),
+        (took and scene.counts.reached > 0, AnnouncementVerb.ASK_WITHDRAW, reader.text("sending-withdraw")),
+    ]
+    return [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
+
+
+def _may_retry(scene: SenderScene) -> bool:
+    for_good = sum(scene.counts.by_reason.get(why, 0) for why in (Unreached.EXPIRED, Unreached.GUEST))
+    over = scene.announcement.is_over(scene.now)
+    sent = scene.announcement.state is AnnouncementState.SENT
+    return sent and not over and scene.counts.not_reached > for_good
+
+
+def _has_uncertain(scene: SenderScene) -> bool:
+    sent = scene.announcement.state is AnnouncementState.SENT
+    return sent and not scene.announcement.is_over(scene.now) and scene.counts.of(LedgerState.UNCERTAIN) > 0
+
+
+def _own_row(each: SendingProgress, reader: Reader, now: datetime) -> ColumnSet:
+    announcement = each.announcement
+    title = name_of(announcement.content.heading.in_language(reader.language), 100)
+    note = reader.text(f"sending-{announcement.state.value}")
+    if announcement.sent_at is not None:
+        note = f"{note} · {reader.day_of(announcement.sent_at, now)}"
+    data = {"announcement": announcement.id}
+    show = execute(AnnouncementVerb.SHOW, reader.text("sending-open", title=cut(title, 80)), data)
+    return tappable(title, note, show, "›", spacing="Small", separator=True)

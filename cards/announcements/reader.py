@@ -1,0 +1,159 @@
+"""An announcement as its recipients have it: as it says now, corrected, taken back, or no longer applying."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement, AnnouncementText
+from bot.features.announcements.reading import LONGEST_QUESTION
+from cards.announcements.actions import ASKED, AnnouncementVerb
+from cards.announcements.parts import (
+    Unsent,
+    Writing,
+    band,
+    content_lines,
+    heading_line,
+    kicker_line,
+    line,
+    writing,
+)
+from cards.kit.actions import execute
+from cards.kit.elements import Card, TextRun, cut, plain_text, said
+from cards.kit.folds import fold
+
+
+class ReaderView(StrEnum):
+    """What there is to show."""
+
+    NOW = "now"
+    OVER = "over"
+    WITHDRAWN = "withdrawn"
+
+
+class ReadState(StrEnum):
+    """What the reader has said."""
+
+    NOT_YET = "not_yet"
+    THIS = "this"
+    EARLIER = "earlier"
+    """They confirmed what has been corrected since."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementScene:
+    """An announcement before a reader. `text`: the version that it says now. `notice`: a text of ours, at the top.
+
+    `fine`: it says that something was done.
+    """
+
+    announcement: Announcement
+    text: AnnouncementText
+    reader: Reader
+    now: datetime
+    view: ReaderView = ReaderView.NOW
+    reading: ReadState = ReadState.NOT_YET
+    notice: str = ""
+    fine: bool = False
+    unsent: Unsent | None = None
+
+
+def announcement_card(scene: AnnouncementScene) -> Card:
+    """The card in front of a recipient."""
+    match scene.view:
+        case ReaderView.WITHDRAWN:
+            return _withdrawn(scene)
+        case ReaderView.OVER:
+            return _over(scene)
+    content, reader = scene.text.content, scene.reader
+    written, buttons = _buttons(scene)
+    body = [*_top(scene), *_band(scene), *content_lines(content, reader)]
+    if scene.reading is ReadState.THIS and scene.text.what is not None:
+        body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
+    return Card(reader.language, [*body, *written], buttons)
+
+
+def _top(scene: AnnouncementScene) -> list[Any]:
+    content, language = scene.text.content, scene.reader.language
+    return [
+        kicker_line(content.kicker.in_language(language)),
+        *heading_line(content.heading.in_language(language)),
+    ]
+
+
+def _band(scene: AnnouncementScene) -> list[Any]:
+    """The one thing to know: that it was corrected, or that they have read it."""
+    reader = scene.reader
+    if scene.notice:
+        return [band([plain_text(scene.notice, 400)], "good" if scene.fine else "warning")]
+    if scene.reading is ReadState.THIS:
+        return [band([said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))], "good")]
+    what = scene.text.what
+    if what is None:
+        return []
+    when = reader.text("announcement-corrected", when=reader.day_of(scene.text.at, scene.now))
+    lines = [
+        said(TextRun(when, weight="Bolder", color="warning")),
+        plain_text(what.in_language(reader.language), 400, spacing="Small"),
+    ]
+    if scene.reading is ReadState.EARLIER:
+        lines.append(line(reader.text("announcement-read-before")))
+    return [band(lines, "warning")]
+
+
+def _corrected(scene: AnnouncementScene) -> str:
+    when = scene.reader.text("announcement-corrected", when=scene.reader.day_of(scene.text.at, scene.now))
+    what = scene.text.what
+    return f"{when}: {cut(what.in_language(scene.reader.language), 400)}" if what else when
+
+
+def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
+    """What stands below the text, and the buttons."""
+    content, reader = scene.text.content, scene.reader
+    data = {"announcement": scene.announcement.id, "text": str(scene.text.number)}
+    buttons: list[Any] = []
+    if content.confirm and scene.reading is not ReadState.THIS:
+        title = reader.text("announcement-confirm")
+        # what is written in the card's field is no part of it
+        buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive", associated="none"))
+    if content.support is None:
+        return [], buttons
+    name = cut(content.support.name.in_language(reader.language), 80)
+    asked = Writing(
+        ASKED,
+        reader.text("announcement-question"),
+        reader.text("announcement-question-to", name=name),
+        reader.text("refused-question-missing"),
+        reader.text("announcement-question-send"),
+        LONGEST_QUESTION,
+    )
+    written, button = writing(asked, AnnouncementVerb.ASK, data, scene.unsent)
+    return written, [*buttons, button]
+
+
+def _withdrawn(scene: AnnouncementScene) -> Card:
+    reader = scene.reader
+    lines = [
+        said(TextRun(reader.text("announcement-withdrawn"), weight="Bolder")),
+        line(reader.text("announcement-withdrawn-what")),
+    ]
+    return Card(reader.language, [*_top(scene), band(lines, "emphasis")])
+
+
+def _over(scene: AnnouncementScene) -> Card:
+    """What applied folds out; nothing more is asked of anybody."""
+    reader, ended = scene.reader, scene.announcement.expires_at or scene.now
+    since = reader.text("announcement-over-since", when=reader.stamp(ended, scene.now))
+    runs = TextRun(reader.text("announcement-over"), weight="Bolder"), TextRun(f" · {since}")
+    old = fold(
+        "old",
+        reader.text("announcement-over-show"),
+        "",
+        content_lines(scene.text.content, reader),
+        reader,
+        first=False,
+        unfolded=False,
+        spacing="Medium",
+    )
+    return Card(reader.language, [*_top(scene), band([said(*runs)], "emphasis"), *old])

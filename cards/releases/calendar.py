@@ -1,0 +1,69 @@
+"""The calendar of coming releases: by day, with freezes and what collides."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+
+from bot.core.texts import Reader
+from bot.features.releases.coming import Collision, ReleaseCalendar
+from bot.features.releases.releases import Freeze, Release
+from cards.kit.elements import Card, Container, Paragraph, TextRun, name_of, plain_text, said
+from cards.kit.folds import label_row
+
+MOST_RELEASES, MOST_FREEZES, MOST_SHOWN_COLLISIONS = 20, 5, 6
+
+
+def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime) -> Card:
+    """What everybody may see; the worst collisions stand first."""
+    body: list[Any] = [
+        Paragraph(reader.text("release-calendar-heading"), size="Large", weight="Bolder", style="heading")
+    ]
+    if not shown.releases and not shown.freezes:
+        body.append(Paragraph(reader.text("release-calendar-empty")))
+    body += _collisions(shown, reader)
+    body += [_freeze(freeze, reader) for freeze in shown.freezes[:MOST_FREEZES]]
+    body += [_release(release, reader, now) for release in shown.releases[:MOST_RELEASES]]
+    if len(shown.releases) > MOST_RELEASES:
+        rest = len(shown.releases) - MOST_RELEASES
+        body.append(Paragraph(reader.text("release-calendar-more", count=rest), subtle=True))
+    return Card(reader.language, body)
+
+
+def _collisions(shown: ReleaseCalendar, reader: Reader) -> Iterator[Any]:
+    if not shown.collisions:
+        return
+    lines = [plain_text(_collision(each, reader)) for each in shown.collisions[:MOST_SHOWN_COLLISIONS]]
+    heading = Paragraph(reader.text("release-collisions", count=len(shown.collisions)), weight="Bolder")
+    yield Container(style="warning", items=[heading, *lines], spacing="Medium", bleed=True)
+
+
+def _collision(each: Collision, reader: Reader) -> str:
+    what = reader.text(f"collision-{each.kind}")
+    day = _day(each.day, reader)
+    said_what = f"{what} ({each.what})" if each.what else what
+    return reader.text("release-collision", one=each.one, other=each.other, what=said_what, day=day)
+
+
+def _freeze(freeze: Freeze, reader: Reader) -> Any:
+    days = f"{_day(freeze.first, reader)} – {_day(freeze.last, reader)}"
+    name = freeze.name.in_language(reader.language)
+    return label_row(reader.text("release-freeze"), f"{name}, {days}")
+
+
+def _release(release: Release, reader: Reader, now: datetime) -> Container:
+    when = reader.by(release.goes_live_at, now) if release.goes_live_at else ""
+    title = name_of(release.title.in_language(reader.language), 120)
+    kind = reader.text(f"releasekind-{release.kind}")
+    state = reader.text(f"releasestate-{release.state}")
+    details = f"{when} · {kind} · {state} · {release.id}"
+    return Container(
+        items=[said(TextRun(title, weight="Bolder")), plain_text(details, subtle=True, spacing="None")],
+        spacing="Medium",
+        separator=True,
+    )
+
+
+def _day(day: date, reader: Reader) -> str:
+    return format_date(day, "d MMM y", locale="sv" if reader.language == "sv" else "en_GB").replace(".", "")

@@ -1,0 +1,208 @@
+"""A release as it stands: what it is, what is missing, its series, and what can be done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.releases.faults import field_name
+from bot.features.releases.releases import OPEN, Release, ReleaseState
+from bot.features.releases.saying import span_said
+from bot.features.releases.viewing import PartStanding, ReleaseView
+from cards.kit.actions import execute
+from cards.kit.elements import (
+    Card,
+    Container,
+    Form,
+    InputText,
+    Paragraph,
+    ShowCard,
+    Submit,
+    TextRun,
+    name_of,
+    plain_text,
+    said,
+)
+from cards.kit.folds import label_row
+from cards.releases.actions import REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
+
+MOST_MISSING = 8
+
+
+def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
+    """The release for whoever asks; only whoever may change it gets buttons."""
+    release = view.release
+    kind = reader.text(f"releasekind-{release.kind}")
+    body: list[Any] = [
+        Paragraph(f"{kind} · {release.id}", size="Small", weight="Bolder", color="accent", style="heading"),
+        *_title(release, reader),
+        _state(release, reader, now),
+        *_offer(release, reader),
+        *(label_row(label, value) for label, value in _facts(view, reader, now)),
+        *_missing(view, reader),
+        *_freezes(view, reader),
+        *_series(view, reader, now),
+    ]
+    if view.edit_waits:
+        body.append(plain_text(reader.text("release-edit-waits")))
+    return Card(reader.language, body, list(_actions(view, reader)))
+
+
+def release_ask_card(release: Release, reader: Reader, now: datetime) -> Card:
+    """It should be over by now: is it finished, or does it take longer?"""
+    body = [
+        Paragraph(
+            reader.text("release-ask-kicker", release=release.id),
+            size="Small",
+            weight="Bolder",
+            color="accent",
+        ),
+        *_title(release, reader),
+    ]
+    if release.state not in OPEN:
+        return Card(reader.language, [*body, _state(release, reader, now)])
+    body.append(Paragraph(reader.text("release-ask-text")))
+    return Card(reader.language, body, [_finish(release, reader), _delay(release, reader)])
+
+
+def _title(release: Release, reader: Reader) -> list[Any]:
+    title = release.title.in_language(reader.language) or reader.text("release-untitled")
+    return [said(TextRun(name_of(title, 200, "Large"), size="Large", weight="Bolder"), spacing="None")]
+
+
+def _state(release: Release, reader: Reader, now: datetime) -> Container:
+    state = TextRun(reader.text(f"releasestate-{release.state}"), weight="Bolder")
+    when = reader.when(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
+    style = "warning" if release.state is ReleaseState.DELAYED else "emphasis"
+    line = said(state, TextRun(f" · {when}"))
+    return Container(style=style, items=[line], spacing="Medium", bleed=True)
+
+
+def _offer(release: Release, reader: Reader) -> Iterator[Any]:
+    """Why the draft is here, as long as it is one."""
+    if release.state is ReleaseState.DRAFT and release.approved_at:
+        yield plain_text(reader.text("release-offered", gate=release.approved_at), spacing="Medium")
+
+
+def _facts(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[tuple[str, str]]:
+    release, language = view.release, reader.language
+    if release.ends_at:
+        yield field_name("ends_at", language), reader.when(release.ends_at, now)
+    if release.downtime:
+        yield field_name("downtime", language), span_said(release.downtime, reader, now)
+    if release.systems:
+        yield field_name("systems", language), ", ".join(release.systems)
+    if changes := release.changes.in_language(language):
+        yield field_name("changes", language), changes
+    if release.rfcs:
+        yield field_name("rfcs", language), ", ".join(release.rfcs)
+    if release.initiative:
+        yield field_name("initiative", language), release.initiative
+    if release.support:
+        yield field_name("support", language), release.support.name.in_language(language)
+    if release.manager:
+        yield field_name("manager", language), view.names.get(release.manager, release.manager)
+
+
+def _missing(view: ReleaseView, reader: Reader) -> Iterator[Any]:
+    places = list(dict.fromkeys(fault.place for fault in view.faults))
+    if not places or not view.may_edit:
+        return
+    yield Paragraph(reader.text("release-missing-heading"), weight="Bolder", spacing="Medium")
+    names = [field_name(place, reader.language) for place in places]
+    shown = ", ".join(names[:MOST_MISSING])
+    if len(names) > MOST_MISSING:
+        shown = reader.text("release-and-more", names=shown, count=len(names) - MOST_MISSING)
+    yield plain_text(shown, spacing="Small")
+
+
+def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:
+    for freeze in view.freezes[:3]:
+        name, first, last = freeze.name.in_language(reader.language), freeze.first, freeze.last
+        days = {"first": first.isoformat(), "last": last.isoformat()}
+        line = plain_text(reader.text("release-in-freeze", name=name, **days))
+        yield Container(style="warning", items=[line], spacing="Medium")
+
+
+def _series(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
+    if not view.series:
+        return
+    yield Paragraph(reader.text("release-series-heading"), weight="Bolder", spacing="Medium", style="heading")
+    for standing in view.series:
+        yield label_row(reader.text(f"series-{standing.part}"), _standing(standing, reader, now))
+
+
+def _standing(standing: PartStanding, reader: Reader, now: datetime) -> str:
+    when = reader.by(standing.at, now) if standing.at else reader.text("release-at-once")
+    if standing.audience:
+        numbers = {"reached": standing.reached, "audience": standing.audience}
+        sent = reader.text("release-part-sent", when=when, **numbers)
+        return f"{sent} · {reader.text('release-part-differs')}" if standing.differs else sent
+    if standing.state is None:
+        return when
+    return f"{when} · {reader.text(f'partstate-{standing.state}')}"
+
+
+def _actions(view: ReleaseView, reader: Reader) -> Iterator[Any]:
+    release = view.release
+    if view.may_edit and release.state in (ReleaseState.DRAFT, *OPEN):
+        for section in ReleaseSection:
+            yield _edit(release, section, reader)
+    if view.may_edit and release.state is ReleaseState.DRAFT and not view.faults and not view.freezes:
+        data = {"release": release.id, "revision": str(release.revision)}
+        yield execute(ReleaseVerb.PLAN, reader.text("release-plan"), data, style="positive")
+    if view.may_edit and release.state in OPEN:
+        if release.state is not ReleaseState.PLANNED:
+            yield _finish(release, reader)
+        yield _delay(release, reader)
+    if view.may_except and view.freezes:
+        yield _grant(view, reader)
+    if not view.may_edit:
+        yield execute(ReleaseVerb.VIEW, reader.text("release-refresh"), {"release": release.id})
+
+
+def _edit(release: Release, section: ReleaseSection, reader: Reader) -> Submit:
+    data = {
+        "msteams": {"type": "task/fetch"},
+        "verb": str(ReleaseDialog.EDIT),
+        "release": release.id,
+        "section": str(section),
+    }
+    return Submit(title=reader.text(f"editsection-{section}"), data=data)
+
+
+def _finish(release: Release, reader: Reader) -> Any:
+    return execute(
+        ReleaseVerb.FINISH, reader.text("release-finish"), {"release": release.id}, style="positive"
+    )
+
+
+def _delay(release: Release, reader: Reader) -> ShowCard:
+    fields = [
+        InputText(
+            id=TO,
+            label=reader.text("release-delay-to"),
+            placeholder="2026-12-14 06:00",
+            max_length=40,
+            required=True,
+            error=reader.text("release-delay-to-missing"),
+        ),
+        InputText(id=WHY, label=reader.text("release-delay-why"), multiline=True, max_length=500),
+    ]
+    button = execute(ReleaseVerb.DELAY, reader.text("release-delay-send"), {"release": release.id})
+    return ShowCard(title=reader.text("release-delay"), card=Form(fields, [button]))
+
+
+def _grant(view: ReleaseView, reader: Reader) -> ShowCard:
+    freeze = view.freezes[0]
+    field = InputText(
+        id=REASON,
+        label=reader.text("release-grant-reason"),
+        multiline=True,
+        max_length=1000,
+        required=True,
+        error=reader.text("release-grant-missing"),
+    )
+    data = {"release": view.release.id, "freeze": freeze.id}
+    button = execute(ReleaseVerb.GRANT, reader.text("release-grant-send"), data)
+    return ShowCard(title=reader.text("release-grant"), card=Form([field], [button]))

@@ -1,0 +1,162 @@
+"""Announcements as rows, with each version of what they say, and the questions that they were asked about."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
+
+from bot.core.bilingual import Text
+from bot.core.people import PersonId
+from bot.core.written import folded
+from bot.features.announcements.announcements import (
+    BEGUN,
+    Announcement,
+    AnnouncementState,
+    AnnouncementText,
+    AskedQuestion,
+)
+from storage.announcements.documents import (
+    announcement_document,
+    announcement_of,
+    content_document,
+    content_of,
+    searched,
+)
+from storage.announcements.tables import announcement_questions, announcement_texts, announcements
+from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
+from storage.engine.upserts import upsert
+
+_document = select(announcements.c.document)
+_by_id = _document.where(announcements.c.id == bindparam("announcement"))
+_ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+_SAVE = Prepared(upsert(announcements))
+_SAVE_TEXT = Prepared(upsert(announcement_texts))
+_TEXT = Prepared(
+    select(announcement_texts).where(
+        announcement_texts.c.announcement == bindparam("announcement"),
+        announcement_texts.c.number == bindparam("number"),
+    )
+)
+_TEXTS = (
+    select(announcement_texts)
+    .where(announcement_texts.c.announcement == bindparam("announcement"))
+    .order_by(announcement_texts.c.number)
+)
+_newest = (announcements.c.created_at.desc(), announcements.c.id)
+_WENT_OUT = announcements.c.state.in_([state.value for state in BEGUN])
+_SAVE_QUESTION = Prepared(upsert(announcement_questions))
+_QUESTION = select(announcement_questions).where(announcement_questions.c.id == bindparam("question"))
+_ASKED_BY = select(func.count()).where(
+    announcement_questions.c.announcement == bindparam("announcement"),
+    announcement_questions.c.person == bindparam("person"),
+)
+MOST_WORDS = 10
+
+
+class SqlAnnouncements:
+    """See `bot.features.announcements.ports.Announcements`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+
+    def get(self, announcement: str, *, lock: bool = False) -> Announcement | None:
+        row = (_ONE_LOCKED if lock else _ONE).first(self._connection, announcement=announcement)
+        return None if row is None else announcement_of(row.document)
+
+    def of_source(self, source: str) -> Announcement | None:
+        found = self._several(_document.where(announcements.c.source == source).order_by(*_newest).limit(1))
+        return found[0] if found else None
+
+    def under(self, source: str) -> Sequence[Announcement]:
+        within = announcements.c.source.startswith(f"{source}/", autoescape=True)
+        mine = or_(announcements.c.source == source, within)
+        return self._several(_document.where(mine).order_by(announcements.c.source))
+
+    def in_state(self, *states: AnnouncementState) -> Sequence[Announcement]:
+        wanted = announcements.c.state.in_([state.value for state in states])
+        return self._several(_document.where(wanted).order_by(announcements.c.id))
+
+    def of_sender(self, sender: PersonId, limit: int = 20) -> Sequence[Announcement]:
+        mine = _document.where(announcements.c.sender == sender)
+        return self._several(mine.order_by(*_newest).limit(limit))
+
+    def newest(self, limit: int = 100) -> Sequence[Announcement]:
+        return self._several(_document.order_by(*_newest).limit(limit))
+
+    def save(self, announcement: Announcement) -> None:
+        _SAVE.run(
+            self._connection,
+            id=announcement.id,
+            source=announcement.source,
+            sender=announcement.sender,
+            state=announcement.state.value,
+            document=announcement_document(announcement),
+            folded=searched(announcement),
+            starts_at=announcement.starts_at,
+            sent_at=announcement.sent_at,
+            created_at=announcement.created_at,
+        )
+
+    def forget(self, announcement: str) -> None:
+        mine = announcement_texts.c.announcement == announcement
+        self._connection.execute(delete(announcement_texts).where(mine))
+        self._connection.execute(delete(announcements).where(announcements.c.id == announcement))
+
+    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
+        asked = folded(words).split()[:MOST_WORDS]
+        holds = [announcements.c.folded.contains(word, autoescape=True) for word in asked]
+        found = _document.where(_WENT_OUT, and_(True, *holds))
+        return self._several(found.order_by(announcements.c.sent_at.desc(), announcements.c.id).limit(limit))
+
+    def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
+        out_at = func.coalesce(announcements.c.sent_at, announcements.c.starts_at)
+        there = announcements.c.state != AnnouncementState.CANCELLED.value
+        within = and_(there, out_at >= day_begins, out_at < day_ends)
+        return self._several(_document.where(within).order_by(announcements.c.id))
+
+    def save_text(self, text: AnnouncementText) -> None:
+        _SAVE_TEXT.run(
+            self._connection,
+            announcement=text.announcement,
+            number=text.number,
+            content=content_document(text.content),
+            what=None if text.what is None else {"sv": text.what.sv, "en": text.what.en},
+            by=text.by,
+            at=text.at,
+        )
+
+    def text(self, announcement: str, number: int) -> AnnouncementText | None:
+        row = _TEXT.first(self._connection, announcement=announcement, number=number)
+        return None if row is None else _text(row)
+
+    def texts(self, announcement: str) -> Sequence[AnnouncementText]:
+        return [_text(row) for row in self._connection.execute(_TEXTS, {"announcement": announcement})]
+
+    def _several(self, statement: Select[Any]) -> Sequence[Announcement]:
+        return [announcement_of(document) for document in self._connection.execute(statement).scalars()]
+
+
+class SqlQuestions:
+    """See `bot.features.announcements.ports.Questions`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+
+    def get(self, question: str) -> AskedQuestion | None:
+        row = self._connection.execute(_QUESTION, {"question": question}).one_or_none()
+        return None if row is None else AskedQuestion(**row._mapping)
+
+    def save(self, question: AskedQuestion) -> None:
+        values = {name: getattr(question, name) for name in announcement_questions.c.keys()}  # noqa: SIM118
+        _SAVE_QUESTION.run(self._connection, **values)
+
+    def asked_by(self, announcement: str, person: PersonId) -> int:
+        mine = {"announcement": announcement, "person": person}
+        return self._connection.execute(_ASKED_BY, mine).scalar_one()
+
+
+def _text(row: Any) -> AnnouncementText:
+    what = None if row.what is None else Text(**row.what)
+    return AnnouncementText(row.announcement, row.number, content_of(row.content), row.at, row.by, what)

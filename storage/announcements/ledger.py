@@ -1,0 +1,233 @@
+"""The ledger's rows. Each change of state says from which one, so that none goes back by accident."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, String, bindparam, case, func, literal, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.core.people import PersonId
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, Counts, LedgerRow, LedgerState
+from storage.announcements.tables import ledger
+from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
+
+_NAMES = tuple(ledger.c.keys())
+_CHANGING = tuple(name for name in _NAMES if name not in ("announcement", "person", "language"))
+_LAID_OUT = ("announcement", "person", "state", "language", "due_at")
+_of = ledger.c.announcement == bindparam("of")
+_row = select(ledger).where(_of, ledger.c.person == bindparam("whom"))
+_ROW, _ROW_LOCKED = Prepared(_row), Prepared(_row.with_for_update())
+_ROWS = Prepared(
+    select(ledger)
+    .where(_of, ledger.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(ledger.c.person)
+    .with_for_update()
+)
+
+
+_BARE = {
+    name: literal(value, ledger.c[name].type, literal_execute=True)
+    for name, value in {"reason": "", "text": 0, "confirmed_text": 0, "digest": False, "asked": 0}.items()
+}
+"""What a row begins with."""
+
+_ADD_EACH = Prepared(
+    sqlite.insert(ledger)
+    .values({**_BARE, **{name: bindparam(name, type_=ledger.c[name].type) for name in _LAID_OUT}})
+    .on_conflict_do_nothing(index_elements=["announcement", "person"])
+)
+
+
+def _add_all() -> Any:
+    """All rows in one statement, a list for each column: on PostgreSQL a third of the time."""
+    lists = [bindparam(name, type_=postgresql.ARRAY(ledger.c[name].type)) for name in _LAID_OUT]
+    given = func.unnest(*lists).table_valued(*_LAID_OUT).render_derived()
+    rows = select(*(given.c[name] for name in _LAID_OUT), *_BARE.values())
+    new = postgresql.insert(ledger).from_select([*_LAID_OUT, *_BARE], rows)
+    return new.on_conflict_do_nothing(index_elements=["announcement", "person"])
+
+
+_ADD_ALL = _add_all()
+_one = (_of, ledger.c.person == bindparam("whom"))
+_SAVE = Prepared(
+    update(ledger)
+    .where(*_one)
+    .values({name: bindparam(f"to_{name}", type_=ledger.c[name].type) for name in _CHANGING})
+)
+_PENDING = (_of, ledger.c.state == LedgerState.PENDING.value)
+_DUE = Prepared(
+    select(ledger)
+    .where(*_PENDING, ledger.c.due_at <= bindparam("now", type_=ledger.c.due_at.type))
+    .order_by(ledger.c.due_at, ledger.c.person)
+    .limit(bindparam("limit", type_=Integer))
+)
+_NEXT = Prepared(select(func.min(ledger.c.due_at).label("at")).where(*_PENDING))
+_COUNT = Prepared(
+    select(func.count().label("rows")).where(_of, ledger.c.state == bindparam("state", type_=String))
+)
+_START = Prepared(
+    update(ledger)
+    .where(*_one, ledger.c.state == LedgerState.PENDING.value)
+    .values(state=LedgerState.SENDING.value, reason="", asked=bindparam("to_asked", type_=Integer))
+)
+_TO_REDRAW = Prepared(
+    select(ledger)
+    .where(_of, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
+    .order_by(ledger.c.asked, ledger.c.person)
+    .limit(bindparam("limit", type_=Integer))
+)
+_ASK = Prepared(update(ledger).where(*_one).values(asked=bindparam("to_asked", type_=Integer)))
+_WITHDRAWABLE = or_(  # not `in_`: many rows at once
+    *(ledger.c.state == state.value for state in sorted(REACHED | {LedgerState.SENDING}))
+)
+_ASK_WITHDRAWN = Prepared(
+    update(ledger)
+    .where(*_one)
+    .values(
+        asked=bindparam("to_asked", type_=Integer),
+        state=case((_WITHDRAWABLE, LedgerState.WITHDRAWN.value), else_=ledger.c.state),
+    )
+)
+_BY_STATE = Prepared(select(ledger.c.state, func.count().label("rows")).where(_of).group_by(ledger.c.state))
+_BY_REASON = Prepared(
+    select(ledger.c.state, ledger.c.reason, func.count().label("rows"))
+    .where(_of, or_(*(ledger.c.state == state.value for state in sorted(NOT_REACHED))))
+    .group_by(ledger.c.state, ledger.c.reason)
+)
+_CONFIRMED = Prepared(
+    select(ledger.c.confirmed_text, func.count().label("rows"))
+    .where(_of, text("confirmed_text > 0"))
+    .group_by(ledger.c.confirmed_text)
+)
+_LATER = Prepared(
+    select(func.count().label("rows")).where(
+        *_PENDING, ledger.c.due_at > bindparam("now", type_=ledger.c.due_at.type)
+    )
+)
+_EACH = Prepared(
+    select(ledger)
+    .where(_of, ledger.c.person > bindparam("after"))
+    .order_by(ledger.c.person)
+    .limit(bindparam("limit", type_=Integer))
+)
+
+
+class SqlLedger:
+    """See `bot.features.announcements.ports.Ledger`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+
+    def row(self, announcement: str, person: PersonId, *, lock: bool = False) -> LedgerRow | None:
+        found = (_ROW_LOCKED if lock else _ROW).first(self._connection, of=announcement, whom=person)
+        return None if found is None else _ledger_row(found)
+
+    def rows(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
+        asked = sorted(set(people))
+        found = _ROWS.all(self._connection, of=announcement, people=asked) if asked else []
+        return {row.person: _ledger_row(row) for row in found}
+
+    def add(self, rows: Iterable[LedgerRow]) -> None:
+        several = list(rows)
+        if self._connection.dialect.name == "postgresql":
+            lists = {name: [getattr(row, name) for row in several] for name in _LAID_OUT}
+            self._connection.execute(_ADD_ALL, lists)
+        else:
+            each = [{name: getattr(row, name) for name in _LAID_OUT} for row in several]
+            _ADD_EACH.run_each(self._connection, each)
+
+    def save(self, rows: Iterable[LedgerRow]) -> None:
+        _SAVE.run_each(self._connection, [_changed(row) for row in sorted(rows, key=_key)])
+
+    def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
+        return [_ledger_row(row) for row in _DUE.all(self._connection, of=announcement, now=now, limit=limit)]
+
+    def next_due(self, announcement: str) -> datetime | None:
+        at: datetime | None = _NEXT.all(self._connection, of=announcement)[0].at
+        return at
+
+    def count(self, announcement: str, state: LedgerState) -> int:
+        count: int = _COUNT.all(self._connection, of=announcement, state=state.value)[0].rows
+        return count
+
+    def start(self, announcement: str, people: Iterable[PersonId], asked: int) -> None:
+        _START.run_each(self._connection, _asked_for(announcement, people, asked))
+
+    def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
+        found = _TO_REDRAW.all(self._connection, of=announcement, redraws=redraws, limit=limit)
+        return [_ledger_row(row) for row in found]
+
+    def ask(self, announcement: str, people: Iterable[PersonId], asked: int, *, withdrawn: bool) -> None:
+        statement = _ASK_WITHDRAWN if withdrawn else _ASK
+        statement.run_each(self._connection, _asked_for(announcement, people, asked))
+
+    def shift(
+        self,
+        announcement: str,
+        states: Iterable[LedgerState],
+        to: LedgerState,
+        *,
+        reason: str,
+        due_at: datetime,
+        limit: int,
+        before: datetime | None = None,
+    ) -> int:
+        wanted = [state.value for state in states]
+        mine = [ledger.c.announcement == announcement, ledger.c.state.in_(wanted)]
+        if before is not None:
+            mine.append(ledger.c.due_at < before)
+        some = select(ledger.c.person).where(*mine).order_by(ledger.c.due_at, ledger.c.person).limit(limit)
+        found = list(self._connection.execute(some).scalars())
+        if not found:
+            return 0
+        values = {"state": to.value, "reason": reason, "due_at": due_at}
+        self._connection.execute(update(ledger).where(*mine, ledger.c.person.in_(found)).values(values))
+        return len(found)
+
+    def counts(self, announcement: str, now: datetime) -> Counts:
+        states = {
+            LedgerState(row.state): row.rows for row in _BY_STATE.all(self._connection, of=announcement)
+        }
+        reasons: dict[str, int] = {}
+        if NOT_REACHED & states.keys():
+            for row in _BY_REASON.all(self._connection, of=announcement):
+                word = row.reason if row.state == LedgerState.FAILED and row.reason else row.state
+                reasons[word] = reasons.get(word, 0) + row.rows
+        confirmed = {
+            row.confirmed_text: row.rows for row in _CONFIRMED.all(self._connection, of=announcement)
+        }
+        later = _LATER.all(self._connection, of=announcement, now=now)[0].rows
+        return Counts(states, reasons, confirmed, later)
+
+    def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
+        found = _EACH.all(self._connection, of=announcement, after=after, limit=limit)
+        return [_ledger_row(row) for row in found]
+
+    def of_person(self, person: PersonId, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
+        wanted = ledger.c.state.in_([state.value for state in states])
+        mine = (
+            select(ledger)
+            .where(ledger.c.person == person, text("reason <> ''"), wanted)
+            .order_by(ledger.c.announcement)
+        )
+        return [_ledger_row(row) for row in self._connection.execute(mine)]
+
+
+def _ledger_row(row: Any) -> LedgerRow:
+    values = dict(zip(_NAMES, row, strict=True))
+    return LedgerRow(**{**values, "state": LedgerState(row.state)})
+
+
+def _key(row: LedgerRow) -> tuple[str, str]:
+    return row.announcement, row.person
+
+
+def _changed(row: LedgerRow) -> dict[str, Any]:
+    values = {f"to_{name}": getattr(row, name) for name in _CHANGING}
+    return {"of": row.announcement, "whom": row.person, **values}
+
+
+def _asked_for(announcement: str, people: Iterable[PersonId], asked: int) -> list[dict[str, Any]]:
+    return [{"of": announcement, "whom": person, "to_asked": asked} for person in sorted(people)]

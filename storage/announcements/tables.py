@@ -1,0 +1,76 @@
+"""The tables of announcements: what is said, each version of it, each recipient's row, and what they asked."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+
+from storage.engine.tables import Document, Utc, metadata, ordered
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("source", ordered(200), nullable=False, index=True),
+    Column("sender", String(64), nullable=False, index=True),
+    Column("state", String(24), nullable=False, index=True),
+    Column("document", Text, nullable=False),  # JSON: all of it; the other columns are what it is found by
+    Column("folded", Text, nullable=False),  # its texts as they are searched
+    Column("starts_at", Utc),
+    Column("sent_at", Utc, index=True),
+    Column("created_at", Utc),
+)
+
+announcement_texts = Table(
+    "announcement_texts",
+    metadata,
+    Column("announcement", ForeignKey("announcements.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False),  # JSON
+    Column("what", Document),
+    Column("by", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+# Indexes that a row enters only once there is something to find it by: a hundred thousand rows are laid out in seconds.
+CONFIRMED, ASKED, REASONED = text("confirmed_text > 0"), text("asked > 0"), text("reason <> ''")
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("announcement", ForeignKey("announcements.id"), primary_key=True),
+    Column("person", ordered(64), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("text", Integer, nullable=False),
+    Column("confirmed_text", Integer, nullable=False),
+    Column("confirmed_at", Utc),
+    Column("seen_at", Utc),
+    Column("mailed_at", Utc),
+    Column("digest", Boolean, nullable=False),
+    Column("asked", Integer, nullable=False),
+    Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
+    Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
+    Index("ix_ledger_reason", "person", sqlite_where=REASONED, postgresql_where=REASONED),
+    Index(
+        "ix_ledger_confirmed",
+        "announcement",
+        "confirmed_text",
+        sqlite_where=CONFIRMED,
+        postgresql_where=CONFIRMED,
+    ),
+)
+
+announcement_questions = Table(
+    "announcement_questions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("announcement", ForeignKey("announcements.id"), nullable=False, index=True),
+    Column("person", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_by", String(64)),
+    Column("answered_at", Utc),
+)

@@ -1,0 +1,177 @@
+"""Releases in SQL: one document each, with the columns that it is found by."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.core.people import PersonId
+from bot.features.releases.releases import OPEN, Freeze, KeptEdit, Release, ReleaseState
+from storage.engine.units import EngineUnit
+from storage.engine.upserts import upsert
+from storage.releases.documents import (
+    FREEZE_DOCUMENTS,
+    RELEASE_DOCUMENTS,
+    freeze_document,
+    release_document,
+)
+from storage.releases.tables import (
+    freezes,
+    release_drafts,
+    release_edits,
+    release_revisions,
+    release_series,
+    releases,
+)
+
+_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+_GOING_ON = [str(state) for state in (ReleaseState.DRAFT, *OPEN)]
+_DOCUMENT = select(releases.c.document)
+_KEEP_EDIT, _SAVE_FREEZE = upsert(release_edits), upsert(freezes)
+
+
+class SqlReleases:
+    """See `bot.features.releases.ports.Releases`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+        self._dialect = unit.connection.dialect.name
+
+    def get(self, release: str, *, lock: bool = False) -> Release | None:
+        asked = _DOCUMENT.where(releases.c.id == release)
+        return self._one(asked.with_for_update() if lock else asked)
+
+    def next_id(self, year: int) -> str:
+        """Whoever counts on waits for the transaction that counted before, so no number is given twice."""
+        counted = _DIALECTS[self._dialect].insert(release_series).values(year=year, last=1)
+        counted = counted.on_conflict_do_update(
+            index_elements=["year"], set_={"last": release_series.c.last + 1}
+        )
+        last: int = self._connection.execute(counted.returning(release_series.c.last)).scalar_one()
+        return f"R-{year}-{last:03d}"
+
+    def add(self, release: Release, drafted_for: str = "") -> None:
+        self._connection.execute(insert(releases).values(_row(release)))
+        self._keep_revision(release)
+        if drafted_for:
+            mine = release_drafts.c.initiative == drafted_for
+            self._connection.execute(update(release_drafts).where(mine).values(release=release.id))
+
+    def save(self, release: Release) -> None:
+        self._connection.execute(update(releases).where(releases.c.id == release.id).values(_row(release)))
+        self._keep_revision(release)
+
+    def at_revision(self, release: str, revision: int) -> Release | None:
+        kept = release_revisions
+        asked = select(kept.c.document).where(kept.c.release == release, kept.c.revision == revision)
+        return self._one(asked)
+
+    def draft_of(self, initiative: str, *, lock: bool = False) -> Release | None:
+        asked = _DOCUMENT.join(release_drafts, release_drafts.c.release == releases.c.id).where(
+            release_drafts.c.initiative == initiative
+        )
+        return self._one(asked.with_for_update(of=releases) if lock else asked)
+
+    def claim(self, initiative: str) -> bool:
+        """Whoever comes second waits for the first one's commit, and finds the draft there."""
+        wanted = _DIALECTS[self._dialect].insert(release_drafts).values(initiative=initiative)
+        mine = wanted.on_conflict_do_nothing().returning(release_drafts.c.initiative)
+        return self._connection.execute(mine).one_or_none() is not None
+
+    def all(self) -> Sequence[Release]:
+        return self._several(_DOCUMENT.order_by(releases.c.id))
+
+    def between(self, begins: datetime, ends: datetime, limit: int = 500) -> Sequence[Release]:
+        when = releases.c.goes_live_at
+        there = releases.c.state != str(ReleaseState.CANCELLED)
+        asked = _DOCUMENT.where(when >= begins, when < ends, there).order_by(when, releases.c.id)
+        return self._several(asked.limit(limit))
+
+    def managed_by(self, person: PersonId) -> Sequence[Release]:
+        mine = releases.c.manager == person, releases.c.state.in_(_GOING_ON)
+        return self._several(_DOCUMENT.where(*mine).order_by(releases.c.id))
+
+    def keep_edit(self, edit: KeptEdit) -> None:
+        content = json.dumps(dict(edit.values), ensure_ascii=False)
+        row = {
+            "release": edit.release,
+            "person": edit.person,
+            "base": edit.base,
+            "content": content,
+            "at": edit.at,
+        }
+        self._connection.execute(_KEEP_EDIT[self._dialect], row)
+
+    def edit_of(self, release: str, person: str) -> KeptEdit | None:
+        mine = release_edits.c.release == release, release_edits.c.person == person
+        row = self._connection.execute(select(release_edits).where(*mine)).one_or_none()
+        return KeptEdit(row.release, row.person, row.base, json.loads(row.content), row.at) if row else None
+
+    def drop_edit(self, release: str, person: str) -> None:
+        mine = release_edits.c.release == release, release_edits.c.person == person
+        self._connection.execute(delete(release_edits).where(*mine))
+
+    def _keep_revision(self, release: Release) -> None:
+        """Each revision is written once: `save` may be called again with the same one."""
+        row = {"release": release.id, "revision": release.revision, "document": release_document(release)}
+        kept = _DIALECTS[self._dialect].insert(release_revisions).values(row)
+        same = ["release", "revision"]
+        kept = kept.on_conflict_do_update(index_elements=same, set_={"document": row["document"]})
+        self._connection.execute(kept)
+
+    def _one(self, asked: Select[str]) -> Release | None:
+        found = self._connection.execute(asked).scalar_one_or_none()
+        return RELEASE_DOCUMENTS.read(found) if found else None
+
+    def _several(self, asked: Select[str]) -> Sequence[Release]:
+        return [RELEASE_DOCUMENTS.read(document) for document in self._connection.execute(asked).scalars()]
+
+
+class SqlFreezes:
+    """See `bot.features.releases.ports.Freezes`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+
+    def get(self, freeze: str) -> Freeze | None:
+        asked = select(freezes.c.document).where(freezes.c.id == bindparam("freeze"))
+        found = self._connection.execute(asked, {"freeze": freeze}).scalar_one_or_none()
+        return FREEZE_DOCUMENTS.read(found) if found else None
+
+    def all(self) -> Sequence[Freeze]:
+        return self._several(select(freezes.c.document))
+
+    def on(self, first: date, last: date) -> Sequence[Freeze]:
+        return self._several(
+            select(freezes.c.document).where(freezes.c.first <= last, freezes.c.last >= first)
+        )
+
+    def save(self, freeze: Freeze) -> None:
+        row = {
+            "id": freeze.id,
+            "first": freeze.first,
+            "last": freeze.last,
+            "document": freeze_document(freeze),
+        }
+        self._connection.execute(_SAVE_FREEZE[self._connection.dialect.name], row)
+
+    def remove(self, freeze: str) -> None:
+        self._connection.execute(delete(freezes).where(freezes.c.id == freeze))
+
+    def _several(self, asked: Select[str]) -> Sequence[Freeze]:
+        documents = self._connection.execute(asked.order_by(freezes.c.first, freezes.c.id)).scalars()
+        return [FREEZE_DOCUMENTS.read(document) for document in documents]
+
+
+def _row(release: Release) -> dict[str, Any]:
+    return {
+        "id": release.id,
+        "state": str(release.state),
+        "manager": release.manager,
+        "goes_live_at": release.goes_live_at,
+        "revision": release.revision,
+        "document": release_document(release),
+    }

@@ -1,0 +1,179 @@
+"""An announcement from the draft to the answer of a question, through the whole program, on both databases."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.core.principals import Principal
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.ledger import Counts, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.sending import Correct, StartSending, correct, start_sending
+from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content
+from tests.factories import person_id
+from tests.flows.office_hours import Hours, office_hours, texts_of, words
+from tests.teams_faults import Fault, refused
+
+BY = Principal(SENDER)
+READERS = [person_id(number) for number in (3, 4, 5)]
+
+
+@asynccontextmanager
+async def bureau(url: str, people: list[str] = READERS, **settings: Any) -> AsyncIterator[Hours]:
+    """The program with a register of recipients: number 4 reads English."""
+    register = Register({"r": [(one, "en" if one == person_id(4) else "sv") for one in people]})
+    async with office_hours(url, register.features(), **settings) as hours:
+        yield hours
+
+
+@pytest.fixture
+async def hours_of(database_url: str) -> AsyncIterator[Hours]:
+    async with bureau(database_url) as hours:
+        yield hours
+
+
+@pytest.fixture
+async def desk(sqlite_url: str) -> AsyncIterator[Hours]:
+    async with bureau(sqlite_url) as hours:
+        yield hours
+
+
+async def start(hours: Hours, **changes: Any) -> Announcement:
+    draft = await hours.bot.database.run(save_draft, SaveDraft(BY, a_content(), AUDIENCE, **changes))
+    command = StartSending(draft.id, "r", BY, draft.revision)
+    return await hours.bot.database.run(start_sending, command)
+
+
+async def counts(hours: Hours, announcement: str) -> Counts:
+    now = datetime.now(UTC)
+    found: Counts = await hours.look(lambda uow: uow[LEDGER].counts(announcement, now))
+    return found
+
+
+async def in_state(hours: Hours, announcement: str, state: AnnouncementState) -> None:
+    async def there() -> bool:
+        found = await hours.look(lambda uow: uow[ANNOUNCEMENTS].get(announcement))
+        return bool(found.state is state)
+
+    await hours.wait_for(there)
+
+
+async def test_it_is_sent_read_corrected_asked_about_and_answered(hours_of: Hours) -> None:
+    hours = hours_of
+    begun = await start(hours)
+    english = await hours.shown_to(4, lambda text: "The e-archive opens" in text)
+    assert english["summary"] == "The e-archive opens"
+    await hours.shown_to(3, lambda text: "E-arkivet öppnar" in text)
+    await in_state(hours, begun.id, AnnouncementState.SENT)
+    assert (await counts(hours, begun.id)).by_state == {LedgerState.DELIVERED: 3}
+    data = {"announcement": begun.id, "text": "1"}
+
+    read = await hours.tap(3, "announcement.confirm", **data)
+    assert "Du har läst det här" in words(read)
+    assert "Du har läst det här" in words(await hours.tap(3, "announcement.confirm", **data)), "twice"
+    refused_one = await hours.tap(7, "announcement.confirm", **data)
+    assert "inte skickat till dig" in texts_of(refused_one)
+
+    await hours.bot.database.run(correct, Correct(begun.id, BY, CORRECTED, WHAT))
+    anew = await hours.shown_to(3, lambda text: "Rättat" in text and "tis 15 dec" in text)
+    assert "Du hade läst det förra." in texts_of(anew)
+    other = await hours.shown_to(4, lambda text: "Corrected" in text)
+    assert "You had read" not in texts_of(other)
+    late = await hours.tap(4, "announcement.confirm", **data)
+    assert "corrected since you got it" in words(late)
+    read = await hours.tap(3, "announcement.confirm", **{**data, "text": "2"})
+    assert "Du har läst det här" in words(read)
+    told = await counts(hours, begun.id)
+    assert (told.confirmed, told.audience) == ({2: 1}, 3)
+
+    empty = await hours.tap(5, "announcement.ask", **data, question="\u200b ")
+    assert "Skriv din fråga först." in words(empty)
+    asked = await hours.tap(5, "announcement.ask", **data, question_2="Flyttas **allt**?")
+    assert "Frågan är skickad" in words(asked)
+    question = await hours.shown_to(2, lambda text: "Flyttas **allt**?" in text)
+    [answer] = [each for each in sends_in(question) if each["verb"] == "announcement.answer"]
+    assert "utpekad" in texts_of(await hours.tap(6, "announcement.answer", **answer["data"], answer="Nej"))
+    done = await hours.tap(2, "announcement.answer", **answer["data"], answer="Ja, allt.")
+    assert "Besvarad" in words(done)
+    await hours.shown_to(5, lambda text: "Ja, allt." in text and "Flyttas" in text)
+    assert "redan besvarad" in texts_of(
+        await hours.tap(2, "announcement.answer", **answer["data"], answer="Igen")
+    )
+    kinds = ("AnnouncementDrafted", "AnnouncementStarted", "AnnouncementSent", "AnnouncementCorrected")
+    assert [fact.kind for fact in await hours.facts(*kinds)] == list(kinds)
+    [sent] = await hours.facts("AnnouncementSent")
+    assert sent.data["counts"] == {"delivered": 3}
+
+
+async def test_the_sender_follows_it_stops_it_and_takes_it_back(desk: Hours) -> None:
+    desk.teams.faults.add(refused(403, "MessageWritesBlocked", conversation=f"a:chat-{READERS[2]}"))
+    begun = await start(desk)
+    card = await desk.shown_to(1, lambda text: "Utskicket är klart" in text)
+    assert "Varför 1 inte nåddes" in texts_of(card)
+    assert "har blockerat den" in texts_of(card)
+    data = {"announcement": begun.id}
+    assert "Det är bara avsändaren" in texts_of(await desk.tap(2, "announcement.show", **data))
+    assert "redan klart" in texts_of(await desk.tap(1, "announcement.pause", **data))
+    again = await desk.tap(1, "announcement.retry", **data)
+    assert "Utskick pågår" in words(again)
+    await desk.shown_to(5, lambda text: "E-arkivet öppnar" in text)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    assert (await counts(desk, begun.id)).by_state == {LedgerState.DELIVERED: 3}
+
+    await desk.say(1, "utskick")
+    await desk.shown_to(1, lambda text: "Dina utskick" in text and "E-arkivet öppnar" in text)
+    await desk.say(3, "vad har gått ut om e-arkivet?")
+    await desk.shown_to(3, lambda text: "Det här har gått ut" in text)
+    await desk.say(7, "what has gone out about the archive")
+    await desk.shown_to(7, lambda text: "Inget utskick som rör dig" in text)
+
+    asked = await desk.tap(1, "announcement.ask_withdraw", **data)
+    assert "3 har fått utskicket" in words(asked)
+    assert "återkallat" in words(await desk.tap(1, "announcement.withdraw", **data))
+    for number in (3, 5):
+        chat = desk.teams.chats[f"a:chat-{person_id(number)}"]
+        await desk.wait_for(lambda chat=chat: holds(chat, "Avsändaren har tagit tillbaka"))
+    assert (await counts(desk, begun.id)).by_state == {LedgerState.WITHDRAWN: 3}
+    assert "återkallats" in texts_of(await desk.tap(3, "announcement.confirm", **data, text="1"))
+
+
+async def test_what_no_longer_applies_says_so_and_is_sent_to_nobody_more(desk: Hours) -> None:
+    begun = await start(desk, expires_at=desk.clock() + timedelta(seconds=2))
+    chat = await desk.shown_to(3, lambda text: "E-arkivet öppnar" in text)
+    assert chat
+    await desk.shown_to(3, lambda text: "Gäller inte längre" in text)
+    assert "gäller inte längre" in texts_of(
+        await desk.tap(3, "announcement.confirm", announcement=begun.id, text="1")
+    )
+
+
+async def test_a_cut_answer_is_uncertain_and_sent_again_only_on_the_senders_word(desk: Hours) -> None:
+    desk.teams.faults.add(Fault(cut="after", operation="send", conversation=f"a:chat-{READERS[0]}"))
+    begun = await start(desk)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    told = await counts(desk, begun.id)
+    assert told.by_state == {LedgerState.DELIVERED: 2, LedgerState.UNCERTAIN: 1}
+    await desk.tap(1, "announcement.send_uncertain", announcement=begun.id)
+
+    async def all_have_it() -> bool:
+        return (await counts(desk, begun.id)).by_state == {LedgerState.DELIVERED: 3}
+
+    await desk.wait_for(all_have_it)
+
+
+async def holds(chat: Any, what: str) -> bool:
+    return any(what in texts_of(activity) for activity in chat.activities.values())
+
+
+def sends_in(value: Any) -> list[dict[str, Any]]:
+    """Every button of the message that asks the bot, those within others too."""
+    if isinstance(value, list):
+        return [found for each in value for found in sends_in(each)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if value.get("type") == "Action.Execute" else []
+    return own + [found for each in value.values() for found in sends_in(each)]

@@ -1,0 +1,338 @@
+"""Releases on both databases: one draft an initiative, two authors, the series at work, freezes, steps."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.core.bilingual import Text
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.facts import AnnouncementSent
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.ports import PROCESSES
+from bot.features.releases.coming import CalendarReading, CollisionKind, ShowCalendar
+from bot.features.releases.drafting import DraftRelease, draft_release
+from bot.features.releases.editing import EditedRelease, Editing, EditRelease
+from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.freezing import GrantException, grant_exception
+from bot.features.releases.kinds import ASK, BEGIN, PART, STEPS
+from bot.features.releases.moving_on import (
+    CancelRelease,
+    DelayRelease,
+    FinishRelease,
+    PlanRelease,
+    ReleaseProgress,
+)
+from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart
+from bot.features.releases.series_work import SeriesWork
+from bot.features.releases.steps_done import set_steps
+from bot.features.releases.viewing import ReleaseViewing, ShowRelease
+from storage.engine.opening import SqlDatabase
+from tests.factories import (
+    ADMINISTRATOR,
+    a_forum,
+    a_model,
+    an_initiative,
+    by_person,
+    some_people,
+)
+from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
+
+EDITING, PROGRESS, WORK = Editing(CALENDAR), ReleaseProgress(CALENDAR), SeriesWork(CALENDAR)
+MINE, OTHERS = by_person(MANAGER), by_person(3)
+CHRISTMAS = Freeze("jul", Text(sv="Jul", en="Christmas"), date(2026, 12, 11), date(2027, 1, 6), roles=("va",))
+
+
+class Office:
+    """The database with one initiative, and the day that the tests say it is."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self.database = database
+        self.now = NOW
+
+    async def do(self, use_case: Callable[..., Any], command: Any) -> Any:
+        """The use case, at the tests' time."""
+        return await self.database.run(lambda asked, uow, _now: use_case(asked, uow, self.now), command)
+
+    async def see(self, at: Callable[[UnitOfWork], Any]) -> Any:
+        return await self.database.read(lambda _none, uow, _now: at(uow), None)
+
+    async def plan(self, release: Release) -> Release:
+        await self.do(lambda one, uow, _now: uow[RELEASES].add(one), release)
+        planned: Release = await self.do(PROGRESS.plan, PlanRelease(release.id, MINE))
+        return planned
+
+    async def due(self, kind: str, subject: str) -> int | None:
+        """When the task waits to be run."""
+
+        def at(uow: Any) -> int | None:
+            row = uow.connection.exec_driver_sql(
+                f"SELECT run_at FROM jobs WHERE dedup = '{kind}:{subject}:0' AND state = 'ready'"
+            ).one_or_none()
+            return row[0] if row else None
+
+        found: int | None = await self.see(at)
+        return found
+
+    async def made(self, part: SeriesPart, release: str = "R-2026-001") -> Any:
+        return await self.see(lambda uow: uow[ANNOUNCEMENTS].of_source(f"release:{release}/{part}"))
+
+    async def send(self, part: SeriesPart) -> None:
+        """As if it had gone out to everybody."""
+        made = await self.made(part)
+        sent = replace(made, state=AnnouncementState.SENT, sent_at=self.now, laid_out=True)
+        await self.do(lambda one, uow, _now: uow[ANNOUNCEMENTS].save(one), sent)
+
+
+@pytest.fixture
+async def office(database: SqlDatabase) -> Office:
+    def fill(_none: None, uow: UnitOfWork, _now: datetime) -> None:
+        for person in some_people():
+            uow[PEOPLE].save(person)
+        uow[FORUMS].save(a_forum())
+        uow[PROCESSES].keep(a_model())
+        requests = (ChangeRequest("CHG-1"), ChangeRequest("CHG-2"))
+        uow[INITIATIVES].save(
+            an_initiative(systems=("E-arkivet",), change_requests=requests, go_live=date(2027, 3, 29))
+        )
+
+    await database.run(fill, None)
+    return Office(database)
+
+
+async def test_an_initiative_has_one_draft_filled_from_it_and_what_is_written_stays(office: Office) -> None:
+    first = await office.do(draft_release, DraftRelease("INI-2026-014", MINE))
+    assert (first.id, first.title.sv, first.systems) == (
+        "R-2026-001",
+        "E-arkiv för forskningsdata",
+        ("E-arkivet",),
+    )
+    assert first.rfcs == ("CHG-1", "CHG-2")
+    assert first.goes_live_at == local("2027-03-29", "08:00"), "the day after the clocks are put forward"
+    edit = EditRelease(first.id, {"title.sv": "E-arkivet öppnar", "rfcs": ""}, MINE, 1)
+    await office.do(EDITING.edit, edit)
+    again = await office.do(draft_release, DraftRelease("INI-2026-014", ADMINISTRATOR))
+    assert (again.id, again.title.sv, again.rfcs) == ("R-2026-001", "E-arkivet öppnar", ("CHG-1", "CHG-2"))
+    assert again.title.en == "E-arkiv för forskningsdata"
+    assert len(await office.see(lambda uow: uow[RELEASES].all())) == 1
+
+
+async def test_a_draft_is_not_for_everybody_and_not_before_its_time(office: Office) -> None:
+    with pytest.raises(Refused, match="refused-not-release-manager"):
+        await office.do(draft_release, DraftRelease("INI-2026-014", OTHERS))
+    early = an_initiative(15, place="konceptfas")
+    await office.do(lambda one, uow, _now: uow[INITIATIVES].save(one), early)
+    with pytest.raises(Refused, match="refused-too-early-for-release"):
+        await office.do(draft_release, DraftRelease(early.key, ADMINISTRATOR))
+    with pytest.raises(Refused, match="refused-no-such-initiative"):
+        await office.do(draft_release, DraftRelease("INI-1", ADMINISTRATOR))
+
+
+async def test_numbers_follow_each_other_within_a_year(office: Office) -> None:
+    numbers = [
+        await office.do(lambda year, uow, _now: uow[RELEASES].next_id(year), y) for y in (2026, 2026, 2027)
+    ]
+    assert numbers == ["R-2026-001", "R-2026-002", "R-2027-001"]
+
+
+async def test_two_who_write_different_texts_both_have_theirs(office: Office) -> None:
+    await office.do(lambda one, uow, _now: uow[RELEASES].add(one), a_release())
+    await office.do(EDITING.edit, EditRelease("R-2026-001", {"title.sv": "Ett"}, MINE, 1))
+    form = {
+        "title.sv": "Nytt passersystem",
+        "title.en": "Two",
+        "rollback": "De gamla läsarna sätts tillbaka.\r\n",
+    }
+    edited: EditedRelease = await office.do(EDITING.edit, EditRelease("r-2026-001", form, ADMINISTRATOR, 1))
+    assert edited.clash is None
+    assert edited.release.title == Text(sv="Ett", en="Two")
+    assert edited.release.revision == 3
+
+
+async def test_two_who_write_the_same_text_choose_and_nothing_is_lost(office: Office) -> None:
+    await office.do(lambda one, uow, _now: uow[RELEASES].add(one), a_release())
+    await office.do(EDITING.edit, EditRelease("R-2026-001", {"title.sv": "Ett"}, ADMINISTRATOR, 1))
+    mine = EditRelease("R-2026-001", {"title.sv": "Två", "title.en": "Two"}, MINE, 1)
+    edited = await office.do(EDITING.edit, mine)
+    assert (edited.release.revision, edited.clash.theirs) == (2, {"title.sv": "Ett"})
+    assert edited.clash.mine == {"title.sv": "Två", "title.en": "Two"}
+    view = await office.see(
+        lambda uow: ReleaseViewing(CALENDAR).show(ShowRelease("R-2026-001", MINE), uow, NOW)
+    )
+    assert view.edit_waits
+    chosen = EditRelease("R-2026-001", {"title.sv": "Ett och två"}, MINE, 2, chosen=True)
+    edited = await office.do(EDITING.edit, chosen)
+    assert edited.release.title == Text(sv="Ett och två", en="Two")
+    assert await office.see(lambda uow: uow[RELEASES].edit_of("R-2026-001", MINE.actor)) is None
+
+
+async def test_a_release_is_planned_when_it_is_complete(office: Office) -> None:
+    await office.do(lambda one, uow, _now: uow[RELEASES].add(one), a_release(rollback="", interested={}))
+    with pytest.raises(InvalidRelease) as refused:
+        await office.do(PROGRESS.plan, PlanRelease("R-2026-001", MINE))
+    places = {fault.place for fault in refused.value.faults}
+    assert places == {
+        "rollback",
+        *(f"interested.{group}" for group in ("audience", "employees", "management", "others")),
+    }
+    assert "Återgångsplan: saknas" in str(refused.value.params["faults_sv"])
+    with pytest.raises(Refused, match="refused-not-release-manager"):
+        await office.do(PROGRESS.plan, PlanRelease("R-2026-001", OTHERS))
+
+
+async def test_the_series_is_made_in_time_and_moves_with_the_date(office: Office) -> None:
+    planned = await office.plan(a_release())
+    assert planned.state is ReleaseState.PLANNED
+    assert await office.due(PART, "R-2026-001/before") is not None
+    assert await office.due(BEGIN, "R-2026-001") is not None
+    assert await office.due(ASK, "R-2026-001") is not None
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    before = await office.made(SeriesPart.BEFORE)
+    assert before.starts_at == local("2026-12-07", "09:00")
+    assert before.audience == planned.audience
+    assert before.template == "planned_outage 1"
+    moved = {"goes_live_at": "2026-12-19 06:00", "ends_at": "2026-12-19 10:00"}
+    moved |= {"downtime.begins": "2026-12-19 06:00", "downtime.ends": "2026-12-19 10:00"}
+    await office.do(EDITING.edit, EditRelease("R-2026-001", moved, MINE))
+    again = await office.made(SeriesPart.BEFORE)
+    assert (again.id, again.starts_at) == (before.id, local("2026-12-14", "09:00"))
+    assert "19 december" in again.content.lead.sv
+    assert await office.due(PART, "R-2026-001/before") is None
+
+
+async def test_what_has_gone_out_is_corrected_and_somebodys_own_words_stay(office: Office) -> None:
+    await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    made = await office.made(SeriesPart.BEFORE)
+    own = replace(made.content, heading=Text(sv="Egen rubrik", en="Own heading"))
+    await office.do(lambda one, uow, _now: uow[ANNOUNCEMENTS].save(one), replace(made, content=own))
+    await office.send(SeriesPart.BEFORE)
+    delayed = DelayRelease("R-2026-001", local("2026-12-14", "06:00"), "Sjukdom", MINE)
+    moved = await office.do(PROGRESS.delay, delayed)
+    assert (moved.state, moved.ends_at) == (ReleaseState.PLANNED, local("2026-12-14", "10:00"))
+    sent = await office.made(SeriesPart.BEFORE)
+    assert (sent.id, sent.text, sent.content.heading.sv) == (made.id, 2, "Egen rubrik")
+    assert "måndag 14 december" in sent.content.lead.sv
+    assert await office.made(SeriesPart.DELAYED) is None
+
+
+async def test_delayed_after_it_has_begun_is_told_once_and_then_it_is_finished(office: Office) -> None:
+    await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))
+    office.now = local("2026-12-12", "06:00") + timedelta(seconds=1)
+    await office.do(WORK.begin, Task(BEGIN, "R-2026-001"))
+    for hour in ("12:00", "14:00"):
+        late = await office.do(
+            PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-12", hour), "", MINE)
+        )
+        assert late.state is ReleaseState.DELAYED
+    told = await office.made(SeriesPart.DELAYED)
+    assert "14.00" in told.content.lead.sv
+    with pytest.raises(Refused, match="refused-delay-not-later"):
+        await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-12", "13:00"), "", MINE))
+    await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
+    done = await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
+    assert done.state is ReleaseState.FINISHED
+    assert await office.made(SeriesPart.DAY_BEFORE) is None, (
+        "it never went out, and would tell of what is over"
+    )
+    assert (await office.made(SeriesPart.FINISHED)).starts_at is None
+    assert await office.due(ASK, "R-2026-001") is None
+    with pytest.raises(Refused, match="refused-release-over"):
+        await office.do(EDITING.edit, EditRelease("R-2026-001", {"title.sv": "X"}, MINE))
+
+
+async def test_what_is_cancelled_goes_out_no_more(office: Office) -> None:
+    await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    await office.do(PROGRESS.cancel, CancelRelease("R-2026-001", "Behövs inte", MINE))
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))
+    assert await office.see(lambda uow: list(uow[ANNOUNCEMENTS].under("release:R-2026-001"))) == []
+    assert [await office.due(kind, "R-2026-001") for kind in (BEGIN, ASK)] == [None, None]
+
+
+async def test_a_freeze_holds_until_whoever_may_gives_an_exception(office: Office) -> None:
+    await office.do(lambda one, uow, _now: uow[FREEZES].save(one), CHRISTMAS)
+    release = a_release(initiative="INI-2026-014")
+    await office.do(lambda one, uow, _now: uow[RELEASES].add(one), release)
+    with pytest.raises(Refused, match="refused-in-freeze"):
+        await office.do(PROGRESS.plan, PlanRelease("R-2026-001", MINE))
+    for who, reason, key in (
+        (MINE, "Brådskar", "no-freeze-exception"),
+        (by_person(11), " ", "freeze-reason"),
+    ):
+        with pytest.raises(Refused, match=key):
+            await office.do(grant_exception, GrantException("R-2026-001", "jul", reason, who))
+    granted = await office.do(grant_exception, GrantException("R-2026-001", "jul", "Brådskar", by_person(11)))
+    assert granted.exceptions[0].reason == "Brådskar"
+    await office.do(PROGRESS.plan, PlanRelease("R-2026-001", MINE))
+    with pytest.raises(Refused, match="refused-in-freeze"):
+        await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-14"), "", MINE))
+
+
+async def test_the_calendar_shows_what_collides(office: Office) -> None:
+    await office.do(
+        lambda one, uow, _now: uow[FREEZES].save(one), replace(CHRISTMAS, first=date(2026, 12, 21))
+    )
+    await office.plan(a_release())
+    same = a_release(ReleaseKind.CHANGE, id="R-2026-002", systems=("passersystemet",))
+    await office.plan(same)
+    await office.do(lambda one, uow, _now: uow[RELEASES].add(one), a_release(id="R-2026-003"))
+    shown = await office.see(lambda uow: CalendarReading(CALENDAR).show(ShowCalendar(), uow, NOW))
+    assert [release.id for release in shown.releases] == ["R-2026-001", "R-2026-002"]
+    assert [freeze.id for freeze in shown.freezes] == ["jul"]
+    [collision] = shown.collisions
+    assert (collision.kind, collision.day) == (CollisionKind.SYSTEM, date(2026, 12, 12))
+
+
+async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:
+    await office.plan(a_release(initiative="INI-2026-014"))
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    await office.send(SeriesPart.BEFORE)
+    await office.do(set_steps, Task(STEPS, "R-2026-001"))
+
+    async def step(name: str) -> Any:
+        initiative = await office.see(lambda uow: uow[INITIATIVES].get("INI-2026-014"))
+        return initiative.step_state("genomforandefas", name)
+
+    assert (await step("informera")).status is StepStatus.UNDER_WAY
+    assert (await step("releasa")).status is StepStatus.NOT_STARTED
+    await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
+    await office.do(set_steps, Task(STEPS, "R-2026-001"))
+    assert (await step("releasa")).status is StepStatus.DONE
+    assert (await step("informera")).status is StepStatus.UNDER_WAY, "the last part hasn't gone out"
+    await office.send(SeriesPart.FINISHED)
+    await office.do(set_steps, Task(STEPS, "R-2026-001"))
+    done = await step("informera")
+    assert done.status is StepStatus.DONE
+    assert done.reason.startswith("2 utskick till sammanlagt 0 mottagare")
+
+
+async def test_what_has_been_sent_has_the_steps_looked_at(office: Office) -> None:
+    for source, subject in (
+        ("release:R-2026-001/before", "R-2026-001"),
+        ("", ""),
+        ("elsewhere:7", "elsewhere:7"),
+    ):
+        fact = AnnouncementSent("U-1", source, {"delivered": 3}, NOW)
+        await office.do(lambda told, uow, _now: uow.tell(told, "system"), fact)
+        waits = await office.due(STEPS, subject)
+        assert (waits is not None) == source.startswith("release:")
+
+
+async def test_two_who_draft_at_once_get_the_same_one(office: Office) -> None:
+    ask = DraftRelease("INI-2026-014", ADMINISTRATOR)
+    drafted = await asyncio.gather(*(office.do(draft_release, ask) for _ in range(8)))
+    assert {release.id for release in drafted} == {"R-2026-001"}
+    assert len(await office.see(lambda uow: uow[RELEASES].all())) == 1

@@ -1,0 +1,361 @@
+"""Releases without a database: times of the series, texts in and out, what parts say, the iCalendar file."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from importlib import resources
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from bot.core.bilingual import Text
+from bot.core.texts import LANGUAGES, Reader
+from bot.features.releases.coming import ReleaseCalendar, collisions
+from bot.features.releases.faults import InvalidRelease, field_name
+from bot.features.releases.icalendar_file import calendar_file
+from bot.features.releases.merging import merged, what_changed
+from bot.features.releases.moments import NoSuchTime, moved_along, read_moment, written_moment
+from bot.features.releases.readiness import check_ready, missing
+from bot.features.releases.reading import changed
+from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
+from bot.features.releases.releases import (
+    NOTHING,
+    Freeze,
+    Interest,
+    Interested,
+    Release,
+    ReleaseKind,
+    ReleaseState,
+    SeriesPart,
+)
+from bot.features.releases.saying import Telling, content_of, expiry_of
+from bot.features.releases.series import due_parts, made_at, times_of
+from bot.features.releases.templates import UnsoundTemplate, read_template, template_named, template_of
+from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
+from bot.features.releases.writing import flat
+from tests.factories import person_id
+from tests.releasing import CALENDAR, NOW, a_release, local
+
+BEFORE, EVE, STARTED = SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED
+
+
+def times(day: str, hour: str = "08:00", workdays: int = 5) -> dict[SeriesPart, str]:
+    release = a_release(goes_live_at=local(day, hour), before_workdays=workdays)
+    found = times_of(release, CALENDAR)
+    return {part: CALENDAR.local(at).strftime("%Y-%m-%d %H:%M") for part, at in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("day", "workdays", "before", "eve"),
+    [
+        ("2026-12-14", 5, "2026-12-07 09:00", "2026-12-11 09:00"),  # a Monday: the day before is Friday
+        ("2027-01-04", 5, "2026-12-22 09:00", "2026-12-30 09:00"),  # over Christmas and New Year
+        ("2026-12-25", 1, None, "2026-12-23 09:00"),  # Christmas Day: the eve is off too
+        ("2027-03-30", 2, "2027-03-24 09:00", "2027-03-25 09:00"),  # over Easter and to summer time
+        ("2027-11-01", 3, "2027-10-27 09:00", "2027-10-29 09:00"),  # the day after winter time begins
+        ("2028-03-01", 1, None, "2028-02-29 09:00"),  # a leap day
+        ("2027-06-28", 1, None, "2027-06-24 09:00"),  # midsommarafton is off
+        ("2026-12-14", 0, None, "2026-12-11 09:00"),
+    ],
+)
+def test_the_series_keeps_to_workdays_and_the_clock_on_the_wall(
+    day: str, workdays: int, before: str | None, eve: str
+) -> None:
+    expected = {EVE: eve, STARTED: f"{day} 08:00"} | ({BEFORE: before} if before else {})
+    assert times(day, workdays=workdays) == expected
+
+
+@given(
+    days=st.integers(0, 26_000),
+    minutes=st.integers(0, 1439),
+    workdays=st.integers(0, 60),
+)
+@settings(max_examples=60, deadline=None)
+def test_parts_come_in_order_on_workdays_at_nine(days: int, minutes: int, workdays: int) -> None:
+    release = a_release(goes_live_at=NOW + timedelta(days=days, minutes=minutes), before_workdays=workdays)
+    found = times_of(release, CALENDAR)
+    ordered = [found[part] for part in (BEFORE, EVE, STARTED) if part in found]
+    assert ordered == sorted(set(ordered))
+    for part in found.keys() - {STARTED}:
+        told = CALENDAR.local(found[part])
+        assert (told.hour, told.minute, CALENDAR.is_day_off(told.date())) == (9, 0, False)
+        assert made_at(found[part], CALENDAR, NOW) <= max(found[part], NOW)
+
+
+def test_what_is_planned_late_is_told_at_once_but_never_when_it_is_over() -> None:
+    release = a_release()
+    assert list(due_parts(release, CALENDAR, NOW)) == [BEFORE, EVE, STARTED]
+    late = due_parts(release, CALENDAR, local("2026-12-09", "12:00"))
+    assert (late[BEFORE], list(late)) == (None, [BEFORE, EVE, STARTED])
+    assert list(due_parts(release, CALENDAR, local("2026-12-11", "12:00"))) == [STARTED]
+    assert due_parts(release, CALENDAR, local("2026-12-12", "07:00")) == {}
+    assert due_parts(replace(release, goes_live_at=None), CALENDAR, NOW) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-12-12 06:00", "2026-12-12T05:00+00:00"),
+        ("2026-07-12 kl. 6.30", "2026-07-12T04:30+00:00"),
+        ("2026-10-25 02:30", "2026-10-25T00:30+00:00"),  # comes twice: the first
+        ("2026-10-25T02:30+01:00", "2026-10-25T01:30+00:00"),  # and the second
+        ("2026-12-12T05:00Z", "2026-12-12T05:00+00:00"),
+        ("2028-02-29", "2028-02-28T23:00+00:00"),
+    ],
+)
+def test_times_are_read_and_written_again(written: str, moment: str) -> None:
+    found = read_moment(written, CALENDAR)
+    assert found == datetime.fromisoformat(moment)
+    assert read_moment(written_moment(found, CALENDAR), CALENDAR) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("2027-03-28 02:30", "skipped"),
+        *(
+            (bad, "form")
+            for bad in ("", "i morgon", "2027-02-29 08:00", "2026-12-12 25:00", "0001-01-01 00:00")
+        ),
+        ("9999-12-31T23:00-12:00", "form"),
+        ("2026-12-12T06", "form"),
+    ],
+)
+def test_what_is_no_time_is_told_from_an_hour_that_is_skipped(written: str, why: str) -> None:
+    with pytest.raises(NoSuchTime) as refused:
+        read_moment(written, CALENDAR)
+    assert refused.value.why == why
+
+
+def test_what_moves_over_summer_time_keeps_its_hour() -> None:
+    was, to = local("2027-03-26", "06:00"), local("2027-03-29", "06:00")
+    assert moved_along(local("2027-03-26", "10:00"), was, to, CALENDAR) == local("2027-03-29", "10:00")
+
+
+def find(said: str) -> str | None:
+    return said if said.startswith("0000") else {"desk@example.org": person_id(11)}.get(said)
+
+
+def test_every_text_comes_back_as_it_was_written() -> None:
+    release = a_release(state=ReleaseState.DRAFT)
+    again = changed(Release(release.id, ReleaseKind.CHANGE), flat(release, CALENDAR), CALENDAR, find)
+    assert again == replace(release, manager=again.manager)
+
+
+@given(
+    texts=st.fixed_dictionaries(
+        {},
+        optional={name: st.text(max_size=60) for name in flat(a_release(), CALENDAR)},
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_written_is_kept_or_refused_with_its_place(texts: dict[str, str]) -> None:
+    try:
+        after = changed(a_release(), texts, CALENDAR, find)
+    except InvalidRelease as error:
+        faults = error.faults
+    else:
+        faults = ()
+        again = changed(a_release(), flat(after, CALENDAR), CALENDAR, lambda said: said)
+        assert flat(again, CALENDAR) == flat(after, CALENDAR)
+    assert all(fault.said(language).strip() for fault in faults for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("title.sv", "x" * 121, "too-long"),
+        ("goes_live_at", "snart", "bad-time"),
+        ("ends_at", "2027-03-28 02:30", "skipped-hour"),
+        ("downtime.ends", "2026-12-12 05:00", "bad-span"),
+        ("downtime.ends", "", "bad-span"),
+        ("links", "http://example.org", "bad-link"),
+        ("links", "a | b | c | https://example.org", "bad-link"),
+        ("links", "https://exa mple.org", "bad-link"),
+        ("links", "\n".join(f"https://example.org/{n}" for n in range(6)), "too-many"),
+        ("systems", ";".join(f"s{n}" for n in range(51)), "too-many"),
+        ("support.person", "nobody@example.org", "nobody"),
+        ("support.person", "", "support-person"),
+        ("before_workdays", "-1", "bad-number"),
+        ("before_workdays", "²", "bad-number"),
+        ("kind", "party", "no-such-kind"),
+        ("interested.others", "everybody", "bad-audience"),
+        ("interested.others", "-group:1", "bad-audience"),
+        ("colour", "red", "no-such-field"),
+    ],
+)
+def test_each_fault_has_its_place_and_a_sentence(name: str, value: str, key: str) -> None:
+    with pytest.raises(InvalidRelease) as refused:
+        changed(a_release(), {name: value}, CALENDAR, find)
+    assert f"releasefault-{key}" in [fault.key for fault in refused.value.faults]
+
+
+def test_fields_are_called_what_people_call_them() -> None:
+    names = [
+        field_name(name, "sv") for name in ("title.en", "interested.management.reason", "downtime.begins")
+    ]
+    assert names == ["Vad (engelska)", "Berörda, ledning", "Avbrott"]
+
+
+AUDIENCE = "\n".join(
+    (
+        "group:8f1d (Alla anställda)",
+        "forum:pfld",
+        "people:0001,0002",
+        "attributes:unit=Biblioteket;title=Chef",
+        "-group:c0",
+    )
+)
+
+
+def test_audiences_are_written_a_part_a_line() -> None:
+    audience = read_audience(AUDIENCE)
+    assert audience is not None
+    assert written_audience(audience) == AUDIENCE
+    assert [len(audience.include), len(audience.exclude)] == [4, 1]
+    assert read_audience(" \n") is None
+    for odd in ("group:", "attributes:colour=red", "attributes:unit=", "x\n" * 60, "people"):
+        with pytest.raises(NotAnAudience):
+            read_audience(odd)
+
+
+def test_whoever_is_left_out_of_one_group_is_still_told_for_anothers_sake() -> None:
+    groups = {
+        Interested.AUDIENCE: Interest(read_audience("group:a\n-group:x\n-group:y")),
+        Interested.OTHERS: Interest(read_audience("group:b\n-group:x")),
+    }
+    assert written_audience(a_release(interested=groups).audience) == "group:a\ngroup:b\n-group:x"
+
+
+@pytest.mark.parametrize("kind", ReleaseKind)
+def test_each_kind_names_what_it_lacks_and_says_every_part_when_it_has_it(kind: ReleaseKind) -> None:
+    check_ready(a_release(kind), CALENDAR, NOW)
+    template = template_of(kind)
+    lacking = {fault.place.partition(".")[0] for fault in missing(Release("R-2026-001", kind))}
+    assert lacking == {str(name) for name in template.required}
+    assert template_named(template.name, kind) is template
+    for part in SeriesPart:
+        said = content_of(a_release(kind), Telling(part, template, CALENDAR, NOW))
+        assert said.link == a_release().links[0]
+
+
+def test_a_slot_that_nothing_fills_is_refused_and_a_row_without_words_is_left_out() -> None:
+    bare = a_release(known_problems=NOTHING, downtime=None)
+    telling = Telling(BEFORE, template_of(ReleaseKind.CHANGE), CALENDAR, NOW)
+    assert "Kända fel" not in [row.label.sv for row in content_of(bare, telling).details]
+    with pytest.raises(InvalidRelease) as refused:
+        content_of(bare, replace(telling, template=template_of(ReleaseKind.PLANNED_OUTAGE)))
+    assert [fault.place for fault in refused.value.faults] == ["downtime"]
+    braces = a_release(ReleaseKind.CHANGE, title=Text(sv="{when} {x}", en="{systems}"))
+    assert content_of(braces, telling).heading == Text(sv="{when} {x}", en="{systems}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("{title}", "{titel}", "titel"),
+        ("required: [title, ", "required: [", "title"),
+        ("template: change", "template: party", "template"),
+        ("  delayed:\n", "  later:\n", "later"),
+        ('{systems}"}}', '{colour}"}}', "colour"),
+    ],
+)
+def test_an_unsound_template_names_what_is_wrong(old: str, new: str, what: str) -> None:
+    file = resources.files("bot.features.releases") / "templates" / "change-1.yaml"
+    with pytest.raises(UnsoundTemplate, match=what):
+        read_template(file.read_text("utf-8").replace(old, new), "mine.yaml")
+
+
+def test_an_outage_stops_to_apply_when_it_is_over() -> None:
+    release = a_release()
+    assert expiry_of(release, BEFORE) == release.ends_at
+    assert expiry_of(release, SeriesPart.FINISHED) is None
+    assert expiry_of(replace(release, kind=ReleaseKind.CHANGE), BEFORE) is None
+
+
+def test_news_go_into_a_part_and_somebodys_own_words_stay() -> None:
+    telling = Telling(BEFORE, template_of(ReleaseKind.CHANGE), CALENDAR, NOW)
+    was, now_is = (
+        content_of(a_release(ReleaseKind.CHANGE, goes_live_at=local(day)), telling)
+        for day in ("2026-12-12", "2026-12-15")
+    )
+    own = replace(was, heading=Text(sv="Egen", en="Own"), details=was.details[1:])
+    after = merged(own, was, now_is)
+    assert (after.heading, after.lead, after.details) == (own.heading, now_is.lead, own.details)
+    assert what_changed(was, now_is).sv == (
+        "När: tisdag 15 december kl. 06.00 (var lördag 12 december kl. 06.00)."
+    )
+
+
+ODD = "Å, ä; \\ ö\n📦 ” \u202e:x" + "lång " * 40
+FREEZE = Freeze("jul", Text(sv="Jul; och nyår", en="Christmas"), date(2026, 12, 21), date(2027, 1, 6))
+
+
+def test_the_icalendar_file_is_read_back_with_odd_texts_and_times_over_summer_time() -> None:
+    start = local("2027-03-27", "23:00")
+    release = a_release(
+        title=Text(sv=ODD, en="x"), goes_live_at=start, ends_at=start + timedelta(hours=4), revision=7
+    )
+    shown = ReleaseCalendar([release, a_release(ends_at=None)], [FREEZE], ())
+    content = calendar_file(shown, Reader("sv"), NOW)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    events = {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+    night, freeze = events["R-2026-001@grindvakt"], events["jul.freeze@grindvakt"]
+    assert b"DTSTART:20270327T220000Z" in content
+    assert b"DTEND:20270328T020000Z" in content, "05:00 by the clock on the wall: the clocks go forward"
+    assert (freeze["dtstart"].dt, freeze["dtend"].dt) == (date(2026, 12, 21), date(2027, 1, 7))
+    assert night["sequence"] >= 1
+    assert "📦" in "".join(str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_files_hold_all_that_a_release_says_and_tell_faults_by_line() -> None:
+    text = written_file([a_release(changes=Text(sv="a\nb: c", en="# x"))], [FREEZE], CALENDAR)
+    read = read_release_file(text, "r.yaml")
+    [entry] = read.releases
+    assert (entry.id, entry.revision, read.freezes) == ("R-2026-001", 1, [FREEZE])
+    kept = {name: value for name, value in flat(a_release(), CALENDAR).items() if value}
+    assert {**entry.values, "changes.sv": "", "changes.en": ""} == {
+        **kept,
+        "changes.sv": "",
+        "changes.en": "",
+    }
+    assert entry.values["changes.sv"] == "a\nb: c"
+    nested = (
+        "releases:\n- title: {sv: Å, en: A}\n  systems: [a, b]\n  downtime:\n    begins: 2026-12-12 06:00\n"
+    )
+    assert read_release_file(nested, "r.yaml").releases[0].values == {
+        "title.sv": "Å",
+        "title.en": "A",
+        "systems": "a\nb",
+        "downtime.begins": "2026-12-12 06:00",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("", "r.yaml"),
+        ("[]", "r.yaml:1"),
+        ("releases: x", "r.yaml:1"),
+        ("releases:\n- 7", "r.yaml:2"),
+        ("other: 1", "r.yaml:1"),
+        ("releases:\n- id: R-1\n  revision: x", "r.yaml:3"),
+        ("releases:\n- id: R-1\n  id: R-2", "r.yaml:3"),
+        ("freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n  last: 2026-12-20", "r.yaml:5"),
+        ("freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: jul\n  last: 2026-12-20", "r.yaml:4"),
+        ("freezes:\n- id: a\n  colour: red", "r.yaml:3"),
+        ("releases: *a", "r.yaml:1"),
+        ("releases:\n- systems: [[a]]", "r.yaml:2"),
+    ],
+)
+def test_a_file_that_is_wrong_says_where(text: str, where: str) -> None:
+    with pytest.raises(ReleaseFileFaults) as refused:
+        read_release_file(text, "r.yaml")
+    assert any(str(fault).startswith(where) for fault in refused.value.faults)
+
+
+def test_a_crowd_on_one_day_is_counted_in_time() -> None:
+    crowd: Any = [a_release(id=f"R-2026-{n:03d}", state=ReleaseState.PLANNED) for n in range(500)]
+    assert len(collisions(crowd, CALENDAR)) == 200
