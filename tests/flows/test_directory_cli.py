@@ -86,6 +86,8 @@ def test_faults_are_told_by_line_and_what_is_right_can_be_written_all_the_same(r
     answer = json.loads(kept.stdout)
     assert (kept.exit_code, answer["new"], answer["changed"], answer["gone"]) == (1, 1, 1, 0)
     assert [fault["line"] for fault in answer["faults"]] == [2, 3, 5, 7]
+    Path("odd.csv").write_text(f"id;mail\n{person_id(5)};eva@x.se\n;bo@\n", "utf-8")
+    assert json.loads(run("import", "odd.csv", "--keep-going", "--complete", "--json").stdout)["gone"] == 0
     assert (shown(run, "bo@x.se")["name"], shown(run, "eva")["manager"]) == ("Bo B", person_id(2))
 
 

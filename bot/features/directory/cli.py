@@ -91,7 +91,8 @@ def import_people(
             plan = await database.read(plan_people, PlanPeople(found.rows, administrator()))
             if only_check or ((plan.faults or found.faults) and not keep_going):
                 return plan, None
-            return plan, await _write(database, plan, complete, progress)
+            whole = complete and not (plan.faults or found.faults)  # whoever has a fault is not gone
+            return plan, await _write(database, plan, whole, progress)
 
         plan, counts = with_database(use, changes=not only_check)
     faults = sorted([*found.faults, *plan.faults])
@@ -221,7 +222,7 @@ async def _write(database: Database, plan: PeoplePlan, complete: bool, progress:
     while part := dict(islice(left, WRITTEN_AT_ONCE)):
         counts = counts.plus(await database.run(write_people, WritePeople(part, by), long=True))
         progress(len(part))
-    ending = EndImport(counts, by, since if complete and not plan.faults else None)
+    ending = EndImport(counts, by, since if complete else None)
     while marked := await database.run(mark_unnamed, ending, long=True):
         ending = replace(ending, counts=ending.counts.plus(PeopleCounts(gone=marked)))
     await database.run(end_import, ending)
