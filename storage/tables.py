@@ -4,8 +4,10 @@ Whoever wants the whole database takes `metadata` from here: by now every table 
 What is more than columns (the triggers that guard the log, first rows) stands beside the feature's tables.
 """
 
+from storage.announcements import reach_tables
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
+from storage.directory import audience_tables
 from storage.engine.tables import metadata
 from storage.gates import tables as gates
 from storage.portfolio import tables as portfolio
@@ -14,4 +16,14 @@ from storage.records import guards
 from storage.records import tables as records
 
 __all__ = ["metadata"]
-OF_FEATURES = (delivery, gates, guards, portfolio, processes, records, release_before)
+OF_FEATURES = (
+    audience_tables,
+    delivery,
+    gates,
+    guards,
+    portfolio,
+    processes,
+    reach_tables,
+    records,
+    release_before,
+)

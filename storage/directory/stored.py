@@ -1,5 +1,6 @@
 """What the directory bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from storage.directory.audience_stored import AUDIENCES_STORED
 
-STORED = Stored({})
+STORED = Stored({**AUDIENCES_STORED.repositories})

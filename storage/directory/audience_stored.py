@@ -1,0 +1,15 @@
+"""What audiences bring to the database, beside the directory itself."""
+
+from bot.core.stored import Stored
+from bot.features.directory.audience_ports import OPT_OUTS, PEOPLE_LISTS, RESOLUTIONS, SAVED_AUDIENCES
+from storage.directory.resolutions import SqlResolutions
+from storage.directory.saved_audiences import SqlOptOuts, SqlPeopleLists, SqlSavedAudiences
+
+AUDIENCES_STORED = Stored(
+    {
+        RESOLUTIONS: SqlResolutions,
+        SAVED_AUDIENCES: SqlSavedAudiences,
+        PEOPLE_LISTS: SqlPeopleLists,
+        OPT_OUTS: SqlOptOuts,
+    }
+)
