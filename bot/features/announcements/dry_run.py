@@ -51,7 +51,7 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
     """Resolve the audience anew and begin to count; the figures as far as they are.
 
     Raises:
-        Refused: there is no such announcement, it isn't theirs, has gone out, or is to people whom they may not send to.
+        Refused: there is none, it isn't theirs, has gone out, or is to people whom they may not send to.
     """
     announcement = uow[ANNOUNCEMENTS].get(command.announcement, lock=True)
     if announcement is None:

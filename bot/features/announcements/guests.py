@@ -77,7 +77,7 @@ def set_service(command: SetService, uow: UnitOfWork, now: datetime) -> bool:
 
 
 def out_of_reach(people: Iterable[PersonId], uow: UnitOfWork) -> Collection[PersonId]:
-    """Those of `people` to whom nothing may be sent now: asked when rows are laid out, and again before each is sent."""
+    """Those of `people` to whom nothing may be sent now: asked when rows are laid out, and again when they are sent."""
     return uow[GUEST_LIST].outside(people)
 
 
