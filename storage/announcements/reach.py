@@ -12,7 +12,7 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
-from bot.features.announcements.rights import SendingRights
+from bot.features.announcements.sending_rules import SendingRights
 from storage.announcements.reach_tables import approval_requests, dry_runs, sending_rights
 from storage.directory.audience_tables import resolution_people
 from storage.engine.units import EngineUnit

@@ -7,7 +7,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
-from bot.features.announcements.rights import SendingRights, bears, beyond
+from bot.features.announcements.sending_rules import SendingRights, bears, beyond
 from bot.features.announcements.standings import bearers, standing_of
 
 MOST_ASKED = 10

@@ -12,26 +12,40 @@ from bot.core.work import Message, Recipient
 from bot.core.written import lines
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval
 from bot.features.announcements.approvers import approvers_of, check_may_approve
+from bot.features.announcements.content import Content
 from bot.features.announcements.may_send import check_ready, needs_approval
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_facts import AnnouncementApproved, AnnouncementSentBack, ApprovalAsked
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
-from bot.features.announcements.requests import ApprovalRequest, RequestState, differing, matter_of
+from bot.features.announcements.requests import (
+    ApprovalRequest,
+    RequestState,
+    check_same,
+    matter_of,
+    meant_by,
+)
 
 APPROVAL_CARD = "announcement_approval"
 """To whoever is asked to approve; once that is over it says what came of it."""
 APPROVAL_ANSWER_CARD = "announcement_approval_answer"
 """To the sender: what the second person said."""
 LONGEST_COMMENT = 1_000
+DRAFTED = (AnnouncementState.DRAFT, AnnouncementState.AWAITING)
+CORRECTED = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
+"""Where what is said may be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskApproval:
-    """Ask for a second person's word on the announcement as it stands. `approver`: whom; None: all who may."""
+    """Ask for a second person's word on the announcement as it stands. `approver`: whom; None: all who may.
+
+    `correction`: what is to be said in the place of what has gone out.
+    """
 
     announcement: str
     by: Principal
     approver: PersonId | None = None
+    correction: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +69,27 @@ class SendBackAnnouncement:
 def ask_approval(command: AskApproval, uow: UnitOfWork, now: datetime) -> Announcement:
     """Make it ready; where it needs a second person's word, await that and send the card to those who may give it.
 
+    A correction of what has gone out leaves it as it is: once approved, just that correction may be made.
+
     Raises:
-        Refused: it isn't a draft, its audience isn't known as people, they may not send it there, or nobody could
-            approve it.
+        Refused: it isn't a draft, its audience isn't known as people, they may not send it there, nobody could
+            approve it, or it needs no approval to be corrected.
     """
     announcement = _locked(command.announcement, uow)
-    if announcement.state not in (AnnouncementState.DRAFT, AnnouncementState.AWAITING):
+    if announcement.state not in (CORRECTED if command.correction else DRAFTED):
         raise Refused("refused-approval-not-a-draft")
     resolution = check_ready(announcement, command.by, uow)
     if not needs_approval(resolution, uow):
-        return _moved(announcement, AnnouncementState.READY, uow)
-    matter = matter_of(announcement, resolution.included)
+        return announcement if command.correction else _moved(announcement, AnnouncementState.READY, uow)
+    matter = matter_of(meant_by(announcement, command.correction), resolution.included)
     approvers = approvers_of(announcement, command.by, uow, command.approver)
-    request = ApprovalRequest(announcement.id, command.by.actor, now, matter, approvers)
-    uow[APPROVAL_REQUESTS].save(request)
-    fact = ApprovalAsked(
-        announcement.id,
-        matter.content_hash,
-        matter.audience_hash,
-        matter.size,
-        matter.starts_at,
-        approvers,
+    request = ApprovalRequest(
+        announcement.id, command.by.actor, now, matter, approvers, correction=command.correction
     )
-    uow.tell(fact, command.by.actor)
+    uow[APPROVAL_REQUESTS].save(request)
+    uow.tell(_asked_fact(request), command.by.actor)
     _show(request, uow)
-    return _moved(announcement, AnnouncementState.AWAITING, uow)
+    return announcement if command.correction else _moved(announcement, AnnouncementState.AWAITING, uow)
 
 
 def approve_announcement(command: ApproveAnnouncement, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -91,8 +101,9 @@ def approve_announcement(command: ApproveAnnouncement, uow: UnitOfWork, now: dat
     announcement, request = _asked(command.announcement, command.by, uow)
     resolution = check_ready(announcement, None, uow)
     matter = request.matter
-    if command.token != matter.token or differing(matter, matter_of(announcement, resolution.included)):
+    if command.token != matter.token:
         raise Refused("refused-approval-outdated")
+    check_same(matter, matter_of(meant_by(announcement, request.correction), resolution.included))
     person = str(command.by.person)
     approval = Approval(person, now, matter.content_hash, matter.audience_hash, matter.size, matter.starts_at)
     _answer(replace(request, state=RequestState.APPROVED, answered_by=person, answered_at=now), uow)
@@ -105,7 +116,8 @@ def approve_announcement(command: ApproveAnnouncement, uow: UnitOfWork, now: dat
         matter.starts_at,
     )
     uow.tell(fact, command.by.actor)
-    return _moved(replace(announcement, approval=approval), AnnouncementState.READY, uow)
+    state = announcement.state if request.correction else AnnouncementState.READY
+    return _moved(replace(announcement, approval=approval), state, uow)
 
 
 def send_back_announcement(command: SendBackAnnouncement, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -126,6 +138,8 @@ def send_back_announcement(command: SendBackAnnouncement, uow: UnitOfWork, now: 
     )
     _answer(answered, uow)
     uow.tell(AnnouncementSentBack(announcement.id, person, comment), command.by.actor)
+    if request.correction is not None:
+        return announcement
     return _moved(replace(announcement, approval=None), AnnouncementState.DRAFT, uow)
 
 
@@ -145,9 +159,22 @@ def _asked(announcement: str, by: Principal, uow: UnitOfWork) -> tuple[Announcem
     if request is None:
         raise Refused("refused-approval-not-asked")
     check_may_approve(found, request.asked_by, by, uow)
-    if request.state is not RequestState.ASKED or found.state is not AnnouncementState.AWAITING:
+    states = CORRECTED if request.correction else (AnnouncementState.AWAITING,)
+    if request.state is not RequestState.ASKED or found.state not in states:
         raise Refused("refused-approval-not-asked")
     return found, request
+
+
+def _asked_fact(request: ApprovalRequest) -> ApprovalAsked:
+    matter = request.matter
+    return ApprovalAsked(
+        request.announcement,
+        matter.content_hash,
+        matter.audience_hash,
+        matter.size,
+        matter.starts_at,
+        request.approvers,
+    )
 
 
 def _locked(announcement: str, uow: UnitOfWork) -> Announcement:

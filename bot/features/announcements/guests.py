@@ -11,7 +11,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.reach_facts import GuestAdded, GuestRemoved, ServiceClosed, ServiceOpened
 from bot.features.announcements.reach_ports import GUEST_LIST
-from bot.features.announcements.rights import check_sets_rights
+from bot.features.announcements.sending_rules import check_sets_rights
 
 SERVICE = "announcements"
 

@@ -7,7 +7,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
-from bot.features.announcements.requests import lacking, matter_of
+from bot.features.announcements.requests import check_approved, matter_of
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_ports import RESOLUTIONS
@@ -32,9 +32,7 @@ def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, n
     approval = announcement.approval
     if approval is not None and approval.by in (announcement.sender, by.person):
         raise Refused("refused-approval-own")
-    missing = lacking(approval, matter_of(announcement, resolution.included))
-    if missing is not None:
-        raise Refused(missing, count=resolution.included)
+    check_approved(approval, matter_of(announcement, resolution.included))
 
 
 def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWork) -> Resolution:
@@ -53,7 +51,7 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
     if resolution is None or audience_hash(resolution.audience) != audience_hash(announcement.audience):
         raise Refused("refused-audience-not-resolved")
     if resolution.state is ResolutionState.FAILED:
-        raise Refused(resolution.problem, part=resolution.part)
+        raise Refused("refused-audience-part-gone", part=resolution.part)
     if resolution.state is ResolutionState.RESOLVING:
         raise Refused("refused-audience-being-resolved")
     if resolution.included == 0:

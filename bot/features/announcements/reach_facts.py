@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.core.facts import Fact
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
-from bot.features.announcements.rights import SenderMark, SendingRule
+from bot.features.announcements.sending_rules import SenderMark, SendingRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest
-from bot.features.announcements.rights import SendingRights
+from bot.features.announcements.sending_rules import SendingRights
 
 
 class SendingRightsKept(Protocol):

@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
+from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, Approval
+from bot.features.announcements.content import Content
 from bot.features.directory.audience_documents import audience_hash
 
 MAY_DIFFER = 20
@@ -40,7 +42,10 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRequest:
-    """A second person is asked, or has answered. `approvers`: who got the card; `comment`: why it was sent back."""
+    """A second person is asked, or has answered. `approvers`: who got the card; `comment`: why it was sent back.
+
+    `correction`: what is to be said in the place of what has gone out; None: it is about what is yet to be sent.
+    """
 
     announcement: str
     asked_by: Actor
@@ -51,6 +56,7 @@ class ApprovalRequest:
     answered_by: PersonId | None = None
     answered_at: datetime | None = None
     comment: OwnWords = ""
+    correction: Content | None = None
 
 
 def content_hash(announcement: Announcement) -> str:
@@ -74,22 +80,38 @@ def matter_of(announcement: Announcement, size: int) -> ApprovedMatter:
     )
 
 
-def lacking(approval: Approval | None, matter: ApprovedMatter) -> str | None:
-    """Why the approval doesn't hold for the matter as it is now, as a text's key; None: it holds."""
+def meant_by(announcement: Announcement, correction: Content | None) -> Announcement:
+    """The announcement as it would stand once it is corrected: the very one that is sent then."""
+    if correction is None:
+        return announcement
+    return replace(announcement, content=correction, text=announcement.text + 1)
+
+
+def check_approved(approval: Approval | None, matter: ApprovedMatter) -> None:
+    """Make sure that the approval holds for the matter as it is now.
+
+    Raises:
+        Refused: there is none, or it is of something else; it says of what.
+    """
     if approval is None:
-        return "refused-approval-missing"
+        raise Refused("refused-approval-missing", count=matter.size)
     approved = ApprovedMatter(
         approval.content_hash, approval.audience_hash, approval.size, approval.starts_at
     )
-    return differing(approved, matter)
+    check_same(approved, matter)
 
 
-def differing(approved: ApprovedMatter, matter: ApprovedMatter) -> str | None:
-    """In what the matter isn't any more what was approved, or shown to be; None: it is."""
+def check_same(approved: ApprovedMatter, matter: ApprovedMatter) -> None:
+    """Make sure that the matter is what was approved, or shown to be.
+
+    Raises:
+        Refused: the text, the audience, its size or the time is another.
+    """
     if approved.content_hash != matter.content_hash:
-        return "refused-approval-text-changed"
+        raise Refused("refused-approval-text-changed")
     if approved.audience_hash != matter.audience_hash:
-        return "refused-approval-audience-changed"
+        raise Refused("refused-approval-audience-changed")
     if abs(approved.size - matter.size) * MAY_DIFFER > approved.size:
-        return "refused-approval-size-changed"
-    return None if approved.starts_at == matter.starts_at else "refused-approval-time-changed"
+        raise Refused("refused-approval-size-changed", before=approved.size, count=matter.size)
+    if approved.starts_at != matter.starts_at:
+        raise Refused("refused-approval-time-changed")

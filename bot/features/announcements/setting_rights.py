@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.features.announcements.reach_facts import SendingRightsSet
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
-from bot.features.announcements.rights import SendingRights, check_sets_rights
+from bot.features.announcements.sending_rules import SendingRights, check_sets_rights
 
 SUBJECT = "sending"
 

@@ -8,7 +8,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.written import folded
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
-from bot.features.announcements.rights import (
+from bot.features.announcements.sending_rules import (
     SenderMark,
     SenderStanding,
     WhoKind,

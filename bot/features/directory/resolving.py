@@ -33,6 +33,9 @@ ASK_AGAIN = timedelta(seconds=5)
 GIVE_UP = timedelta(minutes=30)
 """After that, a group that is still being read is taken as it was read last."""
 
+UNREADABLE = {"gone": "problem-group-gone", "forbidden": "problem-group-forbidden"}
+"""What a group's problem is called, where its members of before mustn't be taken for those of today."""
+
 RefreshGroup = Callable[[str, UnitOfWork, datetime], bool]
 """See to it that the group is being read anew; whether it is. Asked again meanwhile, it does nothing more."""
 
@@ -123,8 +126,8 @@ class Resolver:
             UnknownPart: there are none, and there won't be.
         """
         group = uow[GROUPS].get(part.of)
-        if group is not None and group.problem in ("gone", "forbidden"):
-            raise UnknownPart(f"problem-group-{group.problem}", part)
+        if group is not None and group.problem in UNREADABLE:
+            raise UnknownPart(UNREADABLE[group.problem], part)
         if group is not None and group.as_of is not None and group.as_of > resolution.at - FRESH:
             return False
         patient = now < resolution.at + GIVE_UP
