@@ -24,7 +24,7 @@ REQUESTS = Documents("request for approval", TypeAdapter(ApprovalRequest).valida
 FIGURES = Documents("dry run", TypeAdapter(DryFigures).validate_python)
 """1: as they were first kept."""
 
-NEWEST = select(sending_rights).order_by(sending_rights.c.version.desc()).limit(1)
+NEWEST = select(sending_rights).order_by(sending_rights.c.number.desc()).limit(1)
 ADD_RIGHTS = insert(sending_rights)
 REQUEST = select(approval_requests).where(approval_requests.c.announcement == bindparam("of"))
 REQUEST_LOCKED = REQUEST.with_for_update()
@@ -65,7 +65,7 @@ class SqlSendingRights:
 
     def add(self, rights: SendingRights, by: Actor, at: datetime) -> None:
         document = RIGHTS.numbered(plain(rights))
-        row = {"version": rights.version, "document": document, "set_by": by, "set_at": at}
+        row = {"number": rights.number, "document": document, "set_by": by, "set_at": at}
         self._connection.execute(ADD_RIGHTS, row)
 
 

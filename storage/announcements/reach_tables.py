@@ -7,7 +7,7 @@ from storage.engine.tables import Document, Utc, metadata, ordered
 sending_rights = Table(
     "sending_rights",
     metadata,
-    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("document", Document, nullable=False),
     Column("set_by", Text, nullable=False),
     Column("set_at", Utc, nullable=False),

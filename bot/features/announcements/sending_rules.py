@@ -75,13 +75,13 @@ DEFAULT_RULES = (
 class SendingRights:
     """The rules as they stand. `approvers`: who may approve; nobody named: whoever may send to the same people.
 
-    `version`: 0 is what a new installation begins with.
+    `number`: which version of them it is; 0 is what a new installation begins with.
     """
 
     rules: tuple[SendingRule, ...] = DEFAULT_RULES
     approvers: tuple[SenderMark, ...] = ()
     approve_above: int = APPROVE_ABOVE
-    version: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

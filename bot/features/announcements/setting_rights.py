@@ -28,11 +28,11 @@ def set_sending_rights(command: SetSendingRights, uow: UnitOfWork, now: datetime
     """
     check_sets_rights(command.by)
     before = uow[SENDING_RIGHTS].newest(lock=True)
-    if replace(command.rights, version=before.version) == before:
+    if replace(command.rights, number=before.number) == before:
         return before
-    rights = replace(command.rights, version=before.version + 1)
+    rights = replace(command.rights, number=before.number + 1)
     uow[SENDING_RIGHTS].add(rights, command.by.actor, now)
-    fact = SendingRightsSet(SUBJECT, rights.version, rights.rules, rights.approvers, rights.approve_above)
+    fact = SendingRightsSet(SUBJECT, rights.number, rights.rules, rights.approvers, rights.approve_above)
     uow.tell(fact, command.by.actor)
     return rights
 

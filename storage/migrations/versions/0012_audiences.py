@@ -80,11 +80,11 @@ def audiences() -> None:
 def reach() -> None:
     op.create_table(
         "sending_rights",
-        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document", document, nullable=False),
         sa.Column("set_by", sa.Text(), nullable=False),
         sa.Column("set_at", moment, nullable=False),
-        sa.PrimaryKeyConstraint("version", name="pk_sending_rights"),
+        sa.PrimaryKeyConstraint("number", name="pk_sending_rights"),
     )
     op.create_table(
         "guest_list",
