@@ -115,8 +115,9 @@ class MemorySystems:
     def users(self, system: str) -> Sequence[AudiencePart] | None:
         return self.used.get(system)
 
-    def name(self, system: str) -> str:
-        return system.capitalize()
+    def all(self) -> Mapping[str, Text]:
+        names = {name: name.capitalize() for name in sorted({*self.owned, *self.used})}
+        return {system: Text(sv=name, en=name) for system, name in names.items()}
 
     def owned_by_people(self, system: str) -> Sequence[PersonId]:
         return self.owned.get(system, [])

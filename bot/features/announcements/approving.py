@@ -11,6 +11,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
 from bot.core.written import lines
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval
+from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.approvers import approvers_of, check_may_approve
 from bot.features.announcements.content import Content
 from bot.features.announcements.may_send import check_ready, needs_approval
@@ -29,7 +30,6 @@ APPROVAL_CARD = "announcement_approval"
 """To whoever is asked to approve; once that is over it says what came of it."""
 APPROVAL_ANSWER_CARD = "announcement_approval_answer"
 """To the sender: what the second person said."""
-LONGEST_COMMENT = 1_000
 DRAFTED = (AnnouncementState.DRAFT, AnnouncementState.AWAITING)
 CORRECTED = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
 """Where what is said may be corrected."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.bilingual import Text
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.core.personal import Actor
@@ -125,7 +126,9 @@ class SystemAudiences(Protocol):
         """As parts of an audience; None: there is no such system."""
 
     def users(self, system: str) -> Sequence[AudiencePart] | None: ...
-    def name(self, system: str) -> str: ...
+    def all(self) -> Mapping[str, Text]:
+        """Id → name of every system, in the order of their ids."""
+
     def owned_by_people(self, system: str) -> Sequence[PersonId]:
         """Those who own it by name, and not as members of something."""
 
