@@ -16,12 +16,10 @@ from bot.features.announcements.sending_rules import (
 )
 from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience
-from bot.features.directory.expanding import OF_SYSTEMS
+from bot.features.directory.expanding import OF_SYSTEMS, is_member
 from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 
-SAME_BEGINNING = 17
-"""Ids that differ in their last character alone, and one more."""
 MOST_OF_A_GROUP = 50
 
 
@@ -49,7 +47,7 @@ def standing_of(by: Principal, uow: UnitOfWork) -> SenderStanding:
             forum.id for forum in uow[FORUMS].all() if any(seat.person == person for seat in forum.seats)
         ),
         unit=entry.unit if entry is not None else "",
-        in_group=lambda group: _is_member(person, group, uow),
+        in_group=lambda group: is_member(person, group, uow),
     )
 
 
@@ -76,15 +74,16 @@ def bearers(mark: SenderMark, audience: Audience, uow: UnitOfWork) -> Iterator[P
 
 
 def _roles(person: PersonId, uow: UnitOfWork) -> dict[str, frozenset[str]]:
-    """Role → the systems of the initiatives in which they hold it, by what an initiative calls these."""
+    """Role → the systems of the initiatives in which they hold it: as these call them, and by their ids."""
+    ids = {
+        folded(called): folded(system)
+        for system, name in uow[SYSTEM_AUDIENCES].all().items()
+        for called in (name.sv, name.en)
+    }
     systems: defaultdict[str, set[str]] = defaultdict(set)
     for initiative in uow[INITIATIVES].all():
         for role, holders in initiative.roles.items():
             if person in holders:
-                systems[role].update(map(folded, initiative.systems))
+                named = set(map(folded, initiative.systems))
+                systems[role] |= named | {ids[name] for name in named if name in ids}
     return {role: frozenset(found) for role, found in systems.items()}
-
-
-def _is_member(person: PersonId, group: str, uow: UnitOfWork) -> bool:
-    """Asked of the few ids that begin as theirs does: the port gives members in the order of their ids."""
-    return person in uow[GROUPS].members(group, person[:-1], SAME_BEGINNING)

@@ -10,6 +10,8 @@ from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.portfolio.ports import FORUMS
 
 READ_FROM_GROUPS = frozenset({PartKind.GROUP, PartKind.TEAM, PartKind.CHANNEL})
+SAME_BEGINNING = 40
+"""More than there are ids that differ from one in their last character alone."""
 OF_SYSTEMS = frozenset({PartKind.SYSTEM_OWNERS, PartKind.SYSTEM_USERS})
 
 
@@ -71,6 +73,11 @@ def members_of(part: AudiencePart, after: PersonId, limit: int, uow: UnitOfWork)
     if part.of:
         return uow[PEOPLE_LISTS].people(part.of, after, limit)
     return _next(set(part.people), after, limit)
+
+
+def is_member(person: PersonId, group: str, uow: UnitOfWork) -> bool:
+    """Asked of the few ids that begin as theirs does: members come in the order of their ids."""
+    return person in uow[GROUPS].members(group, person[:-1], SAME_BEGINNING)
 
 
 def _next(people: set[PersonId], after: PersonId, limit: int) -> Sequence[PersonId]:
