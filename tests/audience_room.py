@@ -49,6 +49,8 @@ class MemoryDirectory:
             pairs = [(rule.unit, entry.unit), (rule.place, entry.place), (rule.title, entry.title)]
             return all(not wanted or folded(wanted) == folded(has) for wanted, has in pairs)
 
+        if not (rule.unit or rule.place or rule.title):
+            return []
         return sorted(one for one, entry in self.entries.items() if one > after and holds(entry))[:limit]
 
     def save(self, entries: Iterable[DirectoryEntry]) -> None:

@@ -48,9 +48,7 @@ def part_words(part: AudiencePart, reader: Reader) -> str:
         return reader.text(f"audiencepart-{part.kind}", count=len(part.people))
     if part.rule is not None:
         values = ", ".join(value for value in (part.rule.unit, part.rule.title, part.rule.place) if value)
-        if not values:
-            return reader.text("audience-everyone")
-        return reader.text(f"audiencepart-{part.kind}", name=cut(values, 120))
+        return reader.text(f"audiencepart-{part.kind}", name=cut(values, 120) or "–")
     return reader.text(f"audiencepart-{part.kind}", name=cut(part.name or part.of, 80))
 
 

@@ -211,7 +211,7 @@ async def test_who_has_joined_and_who_has_left_since(house: House) -> None:
         (AudiencePart(PartKind.GROUP, "borta", "Alla chefer"), "problem-group-never-read"),
         (AudiencePart(PartKind.CHANNEL, "19:x@thread.tacv2", "Allmänt"), "problem-group-never-read"),
         (AudiencePart(PartKind.GROUP, "gone", "Alla chefer"), "problem-group-gone"),
-        (AudiencePart(PartKind.TEAM, "forbidden", "Hemliga"), "problem-group-forbidden"),
+        (AudiencePart(PartKind.TEAM, "team:forbidden", "Hemliga"), "problem-group-forbidden"),
         (AudiencePart(PartKind.GROUP, "unread", "Ny"), "problem-group-never-read"),
     ],
 )
@@ -219,9 +219,9 @@ async def test_a_part_that_is_nothing_any_more_is_named(
     house: House, part: AudiencePart, problem: str
 ) -> None:
     def prepare(uow: Any) -> None:
-        fill(uow, [an_entry(1)], {"gone": [1], "forbidden": [1]})
-        for name in ("gone", "forbidden"):
-            uow[GROUPS].save(replace(uow[GROUPS].get(name), problem=name))
+        fill(uow, [an_entry(1)], {"gone": [1], "team:forbidden": [1]})
+        for name in ("gone", "team:forbidden"):
+            uow[GROUPS].save(replace(uow[GROUPS].get(name), problem=name.removeprefix("team:")))
         uow[GROUPS].save(Group("unread", "Ny"))
 
     await house.do(prepare)
@@ -250,13 +250,27 @@ async def test_a_stale_group_is_read_anew_first_and_not_waited_for_for_ever(hous
     )
     task = Task(RESOLVE, begun.id)
     resolver = Resolver(refresh)
+    later, soon, late = replace(task, revision=1), start + ASK_AGAIN, start + timedelta(hours=1)
+
+    def problem(uow: Any, what: str) -> None:
+        uow[GROUPS].save(replace(uow[GROUPS].get("g"), problem=what))
+
+    await house.do(lambda uow: problem(uow, "gone"))
     assert await house.do(lambda uow: resolver.resolve(task, uow, start)) is None
     assert asked == ["g"]
-    assert await house.do(lambda uow: resolver.resolve(task, uow, start + ASK_AGAIN)) is None
-    late = start + timedelta(hours=1)
-    assert await house.do(lambda uow: resolver.resolve(task, uow, late)) == "gather:0:"
+    assert await house.do(lambda uow: uow[GROUPS].get("g").problem) == "", "that was yesterday's"
+    assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) is None
+    assert asked == ["g"], "it is asked once"
+    assert await house.do(lambda uow: resolver.resolve(later, uow, late)) == "gather:0:"
+    await house.do(lambda uow: problem(uow, "failed"))
+    assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) == "gather:0:", "as read last"
+    await house.do(lambda uow: problem(uow, ""))
     await house.do(lambda uow: age(uow, start, [1, 2]))
-    assert await house.do(lambda uow: resolver.resolve(task, uow, start + ASK_AGAIN)) == "gather:0:"
+    assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) == "gather:0:"
+    await house.do(lambda uow: problem(uow, "forbidden"))
+    assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) is None
+    failed = await house.do(lambda uow: uow[RESOLUTIONS].get(begun.id))
+    assert (failed.state, failed.problem) == (ResolutionState.FAILED, "problem-group-forbidden")
 
 
 async def test_nothing_chosen_is_refused_and_nobody_is_a_result(house: House) -> None:

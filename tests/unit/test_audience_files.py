@@ -14,7 +14,7 @@ from bot.features.directory.audience_files import find_audience_of, read_audienc
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SavedAudience
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
-from bot.features.directory.people_files import find_people, read_people
+from bot.features.directory.named_people import find_people, read_people
 from bot.features.portfolio.ports import FORUMS
 from storage.engine.opening import SqlDatabase
 from tests.audience_room import THEN, MemorySystems, an_entry, fill, people, room
@@ -119,7 +119,6 @@ audience:
     - people: [{ONE}, {person_id(2)}]
     - file: p.csv
     - saved: forskare
-    - everyone: true
   exclude:
     - people: {TWO}
 """,
@@ -139,10 +138,8 @@ audience:
         ("attributes", ""),
         ("people", ""),
         ("people", ""),
-        ("attributes", ""),
     ]
     assert others[5].rule == AttributeRule(unit="Vård", title="Läkare")
-    assert others[8].rule == AttributeRule()
     assert found.audience.exclude == (people(2),)
     assert (listed.kind, listed.people) == (PartKind.PEOPLE, ())
     assert await house.read(lambda name, uow, _now: uow[PEOPLE_LISTS].count(name), listed.of) == 150
@@ -195,7 +192,7 @@ rules:
   - who: {{forum: pfld}}
     to: own_unit
   - who: {{person: {ONE}}}
-    to: [{{forum: pfld}}, {{everyone: true}}]
+    to: [{{forum: pfld}}]
   - who: {{group: {GROUP}}}
     to: initiative_systems
 approvers: [{{role: va}}]
@@ -206,12 +203,11 @@ approvers: [{{role: va}}]
     assert faults == ()
     assert (rights.approve_above, rights.approvers) == (50, (SenderMark(WhoKind.ROLE, "va"),))
     forum = AudiencePart(PartKind.FORUM, "pfld", "Portföljledningen")
-    everyone = AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule())
     person = SenderMark(WhoKind.PERSON, person=person_id(1))
     assert rights.rules == (
         SendingRule(SenderMark(WhoKind.ADMINISTRATORS), ReachKind.ANYTHING),
         SendingRule(SenderMark(WhoKind.FORUM, "pfld"), ReachKind.OWN_UNIT),
-        SendingRule(person, ReachKind.LISTED, (forum, everyone)),
+        SendingRule(person, ReachKind.LISTED, (forum,)),
         SendingRule(SenderMark(WhoKind.GROUP, GROUP), ReachKind.INITIATIVE_SYSTEMS),
     )
 

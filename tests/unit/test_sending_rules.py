@@ -52,7 +52,7 @@ SENDERS = {
     "anybody": SenderStanding(person_id(8), unit="Vård"),
 }
 AUDIENCES = {
-    "everyone": AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule()),
+    "place alone": AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule(place="Annan")),
     "own system": AudiencePart(PartKind.SYSTEM_USERS, "E-arkivet"),
     "its owners": AudiencePart(PartKind.SYSTEM_OWNERS, "e-arkivet"),
     "initiative's": AudiencePart(PartKind.SYSTEM_USERS, "diariet"),

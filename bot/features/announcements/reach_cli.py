@@ -22,7 +22,7 @@ from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.announcements.rights_files import WrittenRights, find_rights, read_rights
 from bot.features.announcements.sending_rules import SendingRights
 from bot.features.announcements.setting_rights import SetSendingRights, sending_rights, set_sending_rights
-from bot.features.directory.people_files import FoundPeople, WrittenPeople, WrittenPerson, find_people
+from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
 from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer(help="Who may send to whom, who can be reached, and dry runs.", no_args_is_help=True)

@@ -31,7 +31,7 @@ from bot.features.announcements.sending_rules import (
     WhoKind,
 )
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, written_audience_of
-from bot.features.directory.people_files import WrittenPeople, WrittenPerson, find_people
+from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people
 from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.files.values import number, person
 from bot.features.portfolio.imports.hints import choices

@@ -10,7 +10,6 @@ audience:
     - people: [anna@kommun.se]
     - file: personal.csv          # beside the YAML file
     - saved: Forskare
-    - everyone: true
   exclude:
     - group: Konsulter
 ```
@@ -28,7 +27,7 @@ from bot.core.yaml_text import Unreadable, read_yaml
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
-from bot.features.directory.people_files import WrittenPeople, WrittenPerson, find_people, read_people
+from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people, read_people
 from bot.features.directory.ports import GROUPS
 from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.files.values import GUID, person
@@ -40,7 +39,6 @@ KINDS = (
     *(kind.value for kind in PartKind),
     "file",
     "saved",
-    "everyone",
 )
 RULE_KEYS = ("unit", "place", "title")
 MOST_INLINE = 100
@@ -151,8 +149,6 @@ class _AudienceReading:
         if not isinstance(value, Scalar) or not one_line(value.text or ""):
             return self._wrong(value.where, f"{kind} must be a single value")
         of = one_line(value.text or "")
-        if kind == "everyone":
-            return WrittenPart(PartKind.ATTRIBUTES, value.where, rule=AttributeRule())
         people = read_people(self.folder / of) if kind == "file" else None
         return WrittenPart(kind, value.where, of, people=people)
 
@@ -167,7 +163,7 @@ class _AudienceReading:
                 return self._wrong(value.where, f"{key} must be a single value")
             said[key] = one_line(value.text or "")
         if not any(said.values()):
-            return self._wrong(node.where, "attributes say nothing; for everybody write `everyone: true`")
+            return self._wrong(node.where, "attributes say nothing; write a unit, a place or a title")
         return WrittenPart(PartKind.ATTRIBUTES, node.where, rule=AttributeRule(**said))
 
     def _people(self, node: Node) -> WrittenPeople:

@@ -59,10 +59,17 @@ def _expanded(part: AudiencePart, uow: UnitOfWork) -> Iterator[AudiencePart]:
     yield part
 
 
+def group_of(part: AudiencePart) -> str:
+    """What the directory calls the group: an Entra group by its id, teams and channels with that word before it."""
+    if part.kind is PartKind.GROUP or part.of.startswith(f"{part.kind}:"):
+        return part.of
+    return f"{part.kind}:{part.of}"
+
+
 def members_of(part: AudiencePart, after: PersonId, limit: int, uow: UnitOfWork) -> Sequence[PersonId]:
     """The next people of an expanded part, in the order of their ids."""
     if part.kind in READ_FROM_GROUPS:
-        return uow[GROUPS].members(part.of, after, limit)
+        return uow[GROUPS].members(group_of(part), after, limit)
     if part.kind is PartKind.ATTRIBUTES:
         assert part.rule is not None
         return uow[DIRECTORY].where(part.rule, after, limit)

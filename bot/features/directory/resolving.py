@@ -4,7 +4,7 @@ A task goes through the audience a part at a time, and where it stands is its cu
 there, and since a person is gathered once, what was done twice changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -18,7 +18,14 @@ from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS, ResolutionPlan
 from bot.features.directory.audiences import Audience, AudiencePart, Excluded, Resolution, ResolutionState
-from bot.features.directory.expanding import READ_FROM_GROUPS, UnknownPart, called, expanded, members_of
+from bot.features.directory.expanding import (
+    READ_FROM_GROUPS,
+    UnknownPart,
+    called,
+    expanded,
+    group_of,
+    members_of,
+)
 from bot.features.directory.judging import verdicts
 from bot.features.directory.ports import GROUPS
 
@@ -37,7 +44,7 @@ UNREADABLE = {"gone": "problem-group-gone", "forbidden": "problem-group-forbidde
 """What a group's problem is called, where its members of before mustn't be taken for those of today."""
 
 RefreshGroup = Callable[[str, UnitOfWork, datetime], bool]
-"""See to it that the group is being read anew; whether it is. Asked again meanwhile, it does nothing more."""
+"""See to it that the group is being read anew; whether it is. It is asked once for each resolution."""
 
 
 def as_it_stands(_group: str, _uow: UnitOfWork, _now: datetime) -> bool:
@@ -106,39 +113,72 @@ class Resolver:
         if doing == "judge":
             return _judge(resolution, plan.topic, rest, uow, now)
         try:
-            waiting = [
-                part for part in _groups(plan.parts) if self._is_being_read(part, resolution, uow, now)
-            ]
+            return self._begin(task, resolution, _groups(plan.parts), uow, now)
         except UnknownPart as unknown:
             _failed(resolution, unknown, uow)
             return None
-        if waiting:
-            uow.jobs.run(task, now + ASK_AGAIN)
-            return None
-        return "gather:0:"
 
-    def _is_being_read(
-        self, part: AudiencePart, resolution: Resolution, uow: UnitOfWork, now: datetime
-    ) -> bool:
-        """Whether there will be newer members than there are.
+    def _begin(
+        self,
+        task: Task,
+        resolution: Resolution,
+        groups: Sequence[AudiencePart],
+        uow: UnitOfWork,
+        now: datetime,
+    ) -> str | None:
+        """Have stale groups read anew, once; then look now and again whether they have been.
 
         Raises:
-            UnknownPart: there are none, and there won't be.
+            UnknownPart: a group has no members that could be gone by, and won't have any.
         """
-        group = uow[GROUPS].get(part.of)
-        if group is not None and group.problem in UNREADABLE:
-            raise UnknownPart(UNREADABLE[group.problem], part)
-        if group is not None and group.as_of is not None and group.as_of > resolution.at - FRESH:
-            return False
-        patient = now < resolution.at + GIVE_UP
-        if patient and (group is None or not group.problem) and self._refresh(part.of, uow, now):
-            return True
-        if group is None or group.as_of is None:
-            raise UnknownPart("problem-group-never-read", part)
-        return False
+        since = resolution.at - FRESH
+        if task.revision == 0:
+            asked = [
+                self._ask(group_of(part), uow, now) for part in groups if not _is_fresh(part, since, uow)
+            ]
+        else:
+            asked = [_is_awaited(part, since, uow) for part in groups]
+        if any(asked) and now < resolution.at + GIVE_UP:
+            uow.jobs.run(replace(task, revision=1), now + ASK_AGAIN)
+            return None
+        for part in groups:
+            _check_usable(part, uow)
+        return "gather:0:"
+
+    def _ask(self, group: str, uow: UnitOfWork, now: datetime) -> bool:
+        """Have it read. What was wrong with it before is forgotten, or it would be taken for what is wrong now."""
+        asked = self._refresh(group, uow, now)
+        found = uow[GROUPS].get(group)
+        if asked and found is not None and found.problem:
+            uow[GROUPS].save(replace(found, problem=""))
+        return asked
 
 
-def _groups(audience: Audience) -> Iterable[AudiencePart]:
+def _is_fresh(part: AudiencePart, since: datetime, uow: UnitOfWork) -> bool:
+    group = uow[GROUPS].get(group_of(part))
+    return group is not None and group.as_of is not None and group.as_of > since
+
+
+def _is_awaited(part: AudiencePart, since: datetime, uow: UnitOfWork) -> bool:
+    """Whether its reading is still under way: neither over, nor known to have failed."""
+    group = uow[GROUPS].get(group_of(part))
+    return not _is_fresh(part, since, uow) and (group is None or not group.problem)
+
+
+def _check_usable(part: AudiencePart, uow: UnitOfWork) -> None:
+    """Make sure that there are members to go by: of today, or of before where it just couldn't be read now.
+
+    Raises:
+        UnknownPart: the group is gone or forbidden, or has never been read.
+    """
+    group = uow[GROUPS].get(group_of(part))
+    if group is not None and group.problem in UNREADABLE:
+        raise UnknownPart(UNREADABLE[group.problem], part)
+    if group is None or group.as_of is None:
+        raise UnknownPart("problem-group-never-read", part)
+
+
+def _groups(audience: Audience) -> Sequence[AudiencePart]:
     return [part for part in (*audience.include, *audience.exclude) if part.kind in READ_FROM_GROUPS]
 
 

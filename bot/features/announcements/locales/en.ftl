@@ -97,7 +97,6 @@ audience-exclude = Doesn’t get it
 audience-add = Add
 audience-search = Find
 audience-clear = Start over
-audience-everyone = Everyone in the directory
 audiencepart-forum = The forum { $name }
 audiencepart-system_users = Users of { $name }
 audiencepart-system_owners = Owners of { $name }

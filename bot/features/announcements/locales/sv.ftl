@@ -97,7 +97,6 @@ audience-exclude = Ska inte få det
 audience-add = Lägg till
 audience-search = Sök
 audience-clear = Börja om
-audience-everyone = Alla i katalogen
 audiencepart-forum = Forumet { $name }
 audiencepart-system_users = Användare av { $name }
 audiencepart-system_owners = Ägare av { $name }
