@@ -2,6 +2,7 @@
 
 from bot.app import FEATURES
 from bot.feature import router_of
+from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from manifest.package import PackageOptions
@@ -10,7 +11,7 @@ ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-VERBS = frozenset({*GateVerb, *AssistantVerb})
+VERBS = frozenset({*GateVerb, *AssistantVerb, *ReachVerb})
 command_in = ROUTER.command_in
 
 _ADDRESS = "https://grindvakt.example.org"

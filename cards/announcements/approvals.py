@@ -112,12 +112,13 @@ def _texts(scene: ApprovalScene) -> list[Any]:
     """Both languages, the reader's own first; folded, since nobody approves in two seconds."""
     reader, content = scene.reader, scene.request.correction or scene.announcement.content
     keys = {"sv": "approval-text-sv", "en": "approval-text-en"}
+    names = {"sv": "swedish", "en": "english"}
     order = sorted(keys, key=lambda language: language != reader.language)
     rows: list[Any] = []
     for language in order:
         lines = text_lines(content, language)
         rows += fold(
-            f"text-{language}", reader.text(keys[language]), "", lines, reader, first=not rows, unfolded=False
+            names[language], reader.text(keys[language]), "", lines, reader, first=not rows, unfolded=False
         )
     return rows
 

@@ -39,7 +39,7 @@ def audience_card(choice: AudienceChoice, reader: Reader, fault: str = "") -> Ca
         body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     if choice.words and not choice.offers:
         body.append(Paragraph(reader.text("audience-find-nothing")))
-    body += [_parts(choice, reader), _unit(reader), _side(reader)]
+    body += [*([_parts(choice, reader)] if choice.offers else []), _unit(reader), _side(reader)]
     return Card(reader.language, body, _buttons(choice, reader))
 
 
@@ -57,11 +57,9 @@ def _chosen(choice: AudienceChoice, reader: Reader) -> list[Any]:
 
 
 def _parts(choice: AudienceChoice, reader: Reader) -> PickInput:
-    choices = [{"title": cut(_words(offer, reader), 100), "value": offer.key} for offer in choice.offers]
+    choices = [{"title": cut(_words(offer, reader), 80), "value": offer.key} for offer in choice.offers]
     placeholder = reader.text("audience-none")
-    return PickInput(
-        id=PART, label=reader.text("audience-part"), style="compact", placeholder=placeholder, choices=choices
-    )
+    return PickInput(id=PART, label=reader.text("audience-part"), placeholder=placeholder, choices=choices)
 
 
 def _words(offer: AudienceOffer, reader: Reader) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.directory.audience_documents import audience_document, audience_from
-from bot.features.directory.audience_ports import Member, ResolutionPlan, Verdict
+from bot.features.directory.audience_ports import Judgement, Member, ResolutionPlan
 from bot.features.directory.audiences import Excluded, Resolution, ResolutionState
 from storage.directory.audience_tables import resolution_people, resolutions
 from storage.engine.prepared import Prepared
@@ -95,13 +95,13 @@ class SqlResolutions:
         GATHER.run_each(self._connection, ({**unknown, "person": person} for person in sorted(set(people))))
 
     def leave_out(self, resolution: str, people: Iterable[PersonId]) -> None:
-        self._judge(resolution, Verdict(excluded=Excluded.EXCLUSION), people)
+        self._judge(resolution, Judgement(excluded=Excluded.EXCLUSION), people)
 
     def unjudged(self, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
         asked = {"of": resolution, "after": after, "most": limit}
         return list(self._connection.execute(UNJUDGED, asked).scalars())
 
-    def judge(self, resolution: str, verdicts: Mapping[PersonId, Verdict]) -> None:
+    def judge(self, resolution: str, verdicts: Mapping[PersonId, Judgement]) -> None:
         """Those of whom the same is said in one statement."""
 
         def said(person: PersonId) -> tuple[str, str]:
@@ -112,17 +112,17 @@ class SqlResolutions:
             several = list(people)
             self._judge(resolution, verdicts[several[0]], several)
 
-    def _judge(self, resolution: str, verdict: Verdict, people: Iterable[PersonId]) -> None:
+    def _judge(self, resolution: str, verdict: Judgement, people: Iterable[PersonId]) -> None:
         said = {"said": verdict.language or None, "why": verdict.excluded and verdict.excluded.value}
         wanted = sorted(set(people))
         for start in range(0, len(wanted), CHUNK):
             chunk = wanted[start : start + CHUNK]
             self._connection.execute(JUDGE, {"of": resolution, "people": chunk, **said})
 
-    def counted(self, resolution: str) -> Mapping[Verdict, int]:
+    def counted(self, resolution: str) -> Mapping[Judgement, int]:
         rows = self._connection.execute(COUNT, {"of": resolution})
         return {
-            Verdict(row.language or "", Excluded(row.excluded) if row.excluded else None): row.people
+            Judgement(row.language or "", Excluded(row.excluded) if row.excluded else None): row.people
             for row in rows
         }
 

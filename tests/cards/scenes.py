@@ -56,6 +56,7 @@ from tests.ballots import (
     tied,
 )
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
+from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.factories import an_initiative, person_id
 from tests.routes import COMMANDS
 
@@ -176,6 +177,7 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 
 
 CARDS: Mapping[str, Draw] = {
+    **AUDIENCE_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),

@@ -45,7 +45,7 @@ RENDERED = {
     for name, draw in CARDS.items()
     for language in LANGUAGES
 }
-IDS = {"ballot", "position", "initiative", "gate", "verb", "shown", "begin"}
+IDS = {"announcement", "token", "ballot", "position", "initiative", "gate", "verb", "shown", "begin"}
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",
     "emoji": "👩‍👩‍👧‍👦🏳️‍🌈",

@@ -67,6 +67,7 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "ActionSet": ELEMENT | {"actions": list},
     "Input.Text": INPUT | {"placeholder": str, "isMultiline": bool, "maxLength": int},
     "Input.Date": INPUT | {"min": str, "max": str},
+    "Input.ChoiceSet": INPUT | {"placeholder": str, "choices": list, "style": frozenset({"expanded"})},
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
     "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},
@@ -84,13 +85,23 @@ NEEDED = {
     "ActionSet": {"actions"},
     "Input.Text": {"id", "label"},
     "Input.Date": {"id", "label"},
+    "Input.ChoiceSet": {"id", "label", "choices"},
     "Action.Execute": {"title", "verb", "data", "fallback"},
     "Action.ShowCard": {"title", "card"},
     "Action.Submit": {"title", "data"},
     "Action.OpenUrl": {"title", "url"},
     "Action.ToggleVisibility": {"title", "targetElements"},
 }
-ELEMENTS = {"TextBlock", "RichTextBlock", "Container", "ColumnSet", "ActionSet", "Input.Text", "Input.Date"}
+ELEMENTS = {
+    "TextBlock",
+    "RichTextBlock",
+    "Container",
+    "ColumnSet",
+    "ActionSet",
+    "Input.Text",
+    "Input.Date",
+    "Input.ChoiceSet",
+}
 ACTIONS = {"Action.Execute", "Action.OpenUrl", "Action.ToggleVisibility"}
 INSIDE = {
     "body": ELEMENTS,

@@ -148,8 +148,8 @@ def test_every_card_function_is_drawn_by_the_tests_of_cards() -> None:
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) == "Card"
     }
-    scenes = ast.parse((ROOT / "tests/cards/scenes.py").read_text("utf-8"))
-    used = {node.id for node in ast.walk(scenes) if isinstance(node, ast.Name)}
+    scenes = [ast.parse(file.read_text("utf-8")) for file in (ROOT / "tests/cards").glob("scenes*.py")]
+    used = {node.id for scene in scenes for node in ast.walk(scene) if isinstance(node, ast.Name)}
     assert {name for name in made if not name.startswith("_")} <= used
 
 

@@ -17,6 +17,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
+from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
@@ -24,9 +25,11 @@ from bot.features.processes.kinds import Outcome
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
     "answer-": CriterionAnswer,
+    "audiencepart-": PartKind,
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,
+    "excluded-": Excluded,
     "outcome-": Outcome,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""
@@ -141,7 +144,16 @@ def families_asked_for() -> set[str]:
 
 
 def test_every_part_that_speaks_has_its_texts() -> None:
-    assert set(FOLDERS) == {"core", "chat", "delivery", "assistant", "gates", "portfolio"}
+    assert set(FOLDERS) == {
+        "core",
+        "chat",
+        "delivery",
+        "announcements",
+        "assistant",
+        "directory",
+        "gates",
+        "portfolio",
+    }
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -21,7 +21,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """Whether somebody gets it: `language` where they do, else `excluded` says why not."""
 
     language: str = ""
@@ -69,8 +69,8 @@ class Resolutions(Protocol):
     def unjudged(self, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
         """The next of whom nothing but being meant is known."""
 
-    def judge(self, resolution: str, verdicts: Mapping[PersonId, Verdict]) -> None: ...
-    def counted(self, resolution: str) -> Mapping[Verdict, int]: ...
+    def judge(self, resolution: str, verdicts: Mapping[PersonId, Judgement]) -> None: ...
+    def counted(self, resolution: str) -> Mapping[Judgement, int]: ...
     def forget(self, resolution: str, limit: int) -> bool:
         """Remove some of its people, and at last it; whether more are left."""
 

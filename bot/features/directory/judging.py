@@ -6,13 +6,13 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.delivery.reaching import AVAILABILITY
-from bot.features.directory.audience_ports import OPT_OUTS, Verdict
+from bot.features.directory.audience_ports import OPT_OUTS, Judgement
 from bot.features.directory.audiences import Excluded
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 
 
-def verdicts(people: Sequence[PersonId], topic: str, uow: UnitOfWork) -> Mapping[PersonId, Verdict]:
+def verdicts(people: Sequence[PersonId], topic: str, uow: UnitOfWork) -> Mapping[PersonId, Judgement]:
     """What becomes of each. Whoever the portfolio knows is known, also where the directory is empty."""
     if not people:
         return {}
@@ -24,7 +24,7 @@ def verdicts(people: Sequence[PersonId], topic: str, uow: UnitOfWork) -> Mapping
     }
     hours = uow[AVAILABILITY].of([person for person, reason in reasons.items() if reason is None])
     return {
-        person: Verdict(excluded=reason) if reason else Verdict(hours[person].locale)
+        person: Judgement(excluded=reason) if reason else Judgement(hours[person].locale)
         for person, reason in reasons.items()
     }
 
