@@ -1,15 +1,18 @@
 """The directory in memory, for the tests of audiences: only what no feature of the product has behind the port yet."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from bot.app import FEATURES
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
 from bot.core.stored import Stored
 from bot.core.work import Task
 from bot.core.written import folded
@@ -17,12 +20,30 @@ from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.feature import Feature
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.content import Content
+from bot.features.announcements.guests import SetService, set_service
 from bot.features.announcements.ports import ANNOUNCEMENTS
-from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
-from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.announcements.sending_rules import (
+    ReachKind,
+    SenderMark,
+    SendingRights,
+    SendingRule,
+    WhoKind,
+)
+from bot.features.announcements.setting_rights import SetSendingRights, set_sending_rights
+from bot.features.directory.audience_ports import (
+    RESOLUTIONS,
+    SYSTEM_AUDIENCES,
+    Judgement,
+    Member,
+    ResolutionPlan,
+)
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind, Resolution, ResolutionState
 from bot.features.directory.entries import AttributeRule, DirectoryEntry, Group
 from bot.features.directory.ports import DIRECTORY, GROUPS
 from tests.factories import person_id
+
+READINGS = count(1)
+"""Each reading of a group has a number of its own."""
 
 THEN = datetime(2026, 11, 26, 9, tzinfo=UTC)
 """A Thursday in the morning."""
@@ -196,9 +217,10 @@ def fill(
     uow[DIRECTORY].save(entries)
     for name, members in (groups or {}).items():
         uow[GROUPS].save(Group(name, f"Gruppen {name}"))
-        uow[GROUPS].begin(name, 1)
-        uow[GROUPS].add(name, 1, [person_id(number) for number in members])
-        uow[GROUPS].complete(name, 1, datetime.now(UTC))
+        number = next(READINGS)
+        uow[GROUPS].begin(name, number)
+        uow[GROUPS].add(name, number, [person_id(member) for member in members])
+        uow[GROUPS].complete(name, number, datetime.now(UTC))
 
 
 def content() -> Content:
@@ -211,6 +233,21 @@ def content() -> Content:
 
 def an_announcement(audience: Audience, **changes: Any) -> Announcement:
     return replace(Announcement("A-1", "", person_id(1), content(), audience), **changes)
+
+
+def let_send(uow: Any, sender: PersonId, audience: Audience, members: Iterable[Member]) -> str:
+    """Let the sender reach everyone, and the audience be known as these people: the resolution's id."""
+    rule = SendingRule(SenderMark(WhoKind.PERSON, person=sender), ReachKind.ANYTHING)
+    by = Principal(account="test")
+    set_sending_rights(SetSendingRights(SendingRights((rule,), approve_above=1_000_000), by), uow, uow.now)
+    set_service(SetService(True, by), uow, uow.now)
+    known = {member.person: Judgement(member.language) for member in members}
+    languages = Counter(judgement.language for judgement in known.values())
+    done = Resolution(uuid4().hex, audience, ResolutionState.DONE, uow.now, len(known), {}, dict(languages))
+    uow[RESOLUTIONS].begin(done, ResolutionPlan(audience))
+    uow[RESOLUTIONS].gather(done.id, known)
+    uow[RESOLUTIONS].judge(done.id, known)
+    return done.id
 
 
 async def run_task(database: Any, task: Task, handler: Any) -> int:

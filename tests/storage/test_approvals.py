@@ -48,6 +48,7 @@ from bot.features.announcements.sending_rules import (
     WhoKind,
 )
 from bot.features.announcements.setting_rights import SetSendingRights, set_sending_rights
+from bot.features.directory.audience_ports import Member
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.resolving import RESOLVE, Resolver
 from storage.announcements.guests import SqlRecipients
@@ -59,6 +60,7 @@ from tests.audience_room import (
     content,
     fill,
     group,
+    let_send,
     room,
     run_task,
 )
@@ -351,6 +353,19 @@ async def test_a_dry_run_says_which_part_is_gone(house: House) -> None:
     assert (figures.problem, figures.part, figures.done is None) == ("problem-forum-gone", "Rådet", False)
     with pytest.raises(Refused, match="refused-audience-part-gone"):
         await house.may_send(ADMINISTRATOR)
+
+
+async def test_others_tests_let_somebody_send_in_a_word(house: House) -> None:
+    audience = Audience((group("other"),))
+    members = [Member(person_id(number), "sv") for number in (11, 12)]
+
+    def send(uow: Any) -> Any:
+        resolution = let_send(uow, person_id(STRANGER), audience, members)
+        given = an_announcement(audience, sender=person_id(STRANGER), resolution=resolution)
+        check_may_send(given, by_person(STRANGER), uow, uow.now)
+        return SqlRecipients(uow).people(resolution, "", 10)
+
+    assert await house.do(send) == [(member.person, member.language) for member in members]
 
 
 def test_hours_on_odd_days() -> None:

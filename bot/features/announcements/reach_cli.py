@@ -51,7 +51,8 @@ def import_rights(
 
     found, faults = with_database(use, changes=True)
     _stop_at(faults, "Nothing was changed.")
-    say(f"Version {found.number}: {len(found.rules)} rules hold.")
+    rules = "1 rule holds" if len(found.rules) == 1 else f"{len(found.rules)} rules hold"
+    say(f"Version {found.number}: {rules}.")
 
 
 @rights.command("show")

@@ -107,7 +107,7 @@ def _rows(path: Path, faults: list[ImportFault]) -> Iterator[TableLine]:
     name = str(path)
     match path.suffix.lower():
         case ".csv" | ".txt":
-            yield from csv_rows(text_of(path, name, older=True), name)
+            yield from csv_rows(text_of(path, name), name)
         case ".xlsx":
             for cells in read_workbook(bytes_of(path, name), path, faults):
                 yield from cells.rows

@@ -38,11 +38,14 @@ class RegisteredHolders(Protocol):
     def rules(self) -> Sequence[RegisteredRule]: ...
 
 
-class RegisteredSystem(Protocol):
+class RegisteredOutline(Protocol):
     @property
     def id(self) -> str: ...
     @property
     def name(self) -> Text: ...
+
+
+class RegisteredSystem(RegisteredOutline, Protocol):
     @property
     def owners(self) -> RegisteredHolders: ...
     @property
@@ -54,6 +57,7 @@ class SystemRegister(Protocol):
 
     def get(self, system: str, /) -> RegisteredSystem | None: ...
     def all(self) -> Sequence[RegisteredSystem]: ...
+    def outlines(self) -> Sequence[RegisteredOutline]: ...
 
 
 class NoSystems:
@@ -63,6 +67,9 @@ class NoSystems:
         return None
 
     def all(self) -> Sequence[RegisteredSystem]:
+        return ()
+
+    def outlines(self) -> Sequence[RegisteredOutline]:
         return ()
 
 
@@ -82,7 +89,7 @@ class RegisteredSystems:
         return None if found is None else list(self._parts(found.users))
 
     def all(self) -> Mapping[str, Text]:
-        return {system.id: system.name for system in self._register.all()}
+        return {system.id: system.name for system in self._register.outlines()}
 
     def owned_by_people(self, system: str) -> Sequence[PersonId]:
         found = self._register.get(system)

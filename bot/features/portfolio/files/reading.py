@@ -47,7 +47,7 @@ class Reading:
             if ending in YAML_ENDINGS:
                 self._yaml(text_of(path, name), name)
             elif ending == ".csv":
-                self._csv(text_of(path, name, older=True), path)
+                self._csv(text_of(path, name), path)
             elif ending == ".xlsx":
                 for cells in read_workbook(bytes_of(path, name), path, self.faults):
                     self._cells(cells)
@@ -151,11 +151,6 @@ def _twice(repeated: Repeated) -> ImportFault:
 
 
 def bytes_of(path: Path, name: str) -> bytes:
-    """What the file holds.
-
-    Raises:
-        Unreadable: it can't be read, or is too large.
-    """
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
@@ -164,18 +159,13 @@ def bytes_of(path: Path, name: str) -> bytes:
         raise Unreadable(Where(name, 0), f"can't be read: {error.strerror}") from error
 
 
-def text_of(path: Path, name: str, *, older: bool = False) -> str:
-    """The file's text. `older`: see `decoded`.
-
-    Raises:
-        Unreadable: it can't be read, isn't text, or nobody knows its encoding.
-    """
+def text_of(path: Path, name: str) -> str:
     data = bytes_of(path, name)
     if data.startswith(ZIP):
         message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
         raise Unreadable(Where(name, 0), message)
     try:
-        return decoded(data, older=older)
+        return decoded(data, older=path.suffix.lower() in (".csv", ".txt"))
     except Undecodable as error:
         where = Where(name, data.count(b"\n", 0, error.position) + 1)
         message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
