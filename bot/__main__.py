@@ -43,6 +43,8 @@ OF_FEATURES = {
     "export": "bot.features.portfolio.cli:export",
     "initiative": "bot.features.portfolio.cli_initiative:app",
     "gate": "bot.features.gates.cli:app",
+    "audience": "bot.features.directory.audience_cli:app",
+    "announcement": "bot.features.announcements.reach_cli:app",
     "log": "bot.features.records.cli:app",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""
