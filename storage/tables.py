@@ -4,9 +4,11 @@ Whoever wants the whole database takes `metadata` from here: by now every table 
 What is more than columns (the triggers that guard the log, first rows) stands beside the feature's tables.
 """
 
+from storage.announcements import reach_tables
 from storage.announcements import tables as announcements
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
+from storage.directory import audience_tables
 from storage.directory import tables as directory
 from storage.engine.tables import metadata
 from storage.gates import tables as gates
@@ -19,12 +21,14 @@ from storage.releases import tables as releases
 __all__ = ["metadata"]
 OF_FEATURES = (
     announcements,
+    audience_tables,
     delivery,
     directory,
     gates,
     guards,
     portfolio,
     processes,
+    reach_tables,
     records,
     release_before,
     releases,

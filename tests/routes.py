@@ -3,6 +3,7 @@
 from bot.app import FEATURES
 from bot.feature import router_of
 from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
@@ -13,7 +14,7 @@ ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-VERBS = frozenset({*GateVerb, *AssistantVerb, *AnnouncementVerb, *PortfolioVerb, *ReleaseVerb})
+VERBS = frozenset({*GateVerb, *AssistantVerb, *AnnouncementVerb, *PortfolioVerb, *ReachVerb, *ReleaseVerb})
 command_in = ROUTER.command_in
 
 _ADDRESS = "https://grindvakt.example.org"

@@ -4,5 +4,13 @@ from bot.core.stored import Stored
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
 from storage.announcements.ledger import SqlLedger
+from storage.announcements.reach_stored import REACH_STORED
 
-STORED = Stored({ANNOUNCEMENTS: SqlAnnouncements, LEDGER: SqlLedger, QUESTIONS: SqlQuestions})
+STORED = Stored(
+    {
+        ANNOUNCEMENTS: SqlAnnouncements,
+        LEDGER: SqlLedger,
+        QUESTIONS: SqlQuestions,
+        **REACH_STORED.repositories,
+    }
+)

@@ -3,6 +3,7 @@
 from bot.core.stored import Stored
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY, GROUPS, READINGS
+from storage.directory.audience_stored import AUDIENCES_STORED
 from storage.directory.availability import SqlAvailability
 from storage.directory.groups import SqlGroups
 from storage.directory.people import SqlDirectory
@@ -14,5 +15,6 @@ STORED = Stored(
         GROUPS: SqlGroups,
         READINGS: SqlReadings,
         AVAILABILITY: SqlAvailability,
+        **AUDIENCES_STORED.repositories,
     },
 )

@@ -46,6 +46,7 @@ RENDERED = {
     for language in LANGUAGES
 }
 IDS = {
+    "token",
     "ballot",
     "position",
     "initiative",

@@ -19,6 +19,7 @@ from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_t
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.ledger import Unreached
+from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
@@ -35,9 +36,11 @@ from cards.releases.actions import ReleaseSection
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
     "answer-": CriterionAnswer,
+    "audiencepart-": PartKind,
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,
+    "excluded-": Excluded,
     "outcome-": Outcome,
     "sending-": AnnouncementState,
     "collision-": CollisionKind,
@@ -168,6 +171,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "delivery",
         "announcements",
         "assistant",
+        "directory",
         "gates",
         "portfolio",
         "releases",

@@ -19,6 +19,7 @@ from bot.core.database import Database, UnitOfWork
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.files import UnreadableContent, read_correction
 from bot.features.announcements.handling import Handling
+from bot.features.announcements.reach_cli import app as reach
 from bot.features.announcements.sending import (
     Cancel,
     Correct,
@@ -47,6 +48,7 @@ from bot.features.announcements.viewing import (
 app = typer.Typer(
     help="List, follow, start, stop, correct and take back announcements.", no_args_is_help=True
 )
+app.add_typer(reach)
 
 AnnouncementId = Annotated[str, typer.Argument(help="The announcement's id.", show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]

@@ -9,6 +9,7 @@ from bot.feature import Feature, House
 from bot.features.announcements import actions
 from bot.features.announcements.commands import ARCHIVE, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
+from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
 from bot.features.announcements.landing import note_landed
@@ -16,6 +17,13 @@ from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.pumping import Pump
+from bot.features.announcements.reach_facts import REACH_FACTS
+from bot.features.announcements.reach_feature import (
+    REACH_ACTIONS,
+    REACH_REACTIONS,
+    reach_renderers,
+    reach_tasks,
+)
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
 from cards.announcements.actions import AnnouncementVerb
@@ -29,11 +37,13 @@ def _tasks(house: House) -> TaskHandlers:
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
+        **reach_tasks(house),
     }
 
 
 def _messages(house: House) -> Renderers:
-    return announcement_messages(house.settings.language, house.settings.rate_per_second)
+    own = announcement_messages(house.settings.language, house.settings.rate_per_second)
+    return {**own, **reach_renderers(house)}
 
 
 def _landings(_house: House) -> Observers:
@@ -64,6 +74,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.WITHDRAW: actions.withdraw_it,
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+            **REACH_ACTIONS,
         },
         messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
         subjects={"announcement": _is_announcement, "question": _is_question},
@@ -71,7 +82,9 @@ ANNOUNCEMENTS_FEATURE = Feature(
     tasks=_tasks,
     messages=_messages,
     landings=_landings,
-    facts=ANNOUNCEMENT_FACTS,
+    facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
+    reactions=REACH_REACTIONS,
+    golive=(look_over_guests,),
     awaiting=(announcements_awaiting,),
     commands={"announcement": "bot.features.announcements.cli:app"},
 )

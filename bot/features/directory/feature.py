@@ -1,4 +1,4 @@
-"""The directory: everyone in the organisation, its groups, and audiences made of them."""
+"""The directory: everyone in the organisation, their groups, and audiences put together of both."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,13 +6,15 @@ from bot.core.work import Task
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
+from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS
 from bot.features.directory.golive import look_over_directory
 from bot.features.directory.graph_calls import GraphCalls
 from bot.features.directory.graph_effects import graph_effects
 from bot.features.directory.nightly import NIGHTLY, DirectorySync
-from bot.features.directory.reading_groups import SWEEP, sweep
+from bot.features.directory.reading_groups import SWEEP, refresher, sweep
 from bot.features.directory.reading_users import MARK, mark_gone
+from bot.features.directory.resolving import FORGET, RESOLVE, Resolver, forget_resolution
 from bot.features.directory.settings import DirectorySettings
 from bot.graph.client import GraphClient
 from bot.graph.opening import reach_graph
@@ -20,8 +22,14 @@ from bot.settings.model import Settings
 
 
 def _tasks(house: House) -> TaskHandlers:
-    nightly = DirectorySync(house.settings.of(DirectorySettings)).nightly
-    return {NIGHTLY: nightly, MARK: mark_gone, SWEEP: sweep}
+    settings = house.settings.of(DirectorySettings)
+    return {
+        NIGHTLY: DirectorySync(settings).nightly,
+        MARK: mark_gone,
+        SWEEP: sweep,
+        RESOLVE: Resolver(refresher(settings)).resolve,
+        FORGET: forget_resolution,
+    }
 
 
 def _standing(house: House) -> Sequence[Task]:
@@ -41,10 +49,13 @@ def directory_feature(reach: Callable[[Settings, str], GraphClient] = reach_grap
         tasks=_tasks,
         effects=effects,
         standing=_standing,
-        facts=FACTS,
+        facts=(*FACTS, *AUDIENCE_FACTS),
         golive=(look_over_directory,),
         settings=DirectorySettings,
-        commands={"directory": "bot.features.directory.cli:app"},
+        commands={
+            "directory": "bot.features.directory.cli:app",
+            "audience": "bot.features.directory.audience_cli:app",
+        },
     )
 
 

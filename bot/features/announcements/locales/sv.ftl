@@ -128,3 +128,143 @@ refused-no-such-question = Den frågan finns inte.
 refused-answered-already = Frågan är redan besvarad.
 refused-answer-missing = Skriv ditt svar först.
 refused-answer-too-long = Svaret är för långt: högst { $limit } tecken.
+### Utskick: vem som får skicka till vem, godkännande, provkörning. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+## Provkörningen
+dry-run-heading = Provkörning
+dry-run-nothing-sent = Inget är skickat.
+dry-run-counting = Räknar. Kortet fylls i när det är klart.
+dry-run-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } personer
+}
+dry-run-in-sv = { $count } på svenska
+dry-run-in-en = { $count } på engelska
+dry-run-not-reached = { $count ->
+    [one] { $count } får det inte
+   *[other] { $count } får det inte
+}
+excluded-exclusion = { $count } undantagna
+excluded-guest = { $count ->
+    [one] { $count } gäst
+   *[other] { $count } gäster
+}
+excluded-disabled = { $count } med avstängt konto
+excluded-gone = { $count } som har slutat
+excluded-opted_out = { $count } som har valt bort det
+excluded-unknown = { $count } som inte finns i katalogen
+dry-run-outside = { $count } nås inte än: tjänsten är inte öppnad för alla, så bara gästlistan nås.
+dry-run-seconds = Sändningen tar cirka { $count } s.
+dry-run-minutes = Sändningen tar cirka { $count } min.
+dry-run-later = { $count ->
+    [one] { $count } är utanför sin arbetstid och nås senast { $when }.
+   *[other] { $count } är utanför sin arbetstid och nås senast { $when }.
+}
+dry-run-same-day = { $count ->
+    [one] Ett annat utskick går till samma personer den dagen:
+   *[other] { $count } andra utskick går till samma personer den dagen:
+}
+dry-run-shared = { $heading } ({ $count } av dem)
+dry-run-shared-many = { $heading } (minst { $count } av dem)
+dry-run-needs-approval = Så många kräver att en andra person godkänner.
+dry-run-preview = Förhandsvisa
+dry-run-ask-approval = Begär godkännande
+dry-run-again = Räkna om
+summary-dry-run = Provkörning: { $heading }
+
+## Förhandsvisningen
+preview-heading = Förhandsvisning · bara du ser den
+preview-button = Det här är en förhandsvisning. Knappen fungerar först när utskicket har gått ut.
+preview-sent = Förhandsvisningen kommer här i chatten, på svenska och engelska.
+summary-preview = Förhandsvisning: { $heading }
+
+## Godkännandet
+approval-wanted = Ditt godkännande behövs
+approval-wanted-correction = Ditt godkännande behövs för en rättelse
+approval-asked-by = { $name } vill skicka ut det här.
+approval-starts = Går ut { $when }.
+approval-starts-when-sent = Går ut när avsändaren skickar det.
+approval-text-sv = Texten på svenska
+approval-text-en = Texten på engelska
+approval-to = Går till
+approval-minus = utom
+approval-approve = Godkänn
+approval-send-back = Skicka tillbaka
+approval-comment = Vad behöver ändras?
+approval-comment-note = Avsändaren får din kommentar.
+approval-send-comment = Skicka tillbaka
+approval-given = Godkänt av { $name }
+approval-given-heading = Godkänt
+approval-sent-back-by = Skickat tillbaka av { $name }
+approval-sent-back-heading = Skickat tillbaka
+approval-over = Det behövs inte längre något svar.
+approval-next = Nu kan det skickas.
+approval-next-correction = Nu kan rättelsen göras.
+approval-asked-now = Godkännande är begärt. Du får besked här.
+approval-not-needed = Inget godkännande behövs. Nu kan det skickas.
+approval-administrator = En administratör
+approval-somebody = Någon
+summary-approval = Godkänn utskick: { $heading }
+summary-approved = Godkänt: { $heading }
+summary-sent-back = Skickat tillbaka: { $heading }
+
+## Målgruppen
+audience-heading = Vilka ska det gå till?
+audience-chosen = Valt
+audience-nothing = Inget är valt än.
+audience-left-out = Undantas: { $name }
+audience-find = Sök
+audience-find-note = Grupp, system, forum eller sparad målgrupp
+audience-find-nothing = Inget heter så.
+audience-unit = Alla på en enhet
+audience-as = Välj som
+audience-part = Del av målgruppen
+audience-none = Välj …
+audience-saved = Sparad: { $name }
+audience-done = Provkör
+audience-include = Ska få det
+audience-exclude = Ska inte få det
+audience-add = Lägg till
+audience-search = Sök
+audience-clear = Börja om
+audiencepart-forum = Forumet { $name }
+audiencepart-system_users = Användare av { $name }
+audiencepart-system_owners = Ägare av { $name }
+audiencepart-group = Gruppen { $name }
+audiencepart-team = Teamet { $name }
+audiencepart-channel = Kanalen { $name }
+audiencepart-attributes = Alla med { $name }
+audiencepart-people = { $count ->
+    [one] { $count } namngiven person
+   *[other] { $count } namngivna personer
+}
+audience-list = Personer ur en fil: { $name }
+
+## Det som inte går
+refused-may-not-send-to = { $count ->
+    [one] Du får inte skicka till { $parts }. Ta bort den ur målgruppen, eller be administratören om rätten.
+   *[other] Du får inte skicka till { $parts }. Ta bort dem ur målgruppen, eller be administratören om rätten.
+}
+refused-nobody-named = Ange minst en person.
+refused-only-sender-sends = Det är bara avsändaren och administratörer som kan göra det.
+refused-no-announcement-here = Det utskicket finns inte.
+refused-dry-run-sent-already = Utskicket har redan börjat gå ut. Rapporten visar hur det gick.
+refused-audience-not-resolved = Målgruppen är inte räknad så som den är vald nu. Gör en provkörning först.
+refused-audience-being-resolved = Målgruppen räknas just nu. Försök igen om en stund.
+refused-audience-part-gone = ”{ $part }” i målgruppen går inte att läsa. Ta bort den delen eller välj en annan, och gör en ny provkörning.
+refused-audience-empty = Ingen skulle få det. Välj en annan målgrupp.
+refused-all-outside-guest-list = Ingen av de { $count } i målgruppen nås: tjänsten är inte öppnad för alla, och ingen av dem står på gästlistan. Be administratören.
+refused-approval-missing = { $count } personer är så många att en andra person ska godkänna. Begär godkännande först.
+refused-approval-own = Du kan inte godkänna det du själv skriver eller skickar. En andra person behövs.
+refused-approval-needs-person = Godkännandet ska ges av en person i Teams, inte från kommandoraden.
+refused-approval-no-right = Du har inte rätt att godkänna det här utskicket.
+refused-approval-nobody-could = Ingen annan har rätt att godkänna det här. Be administratören utse någon.
+refused-approval-not-a-draft = Det går bara att begära godkännande för ett utkast, eller för en rättelse av det som har gått ut.
+refused-approval-not-asked = Det är redan besvarat, eller har tagits tillbaka.
+refused-approval-outdated = Det har ändrats sedan du fick kortet. Läs det nya kortet och svara där.
+refused-approval-text-changed = Texten har ändrats sedan den godkändes. Begär godkännande igen.
+refused-approval-audience-changed = Målgruppen har ändrats sedan den godkändes. Begär godkännande igen.
+refused-approval-size-changed = Målgruppen var { $before } personer när den godkändes och är nu { $count }. Begär godkännande igen.
+refused-approval-time-changed = Tiden har ändrats sedan den godkändes. Begär godkännande igen.
+refused-approval-comment-missing = Skriv vad som behöver ändras.
+refused-audience-too-many-parts = Målgruppen har för många delar: högst { $limit }. Spara några av dem som en grupp i Entra i stället.

@@ -1,0 +1,61 @@
+"""Who may approve an announcement: never its author, nor whoever asks."""
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.personal import Actor
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.reach_ports import SENDING_RIGHTS
+from bot.features.announcements.sending_rules import SendingRights, bears, beyond
+from bot.features.announcements.standings import bearers, standing_of
+
+MOST_ASKED = 10
+"""So many get the card; the others who may approve can do so too, if the author names them."""
+
+
+def check_may_approve(announcement: Announcement, asked_by: Actor, by: Principal, uow: UnitOfWork) -> None:
+    """Make sure that they are a second person, and one of those who may approve.
+
+    Raises:
+        Refused: it is their own, it isn't a person (nobody knows who sits at a command line), or no rule lets them.
+    """
+    if by.person is None:
+        raise Refused("refused-approval-needs-person")
+    if by.person == announcement.sender or by.actor == asked_by:
+        raise Refused("refused-approval-own")
+    if not _may(by, announcement, uow[SENDING_RIGHTS].newest(), uow):
+        raise Refused("refused-approval-no-right")
+
+
+def approvers_of(
+    announcement: Announcement, asking: Principal, uow: UnitOfWork, wanted: PersonId | None = None
+) -> tuple[PersonId, ...]:
+    """Those who are asked: the one who is wanted, else the first who may.
+
+    Raises:
+        Refused: whoever is wanted may not approve it, or nobody may.
+    """
+    if wanted is not None:
+        check_may_approve(announcement, asking.actor, Principal(wanted), uow)
+        return (wanted,)
+    rights = uow[SENDING_RIGHTS].newest()
+    marks = rights.approvers or tuple(rule.who for rule in rights.rules)
+    found: list[PersonId] = []
+    own = {announcement.sender, asking.person}
+    for person in (each for mark in marks for each in bearers(mark, announcement.audience, uow)):
+        if person in own or person in found or not _may(Principal(person), announcement, rights, uow):
+            continue
+        found.append(person)
+        if len(found) == MOST_ASKED:
+            break
+    if not found:
+        raise Refused("refused-approval-nobody-could")
+    return tuple(found)
+
+
+def _may(by: Principal, announcement: Announcement, rights: SendingRights, uow: UnitOfWork) -> bool:
+    standing = standing_of(by, uow)
+    if rights.approvers:
+        return any(bears(standing, mark) for mark in rights.approvers)
+    return not beyond(standing, announcement.audience, rights)

@@ -1,0 +1,198 @@
+"""Choosing whom an announcement is for, part by part, from what there is: forums, systems, groups, saved audiences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.core.written import folded, one_line
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.dry_run import BEFORE_SENDING
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.entries import AttributeRule
+from bot.features.directory.ports import GROUPS
+from bot.features.directory.resolving import FORGET
+from bot.features.portfolio.ports import FORUMS
+
+MOST_OFFERED = 40
+"""As many as a card has room for; whatever there is besides is found by its words."""
+MOST_PARTS = 50
+LONGEST_UNIT = 200
+SAVED = "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceOffer:
+    """Something to choose: a part, or (`saved`) all parts of a saved audience."""
+
+    part: AudiencePart | None = None
+    saved: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a card carries of it; the server looks up what it is."""
+        return f"{self.part.kind}:{self.part.of}" if self.part else f"{SAVED}:{self.saved}"
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceChoice:
+    """What is chosen for the announcement, and what there is to choose. `words`: what was looked for."""
+
+    announcement: Announcement
+    offers: Sequence[AudienceOffer]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewAudience:
+    """See what is chosen; `words`: look for more to choose."""
+
+    announcement: str
+    by: Principal
+    language: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddToAudience:
+    """Choose `key` (see `AudienceOffer`), or everyone in a unit. `exclude`: they don't get it."""
+
+    announcement: str
+    by: Principal
+    language: str
+    key: str = ""
+    unit: str = ""
+    exclude: bool = False
+
+
+def view_audience(command: ViewAudience, uow: UnitOfWork, now: datetime) -> AudienceChoice:
+    """What is chosen, and some of what can be.
+
+    Raises:
+        Refused: it isn't theirs.
+    """
+    announcement = _own(command.announcement, command.by, uow)
+    return _choice(announcement, command.language, command.words, uow)
+
+
+def add_to_audience(command: AddToAudience, uow: UnitOfWork, now: datetime) -> AudienceChoice:
+    """Add to it. What was approved or counted was of another audience: it is a draft again.
+
+    Raises:
+        Refused: it isn't theirs, has begun to go out, or what they chose isn't there any more.
+    """
+    announcement = _own(command.announcement, command.by, uow, lock=True)
+    parts = _chosen(command, uow)
+    audience = announcement.audience
+    if command.exclude:
+        audience = replace(audience, exclude=_joined(audience.exclude, parts))
+    else:
+        audience = replace(audience, include=_joined(audience.include, parts))
+    return _choice(_changed(announcement, audience, uow), command.language, "", uow)
+
+
+def clear_audience(command: ViewAudience, uow: UnitOfWork, now: datetime) -> AudienceChoice:
+    """Begin to choose anew.
+
+    Raises:
+        Refused: it isn't theirs, or has begun to go out.
+    """
+    announcement = _own(command.announcement, command.by, uow, lock=True)
+    return _choice(_changed(announcement, Audience(()), uow), command.language, "", uow)
+
+
+def _own(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Announcement:
+    found = uow[ANNOUNCEMENTS].get(announcement, lock=lock)
+    if found is None:
+        raise Refused("refused-no-announcement-here")
+    if by.person != found.sender and not by.administers:
+        raise Refused("refused-only-sender-sends")
+    return found
+
+
+def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) -> Announcement:
+    if announcement.state not in BEFORE_SENDING:
+        raise Refused("refused-dry-run-sent-already")
+    if audience == announcement.audience:
+        return announcement
+    if announcement.resolution is not None:
+        uow.jobs.run(Task(FORGET, announcement.resolution))
+    changed = replace(
+        announcement,
+        audience=audience,
+        state=AnnouncementState.DRAFT,
+        approval=None,
+        resolution=None,
+        revision=announcement.revision + 1,
+    )
+    uow[ANNOUNCEMENTS].save(changed)
+    return changed
+
+
+def _chosen(command: AddToAudience, uow: UnitOfWork) -> tuple[AudiencePart, ...]:
+    """What is meant, as it is called now; a unit that is written goes before nothing chosen."""
+    parts: tuple[AudiencePart, ...] = ()
+    unit = one_line(command.unit)
+    if unit:
+        rule = AttributeRule(unit=unit[:LONGEST_UNIT])
+        parts = (AudiencePart(PartKind.ATTRIBUTES, name=rule.unit, rule=rule),)
+    if not command.key:
+        if not parts:
+            raise Refused("refused-audience-nothing-chosen")
+        return parts
+    kind, _, of = command.key.partition(":")
+    if kind == SAVED:
+        saved = uow[SAVED_AUDIENCES].get(of)
+        if saved is None:
+            raise Refused("refused-no-such-audience", name=of[:100])
+        return (*parts, *saved.audience.include)
+    found = _part(kind, of, command.language, uow)
+    if found is None:
+        raise Refused("refused-audience-part-gone", part=of[:100])
+    return (*parts, found)
+
+
+def _part(kind: str, of: str, language: str, uow: UnitOfWork) -> AudiencePart | None:
+    if kind == PartKind.FORUM and (forum := uow[FORUMS].get(of)):
+        return AudiencePart(PartKind.FORUM, of, forum.name.in_language(language))
+    if kind in (PartKind.GROUP, PartKind.TEAM) and (group := uow[GROUPS].get(of)):
+        return AudiencePart(PartKind(kind), of, group.name)
+    systems = uow[SYSTEM_AUDIENCES].all() if kind in (PartKind.SYSTEM_OWNERS, PartKind.SYSTEM_USERS) else {}
+    return AudiencePart(PartKind(kind), of, systems[of].in_language(language)) if of in systems else None
+
+
+def _joined(parts: tuple[AudiencePart, ...], more: tuple[AudiencePart, ...]) -> tuple[AudiencePart, ...]:
+    joined = tuple(dict.fromkeys((*parts, *more)))
+    if len(joined) > MOST_PARTS:
+        raise Refused("refused-audience-too-many-parts", limit=MOST_PARTS)
+    return joined
+
+
+def _choice(announcement: Announcement, language: str, words: str, uow: UnitOfWork) -> AudienceChoice:
+    wanted = folded(words).split()
+    offers = (
+        offer for name, offer in _offers(language, words, uow) if all(word in folded(name) for word in wanted)
+    )
+    return AudienceChoice(announcement, list(islice(offers, MOST_OFFERED)), one_line(words)[:100])
+
+
+def _offers(language: str, words: str, uow: UnitOfWork) -> Iterator[tuple[str, AudienceOffer]]:
+    """By what they are called: what is likeliest first."""
+    for saved in uow[SAVED_AUDIENCES].all():
+        yield saved.name, AudienceOffer(saved=saved.name)
+    for forum in uow[FORUMS].all():
+        name = forum.name.in_language(language)
+        yield name, AudienceOffer(AudiencePart(PartKind.FORUM, forum.id, name))
+    if words:
+        for group in uow[GROUPS].find(words, MOST_OFFERED):
+            yield group.name, AudienceOffer(AudiencePart(PartKind.GROUP, group.id, group.name))
+    for system, called in uow[SYSTEM_AUDIENCES].all().items():
+        name = called.in_language(language)
+        yield name, AudienceOffer(AudiencePart(PartKind.SYSTEM_USERS, system, name))
+        yield name, AudienceOffer(AudiencePart(PartKind.SYSTEM_OWNERS, system, name))

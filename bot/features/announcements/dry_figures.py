@@ -1,0 +1,53 @@
+"""What a dry run says: whom it would reach, in which language, who doesn't get it and why, how long it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+MOST_SHARED = 10_000
+"""It isn't counted any further how many get another announcement too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """Another announcement of that day, and how many get both (`MOST_SHARED`: at least as many)."""
+
+    announcement: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class DryFigures:
+    """A dry run as far as it is. `asked_by`: who is told when it is done.
+
+    `included`: of the audience; `outside`: of these, how many can't be reached before the service is open. `later`: of
+    the others, how many are reached in their own hours only, the last of them at `last_at`. `done`: None while it is
+    being counted. `problem`, `part`: why the audience can't be resolved.
+    """
+
+    announcement: str
+    resolution: str
+    begun: datetime
+    asked_by: str
+    included: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    excluded: Mapping[str, int] = field(default_factory=dict)
+    outside: int = 0
+    seconds: int = 0
+    later: int = 0
+    last_at: datetime | None = None
+    same_day: tuple[SameDay, ...] = ()
+    needs_approval: bool = False
+    problem: str = ""
+    part: str = ""
+    done: datetime | None = None
+
+    @property
+    def reached(self) -> int:
+        """How many it would be sent to now."""
+        return max(0, self.included - self.outside)
+
+    @property
+    def not_reached(self) -> int:
+        """How many whom the audience names don't get it, but for those who are left out on purpose."""
+        return sum(count for why, count in self.excluded.items() if why != "exclusion")

@@ -1,0 +1,200 @@
+"""The dry run: what would happen if it went out, counted from what is true now; nothing is sent.
+
+Everyone's hours are looked at, some hundreds of people at a time, in a task whose cursor is the last one.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from math import ceil
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Recipient, Task
+from bot.delivery.reaching import AVAILABILITY, Hours
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
+from bot.features.announcements.may_send import needs_approval
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_ports import DRY_RUNS, GUEST_LIST
+from bot.features.announcements.standings import check_may_send_to
+from bot.features.directory.audience_facts import AudienceResolved
+from bot.features.directory.audience_ports import RESOLUTIONS
+from bot.features.directory.audiences import ResolutionState
+from bot.features.directory.resolving import ResolveAudience, resolve_audience
+
+COUNT = "announcements.dry_run"
+DRY_RUN_CARD = "announcement_dry_run"
+CHUNK = 500
+MOST_OTHERS = 5
+"""Other announcements of the day that are looked at."""
+
+BEFORE_SENDING = (AnnouncementState.DRAFT, AnnouncementState.AWAITING, AnnouncementState.READY)
+
+WhenReached = Callable[[Hours, datetime], datetime]
+"""When somebody with these hours is reached with what is to reach them at a time, or later."""
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """Count what would happen. Its author gets the card when it is done."""
+
+    announcement: str
+    by: Principal
+
+
+def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
+    """Resolve the audience anew and begin to count; the figures as far as they are.
+
+    Raises:
+        Refused: there is none, it isn't theirs, has gone out, or is to people whom they may not send to.
+    """
+    announcement = uow[ANNOUNCEMENTS].get(command.announcement, lock=True)
+    if announcement is None:
+        raise Refused("refused-no-announcement-here")
+    if command.by.person != announcement.sender and not command.by.administers:
+        raise Refused("refused-only-sender-sends")
+    if announcement.state not in BEFORE_SENDING:
+        raise Refused("refused-dry-run-sent-already")
+    check_may_send_to(command.by, announcement.audience, uow)
+    resolution = resolve_audience(
+        ResolveAudience(
+            announcement.audience, command.by, topic_of(announcement), replaces=announcement.resolution
+        ),
+        uow,
+        now,
+    )
+    uow[ANNOUNCEMENTS].save(
+        replace(announcement, resolution=resolution.id, revision=announcement.revision + 1)
+    )
+    figures = DryFigures(announcement.id, resolution.id, now, command.by.actor)
+    uow[DRY_RUNS].save(figures)
+    if resolution.state is ResolutionState.FAILED:
+        return _problem(figures, resolution.problem, resolution.part, uow, now)
+    return figures
+
+
+def count_resolved(fact: AudienceResolved, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: an audience that a dry run waits for is known as people."""
+    figures = uow[DRY_RUNS].of_resolution(fact.resolution)
+    if figures is None:
+        return
+    if fact.state is ResolutionState.FAILED:
+        _problem(figures, fact.problem, fact.part, uow, now)
+    else:
+        uow.jobs.run(Task(COUNT, fact.resolution))
+
+
+def dry_figures(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures | None:
+    """The newest dry run of the announcement, as far as it is.
+
+    Raises:
+        Refused: it isn't theirs.
+    """
+    announcement = uow[ANNOUNCEMENTS].get(command.announcement)
+    if announcement is None:
+        raise Refused("refused-no-announcement-here")
+    if command.by.person != announcement.sender and not command.by.administers:
+        raise Refused("refused-only-sender-sends")
+    return uow[DRY_RUNS].get(command.announcement)
+
+
+class DryRunCounting:
+    """The task's use case. `per_second`: at which rate messages leave."""
+
+    def __init__(self, when_reached: WhenReached, per_second: int, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+        self._when_reached = when_reached
+        self._per_second = per_second
+
+    def count(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+        """Begin with what is known of all, then look at everyone's hours, then at the other announcements."""
+        figures = uow[DRY_RUNS].of_resolution(task.subject)
+        announcement = uow[ANNOUNCEMENTS].get(figures.announcement) if figures else None
+        if figures is None or announcement is None or figures.done is not None:
+            return None
+        doing, _, rest = task.cursor.partition(":")
+        if doing == "people":
+            return self._people(figures, announcement, rest, uow)
+        if doing == "others":
+            return self._others(figures, announcement, int(rest), uow, now)
+        uow[DRY_RUNS].save(self._begun(figures, uow))
+        return "people:"
+
+    def _begun(self, figures: DryFigures, uow: UnitOfWork) -> DryFigures:
+        resolution = uow[RESOLUTIONS].get(figures.resolution)
+        assert resolution is not None
+        outside = uow[GUEST_LIST].count_outside(resolution.id)
+        return replace(
+            figures,
+            included=resolution.included,
+            languages=dict(resolution.languages),
+            excluded={why.value: count for why, count in resolution.excluded.items()},
+            outside=outside,
+            seconds=ceil((resolution.included - outside) / self._per_second),
+            needs_approval=needs_approval(resolution, uow),
+            later=0,
+            last_at=None,
+            same_day=(),
+        )
+
+    def _others(
+        self, figures: DryFigures, announcement: Announcement, number: int, uow: UnitOfWork, now: datetime
+    ) -> str | None:
+        """Look at one more announcement of the day; after the last, the dry run is done."""
+        start = _start(announcement, figures)
+        day = self._calendar.local(start).date()
+        begins, ends = (self._calendar.at(each, time()) for each in (day, day + timedelta(days=1)))
+        going = uow[ANNOUNCEMENTS].going_out(begins, ends)
+        others = [each for each in going if each.id != announcement.id and each.resolution][:MOST_OTHERS]
+        if number < len(others):
+            other = others[number]
+            shared = uow[DRY_RUNS].count_shared(figures.resolution, str(other.resolution), MOST_SHARED)
+            if shared:
+                same_day = (*figures.same_day, SameDay(other.id, shared))
+                uow[DRY_RUNS].save(replace(figures, same_day=same_day))
+            return f"others:{number + 1}"
+        _done(replace(figures, done=now), uow)
+        return None
+
+    def _people(
+        self, figures: DryFigures, announcement: Announcement, after: PersonId, uow: UnitOfWork
+    ) -> str:
+        members = uow[RESOLUTIONS].people(figures.resolution, after, CHUNK)
+        start = _start(announcement, figures)
+        if members and not announcement.urgent:
+            people = [member.person for member in members]
+            out = set(uow[GUEST_LIST].outside(people))
+            hours = uow[AVAILABILITY].of([person for person in people if person not in out])
+            times = [self._when_reached(each, start) for each in hours.values()]
+            waiting = [at for at in times if at > start]
+            if waiting:
+                last = max(waiting if figures.last_at is None else [*waiting, figures.last_at])
+                uow[DRY_RUNS].save(replace(figures, later=figures.later + len(waiting), last_at=last))
+        return f"people:{members[-1].person}" if len(members) == CHUNK else "others:0"
+
+
+def topic_of(announcement: Announcement) -> str:
+    """What people may have opted out of: the name of its template, without the version."""
+    return re.split(r"[^\w-]", announcement.template)[0][:64]
+
+
+def _start(announcement: Announcement, figures: DryFigures) -> datetime:
+    """When it would go out: at its time, and where that is past or there is none, when it was asked for."""
+    return max(announcement.starts_at or figures.begun, figures.begun)
+
+
+def _problem(figures: DryFigures, problem: str, part: str, uow: UnitOfWork, now: datetime) -> DryFigures:
+    return _done(replace(figures, problem=problem, part=part, done=now), uow)
+
+
+def _done(figures: DryFigures, uow: UnitOfWork) -> DryFigures:
+    uow[DRY_RUNS].save(figures)
+    kind, _, person = figures.asked_by.partition(":")
+    if kind == "person":
+        uow.jobs.deliver(Message(DRY_RUN_CARD, figures.announcement, Recipient("person", person)))
+    return figures

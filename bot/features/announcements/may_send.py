@@ -1,0 +1,64 @@
+"""Whether an announcement may go out now: the one question that is asked before anything is sent."""
+
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
+from bot.features.announcements.requests import check_approved, matter_of
+from bot.features.announcements.standings import check_may_send_to
+from bot.features.directory.audience_documents import audience_hash
+from bot.features.directory.audience_ports import RESOLUTIONS
+from bot.features.directory.audiences import Resolution, ResolutionState
+
+
+def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> None:
+    """Make sure that it may go out as it is: asked with each sending, also when a timer begins it.
+
+    A timer asks on the sender's behalf (`Principal(announcement.sender)`): whoever has lost the right meanwhile, sends
+    nothing any more.
+
+    Raises:
+        Refused: they may not send it, or not to all of these; the audience isn't known as people, or is nobody; a
+            second person's approval is missing, or doesn't hold any more.
+    """
+    resolution = check_ready(announcement, by, uow)
+    if uow[GUEST_LIST].count_outside(resolution.id) == resolution.included:
+        raise Refused("refused-all-outside-guest-list", count=resolution.included)
+    if not needs_approval(resolution, uow):
+        return
+    approval = announcement.approval
+    if approval is not None and approval.by in (announcement.sender, by.person):
+        raise Refused("refused-approval-own")
+    check_approved(approval, matter_of(announcement, resolution.included))
+
+
+def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWork) -> Resolution:
+    """Make sure that it is known to whom it would go, and that they may send to them; whom that is.
+
+    `by` None: whoever sends was asked before.
+
+    Raises:
+        Refused: see `check_may_send`.
+    """
+    if by is not None:
+        if by.person != announcement.sender and not by.administers:
+            raise Refused("refused-only-sender-sends")
+        check_may_send_to(by, announcement.audience, uow)
+    resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
+    if resolution is None or audience_hash(resolution.audience) != audience_hash(announcement.audience):
+        raise Refused("refused-audience-not-resolved")
+    if resolution.state is ResolutionState.FAILED:
+        raise Refused("refused-audience-part-gone", part=resolution.part)
+    if resolution.state is ResolutionState.RESOLVING:
+        raise Refused("refused-audience-being-resolved")
+    if resolution.included == 0:
+        raise Refused("refused-audience-empty")
+    return resolution
+
+
+def needs_approval(resolution: Resolution, uow: UnitOfWork) -> bool:
+    """Whether so many people need a second person's word."""
+    return resolution.included > uow[SENDING_RIGHTS].newest().approve_above

@@ -1,0 +1,174 @@
+"""What people do on the cards of dry runs, approvals and audiences."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.approval_limits import LONGEST_COMMENT
+from bot.features.announcements.approving import (
+    ApproveAnnouncement,
+    AskApproval,
+    SendBackAnnouncement,
+    approve_announcement,
+    ask_approval,
+    send_back_announcement,
+)
+from bot.features.announcements.choosing import (
+    AddToAudience,
+    AudienceChoice,
+    ViewAudience,
+    add_to_audience,
+    clear_audience,
+    view_audience,
+)
+from bot.features.announcements.dry_run import DryRun, dry_run
+from bot.features.announcements.previewing import PreviewAnnouncement, preview_announcement
+from bot.features.announcements.reach_messages import approval_scene, dry_scene
+from cards.announcements.approvals import ApprovalScene, approval_card
+from cards.announcements.audience_choice import audience_card
+from cards.announcements.dry_runs import DryScene, dry_run_card
+from cards.announcements.reach_actions import COMMENT, EXCLUDE, PART, SIDE, UNIT, WORDS
+from cards.kit.elements import Card
+from cards.kit.messages import invoke_sentence
+from cards.kit.notices import line_card
+
+
+async def count_again(context: Context) -> str:
+    """Begin a dry run; its card comes to the author, and this one says that it is being counted."""
+    return await context.change(_dry_run, _asked(context), dry_run_card)
+
+
+async def send_preview(context: Context) -> str:
+    """Send both languages' cards to the author; what was tapped stays as it is."""
+
+    def said(_announcement: Announcement) -> str:
+        return invoke_sentence(context.reader.text("preview-sent"))
+
+    command = PreviewAnnouncement(context.word("announcement"), context.by)
+    return await context.change_as(preview_announcement, command, said)
+
+
+async def tap_preview(context: Context) -> str:
+    """A button of a preview: nothing happens, and it says so."""
+    return invoke_sentence(context.reader.text("preview-button"))
+
+
+async def ask(context: Context) -> str:
+    """Ask a second person."""
+
+    def told(announcement: Announcement) -> Card:
+        waits = announcement.state is AnnouncementState.AWAITING
+        key = "approval-asked-now" if waits else "approval-not-needed"
+        return line_card(context.reader.text(key), context.reader)
+
+    return await context.change(ask_approval, AskApproval(context.word("announcement"), context.by), told)
+
+
+async def approve(context: Context) -> str:
+    command = ApproveAnnouncement(context.word("announcement"), context.word("token"), context.by)
+
+    def done(command: ApproveAnnouncement, uow: UnitOfWork, now: datetime) -> ApprovalScene:
+        approve_announcement(command, uow, now)
+        return _approval(command.announcement, context.reader, uow, now)
+
+    return await context.change(done, command, approval_card)
+
+
+async def send_back(context: Context) -> str:
+    """Send it back; a comment that isn't taken is given back with why."""
+    announcement, comment = context.word("announcement"), _comment(context)
+
+    def done(command: SendBackAnnouncement, uow: UnitOfWork, now: datetime) -> ApprovalScene:
+        send_back_announcement(command, uow, now)
+        return _approval(command.announcement, context.reader, uow, now)
+
+    try:
+        command = SendBackAnnouncement(announcement, comment, context.by)
+        return await context.change(done, command, approval_card)
+    except Refused as refused:
+        if refused.field != COMMENT:
+            raise
+        fault = context.reader.text(refused.key, **refused.params)
+
+        def again(name: str, uow: UnitOfWork, now: datetime) -> ApprovalScene:
+            scene = _approval(name, context.reader, uow, now)
+            return replace(scene, written=comment[:LONGEST_COMMENT], fault=fault)
+
+        return await context.answer(approval_card(await context.read(again, announcement)))
+
+
+async def choose(context: Context) -> str:
+    """Show what is chosen."""
+    return await _shown(context, "")
+
+
+async def find(context: Context) -> str:
+    """Look for more to choose."""
+    return await _shown(context, context.written(WORDS))
+
+
+async def add(context: Context) -> str:
+    """Choose one part more; where it isn't taken, the choice stands with why."""
+    command = AddToAudience(
+        context.word("announcement"),
+        context.by,
+        context.reader.language,
+        key=context.written(PART),
+        unit=context.written(UNIT),
+        exclude=context.written(SIDE) == EXCLUDE,
+    )
+    try:
+        return await context.change(add_to_audience, command, lambda it: audience_card(it, context.reader))
+    except Refused as refused:
+        view = ViewAudience(command.announcement, context.by, command.language)
+        found = await context.read(view_audience, view)
+        fault = context.reader.text(refused.key, **refused.params)
+        return await context.answer(audience_card(found, context.reader, fault))
+
+
+async def clear(context: Context) -> str:
+    """Begin to choose anew."""
+    command = ViewAudience(context.word("announcement"), context.by, context.reader.language)
+    return await context.change(clear_audience, command, lambda it: audience_card(it, context.reader))
+
+
+async def _shown(context: Context, words: str) -> str:
+    command = ViewAudience(context.word("announcement"), context.by, context.reader.language, words)
+    found: AudienceChoice = await context.read(view_audience, command)
+    return await context.answer(audience_card(found, context.reader))
+
+
+@dataclass(frozen=True, slots=True)
+class _DryRunFor:
+    """A dry run, and how its author is spoken to."""
+
+    command: DryRun
+    reader: Reader
+
+
+def _asked(context: Context) -> _DryRunFor:
+    return _DryRunFor(DryRun(context.word("announcement"), context.by), context.reader)
+
+
+def _dry_run(asked: _DryRunFor, uow: UnitOfWork, now: datetime) -> DryScene:
+    dry_run(asked.command, uow, now)
+    scene = dry_scene(asked.command.announcement, asked.reader, uow, now)
+    assert scene is not None
+    return scene
+
+
+def _approval(announcement: str, reader: Reader, uow: UnitOfWork, now: datetime) -> ApprovalScene:
+    scene = approval_scene(announcement, reader, uow, now)
+    if scene is None:
+        raise Refused("refused-approval-not-asked")
+    return scene
+
+
+def _comment(context: Context) -> str:
+    """The newest of the field's names: one that gives back what was refused has another."""
+    again = f"{COMMENT}_2"
+    return context.written(again if again in context.activity.data else COMMENT)

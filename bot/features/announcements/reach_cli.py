@@ -1,0 +1,183 @@
+"""`grindvakt announcement`: who may send to whom, who can be reached, and dry runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import REFUSED, administrator, with_database
+from bot.core.chain import plain
+from bot.core.database import Database, UnitOfWork
+from bot.core.nodes import Where
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.texts import text
+from bot.core.written import folded
+from bot.features.announcements.dry_figures import DryFigures
+from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
+from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
+from bot.features.announcements.reach_ports import GUEST_LIST
+from bot.features.announcements.rights_files import WrittenRights, find_rights, read_rights
+from bot.features.announcements.sending_rules import SendingRights
+from bot.features.announcements.setting_rights import SetSendingRights, sending_rights, set_sending_rights
+from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
+from bot.features.portfolio.imports.records import ImportFault
+
+app = typer.Typer(help="Who may send to whom, who can be reached, and dry runs.", no_args_is_help=True)
+rights = typer.Typer(help="Who may send to whom.", no_args_is_help=True)
+guests = typer.Typer(help="Who can be reached before the service is open.", no_args_is_help=True)
+app.add_typer(rights, name="rights")
+app.add_typer(guests, name="guests")
+
+Named = Annotated[list[str], typer.Argument(help="Mail addresses or Entra object ids.", show_default=False)]
+AnnouncementId = Annotated[str, typer.Argument(help="The announcement's id.", show_default=False)]
+Faults = tuple[ImportFault, ...]
+
+
+@rights.command("import")
+def import_rights(
+    file: Annotated[Path, typer.Argument(help="YAML, see docs/audiences.md.", exists=True, dir_okay=False)],
+) -> None:
+    """Let the rules of a file hold from now on: all of them, or with any fault none."""
+    written, by = read_rights(file), administrator()
+
+    async def use(database: Database) -> tuple[SendingRights, Faults]:
+        found, faults = await database.run(_find_rights, written)
+        if not faults:
+            found = await database.run(set_sending_rights, SetSendingRights(found, by))
+        return found, faults
+
+    found, faults = with_database(use, changes=True)
+    _stop_at(faults, "Nothing was changed.")
+    rules = "1 rule holds" if len(found.rules) == 1 else f"{len(found.rules)} rules hold"
+    say(f"Version {found.number}: {rules}.")
+
+
+@rights.command("show")
+def show_rights(as_json: AsJson = False) -> None:
+    """Show the rules that hold."""
+    found = with_database(lambda database: database.read(sending_rights, None))
+    if as_json:
+        print_json(plain(found))
+        return
+    for rule in found.rules:
+        who = f"{rule.who.kind} {rule.who.person or rule.who.of}".strip()
+        listed = ", ".join(part.name or part.of or part.kind for part in rule.listed)
+        say(f"{who} -> {rule.to}{f': {listed}' if listed else ''}")
+    say(f"A second person approves what goes to more than {found.approve_above} people.")
+
+
+@guests.command("add")
+def add(people: Named) -> None:
+    """Let people be reached before the service is open."""
+    by = administrator()
+
+    async def use(database: Database) -> tuple[int, Faults]:
+        found = await database.read(_find_people, people)
+        done = [] if found.faults else await database.run(add_guests, ChangeGuests(found.people, by))
+        return len(done), found.faults
+
+    count, faults = with_database(use, changes=True)
+    _stop_at(faults, "Nobody was added.")
+    say(f"{count} added.")
+
+
+@guests.command("remove")
+def remove(people: Named) -> None:
+    """Take people off the list."""
+    by = administrator()
+
+    async def use(database: Database) -> int:
+        found = await database.read(_find_people, people)
+        return len(await database.run(remove_guests, ChangeGuests(found.people, by))) if found.people else 0
+
+    say(f"{with_database(use, changes=True)} removed.")
+
+
+@guests.command("list")
+def list_guests() -> None:
+    """List who can be reached before the service is open."""
+    is_open, people = with_database(lambda database: database.read(_guests, None))
+    for line in people:
+        say(line)
+    say("The service is open: everyone can be reached." if is_open else f"{len(people)} can be reached.")
+
+
+@app.command("open-service")
+def open_service(
+    close: Annotated[bool, typer.Option("--close", help="Go back to the guest list.")] = False,
+) -> None:
+    """Let announcements reach everyone, not only the guest list."""
+    command = SetService(not close, administrator())
+
+    async def use(database: Database) -> bool:
+        return await database.run(set_service, command)
+
+    changed = with_database(use, changes=True)
+    who = "only the guest list" if close else "everyone"
+    say(f"Announcements reach {who}{'' if changed else ', as before'}.")
+
+
+@app.command("dry-run")
+def run_dry(
+    announcement: AnnouncementId,
+    again: Annotated[bool, typer.Option("--again", help="Count anew.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what would happen if it went out. The running program counts; give the command again for the figures."""
+    command = DryRun(announcement, administrator())
+
+    async def use(database: Database) -> DryFigures:
+        found: DryFigures | None = None if again else await database.read(dry_figures, command)
+        return found if found is not None else await database.run(dry_run, command)
+
+    figures = with_database(use, changes=True)
+    if as_json:
+        print_json(plain(figures))
+        return
+    for line in _lines(figures):
+        say(line)
+
+
+def _lines(figures: DryFigures) -> list[str]:
+    if figures.problem:
+        return [text("en", figures.problem, part=figures.part)]
+    if figures.done is None:
+        return ["It is being counted; give the command again in a while."]
+    excluded = ", ".join(f"{count} {why}" for why, count in figures.excluded.items())
+    languages = ", ".join(f"{count} {language}" for language, count in figures.languages.items())
+    lines = [f"{figures.included} people ({languages or 'nobody'})", f"about {figures.seconds} s of sending"]
+    lines += [f"don't get it: {excluded}"] if excluded else []
+    lines += [f"{figures.outside} are outside the guest list"] if figures.outside else []
+    if figures.later and figures.last_at is not None:
+        lines.append(
+            f"{figures.later} are outside their working hours, until {figures.last_at:%Y-%m-%d %H:%M} UTC"
+        )
+    lines += [f"{other.people} of them get {other.announcement} too" for other in figures.same_day]
+    return [*lines, "a second person must approve it"] if figures.needs_approval else lines
+
+
+def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> tuple[SendingRights, Faults]:
+    return find_rights(written, uow)
+
+
+def _find_people(named: list[str], uow: UnitOfWork, _now: object) -> FoundPeople:
+    people = (WrittenPerson(folded(name), Where(name, 0)) for name in named)
+    return find_people(WrittenPeople(tuple(people)), uow)
+
+
+def _guests(_command: None, uow: UnitOfWork, _now: object) -> tuple[bool, list[str]]:
+    people: list[PersonId] = list(uow[GUEST_LIST].all())
+    known = uow[PEOPLE].many(people)
+    lines = [f"{known[one].name} ({one})" if one in known else one for one in people]
+    return uow[GUEST_LIST].is_open(), lines
+
+
+def _stop_at(faults: Faults, said: str) -> None:
+    for fault in faults:
+        say(str(fault), error=True)
+    if faults:
+        say(said, error=True)
+        raise typer.Exit(REFUSED)

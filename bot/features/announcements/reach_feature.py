@@ -1,0 +1,39 @@
+"""What rights, audiences, dry runs and approvals add to the announcements: `feature.py` puts it in its record."""
+
+from collections.abc import Mapping
+
+from bot.chat.routes import Handler
+from bot.core.database import Reactions
+from bot.delivery.messages import Renderers
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import House
+from bot.features.announcements import reach_actions
+from bot.features.announcements.dry_hours import FirstMoment
+from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
+from bot.features.announcements.reach_messages import reach_messages
+from bot.features.directory.audience_facts import AudienceResolved
+from cards.announcements.previews import bare_reading_card
+from cards.announcements.reach_actions import ReachVerb
+
+REACH_ACTIONS: Mapping[str, Handler] = {
+    ReachVerb.DRY_RUN: reach_actions.count_again,
+    ReachVerb.PREVIEW: reach_actions.send_preview,
+    ReachVerb.PREVIEWED: reach_actions.tap_preview,
+    ReachVerb.ASK_APPROVAL: reach_actions.ask,
+    ReachVerb.APPROVE: reach_actions.approve,
+    ReachVerb.SEND_BACK: reach_actions.send_back,
+    ReachVerb.AUDIENCE: reach_actions.choose,
+    ReachVerb.ADD_PART: reach_actions.add,
+    ReachVerb.FIND_GROUP: reach_actions.find,
+    ReachVerb.CLEAR: reach_actions.clear,
+}
+REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
+
+
+def reach_tasks(house: House) -> TaskHandlers:
+    first = FirstMoment(house.calendar.is_day_off)
+    return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar).count}
+
+
+def reach_renderers(_house: House) -> Renderers:
+    return reach_messages(lambda announcement, reader, _now: bare_reading_card(announcement.content, reader))

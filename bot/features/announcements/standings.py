@@ -1,0 +1,89 @@
+"""What the rules of sending go by, as the portfolio and the directory know it of a person."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.principals import Principal
+from bot.core.written import folded
+from bot.features.announcements.reach_ports import SENDING_RIGHTS
+from bot.features.announcements.sending_rules import (
+    SenderMark,
+    SenderStanding,
+    WhoKind,
+    check_may_reach,
+)
+from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
+from bot.features.directory.audiences import Audience
+from bot.features.directory.expanding import OF_SYSTEMS, is_member
+from bot.features.directory.ports import DIRECTORY, GROUPS
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+
+MOST_OF_A_GROUP = 50
+
+
+def check_may_send_to(by: Principal, audience: Audience, uow: UnitOfWork) -> None:
+    """Make sure that they may send to everyone whom the audience means.
+
+    Raises:
+        Refused: to some of it they may not; it says which.
+    """
+    check_may_reach(standing_of(by, uow), audience, uow[SENDING_RIGHTS].newest())
+
+
+def standing_of(by: Principal, uow: UnitOfWork) -> SenderStanding:
+    """What is known of whoever sends: of nobody but the command line, that they administer."""
+    person = by.person
+    if person is None:
+        return SenderStanding(administers=by.administers)
+    entry = uow[DIRECTORY].get(person)
+    return SenderStanding(
+        person=person,
+        administers=by.administers,
+        owned=frozenset(map(folded, uow[SYSTEM_AUDIENCES].owned_by(person))),
+        roles=_roles(person, uow),
+        forums=frozenset(
+            forum.id for forum in uow[FORUMS].all() if any(seat.person == person for seat in forum.seats)
+        ),
+        unit=entry.unit if entry is not None else "",
+        in_group=lambda group: is_member(person, group, uow),
+    )
+
+
+def bearers(mark: SenderMark, audience: Audience, uow: UnitOfWork) -> Iterator[PersonId]:
+    """Some who bear the mark, each perhaps more than once: of a large group the first ones, of system owners those
+    whose systems the audience is about."""
+    match mark.kind:
+        case WhoKind.PERSON:
+            yield from (mark.person,) if mark.person else ()
+        case WhoKind.FORUM:
+            forum = uow[FORUMS].get(mark.of)
+            yield from (seat.person for seat in forum.seats) if forum else ()
+        case WhoKind.GROUP:
+            yield from uow[GROUPS].members(mark.of, limit=MOST_OF_A_GROUP)
+        case WhoKind.ROLE:
+            for initiative in uow[INITIATIVES].all():
+                yield from initiative.roles.get(mark.of, ())
+        case WhoKind.SYSTEM_OWNERS:
+            for part in audience.include:
+                if part.kind in OF_SYSTEMS:
+                    yield from uow[SYSTEM_AUDIENCES].owned_by_people(part.of)
+        case WhoKind.ADMINISTRATORS:  # at the command line, where nobody knows which person it is
+            return
+
+
+def _roles(person: PersonId, uow: UnitOfWork) -> dict[str, frozenset[str]]:
+    """Role → the systems of the initiatives in which they hold it: as these call them, and by their ids."""
+    ids = {
+        folded(called): folded(system)
+        for system, name in uow[SYSTEM_AUDIENCES].all().items()
+        for called in (name.sv, name.en)
+    }
+    systems: defaultdict[str, set[str]] = defaultdict(set)
+    for initiative in uow[INITIATIVES].all():
+        for role, holders in initiative.roles.items():
+            if person in holders:
+                named = set(map(folded, initiative.systems))
+                systems[role] |= named | {ids[name] for name in named if name in ids}
+    return {role: frozenset(found) for role, found in systems.items()}

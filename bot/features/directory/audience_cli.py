@@ -1,0 +1,139 @@
+"""`grindvakt audience`: look over, save and count audiences from files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import REFUSED, administrator, with_database
+from bot.core.database import Database, UnitOfWork
+from bot.features.directory.audience_documents import audience_document
+from bot.features.directory.audience_files import (
+    FoundAudience,
+    WrittenAudience,
+    find_audience_of,
+    read_audience_file,
+)
+from bot.features.directory.audience_ports import SAVED_AUDIENCES, SavedAudience
+from bot.features.directory.audiences import Resolution
+from bot.features.directory.expanding import called
+from bot.features.directory.saved_audiences import (
+    AudienceChange,
+    NamedAudience,
+    SaveAudience,
+    resolve_saved,
+    save_audience,
+    what_changed,
+)
+from bot.features.portfolio.imports.records import ImportFault
+
+app = typer.Typer(help="Look over, save and count audiences.", no_args_is_help=True)
+
+File = Annotated[
+    Path,
+    typer.Argument(
+        help="YAML with `audience`, or a CSV or Excel file of people.", exists=True, dir_okay=False
+    ),
+]
+Name = Annotated[str, typer.Argument(help="The audience's name.", show_default=False)]
+
+
+@app.command()
+def check(file: File, as_json: AsJson = False) -> None:
+    """Say what is wrong in a file, by line; nothing is kept but its list of people."""
+    found = with_database(lambda database: database.run(_find, read_audience_file(file), long=True))
+    if as_json:
+        print_json(
+            {"audience": audience_document(found.audience), "faults": [str(each) for each in found.faults]}
+        )
+    else:
+        _say_faults(found.faults)
+        parts = len(found.audience.include) + len(found.audience.exclude)
+        say(f"{parts} part{'s' * (parts != 1)} can be used, {len(found.faults)} not.")
+    if found.faults:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def save(
+    name: Name,
+    file: File,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also where some of it is wrong: the rest is kept.")
+    ] = False,
+) -> None:
+    """Save an audience under a name, so that it can be chosen; one that is there is changed."""
+    by = administrator()
+
+    async def use(database: Database) -> FoundAudience:
+        found = await database.run(_find, read_audience_file(file), long=True)
+        if found.faults and not anyway:
+            return found
+        before = await database.read(_saved, name)
+        revision = before.revision if before is not None else None
+        await database.run(save_audience, SaveAudience(name, found.audience, by, revision))
+        return found
+
+    found = with_database(use, changes=True)
+    _say_faults(found.faults)
+    if found.faults and not anyway:
+        say("Nothing was saved. (--anyway saves the rest.)", error=True)
+        raise typer.Exit(REFUSED)
+    say(f"Saved: {name}.")
+
+
+@app.command("list")
+def list_audiences() -> None:
+    """List the saved audiences."""
+    for saved in with_database(lambda database: database.read(_all, None)):
+        parts = ", ".join(called(part) or part.kind.value for part in saved.audience.include)
+        say(f"{saved.name}: {parts}")
+
+
+@app.command()
+def count(name: Name) -> None:
+    """Have a saved audience counted anew; the running program does that. `changes` tells what came of it."""
+    command = NamedAudience(name, administrator())
+
+    async def use(database: Database) -> Resolution:
+        return await database.run(resolve_saved, command)
+
+    with_database(use, changes=True)
+    say(f"{name} is being counted.")
+
+
+@app.command()
+def changes(name: Name) -> None:
+    """Tell who has joined and left a saved audience between its two newest counts."""
+    command = NamedAudience(name, administrator())
+
+    async def use(database: Database) -> AudienceChange | None:
+        return await database.read(what_changed, command)
+
+    found = with_database(use)
+    if found is None:
+        say("It has been counted only once, or is being counted now.")
+        return
+    say(f"{found.joined} joined, {found.left} left.")
+    for sign, people in (("+", found.new_people), ("-", found.former_people)):
+        for person in people:
+            say(f"{sign} {person}")
+
+
+def _find(written: WrittenAudience, uow: UnitOfWork, _now: object) -> FoundAudience:
+    return find_audience_of(written, uow)
+
+
+def _saved(name: str, uow: UnitOfWork, _now: object) -> SavedAudience | None:
+    return uow[SAVED_AUDIENCES].get(name)
+
+
+def _all(_command: None, uow: UnitOfWork, _now: object) -> list[SavedAudience]:
+    return list(uow[SAVED_AUDIENCES].all())
+
+
+def _say_faults(faults: tuple[ImportFault, ...]) -> None:
+    for fault in faults:
+        say(str(fault), error=True)

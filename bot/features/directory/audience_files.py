@@ -1,0 +1,245 @@
+"""`audience:` in a YAML file → an audience; what is wrong told by line, and the rest of the choice kept.
+
+```yaml
+audience:
+  include:
+    - group: Alla chefer          # or its object id
+    - system_users: e-arkivet
+    - forum: pfld
+    - attributes: {unit: Vård, title: Läkare}
+    - people: [anna@kommun.se]
+    - file: personal.csv          # beside the YAML file
+    - saved: Forskare
+  exclude:
+    - group: Konsulter
+```
+A list alone is what is included.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.core.database import UnitOfWork
+from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
+from bot.core.written import folded, one_line
+from bot.core.yaml_text import Unreadable, read_yaml
+from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SYSTEM_AUDIENCES
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.entries import AttributeRule
+from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people, read_people
+from bot.features.directory.ports import GROUPS
+from bot.features.portfolio.files.reading import text_of
+from bot.features.portfolio.files.values import GUID, person
+from bot.features.portfolio.imports.hints import choices
+from bot.features.portfolio.imports.records import ImportFault
+from bot.features.portfolio.ports import FORUMS
+
+KINDS = (
+    *(kind.value for kind in PartKind),
+    "file",
+    "saved",
+)
+RULE_KEYS = ("unit", "place", "title")
+MOST_INLINE = 100
+"""More people than that are kept as a list of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """A part as it is written. `of`: a name or an id; `people`: of a list, or a file."""
+
+    kind: str
+    where: Where
+    of: str = ""
+    rule: AttributeRule | None = None
+    people: WrittenPeople | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAudience:
+    """What a file says, before anybody has looked up whom it means."""
+
+    include: tuple[WrittenPart, ...] = ()
+    exclude: tuple[WrittenPart, ...] = ()
+    faults: tuple[ImportFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAudience:
+    """The audience, without the parts that are wrong, and what is wrong with these."""
+
+    audience: Audience
+    faults: tuple[ImportFault, ...] = ()
+
+
+def read_audience_file(path: Path) -> WrittenAudience:
+    """The audience that a YAML file has, or the people whom a CSV or Excel file names."""
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return WrittenAudience(
+            (WrittenPart("file", Where(str(path), 0), path.name, people=read_people(path)),)
+        )
+    try:
+        root = read_yaml(text_of(path, str(path)), str(path)).root
+    except Unreadable as error:
+        return WrittenAudience(faults=(ImportFault(error.where, error.message),))
+    if isinstance(root, Block) and "audience" in root.items:
+        root = root.items["audience"]
+    if root is None:
+        return WrittenAudience(
+            faults=(ImportFault(Where(str(path), 1), "there is no `audience` in it; add one"),)
+        )
+    return written_audience_of(root, path.parent)
+
+
+def written_audience_of(node: Node, folder: Path) -> WrittenAudience:
+    """The audience that the node says. `folder`: where its files of people are."""
+    reading = _AudienceReading(folder)
+    if isinstance(node, Block):
+        for key in node.items.keys() - {"include", "exclude"}:
+            reading.faults.append(
+                ImportFault(node.keys[key], f"unknown key {key!r}; write include or exclude")
+            )
+        sides = [node.items.get(side) for side in ("include", "exclude")]
+    else:
+        sides = [node, None]
+    include, exclude = (tuple(reading.parts(side)) for side in sides)
+    if not include and not reading.faults:
+        reading.faults.append(ImportFault(node.where, "nothing is included; write at least one part"))
+    return WrittenAudience(include, exclude, tuple(reading.faults))
+
+
+def find_audience_of(written: WrittenAudience, uow: UnitOfWork) -> FoundAudience:
+    """Whom it means. Long lists of people are kept as lists, so it needs a transaction that may write.
+
+    A part that is nothing is told and left out; of a list of people those who are wrong are.
+    """
+    faults = list(written.faults)
+    include = tuple(part for each in written.include for part in _found(each, uow, faults))
+    exclude = tuple(part for each in written.exclude for part in _found(each, uow, faults))
+    return FoundAudience(Audience(include, exclude), tuple(sorted(faults)))
+
+
+@dataclass
+class _AudienceReading:
+    folder: Path
+    faults: list[ImportFault] = field(default_factory=list)
+
+    def parts(self, node: Node | None) -> Iterator[WrittenPart]:
+        if node is None or (isinstance(node, Scalar) and node.text is None):
+            return
+        if not isinstance(node, Series):
+            self._wrong(node.where, f"must be a list of parts, not {kind_of(node)}")
+            return
+        for item in node.items:
+            part = self._part(item)
+            if part is not None:
+                yield part
+
+    def _part(self, node: Node) -> WrittenPart | None:
+        if not isinstance(node, Block) or len(node.items) != 1:
+            return self._wrong(node.where, f"a part is one `kind: value`; the kinds are {', '.join(KINDS)}")
+        [(kind, value)] = node.items.items()
+        if kind not in KINDS:
+            return self._wrong(node.keys[kind], f"unknown kind {kind!r}; {choices(kind, KINDS)}")
+        if kind == PartKind.ATTRIBUTES:
+            return self._attributes(value)
+        if kind == PartKind.PEOPLE:
+            return WrittenPart(kind, value.where, people=self._people(value))
+        if not isinstance(value, Scalar) or not one_line(value.text or ""):
+            return self._wrong(value.where, f"{kind} must be a single value")
+        of = one_line(value.text or "")
+        people = read_people(self.folder / of) if kind == "file" else None
+        return WrittenPart(kind, value.where, of, people=people)
+
+    def _attributes(self, node: Node) -> WrittenPart | None:
+        if not isinstance(node, Block):
+            return self._wrong(node.where, "attributes must be a mapping of unit, place, title")
+        said: dict[str, str] = {}
+        for key, value in node.items.items():
+            if key not in RULE_KEYS:
+                return self._wrong(node.keys[key], f"unknown attribute {key!r}; {choices(key, RULE_KEYS)}")
+            if not isinstance(value, Scalar):
+                return self._wrong(value.where, f"{key} must be a single value")
+            said[key] = one_line(value.text or "")
+        if not any(said.values()):
+            return self._wrong(node.where, "attributes say nothing; write a unit, a place or a title")
+        return WrittenPart(PartKind.ATTRIBUTES, node.where, rule=AttributeRule(**said))
+
+    def _people(self, node: Node) -> WrittenPeople:
+        named: list[WrittenPerson] = []
+        faults: list[ImportFault] = []
+        for item in node.items if isinstance(node, Series) else [node]:
+            try:
+                text = item.text or "" if isinstance(item, Scalar) else ""
+                named.append(WrittenPerson(folded(person(one_line(text))), item.where))
+            except ValueError as error:
+                faults.append(ImportFault(item.where, str(error)))
+        return WrittenPeople(tuple({each.name: each for each in named}.values()), tuple(faults))
+
+    def _wrong(self, where: Where, message: str) -> WrittenPart | None:
+        """Tell it, and go on without that part."""
+        self.faults.append(ImportFault(where, message))
+        return None
+
+
+def _found(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> Iterator[AudiencePart]:
+    if written.people is not None:
+        yield from _people_part(written, written.people, uow, faults)
+        return
+    if written.rule is not None:
+        yield AudiencePart(PartKind.ATTRIBUTES, rule=written.rule)
+        return
+    if written.kind == "saved":
+        saved = uow[SAVED_AUDIENCES].get(written.of)
+        if saved is None:
+            names = [each.name for each in uow[SAVED_AUDIENCES].all()]
+            faults.append(_nothing(written, "saved audience", names))
+        else:
+            yield from saved.audience.include
+        return
+    part = _looked_up(written, uow, faults)
+    if part is not None:
+        yield part
+
+
+def _people_part(
+    written: WrittenPart, people: WrittenPeople, uow: UnitOfWork, faults: list[ImportFault]
+) -> Iterator[AudiencePart]:
+    found = find_people(people, uow)
+    faults += found.faults
+    part = AudiencePart(PartKind.PEOPLE, name=written.of, people=tuple(sorted(found.people)))
+    if len(found.people) > MOST_INLINE:
+        part = replace(part, of=uow[PEOPLE_LISTS].keep(found.people), people=())
+    if found.people:
+        yield part
+
+
+def _looked_up(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> AudiencePart | None:
+    kind = PartKind(written.kind)
+    if kind is PartKind.FORUM:
+        named = {forum.id: forum.name.sv for forum in uow[FORUMS].all()}
+    elif kind in (PartKind.SYSTEM_OWNERS, PartKind.SYSTEM_USERS):
+        named = {system: name.sv for system, name in uow[SYSTEM_AUDIENCES].all().items()}
+    else:
+        named = _groups(written.of, uow)
+    by_name = {folded(name): of for of, name in named.items()}
+    of = written.of if written.of in named else by_name.get(folded(written.of))
+    if of is not None:
+        return AudiencePart(kind, of, named[of])
+    if kind is PartKind.GROUP and GUID.fullmatch(written.of.lower()):
+        return AudiencePart(kind, written.of.lower())  # not read yet, perhaps; resolving it tells
+    faults.append(_nothing(written, kind.value.replace("_", " "), [*named, *named.values()]))
+    return None
+
+
+def _groups(words: str, uow: UnitOfWork) -> dict[str, str]:
+    """The group with that id, and those that are nearly called so."""
+    known = uow[GROUPS].get(words)
+    found = [*([known] if known is not None else []), *uow[GROUPS].find(words)]
+    return {group.id: group.name for group in found}
+
+
+def _nothing(written: WrittenPart, what: str, names: list[str]) -> ImportFault:
+    hint = choices(written.of, names) if names else "there is none yet"
+    return ImportFault(written.where, f"no {what} is called {written.of!r}; {hint}")

@@ -1,0 +1,167 @@
+"""A file of people (CSV or Excel) → who they are; what is wrong told by line, and the rest kept.
+
+Lists come from personnel systems, in whatever shape: a column of mail addresses or object ids among others, under a
+header or none, in whichever order. The column is the one in which most cells are an address or an id.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.core.database import UnitOfWork
+from bot.core.nodes import Where
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.written import folded, one_line
+from bot.core.yaml_text import Unreadable
+from bot.features.directory.ports import DIRECTORY
+from bot.features.portfolio.files.csv_text import csv_rows
+from bot.features.portfolio.files.reading import bytes_of, text_of
+from bot.features.portfolio.files.table_rows import TableLine
+from bot.features.portfolio.files.values import GUID, MAIL, word
+from bot.features.portfolio.files.workbook import read_workbook
+from bot.features.portfolio.imports.records import ImportFault
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPerson:
+    """Somebody as a file names them: a folded mail address, or an object id."""
+
+    name: str
+    where: Where
+
+    @property
+    def is_mail(self) -> bool:
+        return "@" in self.name
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPeople:
+    """Everyone whom a file names, each once, and what is wrong with it."""
+
+    people: tuple[WrittenPerson, ...]
+    faults: tuple[ImportFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople:
+    """Who they are, and what is wrong: with the file, and with those whom nobody knows."""
+
+    people: tuple[PersonId, ...]
+    faults: tuple[ImportFault, ...] = ()
+
+
+def read_people(path: Path) -> WrittenPeople:
+    """What the file says, whoever they are. `Unreadable` becomes a fault too: nothing of it could be read then."""
+    faults: list[ImportFault] = []
+    try:
+        people = tuple(_each_once(_people(_rows(path, faults), faults), faults))
+    except Unreadable as error:
+        return WrittenPeople((), (*faults, ImportFault(error.where, error.message)))
+    if not people and not faults:
+        message = "nobody is named in it; write a mail address or an Entra object id on each line"
+        faults.append(ImportFault(Where(str(path), 0), message))
+    return WrittenPeople(people, tuple(faults))
+
+
+def find_people(written: WrittenPeople, uow: UnitOfWork) -> FoundPeople:
+    """Whom the directory or the portfolio knows by that; an id that nobody knows stays, and is told besides."""
+    faults = list(written.faults)
+    found: list[PersonId] = []
+    known = {folded(person.mail): person.id for person in uow[PEOPLE].all() if person.mail}
+    for chunk in _chunks(written.people):
+        having = uow[DIRECTORY].by_mail([each.name for each in chunk if each.is_mail])
+        ids = [each.name for each in chunk if not each.is_mail]
+        there = {*uow[DIRECTORY].many(ids), *uow[PEOPLE].many(ids)}
+        for each in chunk:
+            found += _meant(each, having, known, there, faults)
+    return FoundPeople(tuple(dict.fromkeys(found)), tuple(sorted(faults)))
+
+
+def _meant(
+    each: WrittenPerson,
+    having: Mapping[str, Sequence[PersonId]],
+    known: Mapping[str, PersonId],
+    there: set[PersonId],
+    faults: list[ImportFault],
+) -> Iterable[PersonId]:
+    if not each.is_mail:
+        if each.name not in there:
+            message = f"nobody in the directory has the id {each.name}; correct it, or remove the line"
+            faults.append(ImportFault(each.where, message))
+        return (each.name,)
+    ids = having.get(each.name) or [known[name] for name in (each.name,) if name in known]
+    if len(ids) > 1:
+        message = f"several people have the mail address {each.name}; use the object id of the one you mean"
+        faults.append(ImportFault(each.where, message))
+    elif not ids:
+        message = f"nobody in the directory has the mail address {each.name}; correct it, or remove the line"
+        faults.append(ImportFault(each.where, message))
+    return ids if len(ids) == 1 else ()
+
+
+def _rows(path: Path, faults: list[ImportFault]) -> Iterator[TableLine]:
+    name = str(path)
+    match path.suffix.lower():
+        case ".csv" | ".txt":
+            yield from csv_rows(text_of(path, name), name)
+        case ".xlsx":
+            for cells in read_workbook(bytes_of(path, name), path, faults):
+                yield from cells.rows
+        case _:
+            raise Unreadable(Where(name, 0), "not a .csv or .xlsx file; save the list as one of these")
+
+
+def _people(rows: Iterable[TableLine], faults: list[ImportFault]) -> Iterator[WrittenPerson]:
+    filled = [(where, cells) for where, cells in rows if any(one_line(cell) for cell in cells)]
+    hits = Counter(
+        place for _, cells in filled for place, cell in enumerate(cells) if _named(cell) is not None
+    )
+    if not hits:
+        if filled:
+            message = "no mail address and no Entra object id in it; write one of them on each line"
+            faults.append(ImportFault(filled[0][0], message))
+        return
+    column = max(sorted(hits), key=hits.__getitem__)
+    for number, (where, cells) in enumerate(filled):
+        cell = cells[column] if column < len(cells) else ""
+        name = _named(cell)
+        if name is not None:
+            yield WrittenPerson(name, where)
+        elif number > 0 or "@" in cell:  # the first row may be a header
+            faults.append(ImportFault(where, _wrong(one_line(cell))))
+
+
+def _wrong(cell: str) -> str:
+    if not cell:
+        return "the line names nobody; write a mail address or an Entra object id in it, or remove it"
+    return f"{cell[:80]!r} is no mail address and no Entra object id; correct it, or remove the line"
+
+
+def _named(cell: str) -> str | None:
+    """The mail address or id in the cell; angle brackets and a name before them come from address books."""
+    plain = word(cell)
+    if plain.endswith(">") and "<" in plain:
+        plain = plain.rpartition("<")[2].rstrip(">").strip()
+    plain = plain.removeprefix("mailto:").strip("{} ").rstrip(";,")
+    if MAIL.fullmatch(plain) and len(plain) <= 254:
+        return folded(plain)
+    return plain.lower() if GUID.fullmatch(plain.lower()) else None
+
+
+def _each_once(people: Iterable[WrittenPerson], faults: list[ImportFault]) -> Iterator[WrittenPerson]:
+    seen: dict[str, Where] = {}
+    for each in people:
+        if each.name in seen:
+            message = f"{each.name} stands in line {seen[each.name].line} too; one of them is enough"
+            faults.append(ImportFault(each.where, message))
+            continue
+        seen[each.name] = each.where
+        yield each
+
+
+def _chunks(people: Sequence[WrittenPerson]) -> Iterator[Sequence[WrittenPerson]]:
+    return (people[start : start + CHUNK] for start in range(0, len(people), CHUNK))

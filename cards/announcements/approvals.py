@@ -1,0 +1,145 @@
+"""The cards of an approval: to whoever is asked, what came of it, and to the sender what was said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.approval_limits import LONGEST_COMMENT
+from bot.features.announcements.dry_figures import DryFigures
+from bot.features.announcements.requests import ApprovalRequest, RequestState
+from cards.announcements.dry_runs import figure_lines
+from cards.announcements.reach_actions import COMMENT, ReachVerb
+from cards.announcements.texts_shown import announced, audience_words, text_lines
+from cards.gates.headings import band, kicker
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Form, InputText, Paragraph, ShowCard, TextRun, cut, plain_text, said
+from cards.kit.folds import fold
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalScene:
+    """A request for approval before its reader. `asker`, `answerer`: by name; `figures`: of the newest dry run.
+
+    `is_open`: it can still be answered. `written`: a comment that wasn't taken, with `fault` saying why.
+    """
+
+    announcement: Announcement
+    request: ApprovalRequest
+    figures: DryFigures | None
+    asker: str
+    reader: Reader
+    now: datetime
+    answerer: str = ""
+    is_open: bool = True
+    written: str = ""
+    fault: str = ""
+
+
+def approval_card(scene: ApprovalScene) -> Card:
+    """What is to go out, to whom and when, with the text in both languages; once it is answered, what came of it."""
+    if scene.request.state is not RequestState.ASKED or not scene.is_open:
+        return _over(scene)
+    reader = scene.reader
+    wanted = "approval-wanted-correction" if scene.request.correction else "approval-wanted"
+    body = [
+        kicker(reader.text(wanted)),
+        announced(_heading(scene)),
+        plain_text(reader.text("approval-asked-by", name=cut(scene.asker, 80)), 200, spacing="Small"),
+        band([*_figures(scene), *_whom(scene), said(TextRun(_when(scene)), spacing="Small")]),
+        *_texts(scene),
+    ]
+    return Card(reader.language, body, _buttons(scene))
+
+
+def approval_answer_card(scene: ApprovalScene) -> Card:
+    """To the sender: approved, or sent back with what needs to be changed."""
+    reader, given = scene.reader, scene.request.state is RequestState.APPROVED
+    key = "approval-given-heading" if given else "approval-sent-back-heading"
+    body = [kicker(reader.text(key)), announced(_heading(scene)), _answered(scene)]
+    if given:
+        next_step = "approval-next-correction" if scene.request.correction else "approval-next"
+        body.append(Paragraph(reader.text(next_step)))
+    return Card(reader.language, body)
+
+
+def _over(scene: ApprovalScene) -> Card:
+    """In the place of the card that asked."""
+    reader = scene.reader
+    answered = (
+        _answered(scene) if scene.request.answered_by else band([Paragraph(reader.text("approval-over"))])
+    )
+    return Card(reader.language, [announced(_heading(scene)), answered])
+
+
+def _answered(scene: ApprovalScene) -> Any:
+    reader, name = scene.reader, cut(scene.answerer, 80)
+    if scene.request.state is RequestState.APPROVED:
+        return band([said(TextRun(f"✓ {reader.text('approval-given', name=name)}", weight="Bolder"))], "good")
+    lines: list[Any] = [said(TextRun(reader.text("approval-sent-back-by", name=name), weight="Bolder"))]
+    lines.append(plain_text(scene.request.comment, 1_000, spacing="Small"))
+    return band(lines, "warning")
+
+
+def _heading(scene: ApprovalScene) -> str:
+    content = scene.request.correction or scene.announcement.content
+    return content.heading.in_language(scene.reader.language)
+
+
+def _figures(scene: ApprovalScene) -> list[Any]:
+    """The figures that the sender has seen; where they are of another audience by now, how many were approved."""
+    figures = scene.figures
+    if figures is not None and figures.done is not None and figures.included == scene.request.matter.size:
+        return figure_lines(figures, scene.reader)
+    count = scene.reader.text("dry-run-people", count=scene.request.matter.size)
+    return [said(TextRun(count, weight="Bolder"))]
+
+
+def _whom(scene: ApprovalScene) -> list[Any]:
+    words = audience_words(scene.announcement.audience, scene.reader)
+    return [plain_text(f"{scene.reader.text('approval-to')}: {words}", 400, spacing="Small")]
+
+
+def _when(scene: ApprovalScene) -> str:
+    starts = scene.request.matter.starts_at
+    if starts is None:
+        return scene.reader.text("approval-starts-when-sent")
+    return scene.reader.text("approval-starts", when=scene.reader.by(starts, scene.now))
+
+
+def _texts(scene: ApprovalScene) -> list[Any]:
+    """Both languages, the reader's own first; folded, since nobody approves in two seconds."""
+    reader, content = scene.reader, scene.request.correction or scene.announcement.content
+    keys = {"sv": "approval-text-sv", "en": "approval-text-en"}
+    names = {"sv": "swedish", "en": "english"}
+    order = sorted(keys, key=lambda language: language != reader.language)
+    rows: list[Any] = []
+    for language in order:
+        lines = text_lines(content, language)
+        rows += fold(
+            names[language], reader.text(keys[language]), "", lines, reader, first=not rows, unfolded=False
+        )
+    return rows
+
+
+def _buttons(scene: ApprovalScene) -> list[Any]:
+    reader = scene.reader
+    data = {"announcement": scene.announcement.id, "token": scene.request.matter.token}
+    written = {"value": scene.written} if scene.written else {}
+    comment = InputText(
+        id=f"{COMMENT}_2" if scene.fault else COMMENT,
+        label=reader.text("approval-comment"),
+        multiline=True,
+        max_length=LONGEST_COMMENT,
+        required=True,
+        error=reader.text("refused-approval-comment-missing"),
+        **written,
+    )
+    fault = [plain_text(scene.fault, 400, weight="Bolder", color="attention")] if scene.fault else []
+    note = Paragraph(reader.text("approval-comment-note"), subtle=True, size="Small")
+    send = execute(ReachVerb.SEND_BACK, reader.text("approval-send-comment"), data)
+    return [
+        execute(ReachVerb.APPROVE, reader.text("approval-approve"), data, style="positive"),
+        ShowCard(title=reader.text("approval-send-back"), card=Form([*fault, comment, note], [send])),
+    ]

@@ -1,0 +1,130 @@
+"""The card of a dry run: what would happen if the announcement went out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
+from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.texts_shown import announced, audience_words
+from cards.gates.headings import band, kicker
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, plain_text, said
+from cards.kit.folds import fold
+
+IN_LANGUAGE = {"sv": "dry-run-in-sv", "en": "dry-run-in-en"}
+SECONDS_SAID = 120
+"""Longer than that is said in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DryScene:
+    """A dry run before its author. `headings`: what the other announcements of the day are called, by their ids."""
+
+    announcement: Announcement
+    figures: DryFigures
+    headings: dict[str, str]
+    reader: Reader
+    now: datetime
+
+
+def dry_run_card(scene: DryScene) -> Card:
+    """The figures, with what to do next; nothing has been sent."""
+    reader, figures = scene.reader, scene.figures
+    heading = scene.announcement.content.heading.in_language(reader.language)
+    body: list[Any] = [kicker(reader.text("dry-run-heading")), announced(heading)]
+    if figures.problem:
+        body.append(
+            band([plain_text(reader.text(figures.problem, part=cut(figures.part, 80)), 400)], "warning")
+        )
+    elif figures.done is None:
+        body.append(band([Paragraph(reader.text("dry-run-counting"))]))
+    else:
+        body += [_people(scene), *_lines(scene), *_why_not(scene), *_same_day(scene)]
+    body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
+    return Card(reader.language, body, _buttons(scene))
+
+
+def figure_lines(figures: DryFigures, reader: Reader) -> list[Any]:
+    """How many it is for, in which languages, and how many don't get it."""
+    count = reader.text("dry-run-people", count=figures.included)
+    languages = [
+        reader.text(IN_LANGUAGE[language], count=people)
+        for language, people in sorted(figures.languages.items(), reverse=True)
+        if language in IN_LANGUAGE and people
+    ]
+    runs = [TextRun(count, weight="Bolder")]
+    if languages:
+        runs.append(TextRun(f" · {', '.join(languages)}"))
+    lines: list[Any] = [said(*runs)]
+    if figures.not_reached:
+        lines.append(_line(reader.text("dry-run-not-reached", count=figures.not_reached)))
+    return lines
+
+
+def _people(scene: DryScene) -> Any:
+    words = audience_words(scene.announcement.audience, scene.reader)
+    lines = figure_lines(scene.figures, scene.reader)
+    return band([*lines, plain_text(words, 300, spacing="Small", subtle=True)])
+
+
+def _lines(scene: DryScene) -> list[RichText]:
+    figures, reader = scene.figures, scene.reader
+    lines = [_sending(figures, reader)]
+    if figures.later and figures.last_at is not None:
+        when = reader.by(figures.last_at, scene.now)
+        lines.append(_line(reader.text("dry-run-later", count=figures.later, when=when)))
+    if figures.outside:
+        lines.append(_line(reader.text("dry-run-outside", count=figures.outside), color="warning"))
+    if figures.needs_approval:
+        lines.append(_line(reader.text("dry-run-needs-approval"), weight="Bolder"))
+    return lines
+
+
+def _sending(figures: DryFigures, reader: Reader) -> RichText:
+    if figures.seconds <= SECONDS_SAID:
+        return said(TextRun(reader.text("dry-run-seconds", count=figures.seconds)), spacing="Medium")
+    return said(TextRun(reader.text("dry-run-minutes", count=-(-figures.seconds // 60))), spacing="Medium")
+
+
+def _why_not(scene: DryScene) -> list[Any]:
+    """Each reason with its number; those left out on purpose among them."""
+    reader, excluded = scene.reader, scene.figures.excluded
+    if not any(excluded.values()):
+        return []
+    lines = [_line(reader.text(f"excluded-{why}", count=count)) for why, count in excluded.items() if count]
+    label = reader.text("dry-run-not-reached", count=sum(excluded.values()))
+    return fold("why", label, "", lines, reader, first=False, unfolded=False, spacing="Medium")
+
+
+def _same_day(scene: DryScene) -> list[Any]:
+    others, reader = scene.figures.same_day, scene.reader
+    if not others:
+        return []
+    lines: list[Any] = [said(TextRun(reader.text("dry-run-same-day", count=len(others))), spacing="Medium")]
+    for other in others:
+        heading = cut(scene.headings.get(other.announcement, other.announcement), 100)
+        if other.people >= MOST_SHARED:
+            words = reader.text("dry-run-shared-many", heading=heading, count=other.people)
+        else:
+            words = reader.text("dry-run-shared", heading=heading, count=other.people)
+        lines.append(plain_text(words, 200, spacing="Small"))
+    return lines
+
+
+def _buttons(scene: DryScene) -> list[Any]:
+    reader, figures = scene.reader, scene.figures
+    data = {"announcement": scene.announcement.id}
+    buttons = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
+    if figures.done is not None and figures.needs_approval and not figures.problem:
+        ask = reader.text("dry-run-ask-approval")
+        buttons.append(execute(ReachVerb.ASK_APPROVAL, ask, data, style="positive"))
+    buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
+    buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))
+    return buttons
+
+
+def _line(text: str, **properties: Any) -> RichText:
+    return said(TextRun(text, **properties), spacing="Small")

@@ -1,0 +1,56 @@
+"""What an announcement says, as it is shown to whoever has to judge it; and its audience in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.content import Content
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from cards.kit.elements import OpenUrl, RichText, TextRun, breakable, cut, name_of, plain_text, said
+from cards.kit.folds import label_row
+
+
+def announced(heading: str) -> RichText:
+    """The announcement's own heading, as somebody has written it."""
+    return said(TextRun(name_of(heading, 200, "Large"), size="Large", weight="Bolder"), spacing="None")
+
+
+def text_lines(content: Content, language: str) -> list[Any]:
+    """All that it says in the language."""
+    lines: list[Any] = [
+        plain_text(content.kicker.in_language(language), 120, size="Small", weight="Bolder"),
+        plain_text(content.heading.in_language(language), 200, weight="Bolder", spacing="None"),
+        plain_text(content.lead.in_language(language), spacing="Small"),
+    ]
+    for detail in content.details:
+        label = breakable(cut(detail.label.in_language(language), 40))
+        lines.append(label_row(label, detail.value.in_language(language)))
+    if content.link is not None:
+        title = cut(content.link.title.in_language(language), 120)
+        link = OpenUrl(title=title, url=content.link.url)
+        lines.append(RichText([TextRun(title, color="accent", select_action=link)], spacing="Small"))
+    return lines
+
+
+def audience_words(audience: Audience, reader: Reader) -> str:
+    """Whom it is for, in a sentence without a verb."""
+    words = _listed(audience.include, reader)
+    if audience.exclude:
+        words += f", {reader.text('approval-minus')} {_listed(audience.exclude, reader)}"
+    return words
+
+
+def part_words(part: AudiencePart, reader: Reader) -> str:
+    """One part of an audience."""
+    if part.kind is PartKind.PEOPLE:
+        if part.of:
+            return reader.text("audience-list", name=cut(part.name, 80) or "…")
+        return reader.text(f"audiencepart-{part.kind}", count=len(part.people))
+    if part.rule is not None:
+        values = ", ".join(value for value in (part.rule.unit, part.rule.title, part.rule.place) if value)
+        return reader.text(f"audiencepart-{part.kind}", name=cut(values, 120) or "–")
+    return reader.text(f"audiencepart-{part.kind}", name=cut(part.name or part.of, 80))
+
+
+def _listed(parts: Iterable[AudiencePart], reader: Reader) -> str:
+    return ", ".join(part_words(part, reader) for part in parts)

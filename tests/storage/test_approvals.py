@@ -1,0 +1,386 @@
+"""Approval, the guest list, rights and dry runs as use cases on both databases."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.app import open_database
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Task
+from bot.delivery.reaching import Hours
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.approving import (
+    ApproveAnnouncement,
+    AskApproval,
+    SendBackAnnouncement,
+    approve_announcement,
+    ask_approval,
+    send_back_announcement,
+    waiting_approvals,
+)
+from bot.features.announcements.dry_figures import DryFigures, SameDay
+from bot.features.announcements.dry_hours import FirstMoment
+from bot.features.announcements.dry_run import COUNT, DryRun, DryRunCounting, dry_figures, dry_run
+from bot.features.announcements.guests import (
+    ChangeGuests,
+    SetService,
+    add_guests,
+    look_over_guests,
+    out_of_reach,
+    remove_guests,
+    set_service,
+)
+from bot.features.announcements.may_send import check_may_send
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS, SENDING_RIGHTS
+from bot.features.announcements.requests import RequestState
+from bot.features.announcements.sending_rules import (
+    ReachKind,
+    SenderMark,
+    SendingRights,
+    SendingRule,
+    WhoKind,
+)
+from bot.features.announcements.setting_rights import SetSendingRights, set_sending_rights
+from bot.features.directory.audience_ports import Member
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.resolving import RESOLVE, Resolver
+from storage.announcements.guests import SqlRecipients
+from storage.engine.opening import SqlDatabase
+from tests.audience_room import (
+    MemorySystems,
+    an_announcement,
+    an_entry,
+    content,
+    fill,
+    group,
+    let_send,
+    room,
+    run_task,
+)
+from tests.factories import ADMINISTRATOR, a_person, by_person, person_id
+
+AUTHOR, OTHER_OWNER, STRANGER = 1, 2, 3
+USERS = Audience((AudiencePart(PartKind.SYSTEM_USERS, "arkiv", "E-arkivet"),))
+CALENDAR = swedish_calendar()
+
+
+@dataclass
+class House:
+    database: SqlDatabase
+    systems: MemorySystems
+
+    async def do(self, work: Any) -> Any:
+        return await self.database.run(lambda _command, uow, _now: work(uow), None)
+
+    async def run(self, use_case: Any, command: Any) -> Any:
+        return await self.database.run(use_case, command)
+
+    async def announce(self, audience: Audience = USERS, **changes: Any) -> Announcement:
+        """An announcement of the author's, its audience resolved and counted."""
+        given = an_announcement(audience, **changes)
+        await self.do(lambda uow: uow[ANNOUNCEMENTS].save(given))
+        await self.dry_run(given.id)
+        found: Announcement = await self.do(lambda uow: uow[ANNOUNCEMENTS].get(given.id))
+        return found
+
+    async def dry_run(self, announcement: str = "A-1", by: Principal | None = None) -> DryFigures:
+        command = DryRun(announcement, by or by_person(AUTHOR))
+        begun = await self.run(dry_run, command)
+        await run_task(self.database, Task(RESOLVE, begun.resolution), Resolver().resolve)
+        counting = DryRunCounting(FirstMoment(CALENDAR.is_day_off), 50, CALENDAR)
+        await run_task(self.database, Task(COUNT, begun.resolution), counting.count)
+        figures: DryFigures = await self.run(dry_figures, command)
+        return figures
+
+    async def may_send(self, by: Principal | None = None) -> None:
+        def check(uow: Any) -> None:
+            announcement = uow[ANNOUNCEMENTS].get("A-1")
+            check_may_send(announcement, by or by_person(AUTHOR), uow, uow.now)
+
+        await self.do(check)
+
+    async def token(self) -> str:
+        request = await self.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
+        return str(request.matter.token)
+
+    async def kinds(self) -> list[str]:
+        return await self.do(lambda uow: [entry.fact.kind for entry in uow.log.entries()])
+
+
+@pytest.fixture
+async def house(database_url: str) -> AsyncIterator[House]:
+    """A system with thirty users and two owners; twenty recipients need a second person; the service is open."""
+    systems = MemorySystems({"arkiv": [person_id(AUTHOR), person_id(OTHER_OWNER)]}, {"arkiv": [group("g")]})
+    async with open_database(database_url, features=room(systems)) as opened:
+        made = House(opened, systems)
+
+        def prepare(uow: Any) -> None:
+            fill(uow, [an_entry(number, locale="en" if number > 38 else "sv") for number in range(1, 51)])
+            fill(uow, [an_entry(40, guest=True, locale="en")], {"g": range(11, 41)})
+            for number in (AUTHOR, OTHER_OWNER, STRANGER):
+                uow[PEOPLE].save(a_person(number))
+
+        await made.do(prepare)
+        await made.run(set_service, SetService(True, ADMINISTRATOR))
+        await made.run(set_sending_rights, SetSendingRights(SendingRights(approve_above=20), ADMINISTRATOR))
+        yield made
+
+
+async def test_a_second_person_approves_and_the_author_never_does(house: House) -> None:
+    await house.announce()
+    with pytest.raises(Refused, match="refused-approval-missing"):
+        await house.may_send()
+    asked = await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    assert asked.state is AnnouncementState.AWAITING
+    waiting = await house.run(waiting_approvals, by_person(OTHER_OWNER))
+    assert [request.announcement for request in waiting] == ["A-1"]
+    token = await house.token()
+    for by, key in (
+        (by_person(AUTHOR), "refused-approval-own"),
+        (by_person(STRANGER), "refused-approval-no-right"),
+        (ADMINISTRATOR, "refused-approval-needs-person"),
+    ):
+        with pytest.raises(Refused, match=key):
+            await house.run(approve_announcement, ApproveAnnouncement("A-1", token, by))
+    with pytest.raises(Refused, match="refused-approval-outdated"):
+        await house.run(approve_announcement, ApproveAnnouncement("A-1", "other", by_person(OTHER_OWNER)))
+    command = ApproveAnnouncement("A-1", token, by_person(OTHER_OWNER))
+    approved = await house.run(approve_announcement, command)
+    assert (approved.state, approved.approval.size) == (AnnouncementState.READY, 29)
+    await house.may_send()
+    with pytest.raises(Refused, match="refused-only-sender-sends"):
+        await house.may_send(by_person(OTHER_OWNER))
+    with pytest.raises(Refused, match="refused-approval-not-asked"):
+        await house.run(approve_announcement, command)
+    assert "AnnouncementApproved" in await house.kinds()
+    changed = replace(approved, content=replace(approved.content, lead=approved.content.heading))
+    await house.do(lambda uow: uow[ANNOUNCEMENTS].save(replace(changed, revision=99)))
+    with pytest.raises(Refused, match="refused-approval-text-changed"):
+        await house.may_send()
+
+
+async def test_an_administrator_who_writes_and_sends_can_t_be_the_second_person(house: House) -> None:
+    """Whoever asks is as little a second person as the sender is."""
+    await house.announce()
+    asked = await house.run(ask_approval, AskApproval("A-1", ADMINISTRATOR))
+    assert asked.state is AnnouncementState.AWAITING
+    request = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
+    assert request.approvers == (person_id(OTHER_OWNER),)
+
+
+async def test_it_is_sent_back_with_a_comment_and_is_a_draft_again(house: House) -> None:
+    await house.announce()
+    await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR), person_id(OTHER_OWNER)))
+    for comment, key in (("  \u200b ", "comment-missing"), ("x" * 1001, "comment-too-long")):
+        with pytest.raises(Refused, match=key):
+            await house.run(
+                send_back_announcement, SendBackAnnouncement("A-1", comment, by_person(OTHER_OWNER))
+            )
+    back = await house.run(
+        send_back_announcement, SendBackAnnouncement("A-1", "Fel datum.", by_person(OTHER_OWNER))
+    )
+    assert (back.state, back.approval) == (AnnouncementState.DRAFT, None)
+    request = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
+    assert (request.state, request.comment) == (RequestState.SENT_BACK, "Fel datum.")
+    again = await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    assert again.state is AnnouncementState.AWAITING
+
+
+async def test_the_audience_may_grow_a_little_before_it_is_approved(house: House) -> None:
+    await house.announce()
+    await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    await house.do(lambda uow: fill(uow, [], {"g": range(11, 42)}))
+    await house.dry_run()
+    command = ApproveAnnouncement("A-1", await house.token(), by_person(OTHER_OWNER))
+    await house.do(lambda uow: fill(uow, [], {"g": range(11, 51)}))
+    await house.dry_run()
+    with pytest.raises(Refused, match="refused-approval-size-changed"):
+        await house.run(approve_announcement, command)
+    await house.do(lambda uow: fill(uow, [], {"g": range(11, 42)}))
+    await house.dry_run()
+    assert (await house.run(approve_announcement, command)).approval.size == 29
+    await house.may_send()
+
+
+async def test_a_correction_is_approved_before_it_is_made(house: House) -> None:
+    sent = await house.announce()
+    sent = replace(sent, state=AnnouncementState.SENT, revision=50)
+    await house.do(lambda uow: uow[ANNOUNCEMENTS].save(sent))
+    correction = replace(content(), lead=content().heading)
+    command = AskApproval("A-1", by_person(AUTHOR), correction=correction)
+    asked = await house.run(ask_approval, command)
+    assert asked.state is AnnouncementState.SENT, "what has gone out stays as it is"
+    token = await house.token()
+    approved = await house.run(
+        approve_announcement, ApproveAnnouncement("A-1", token, by_person(OTHER_OWNER))
+    )
+    assert (approved.state, approved.content) == (AnnouncementState.SENT, sent.content)
+    corrected = replace(approved, content=correction, text=2)
+
+    def may_send(uow: Any, what: Announcement) -> None:
+        check_may_send(what, by_person(AUTHOR), uow, uow.now)
+
+    await house.do(lambda uow: may_send(uow, corrected))
+    other = replace(corrected, content=replace(correction, confirm=False))
+    with pytest.raises(Refused, match="refused-approval-text-changed"):
+        await house.do(lambda uow: may_send(uow, other))
+
+
+async def test_few_need_nobody_and_nobody_is_refused(house: House) -> None:
+    rights = SendingRights(approve_above=100)
+    await house.run(set_sending_rights, SetSendingRights(rights, ADMINISTRATOR))
+    await house.announce()
+    await house.may_send()
+    ready = await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    assert ready.state is AnnouncementState.READY
+    await house.do(lambda uow: fill(uow, [], {"g": []}))
+    await house.dry_run()
+    with pytest.raises(Refused, match="refused-audience-empty"):
+        await house.may_send()
+
+
+async def test_without_the_right_nothing_is_counted_sent_or_asked(house: House) -> None:
+    house.systems.owned["arkiv"] = [person_id(OTHER_OWNER)]
+    with pytest.raises(Refused) as refused:
+        await house.announce()
+    assert (refused.value.key, refused.value.params["parts"]) == ("refused-may-not-send-to", "E-arkivet")
+    house.systems.owned["arkiv"] = [person_id(AUTHOR)]
+    await house.announce()
+    with pytest.raises(Refused, match="refused-approval-nobody-could"):
+        await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    house.systems.owned["arkiv"] = []  # they lose the right after the dry run
+    with pytest.raises(Refused, match="refused-may-not-send-to"):
+        await house.may_send()
+
+
+async def test_rights_are_versions_and_the_same_again_is_none(house: House) -> None:
+    mark = SenderMark(WhoKind.PERSON, person=person_id(9))
+    rules = (SendingRule(mark, ReachKind.LISTED, (group("g"),)),)
+    rights = SendingRights(rules, (mark,), 0)
+    for _ in range(2):
+        kept = await house.run(set_sending_rights, SetSendingRights(rights, ADMINISTRATOR))
+        assert kept == replace(rights, number=2)
+    assert await house.do(lambda uow: uow[SENDING_RIGHTS].newest()) == kept
+    with pytest.raises(Refused, match="refused-only-administrators"):
+        await house.run(set_sending_rights, SetSendingRights(rights, by_person(1)))
+    assert (await house.kinds()).count("SendingRightsSet") == 2
+    records = await house.do(lambda uow: " ".join(record.data for record in uow.log.records()))
+    assert person_id(9) not in records, "who it is stands beside the chain"
+
+
+async def test_only_guests_are_reached_until_the_service_is_open(house: House) -> None:
+    await house.announce(approval=None)
+    await house.run(set_service, SetService(False, ADMINISTRATOR))
+    await house.run(set_sending_rights, SetSendingRights(SendingRights(), ADMINISTRATOR))
+    with pytest.raises(Refused, match="refused-all-outside-guest-list"):
+        await house.may_send()
+    guests = ChangeGuests((person_id(12), person_id(40), person_id(49)), ADMINISTRATOR)
+    assert len(await house.run(add_guests, guests)) == 3
+    assert await house.run(add_guests, guests) == []
+    await house.may_send()
+    figures = await house.dry_run()
+    assert (figures.included, figures.outside, figures.reached, figures.seconds) == (29, 28, 1, 1)
+
+    def recipients(uow: Any) -> Any:
+        return SqlRecipients(uow).people(figures.resolution, "", 100)
+
+    assert await house.do(recipients) == [(person_id(12), "sv")]
+    assert await house.do(lambda uow: set(out_of_reach([person_id(12), person_id(13)], uow))) == {
+        person_id(13)
+    }
+    [finding] = await house.do(lambda uow: look_over_guests(None, uow, uow.now))
+    assert "only the 3 on the guest list" in finding.what
+    with pytest.raises(Refused, match="refused-only-administrators"):
+        await house.run(set_service, SetService(True, by_person(AUTHOR)))
+    assert (
+        len(await house.run(remove_guests, ChangeGuests((person_id(12), person_id(1)), ADMINISTRATOR))) == 1
+    )
+    assert await house.run(set_service, SetService(True, ADMINISTRATOR))
+    assert not await house.run(set_service, SetService(True, ADMINISTRATOR))
+    assert len(await house.do(recipients)) == 29
+    assert await house.do(lambda uow: set(out_of_reach([person_id(13)], uow))) == set()
+    assert [each for each in await house.kinds() if each.startswith(("Guest", "Service"))] == [
+        "ServiceOpened",
+        "ServiceClosed",
+        *["GuestAdded"] * 3,
+        "GuestRemoved",
+        "ServiceOpened",
+    ]
+
+
+async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
+    day = datetime.now(UTC).date() + timedelta(days=8)
+    night = CALENDAR.at(CALENDAR.add_workdays(day, 0), time(5))
+    await house.announce(starts_at=night)
+    figures = await house.dry_run()
+    assert figures == replace(
+        figures,
+        included=29,
+        languages={"sv": 28, "en": 1},
+        excluded={"guest": 1},
+        outside=0,
+        seconds=1,
+        later=29,
+        last_at=night + timedelta(hours=3),
+        needs_approval=True,
+        same_day=(),
+    )
+    assert figures.done is not None
+
+    other = replace(await house.announce(id="A-2", starts_at=night + timedelta(hours=9)), revision=9)
+    assert (await house.dry_run("A-2")).same_day == (SameDay("A-1", 29),)
+    elsewhere = replace(other, id="A-3", starts_at=night + timedelta(days=1))
+    await house.do(lambda uow: uow[ANNOUNCEMENTS].save(elsewhere))
+    assert (await house.dry_run()).same_day == (SameDay("A-2", 29),)
+    assert (await house.announce(id="A-4", starts_at=night, urgent="Avbrott")).urgent
+    assert (await house.do(lambda uow: uow[DRY_RUNS].get("A-4"))).later == 0
+    with pytest.raises(Refused, match="refused-only-sender-sends"):
+        await house.dry_run(by=by_person(OTHER_OWNER))
+
+
+async def test_a_dry_run_says_which_part_is_gone(house: House) -> None:
+    await house.run(set_sending_rights, SetSendingRights(SendingRights(), ADMINISTRATOR))
+    given = an_announcement(Audience((AudiencePart(PartKind.FORUM, "borta", "Rådet"),)))
+    await house.do(lambda uow: uow[ANNOUNCEMENTS].save(given))
+    figures = await house.dry_run(by=ADMINISTRATOR)
+    assert (figures.problem, figures.part, figures.done is None) == ("problem-forum-gone", "Rådet", False)
+    with pytest.raises(Refused, match="refused-audience-part-gone"):
+        await house.may_send(ADMINISTRATOR)
+
+
+async def test_others_tests_let_somebody_send_in_a_word(house: House) -> None:
+    audience = Audience((group("other"),))
+    members = [Member(person_id(number), "sv") for number in (11, 12)]
+
+    def send(uow: Any) -> Any:
+        resolution = let_send(uow, person_id(STRANGER), audience, members)
+        given = an_announcement(audience, sender=person_id(STRANGER), resolution=resolution)
+        check_may_send(given, by_person(STRANGER), uow, uow.now)
+        return SqlRecipients(uow).people(resolution, "", 10)
+
+    assert await house.do(send) == [(member.person, member.language) for member in members]
+
+
+def test_hours_on_odd_days() -> None:
+    """Daylight saving, Christmas, leave, a zone that nobody knows, and hours round the clock."""
+    first = FirstMoment(CALENDAR.is_day_off)
+    stockholm = Hours("sv")
+
+    def at(*given_time: int) -> datetime:
+        return datetime(*given_time, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+    assert first(stockholm, at(2026, 10, 23, 20)) == at(2026, 10, 26, 7), "the clocks went back in between"
+    assert first(stockholm, at(2026, 12, 23, 17)) == at(2026, 12, 28, 7)
+    assert first(stockholm, at(2026, 11, 26, 9)) == at(2026, 11, 26, 9)
+    away = replace(stockholm, leave=((at(2026, 11, 26).date(), at(2026, 11, 27).date()),))
+    assert first(away, at(2026, 11, 26, 9)) == at(2026, 11, 30, 7)
+    assert first(replace(stockholm, time_zone="Mars/Base"), at(2026, 11, 26, 6)) == at(2026, 11, 26, 7)
+    round_the_clock = replace(stockholm, work_start=time(0), work_end=time(0))
+    assert first(round_the_clock, at(2026, 11, 26, 3)) == at(2026, 11, 26, 3)
