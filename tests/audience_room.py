@@ -29,7 +29,7 @@ from bot.features.announcements.sending_rules import (
     SendingRule,
     WhoKind,
 )
-from bot.features.announcements.setting_rights import SetSendingRights, set_sending_rights
+from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audience_ports import (
     RESOLUTIONS,
     SYSTEM_AUDIENCES,

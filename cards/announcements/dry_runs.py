@@ -95,8 +95,9 @@ def _why_not(scene: DryScene) -> list[Any]:
     if not any(excluded.values()):
         return []
     lines = [_line(reader.text(f"excluded-{why}", count=count)) for why, count in excluded.items() if count]
-    label = reader.text("dry-run-not-reached", count=sum(excluded.values()))
-    return fold("why", label, "", lines, reader, first=False, unfolded=False, spacing="Medium")
+    return fold(
+        "why", reader.text("dry-run-why"), "", lines, reader, first=False, unfolded=False, spacing="Medium"
+    )
 
 
 def _same_day(scene: DryScene) -> list[Any]:

@@ -7,7 +7,7 @@ from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS
 from bot.features.announcements.sending_rules import SendingRights
-from bot.features.announcements.setting_rights import SetSendingRights, set_sending_rights
+from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audiences import Audience
 from tests.audience_room import MemorySystems, an_announcement, an_entry, fill, people, room
 from tests.cards.walking import of_type

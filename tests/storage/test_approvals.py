@@ -47,7 +47,7 @@ from bot.features.announcements.sending_rules import (
     SendingRule,
     WhoKind,
 )
-from bot.features.announcements.setting_rights import SetSendingRights, set_sending_rights
+from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audience_ports import Member
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.resolving import RESOLVE, Resolver

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import open_database
 from bot.core.people_port import PEOPLE
-from bot.features.announcements.rights_files import find_rights, read_rights
+from bot.features.announcements.rule_files import find_rights, read_rights
 from bot.features.announcements.sending_rules import ReachKind, SenderMark, SendingRule, WhoKind
 from bot.features.directory.audience_files import find_audience_of, read_audience_file
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SavedAudience

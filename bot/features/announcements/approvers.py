@@ -2,13 +2,13 @@
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.personal import Actor
+from bot.core.personal import Actor, person_of
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
 from bot.features.announcements.sending_rules import SendingRights, bears, beyond
-from bot.features.announcements.standings import bearers, standing_of
+from bot.features.announcements.standings import bearers, standing_of_person
 
 MOST_ASKED = 10
 """So many get the card; the others who may approve can do so too, if the author names them."""
@@ -22,10 +22,7 @@ def check_may_approve(announcement: Announcement, asked_by: Actor, by: Principal
     """
     if by.person is None:
         raise Refused("refused-approval-needs-person")
-    if by.person == announcement.sender or by.actor == asked_by:
-        raise Refused("refused-approval-own")
-    if not _may(by, announcement, uow[SENDING_RIGHTS].newest(), uow):
-        raise Refused("refused-approval-no-right")
+    _check_second(by.person, announcement, asked_by, uow)
 
 
 def approvers_of(
@@ -37,14 +34,14 @@ def approvers_of(
         Refused: whoever is wanted may not approve it, or nobody may.
     """
     if wanted is not None:
-        check_may_approve(announcement, asking.actor, Principal(wanted), uow)
+        _check_second(wanted, announcement, asking.actor, uow)
         return (wanted,)
     rights = uow[SENDING_RIGHTS].newest()
     marks = rights.approvers or tuple(rule.who for rule in rights.rules)
     found: list[PersonId] = []
     own = {announcement.sender, asking.person}
     for person in (each for mark in marks for each in bearers(mark, announcement.audience, uow)):
-        if person in own or person in found or not _may(Principal(person), announcement, rights, uow):
+        if person in own or person in found or not _may(person, announcement, rights, uow):
             continue
         found.append(person)
         if len(found) == MOST_ASKED:
@@ -54,8 +51,15 @@ def approvers_of(
     return tuple(found)
 
 
-def _may(by: Principal, announcement: Announcement, rights: SendingRights, uow: UnitOfWork) -> bool:
-    standing = standing_of(by, uow)
+def _check_second(person: PersonId, announcement: Announcement, asked_by: Actor, uow: UnitOfWork) -> None:
+    if person in (announcement.sender, person_of(asked_by)):
+        raise Refused("refused-approval-own")
+    if not _may(person, announcement, uow[SENDING_RIGHTS].newest(), uow):
+        raise Refused("refused-approval-no-right")
+
+
+def _may(person: PersonId, announcement: Announcement, rights: SendingRights, uow: UnitOfWork) -> bool:
+    standing = standing_of_person(person, uow)
     if rights.approvers:
         return any(bears(standing, mark) for mark in rights.approvers)
     return not beyond(standing, announcement.audience, rights)

@@ -19,9 +19,9 @@ from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
 from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
 from bot.features.announcements.reach_ports import GUEST_LIST
-from bot.features.announcements.rights_files import WrittenRights, find_rights, read_rights
+from bot.features.announcements.rule_files import WrittenRights, find_rights, read_rights
 from bot.features.announcements.sending_rules import SendingRights
-from bot.features.announcements.setting_rights import SetSendingRights, sending_rights, set_sending_rights
+from bot.features.announcements.setting_rules import SetSendingRights, sending_rights, set_sending_rights
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
 from bot.features.portfolio.imports.records import ImportFault
 

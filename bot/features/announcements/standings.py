@@ -34,13 +34,16 @@ def check_may_send_to(by: Principal, audience: Audience, uow: UnitOfWork) -> Non
 
 def standing_of(by: Principal, uow: UnitOfWork) -> SenderStanding:
     """What is known of whoever sends: of nobody but the command line, that they administer."""
-    person = by.person
-    if person is None:
+    if by.person is None:
         return SenderStanding(administers=by.administers)
+    return standing_of_person(by.person, uow)
+
+
+def standing_of_person(person: PersonId, uow: UnitOfWork) -> SenderStanding:
+    """The same of somebody who isn't asking: whether they could send or approve."""
     entry = uow[DIRECTORY].get(person)
     return SenderStanding(
         person=person,
-        administers=by.administers,
         owned=frozenset(map(folded, uow[SYSTEM_AUDIENCES].owned_by(person))),
         roles=_roles(person, uow),
         forums=frozenset(

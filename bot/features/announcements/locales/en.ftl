@@ -144,6 +144,7 @@ dry-run-not-reached = { $count ->
     [one] { $count } doesn’t get it
    *[other] { $count } don’t get it
 }
+dry-run-why = Who doesn’t get it
 excluded-exclusion = { $count } left out on purpose
 excluded-guest = { $count ->
     [one] { $count } guest

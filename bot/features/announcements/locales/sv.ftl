@@ -144,6 +144,7 @@ dry-run-not-reached = { $count ->
     [one] { $count } får det inte
    *[other] { $count } får det inte
 }
+dry-run-why = Vilka som inte får det
 excluded-exclusion = { $count } undantagna
 excluded-guest = { $count ->
     [one] { $count } gäst
