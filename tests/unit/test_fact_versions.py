@@ -12,6 +12,7 @@ from bot.core.chain import Statement
 from bot.core.fact_json import read, write
 from bot.core.facts import Fact
 from bot.core.hidden import Hiding
+from bot.features.announcements.facts import ANNOUNCEMENT_FACTS as OF_ANNOUNCEMENTS
 from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
@@ -24,6 +25,8 @@ from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 
 ALL = (*OF_CHAT, *OF_GATES, *OF_PORTFOLIO, *OF_PROCESSES)
+NEWER = (*OF_ANNOUNCEMENTS,)
+"""Kinds that had a class from the start, whose first version is still today's."""
 ROOT = Path(__file__).parents[2]
 
 BALLOT = "INI-2026-014/G3/1"
@@ -150,5 +153,5 @@ def told_kinds() -> Iterator[str]:
 
 def test_every_kind_is_listed_by_its_feature() -> None:
     """Else the log couldn't read it."""
-    shared = {"BallotFact", "CastingVoteFact", "PositionTaken"}
-    assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}
+    shared = {"BallotFact", "CastingVoteFact", "PositionTaken", "AnnouncementFact"}
+    assert set(told_kinds()) - shared == {kind.__name__ for kind in (*ALL, *NEWER)}
