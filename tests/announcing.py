@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.app import FEATURES
@@ -14,7 +14,16 @@ from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.feature import Feature
 from bot.features.announcements.content import Content, Detail, Link, Support
 from bot.features.announcements.ports import RECIPIENTS
-from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
+from bot.features.announcements.sending_rules import (
+    ReachKind,
+    SenderMark,
+    SendingRights,
+    SendingRule,
+    WhoKind,
+)
+from bot.features.directory.audience_ports import RESOLUTIONS
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind, Resolution, ResolutionState
 from tests.factories import person_id
 
 SENDER, SUPPORT = person_id(1), person_id(2)
@@ -62,6 +71,43 @@ CORRECTED = a_content(
 WHAT = Text(sv="Nytt datum: tis 15 dec (var mån 14 dec).", en="New date: Tue 15 Dec (was Mon 14 Dec).")
 
 
+class EverythingAllowed:
+    """The sender may send to anybody, however many."""
+
+    def newest(self, *, lock: bool = False) -> SendingRights:
+        rule = SendingRule(SenderMark(WhoKind.PERSON, person=SENDER), ReachKind.ANYTHING)
+        return SendingRights((rule,), approve_above=10_000_000)
+
+
+class OpenService:
+    """Everybody can be reached."""
+
+    def is_open(self) -> bool:
+        return True
+
+    def all(self) -> Sequence[PersonId]:
+        return ()
+
+    def outside(self, people: Iterable[PersonId]) -> frozenset[PersonId]:
+        return frozenset()
+
+    def count_outside(self, resolution: str) -> int:
+        return 0
+
+
+@dataclass
+class KnownResolutions:
+    register: "Register"
+
+    def get(self, resolution: str) -> Resolution | None:
+        people = self.register.resolutions.get(resolution)
+        if people is None:
+            return None
+        return Resolution(
+            resolution, AUDIENCE, ResolutionState.DONE, datetime(2026, 12, 1, tzinfo=UTC), len(people)
+        )
+
+
 @dataclass
 class Register:
     """Whom resolutions name, and when people work: what other features will know. Also the feature that says so."""
@@ -79,7 +125,13 @@ class Register:
 
     def features(self) -> tuple[Feature, ...]:
         """The product's, with this in the place of whoever else would say so."""
-        mine = {RECIPIENTS: lambda _unit: self, AVAILABILITY: lambda _unit: self}
+        mine = {
+            RECIPIENTS: lambda _unit: self,
+            AVAILABILITY: lambda _unit: self,
+            RESOLUTIONS: lambda _unit: KnownResolutions(self),
+            SENDING_RIGHTS: lambda _unit: EverythingAllowed(),
+            GUEST_LIST: lambda _unit: OpenService(),
+        }
         bare = [
             feature.keeping(
                 replace(

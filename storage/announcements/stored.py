@@ -1,8 +1,9 @@
 """What the announcements bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
-from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS, RECIPIENTS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
+from storage.announcements.guests import SqlRecipients
 from storage.announcements.ledger import SqlLedger
 from storage.announcements.reach_stored import REACH_STORED
 
@@ -11,6 +12,7 @@ STORED = Stored(
         ANNOUNCEMENTS: SqlAnnouncements,
         LEDGER: SqlLedger,
         QUESTIONS: SqlQuestions,
+        RECIPIENTS: SqlRecipients,
         **REACH_STORED.repositories,
     }
 )

@@ -8,7 +8,8 @@ from bot.features.directory.audience_ports import (
     SAVED_AUDIENCES,
     SYSTEM_AUDIENCES,
 )
-from bot.features.directory.registered_systems import NoSystems, RegisteredSystems
+from bot.features.directory.registered_systems import RegisteredSystems
+from bot.features.portfolio.ports import SYSTEMS
 from storage.directory.resolutions import SqlResolutions
 from storage.directory.saved_audiences import SqlOptOuts, SqlPeopleLists, SqlSavedAudiences
 
@@ -18,6 +19,6 @@ AUDIENCES_STORED = Stored(
         SAVED_AUDIENCES: SqlSavedAudiences,
         PEOPLE_LISTS: SqlPeopleLists,
         OPT_OUTS: SqlOptOuts,
-        SYSTEM_AUDIENCES: lambda unit: RegisteredSystems(unit, NoSystems()),
+        SYSTEM_AUDIENCES: lambda unit: RegisteredSystems(unit, unit[SYSTEMS]),
     }
 )

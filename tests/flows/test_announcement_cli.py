@@ -10,8 +10,10 @@ from typer.testing import CliRunner, Result
 import bot.app
 from bot.__main__ import root
 from bot.app import open_database
+from bot.core.calendar import WorkCalendar
 from bot.core.principals import Principal
 from bot.core.work import Task
+from bot.delivery.reaching import Reaching
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.kinds import LAY_OUT
 from bot.features.announcements.laying_out import LayOut
@@ -39,7 +41,7 @@ def lay_out(url: str, announcement: str) -> None:
     async def tasks() -> None:
         async with open_database(url, features=REGISTER.features()) as database:
             task = Task(LAY_OUT, announcement)
-            while cursor := await database.run(LayOut(lambda _day: False), task):
+            while cursor := await database.run(LayOut(Reaching(WorkCalendar(lambda _day: False))), task):
                 task = Task(LAY_OUT, announcement, cursor=cursor)
 
     asyncio.run(tasks())

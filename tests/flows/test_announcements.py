@@ -12,7 +12,14 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.sending import Correct, StartSending, correct, start_sending
+from bot.features.announcements.sending import (
+    Correct,
+    PauseSending,
+    StartSending,
+    correct,
+    pause,
+    start_sending,
+)
 from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, office_hours, texts_of, words
@@ -163,6 +170,38 @@ async def test_a_cut_answer_is_uncertain_and_sent_again_only_on_the_senders_word
         return (await counts(desk, begun.id)).by_state == {LedgerState.DELIVERED: 3}
 
     await desk.wait_for(all_have_it)
+
+
+async def test_whoever_installs_the_app_later_gets_it_then_and_while_paused_nobody_does(desk: Hours) -> None:
+    await desk.install(5, "add")
+    await desk.install(5, "remove")
+    begun = await start(desk)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    told = await counts(desk, begun.id)
+    assert told.by_state == {LedgerState.DELIVERED: 2, LedgerState.NOT_INSTALLED: 1}
+    await desk.install(5, "add")
+    await desk.shown_to(5, lambda text: "E-arkivet öppnar" in text)
+
+    async def all_have_it() -> bool:
+        return (await counts(desk, begun.id)).by_state == {LedgerState.DELIVERED: 3}
+
+    await desk.wait_for(all_have_it)
+
+    def draft_and_pause(uow: Any) -> str:
+        draft = save_draft(SaveDraft(BY, a_content(), AUDIENCE), uow, desk.clock())
+        start_sending(StartSending(draft.id, "r", BY, draft.revision), uow, desk.clock())
+        pause(PauseSending(draft.id, BY), uow, desk.clock())
+        return draft.id
+
+    held = await desk.change(draft_and_pause)
+
+    async def all_wait() -> bool:
+        return (await counts(desk, held)).by_state == {LedgerState.PENDING: 3}
+
+    await desk.wait_for(all_wait)
+    assert "Utskick pågår" in words(await desk.tap(1, "announcement.resume", announcement=held))
+    await in_state(desk, held, AnnouncementState.SENT)
+    assert "avbrutet" not in texts_of(await desk.tap(1, "announcement.show", announcement=held))
 
 
 async def holds(chat: Any, what: str) -> bool:

@@ -12,7 +12,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
-from bot.delivery.reaching import Hours
+from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import (
     DiscardDraft,
@@ -76,7 +76,7 @@ async def begun(use: Use, **changes: Any) -> Announcement:
 async def laid_out(use: Use, announcement: str) -> int:
     cursor, parts = "", 0
     while cursor := await use(
-        LayOut(swedish_calendar().is_day_off), Task(LAY_OUT, announcement, cursor=cursor)
+        LayOut(Reaching(swedish_calendar())), Task(LAY_OUT, announcement, cursor=cursor)
     ):
         parts += 1
     return parts

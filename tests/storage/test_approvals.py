@@ -13,7 +13,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
-from bot.delivery.reaching import Hours
+from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approving import (
     ApproveAnnouncement,
@@ -25,7 +25,6 @@ from bot.features.announcements.approving import (
     waiting_approvals,
 )
 from bot.features.announcements.dry_figures import DryFigures, SameDay
-from bot.features.announcements.dry_hours import FirstMoment
 from bot.features.announcements.dry_run import COUNT, DryRun, DryRunCounting, dry_figures, dry_run
 from bot.features.announcements.guests import (
     ChangeGuests,
@@ -94,7 +93,7 @@ class House:
         command = DryRun(announcement, by or by_person(AUTHOR))
         begun = await self.run(dry_run, command)
         await run_task(self.database, Task(RESOLVE, begun.resolution), Resolver().resolve)
-        counting = DryRunCounting(FirstMoment(CALENDAR.is_day_off), 50, CALENDAR)
+        counting = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR)
         await run_task(self.database, Task(COUNT, begun.resolution), counting.count)
         figures: DryFigures = await self.run(dry_figures, command)
         return figures
@@ -370,7 +369,7 @@ async def test_others_tests_let_somebody_send_in_a_word(house: House) -> None:
 
 def test_hours_on_odd_days() -> None:
     """Daylight saving, Christmas, leave, a zone that nobody knows, and hours round the clock."""
-    first = FirstMoment(CALENDAR.is_day_off)
+    first = Reaching(CALENDAR).when
     stockholm = Hours("sv")
 
     def at(*given_time: int) -> datetime:

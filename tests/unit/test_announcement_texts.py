@@ -11,18 +11,17 @@ from hypothesis import strategies as st
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
-from bot.delivery.reaching import Hours
+from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.checking import MOST_DETAILS, check_content, check_what
 from bot.features.announcements.content import Content, Detail, Link
 from bot.features.announcements.files import UnreadableContent, read_correction
-from bot.features.announcements.hours import Clocks
 from bot.features.announcements.landing import look_of_text, text_shown
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.telling import FORMULAS, ledger_csv
 from tests.announcing import a_content, both
 from tests.factories import person_id
 
-CLOCKS = Clocks(swedish_calendar().is_day_off)
+REACHING = Reaching(swedish_calendar())
 DETAIL = Detail(both("När"), both("mån 14 dec"))
 
 
@@ -108,8 +107,8 @@ def test_a_look_tells_its_text() -> None:
 )
 def test_it_waits_for_a_persons_hours(now: str, hours: Hours, due: str) -> None:
     moment = datetime.fromisoformat(f"{now}+00:00")
-    assert CLOCKS.first(hours, moment) == datetime.fromisoformat(f"{due}+00:00")
-    assert CLOCKS.first(hours, moment) - moment < timedelta(days=30)
+    assert REACHING.when(hours, moment) == datetime.fromisoformat(f"{due}+00:00")
+    assert REACHING.when(hours, moment) - moment < timedelta(days=30)
 
 
 GOOD = """

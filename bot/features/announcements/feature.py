@@ -4,6 +4,7 @@ from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
+from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements import actions
@@ -32,7 +33,7 @@ from cards.announcements.actions import AnnouncementVerb
 def _tasks(house: House) -> TaskHandlers:
     return {
         START: start_due,
-        LAY_OUT: LayOut(house.calendar.is_day_off),
+        LAY_OUT: LayOut(Reaching(house.calendar)),
         PUMP: Pump(house.settings.rate_per_second),
         REPORT: report,
         EXPIRE: expire,

@@ -1,15 +1,15 @@
 """Laying out the ledger: a row for each recipient, from the start, some thousand at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES
 from bot.core.work import Priority, Task
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.hours import Clocks
 from bot.features.announcements.kinds import LAY_OUT
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, RECIPIENTS
@@ -29,8 +29,8 @@ class LayOut:
     It goes on whatever becomes of the announcement meanwhile: the ledger holds everybody whom it was for.
     """
 
-    def __init__(self, is_day_off: Callable[[date], bool]) -> None:
-        self._clocks = Clocks(is_day_off)
+    def __init__(self, reaching: Reaching) -> None:
+        self._reaching = reaching
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
@@ -57,7 +57,8 @@ class LayOut:
         state = LedgerState.WITHDRAWN if ended else LedgerState.PENDING
         due: Mapping[PersonId, datetime] = {}
         if people and not announcement.urgent:
-            due = self._clocks.due([person for person, _ in people], uow, now)
+            hours = uow[AVAILABILITY].of([person for person, _ in people])
+            due = {person: self._reaching.when(theirs, now) for person, theirs in hours.items()}
         return [
             LedgerRow(announcement.id, person, state, _language(language), due.get(person, now))
             for person, language in people

@@ -51,6 +51,8 @@ class Unreached(StrEnum):
     GUEST = "guest"
     EXPIRED = "expired"
     """It no longer applied when their turn came."""
+    OUTSIDE = "outside"
+    """Not on the guest list when their turn came."""
     OTHERWISE = "otherwise"
 
 

@@ -4,7 +4,7 @@ However many recipients there are, the queue stays short, so that what is more u
 holds within seconds. The same task closes what is no longer to be sent, and has cards drawn anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from bot.delivery.jobs import Delivery
 from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.facts import AnnouncementSent
+from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -61,7 +62,10 @@ class Pump:
         under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
         room = min(AHEAD * self._rate - under_way, MOST_ASKED)
         if room > 0:
-            ask_for(announcement, uow[LEDGER].due(announcement.id, now, room), uow)
+            due = uow[LEDGER].due(announcement.id, now, room)
+            outside = out_of_reach([row.person for row in due], uow)
+            _leave_out(announcement, outside, uow)
+            ask_for(announcement, [row for row in due if row.person not in outside], uow)
 
 
 def pump_of(announcement: str) -> Task:
@@ -91,6 +95,14 @@ def ask_for(announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWo
     uow[JOB_TABLE].flush()
     uow[JOB_TABLE].deliveries.retry(again)
     uow[LEDGER].start(announcement.id, [row.person for row in rows], announcement.redraws)
+
+
+def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: UnitOfWork) -> None:
+    """Whoever has left the guest list since the rows were laid out doesn't get it; it can be tried again."""
+    if outside:
+        rows = uow[LEDGER].rows(announcement.id, outside).values()
+        waiting = (row for row in rows if row.state is LedgerState.PENDING)
+        uow[LEDGER].save(replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE) for row in waiting)
 
 
 def _is_closing(announcement: Announcement, now: datetime) -> bool:

@@ -1,19 +1,24 @@
 """What rights, audiences, dry runs and approvals add to the announcements: `feature.py` puts it in its record."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.chat.routes import Handler
 from bot.core.database import Reactions
+from bot.core.facts import SYSTEM
+from bot.core.texts import Reader
 from bot.delivery.messages import Renderers
+from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
 from bot.features.announcements import reach_actions
-from bot.features.announcements.dry_hours import FirstMoment
+from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
 from bot.features.announcements.reach_messages import reach_messages
 from bot.features.directory.audience_facts import AudienceResolved
-from cards.announcements.previews import bare_reading_card
 from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.reader import AnnouncementScene, announcement_card
+from cards.kit.elements import Card
 
 REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.DRY_RUN: reach_actions.count_again,
@@ -31,9 +36,14 @@ REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 
 
 def reach_tasks(house: House) -> TaskHandlers:
-    first = FirstMoment(house.calendar.is_day_off)
+    first = Reaching(house.calendar).when
     return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar).count}
 
 
 def reach_renderers(_house: House) -> Renderers:
-    return reach_messages(lambda announcement, reader, _now: bare_reading_card(announcement.content, reader))
+    return reach_messages(_as_readers_have_it)
+
+
+def _as_readers_have_it(announcement: Announcement, reader: Reader, now: datetime) -> Card:
+    text = AnnouncementText(announcement.id, announcement.text, announcement.content, now, SYSTEM)
+    return announcement_card(AnnouncementScene(announcement, text, reader, now))

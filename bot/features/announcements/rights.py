@@ -1,7 +1,5 @@
 """What somebody may do with announcements: asked here alone, wherever they come from."""
 
-from datetime import datetime
-
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
@@ -23,15 +21,6 @@ def check_may_handle(by: Principal, announcement: Announcement) -> None:
     """
     if not may_handle(by, announcement):
         raise Refused("refused-not-sender")
-
-
-def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> None:
-    """Make sure that it may go out as it now stands.
-
-    Raises:
-        Refused: it is somebody else's.
-    """
-    check_may_handle(by, announcement)
 
 
 def sender_of(by: Principal, named: PersonId | None) -> PersonId:

@@ -27,9 +27,10 @@ from bot.features.announcements.handling import (
 )
 from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
+from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
-from bot.features.announcements.rights import check_may_handle, check_may_send
+from bot.features.announcements.rights import check_may_handle
 
 SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
 CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN

@@ -78,6 +78,7 @@ unreached-blocked = have blocked it
 unreached-not_found = are no longer there
 unreached-guest = are guests
 unreached-expired = were not reached while it applied
+unreached-outside = are not on the guest list
 unreached-otherwise = were not reached because of an error
 
 ## The archive

@@ -78,6 +78,7 @@ unreached-blocked = har blockerat den
 unreached-not_found = finns inte längre
 unreached-guest = är gäster
 unreached-expired = hann det inte nå medan det gällde
+unreached-outside = står inte på gästlistan
 unreached-otherwise = nåddes inte på grund av fel
 
 ## Arkivet

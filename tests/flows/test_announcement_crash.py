@@ -1,0 +1,88 @@
+"""kill -9 in the middle of an announcement: the states add up, nobody is lost, and nobody gets it twice."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_database
+from bot.core.principals import Principal
+from bot.delivery.message_loop import IN_FLIGHT
+from bot.delivery.ports import CONVERSATIONS, Conversation
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.ledger import Counts, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.sending import StartSending, start_sending
+from storage.engine.opening import SqlDatabase
+from tests.announcing import AUDIENCE, SENDER, a_content
+from tests.flows.announcing_worker import PEOPLE, REGISTER
+from tests.flows.office import PATIENCE
+from tests.teams_activities import TENANT
+from tests.teams_simulator import TeamsSimulator
+
+pytestmark = [pytest.mark.crash, pytest.mark.any_day]
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def a_worker(url: str, service_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.flows.announcing_worker",
+        url,
+        service_url,
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None and process.stdin is not None:
+            process.stdin.close()
+        await asyncio.wait_for(process.wait(), PATIENCE)
+
+
+async def counts(database: SqlDatabase, announcement: str) -> Counts:
+    return await database.read(lambda _c, uow, now: uow[LEDGER].counts(announcement, now), None)
+
+
+async def test_a_killed_worker_loses_nobody_and_repeats_nothing(sqlite_url: str) -> None:
+    async with (
+        TeamsSimulator(latency=0.05, check_tokens=False) as teams,
+        open_database(sqlite_url, features=REGISTER.features()) as database,
+    ):
+        service_url = f"{teams.base}/teams"
+
+        def chats(_command: None, uow: object, _now: object) -> None:
+            for person in PEOPLE:
+                chat = Conversation(f"a:chat-{person}", "personal", TENANT, service_url, person=person)
+                uow[CONVERSATIONS].save(chat)  # type: ignore[index]
+
+        await database.run(chats, None)
+        by = Principal(SENDER)
+        draft = await database.run(save_draft, SaveDraft(by, a_content(), AUDIENCE))
+        await database.run(start_sending, StartSending(draft.id, "r", by, draft.revision))
+        for goal in (20,):
+            async with a_worker(sqlite_url, service_url) as worker, asyncio.timeout(PATIENCE):
+                while (await counts(database, draft.id)).reached < goal:  # noqa: ASYNC110 - in another process
+                    await asyncio.sleep(0.01)
+                worker.kill()
+            told = await counts(database, draft.id)
+            assert told.audience == len(PEOPLE)
+        async with a_worker(sqlite_url, service_url), asyncio.timeout(PATIENCE):
+            while True:
+                found = await database.read(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(draft.id), None)
+                if found is not None and found.state is AnnouncementState.SENT:
+                    break
+                await asyncio.sleep(0.05)
+        told = await counts(database, draft.id)
+        uncertain = told.of(LedgerState.UNCERTAIN)
+        assert (told.audience, told.reached + uncertain) == (len(PEOPLE), len(PEOPLE))
+        assert uncertain <= IN_FLIGHT
+        got = {chat: len(kept.activities) for chat, kept in teams.chats.items() if PEOPLE[0][:8] in chat}
+        assert max(got.values()) == 1, "nobody gets it twice"
