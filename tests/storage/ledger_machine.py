@@ -89,7 +89,10 @@ ERRORS: dict[str, Exception] = {
     "gone": Gone("404"),
     "cut": Unanswered("cut"),
 }
-FORGET_LIMITS = "UPDATE recent_calls SET times = '[]', blocked_until = 0, blocked_at = NULL, answers = NULL, ceiling = NULL"
+FORGET_LIMITS = (
+    "UPDATE recent_calls SET times = '[]', blocked_until = 0, blocked_at = NULL, answers = NULL, "
+    "ceiling = NULL"
+)
 """What Teams took a moment ago: the governor's clock is the database's own, and stands still here."""
 
 answers = st.sampled_from(["ok", "ok", "ok", "arrived, cut", "crash", *ERRORS])
