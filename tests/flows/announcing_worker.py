@@ -27,11 +27,12 @@ async def work(database_url: str, service_url: str) -> None:
     features = REGISTER.features()
     async with aiohttp.ClientSession() as session, open_database(database_url, features=features) as database:
         settings = make_settings({"database_url": database_url, "auth": "off"})
-        house = House(settings, swedish_calendar(), utc_now, database)
+        connector = TeamsConnector(session, NoCredentials(), ServiceUrls((), loopback=True), APP_ID)
+        house = House(settings, swedish_calendar(), utc_now, database, connector)
         [feature] = [each for each in features if each.name == "announcements"]
         worker = Worker(
             database,
-            TeamsConnector(session, NoCredentials(), ServiceUrls((), loopback=True), APP_ID),
+            connector,
             feature.messages(house),
             feature.tasks(house),
             observers=feature.landings(house),
