@@ -110,7 +110,7 @@ class LedgerMachine(RuleBasedStateMachine):
         )
         self.units = units_of_work(lambda: self.now, register.features())
         settings = make_settings({"database_url": "sqlite:///x.db", "auth": "off"})
-        house = House(settings, swedish_calendar(), lambda: self.now, None)  # type: ignore[arg-type]
+        house = House(settings, swedish_calendar(), lambda: self.now, None, None)  # type: ignore[arg-type]
         self.tasks = TaskLoop("t", None, announcements._tasks(house))  # type: ignore[arg-type]
         self.planner = Planner(announcements._messages(house), HOME)
         self.observers = announcements._landings(house)

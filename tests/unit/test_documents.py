@@ -16,7 +16,8 @@ from typer.main import get_group
 
 from bot.__main__ import commands as command_line
 from bot.__main__ import root
-from bot.feature import Feature
+from bot.app import FEATURES
+from bot.feature import Feature, sections_of
 from bot.settings.model import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,8 @@ def commands(text: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("page", [*PAGES, *DEPLOYED], ids=lambda page: page.name)
 def test_every_setting_that_is_named_exists(page: Path) -> None:
     named = set(re.findall(r"GRINDVAKT_([A-Z_]*[A-Z])\b", content(page)))
-    assert named <= {name.upper() for name in Settings.model_fields} | OTHERS
+    sections = (Settings, *sections_of(FEATURES))
+    assert named <= {name.upper() for section in sections for name in section.model_fields} | OTHERS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

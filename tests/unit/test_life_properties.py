@@ -112,7 +112,9 @@ class Life(RuleBasedStateMachine):
         asked = self.ballot.question.people.index(presiding(self.ballot) or "")
         before, able = self.ballot, breakers(self.ballot)
         self._speaks(self.ballot.question.people[asked], choice, confirmed)
-        decided = confirmed and choice in able
+        assert before.tie is not None
+        late = before.tie.until is not None and self.room.now >= before.tie.until  # and not closed yet
+        decided = confirmed and choice in able and not late
         assert self.ballot.is_open is not decided
         assert decided or self.ballot.positions == before.positions
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from bot.app import FEATURES
 from bot.chat.commands import Scope
 from bot.core.texts import LANGUAGES, Reader
+from bot.feature import sections_of
 from bot.settings.model import Settings
 from cards.assistant.people import help_card
 from manifest.package import render
@@ -188,7 +190,8 @@ def test_settings_in_the_readme_are_the_settings_in_code() -> None:
     rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$", readme, re.MULTILINE)
     expected = [
         (name.upper(), _default(field.default), field.description)
-        for name, field in Settings.model_fields.items()
+        for section in (Settings, *sections_of(FEATURES))
+        for name, field in section.model_fields.items()
     ]
     assert rows == expected
 

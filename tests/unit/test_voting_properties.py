@@ -26,7 +26,10 @@ from tests.factories import person_id
 from tests.room import SAID, SPOKEN, Room
 
 STRANGER = person_id(99)
-QUICK: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+QUICK: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much],
+}
 
 
 @st.composite

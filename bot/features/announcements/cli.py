@@ -17,6 +17,7 @@ from bot.console.output import agrees, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.database import Database, UnitOfWork
 from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.files import UnreadableContent, read_correction
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.reach_cli import app as reach
@@ -50,7 +51,6 @@ app = typer.Typer(
 )
 app.add_typer(reach)
 
-AnnouncementId = Annotated[str, typer.Argument(help="The announcement's id.", show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 
 LOOKS_APART = 1.0

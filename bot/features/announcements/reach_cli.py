@@ -15,6 +15,7 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.texts import text
 from bot.core.written import folded
+from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
 from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
@@ -32,7 +33,6 @@ app.add_typer(rights, name="rights")
 app.add_typer(guests, name="guests")
 
 Named = Annotated[list[str], typer.Argument(help="Mail addresses or Entra object ids.", show_default=False)]
-AnnouncementId = Annotated[str, typer.Argument(help="The announcement's id.", show_default=False)]
 Faults = tuple[ImportFault, ...]
 
 

@@ -31,7 +31,7 @@ from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer(help="Look over, save and count audiences.", no_args_is_help=True)
 
-File = Annotated[
+AudienceFile = Annotated[
     Path,
     typer.Argument(
         help="YAML with `audience`, or a CSV or Excel file of people.", exists=True, dir_okay=False
@@ -41,7 +41,7 @@ Name = Annotated[str, typer.Argument(help="The audience's name.", show_default=F
 
 
 @app.command()
-def check(file: File, as_json: AsJson = False) -> None:
+def check(file: AudienceFile, as_json: AsJson = False) -> None:
     """Say what is wrong in a file, by line; nothing is kept but its list of people."""
     found = with_database(lambda database: database.run(_find, read_audience_file(file), long=True))
     if as_json:
@@ -59,7 +59,7 @@ def check(file: File, as_json: AsJson = False) -> None:
 @app.command()
 def save(
     name: Name,
-    file: File,
+    file: AudienceFile,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Also where some of it is wrong: the rest is kept.")
     ] = False,
