@@ -16,6 +16,7 @@ from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.directory.audience_ports import Member
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
@@ -38,12 +39,14 @@ from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.steps_done import set_steps
 from bot.features.releases.viewing import ReleaseViewing, ShowRelease
 from storage.engine.opening import SqlDatabase
+from tests.audience_room import let_send
 from tests.factories import (
     ADMINISTRATOR,
     a_forum,
     a_model,
     an_initiative,
     by_person,
+    person_id,
     some_people,
 )
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
@@ -91,7 +94,12 @@ class Office:
         """As if it had gone out to everybody."""
         made = await self.made(part)
         sent = replace(made, state=AnnouncementState.SENT, sent_at=self.now, laid_out=True)
-        await self.do(lambda one, uow, _now: uow[ANNOUNCEMENTS].save(one), sent)
+
+        def keep(one: Any, uow: UnitOfWork, _now: datetime) -> None:
+            resolution = let_send(uow, one.sender, one.audience, [Member(person_id(9), "sv")])
+            uow[ANNOUNCEMENTS].save(replace(one, resolution=resolution))
+
+        await self.do(keep, sent)
 
 
 @pytest.fixture

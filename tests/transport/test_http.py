@@ -19,7 +19,7 @@ URL = "http://127.0.0.1:56150/_connector"
 async def test_unknown_kinds_are_answered_and_logged_once(
     open_door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kinds = ["typing", "event", "messageReaction", "messageUpdate", "messageDelete", "endOfConversation", "x"]
+    kinds = ["typing", "messageReaction", "messageUpdate", "messageDelete", "endOfConversation", "x"]
     invokes = ["composeExtension/query", "task/fetch", "signin/verifyState", "fileConsent/invoke", "x", None]
     odd = {"value": "odd", "name": "application/vnd.microsoft.meetingStart"}
     with caplog.at_level(logging.INFO, "bot"):
