@@ -16,6 +16,7 @@ from bot.features.announcements.content import Content, Detail, Link, Support
 from bot.features.announcements.ports import RECIPIENTS
 from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
 from bot.features.announcements.sending_rules import (
+    DEFAULT_RULES,
     ReachKind,
     SenderMark,
     SendingRights,
@@ -76,7 +77,7 @@ class EverythingAllowed:
 
     def newest(self, *, lock: bool = False) -> SendingRights:
         rule = SendingRule(SenderMark(WhoKind.PERSON, person=SENDER), ReachKind.ANYTHING)
-        return SendingRights((rule,), approve_above=10_000_000)
+        return SendingRights((rule, *DEFAULT_RULES), approve_above=10_000_000)
 
 
 class OpenService:

@@ -86,9 +86,9 @@ def look_over_guests(_command: None, uow: UnitOfWork, now: datetime) -> Sequence
     if uow[GUEST_LIST].is_open():
         return [Finding(Level.OK, "announcements reach everyone")]
     count = len(uow[GUEST_LIST].all())
-    who = f"the {count} on the guest list" if count else "nobody: the guest list is empty"
+    reach = f"reach only the {count} on the guest list" if count else "reach nobody: the guest list is empty"
     todo = "add guests: grindvakt announcement guests add; for everyone: grindvakt announcement open-service"
-    return [Finding(Level.WARNING, f"announcements reach only {who}", todo)]
+    return [Finding(Level.WARNING, f"announcements {reach}", todo)]
 
 
 def _named(command: ChangeGuests) -> tuple[PersonId, ...]:
