@@ -5,7 +5,7 @@ that was never answered is never made again by itself: up to a thousand people w
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
@@ -120,7 +120,8 @@ def hand_over(asked: HandOver, uow: UnitOfWork) -> Effect:
     """
     if not FEWEST <= len(asked.members) <= MOST:
         raise ValueError(f"a batch has {FEWEST} to {MOST} members, not {len(asked.members)}")
-    data = asdict(asked) | {"members": list(asked.members), "activity": dict(asked.activity)}
+    data = {field.name: getattr(asked, field.name) for field in fields(asked)}
+    data |= {"members": list(asked.members), "activity": dict(asked.activity)}  # a card may be ready-made JSON
     effect = Effect(BATCH, asked.subject, asked.key, data, Priority.BULK)
     uow.jobs.call(effect)
     return effect

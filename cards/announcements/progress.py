@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
@@ -48,6 +48,8 @@ def progress_card(scene: SenderScene) -> Card:
     body = [state_line(state), *heading_line(announcement.content.heading.in_language(reader.language))]
     if scene.notice:
         body.append(band([plain_text(scene.notice, 400)], "warning"))
+    if _in_batches(scene) and announcement.has_begun:
+        body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
         body += [*_done(scene), *_ledger(scene), *_why(scene)]
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
@@ -127,12 +129,16 @@ def _done(scene: SenderScene) -> list[Any]:
 
 def _estimate(scene: SenderScene) -> str:
     now = scene.counts.left - scene.counts.later
-    if scene.announcement.state is not AnnouncementState.SENDING or now <= 0:
+    if scene.announcement.state is not AnnouncementState.SENDING or now <= 0 or _in_batches(scene):
         return ""
     seconds = max(1, -(-now // scene.rate))
     if seconds < MINUTE:
         return f" · {scene.reader.text('sending-left-seconds', count=seconds)}"
     return f" · {scene.reader.text('sending-left-minutes', count=-(-seconds // 60))}"
+
+
+def _in_batches(scene: SenderScene) -> bool:
+    return scene.announcement.mode is Mode.BATCH
 
 
 def _ledger(scene: SenderScene) -> list[ColumnSet]:
@@ -197,7 +203,11 @@ def _buttons(scene: SenderScene) -> list[Any]:
             AnnouncementVerb.ASK_CANCEL,
             reader.text("sending-cancel"),
         ),
-        (took and scene.counts.reached > 0, AnnouncementVerb.ASK_WITHDRAW, reader.text("sending-withdraw")),
+        (
+            took and scene.counts.reached > 0 and not _in_batches(scene),
+            AnnouncementVerb.ASK_WITHDRAW,
+            reader.text("sending-withdraw"),
+        ),
     ]
     return [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
 

@@ -29,7 +29,14 @@ _ROWS = Prepared(
 
 _BARE = {
     name: literal(value, ledger.c[name].type, literal_execute=True)
-    for name, value in {"reason": "", "text": 0, "confirmed_text": 0, "digest": False, "asked": 0}.items()
+    for name, value in {
+        "reason": "",
+        "text": 0,
+        "confirmed_text": 0,
+        "digest": False,
+        "asked": 0,
+        "batch": "",
+    }.items()
 }
 """What a row begins with."""
 
@@ -70,7 +77,17 @@ _COUNT = Prepared(
 _START = Prepared(
     update(ledger)
     .where(*_one, ledger.c.state == LedgerState.PENDING.value)
-    .values(state=LedgerState.SENDING.value, reason="", asked=bindparam("to_asked", type_=Integer))
+    .values(
+        state=LedgerState.SENDING.value,
+        reason="",
+        asked=bindparam("to_asked", type_=Integer),
+        batch=bindparam("to_batch", type_=String),
+    )
+)
+_COUNT_DIRECT = Prepared(
+    select(func.count().label("rows")).where(
+        _of, ledger.c.state == LedgerState.SENDING.value, ledger.c.batch == ""
+    )
 )
 _TO_REDRAW = Prepared(
     select(ledger)
@@ -152,8 +169,30 @@ class SqlLedger:
         count: int = _COUNT.all(self._connection, of=announcement, state=state.value)[0].rows
         return count
 
-    def start(self, announcement: str, people: Iterable[PersonId], asked: int) -> None:
-        _START.run_each(self._connection, _asked_for(announcement, people, asked))
+    def count_direct(self, announcement: str) -> int:
+        count: int = _COUNT_DIRECT.all(self._connection, of=announcement)[0].rows
+        return count
+
+    def start(self, announcement: str, people: Iterable[PersonId], asked: int, batch: str = "") -> None:
+        rows = _asked_for(announcement, people, asked)
+        _START.run_each(self._connection, [{**row, "to_batch": batch} for row in rows])
+
+    def of_batch(self, announcement: str, batch: str, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
+        mine = select(ledger).where(*_with(announcement, batch, states)).order_by(ledger.c.person)
+        return [_ledger_row(row) for row in self._connection.execute(mine.with_for_update())]
+
+    def settle(
+        self,
+        announcement: str,
+        batch: str,
+        states: Iterable[LedgerState],
+        to: LedgerState,
+        *,
+        reason: str,
+        text: int,
+    ) -> None:
+        values = {"state": to.value, "reason": reason, "text": text}
+        self._connection.execute(update(ledger).where(*_with(announcement, batch, states)).values(values))
 
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         found = _TO_REDRAW.all(self._connection, of=announcement, redraws=redraws, limit=limit)
@@ -213,6 +252,12 @@ class SqlLedger:
             .order_by(ledger.c.announcement)
         )
         return [_ledger_row(row) for row in self._connection.execute(mine)]
+
+
+def _with(announcement: str, batch: str, states: Iterable[LedgerState]) -> Sequence[Any]:
+    wanted = ledger.c.state.in_([state.value for state in states])
+    # the condition of the index stands there as it is
+    return ledger.c.batch == batch, text("batch <> ''"), ledger.c.announcement == announcement, wanted
 
 
 def _ledger_row(row: Any) -> LedgerRow:

@@ -1,9 +1,11 @@
 """What the announcements bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS, RECIPIENTS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
 from storage.announcements.guests import SqlRecipients
+from storage.announcements.handed import SqlHandedBatches
 from storage.announcements.ledger import SqlLedger
 from storage.announcements.reach_stored import REACH_STORED
 
@@ -13,6 +15,7 @@ STORED = Stored(
         LEDGER: SqlLedger,
         QUESTIONS: SqlQuestions,
         RECIPIENTS: SqlRecipients,
+        HANDED_BATCHES: SqlHandedBatches,
         **REACH_STORED.repositories,
     }
 )

@@ -31,6 +31,7 @@ announcement_texts = Table(
 
 # Indexes that a row enters only once there is something to find it by: a hundred thousand rows are laid out in seconds.
 CONFIRMED, ASKED, REASONED = text("confirmed_text > 0"), text("asked > 0"), text("reason <> ''")
+BATCHED = text("batch <> ''")
 
 ledger = Table(
     "ledger",
@@ -48,8 +49,10 @@ ledger = Table(
     Column("mailed_at", Utc),
     Column("digest", Boolean, nullable=False),
     Column("asked", Integer, nullable=False),
+    Column("batch", String(80), nullable=False),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
     Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
+    Index("ix_ledger_batch", "batch", sqlite_where=BATCHED, postgresql_where=BATCHED),
     Index("ix_ledger_reason", "person", sqlite_where=REASONED, postgresql_where=REASONED),
     Index(
         "ix_ledger_confirmed",
@@ -58,6 +61,18 @@ ledger = Table(
         sqlite_where=CONFIRMED,
         postgresql_where=CONFIRMED,
     ),
+)
+
+announcement_batches = Table(
+    "announcement_batches",
+    metadata,
+    Column("id", ordered(80), primary_key=True),
+    Column("announcement", ForeignKey("announcements.id"), nullable=False, index=True),
+    Column("language", String(8), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("operation", Text, nullable=False),
 )
 
 announcement_questions = Table(

@@ -16,7 +16,7 @@ from bot.console.arguments import AsJson
 from bot.console.output import agrees, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.database import Database, UnitOfWork
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.files import UnreadableContent, read_correction
 from bot.features.announcements.handling import Handling
@@ -104,13 +104,24 @@ def report(
 def start(
     announcement: AnnouncementId,
     resolution: Annotated[str, typer.Argument(help="The id of the audience as it was resolved.")],
+    batch: Annotated[
+        bool | None,
+        typer.Option(
+            "--batch/--direct",
+            help="Hand it over a thousand people at a time: it can't be corrected or withdrawn then. Asks first.",
+            show_default="as the draft says",
+        ),
+    ] = None,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Begin to send it to those whom the resolution names, or to wait for its time."""
+    mode = None if batch is None else Mode.BATCH if batch else Mode.DIRECT
+    agreed = _agreed(announcement, mode, yes)
 
     async def use(database: Database) -> SendingProgress:
         found = (await _look(database, announcement)).announcement
-        command = StartSending(found.id, resolution, administrator(), found.revision)
+        command = StartSending(found.id, resolution, administrator(), found.revision, mode, agreed)
         await database.run(start_sending, command)
         return await _look(database, announcement)
 
@@ -197,6 +208,23 @@ def _handle(
         return await _look(database, command.id)
 
     print_progress(with_database(use, changes=True), as_json)
+
+
+def _agreed(announcement: str, mode: Mode | None, yes: bool) -> bool:
+    """Whether it goes in batches, and somebody has said yes to what that means.
+
+    Raises:
+        typer.Exit: they didn't.
+    """
+    if mode is None:
+        mode = with_database(lambda database: _look(database, announcement)).announcement.mode
+    if mode is not Mode.BATCH:
+        return False
+    what = (
+        "In batches it can't be corrected or withdrawn, and its cards stay as they are when it has expired."
+    )
+    _sure(announcement, what, "Send it in batches?", yes)
+    return True
 
 
 def _sure(announcement: str, what: str, question: str, yes: bool) -> None:

@@ -2,15 +2,19 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.delivery.batches import batch_kinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
+from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements import actions
+from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.commands import ARCHIVE, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.guests import look_over_guests
+from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
 from bot.features.announcements.landing import note_landed
@@ -34,12 +38,20 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         START: start_due,
         LAY_OUT: LayOut(Reaching(house.calendar)),
-        PUMP: Pump(house.settings.rate_per_second),
+        PUMP: Pump(house.settings.rate_per_second, _handing_over(house)),
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
         **reach_tasks(house),
     }
+
+
+def _handing_over(house: House) -> HandingOver:
+    return HandingOver(house.settings.tenant_id, house.settings.service_url)
+
+
+def _effects(house: House) -> EffectKinds:
+    return batch_kinds(house.batches, TOLD, house.settings.batch_calls_per_minute)
 
 
 def _messages(house: House) -> Renderers:
@@ -83,6 +95,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
     tasks=_tasks,
     messages=_messages,
     landings=_landings,
+    effects=_effects,
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
     reactions=REACH_REACTIONS,
     golive=(look_over_guests,),

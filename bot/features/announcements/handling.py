@@ -10,7 +10,12 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Priority, Task
-from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
+from bot.features.announcements.announcements import (
+    Announcement,
+    AnnouncementState,
+    AnnouncementText,
+    Mode,
+)
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
 from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
 from bot.features.announcements.laying_out import layout_of
@@ -60,6 +65,12 @@ def handled(command: Handling, states: Collection[AnnouncementState], uow: UnitO
     if announcement.state not in states:
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
     return announcement
+
+
+def check_by_itself(announcement: Announcement) -> None:
+    """Raises: Refused: it went in batches, and nothing of it can be changed where it stands."""
+    if announcement.mode is Mode.BATCH:
+        raise Refused("refused-batch-stands")
 
 
 def saved(announcement: Announcement, uow: UnitOfWork, **changes: Any) -> Announcement:

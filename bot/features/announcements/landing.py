@@ -47,6 +47,8 @@ def note_landed(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> No
 
 def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
     """The recipient's row as it is from now on."""
+    if row.batch and row.state is LedgerState.SENDING and landed.landing is not Landing.SENT:
+        return row  # it is on its way with a call, whatever an earlier message to them met
     match landed.landing:
         case Landing.SENT:
             state = row.state if row.state in _KEPT else LedgerState.DELIVERED

@@ -63,7 +63,8 @@ class LedgerRow:
     `due_at`: before then it isn't sent (their hours, leave). `text`: the version of the text that stands in front of
     them; 0: none. `confirmed_text`: the version that they have confirmed; 0: none. `mailed_at`, `digest`: marks beside
     the state: a mail has gone out for it; it went in a digest card. `asked`: the `Announcement.redraws` for which the
-    card was last asked for; 0: not yet.
+    card was last asked for; 0: not yet, or not by itself. `batch`: the call that it was last asked for with, where that
+    was for many.
     """
 
     announcement: str
@@ -79,6 +80,7 @@ class LedgerRow:
     mailed_at: datetime | None = None
     digest: bool = False
     asked: int = 0
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

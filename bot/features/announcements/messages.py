@@ -117,6 +117,8 @@ def _news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> da
     goes_out = announcement.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
     if not goes_out or announcement.is_over(now):
         return None
+    if row.batch and row.state is LedgerState.SENDING:
+        return None  # it comes with a call for many
     if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED - {LedgerState.GUEST}:
         return None
     if announcement.expires_at is not None:

@@ -7,14 +7,17 @@ holds within seconds. The same task closes what is no longer to be sent, and has
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from bot.core.database import UnitOfWork
 from bot.core.facts import SYSTEM
 from bot.core.people import PersonId
+from bot.core.texts import LANGUAGES
 from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
+from bot.delivery.batches import MOST
 from bot.delivery.jobs import Delivery
 from bot.delivery.queue import JOB_TABLE
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
@@ -30,24 +33,45 @@ MOST_ASKED = 900
 TICK = timedelta(seconds=1)
 CLOSED_AT_ONCE = 1000
 
+LOOKED_AT = MOST * len(LANGUAGES)
+"""Rows that are looked at together for batches: so many hold a full call in at least one language."""
+
+ENDED = (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
+
 RETRIED, ON_WORD = "retried", "on_word"
 """Why a row is pending again: the failed are tried whatever is known of them, the uncertain on the sender's word."""
+AGAIN = (RETRIED, ON_WORD)
+
+
+Parts = Sequence[Sequence[LedgerRow]]
+
+
+class BatchSide(Protocol):
+    """What is done in batches; see `bot.features.announcements.handing_over.HandingOver`."""
+
+    def room(self, announcement: Announcement, uow: UnitOfWork) -> int: ...
+    def parted(self, rows: Sequence[LedgerRow], *, complete: bool) -> tuple[Parts, list[LedgerRow]]: ...
+    def ask(self, announcement: Announcement, parts: Parts, uow: UnitOfWork, now: datetime) -> Any: ...
+    def mark(self, asked: Any, uow: UnitOfWork) -> None: ...
+    def stop(self, announcement: Announcement, uow: UnitOfWork) -> bool: ...
 
 
 class Pump:
-    """The task. `rate`: messages a second that Teams takes."""
+    """The task. `rate`: messages a second that Teams takes; `batches`: None: each message goes by itself."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, batches: BatchSide | None = None) -> None:
         self._rate = rate
+        self._batches = batches
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
         if announcement is None or not announcement.has_begun:
             return
+        closed, stopping = 0, False
         if _is_closing(announcement, now):
+            stopping = self._stop(announcement, uow)
             closed = _close(announcement, uow, now)
         else:
-            closed = 0
             if announcement.state is AnnouncementState.SENDING:
                 self._send_due(announcement, uow, now)
         redrawn = _redraw(announcement, self._rate, uow)
@@ -55,10 +79,39 @@ class Pump:
             _go_on(announcement, uow, now)
         if closed == CLOSED_AT_ONCE:
             uow.jobs.move(pump_of(announcement.id), now)
-        elif redrawn:
+        elif redrawn or stopping:
             uow.jobs.move(pump_of(announcement.id), now + TICK)
 
+    def _stop(self, announcement: Announcement, uow: UnitOfWork) -> bool:
+        """Let Teams stop what was handed over, where it was cancelled; whether there may be more to stop."""
+        if self._batches is None or announcement.mode is not Mode.BATCH or announcement.state not in ENDED:
+            return False
+        stopping = self._batches.stop(announcement, uow)
+        uow[JOB_TABLE].flush()
+        return stopping
+
+    def _hand_over_due(
+        self, announcement: Announcement, batches: BatchSide, uow: UnitOfWork, now: datetime
+    ) -> None:
+        """Whoever is tried again, and who are too few for a call, get it by themselves."""
+        calls = batches.room(announcement, uow)
+        room = min(AHEAD * self._rate - uow[LEDGER].count_direct(announcement.id), MOST_ASKED)
+        found = uow[LEDGER].due(announcement.id, now, LOOKED_AT)
+        outside = out_of_reach([row.person for row in found], uow)
+        _leave_out(announcement, outside, uow)
+        due = [row for row in found if row.person not in outside]
+        alone = [row for row in due if row.reason in AGAIN]
+        complete = announcement.laid_out and len(found) < LOOKED_AT
+        parts, few = batches.parted([row for row in due if row.reason not in AGAIN], complete=complete)
+        asked = batches.ask(announcement, parts[: max(calls, 0)], uow, now)
+        ask_for(announcement, [*alone, *few][: max(room, 0)], uow)
+        uow[JOB_TABLE].flush()
+        batches.mark(asked, uow)
+
     def _send_due(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
+        if self._batches is not None and announcement.mode is Mode.BATCH:
+            self._hand_over_due(announcement, self._batches, uow, now)
+            return
         under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
         room = min(AHEAD * self._rate - under_way, MOST_ASKED)
         if room > 0:
@@ -107,13 +160,12 @@ def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: U
 
 def _is_closing(announcement: Announcement, now: datetime) -> bool:
     """Whether nobody who waits shall get it any more."""
-    ended = (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
-    return announcement.state in ended or announcement.is_over(now)
+    return announcement.state in ENDED or announcement.is_over(now)
 
 
 def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
     """Close some of the rows that wait, and say how many."""
-    over = announcement.state not in (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
+    over = announcement.state not in ENDED
     return uow[LEDGER].shift(
         announcement.id,
         [LedgerState.PENDING],

@@ -73,7 +73,8 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
         raise Refused("refused-announcement-withdrawn")
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
-    uow.jobs.deliver(message_to(announcement.id, row.person))
+    if not row.batch:  # what came with a call for many has no card that could be drawn anew
+        uow.jobs.deliver(message_to(announcement.id, row.person))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
     row = received(command.id, command.by, uow, lock=True).row
     if command.text < announcement.text:

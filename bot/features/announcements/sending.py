@@ -17,6 +17,7 @@ from bot.features.announcements.handling import (
     Handling,
     again_to,
     begin,
+    check_by_itself,
     handled,
     keep_text,
     locked,
@@ -38,12 +39,18 @@ CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN
 
 @dataclass(frozen=True, slots=True)
 class StartSending:
-    """Send to those whom the resolution names, now or when it is to start. `revision`: as it was read."""
+    """Send to those whom the resolution names, now or when it is to start. `revision`: as it was read.
+
+    `mode`: how; None: as the draft says. `agreed`: they were told that what goes in batches can't be corrected or taken
+    back, and that its cards won't change when it no longer applies.
+    """
 
     id: str
     resolution_id: str
     by: Principal
     revision: int
+    mode: Mode | None = None
+    agreed: bool = False
 
 
 class PauseSending(Handling):
@@ -91,7 +98,8 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
 
     Raises:
         DraftOvertaken: it has been changed since it was read.
-        Refused: it waits for approval, has begun already, is over, can't be sent as it is, or they may not.
+        Refused: it waits for approval, has begun already, is over, can't be sent as it is, or they may not; or
+            it would go in batches, and they haven't agreed to what that means.
     """
     announcement = locked(command.id, uow)
     check_may_handle(command.by, announcement)
@@ -103,10 +111,11 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
         raise DraftOvertaken(announcement, announcement.content)
     if announcement.is_over(now):
         raise Refused("refused-expires-before-start", field="expires_at")
-    if announcement.mode is Mode.BATCH:
-        raise Refused("refused-batch-not-offered")
+    mode = command.mode or announcement.mode
+    if mode is Mode.BATCH and not command.agreed:
+        raise Refused("refused-batch-not-agreed")
     check_content(announcement.content)
-    meant = replace(announcement, resolution=command.resolution_id)
+    meant = replace(announcement, resolution=command.resolution_id, mode=mode)
     check_may_send(meant, command.by, uow, now)
     if meant.starts_at is not None and meant.starts_at > now:
         ready = saved(meant, uow, state=AnnouncementState.READY)
@@ -161,8 +170,9 @@ def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
 
 
 def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Raises: Refused: it hasn't gone out, or they may not."""
+    """Raises: Refused: it hasn't gone out, or in batches, or they may not."""
     announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
+    check_by_itself(announcement)
     withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
     uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
     uow.jobs.run(pump_of(withdrawn.id))
@@ -199,9 +209,10 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
 
     Raises:
         DraftOvertaken: it has been changed since it was read.
-        Refused: the text can't be sent, it hasn't gone out or was taken back, or they may not.
+        Refused: the text can't be sent, it hasn't gone out, went in batches or was taken back, or they may not.
     """
     announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
+    check_by_itself(announcement)
     if command.revision is not None and command.revision != announcement.revision:
         raise DraftOvertaken(announcement, command.content)
     check_content(command.content)

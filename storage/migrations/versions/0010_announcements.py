@@ -16,6 +16,7 @@ depends_on = None
 document = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 time = sa.DateTime(timezone=True)
 confirmed, asked, reasoned = sa.text("confirmed_text > 0"), sa.text("asked > 0"), sa.text("reason <> ''")
+batched = sa.text("batch <> ''")
 
 
 def ordered(length: int) -> sa.types.TypeEngine[str]:
@@ -52,6 +53,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("announcement", "number", name="pk_announcement_texts"),
     )
     _ledger()
+    _batches()
     op.create_table(
         "announcement_questions",
         sa.Column("id", sa.String(64), nullable=False),
@@ -72,6 +74,24 @@ def upgrade() -> None:
     op.create_index("ix_announcement_questions_announcement", "announcement_questions", ["announcement"])
 
 
+def _batches() -> None:
+    op.create_table(
+        "announcement_batches",
+        sa.Column("id", ordered(80), nullable=False),
+        sa.Column("announcement", sa.String(64), nullable=False),
+        sa.Column("language", sa.String(8), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("at", time, nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("operation", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["announcement"], ["announcements.id"], name="fk_announcement_batches_announcement"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_announcement_batches"),
+    )
+    op.create_index("ix_announcement_batches_announcement", "announcement_batches", ["announcement"])
+
+
 def _ledger() -> None:
     op.create_table(
         "ledger",
@@ -88,6 +108,7 @@ def _ledger() -> None:
         sa.Column("mailed_at", time),
         sa.Column("digest", sa.Boolean(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.String(80), nullable=False),
         sa.ForeignKeyConstraint(["announcement"], ["announcements.id"], name="fk_ledger_announcement"),
         sa.PrimaryKeyConstraint("announcement", "person", name="pk_ledger"),
     )
@@ -99,6 +120,7 @@ def _ledger() -> None:
         sqlite_where=asked,
         postgresql_where=asked,
     )
+    op.create_index("ix_ledger_batch", "ledger", ["batch"], sqlite_where=batched, postgresql_where=batched)
     op.create_index(
         "ix_ledger_reason", "ledger", ["person"], sqlite_where=reasoned, postgresql_where=reasoned
     )

@@ -39,6 +39,7 @@ sending-paused = Paused
 sending-sent = Sent
 sending-cancelled = Cancelled
 sending-withdrawn = Withdrawn
+sending-in-batches = Handed over to Teams in batches: it can’t be corrected or withdrawn at its recipients.
 sending-starts = Goes out { $when }
 sending-stamp = As of { $when }
 sending-have-it = have got it
@@ -106,7 +107,8 @@ refused-not-in-this-state = { $state ->
    *[withdrawn] The announcement has been withdrawn already.
 }
 refused-awaiting-approval = The announcement waits for a second person to approve it.
-refused-batch-not-offered = Announcements can’t be handed over in batches yet. Choose to send each by itself.
+refused-batch-not-agreed = What goes out in batches can’t be corrected, withdrawn or marked as out of date at its recipients. Confirm that it is to go that way, or choose to send each by itself.
+refused-batch-stands = The announcement went out in batches. The cards at its recipients can’t be changed. Send a new announcement that corrects it.
 refused-draft-overtaken = Somebody else saved the draft while you were writing (version { $revision }). Your text is still here: compare, and save again.
 refused-nothing-corrected = The text is the same as before. Change what is wrong, and try again.
 refused-starts-in-past = The time when it is to go out has passed. Choose a later one.

@@ -39,6 +39,7 @@ sending-paused = Utskicket är pausat
 sending-sent = Utskicket är klart
 sending-cancelled = Utskicket är avbrutet
 sending-withdrawn = Utskicket är återkallat
+sending-in-batches = Lämnas över till Teams i buntar: det kan inte rättas eller tas tillbaka hos mottagarna.
 sending-starts = Går ut { $when }
 sending-stamp = Så här stod det { $when }
 sending-have-it = har fått det
@@ -106,7 +107,8 @@ refused-not-in-this-state = { $state ->
    *[withdrawn] Utskicket är redan återkallat.
 }
 refused-awaiting-approval = Utskicket väntar på att en andra person godkänner det.
-refused-batch-not-offered = Det går inte att lämna över utskick i buntar än. Välj att skicka vart och ett för sig.
+refused-batch-not-agreed = Utskick i buntar går inte att rätta, dra tillbaka eller märka som inaktuella hos mottagarna. Bekräfta att det är så det ska gå, eller välj att skicka vart och ett för sig.
+refused-batch-stands = Utskicket gick i buntar. Korten hos mottagarna går inte att ändra. Skicka ett nytt utskick som rättar det.
 refused-draft-overtaken = Någon annan har sparat utkastet medan du skrev (version { $revision }). Din text är kvar här: jämför och spara igen.
 refused-nothing-corrected = Texten är densamma som förut. Ändra det som är fel och försök igen.
 refused-starts-in-past = Tiden då det ska gå ut har redan varit. Välj en senare.
