@@ -72,6 +72,27 @@ _START = Prepared(
     .where(*_one, ledger.c.state == LedgerState.PENDING.value)
     .values(state=LedgerState.SENDING.value, reason="", asked=bindparam("to_asked", type_=Integer))
 )
+_unseen = (
+    select(ledger.c.announcement)
+    .where(
+        ledger.c.announcement.in_(bindparam("several", expanding=True)),
+        ledger.c.person == bindparam("whom"),
+        ledger.c.seen_at.is_(None),
+        or_(*(ledger.c.state == state.value for state in sorted(REACHED))),
+    )
+    .order_by(ledger.c.announcement)
+)
+_UNSEEN, _UNSEEN_LOCKED = Prepared(_unseen), Prepared(_unseen.with_for_update())
+_to_seen = case(
+    (ledger.c.state == LedgerState.DELIVERED.value, LedgerState.SEEN.value), else_=ledger.c.state
+)
+_SEEN = Prepared(
+    update(ledger)
+    .where(
+        ledger.c.announcement.in_(bindparam("several", expanding=True)), ledger.c.person == bindparam("whom")
+    )
+    .values(state=_to_seen, seen_at=bindparam("at", type_=ledger.c.seen_at.type))
+)
 _TO_REDRAW = Prepared(
     select(ledger)
     .where(_of, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
@@ -154,6 +175,20 @@ class SqlLedger:
 
     def start(self, announcement: str, people: Iterable[PersonId], asked: int) -> None:
         _START.run_each(self._connection, _asked_for(announcement, people, asked))
+
+    def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
+        several = sorted(set(announcements))
+        return bool(several) and _UNSEEN.first(self._connection, several=several, whom=person) is not None
+
+    def note_seen(self, person: PersonId, announcements: Iterable[str], now: datetime) -> int:
+        asked = sorted(set(announcements))
+        if not asked:
+            return 0
+        found = _UNSEEN_LOCKED.all(self._connection, several=asked, whom=person)
+        several = [row.announcement for row in found]
+        if several:
+            _SEEN.run(self._connection, several=several, whom=person, at=now)
+        return len(several)
 
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         found = _TO_REDRAW.all(self._connection, of=announcement, redraws=redraws, limit=limit)

@@ -5,6 +5,7 @@ from bot.core.database import UnitOfWork
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
+from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements import actions
@@ -25,6 +26,7 @@ from bot.features.announcements.reach_feature import (
     reach_renderers,
     reach_tasks,
 )
+from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
 from cards.announcements.actions import AnnouncementVerb
@@ -77,6 +79,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
             **REACH_ACTIONS,
         },
+        events={READ_RECEIPT: heed_receipt},
         messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
         subjects={"announcement": _is_announcement, "question": _is_question},
     ),

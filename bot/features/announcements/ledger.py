@@ -108,6 +108,11 @@ class Counts:
         return self.of(*REACHED)
 
     @property
+    def seen(self) -> int:
+        """How many have read it for sure, where Teams tells: those who have said so among them. 0: Teams tells nothing."""
+        return self.of(LedgerState.SEEN, LedgerState.CONFIRMED) if self.of(LedgerState.SEEN) else 0
+
+    @property
     def not_reached(self) -> int:
         return self.of(*NOT_REACHED)
 

@@ -67,6 +67,12 @@ class Ledger(Protocol):
     def start(self, announcement: str, people: Iterable[PersonId], asked: int) -> None:
         """Those of `people` who are pending are being sent to from now on."""
 
+    def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
+        """Whether any of these stands before the person and isn't known to have been read."""
+
+    def note_seen(self, person: PersonId, announcements: Iterable[str], now: datetime) -> int:
+        """The person has read these, where they stand before them; of how many that was news."""
+
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         """Rows that were asked for, and not since `redraws`."""
 
