@@ -8,7 +8,15 @@ from sqlalchemy import Integer, String, bindparam, case, func, literal, or_, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, Counts, LedgerRow, LedgerState
+from bot.features.announcements.ledger import (
+    NOT_INSTALLABLE,
+    NOT_REACHED,
+    REACHED,
+    Counts,
+    LedgerRow,
+    LedgerState,
+    Unreached,
+)
 from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -228,7 +236,7 @@ class SqlLedger:
         reasons: dict[str, int] = {}
         if NOT_REACHED & states.keys():
             for row in _BY_REASON.all(self._connection, of=announcement):
-                word = row.reason if row.state == LedgerState.FAILED and row.reason else row.state
+                word = _why(row.state, row.reason)
                 reasons[word] = reasons.get(word, 0) + row.rows
         confirmed = {
             row.confirmed_text: row.rows for row in _CONFIRMED.all(self._connection, of=announcement)
@@ -253,6 +261,13 @@ class SqlLedger:
 def _ledger_row(row: Any) -> LedgerRow:
     values = dict(zip(_NAMES, row, strict=True))
     return LedgerRow(**{**values, "state": LedgerState(row.state)})
+
+
+def _why(state: str, reason: str) -> str:
+    """The word by which those are counted who weren't reached."""
+    if state == LedgerState.NOT_INSTALLED and reason.startswith(NOT_INSTALLABLE):
+        return Unreached.NOT_INSTALLABLE
+    return reason if state == LedgerState.FAILED and reason else state
 
 
 def _key(row: LedgerRow) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from bot.features.announcements.commands import ARCHIVE, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handling import move_again
+from bot.features.announcements.installs import note_not_installed, send_to_installed
 from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
-from bot.features.announcements.landing import note_landed
+from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
@@ -29,6 +30,8 @@ from bot.features.announcements.reach_feature import (
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
+from bot.features.directory.facts import AppInstalled, AppNotInstalled
+from bot.features.directory.settings import DirectorySettings
 from cards.announcements.actions import AnnouncementVerb
 
 
@@ -49,8 +52,8 @@ def _messages(house: House) -> Renderers:
     return {**own, **reach_renderers(house)}
 
 
-def _landings(_house: House) -> Observers:
-    return {ANNOUNCEMENT: note_landed}
+def _landings(house: House) -> Observers:
+    return {ANNOUNCEMENT: Landings(installs=house.settings.of(DirectorySettings).directory_installs)}
 
 
 def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
@@ -87,7 +90,11 @@ ANNOUNCEMENTS_FEATURE = Feature(
     messages=_messages,
     landings=_landings,
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
-    reactions=REACH_REACTIONS,
+    reactions={
+        **REACH_REACTIONS,
+        AppInstalled: (send_to_installed,),
+        AppNotInstalled: (note_not_installed,),
+    },
     golive=(look_over_guests,),
     awaiting=(announcements_awaiting,),
     commands={"announcement": "bot.features.announcements.cli:app"},

@@ -42,6 +42,10 @@ NOT_REACHED = frozenset(
 )
 
 
+NOT_INSTALLABLE = "install_"
+"""How the reason begins of whoever hasn't the app and for whom it couldn't be installed either."""
+
+
 class Unreached(StrEnum):
     """Why somebody wasn't reached, as it is told."""
 
@@ -53,6 +57,8 @@ class Unreached(StrEnum):
     """It no longer applied when their turn came."""
     OUTSIDE = "outside"
     """Not on the guest list when their turn came."""
+    NOT_INSTALLABLE = "not_installable"
+    """They don't have the app, and it couldn't be installed for them."""
     OTHERWISE = "otherwise"
 
 

@@ -74,6 +74,7 @@ sending-none = You have no announcements.
 sending-open = Open the announcement { $title }
 summary-sending = { $state }: { $heading }
 unreached-not_installed = don’t have the app
+unreached-not_installable = don’t have the app, and it couldn’t be installed for them
 unreached-blocked = have blocked it
 unreached-not_found = are no longer there
 unreached-guest = are guests

@@ -74,6 +74,7 @@ sending-none = Du har inga utskick.
 sending-open = Öppna utskicket { $title }
 summary-sending = { $state }: { $heading }
 unreached-not_installed = har inte appen
+unreached-not_installable = har inte appen, och den gick inte att installera åt dem
 unreached-blocked = har blockerat den
 unreached-not_found = finns inte längre
 unreached-guest = är gäster
