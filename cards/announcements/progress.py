@@ -158,9 +158,8 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     rows.append(
         count_row("", reader.text("sending-audience"), number_in(reader, counts.audience), total=True)
     )
-    seen = counts.of(LedgerState.SEEN)
     for label, number in (
-        (reader.text("sending-seen"), seen),
+        (reader.text("sending-seen"), counts.seen),
         (reader.text("sending-confirmed"), confirmed),
         (reader.text("sending-confirmed-earlier"), earlier),
     ):

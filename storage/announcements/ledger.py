@@ -8,7 +8,15 @@ from sqlalchemy import Integer, String, bindparam, case, func, literal, or_, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, Counts, LedgerRow, LedgerState
+from bot.features.announcements.ledger import (
+    NOT_INSTALLABLE,
+    NOT_REACHED,
+    REACHED,
+    Counts,
+    LedgerRow,
+    LedgerState,
+    Unreached,
+)
 from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -88,6 +96,25 @@ _COUNT_DIRECT = Prepared(
     select(func.count().label("rows")).where(
         _of, ledger.c.state == LedgerState.SENDING.value, ledger.c.batch == ""
     )
+)
+_unseen = (
+    select(ledger.c.announcement)
+    .where(
+        ledger.c.announcement.in_(bindparam("several", expanding=True)),
+        ledger.c.person == bindparam("whom"),
+        ledger.c.seen_at.is_(None),
+        or_(*(ledger.c.state == state.value for state in sorted(REACHED))),
+    )
+    .order_by(ledger.c.announcement)
+)
+_UNSEEN, _UNSEEN_LOCKED = Prepared(_unseen), Prepared(_unseen.with_for_update())
+_to_seen = case((ledger.c.state == LedgerState.DELIVERED.value, LedgerState.SEEN.value), else_=ledger.c.state)
+_SEEN = Prepared(
+    update(ledger)
+    .where(
+        ledger.c.announcement.in_(bindparam("several", expanding=True)), ledger.c.person == bindparam("whom")
+    )
+    .values(state=_to_seen, seen_at=bindparam("at", type_=ledger.c.seen_at.type))
 )
 _TO_REDRAW = Prepared(
     select(ledger)
@@ -194,6 +221,20 @@ class SqlLedger:
         values = {"state": to.value, "reason": reason, "text": text}
         self._connection.execute(update(ledger).where(*_with(announcement, batch, states)).values(values))
 
+    def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
+        several = sorted(set(announcements))
+        return bool(several) and _UNSEEN.first(self._connection, several=several, whom=person) is not None
+
+    def note_seen(self, person: PersonId, announcements: Iterable[str], now: datetime) -> int:
+        asked = sorted(set(announcements))
+        if not asked:
+            return 0
+        found = _UNSEEN_LOCKED.all(self._connection, several=asked, whom=person)
+        several = [row.announcement for row in found]
+        if several:
+            _SEEN.run(self._connection, several=several, whom=person, at=now)
+        return len(several)
+
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         found = _TO_REDRAW.all(self._connection, of=announcement, redraws=redraws, limit=limit)
         return [_ledger_row(row) for row in found]
@@ -232,7 +273,7 @@ class SqlLedger:
         reasons: dict[str, int] = {}
         if NOT_REACHED & states.keys():
             for row in _BY_REASON.all(self._connection, of=announcement):
-                word = row.reason if row.state == LedgerState.FAILED and row.reason else row.state
+                word = _why(row.state, row.reason)
                 reasons[word] = reasons.get(word, 0) + row.rows
         confirmed = {
             row.confirmed_text: row.rows for row in _CONFIRMED.all(self._connection, of=announcement)
@@ -263,6 +304,13 @@ def _with(announcement: str, batch: str, states: Iterable[LedgerState]) -> Seque
 def _ledger_row(row: Any) -> LedgerRow:
     values = dict(zip(_NAMES, row, strict=True))
     return LedgerRow(**{**values, "state": LedgerState(row.state)})
+
+
+def _why(state: str, reason: str) -> str:
+    """The word by which those are counted who weren't reached."""
+    if state == LedgerState.NOT_INSTALLED and reason.startswith(NOT_INSTALLABLE):
+        return Unreached.NOT_INSTALLABLE
+    return reason if state == LedgerState.FAILED and reason else state
 
 
 def _key(row: LedgerRow) -> tuple[str, str]:

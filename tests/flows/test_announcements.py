@@ -143,7 +143,7 @@ async def test_the_sender_follows_it_stops_it_and_takes_it_back(desk: Hours) -> 
     assert "återkallat" in words(await desk.tap(1, "announcement.withdraw", **data))
     for number in (3, 5):
         chat = desk.teams.chats[f"a:chat-{person_id(number)}"]
-        await desk.wait_for(lambda chat=chat: holds(chat, "Avsändaren har tagit tillbaka"))
+        await desk.wait_for(lambda chat=chat: lacks(chat, "Läs mer och se guiden"))
     assert (await counts(desk, begun.id)).by_state == {LedgerState.WITHDRAWN: 3}
     assert "återkallats" in texts_of(await desk.tap(3, "announcement.confirm", **data, text="1"))
 
@@ -204,8 +204,8 @@ async def test_whoever_installs_the_app_later_gets_it_then_and_while_paused_nobo
     assert "avbrutet" not in texts_of(await desk.tap(1, "announcement.show", announcement=held))
 
 
-async def holds(chat: Any, what: str) -> bool:
-    return any(what in texts_of(activity) for activity in chat.activities.values())
+async def lacks(chat: Any, what: str) -> bool:
+    return not any(what in texts_of(activity) for activity in chat.activities.values())
 
 
 def sends_in(value: Any) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from bot.core.errors import (
     Unreachable,
     WrongAddress,
 )
+from bot.core.facts import SYSTEM
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
@@ -39,9 +40,11 @@ from bot.delivery.upkeep import TakeBack, resolve, take_back
 from bot.feature import House
 from bot.features.announcements import feature as announcements
 from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.installs import BECAUSE
 from bot.features.announcements.ledger import REACHED, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reading import ConfirmRead, confirm_read
+from bot.features.announcements.receipts import note_seen
 from bot.features.announcements.sending import (
     Cancel,
     Correct,
@@ -62,6 +65,8 @@ from bot.features.announcements.sending import (
     start_sending,
     withdraw,
 )
+from bot.features.directory.facts import AppInstalled, AppNotInstalled
+from bot.features.directory.settings import DirectorySettings
 from bot.settings.model import make_settings
 from bot.store import units_of_work
 from storage.tables import metadata
@@ -109,7 +114,15 @@ class LedgerMachine(RuleBasedStateMachine):
             {"r": [(one, "sv") for one in PEOPLE], "s": [(one, "en") for one in PEOPLE + JOINED]}
         )
         self.units = units_of_work(lambda: self.now, register.features())
-        settings = make_settings({"database_url": "sqlite:///x.db", "auth": "off"})
+        settings = make_settings(
+            {
+                "database_url": "sqlite:///x.db",
+                "auth": "off",
+                "directory_installs": "true",
+                "directory_app": person_id(99),
+            },
+            sections=[DirectorySettings],
+        )
         house = House(settings, swedish_calendar(), lambda: self.now, None, None)  # type: ignore[arg-type]
         self.tasks = TaskLoop("t", None, announcements._tasks(house))  # type: ignore[arg-type]
         self.planner = Planner(announcements._messages(house), HOME)
@@ -117,6 +130,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.turns = 0
         self.audience = 0
         self.posted: Counter[str] = Counter()
+        self.standing: set[str] = set()
         self.told: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
         self.confirmed: set[str] = set()
@@ -150,6 +164,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.what_teams_confirmed_is_in_the_ledger()
         left = {row.state for row in self._rows()} & {LedgerState.PENDING, LedgerState.SENDING}
         assert not left, self._rows()
+        self.what_was_taken_back_stands_nowhere()
         self.nobody_gets_two_that_teams_confirmed()
 
     def _empty(self) -> None:
@@ -194,6 +209,16 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(person=whom, text=st.integers(1, 3))
     def confirm(self, person: str, text: int) -> None:
         self._try(confirm_read, ConfirmRead(self.id, text, Principal(person)))
+
+    @rule(person=whom)
+    def read(self, person: str) -> None:
+        """Teams tells that the person has read what stands there."""
+        self._do(lambda uow: note_seen(person, [self.id], uow, self.now))
+
+    @rule(person=whom, fact=st.sampled_from([AppInstalled, lambda *about: AppNotInstalled(*about, "failed")]))
+    def graph_installs(self, person: str, fact: Any) -> None:
+        """Graph has answered, whether or not anybody waits for that."""
+        self._do(lambda uow: uow.tell(fact(person, f"{BECAUSE}{self.id}"), SYSTEM))
 
     @rule(person=whom)
     def install(self, person: str) -> None:
@@ -300,15 +325,24 @@ class LedgerMachine(RuleBasedStateMachine):
                 assert row.state in (LedgerState.CONFIRMED, LedgerState.WITHDRAWN), row
                 assert row.confirmed_at is not None
 
+    def what_was_taken_back_stands_nowhere(self) -> None:
+        """But where Teams wouldn't delete it, and says so, or nobody can be reached any more."""
+        for row in self._rows():
+            if row.state is LedgerState.WITHDRAWN and not row.text:
+                assert row.person not in self.standing or self.words[row.person], row
+
     def _called(self, call: Call, answer: str) -> CallResult | None:
         """What comes back of one call; None: the worker dies before it is written down."""
         whose = str(call.claim.payload["recipient"]).removeprefix("person:")
         mine = call.claim.payload["kind"] == "announcement"
-        if answer == "gone" and call.step is not CallKind.UPDATE:
+        if answer == "gone" and call.step not in (CallKind.UPDATE, CallKind.DELETE):
             answer = "ok"  # only what stands can be gone
         arrives = answer in ("ok", "arrived, cut")
         if call.step is CallKind.SEND and arrives and mine:
             self.posted[whose] += 1
+            self.standing.add(whose)
+        if call.step is CallKind.DELETE and (arrives or answer == "gone"):
+            self.standing.discard(whose)
         if answer == "crash":
             return None
         if answer == "ok":

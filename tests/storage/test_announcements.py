@@ -27,7 +27,7 @@ from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import Pump
-from bot.features.announcements.reading import note_seen
+from bot.features.announcements.receipts import note_seen
 from bot.features.announcements.sending import (
     Cancel,
     Correct,
@@ -227,14 +227,14 @@ async def test_seen_is_noted_once_and_never_goes_before_confirmed(use: Use) -> N
     announcement = await begun(use)
     await laid_out(use, announcement.id)
     one = person_id(100)
-    see = lambda _, uow, now: note_seen(announcement.id, one, uow, now)  # noqa: E731
-    assert await use(see, None) is False, "it hasn't been delivered"
+    see = lambda _, uow, now: note_seen(one, [announcement.id, "U-none"], uow, now)  # noqa: E731
+    assert await use(see, None) == 0, "it hasn't been delivered"
 
     def deliver(_: None, uow: Any, now: datetime) -> None:
         row = uow[LEDGER].row(announcement.id, one, lock=True)
         uow[LEDGER].save([replace(row, state=LedgerState.DELIVERED, text=1)])
 
     await use(deliver, None)
-    assert [await use(see, None), await use(see, None)] == [True, False]
+    assert [await use(see, None), await use(see, None)] == [1, 0]
     told = await counts(use, announcement.id)
     assert (told.by_state[LedgerState.SEEN], told.audience) == (1, MANY)

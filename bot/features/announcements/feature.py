@@ -6,6 +6,7 @@ from bot.delivery.batches import batch_kinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
+from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
@@ -16,8 +17,9 @@ from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
+from bot.features.announcements.installs import note_not_installed, send_to_installed
 from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
-from bot.features.announcements.landing import note_landed
+from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
@@ -29,8 +31,11 @@ from bot.features.announcements.reach_feature import (
     reach_renderers,
     reach_tasks,
 )
+from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
+from bot.features.directory.facts import AppInstalled, AppNotInstalled
+from bot.features.directory.settings import DirectorySettings
 from cards.announcements.actions import AnnouncementVerb
 
 
@@ -59,8 +64,8 @@ def _messages(house: House) -> Renderers:
     return {**own, **reach_renderers(house)}
 
 
-def _landings(_house: House) -> Observers:
-    return {ANNOUNCEMENT: note_landed}
+def _landings(house: House) -> Observers:
+    return {ANNOUNCEMENT: Landings(installs=house.settings.of(DirectorySettings).directory_installs)}
 
 
 def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
@@ -89,6 +94,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
             **REACH_ACTIONS,
         },
+        events={READ_RECEIPT: heed_receipt},
         messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
         subjects={"announcement": _is_announcement, "question": _is_question},
     ),
@@ -97,7 +103,11 @@ ANNOUNCEMENTS_FEATURE = Feature(
     landings=_landings,
     effects=_effects,
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
-    reactions=REACH_REACTIONS,
+    reactions={
+        **REACH_REACTIONS,
+        AppInstalled: (send_to_installed,),
+        AppNotInstalled: (note_not_installed,),
+    },
     golive=(look_over_guests,),
     awaiting=(announcements_awaiting,),
     commands={"announcement": "bot.features.announcements.cli:app"},

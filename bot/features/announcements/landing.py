@@ -1,7 +1,7 @@
 """What becomes of a recipient's row when their message has landed: in the transaction that writes the landing down.
 
 No state goes back wrongly: whoever has it keeps it when their card is drawn again, what was taken back stays so, and
-what may have arrived is never sent again but on the sender's word.
+what may have arrived is never sent again but on the sender's word. What can't be deleted says that it was taken back.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,13 @@ from bot.core.database import UnitOfWork
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.installs import ask_install
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 
 UNANSWERED = "unanswered"
+NOT_DELETED = "not_deleted"
+"""Why a withdrawn card stands: Teams didn't delete it, so it is drawn as taken back."""
 
 _WHY = {
     Reason.NOT_INSTALLED: LedgerState.NOT_INSTALLED,
@@ -27,22 +30,41 @@ _WHY = {
 _KEPT = REACHED | {LedgerState.WITHDRAWN}
 
 
-def note_landed(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> None:
-    """The observer of announcements' messages; see `bot.delivery.landings.Observer`."""
-    of: dict[str, list[Landed]] = {}
-    for each in several:
-        if each.message.recipient.kind == "person":
-            of.setdefault(each.message.subject, []).append(each)
-    for subject in sorted(of):
-        announcement = uow[ANNOUNCEMENTS].get(subject)
-        if announcement is None:
-            continue
-        rows = uow[LEDGER].rows(subject, [each.message.recipient.id for each in of[subject]])
-        landed = ((rows.get(each.message.recipient.id), each) for each in of[subject])
+class Landings:
+    """The observer of announcements' messages; see `bot.delivery.landings.Observer`.
+
+    `installs`: the app is installed for whoever doesn't have it.
+    """
+
+    def __init__(self, *, installs: bool = False) -> None:
+        self._installs = installs
+
+    def __call__(self, several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> None:
+        of: dict[str, list[Landed]] = {}
+        for each in several:
+            if each.message.recipient.kind == "person":
+                of.setdefault(each.message.subject, []).append(each)
+        for subject in sorted(of):
+            announcement = uow[ANNOUNCEMENTS].get(subject)
+            if announcement is not None:
+                self._note(of[subject], announcement, uow, now)
+
+    def _note(
+        self, several: Sequence[Landed], announcement: Announcement, uow: UnitOfWork, now: datetime
+    ) -> None:
+        rows = uow[LEDGER].rows(announcement.id, [each.message.recipient.id for each in several])
+        landed = ((rows.get(each.message.recipient.id), each) for each in several)
         after = [
-            (row, after_landing(row, each, announcement, now)) for row, each in landed if row is not None
+            (row, after_landing(row, each, announcement, now), each.message)
+            for row, each in landed
+            if row is not None
         ]
-        uow[LEDGER].save(changed for row, changed in after if changed != row)
+        uow[LEDGER].save(changed for row, changed, _ in after if changed != row)
+        for row, changed, message in after:
+            if changed.reason == NOT_DELETED != row.reason:
+                uow.jobs.deliver(message)  # its row is ours already
+            if self._installs and changed.state is LedgerState.NOT_INSTALLED is not row.state:
+                ask_install(changed, uow)
 
 
 def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
@@ -55,12 +77,14 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
             return replace(row, state=state, reason="", text=text_shown(landed.shown) or announcement.text)
         case Landing.NOT_SENT:
             return _not_sent(row, announcement, now)
+        case Landing.REMOVED:
+            return replace(row, state=LedgerState.WITHDRAWN, reason="", text=0)
         case Landing.UNKNOWN:
             if row.state in _KEPT:
                 return row
             return replace(row, state=LedgerState.UNCERTAIN, reason=UNANSWERED)
         case Landing.UNREACHABLE | Landing.FAILED:
-            return _failed_to_reach(row, landed.reason)
+            return _failed_to_reach(row, landed)
         case _:  # another way to land, which changes nothing for its recipient
             return row
 
@@ -92,9 +116,12 @@ def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> Ledg
     return row
 
 
-def _failed_to_reach(row: LedgerRow, reason: Reason | None) -> LedgerRow:
+def _failed_to_reach(row: LedgerRow, landed: Landed) -> LedgerRow:
     """Whoever waits for their turn again keeps it, and nobody knows more of what may have arrived."""
+    if row.state is LedgerState.WITHDRAWN and row.text and landed.landing is Landing.FAILED:
+        return replace(row, reason=NOT_DELETED)
     if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED:
         return row
+    reason = landed.reason
     state = LedgerState.FAILED if reason is None else _WHY.get(reason, LedgerState.FAILED)
     return replace(row, state=state, reason="" if reason is None else reason.value)

@@ -42,6 +42,10 @@ NOT_REACHED = frozenset(
 )
 
 
+NOT_INSTALLABLE = "install_"
+"""How the reason begins of whoever hasn't the app and for whom it couldn't be installed either."""
+
+
 class Unreached(StrEnum):
     """Why somebody wasn't reached, as it is told."""
 
@@ -53,6 +57,8 @@ class Unreached(StrEnum):
     """It no longer applied when their turn came."""
     OUTSIDE = "outside"
     """Not on the guest list when their turn came."""
+    NOT_INSTALLABLE = "not_installable"
+    """They don't have the app, and it couldn't be installed for them."""
     OTHERWISE = "otherwise"
 
 
@@ -108,6 +114,11 @@ class Counts:
     @property
     def reached(self) -> int:
         return self.of(*REACHED)
+
+    @property
+    def seen(self) -> int:
+        """How many have read it for sure, where Teams tells: those who have said so among them. 0: Teams tells nothing."""
+        return self.of(LedgerState.SEEN, LedgerState.CONFIRMED) if self.of(LedgerState.SEEN) else 0
 
     @property
     def not_reached(self) -> int:

@@ -6,10 +6,10 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
-from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
 from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUESTION
-from bot.features.announcements.landing import look_of_text
+from bot.features.announcements.landing import NOT_DELETED, look_of_text
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
 from bot.features.announcements.viewing import SendingProgress
@@ -41,12 +41,17 @@ class AnnouncementMessages:
         self._language = language
         self._rate = rate
 
-    def announcement(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """To a recipient, where the ledger says that it is their turn, or that it stands before them already."""
+    def announcement(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+        """To a recipient, where the ledger says that it is their turn, or that it stands before them already.
+
+        What was taken back is deleted; where that failed, it says so.
+        """
         announcement = uow[ANNOUNCEMENTS].get(message.subject)
         row = uow[LEDGER].row(message.subject, message.recipient.id) if announcement else None
         if announcement is None or row is None:
             return None
+        if view_of(announcement, row, now) is ReaderView.WITHDRAWN and row.reason != NOT_DELETED:
+            return Removed()
         until = _news_until(announcement, row, now)
         text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text) if until is not None else None
         return None if text is None else _shown(announcement, text, row, now, until)

@@ -85,6 +85,12 @@ class Ledger(Protocol):
     ) -> None:
         """Move all rows of the call that are in one of these states. `of_batch` has locked them."""
 
+    def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
+        """Whether any of these stands before the person and isn't known to have been read."""
+
+    def note_seen(self, person: PersonId, announcements: Iterable[str], now: datetime) -> int:
+        """The person has read these, where they stand before them; of how many that was news."""
+
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         """Rows that were asked for, and not since `redraws`."""
 

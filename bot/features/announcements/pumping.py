@@ -125,10 +125,9 @@ def pump_of(announcement: str) -> Task:
     return Task(PUMP, announcement, priority=Priority.NEWS)
 
 
-def message_to(announcement: str, person: PersonId, *, on_word: bool = False) -> Message:
-    """The message to one recipient. `on_word`: sent though it may have arrived already."""
-    unknown = WhenUnknown.RESEND if on_word else WhenUnknown.HOLD
-    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), Priority.BULK, unknown)
+def message_to(announcement: str, person: PersonId) -> Message:
+    """The message to one recipient, never sent again by itself where it may have arrived."""
+    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
 
 
 def progress_message(announcement: Announcement) -> Message:
@@ -141,8 +140,10 @@ def ask_for(announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWo
         return
     again = []
     for row in rows:
-        message = message_to(announcement.id, row.person, on_word=row.reason == ON_WORD)
+        message = message_to(announcement.id, row.person)
         uow.jobs.deliver(message)
+        if row.reason == ON_WORD:
+            uow.jobs.deliver_again(message)
         if row.reason == RETRIED:
             again.append(Delivery(message.key, f"{ANNOUNCEMENT}:{announcement.id}", str(message.recipient)))
     uow[JOB_TABLE].flush()

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -14,7 +13,7 @@ from bot.core.written import lines
 from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.announcements import Announcement, AnnouncementState, AskedQuestion
 from bot.features.announcements.kinds import ANSWER, QUESTION
-from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
 from bot.features.announcements.pumping import message_to
 from bot.features.announcements.rights import check_may_answer
@@ -89,16 +88,6 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
     )  # they have it before them, whatever Teams told us
     uow[LEDGER].save([row])
     return Confirmed(announcement, row)
-
-
-def note_seen(announcement: str, person: PersonId, uow: UnitOfWork, now: datetime) -> bool:
-    """Teams says that they have read it; whether that was news. Whoever has confirmed it stays so."""
-    row = uow[LEDGER].row(announcement, person, lock=True)
-    if row is None or row.seen_at is not None or row.state not in REACHED:
-        return False
-    state = LedgerState.SEEN if row.state is LedgerState.DELIVERED else row.state
-    uow[LEDGER].save([replace(row, state=state, seen_at=now)])
-    return True
 
 
 def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confirmed:

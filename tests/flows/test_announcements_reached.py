@@ -1,0 +1,113 @@
+"""What becomes of an announcement once it is out: read, taken back, and installs made for those without the app."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.delivery.receipts import READ_RECEIPT
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.installs import BECAUSE
+from bot.features.announcements.ledger import LedgerState
+from bot.features.announcements.ports import LEDGER
+from bot.features.announcements.sending import Withdraw, withdraw
+from bot.features.directory.facts import AppInstalled, AppNotInstalled
+from tests.factories import person_id
+from tests.flows.office_hours import Hours, chat_of, sender, texts_of
+from tests.flows.test_announcements import BY, READERS, bureau, counts, in_state, lacks, start
+from tests.teams_activities import activity
+from tests.teams_faults import refused
+
+
+@pytest.fixture
+async def hours_of(database_url: str) -> AsyncIterator[Hours]:
+    async with bureau(database_url) as hours:
+        yield hours
+
+
+@pytest.fixture
+async def desk(sqlite_url: str) -> AsyncIterator[Hours]:
+    async with bureau(sqlite_url) as hours:
+        yield hours
+
+
+async def receipt(hours: Hours, number: int, last: Any) -> None:
+    told = activity("event", hours.teams.service_url, sender(number), chat_of(number))
+    status, _ = await hours.deliver(told | {"name": READ_RECEIPT, "value": {"lastReadMessageId": last}})
+    assert status == 200
+
+
+async def states(hours: Hours, announcement: str) -> dict[LedgerState, int]:
+    return dict((await counts(hours, announcement)).by_state)
+
+
+async def test_a_receipt_makes_seen_of_delivered_and_nothing_less_of_confirmed(hours_of: Hours) -> None:
+    hours = hours_of
+    begun = await start(hours)
+    await in_state(hours, begun.id, AnnouncementState.SENT)
+    await hours.tap(4, "announcement.confirm", announcement=begun.id, text="1")
+    await receipt(hours, 3, "0")
+    assert LedgerState.SEEN not in await states(hours, begun.id), "it came after that"
+    for number in (3, 3, 4):
+        await receipt(hours, number, "9" * 20)
+    three = {LedgerState.SEEN: 1, LedgerState.CONFIRMED: 1, LedgerState.DELIVERED: 1}
+    assert await states(hours, begun.id) == three
+    assert (await counts(hours, begun.id)).seen == 2
+    assert "Sett av minst\n2" in texts_of(await hours.tap(1, "announcement.show", announcement=begun.id))
+    row = await hours.look(lambda uow: uow[LEDGER].row(begun.id, person_id(4)))
+    assert row.seen_at is not None
+    assert row.state is LedgerState.CONFIRMED
+
+
+async def test_what_is_taken_back_is_deleted_and_says_so_where_teams_does_not(desk: Hours) -> None:
+    begun = await start(desk)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    kept, gone = (desk.teams.chats[f"a:chat-{one}"] for one in READERS[:2])
+    desk.teams.faults.add(refused(400, "BadArgument", operation="delete", conversation=kept.id))
+    await desk.bot.database.run(withdraw, Withdraw(begun.id, BY))
+
+    async def says_so() -> bool:
+        return any("Avsändaren har tagit tillbaka" in texts_of(each) for each in kept.activities.values())
+
+    await desk.wait_for(says_so)
+    await desk.wait_for(lambda: lacks(gone, "E-arkivet"))
+    assert await states(desk, begun.id) == {LedgerState.WITHDRAWN: 3}
+    reasons = await desk.look(lambda uow: {row.person: row.reason for row in uow[LEDGER].each(begun.id)})
+    assert sorted(reasons.values()) == ["", "", "not_deleted"]
+
+
+async def test_whoever_gets_the_app_installed_gets_it_and_the_rest_stands_in_the_report(
+    sqlite_url: str,
+) -> None:
+    async with bureau(sqlite_url, directory_installs="true", directory_app=person_id(99)) as hours:
+        for number in (4, 5):
+            await hours.install(number, "add")
+            await hours.install(number, "remove")
+        begun = await start(hours)
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        asked = [effect async for effect in _installs(hours)]
+        assert sorted(asked) == sorted(f"{one}/{BECAUSE}{begun.id}" for one in READERS[1:])
+        because = f"{BECAUSE}{begun.id}"
+        facts = AppInstalled(READERS[1], because), AppNotInstalled(READERS[2], because, "forbidden")
+        await hours.change(lambda uow: [uow.tell(fact, "system") for fact in facts])
+        await hours.shown_to(4, lambda text: "The e-archive opens" in text)
+
+        async def settled() -> bool:
+            done = {LedgerState.DELIVERED: 2, LedgerState.NOT_INSTALLED: 1}
+            return await states(hours, begun.id) == done
+
+        await hours.wait_for(settled)
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        told = await counts(hours, begun.id)
+        assert told.by_reason == {"not_installable": 1}
+        await hours.change(lambda uow: [uow.tell(fact, "system") for fact in facts])
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        assert await settled(), "told twice"
+        shown = texts_of(await hours.tap(1, "announcement.show", announcement=begun.id))
+        assert "gick inte att installera" in shown
+
+
+async def _installs(hours: Hours) -> AsyncIterator[str]:
+    query = "SELECT subject FROM jobs WHERE queue = 'effect' AND kind LIKE '%install%'"
+    for row in await hours.look(lambda uow: uow.connection.exec_driver_sql(query).all()):
+        yield row[0]
