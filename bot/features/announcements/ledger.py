@@ -117,7 +117,7 @@ class Counts:
 
     @property
     def seen(self) -> int:
-        """How many have read it for sure, where Teams tells: those who have said so among them. 0: Teams tells nothing."""
+        """How many have read it for sure: those who have said so among them. 0: Teams tells nothing of it."""
         return self.of(LedgerState.SEEN, LedgerState.CONFIRMED) if self.of(LedgerState.SEEN) else 0
 
     @property
