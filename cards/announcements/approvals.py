@@ -11,6 +11,7 @@ from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
 from cards.announcements.dry_runs import figure_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
+from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import announced, audience_words, text_lines
 from cards.gates.headings import band, kicker
 from cards.kit.actions import execute
@@ -61,7 +62,15 @@ def approval_answer_card(scene: ApprovalScene) -> Card:
     if given:
         next_step = "approval-next-correction" if scene.request.correction else "approval-next"
         body.append(Paragraph(reader.text(next_step)))
-    return Card(reader.language, body)
+    return Card(reader.language, body, _send_now(scene) if given else [])
+
+
+def _send_now(scene: ApprovalScene) -> list[Any]:
+    """What has been approved can be sent from here; a correction is made where it was begun."""
+    figures = scene.figures
+    if scene.request.correction or figures is None or not may_send(scene.announcement, figures, scene.now):
+        return []
+    return [send_button(scene.announcement, figures, scene.reader, scene.now)]
 
 
 def _over(scene: ApprovalScene) -> Card:

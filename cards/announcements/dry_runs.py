@@ -8,6 +8,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
 from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import announced, audience_words
 from cards.gates.headings import band, kicker
 from cards.kit.actions import execute
@@ -118,8 +119,10 @@ def _same_day(scene: DryScene) -> list[Any]:
 def _buttons(scene: DryScene) -> list[Any]:
     reader, figures = scene.reader, scene.figures
     data = {"announcement": scene.announcement.id}
-    buttons = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
-    if figures.done is not None and figures.needs_approval and not figures.problem:
+    buttons: list[Any] = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
+    if may_send(scene.announcement, figures, scene.now):
+        buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
+    elif figures.done is not None and figures.needs_approval and not figures.problem:
         ask = reader.text("dry-run-ask-approval")
         buttons.append(execute(ReachVerb.ASK_APPROVAL, ask, data, style="positive"))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))

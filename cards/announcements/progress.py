@@ -11,6 +11,7 @@ from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.parts import band, count_row, heading_line, line, number_in, state_line
+from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import fold, tappable
@@ -192,7 +193,10 @@ def _buttons(scene: SenderScene) -> list[Any]:
     data = {"announcement": scene.announcement.id}
     going = state in (AnnouncementState.SENDING, AnnouncementState.PAUSED)
     took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
+    draft = state is AnnouncementState.DRAFT
     offered = [
+        (draft, ReachVerb.AUDIENCE, reader.text("draft-audience")),
+        (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
         (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),

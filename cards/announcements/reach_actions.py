@@ -16,6 +16,7 @@ class ReachVerb(StrEnum):
     ADD_PART = "announcement.add_part"
     FIND_GROUP = "announcement.find_group"
     CLEAR = "announcement.clear_audience"
+    SEND = "announcement.send"
 
 
 COMMENT = "comment"

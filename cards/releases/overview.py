@@ -9,6 +9,7 @@ from bot.features.releases.faults import field_name
 from bot.features.releases.releases import OPEN, Release, ReleaseState
 from bot.features.releases.saying import span_said
 from bot.features.releases.viewing import PartStanding, ReleaseView
+from cards.announcements.actions import AnnouncementVerb
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -23,7 +24,7 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
-from cards.kit.folds import label_row
+from cards.kit.folds import label_row, tappable
 from cards.releases.actions import REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
 MOST_MISSING = 8
@@ -129,7 +130,13 @@ def _series(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
         return
     yield Paragraph(reader.text("release-series-heading"), weight="Bolder", spacing="Medium", style="heading")
     for standing in view.series:
-        yield label_row(reader.text(f"series-{standing.part}"), _standing(standing, reader, now))
+        part, how = reader.text(f"series-{standing.part}"), _standing(standing, reader, now)
+        if standing.announcement is None or not view.may_edit:
+            yield label_row(part, how)
+            continue
+        title = reader.text("sending-open", title=part)
+        show = execute(AnnouncementVerb.SHOW, title, {"announcement": standing.announcement})
+        yield tappable(part, how, show, "›", spacing="Small", separator=True)
 
 
 def _standing(standing: PartStanding, reader: Reader, now: datetime) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.guests import SetService, set_service
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS
 from bot.features.announcements.sending_rules import SendingRights
@@ -87,10 +88,53 @@ async def test_the_author_s_way_and_the_approver_s(sqlite_url: str) -> None:
         assert "✓ Godkänt av Person 2" in texts_of(done)
         await hours.shown_to(AUTHOR, lambda text: "✓ Godkänt av Person 2" in text)
         assert (await announcement(hours)).state is AnnouncementState.READY
+        counted = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
+        nobody = await hours.tap(AUTHOR, "announcement.send", **it, shown=counted)
+        assert "gästlistan" in texts_of(nobody)
         cleared = await hours.tap(AUTHOR, "announcement.clear_audience", **it)
         assert "Inget är valt än." in texts_of(cleared)
         assert (await announcement(hours)).approval is None, "another audience needs another approval"
         assert "förhandsvisning" in str(await hours.tap(AUTHOR, "announcement.previewed"))
+
+
+async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
+    systems = MemorySystems({"arkiv": [person_id(AUTHOR)]}, {"arkiv": [people(*range(11, 21))]})
+    async with office_hours(sqlite_url, room(systems)) as hours:
+        await prepare(hours)
+        await hours.bot.database.run(set_service, SetService(True, ADMINISTRATOR))
+        it = {"announcement": "A-1"}
+        opened = await hours.tap(AUTHOR, "announcement.show", **it)
+        offered = {each["verb"] for each in of_type(opened["value"], "Action.Execute")}
+        assert {"announcement.audience", "announcement.dry_run"} <= offered
+        await hours.tap(AUTHOR, "announcement.add_part", **it, part="system_users:arkiv")
+        early = await hours.tap(AUTHOR, "announcement.send", **it, shown="x")
+        assert "provkörningen" in texts_of(early)
+        await hours.tap(AUTHOR, "announcement.dry_run", **it)
+        card = await hours.shown_to(AUTHOR, lambda text: "10 personer" in text)
+        [button] = [
+            each
+            for each in of_type(card["attachments"][0]["content"], "Action.Execute")
+            if each["verb"] == "announcement.send"
+        ]
+        assert button["title"] == "Skicka till 10"
+        assert (
+            "bara avsändaren" in texts_of(await hours.tap(STRANGER, button["verb"], **button["data"])).lower()
+        )
+        await hours.tap(AUTHOR, "announcement.dry_run", **it)
+        stale = await hours.tap(AUTHOR, button["verb"], **button["data"])
+        assert "räknats om" in texts_of(stale)
+        await hours.wait_for(lambda: counted(hours))
+        again = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
+        going = await hours.tap(AUTHOR, button["verb"], **it, shown=again)
+        assert "Pausa" in texts_of(going)
+        assert (await announcement(hours)).state is AnnouncementState.SENDING
+        twice = await hours.tap(AUTHOR, button["verb"], **it, shown=again)
+        assert (await announcement(hours)).state is AnnouncementState.SENDING, texts_of(twice)
+
+
+async def counted(hours: Hours) -> bool:
+    figures = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1"))
+    return bool(figures and figures.done)
 
 
 async def test_an_empty_or_vanished_audience_is_told_on_the_card(sqlite_url: str) -> None:

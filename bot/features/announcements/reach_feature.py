@@ -31,6 +31,7 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.ADD_PART: reach_actions.add,
     ReachVerb.FIND_GROUP: reach_actions.find,
     ReachVerb.CLEAR: reach_actions.clear,
+    ReachVerb.SEND: reach_actions.send,
 }
 REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 

@@ -273,3 +273,12 @@ refused-approval-size-changed = The audience was { $before } people when it was 
 refused-approval-time-changed = The time has changed since it was approved. Ask for approval again.
 refused-approval-comment-missing = Write what needs to be changed.
 refused-audience-too-many-parts = The audience has too many parts: at most { $limit }. Keep some of them as a group in Entra instead.
+
+## To send
+dry-run-send = Send …
+dry-run-send-sure = Send to { $count }
+dry-run-send-now = It goes out at once, to each person in their working hours.
+dry-run-send-at = It goes out { $when }, to each person in their working hours.
+draft-audience = Audience
+draft-dry-run = Dry run
+refused-counted-anew = The recipients have been counted again since you saw the figures. Open the latest dry run and send from there.

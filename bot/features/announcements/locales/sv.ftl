@@ -273,3 +273,12 @@ refused-approval-size-changed = Målgruppen var { $before } personer när den go
 refused-approval-time-changed = Tiden har ändrats sedan den godkändes. Begär godkännande igen.
 refused-approval-comment-missing = Skriv vad som behöver ändras.
 refused-audience-too-many-parts = Målgruppen har för många delar: högst { $limit }. Spara några av dem som en grupp i Entra i stället.
+
+## Att skicka
+dry-run-send = Skicka …
+dry-run-send-sure = Skicka till { $count }
+dry-run-send-now = Det går ut direkt, till var och en på arbetstid.
+dry-run-send-at = Det går ut { $when }, till var och en på arbetstid.
+draft-audience = Målgrupp
+draft-dry-run = Provkör
+refused-counted-anew = Mottagarna har räknats om sedan du såg siffrorna. Öppna den senaste provkörningen och skicka därifrån.

@@ -1,0 +1,37 @@
+"""Sending what a dry run has counted: whoever taps has seen whom it goes to, and it goes to just these."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_ports import DRY_RUNS
+from bot.features.announcements.sending import StartSending, start_sending
+
+
+@dataclass(frozen=True, slots=True)
+class SendCounted:
+    """Send the announcement to those whom its dry run has counted. `shown`: the resolution whose figures were shown."""
+
+    announcement: str
+    by: Principal
+    shown: str
+
+
+def send_counted(command: SendCounted, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Begin to send, or to wait for the time it is to start at.
+
+    Raises:
+        Refused: it has been counted anew since, or hasn't been; and all that `start_sending` refuses.
+    """
+    announcement = uow[ANNOUNCEMENTS].get(command.announcement, lock=True)
+    if announcement is None:
+        raise Refused("refused-no-such-announcement")
+    figures = uow[DRY_RUNS].get(command.announcement)
+    if figures is None or figures.done is None or figures.resolution != command.shown:
+        raise Refused("refused-counted-anew")
+    begin = StartSending(announcement.id, figures.resolution, command.by, announcement.revision)
+    return start_sending(begin, uow, now)
