@@ -1,4 +1,4 @@
-"""A model of the ledger in batches: a Teams that takes a call, refuses it, is silent, ends it well or badly, or loses it.
+"""A model of the ledger in batches: a Teams that takes a call, refuses it, is silent, ends it or loses it.
 
 What is run is the product's own; only what Teams says is made up, and it is said in any order. After every step the
 states add up to the audience, and nobody was handed over twice, or by themselves too but on the sender's word.
