@@ -10,6 +10,7 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     AnnouncementText,
     AskedQuestion,
+    Mode,
 )
 from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.viewing import SendingProgress

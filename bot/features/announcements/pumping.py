@@ -96,6 +96,8 @@ class Pump:
     ) -> None:
         """Whoever is tried again, and who are too few for a call, get it by themselves."""
         calls = batches.room(announcement, uow)
+        if calls <= 0:
+            return
         room = min(AHEAD * self._rate - uow[HANDED_BATCHES].count_alone(announcement.id), MOST_ASKED)
         found = uow[LEDGER].due(announcement.id, now, LOOKED_AT)
         outside = out_of_reach([row.person for row in found], uow)
@@ -104,7 +106,7 @@ class Pump:
         alone = [row for row in due if row.reason in AGAIN]
         complete = announcement.laid_out and len(found) < LOOKED_AT
         parts, few = batches.parted([row for row in due if row.reason not in AGAIN], complete=complete)
-        asked = batches.ask(announcement, parts[: max(calls, 0)], uow, now)
+        asked = batches.ask(announcement, parts[:calls], uow, now)
         ask_for(announcement, [*alone, *few][: max(room, 0)], uow)
         uow[JOB_TABLE].flush()
         batches.mark(asked, uow)
