@@ -1,12 +1,14 @@
 """The calls that were made for many people at once, in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, text, update
 
 from bot.features.announcements.handed import HandedBatch, HandedState
-from storage.announcements.tables import announcement_batches
+from bot.features.announcements.ledger import LedgerRow, LedgerState
+from storage.announcements.ledger import ledger_row
+from storage.announcements.tables import announcement_batches, ledger
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -14,6 +16,13 @@ from storage.engine.upserts import upsert
 _B = announcement_batches.c
 _ONE = Prepared(select(announcement_batches).where(_B.id == bindparam("batch")).with_for_update())
 _ALL = Prepared(select(announcement_batches).where(_B.announcement == bindparam("of")).order_by(_B.at, _B.id))
+_ALONE = Prepared(
+    select(func.count().label("rows")).where(
+        ledger.c.announcement == bindparam("of"),
+        ledger.c.state == LedgerState.SENDING.value,
+        ledger.c.batch == "",
+    )
+)
 _SAVE = Prepared(upsert(announcement_batches))
 
 
@@ -41,6 +50,26 @@ class SqlHandedBatches:
             state=batch.state.value,
             operation=batch.operation,
         )
+
+    def count_alone(self, announcement: str) -> int:
+        count: int = _ALONE.all(self._connection, of=announcement)[0].rows
+        return count
+
+    def rows(self, batch: str, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
+        mine = select(ledger).where(*_with(batch, states)).order_by(ledger.c.person)
+        return [ledger_row(row) for row in self._connection.execute(mine.with_for_update())]
+
+    def settle(
+        self, batch: str, states: Iterable[LedgerState], to: LedgerState, *, reason: str, text: int
+    ) -> None:
+        values = {"state": to.value, "reason": reason, "text": text}
+        self._connection.execute(update(ledger).where(*_with(batch, states)).values(values))
+
+
+def _with(batch: str, states: Iterable[LedgerState]) -> Sequence[Any]:
+    wanted = ledger.c.state.in_([state.value for state in states])
+    # the condition of the index stands there as it is
+    return ledger.c.batch == batch, text("batch <> ''"), wanted
 
 
 def _batch(row: Any) -> HandedBatch:

@@ -37,14 +37,11 @@ _ROWS = Prepared(
 
 _BARE = {
     name: literal(value, ledger.c[name].type, literal_execute=True)
-    for name, value in {
-        "reason": "",
-        "text": 0,
-        "confirmed_text": 0,
-        "digest": False,
-        "asked": 0,
-        "batch": "",
-    }.items()
+    for name, value in zip(
+        ("reason", "text", "confirmed_text", "digest", "asked", "batch"),
+        ("", 0, 0, False, 0, ""),
+        strict=True,
+    )
 }
 """What a row begins with."""
 
@@ -90,11 +87,6 @@ _START = Prepared(
         reason="",
         asked=bindparam("to_asked", type_=Integer),
         batch=bindparam("to_batch", type_=String),
-    )
-)
-_COUNT_DIRECT = Prepared(
-    select(func.count().label("rows")).where(
-        _of, ledger.c.state == LedgerState.SENDING.value, ledger.c.batch == ""
     )
 )
 _unseen = (
@@ -166,12 +158,12 @@ class SqlLedger:
 
     def row(self, announcement: str, person: PersonId, *, lock: bool = False) -> LedgerRow | None:
         found = (_ROW_LOCKED if lock else _ROW).first(self._connection, of=announcement, whom=person)
-        return None if found is None else _ledger_row(found)
+        return None if found is None else ledger_row(found)
 
     def rows(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
         asked = sorted(set(people))
         found = _ROWS.all(self._connection, of=announcement, people=asked) if asked else []
-        return {row.person: _ledger_row(row) for row in found}
+        return {row.person: ledger_row(row) for row in found}
 
     def add(self, rows: Iterable[LedgerRow]) -> None:
         several = list(rows)
@@ -186,7 +178,7 @@ class SqlLedger:
         _SAVE.run_each(self._connection, [_changed(row) for row in sorted(rows, key=_key)])
 
     def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
-        return [_ledger_row(row) for row in _DUE.all(self._connection, of=announcement, now=now, limit=limit)]
+        return [ledger_row(row) for row in _DUE.all(self._connection, of=announcement, now=now, limit=limit)]
 
     def next_due(self, announcement: str) -> datetime | None:
         at: datetime | None = _NEXT.all(self._connection, of=announcement)[0].at
@@ -196,30 +188,9 @@ class SqlLedger:
         count: int = _COUNT.all(self._connection, of=announcement, state=state.value)[0].rows
         return count
 
-    def count_direct(self, announcement: str) -> int:
-        count: int = _COUNT_DIRECT.all(self._connection, of=announcement)[0].rows
-        return count
-
     def start(self, announcement: str, people: Iterable[PersonId], asked: int, batch: str = "") -> None:
         rows = _asked_for(announcement, people, asked)
         _START.run_each(self._connection, [{**row, "to_batch": batch} for row in rows])
-
-    def of_batch(self, announcement: str, batch: str, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
-        mine = select(ledger).where(*_with(announcement, batch, states)).order_by(ledger.c.person)
-        return [_ledger_row(row) for row in self._connection.execute(mine.with_for_update())]
-
-    def settle(
-        self,
-        announcement: str,
-        batch: str,
-        states: Iterable[LedgerState],
-        to: LedgerState,
-        *,
-        reason: str,
-        text: int,
-    ) -> None:
-        values = {"state": to.value, "reason": reason, "text": text}
-        self._connection.execute(update(ledger).where(*_with(announcement, batch, states)).values(values))
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         several = sorted(set(announcements))
@@ -237,7 +208,7 @@ class SqlLedger:
 
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         found = _TO_REDRAW.all(self._connection, of=announcement, redraws=redraws, limit=limit)
-        return [_ledger_row(row) for row in found]
+        return [ledger_row(row) for row in found]
 
     def ask(self, announcement: str, people: Iterable[PersonId], asked: int, *, withdrawn: bool) -> None:
         statement = _ASK_WITHDRAWN if withdrawn else _ASK
@@ -283,7 +254,7 @@ class SqlLedger:
 
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         found = _EACH.all(self._connection, of=announcement, after=after, limit=limit)
-        return [_ledger_row(row) for row in found]
+        return [ledger_row(row) for row in found]
 
     def of_person(self, person: PersonId, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
         wanted = ledger.c.state.in_([state.value for state in states])
@@ -292,16 +263,10 @@ class SqlLedger:
             .where(ledger.c.person == person, text("reason <> ''"), wanted)
             .order_by(ledger.c.announcement)
         )
-        return [_ledger_row(row) for row in self._connection.execute(mine)]
+        return [ledger_row(row) for row in self._connection.execute(mine)]
 
 
-def _with(announcement: str, batch: str, states: Iterable[LedgerState]) -> Sequence[Any]:
-    wanted = ledger.c.state.in_([state.value for state in states])
-    # the condition of the index stands there as it is
-    return ledger.c.batch == batch, text("batch <> ''"), ledger.c.announcement == announcement, wanted
-
-
-def _ledger_row(row: Any) -> LedgerRow:
+def ledger_row(row: Any) -> LedgerRow:
     values = dict(zip(_NAMES, row, strict=True))
     return LedgerRow(**{**values, "state": LedgerState(row.state)})
 

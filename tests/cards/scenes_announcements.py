@@ -10,6 +10,7 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     AnnouncementText,
     AskedQuestion,
+    Mode,
 )
 from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.viewing import SendingProgress
@@ -111,8 +112,10 @@ def recipient(
     return draw
 
 
-def sender(state: AnnouncementState, counts: Counts = HALFWAY, text: int = 1) -> DrawAnnouncement:
-    announcement = replace(SENDING, state=state, text=text, starts_at=NOON + timedelta(days=1))
+def sender(
+    state: AnnouncementState, counts: Counts = HALFWAY, text: int = 1, mode: Mode = Mode.DIRECT
+) -> DrawAnnouncement:
+    announcement = replace(SENDING, state=state, text=text, mode=mode, starts_at=NOON + timedelta(days=1))
     return lambda reader: progress_card(SenderScene(SendingProgress(announcement, counts), reader, NOON))
 
 
@@ -149,6 +152,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
         AnnouncementState.CANCELLED, Counts({DELIVERED: 7, LedgerState.WITHDRAWN: 9})
     ),
     "sending-withdrawn": sender(AnnouncementState.WITHDRAWN, Counts({LedgerState.WITHDRAWN: 16})),
+    "sending-in-batches": sender(AnnouncementState.SENT, DONE, mode=Mode.BATCH),
     "sending-ready": sender(AnnouncementState.READY, Counts()),
     "sending-stop": stop(withdraw=False),
     "sending-withdraw": stop(withdraw=True),

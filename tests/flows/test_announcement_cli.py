@@ -57,7 +57,8 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
 
     assert "draft" in do("list").stdout
     assert "begun to go out" in do("pause", announcement, status=1).output
-    assert "sending" in do("start", announcement, "r").stdout
+    assert "in batches" in do("start", announcement, "r", "--batch", status=1, answer="n\n").output.lower()
+    assert "sending" in do("start", announcement, "r", "--direct").stdout
     lay_out(sqlite_url, announcement)
     [listed] = json.loads(do("list", "--json").stdout)
     assert (listed["audience"], listed["counts"]) == (2, {"pending": 2})

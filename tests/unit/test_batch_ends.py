@@ -1,10 +1,17 @@
 """What Teams says of a batch, and what it means for its members."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.delivery.batches import BatchEnd
+from bot.delivery.landings import Landed, Landing
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.batch_ends import _of_the_rest, _person, why_not
-from bot.features.announcements.ledger import LedgerState
+from bot.features.announcements.landing import after_landing
+from bot.features.announcements.ledger import LedgerRow, LedgerState
+from bot.features.announcements.pumping import message_to
+from tests.announcing import AUDIENCE, SENDER, a_content
 
 DELIVERED, UNCERTAIN = LedgerState.DELIVERED, LedgerState.UNCERTAIN
 
@@ -50,3 +57,13 @@ def test_the_others_are_known_only_where_the_numbers_say_so(
 
 def test_people_are_known_however_teams_names_them() -> None:
     assert _person(" 8:orgid:ABCD-1 ") == _person("abcd-1") == "abcd-1"
+
+
+@pytest.mark.parametrize("landing", list(Landing))
+def test_an_earlier_message_changes_nothing_for_whom_a_call_is_on_its_way(landing: Landing) -> None:
+    """Otherwise they would wait for their turn again, and get it twice."""
+    now = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    sending = Announcement("a", "", SENDER, a_content(), AUDIENCE, AnnouncementState.SENDING, mode=Mode.BATCH)
+    row = LedgerRow("a", "p", LedgerState.SENDING, "sv", now, batch="a/1")
+    after = after_landing(row, Landed(message_to("a", "p"), landing), sending, now)
+    assert after.state is (DELIVERED if landing is Landing.SENT else LedgerState.SENDING)

@@ -84,7 +84,7 @@ def note_ended(effect: Effect, end: BatchEnd, uow: UnitOfWork, now: datetime) ->
         return
     announcement, batch = found
     failed = {_person(entry.id): why_not(entry.reason) for entry in end.failed}
-    members = {row.person for row in uow[LEDGER].of_batch(announcement.id, batch.id, LedgerState)}
+    members = {row.person for row in uow[HANDED_BATCHES].rows(batch.id, LedgerState)}
     to, reason = LedgerState.UNCERTAIN, UNANSWERED
     if failed.keys() <= members:  # otherwise some of them were named in a way that we don't know
         stopped = announcement.state in STOPPED
@@ -116,12 +116,12 @@ def _settle(
     if announcement.state is not AnnouncementState.SENDING:
         uow.jobs.deliver(progress_message(announcement))
     uow[JOB_TABLE].flush()  # jobs are locked before the rows
-    rows = uow[LEDGER].of_batch(announcement.id, batch.id, OPEN)
+    rows = uow[HANDED_BATCHES].rows(batch.id, OPEN)
     named = failed or {}
     if named:
         uow[LEDGER].save(_named(rows, named))
     text = announcement.text if to is LedgerState.DELIVERED else 0
-    uow[LEDGER].settle(announcement.id, batch.id, OPEN, to, reason=reason, text=text)
+    uow[HANDED_BATCHES].settle(batch.id, OPEN, to, reason=reason, text=text)
     uow[HANDED_BATCHES].save(replace(batch, state=state))
 
 

@@ -1,12 +1,13 @@
 """Batches of an announcement: the calls by which Teams was asked to bring it to many people at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.core.database import Port
+from bot.features.announcements.ledger import LedgerRow, LedgerState
 
 
 class HandedState(StrEnum):
@@ -48,6 +49,16 @@ class HandedBatches(Protocol):
         """All of them, the first one first."""
 
     def save(self, batch: HandedBatch) -> None: ...
+    def count_alone(self, announcement: str) -> int:
+        """How many are being sent to by themselves, without a call for many."""
+
+    def rows(self, batch: str, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
+        """The ledger's rows in these states that were last asked for with it: they are locked, in their order."""
+
+    def settle(
+        self, batch: str, states: Iterable[LedgerState], to: LedgerState, *, reason: str, text: int
+    ) -> None:
+        """Move all its rows that are in one of these states. `rows` has locked them."""
 
 
 HANDED_BATCHES = Port[HandedBatches]("handed batches")

@@ -64,26 +64,8 @@ class Ledger(Protocol):
         """When the first pending row's time comes; None: nothing is pending."""
 
     def count(self, announcement: str, state: LedgerState) -> int: ...
-    def count_direct(self, announcement: str) -> int:
-        """How many are being sent to by themselves."""
-
     def start(self, announcement: str, people: Iterable[PersonId], asked: int, batch: str = "") -> None:
         """Those of `people` who are pending are being sent to from now on. `batch`: with this call."""
-
-    def of_batch(self, announcement: str, batch: str, states: Iterable[LedgerState]) -> Sequence[LedgerRow]:
-        """The rows in these states that were last asked for with this call: they are locked, in their order."""
-
-    def settle(
-        self,
-        announcement: str,
-        batch: str,
-        states: Iterable[LedgerState],
-        to: LedgerState,
-        *,
-        reason: str,
-        text: int,
-    ) -> None:
-        """Move all rows of the call that are in one of these states. `of_batch` has locked them."""
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         """Whether any of these stands before the person and isn't known to have been read."""

@@ -20,6 +20,7 @@ from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.guests import out_of_reach
+from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -43,15 +44,15 @@ RETRIED, ON_WORD = "retried", "on_word"
 AGAIN = (RETRIED, ON_WORD)
 
 
-Parts = Sequence[Sequence[LedgerRow]]
+CallParts = Sequence[Sequence[LedgerRow]]
 
 
 class BatchSide(Protocol):
     """What is done in batches; see `bot.features.announcements.handing_over.HandingOver`."""
 
     def room(self, announcement: Announcement, uow: UnitOfWork) -> int: ...
-    def parted(self, rows: Sequence[LedgerRow], *, complete: bool) -> tuple[Parts, list[LedgerRow]]: ...
-    def ask(self, announcement: Announcement, parts: Parts, uow: UnitOfWork, now: datetime) -> Any: ...
+    def parted(self, rows: Sequence[LedgerRow], *, complete: bool) -> tuple[CallParts, list[LedgerRow]]: ...
+    def ask(self, announcement: Announcement, parts: CallParts, uow: UnitOfWork, now: datetime) -> Any: ...
     def mark(self, asked: Any, uow: UnitOfWork) -> None: ...
     def stop(self, announcement: Announcement, uow: UnitOfWork) -> bool: ...
 
@@ -95,7 +96,9 @@ class Pump:
     ) -> None:
         """Whoever is tried again, and who are too few for a call, get it by themselves."""
         calls = batches.room(announcement, uow)
-        room = min(AHEAD * self._rate - uow[LEDGER].count_direct(announcement.id), MOST_ASKED)
+        if calls <= 0:
+            return
+        room = min(AHEAD * self._rate - uow[HANDED_BATCHES].count_alone(announcement.id), MOST_ASKED)
         found = uow[LEDGER].due(announcement.id, now, LOOKED_AT)
         outside = out_of_reach([row.person for row in found], uow)
         _leave_out(announcement, outside, uow)
@@ -103,7 +106,7 @@ class Pump:
         alone = [row for row in due if row.reason in AGAIN]
         complete = announcement.laid_out and len(found) < LOOKED_AT
         parts, few = batches.parted([row for row in due if row.reason not in AGAIN], complete=complete)
-        asked = batches.ask(announcement, parts[: max(calls, 0)], uow, now)
+        asked = batches.ask(announcement, parts[:calls], uow, now)
         ask_for(announcement, [*alone, *few][: max(room, 0)], uow)
         uow[JOB_TABLE].flush()
         batches.mark(asked, uow)
