@@ -9,14 +9,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.announcements.ledger import (
-    NOT_INSTALLABLE,
-    NOT_REACHED,
     REACHED,
     Counts,
     LedgerRow,
     LedgerState,
-    Unreached,
 )
+from storage.announcements.adding_up import add_up
+from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -89,25 +88,6 @@ _START = Prepared(
         batch=bindparam("to_batch", type_=String),
     )
 )
-_unseen = (
-    select(ledger.c.announcement)
-    .where(
-        ledger.c.announcement.in_(bindparam("several", expanding=True)),
-        ledger.c.person == bindparam("whom"),
-        ledger.c.seen_at.is_(None),
-        or_(*(ledger.c.state == state.value for state in sorted(REACHED))),
-    )
-    .order_by(ledger.c.announcement)
-)
-_UNSEEN, _UNSEEN_LOCKED = Prepared(_unseen), Prepared(_unseen.with_for_update())
-_to_seen = case((ledger.c.state == LedgerState.DELIVERED.value, LedgerState.SEEN.value), else_=ledger.c.state)
-_SEEN = Prepared(
-    update(ledger)
-    .where(
-        ledger.c.announcement.in_(bindparam("several", expanding=True)), ledger.c.person == bindparam("whom")
-    )
-    .values(state=_to_seen, seen_at=bindparam("at", type_=ledger.c.seen_at.type))
-)
 _TO_REDRAW = Prepared(
     select(ledger)
     .where(_of, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
@@ -124,22 +104,6 @@ _ASK_WITHDRAWN = Prepared(
     .values(
         asked=bindparam("to_asked", type_=Integer),
         state=case((_WITHDRAWABLE, LedgerState.WITHDRAWN.value), else_=ledger.c.state),
-    )
-)
-_BY_STATE = Prepared(select(ledger.c.state, func.count().label("rows")).where(_of).group_by(ledger.c.state))
-_BY_REASON = Prepared(
-    select(ledger.c.state, ledger.c.reason, func.count().label("rows"))
-    .where(_of, or_(*(ledger.c.state == state.value for state in sorted(NOT_REACHED))))
-    .group_by(ledger.c.state, ledger.c.reason)
-)
-_CONFIRMED = Prepared(
-    select(ledger.c.confirmed_text, func.count().label("rows"))
-    .where(_of, text("confirmed_text > 0"))
-    .group_by(ledger.c.confirmed_text)
-)
-_LATER = Prepared(
-    select(func.count().label("rows")).where(
-        *_PENDING, ledger.c.due_at > bindparam("now", type_=ledger.c.due_at.type)
     )
 )
 _EACH = Prepared(
@@ -193,18 +157,10 @@ class SqlLedger:
         _START.run_each(self._connection, [{**row, "to_batch": batch} for row in rows])
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
-        several = sorted(set(announcements))
-        return bool(several) and _UNSEEN.first(self._connection, several=several, whom=person) is not None
+        return has_unseen(self._connection, person, announcements)
 
     def note_seen(self, person: PersonId, announcements: Iterable[str], now: datetime) -> int:
-        asked = sorted(set(announcements))
-        if not asked:
-            return 0
-        found = _UNSEEN_LOCKED.all(self._connection, several=asked, whom=person)
-        several = [row.announcement for row in found]
-        if several:
-            _SEEN.run(self._connection, several=several, whom=person, at=now)
-        return len(several)
+        return note_seen(self._connection, person, announcements, now)
 
     def to_redraw(self, announcement: str, redraws: int, limit: int) -> Sequence[LedgerRow]:
         found = _TO_REDRAW.all(self._connection, of=announcement, redraws=redraws, limit=limit)
@@ -238,19 +194,7 @@ class SqlLedger:
         return len(found)
 
     def counts(self, announcement: str, now: datetime) -> Counts:
-        states = {
-            LedgerState(row.state): row.rows for row in _BY_STATE.all(self._connection, of=announcement)
-        }
-        reasons: dict[str, int] = {}
-        if NOT_REACHED & states.keys():
-            for row in _BY_REASON.all(self._connection, of=announcement):
-                word = _why(row.state, row.reason)
-                reasons[word] = reasons.get(word, 0) + row.rows
-        confirmed = {
-            row.confirmed_text: row.rows for row in _CONFIRMED.all(self._connection, of=announcement)
-        }
-        later = _LATER.all(self._connection, of=announcement, now=now)[0].rows
-        return Counts(states, reasons, confirmed, later)
+        return add_up(self._connection, announcement, now)
 
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         found = _EACH.all(self._connection, of=announcement, after=after, limit=limit)
@@ -269,13 +213,6 @@ class SqlLedger:
 def ledger_row(row: Any) -> LedgerRow:
     values = dict(zip(_NAMES, row, strict=True))
     return LedgerRow(**{**values, "state": LedgerState(row.state)})
-
-
-def _why(state: str, reason: str) -> str:
-    """The word by which those are counted who weren't reached."""
-    if state == LedgerState.NOT_INSTALLED and reason.startswith(NOT_INSTALLABLE):
-        return Unreached.NOT_INSTALLABLE
-    return reason if state == LedgerState.FAILED and reason else state
 
 
 def _key(row: LedgerRow) -> tuple[str, str]:

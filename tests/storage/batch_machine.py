@@ -30,7 +30,7 @@ from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.handed import HANDED_BATCHES, HandedState
-from bot.features.announcements.landing import note_landed
+from bot.features.announcements.landing import Landings
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import message_to
@@ -225,7 +225,7 @@ class BatchMachine(RuleBasedStateMachine):
             self.got[person] += 1
         reason = Reason.NOT_INSTALLED if how is Landing.UNREACHABLE else None
         landed = Landed(message_to(self.id, person), how, reason=reason)
-        self._do(lambda uow: note_landed([landed], uow, self.now))
+        self._do(lambda uow: Landings()([landed], uow, self.now))
 
     @invariant()
     def the_states_add_up_to_the_audience(self) -> None:
