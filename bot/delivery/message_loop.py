@@ -22,11 +22,9 @@ from bot.delivery.turns import InHand, Turned, take_turn
 
 log = log_of(__name__)
 
-IN_FLIGHT = 10
-"""Calls that are on their way or about to be: the most that can be in doubt after a crash."""
-
-IN_HAND = 20
-"""Rows that are claimed: those in flight, and the next ones being made ready."""
+IN_FLIGHT = 16
+"""Calls that are on their way or about to be: the most that can be in doubt after a crash. A third of a second's worth
+at what Teams takes: where it is less, no more are reserved until one lands, and each turn is for a call or two."""
 
 RENEWAL = 3.0
 """Seconds between renewals of the leases."""
@@ -65,6 +63,8 @@ class MessageLoop(Loop):
         self._worker = worker
         self._planner = planner
         self._limit = limit
+        self._most_flying = max(IN_FLIGHT, limit.calls // 3)
+        self._most_in_hand = 2 * self._most_flying  # those in flight, and the next ones being made ready
         self._observers = observers
         self._flights = Flights(connector, limit, clock, STALE, self._landed)
         self._numbers = count(1)
@@ -157,7 +157,7 @@ class MessageLoop(Loop):
             () if pause else tuple(self._waiting),
             frozenset(call.lane for call in flying),
             renewing,
-            IN_FLIGHT - len(flying),
+            self._most_flying - len(flying),
             0 if pause or not self._wants_more() else self._room(),
             self._observers,
         )
@@ -189,7 +189,7 @@ class MessageLoop(Loop):
             return POLL
         if self._waiting and turned.pause:
             return min(max(turned.pause - LEAD, 0.01), LONGEST_REST)
-        if turned.claimed and len(self._flights) < IN_FLIGHT:
+        if turned.claimed and len(self._flights) < self._most_flying:
             return 0.0
         return GATHERING if self._flights.landed else POLL
 
@@ -204,15 +204,16 @@ class MessageLoop(Loop):
         """Nothing to collect: none; others wait for this one's place: little; the pace is what limits: all of it."""
         if not len(self._flights) and not self._waiting:
             return 0.0
-        return GATHERING if self._paced or not self._waiting else GATHERING / 4
+        enough = self._flights.leaving > self._limit.calls * GATHERING
+        return GATHERING if self._paced or enough or not self._waiting else GATHERING / 4
 
     def _room(self) -> int:
         """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""
-        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flights)
+        return self._most_in_hand - len(self._fresh) - len(self._waiting) - len(self._flights)
 
     def _wants_more(self) -> bool:
         """Rows are claimed by the handful, since each claim costs a look at what they need."""
-        return not self._waiting or self._room() >= IN_HAND // 3
+        return not self._waiting or self._room() >= self._most_in_hand // 3
 
     def _name_of_turn(self) -> str:
         return f"{self._worker}/{next(self._numbers)}"

@@ -2,8 +2,8 @@
 
 `python -m tests.bench.reach_serve PER_SECOND`, with the product's settings in its environment. For each line that it
 reads it prints one: `start ID RESOLUTION REVISION` begins an announcement as its sender's press of a button does,
-`watch` begins to watch the loop anew, `look` tells for how many milliseconds it has stood still since, and how often for
-more than fifty.
+`watch` begins to watch the loop anew, `look` tells for how many milliseconds it has stood still since, and how often
+for more than fifty.
 """
 
 import asyncio

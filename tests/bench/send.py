@@ -126,7 +126,10 @@ def _sent(_: None, uow: UnitOfWork, _now: datetime) -> int:
 
 
 async def rival(folder: Path) -> Measured:
-    """botbuilder's, ten at a time, as many as ours at the most; Teams keeps no limits here, so that nothing has to be sent again."""
+    """botbuilder's, ten at a time, as many as ours at the most.
+
+    Teams keeps no limits here, so that nothing has to be sent again.
+    """
     async with teams(folder, "--latency", LATENCY) as at:
         arguments = at.service_url, at.login_authority, str(RIVAL_MESSAGES)
         command = module("tests.bench.rival_sends", *arguments, python=rivals.python())
