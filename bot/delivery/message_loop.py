@@ -103,7 +103,7 @@ class MessageLoop(Loop):
         self._take_over(turned)
         if self._fresh:
             await self._make_ready()
-        rest = self._rest_after(turned)
+        rest = self._rest_after(turned, self._clock() - begun)
         self._due = self._clock() + rest
         return rest
 
@@ -184,11 +184,12 @@ class MessageLoop(Loop):
             self._told = now
             log.error("messages: messages are due, and none has left for %.0f s", self.standstill)
 
-    def _rest_after(self, turned: Turned) -> float:
+    def _rest_after(self, turned: Turned, took: float) -> float:
+        """Seconds; `took`: how long ago the permits were given, from when their times count."""
         if self._flights.pause_left:
             return POLL
         if self._waiting and turned.pause:
-            return min(max(turned.pause - LEAD, 0.01), LONGEST_REST)
+            return min(max(turned.pause - LEAD - took, 0.01), LONGEST_REST)
         if turned.claimed and len(self._flights) < self._most_flying:
             return 0.0
         return GATHERING if self._flights.landed else POLL
