@@ -58,11 +58,6 @@ class Flights:
         return list(self._flying.values())
 
     @property
-    def leaving(self) -> int:
-        """Calls that have their permits and haven't left."""
-        return len(self._flying) - len(self._left)
-
-    @property
     def pause_left(self) -> float:
         """Seconds for which no call is made."""
         return max(0.0, self._paused_until - self._clock())

@@ -22,9 +22,7 @@ from bot.delivery.turns import InHand, Turned, take_turn
 
 log = log_of(__name__)
 
-IN_FLIGHT = 16
-"""Calls that are on their way or about to be: the most that can be in doubt after a crash. A third of a second's worth
-at what Teams takes: where it is less, no more are reserved until one lands, and each turn is for a call or two."""
+FEWEST_FLYING = 10
 
 RENEWAL = 3.0
 """Seconds between renewals of the leases."""
@@ -46,6 +44,14 @@ LEAD = 0.02
 """Seconds before the next permit's time at which it is fetched, with others after it."""
 
 
+def most_flying(per_second: int) -> int:
+    """Calls that are on their way or about to be, at the most: so many can be in doubt after a crash.
+
+    A third of a second's worth: where it is less, none is reserved until one lands, and each turn is for a call or two.
+    """
+    return max(FEWEST_FLYING, per_second // 3)
+
+
 class MessageLoop(Loop):
     """Sends what is due, at most one call at a time in a conversation, at the pace that all workers share."""
 
@@ -63,7 +69,7 @@ class MessageLoop(Loop):
         self._worker = worker
         self._planner = planner
         self._limit = limit
-        self._most_flying = max(IN_FLIGHT, limit.calls // 3)
+        self._most_flying = most_flying(limit.calls)
         self._most_in_hand = 2 * self._most_flying  # those in flight, and the next ones being made ready
         self._observers = observers
         self._flights = Flights(connector, limit, clock, STALE, self._landed)
@@ -202,11 +208,11 @@ class MessageLoop(Loop):
             asyncio.get_running_loop().call_later(wait, self._woken.set)
 
     def _gathering_time(self) -> float:
-        """Nothing to collect: none; others wait for this one's place: little; the pace is what limits: all of it."""
-        if not len(self._flights) and not self._waiting:
-            return 0.0
-        enough = self._flights.leaving > self._limit.calls * GATHERING
-        return GATHERING if self._paced or enough or not self._waiting else GATHERING / 4
+        """Nothing to collect, and no pace that is waited for: none.
+
+        Where others wait for this one's place there is time too: the pace allows no more than a handful at a time.
+        """
+        return GATHERING if len(self._flights) or self._paced else 0.0
 
     def _room(self) -> int:
         """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""

@@ -111,10 +111,12 @@ async def _sent(here: Place, people: Sequence[Conversation], folder: Path, *, vo
     processor = here.bot.processor - before
     calls = sorted(await here.at.calls(seen), key=lambda call: call.at)
     await _check(here.database, announcement, calls)
-    times = [call.at for call in calls if call.taken]
-    rate = (len(times) - 1) / (times[-1] - times[0])
-    each = processor / len(times) * 1000
-    return Grown(len(people), rate, len(calls) - len(times), each, max(memory), layout, still, taken)
+    chats = {one.id for one in people}
+    times = [call.at for call in calls if call.operation == "send" and call.conversation in chats]
+    rate = (len(times) - PER_SECOND) / (times[-1] - times[0])
+    each = processor / sum(call.taken for call in calls) * 1000
+    refused = sum(call.status == 429 for call in calls)
+    return Grown(len(people), rate, refused, each, max(memory), layout, still, taken)
 
 
 async def _watch(bot: Child, memory: list[float]) -> None:
