@@ -17,7 +17,7 @@ SLACK = 5_000
 LONGEST_BLOCK = 3_600_000
 """Milliseconds for which calls are held back at most, whatever Teams says."""
 
-MARGIN = 5
+MARGIN = 2
 """Milliseconds that our window is longer than Teams' own, whose clock starts when calls arrive."""
 
 SHARED_MARGIN = 100

@@ -92,7 +92,6 @@ def _less(adapted: Adapted) -> Sequence[Sequence[str]]:
 
 def _votes(meanwhile: Meanwhile, audiences: Sequence[Grown]) -> Sequence[Sequence[str]]:
     votes = audiences[-1].votes
-    assert votes is not None
     lags = meanwhile.lags
     p99 = lags[min(len(lags) - 1, round(len(lags) * 0.99))]
     return [

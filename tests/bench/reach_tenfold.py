@@ -25,7 +25,7 @@ PER_SECOND = 500
 SIZES = (1_000, 10_000, 100_000)
 BOARDS = 40
 VOTERS = 4
-VOTING = 30.0
+VOTING, SHORTLY = 30.0, 5.0
 REST = 0.15
 """Seconds for which each of them rests after a vote: some twenty-five votes a second."""
 QUIET = 2.0
@@ -43,7 +43,7 @@ class Grown:
     memory: float
     layout: float
     still: float
-    votes: Result | None
+    votes: Result
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,16 @@ async def place(folder: Path, url: str) -> AsyncIterator[Place]:
 
 
 async def grown(folder: Path, url: str, sizes: Sequence[int] = SIZES) -> Sequence[Grown]:
-    """Each audience after the other, by one process."""
+    """Each audience after the other, by one process. Votes are cast each time, so that no size has them alone."""
     async with place(folder, url) as here:
         people = await known(here.database, sizes[-1], here.at.service_url)
-        return [await _sent(here, people[:size], folder, votes=size == sizes[-1]) for size in sizes]
+        return [
+            await _sent(here, people[:size], folder, VOTING if size == sizes[-1] else SHORTLY)
+            for size in sizes
+        ]
 
 
-async def _sent(here: Place, people: Sequence[Conversation], folder: Path, *, votes: bool) -> Grown:
+async def _sent(here: Place, people: Sequence[Conversation], folder: Path, voting: float) -> Grown:
     announcement = await written(here.database, people)
     seen = len(await here.at.calls())
     await asyncio.sleep(QUIET)
@@ -102,7 +105,7 @@ async def _sent(here: Place, people: Sequence[Conversation], folder: Path, *, vo
     watched = asyncio.create_task(_watch(here.bot, memory))
     await here.start(announcement)
     layout = await _laid_out(here.database, announcement, begun)
-    taken = await _votes(here, folder) if votes else None
+    votes = await _votes(here, folder, voting)
     async with asyncio.timeout(PATIENCE):
         while not await is_over(here.database, announcement.id, len(people)):  # noqa: ASYNC110
             await asyncio.sleep(0.5)
@@ -116,7 +119,7 @@ async def _sent(here: Place, people: Sequence[Conversation], folder: Path, *, vo
     rate = (len(times) - PER_SECOND) / (times[-1] - times[0])
     each = processor / sum(call.taken for call in calls) * 1000
     refused = sum(call.status == 429 for call in calls)
-    return Grown(len(people), rate, refused, each, max(memory), layout, still, taken)
+    return Grown(len(people), rate, refused, each, max(memory), layout, still, votes)
 
 
 async def _watch(bot: Child, memory: list[float]) -> None:
@@ -133,8 +136,8 @@ async def _laid_out(database: Database, announcement: Ready, begun: float) -> fl
     return time.monotonic() - begun
 
 
-async def _votes(here: Place, folder: Path) -> Result:
-    """A few vote every now and then, for half a minute."""
+async def _votes(here: Place, folder: Path, seconds: float) -> Result:
+    """A few vote every now and then, for so many seconds."""
     await asyncio.sleep(QUIET)
     plan = Plan(
         [f"http://127.0.0.1:{here.port}/api/messages"],
@@ -143,7 +146,7 @@ async def _votes(here: Place, folder: Path) -> Result:
         await here.at.tokens(VOTERS),
         connections=VOTERS,
         warm_up=20,
-        seconds=VOTING,
+        seconds=seconds,
         pause=REST,
     )
     return (await cast("votes meanwhile", plan, [here.bot], folder)).result
