@@ -55,6 +55,7 @@ async def measure(folder: Path) -> str:
     on_sqlite = await laid_out(folder / "sqlite", database_url(folder / "sqlite"))
     audiences = await grown(folder / "tenfold", database_url(folder / "tenfold"))
     rows = [_real("SQLite, one serve", alone, base), _real("PostgreSQL, two serves", two, base)]
+    rows.append((base.name, "–", "–", "–", f"{base.each:.2f}", "1.0 × less"))
     others = [
         *_less(adapted),
         *_votes(meanwhile, audiences),
