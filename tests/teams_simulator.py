@@ -10,6 +10,7 @@ authentication on needs the https addresses, `SSL_CERT_FILE` and `REQUESTS_CA_BU
 import argparse
 import asyncio
 import json
+import random
 import ssl
 import sys
 import tempfile
@@ -60,12 +61,23 @@ class TeamsSimulator:
         limits: whether Teams' rate limits are kept (429).
         check_tokens: whether the connector wants a token that its token service gave.
         strict: whether unknown conversations are 404; else they come into being when written to.
+        jitter: seconds by which a request may take longer or shorter than `latency`.
+        lean: what is sent isn't kept, so that a hundred thousand messages cost little memory.
     """
 
     def __init__(
-        self, *, latency: float = 0.0, limits: bool = False, check_tokens: bool = True, strict: bool = False
+        self,
+        *,
+        latency: float = 0.0,
+        limits: bool = False,
+        check_tokens: bool = True,
+        strict: bool = False,
+        jitter: float = 0.0,
+        lean: bool = False,
     ) -> None:
         self.latency = latency
+        self.jitter = jitter
+        self.lean = lean
         self.check_tokens = check_tokens
         self.strict = strict
         self.faults = Faults()
@@ -144,6 +156,7 @@ class TeamsSimulator:
             app.router.add_delete(f"{many}/{{operation}}", partial(self._connect, operation="batch_cancel"))
         self.login.add_routes(app.router)
         app.router.add_get("/_simulator/state", self._state)
+        app.router.add_get("/_simulator/calls", self._calls)
         app.router.add_get("/_simulator/token", self._mint)
         app.router.add_post("/_simulator/faults", self._script)
         app.router.add_post("/_simulator/limits", self._limit)
@@ -176,6 +189,8 @@ class TeamsSimulator:
         cut = fault.cut is not None
         token = request.headers.get("Authorization")
         made = answer.get("id") if operation == "send" and isinstance(answer, dict) else activity
+        if self.lean:
+            body, token = {}, None
         self.seen.append(Seen(operation, chat, made, body, time.monotonic(), 0 if cut else status, token))
         if cut and request.transport is not None:
             request.transport.abort()
@@ -186,7 +201,7 @@ class TeamsSimulator:
             self.connections.add(request.transport.get_extra_info("peername"))
         self._at_once[chat] += 1
         self.most_at_once[chat] = max(self.most_at_once.get(chat, 0), self._at_once[chat])
-        await asyncio.sleep(self.latency + fault.delay)
+        await asyncio.sleep(self.latency + random.uniform(-self.jitter, self.jitter) + fault.delay)
         self._at_once[chat] -= 1
 
     def _carry_out(
@@ -212,14 +227,14 @@ class TeamsSimulator:
         kept = self.chats.setdefault(str(chat), Chat(str(chat))).activities
         if operation == "send":
             self._number += 1
-            kept[str(self._number)] = body
+            kept[str(self._number)] = {} if self.lean else body
             return 201, {"id": str(self._number)}, {}
         if activity not in kept and self.strict:
             return 404, {"error": {"code": "ActivityNotFoundInConversation"}}, {}
         if operation == "delete":
             kept.pop(str(activity), None)
             return 200, {}, {}
-        kept[str(activity)] = body
+        kept[str(activity)] = {} if self.lean else body
         return 200, {"id": activity}, {}
 
     def _hand_over(self, member: str, activity: dict[str, Any]) -> None:
@@ -233,6 +248,12 @@ class TeamsSimulator:
         seen = [asdict(one) for one in self.seen]
         chats = {chat.id: chat.activities for chat in self.chats.values()}
         return web.json_response({"chats": chats, "seen": seen})
+
+    async def _calls(self, request: web.Request) -> web.Response:
+        """Of the requests from the n-th on (`since`): operation, conversation, monotonic seconds, status."""
+        since = int(request.query.get("since", "0"))
+        several = [[one.operation, one.conversation, one.at, one.status] for one in self.seen[since:]]
+        return web.json_response(several)
 
     async def _mint(self, request: web.Request) -> web.Response:
         return web.json_response({"token": self.token(request.query.get("service_url"))})
@@ -256,11 +277,8 @@ class TeamsSimulator:
         self._limits.per_second = per_second
 
 
-async def run(
-    port: int, latency: float, limits: bool, check_tokens: bool, change: tuple[float, int] | None = None
-) -> None:
+async def run(simulator: TeamsSimulator, port: int, change: tuple[float, int] | None = None) -> None:
     """Simulate until the process is ended. `change`: after so many seconds, so many requests a second."""
-    simulator = TeamsSimulator(latency=latency, limits=limits, check_tokens=check_tokens)
     await simulator.start(port)
     if change is not None:
         asyncio.get_running_loop().call_later(change[0], simulator.lower, change[1])
@@ -286,9 +304,18 @@ def main() -> None:
     parser.add_argument(
         "--change", nargs=2, metavar=("SECONDS", "PER_SECOND"), help="another limit from then on"
     )
+    parser.add_argument("--jitter", type=float, default=0.0)
+    parser.add_argument("--lean", action="store_true", help="don't keep what is sent")
     arguments = parser.parse_args()
     change = (float(arguments.change[0]), int(arguments.change[1])) if arguments.change else None
-    asyncio.run(run(arguments.port, arguments.latency, arguments.limits, not arguments.no_tokens, change))
+    simulator = TeamsSimulator(
+        latency=arguments.latency,
+        limits=arguments.limits,
+        check_tokens=not arguments.no_tokens,
+        jitter=arguments.jitter,
+        lean=arguments.lean,
+    )
+    asyncio.run(run(simulator, arguments.port, change))
 
 
 if __name__ == "__main__":

@@ -22,11 +22,7 @@ from bot.delivery.turns import InHand, Turned, take_turn
 
 log = log_of(__name__)
 
-IN_FLIGHT = 10
-"""Calls that are on their way or about to be: the most that can be in doubt after a crash."""
-
-IN_HAND = 20
-"""Rows that are claimed: those in flight, and the next ones being made ready."""
+FEWEST_FLYING = 10
 
 RENEWAL = 3.0
 """Seconds between renewals of the leases."""
@@ -48,6 +44,14 @@ LEAD = 0.02
 """Seconds before the next permit's time at which it is fetched, with others after it."""
 
 
+def most_flying(per_second: int) -> int:
+    """Calls that are on their way or about to be, at the most: so many can be in doubt after a crash.
+
+    A third of a second's worth: where it is less, none is reserved until one lands, and each turn is for a call or two.
+    """
+    return max(FEWEST_FLYING, per_second // 3)
+
+
 class MessageLoop(Loop):
     """Sends what is due, at most one call at a time in a conversation, at the pace that all workers share."""
 
@@ -65,6 +69,8 @@ class MessageLoop(Loop):
         self._worker = worker
         self._planner = planner
         self._limit = limit
+        self._most_flying = most_flying(limit.calls)
+        self._most_in_hand = 2 * self._most_flying  # those in flight, and the next ones being made ready
         self._observers = observers
         self._flights = Flights(connector, limit, clock, STALE, self._landed)
         self._numbers = count(1)
@@ -103,7 +109,7 @@ class MessageLoop(Loop):
         self._take_over(turned)
         if self._fresh:
             await self._make_ready()
-        rest = self._rest_after(turned)
+        rest = self._rest_after(turned, self._clock() - begun)
         self._due = self._clock() + rest
         return rest
 
@@ -157,7 +163,7 @@ class MessageLoop(Loop):
             () if pause else tuple(self._waiting),
             frozenset(call.lane for call in flying),
             renewing,
-            IN_FLIGHT - len(flying),
+            self._most_flying - len(flying),
             0 if pause or not self._wants_more() else self._room(),
             self._observers,
         )
@@ -184,12 +190,13 @@ class MessageLoop(Loop):
             self._told = now
             log.error("messages: messages are due, and none has left for %.0f s", self.standstill)
 
-    def _rest_after(self, turned: Turned) -> float:
+    def _rest_after(self, turned: Turned, took: float) -> float:
+        """Seconds; `took`: how long ago the permits were given, from when their times count."""
         if self._flights.pause_left:
             return POLL
         if self._waiting and turned.pause:
-            return min(max(turned.pause - LEAD, 0.01), LONGEST_REST)
-        if turned.claimed and len(self._flights) < IN_FLIGHT:
+            return min(max(turned.pause - LEAD - took, 0.01), LONGEST_REST)
+        if turned.claimed and len(self._flights) < self._most_flying:
             return 0.0
         return GATHERING if self._flights.landed else POLL
 
@@ -201,18 +208,19 @@ class MessageLoop(Loop):
             asyncio.get_running_loop().call_later(wait, self._woken.set)
 
     def _gathering_time(self) -> float:
-        """Nothing to collect: none; others wait for this one's place: little; the pace is what limits: all of it."""
-        if not len(self._flights) and not self._waiting:
-            return 0.0
-        return GATHERING if self._paced or not self._waiting else GATHERING / 4
+        """Nothing to collect, and no pace that is waited for: none.
+
+        Where others wait for this one's place there is time too: the pace allows no more than a handful at a time.
+        """
+        return GATHERING if len(self._flights) or self._paced else 0.0
 
     def _room(self) -> int:
         """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""
-        return IN_HAND - len(self._fresh) - len(self._waiting) - len(self._flights)
+        return self._most_in_hand - len(self._fresh) - len(self._waiting) - len(self._flights)
 
     def _wants_more(self) -> bool:
         """Rows are claimed by the handful, since each claim costs a look at what they need."""
-        return not self._waiting or self._room() >= IN_HAND // 3
+        return not self._waiting or self._room() >= self._most_in_hand // 3
 
     def _name_of_turn(self) -> str:
         return f"{self._worker}/{next(self._numbers)}"

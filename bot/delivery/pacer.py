@@ -44,14 +44,18 @@ class Pacer:
         self._clock = clock
         self._trips: list[Trip] = []
         self._taken: deque[float] = deque(maxlen=2 * window.calls)
+        self._turn = (
+            asyncio.Lock()
+        )  # one after the other, as their permits were given: only the first one looks
 
     async def leave(self, at: float) -> Trip:
         """Wait until `at`, and longer where too many may arrive together."""
-        while (left := max(at - self._clock(), self._full_for())) > 0:  # noqa: ASYNC110 - time itself is waited for
-            await asyncio.sleep(left)
-        trip = Trip(self._clock())
-        self._trips.append(trip)
-        return trip
+        async with self._turn:
+            while (left := max(at - self._clock(), self._full_for())) > 0:  # noqa: ASYNC110 - time itself
+                await asyncio.sleep(left)
+            trip = Trip(self._clock())
+            self._trips.append(trip)
+            return trip
 
     def stayed(self, trip: Trip) -> None:
         """The call wasn't made after all."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.delivery.limits import Ceiling
+from bot.delivery.limits import SECOND, Ceiling
 
 SLACK = 5_000
 """Milliseconds that a clock may be set back without anything being forgotten: so long is waited, and no longer."""
@@ -17,10 +17,10 @@ SLACK = 5_000
 LONGEST_BLOCK = 3_600_000
 """Milliseconds for which calls are held back at most, whatever Teams says."""
 
-MARGIN = 10
+MARGIN = 2
 """Milliseconds that our window is longer than Teams' own, whose clock starts when calls arrive."""
 
-SHARED_MARGIN = 100
+SHARED_MARGIN = 80
 """The same where several processes share the window: so much later than its permit may one of them be than another."""
 
 
@@ -59,10 +59,14 @@ class Recent:
         return replace(self, times=tuple(at for at in self.times if at <= latest + SLACK))
 
     def earliest(self, window: Window, now: int) -> int:
-        """When the next call may go; never before one that has its time already."""
+        """When the next call may go; never before one that has its time already.
+
+        Where fewer calls may go than usual, nothing sees to it that they arrive as evenly as they leave.
+        """
         calls = window.calls if self.ceiling is None else self.ceiling.lowered(window.calls, now)
+        length = window.length if calls == window.calls else max(window.length, SECOND + SHARED_MARGIN)
         at = max(Pause(self.blocked_at, self.blocked_until).over(now), self.times[-1] if self.times else 0)
-        return at if len(self.times) < calls else max(at, self.times[-calls] + window.length)
+        return at if len(self.times) < calls else max(at, self.times[-calls] + length)
 
     def take(self, window: Window, at: int) -> "Recent":
         """What is remembered once a call goes at `at`."""

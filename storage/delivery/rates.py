@@ -1,7 +1,6 @@
 """The rate governor's memory: rows that all workers share, whichever process they run in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, case, delete, or_, select, update
@@ -93,7 +92,7 @@ class SqlRates:
         after = newest.ceiling(before, now)
         SETTLE.run(
             self._connection,
-            newest=asdict(newest),
+            newest={"taken": newest.taken, "refused": newest.refused},
             calls=after and after.calls,
             since=after and after.at,
         )

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,22 +51,35 @@ async def measure(folder: Path) -> str:
 
 
 async def _stood_still(work: Awaitable[object]) -> Sequence[str]:
-    gaps: list[float] = []
-    beating = asyncio.create_task(_beat(gaps))
+    gaps = Gaps()
+    beating = asyncio.create_task(beat(gaps))
     await asyncio.sleep(0.1)
     begun = time.perf_counter()
     await work
     took = time.perf_counter() - begun
     beating.cancel()
-    return f"{took:.2f}", f"{max(gaps) * 1000:.0f}"
+    return f"{took:.2f}", f"{gaps.longest * 1000:.0f}"
 
 
-async def _beat(gaps: list[float]) -> None:
+@dataclass
+class Gaps:
+    """How long the event loop stood still: seconds, and how often that was for more than a twentieth of one."""
+
+    longest: float = 0.0
+    long: int = 0
+
+    def note(self, gap: float) -> None:
+        self.longest = max(self.longest, gap)
+        self.long += gap > 0.05
+
+
+async def beat(gaps: Gaps) -> None:
+    """Note for how long the loop stands still, until cancelled."""
     last = time.perf_counter()
     while True:
         await asyncio.sleep(0.001)
         now = time.perf_counter()
-        gaps.append(now - last)
+        gaps.note(now - last)
         last = now
 
 

@@ -35,6 +35,7 @@ class Plan:
     `urls`: where to, the connections take turns.
     `tokens`: one for each connection, where there are any. `warm_up`: votes that aren't measured, for that many
     seconds at the most; `most` and `seconds`: the same of those that are. `first`: how many were cast before.
+    `pause`: seconds that each connection rests after an answer; without one they go as fast as they are answered.
     """
 
     urls: list[str]
@@ -47,6 +48,7 @@ class Plan:
     most: int = 30_000
     seconds: float = 10.0
     first: int = 0
+    pause: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,17 @@ class Load:
 
     async def warm_up(self) -> None:
         await self._cast(self._bodies(self._plan.warm_up), self._plan.warm_up_seconds)
+
+    async def cast_one(self) -> None:
+        """Cast the first vote and be done; the answer must be a card.
+
+        Raises:
+            RuntimeError: it wasn't.
+        """
+        await self._cast(self._bodies(1), self._plan.seconds)
+        await self._session.close()
+        if self._faults:
+            raise RuntimeError(str(dict(self._faults)))
 
     async def measure(self, bodies: list[bytes]) -> Result:
         """Cast the votes that `prepared` has made."""
@@ -144,6 +157,8 @@ class Load:
                 self._faults[f"{response.status}: {answer[:200]!r}"] += 1
             if now >= until:
                 return
+            if self._plan.pause:
+                await asyncio.sleep(self._plan.pause)
 
 
 async def run(plan: Plan) -> None:

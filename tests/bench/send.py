@@ -67,7 +67,7 @@ class MessagesLost(Exception):
 
 async def measure(folder: Path) -> str:
     """Send a fixed card to many chats in both ways, and the cards of many newly opened gates in ours."""
-    botbuilder = await _botbuilder(folder)
+    botbuilder = await rival(folder)
     fixed = await _grindvakt("Grindvakt, the same card", folder / "fixed", _ask_for_cards)
     gates = await _grindvakt("Grindvakt, each person's own ballot card", folder / "gates", _open_gates)
     return table(HEAD, [_row(one, botbuilder) for one in (fixed, gates, botbuilder)])
@@ -125,8 +125,11 @@ def _sent(_: None, uow: UnitOfWork, _now: datetime) -> int:
     return uow[JOB_TABLE].outbox.counts().get((Queue.SEND, JobState.DONE), 0)
 
 
-async def _botbuilder(folder: Path) -> Measured:
-    """Ten at a time, as many as ours at the most; Teams keeps no limits here, so that nothing has to be sent again."""
+async def rival(folder: Path) -> Measured:
+    """botbuilder's, ten at a time, as many as ours at the most.
+
+    Teams keeps no limits here, so that nothing has to be sent again.
+    """
     async with teams(folder, "--latency", LATENCY) as at:
         arguments = at.service_url, at.login_authority, str(RIVAL_MESSAGES)
         command = module("tests.bench.rival_sends", *arguments, python=rivals.python())

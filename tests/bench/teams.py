@@ -20,6 +20,20 @@ from tests.teams_login import SECRET
 READY_WITHIN = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request to the connector as Teams saw it. `at`: monotonic seconds, when it was answered; see `Seen`."""
+
+    operation: str
+    conversation: str | None
+    at: float
+    status: int
+
+    @property
+    def taken(self) -> bool:
+        return self.status in (200, 201)
+
+
 @dataclass(frozen=True)
 class Teams:
     """A simulator that runs. The bot speaks https with it, as it does with Teams."""
@@ -49,6 +63,17 @@ class Teams:
         seen: list[dict[str, Any]] = (await _json(f"{self.base}/_simulator/state"))["seen"]
         return seen
 
+    async def calls(self, since: int = 0) -> list[Call]:
+        """Requests to the connector from the n-th on."""
+        several: list[list[Any]] = await _json(f"{self.base}/_simulator/calls", since=str(since))
+        return [Call(*one) for one in several]
+
+    async def allow(self, per_second: int) -> None:
+        """Let so many calls a second through from now on."""
+        body = {"per_second": per_second}
+        async with aiohttp.ClientSession() as session:
+            await session.post(f"{self.base}/_simulator/limits", json=body)
+
 
 @asynccontextmanager
 async def teams(folder: Path, *arguments: str) -> AsyncIterator[Teams]:
@@ -71,16 +96,16 @@ async def grindvakt(folder: Path, at: Teams, database: str = "") -> AsyncIterato
     `database`: its address; without one, SQLite in the folder.
     """
     port = free_port()
-    environment = _environment(folder, at, port, database)
+    environment = environment_of(folder, at, port, database)
     begun = time.perf_counter()
     async with running(f"grindvakt-{port}", _command("serve"), folder, environment) as child:
-        await _ready(child, port)
+        await ready(child, port)
         yield child, port, time.perf_counter() - begun
 
 
 async def migrate(folder: Path, at: Teams, database: str = "") -> None:
     """`grindvakt migrate`: make the tables."""
-    environment = _environment(folder, at, 0, database)
+    environment = environment_of(folder, at, 0, database)
     async with running("migrate", _command("migrate"), folder, environment) as child:
         await child.line()
 
@@ -89,7 +114,8 @@ def _command(word: str) -> list[str]:
     return [str(Path(sys.executable).with_name("grindvakt")), word]
 
 
-def _environment(folder: Path, at: Teams, port: int, database: str) -> Mapping[str, str]:
+def environment_of(folder: Path, at: Teams, port: int, database: str) -> Mapping[str, str]:
+    """The product's settings."""
     settings = {
         "DATABASE_URL": database or database_url(folder),
         "PORT": str(port),
@@ -104,7 +130,7 @@ def _environment(folder: Path, at: Teams, port: int, database: str) -> Mapping[s
     return {f"GRINDVAKT_{name}": value for name, value in settings.items()} | dict(at.trust)
 
 
-async def _ready(child: Child, port: int) -> None:
+async def ready(child: Child, port: int) -> None:
     """Ask for readiness every hundredth of a second until it is there."""
     address = f"http://127.0.0.1:{port}/readyz"
     async with asyncio.timeout(READY_WITHIN), aiohttp.ClientSession() as session:
@@ -120,7 +146,6 @@ async def _ready(child: Child, port: int) -> None:
             await asyncio.sleep(0.01)
 
 
-async def _json(address: str, **query: str) -> dict[str, Any]:
+async def _json(address: str, **query: str) -> Any:
     async with aiohttp.ClientSession() as session, session.get(address, params=query) as response:
-        content: dict[str, Any] = await response.json()
-        return content
+        return await response.json()

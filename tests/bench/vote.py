@@ -82,8 +82,8 @@ async def _grindvakt(name: str, folder: Path, url: str, serves: int = 1) -> tupl
             await boards.open_gates(database)
         async with _serving(folder, at, url, serves) as (bots, ports):
             plan = await _plan(boards, at, ports)
-            first = await _measure(f"{name}, everybody's first vote", _once(plan), bots, folder)
-            steady = await _measure(name, replace(plan, first=first.result.cast), bots, folder)
+            first = await cast(f"{name}, everybody's first vote", _once(plan), bots, folder)
+            steady = await cast(name, replace(plan, first=first.result.cast), bots, folder)
         async with open_database(url) as database:
             await _check(boards, database, steady.result.cast)
     return steady, first
@@ -118,10 +118,11 @@ async def _rival(name: str, program: str, folder: Path) -> Measured:
     async with running(program, module(program, str(port), python=rivals.python()), folder) as child:
         await child.answering(port)
         plan = Plan([_address(port)], service_url, Boards(BOARDS, service_url).voters)
-        return await _measure(name, plan, [child], folder)
+        return await cast(name, plan, [child], folder)
 
 
-async def _measure(name: str, plan: Plan, servers: Sequence[Child], folder: Path) -> Measured:
+async def cast(name: str, plan: Plan, servers: Sequence[Child], folder: Path) -> Measured:
+    """Cast the votes of the plan, and see what that costs the servers."""
     file = folder / "plan.json"
     file.write_text(json.dumps(asdict(plan)), encoding="utf-8")
     async with running("load", module("tests.bench.load", str(file)), folder) as load:

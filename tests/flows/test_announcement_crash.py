@@ -10,7 +10,7 @@ import pytest
 
 from bot.app import open_database
 from bot.core.principals import Principal
-from bot.delivery.message_loop import IN_FLIGHT
+from bot.delivery.message_loop import most_flying
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.drafting import SaveDraft, save_draft
@@ -83,6 +83,6 @@ async def test_a_killed_worker_loses_nobody_and_repeats_nothing(sqlite_url: str)
         told = await counts(database, draft.id)
         uncertain = told.of(LedgerState.UNCERTAIN)
         assert (told.audience, told.reached + uncertain) == (len(PEOPLE), len(PEOPLE))
-        assert uncertain <= IN_FLIGHT
+        assert uncertain <= most_flying(200)
         got = {chat: len(kept.activities) for chat, kept in teams.chats.items() if PEOPLE[0][:8] in chat}
         assert max(got.values()) == 1, "nobody gets it twice"

@@ -86,6 +86,16 @@ async def counts(use: Use, announcement: str, at: datetime = NOW) -> Any:
     return await use(lambda _, uow, now: uow[LEDGER].counts(announcement, now), None, at)
 
 
+async def test_a_fast_pump_asks_in_parts(use: Use) -> None:
+    announcement = await begun(use, urgent="Nu.")
+    await laid_out(use, announcement.id)
+    pump, asked = Pump(200), []
+    for _ in range(5):
+        await use(pump, Task(PUMP, announcement.id))
+        asked.append((await counts(use, announcement.id)).by_state[LedgerState.SENDING])
+    assert asked == [250, 500, 750, 800, 800], "the event loop waits for no more than some at a time"
+
+
 async def test_two_authors_never_overwrite_each_other(use: Use) -> None:
     first = await use(save_draft, SaveDraft(BY, a_content(), AUDIENCE))
     mine = await use(save_draft, SaveDraft(BY, CORRECTED, AUDIENCE, first.id, revision=1))

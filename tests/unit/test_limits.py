@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.limits import CONVERSATIONS, Answers, Ceiling
+from bot.delivery.limits import CONVERSATIONS, FORGOTTEN, Answers, Ceiling
 from bot.delivery.rates import LONGEST_BLOCK, Meter, Pause, Recent, Verdict, allot, tenant_limit
 
 LIMIT = tenant_limit(50)
@@ -24,9 +24,32 @@ def test_a_ceiling_that_was_just_set_is_not_lowered_by_the_answers_that_still_co
     first = Ceiling(24, NOW)
     answers = Answers().and_now(1, ["a", "b", "c", "d"], NOW + 700)
     assert answers.ceiling(first, NOW + 700) == first
-    assert answers.and_now(3, ["a", "b", "c"], NOW + 1100).ceiling(first, NOW + 1100) == Ceiling(
-        4, NOW + 1100
-    )
+    later = answers.and_now(14, ["a", "b", "c"], NOW + 1100)
+    assert later.ceiling(first, NOW + 1100) == Ceiling(15, NOW + 1100)
+    scarce = answers.and_now(3, ["a", "b", "c"], NOW + 1100)
+    assert scarce.ceiling(first, NOW + 1100) == Ceiling(14, NOW + 1100), "not all at one go"
+
+
+def test_once_it_climbs_a_single_refusal_ends_that_and_before_it_says_nothing() -> None:
+    first = Ceiling(24, NOW)
+    assert Answers().and_now(24, ["a"], NOW + 9_900).ceiling(first, NOW + 9_900) == first
+    at = NOW + 13_000
+    assert first.lowered(50, at) == 26
+    assert Answers().and_now(25, ["a"], at).ceiling(first, at) == Ceiling(25, at)
+    assert Answers().and_now(25, [], at).ceiling(first, at) == first
+    late = NOW + FORGOTTEN
+    assert Answers().and_now(50, ["a"], late).ceiling(first, late) == first, "its own limit again"
+    assert Answers().and_now(40, ["a", "b", "c"], late).ceiling(first, late) == Ceiling(40, late)
+
+
+@given(st.integers(1, 50), st.integers(0, 200_000), st.integers(0, 60), st.sets(st.integers(0, 9)))
+def test_a_ceiling_never_rises_with_a_refusal(calls: int, age: int, taken: int, refused: set[int]) -> None:
+    first, now = Ceiling(calls, NOW), NOW + age
+    after = Answers().and_now(taken, [str(one) for one in refused], now).ceiling(first, now)
+    assert after is not None
+    assert after.calls >= 1
+    if first.holds(now):
+        assert after.lowered(50, now) <= first.lowered(50, now)
 
 
 def test_where_nothing_was_taken_one_a_second_is_tried() -> None:
@@ -36,13 +59,8 @@ def test_where_nothing_was_taken_one_a_second_is_tried() -> None:
 
 def test_the_rate_climbs_back() -> None:
     ceiling = Ceiling(20, NOW)
-    assert [ceiling.lowered(50, NOW + seconds * 1000) for seconds in (0, 1, 29, 30, 99)] == [
-        20,
-        21,
-        49,
-        50,
-        50,
-    ]
+    seconds = (0, 9, 10, 12, 68, 99)
+    assert [ceiling.lowered(50, NOW + at * 1000) for at in seconds] == [20, 20, 21, 22, 50, 50]
     assert ceiling.lowered(50, NOW - 1) == 50, "one from the future is none"
 
 
@@ -58,7 +76,7 @@ def goes(count: int, recent: Recent) -> int:
 
 def test_under_a_ceiling_so_many_go_in_a_second() -> None:
     assert goes(60, Recent(ceiling=Ceiling(20, NOW))) == 20
-    assert goes(60, Recent(ceiling=Ceiling(20, NOW - 10_000))) == 30
+    assert goes(60, Recent(ceiling=Ceiling(20, NOW - 28_000))) == 30
     assert goes(60, Recent(ceiling=Ceiling(20, NOW + 10_000))) == 50
 
 

@@ -28,8 +28,8 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 AHEAD = 4
 """Seconds of sending that are on the queue."""
 
-MOST_ASKED = 900
-"""Messages that are asked for at once; the event loop waits for no more than a thousand."""
+MOST_ASKED = 250
+"""Messages that are asked for in one transaction: some twenty milliseconds, in which the event loop stands still."""
 
 TICK = timedelta(seconds=1)
 CLOSED_AT_ONCE = 1000
@@ -73,8 +73,9 @@ class Pump:
             stopping = self._stop(announcement, uow)
             closed = _close(announcement, uow, now)
         else:
-            if announcement.state is AnnouncementState.SENDING:
-                self._send_due(announcement, uow, now)
+            if announcement.state is AnnouncementState.SENDING and self._send_due(announcement, uow, now):
+                uow.jobs.move(pump_of(announcement.id), now)
+                return
         redrawn = _redraw(announcement, self._rate, uow)
         if announcement.state is AnnouncementState.SENDING:
             _go_on(announcement, uow, now)
@@ -111,17 +112,19 @@ class Pump:
         uow[JOB_TABLE].flush()
         batches.mark(asked, uow)
 
-    def _send_due(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
+    def _send_due(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
+        """Ask for some of those who are due; whether there are more for whom there is room."""
         if self._batches is not None and announcement.mode is Mode.BATCH:
             self._hand_over_due(announcement, self._batches, uow, now)
-            return
+            return False
         under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
-        room = min(AHEAD * self._rate - under_way, MOST_ASKED)
-        if room > 0:
-            due = uow[LEDGER].due(announcement.id, now, room)
+        room = AHEAD * self._rate - under_way
+        due = uow[LEDGER].due(announcement.id, now, min(room, MOST_ASKED)) if room > 0 else []
+        if due:
             outside = out_of_reach([row.person for row in due], uow)
             _leave_out(announcement, outside, uow)
             ask_for(announcement, [row for row in due if row.person not in outside], uow)
+        return len(due) == MOST_ASKED < room
 
 
 def pump_of(announcement: str) -> Task:
