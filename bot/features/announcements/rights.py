@@ -54,4 +54,5 @@ def may_look_up(by: Principal, announcement: Announcement, uow: UnitOfWork) -> b
     support = announcement.content.support
     if may_handle(by, announcement) or (support is not None and by.person == support.person):
         return True
-    return by.person is not None and uow[LEDGER].row(announcement.id, by.person) is not None
+    row = uow[LEDGER].row(announcement.id, by.person) if by.person is not None else None
+    return row is not None and not row.was_never_sent
