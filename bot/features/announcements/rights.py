@@ -5,6 +5,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, AskedQuestion
+from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.ports import LEDGER
 
 
@@ -55,4 +56,8 @@ def may_look_up(by: Principal, announcement: Announcement, uow: UnitOfWork) -> b
     if may_handle(by, announcement) or (support is not None and by.person == support.person):
         return True
     row = uow[LEDGER].row(announcement.id, by.person) if by.person is not None else None
-    return row is not None and not row.was_never_sent
+    if row is None:
+        return False
+    return (
+        bool(row.text) or row.state is not LedgerState.WITHDRAWN
+    )  # else it was cancelled before it went out to them
