@@ -13,6 +13,7 @@ from bot.core.written import lines
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.approvers import approvers_of, check_may_approve
+from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.may_send import check_ready, needs_approval
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -73,11 +74,13 @@ def ask_approval(command: AskApproval, uow: UnitOfWork, now: datetime) -> Announ
 
     Raises:
         Refused: it isn't a draft, its audience isn't known as people, they may not send it there, nobody could
-            approve it, or it needs no approval to be corrected.
+            approve it, or the correction can't be sent as it is.
     """
     announcement = _locked(command.announcement, uow)
     if announcement.state not in (CORRECTED if command.correction else DRAFTED):
         raise Refused("refused-approval-not-a-draft")
+    if command.correction is not None:
+        check_content(command.correction)
     resolution = check_ready(announcement, command.by, uow)
     if not needs_approval(resolution, uow):
         return announcement if command.correction else _moved(announcement, AnnouncementState.READY, uow)

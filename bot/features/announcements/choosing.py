@@ -12,6 +12,7 @@ from bot.core.work import Task
 from bot.core.written import folded, one_line
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.dry_run import BEFORE_SENDING
+from bot.features.announcements.kinds import START
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
@@ -88,12 +89,13 @@ def add_to_audience(command: AddToAudience, uow: UnitOfWork, now: datetime) -> A
         Refused: it isn't theirs, has begun to go out, or what they chose isn't there any more.
     """
     announcement = _own(command.announcement, command.by, uow, lock=True)
-    parts = _chosen(command, uow)
-    audience = announcement.audience
+    chosen, audience = _chosen(command, uow), announcement.audience
     if command.exclude:
-        audience = replace(audience, exclude=_joined(audience.exclude, parts))
+        audience = replace(audience, exclude=_joined(audience.exclude, chosen.include))
     else:
-        audience = replace(audience, include=_joined(audience.include, parts))
+        audience = Audience(
+            _joined(audience.include, chosen.include), _joined(audience.exclude, chosen.exclude)
+        )
     return _choice(_changed(announcement, audience, uow), command.language, "", uow)
 
 
@@ -121,6 +123,7 @@ def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) ->
         raise Refused("refused-dry-run-sent-already")
     if audience == announcement.audience:
         return announcement
+    uow.jobs.cancel(Task(START, announcement.id))
     if announcement.resolution is not None:
         uow.jobs.run(Task(FORGET, announcement.resolution))
     changed = replace(
@@ -135,8 +138,11 @@ def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) ->
     return changed
 
 
-def _chosen(command: AddToAudience, uow: UnitOfWork) -> tuple[AudiencePart, ...]:
-    """What is meant, as it is called now; a unit that is written goes before nothing chosen."""
+def _chosen(command: AddToAudience, uow: UnitOfWork) -> Audience:
+    """What is meant, as it is called now; a unit that is written goes before nothing chosen.
+
+    A saved audience brings those whom it leaves out too: else they would get what is sent to it.
+    """
     parts: tuple[AudiencePart, ...] = ()
     unit = one_line(command.unit)
     if unit:
@@ -145,17 +151,17 @@ def _chosen(command: AddToAudience, uow: UnitOfWork) -> tuple[AudiencePart, ...]
     if not command.key:
         if not parts:
             raise Refused("refused-audience-nothing-chosen")
-        return parts
+        return Audience(parts)
     kind, _, of = command.key.partition(":")
     if kind == SAVED:
         saved = uow[SAVED_AUDIENCES].get(of)
         if saved is None:
             raise Refused("refused-no-such-audience", name=of[:100])
-        return (*parts, *saved.audience.include)
+        return Audience((*parts, *saved.audience.include), saved.audience.exclude)
     found = _part(kind, of, command.language, uow)
     if found is None:
         raise Refused("refused-audience-part-gone", part=of[:100])
-    return (*parts, found)
+    return Audience((*parts, found))
 
 
 def _part(kind: str, of: str, language: str, uow: UnitOfWork) -> AudiencePart | None:

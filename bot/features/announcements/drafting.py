@@ -9,10 +9,12 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.work import Task
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState, Mode
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
+from bot.features.announcements.kinds import START
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
 from bot.features.directory.audiences import Audience
@@ -93,6 +95,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         resolution=current.resolution if written.audience == current.audience else None,
     )
     uow[ANNOUNCEMENTS].save(changed)
+    uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
     return changed
 
 
@@ -110,6 +113,7 @@ def discard(command: DiscardDraft, uow: UnitOfWork, now: datetime) -> Announceme
     if command.revision is not None and command.revision != current.revision:
         raise DraftOvertaken(current, current.content)
     uow[ANNOUNCEMENTS].forget(current.id)
+    uow.jobs.cancel(Task(START, current.id))
     return current
 
 

@@ -64,7 +64,7 @@ def _plain(node: Node | None) -> Any:
 
 def _read(adapter: TypeAdapter[Any], given: Any, path: Path, place: str) -> Any:
     try:
-        return adapter.validate_python(given)
+        return adapter.validate_python(given, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, (place, *first["loc"])))

@@ -23,6 +23,7 @@ from bot.features.announcements.ledger import NOT_REACHED, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
+from bot.features.announcements.standings import check_may_send_to
 
 BETWEEN_REPORTS = timedelta(seconds=10)
 """How often the sender's card is drawn anew at the most."""
@@ -150,9 +151,10 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     """Send again to those whom it didn't reach, or to those who may have got it.
 
     Raises:
-        Refused: see `handled`; or it no longer applies.
+        Refused: see `handled`; or it no longer applies, or they may not send to these any more.
     """
     announcement = handled(command, GOING, uow)
+    check_may_send_to(command.by, announcement.audience, uow)
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
     announcement, more = _move_back(announcement, why, now, uow, now)

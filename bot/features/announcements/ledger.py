@@ -88,6 +88,12 @@ class LedgerRow:
     asked: int = 0
     batch: str = ""
 
+    @property
+    def was_never_sent(self) -> bool:
+        """Whether nothing has gone out to them yet: it waits for its turn, or was cancelled before that."""
+        waits = self.state is LedgerState.PENDING and not self.reason
+        return not self.text and (waits or self.state is LedgerState.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -154,10 +154,14 @@ def received(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = 
     """The announcement and the person's own row, as they are.
 
     Raises:
-        Refused: they have none.
+        Refused: they have none, or nothing has gone out to them.
     """
     found = uow[ANNOUNCEMENTS].get(announcement)
     row = None if by.person is None else uow[LEDGER].row(announcement, by.person, lock=lock)
     if found is None or row is None or not found.has_begun:
         raise Refused("refused-not-recipient")
+    if row.was_never_sent and found.state is not AnnouncementState.WITHDRAWN:
+        raise Refused(
+            "refused-not-recipient"
+        )  # a card was made up: nobody reads what was stopped before it went out
     return Confirmed(found, row)

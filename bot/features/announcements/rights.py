@@ -5,6 +5,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, AskedQuestion
+from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.ports import LEDGER
 
 
@@ -54,4 +55,9 @@ def may_look_up(by: Principal, announcement: Announcement, uow: UnitOfWork) -> b
     support = announcement.content.support
     if may_handle(by, announcement) or (support is not None and by.person == support.person):
         return True
-    return by.person is not None and uow[LEDGER].row(announcement.id, by.person) is not None
+    row = uow[LEDGER].row(announcement.id, by.person) if by.person is not None else None
+    if row is None:
+        return False
+    return (
+        bool(row.text) or row.state is not LedgerState.WITHDRAWN
+    )  # else it was cancelled before it went out to them

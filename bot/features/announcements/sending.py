@@ -32,6 +32,7 @@ from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
+from bot.features.announcements.standings import check_may_send_to
 
 SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
 CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN
@@ -147,8 +148,9 @@ def pause(command: PauseSending, uow: UnitOfWork, now: datetime) -> Announcement
 
 
 def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Raises: Refused: it isn't paused, or they may not."""
+    """Raises: Refused: it isn't paused, or they may not, or not send to these any more."""
     resumed = stopped(command, SENDING, (PAUSED,), uow)
+    check_may_send_to(command.by, resumed.audience, uow)
     run_on(resumed, uow, now)
     return resumed
 

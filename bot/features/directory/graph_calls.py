@@ -27,6 +27,15 @@ NOT_FOUND = "not_found"
 _EXPIRED = ("syncstatenotfound", "syncstateinvalid", "resyncrequired", "directory_expiredpagetoken")
 
 
+MOST_PAGES = 10_000
+"""Of one reading; the largest organisations have some thousand."""
+
+
+def goes_round(asked: Mapping[str, Any], following: str | None) -> bool:
+    """Whether the next page is the one that was asked for, or there is no end to them: they would be read for ever."""
+    return bool(following) and (following == asked.get("link") or asked["page"] >= MOST_PAGES)
+
+
 class GraphCalls:
     """The calls, as the settings permit them."""
 

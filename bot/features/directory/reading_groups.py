@@ -16,7 +16,7 @@ from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
 from bot.features.directory.entries import OF_FILE, Group
 from bot.features.directory.facts import GroupRead
-from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS
+from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS, goes_round
 from bot.features.directory.ports import GROUPS
 from bot.features.directory.settings import DirectorySettings
 
@@ -92,7 +92,9 @@ def members_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetim
     uow[GROUPS].add(group.id, data["number"], answer["people"])
     data["named"] = data.get("named", 0) + answer["named"]
     data["count"] = answer["count"] if data.get("count") is None else data["count"]
-    if answer["next"]:
+    if goes_round(data, answer["next"]):
+        _stumbled(group, FAILED, data, uow, now)
+    elif answer["next"]:
         _ask_for_page(uow, data | {"link": answer["next"], "page": data["page"] + 1})
     elif data["named"] < (data["count"] or 0):
         _stumbled(group, EXPIRED, data, uow, now)

@@ -14,7 +14,7 @@ from bot.core.principals import PROGRAM, Principal, check_administers
 from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
 from bot.features.directory.entries import GRAPH, DirectoryReading, ReadingState
-from bot.features.directory.graph_calls import EXPIRED, FAILED, USERS
+from bot.features.directory.graph_calls import EXPIRED, FAILED, USERS, goes_round
 from bot.features.directory.graph_people import has_news, joined
 from bot.features.directory.ports import DIRECTORY, READINGS
 
@@ -70,7 +70,9 @@ def users_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime)
     if "count" not in data or data["count"] is None:
         data["count"] = answer["count"]
     reading = replace(reading, people=data["named"])
-    if answer["next"]:
+    if goes_round(data, answer["next"]):
+        _stumble(reading, FAILED, data, uow, now)
+    elif answer["next"]:
         uow[READINGS].save(reading)
         _ask(uow, data | {"link": answer["next"], "page": data["page"] + 1})
     elif not data["full"]:

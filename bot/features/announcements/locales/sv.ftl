@@ -149,7 +149,10 @@ dry-run-not-reached = { $count ->
    *[other] { $count } får det inte
 }
 dry-run-why = Vilka som inte får det
-excluded-exclusion = { $count } undantagna
+excluded-exclusion = { $count ->
+    [one] { $count } undantagen
+   *[other] { $count } undantagna
+}
 excluded-guest = { $count ->
     [one] { $count } gäst
    *[other] { $count } gäster

@@ -1,0 +1,25 @@
+"""Odd answers of Graph and odd files, as far as no database is needed."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.features.announcements.files import UnreadableContent, read_correction
+from bot.features.directory.graph_calls import MOST_PAGES, goes_round
+
+
+def test_pages_that_lead_to_themselves_or_never_end_are_not_followed() -> None:
+    assert not goes_round({"page": 0, "link": ""}, None)
+    assert not goes_round({"page": 1, "link": "a"}, "b")
+    assert goes_round({"page": 1, "link": "a"}, "a")
+    assert goes_round({"page": MOST_PAGES, "link": "a"}, "b")
+
+
+def test_a_misspelt_key_of_a_correction_is_told(tmp_path: Path) -> None:
+    both = "{sv: a, en: b}"
+    path = tmp_path / "correction.yaml"
+    path.write_text(
+        f"what: {both}\ncontent:\n  kicker: {both}\n  heading: {both}\n  lead: {both}\n  suport: {both}\n"
+    )
+    with pytest.raises(UnreadableContent, match="suport"):
+        read_correction(path)
