@@ -37,6 +37,8 @@ def prepare_store(options: DemoOptions) -> None:
             _run(options, "import", *(str(SAMPLE / name) for name in PORTFOLIO))
             _run(options, "directory", "import", str(SAMPLE / DIRECTORY))
             _run(options, "release", "import", str(SAMPLE / "releases.yaml"))
+            _run(options, "announcement", "rights", "import", str(SAMPLE / "sending.yaml"))
+            _run(options, "announcement", "open-service")
     except BaseException:
         if new:
             reset(options)
