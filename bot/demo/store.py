@@ -39,6 +39,9 @@ def prepare_store(options: DemoOptions) -> None:
             _run(options, "release", "import", str(SAMPLE / "releases.yaml"))
             _run(options, "announcement", "rights", "import", str(SAMPLE / "sending.yaml"))
             _run(options, "announcement", "open-service")
+            whom = ("--sender", "karin.ekstrom@example.org", "--audience", str(SAMPLE / "audience.yaml"))
+            at_any_hour = ("--urgent", "Exemplet ska gå att se vilken dag och tid som helst")
+            _run(options, "announcement", "draft", str(SAMPLE / "announcement.yaml"), *whom, *at_any_hour)
     except BaseException:
         if new:
             reset(options)

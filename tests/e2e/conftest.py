@@ -74,12 +74,11 @@ def client() -> Path:
         return Path(missing(f"npm can't be reached, so the Agents Playground isn't at hand: {error}"))
 
 
-@pytest.fixture(scope="session")
-def demo(client: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    folder = tmp_path_factory.mktemp("demo")
-    (folder / "playground").symlink_to(client)
+@pytest.fixture
+def demo(client: Path, tmp_path: Path) -> Demo:
+    (tmp_path / "playground").symlink_to(client)
     port, playground_port = _free_ports()
-    return Demo(DemoOptions(folder, port, playground_port))
+    return Demo(DemoOptions(tmp_path, port, playground_port))
 
 
 def _free_ports() -> tuple[int, int]:

@@ -126,7 +126,7 @@ async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
         await hours.wait_for(lambda: counted(hours))
         again = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
         going = await hours.tap(AUTHOR, button["verb"], **it, shown=again)
-        assert "Pausa" in texts_of(going)
+        assert "Utskicket har börjat" in texts_of(going)
         assert (await announcement(hours)).state is AnnouncementState.SENDING
         twice = await hours.tap(AUTHOR, button["verb"], **it, shown=again)
         assert (await announcement(hours)).state is AnnouncementState.SENDING, texts_of(twice)

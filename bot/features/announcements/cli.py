@@ -18,6 +18,7 @@ from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.database import Database, UnitOfWork
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.arguments import AnnouncementId
+from bot.features.announcements.draft_cli import app as draft
 from bot.features.announcements.files import UnreadableContent, read_correction
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.reach_cli import app as reach
@@ -50,6 +51,7 @@ app = typer.Typer(
     help="List, follow, start, stop, correct and take back announcements.", no_args_is_help=True
 )
 app.add_typer(reach)
+app.add_typer(draft)
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 

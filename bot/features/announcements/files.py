@@ -34,6 +34,19 @@ def read_correction(path: Path) -> tuple[Content, Text]:
     )
 
 
+def read_draft(path: Path) -> Content:
+    """What an announcement is to say (`content`).
+
+    Raises:
+        UnreadableContent: something in it is missing or odd.
+    """
+    document = _document(path)
+    if not isinstance(document, dict) or document.keys() != {"content"}:
+        raise UnreadableContent(f"{path}: it must hold `content`, and nothing else")
+    content: Content = _read(_content, document["content"], path, "content")
+    return content
+
+
 def _document(path: Path) -> Any:
     try:
         raw = path.read_bytes()

@@ -26,15 +26,12 @@ from bot.features.announcements.choosing import (
     view_audience,
 )
 from bot.features.announcements.dry_run import DryRun, dry_run
-from bot.features.announcements.ports import LEDGER
 from bot.features.announcements.previewing import PreviewAnnouncement, preview_announcement
 from bot.features.announcements.reach_messages import approval_scene, dry_scene
 from bot.features.announcements.sending_counted import SendCounted, send_counted
-from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.approvals import ApprovalScene, approval_card
 from cards.announcements.audience_choice import audience_card
 from cards.announcements.dry_runs import DryScene, dry_run_card
-from cards.announcements.progress import SenderScene, progress_card
 from cards.announcements.reach_actions import COMMENT, EXCLUDE, PART, SIDE, UNIT, WORDS
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_sentence
@@ -62,19 +59,16 @@ async def tap_preview(context: Context) -> str:
 
 
 async def send(context: Context) -> str:
-    """Send to those who were counted; the card then tells how far it has come."""
+    """Send to those who were counted; the sender's own card tells how far it has come."""
     command = SendCounted(context.word("announcement"), context.by, context.word("shown"))
 
-    def whole(command: SendCounted, uow: UnitOfWork, now: datetime) -> SendingProgress:
-        sent = send_counted(command, uow, now)
-        return SendingProgress(sent, uow[LEDGER].counts(sent.id, now))
+    def said(sent: Announcement) -> Card:
+        if sent.state is AnnouncementState.READY and sent.starts_at is not None:
+            when = context.reader.by(sent.starts_at, context.now)
+            return line_card(context.reader.text("dry-run-send-at", when=when), context.reader)
+        return line_card(context.reader.text("dry-run-begun"), context.reader)
 
-    def drawn(progress: SendingProgress) -> Card:
-        return progress_card(
-            SenderScene(progress, context.reader, context.now, context.settings.rate_per_second)
-        )
-
-    return await context.change(whole, command, drawn)
+    return await context.change(send_counted, command, said)
 
 
 async def ask(context: Context) -> str:

@@ -75,7 +75,7 @@ def add(people: Named) -> None:
     by = administrator()
 
     async def use(database: Database) -> tuple[int, Faults]:
-        found = await database.read(_find_people, people)
+        found = await database.read(people_named, people)
         done = [] if found.faults else await database.run(add_guests, ChangeGuests(found.people, by))
         return len(done), found.faults
 
@@ -90,7 +90,7 @@ def remove(people: Named) -> None:
     by = administrator()
 
     async def use(database: Database) -> int:
-        found = await database.read(_find_people, people)
+        found = await database.read(people_named, people)
         return len(await database.run(remove_guests, ChangeGuests(found.people, by))) if found.people else 0
 
     say(f"{with_database(use, changes=True)} removed.")
@@ -163,7 +163,7 @@ def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> tuple
     return find_rights(written, uow)
 
 
-def _find_people(named: list[str], uow: UnitOfWork, _now: object) -> FoundPeople:
+def people_named(named: list[str], uow: UnitOfWork, _now: object) -> FoundPeople:
     people = (WrittenPerson(folded(name), Where(name, 0)) for name in named)
     return find_people(WrittenPeople(tuple(people)), uow)
 

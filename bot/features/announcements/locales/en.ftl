@@ -279,6 +279,7 @@ dry-run-send = Send …
 dry-run-send-sure = Send to { $count }
 dry-run-send-now = It goes out at once, to each person in their working hours.
 dry-run-send-at = It goes out { $when }, to each person in their working hours.
+dry-run-begun = It is going out. A card of its own shows how far it has come.
 draft-audience = Audience
 draft-dry-run = Dry run
 refused-counted-anew = The recipients have been counted again since you saw the figures. Open the latest dry run and send from there.

@@ -282,6 +282,7 @@ dry-run-send = Skicka …
 dry-run-send-sure = Skicka till { $count }
 dry-run-send-now = Det går ut direkt, till var och en på arbetstid.
 dry-run-send-at = Det går ut { $when }, till var och en på arbetstid.
+dry-run-begun = Utskicket har börjat. Ett eget kort visar hur långt det har kommit.
 draft-audience = Målgrupp
 draft-dry-run = Provkör
 refused-counted-anew = Mottagarna har räknats om sedan du såg siffrorna. Öppna den senaste provkörningen och skicka därifrån.

@@ -1,0 +1,79 @@
+"""`grindvakt announcement draft`: an announcement of its own, from a file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.content import Content
+from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.reach_cli import people_named
+from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
+from bot.features.directory.audiences import Audience
+from bot.features.portfolio.imports.records import ImportFault
+
+app = typer.Typer()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDraft:
+    """A draft as it was given. `sender`: a mail address or an id; `audience` None: it is chosen later."""
+
+    content: Content
+    sender: str
+    audience: WrittenAudience | None
+    urgent: str
+    by: Principal
+
+
+@app.command("draft")
+def draft(
+    file: Annotated[Path, typer.Argument(help="YAML with `content`.", exists=True, dir_okay=False)],
+    sender: Annotated[str, typer.Option(help="In whose name: a mail address or an Entra object id.")],
+    audience: Annotated[
+        Path | None,
+        typer.Option(help="YAML with `audience`; without it, choose in Teams.", exists=True, dir_okay=False),
+    ] = None,
+    urgent: Annotated[
+        str, typer.Option(help="Why it may reach people outside their working hours; empty: it may not.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Draft an announcement from a file; its sender finds it by writing “utskick”."""
+    try:
+        content = read_draft(file)
+    except UnreadableContent as error:
+        refuse(str(error))
+    whom = read_audience_file(audience) if audience else None
+    written = WrittenDraft(content, sender, whom, urgent, administrator())
+    saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
+    for fault in faults:
+        say(str(fault), error=True)
+    if saved is None:
+        raise typer.Exit(REFUSED)
+    print_json({"id": saved.id, "state": saved.state}) if as_json else say(f"Drafted: {saved.id}.")
+
+
+def _draft(
+    written: WrittenDraft, uow: UnitOfWork, now: datetime
+) -> tuple[Announcement | None, tuple[ImportFault, ...]]:
+    """With any fault nothing is kept."""
+    people = people_named([written.sender], uow, now)
+    faults, whom = tuple(people.faults), Audience(())
+    if written.audience is not None:
+        found = find_audience_of(written.audience, uow)
+        faults, whom = (*faults, *found.faults), found.audience
+    if faults:
+        return None, faults
+    [sender] = people.people
+    command = SaveDraft(written.by, written.content, whom, sender=sender, urgent=written.urgent)
+    return save_draft(command, uow, now), ()
