@@ -341,7 +341,7 @@ class LedgerMachine(RuleBasedStateMachine):
         if call.step is CallKind.SEND and arrives and mine:
             self.posted[whose] += 1
             self.standing.add(whose)
-        if call.step is CallKind.DELETE and (arrives or answer == "gone"):
+        if call.step is CallKind.DELETE and (arrives or answer in ("gone", "not found")):  # a 404: it is gone
             self.standing.discard(whose)
         if answer == "crash":
             return None
