@@ -52,10 +52,6 @@ def test_the_ledger_adds_up(database_url: str) -> None:
 SEARCH = options(150, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True, database=None)
 
 
-def _confirmed_goes_back(change: pytest.MonkeyPatch) -> None:
-    change.setattr(landing, "_KEPT", frozenset())
-
-
 def _uncertain_waits_for_its_turn(change: pytest.MonkeyPatch) -> None:
     told = landing.after_landing
 
@@ -101,7 +97,6 @@ def _in_doubt_is_sent_all_the_same(change: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "mutant",
     [
-        _confirmed_goes_back,
         _uncertain_waits_for_its_turn,
         _drawn_again_is_sent_again,
         _put_back_is_forgotten,

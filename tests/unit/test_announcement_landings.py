@@ -1,0 +1,34 @@
+"""No state of a recipient goes back when their card is drawn again, or when a late landing is told."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.core.work import Message, Recipient
+from bot.delivery.landings import Landed, Landing
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.landing import after_landing
+from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
+from tests.announcing import AUDIENCE, SENDER, a_content
+from tests.factories import person_id
+
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
+ANNOUNCEMENT = Announcement("A-1", "", SENDER, a_content(), AUDIENCE, state=AnnouncementState.SENT, text=2)
+MESSAGE = Message("announcement", "A-1", Recipient("person", person_id(3)))
+
+
+@pytest.mark.parametrize("state", sorted({*REACHED, LedgerState.WITHDRAWN}))
+@pytest.mark.parametrize("landing", [Landing.SENT, Landing.UNKNOWN, Landing.NOT_SENT])
+def test_whoever_has_it_keeps_it(state: LedgerState, landing: Landing) -> None:
+    row = LedgerRow("A-1", person_id(3), state, "sv", NOW, text=1)
+    after = after_landing(row, Landed(MESSAGE, landing), ANNOUNCEMENT, NOW)
+    assert after.state is state
+
+
+def test_what_was_sent_has_arrived() -> None:
+    row = LedgerRow("A-1", person_id(3), LedgerState.SENDING, "sv", NOW)
+    after = after_landing(row, Landed(MESSAGE, Landing.SENT), ANNOUNCEMENT, NOW)
+    assert (after.state, after.text) == (LedgerState.DELIVERED, 2)
+    assert (
+        after_landing(row, Landed(MESSAGE, Landing.UNKNOWN), ANNOUNCEMENT, NOW).state is LedgerState.UNCERTAIN
+    )
