@@ -30,12 +30,14 @@ async def heed(context: Context) -> None:
 
 
 FEATURE = Feature("heeders", routes=Routes(events={READ_RECEIPT: heed}))
+OTHERS = tuple(each for each in FEATURES if READ_RECEIPT not in each.routes.events)
+"""Without who takes receipts in the product."""
 
 
 @pytest.fixture
 async def hours(sqlite_url: str) -> AsyncIterator[Hours]:
     HEARD.clear()
-    async with office_hours(sqlite_url, (*FEATURES, FEATURE)) as opened:
+    async with office_hours(sqlite_url, (*OTHERS, FEATURE)) as opened:
         yield opened
 
 
