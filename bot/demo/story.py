@@ -22,7 +22,7 @@ from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
 
 LOOK_EVERY = 0.5
-GREETING = 2.0
+GREETING = 4.0
 """Seconds after the page was opened in which the bot's greeting comes, so that the card stands below it."""
 
 ADMINISTRATOR = Principal(account="demo")
