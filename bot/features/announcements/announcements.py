@@ -100,6 +100,8 @@ BEGUN = frozenset(
     }
 )
 UNSENT = frozenset({AnnouncementState.DRAFT, AnnouncementState.AWAITING, AnnouncementState.READY})
+GOING = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT})
+"""It stands in front of people, or will: what is wrong in it is corrected there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
 from bot.core.written import lines
-from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval
+from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState, Approval
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.approvers import approvers_of, check_may_approve
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.may_send import check_ready, needs_approval
-from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_facts import AnnouncementApproved, AnnouncementSentBack, ApprovalAsked
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.requests import (
@@ -32,8 +32,6 @@ APPROVAL_CARD = "announcement_approval"
 APPROVAL_ANSWER_CARD = "announcement_approval_answer"
 """To the sender: what the second person said."""
 DRAFTED = (AnnouncementState.DRAFT, AnnouncementState.AWAITING)
-CORRECTED = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
-"""Where what is said may be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,14 @@ def ask_approval(command: AskApproval, uow: UnitOfWork, now: datetime) -> Announ
         Refused: it isn't a draft, its audience isn't known as people, they may not send it there, nobody could
             approve it, or the correction can't be sent as it is.
     """
-    announcement = _locked(command.announcement, uow)
-    if announcement.state not in (CORRECTED if command.correction else DRAFTED):
+    announcement = found(command.announcement, uow, lock=True)
+    if announcement.state not in (GOING if command.correction else DRAFTED):
         raise Refused("refused-approval-not-a-draft")
     if command.correction is not None:
         check_content(command.correction)
     resolution = check_ready(announcement, command.by, uow)
     if not needs_approval(resolution, uow):
-        return announcement if command.correction else _moved(announcement, AnnouncementState.READY, uow)
+        return announcement if command.correction else saved(announcement, uow, state=AnnouncementState.READY)
     matter = matter_of(meant_by(announcement, command.correction), resolution.included)
     approvers = approvers_of(announcement, command.by, uow, command.approver)
     request = ApprovalRequest(
@@ -92,7 +90,7 @@ def ask_approval(command: AskApproval, uow: UnitOfWork, now: datetime) -> Announ
     uow[APPROVAL_REQUESTS].save(request)
     uow.tell(_asked_fact(request), command.by.actor)
     _show(request, uow)
-    return announcement if command.correction else _moved(announcement, AnnouncementState.AWAITING, uow)
+    return announcement if command.correction else saved(announcement, uow, state=AnnouncementState.AWAITING)
 
 
 def approve_announcement(command: ApproveAnnouncement, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -120,7 +118,7 @@ def approve_announcement(command: ApproveAnnouncement, uow: UnitOfWork, now: dat
     )
     uow.tell(fact, command.by.actor)
     state = announcement.state if request.correction else AnnouncementState.READY
-    return _moved(replace(announcement, approval=approval), state, uow)
+    return saved(announcement, uow, approval=approval, state=state)
 
 
 def send_back_announcement(command: SendBackAnnouncement, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -143,7 +141,7 @@ def send_back_announcement(command: SendBackAnnouncement, uow: UnitOfWork, now: 
     uow.tell(AnnouncementSentBack(announcement.id, person, comment), command.by.actor)
     if request.correction is not None:
         return announcement
-    return _moved(replace(announcement, approval=None), AnnouncementState.DRAFT, uow)
+    return saved(announcement, uow, approval=None, state=AnnouncementState.DRAFT)
 
 
 def waiting_approvals(by: Principal, uow: UnitOfWork, now: datetime) -> Sequence[ApprovalRequest]:
@@ -157,15 +155,15 @@ def _asked(announcement: str, by: Principal, uow: UnitOfWork) -> tuple[Announcem
     Raises:
         Refused: nothing is asked, or not of them.
     """
-    found = _locked(announcement, uow)
+    there = found(announcement, uow, lock=True)
     request = uow[APPROVAL_REQUESTS].get(announcement, lock=True)
     if request is None:
         raise Refused("refused-approval-not-asked")
-    check_may_approve(found, request.asked_by, by, uow)
-    states = CORRECTED if request.correction else (AnnouncementState.AWAITING,)
-    if request.state is not RequestState.ASKED or found.state not in states:
+    check_may_approve(there, request.asked_by, by, uow)
+    states = GOING if request.correction else (AnnouncementState.AWAITING,)
+    if request.state is not RequestState.ASKED or there.state not in states:
         raise Refused("refused-approval-not-asked")
-    return found, request
+    return there, request
 
 
 def _asked_fact(request: ApprovalRequest) -> ApprovalAsked:
@@ -178,19 +176,6 @@ def _asked_fact(request: ApprovalRequest) -> ApprovalAsked:
         matter.starts_at,
         request.approvers,
     )
-
-
-def _locked(announcement: str, uow: UnitOfWork) -> Announcement:
-    found = uow[ANNOUNCEMENTS].get(announcement, lock=True)
-    if found is None:
-        raise Refused("refused-no-announcement-here")
-    return found
-
-
-def _moved(announcement: Announcement, state: AnnouncementState, uow: UnitOfWork) -> Announcement:
-    moved = replace(announcement, state=state, revision=announcement.revision + 1)
-    uow[ANNOUNCEMENTS].save(moved)
-    return moved
 
 
 def _answer(request: ApprovalRequest, uow: UnitOfWork) -> None:

@@ -10,10 +10,10 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.core.written import folded, one_line
-from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.dry_run import BEFORE_SENDING
+from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.rights import check_is_its_sender
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
@@ -110,32 +110,27 @@ def clear_audience(command: ViewAudience, uow: UnitOfWork, now: datetime) -> Aud
 
 
 def _own(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Announcement:
-    found = uow[ANNOUNCEMENTS].get(announcement, lock=lock)
-    if found is None:
-        raise Refused("refused-no-announcement-here")
-    if by.person != found.sender and not by.administers:
-        raise Refused("refused-only-sender-sends")
-    return found
+    own = found(announcement, uow, lock=lock)
+    check_is_its_sender(by, own)
+    return own
 
 
 def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) -> Announcement:
-    if announcement.state not in BEFORE_SENDING:
+    if announcement.state not in UNSENT:
         raise Refused("refused-dry-run-sent-already")
     if audience == announcement.audience:
         return announcement
     uow.jobs.cancel(Task(START, announcement.id))
     if announcement.resolution is not None:
         uow.jobs.run(Task(FORGET, announcement.resolution))
-    changed = replace(
+    return saved(
         announcement,
+        uow,
         audience=audience,
         state=AnnouncementState.DRAFT,
         approval=None,
         resolution=None,
-        revision=announcement.revision + 1,
     )
-    uow[ANNOUNCEMENTS].save(changed)
-    return changed
 
 
 def _chosen(command: AddToAudience, uow: UnitOfWork) -> Audience:
@@ -154,14 +149,14 @@ def _chosen(command: AddToAudience, uow: UnitOfWork) -> Audience:
         return Audience(parts)
     kind, _, of = command.key.partition(":")
     if kind == SAVED:
-        saved = uow[SAVED_AUDIENCES].get(of)
-        if saved is None:
+        kept = uow[SAVED_AUDIENCES].get(of)
+        if kept is None:
             raise Refused("refused-no-such-audience", name=of[:100])
-        return Audience((*parts, *saved.audience.include), saved.audience.exclude)
-    found = _part(kind, of, command.language, uow)
-    if found is None:
+        return Audience((*parts, *kept.audience.include), kept.audience.exclude)
+    chosen = _part(kind, of, command.language, uow)
+    if chosen is None:
         raise Refused("refused-audience-part-gone", part=of[:100])
-    return Audience((*parts, found))
+    return Audience((*parts, chosen))
 
 
 def _part(kind: str, of: str, language: str, uow: UnitOfWork) -> AudiencePart | None:
@@ -190,8 +185,8 @@ def _choice(announcement: Announcement, language: str, words: str, uow: UnitOfWo
 
 def _offers(language: str, words: str, uow: UnitOfWork) -> Iterator[tuple[str, AudienceOffer]]:
     """By what they are called: what is likeliest first."""
-    for saved in uow[SAVED_AUDIENCES].all():
-        yield saved.name, AudienceOffer(saved=saved.name)
+    for audience in uow[SAVED_AUDIENCES].all():
+        yield audience.name, AudienceOffer(saved=audience.name)
     for forum in uow[FORUMS].all():
         name = forum.name.in_language(language)
         yield name, AudienceOffer(AudiencePart(PartKind.FORUM, forum.id, name))

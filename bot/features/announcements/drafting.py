@@ -14,6 +14,7 @@ from bot.features.announcements.announcements import UNSENT, Announcement, Annou
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
@@ -68,7 +69,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     _check_times(command, now)
     if command.id is None:
         return _first(command, uow, now)
-    current = _current(command.id, uow)
+    current = found(command.id, uow, lock=True)
     check_may_handle(command.by, current)
     if current.state not in UNSENT:
         raise Refused("refused-has-begun")
@@ -87,14 +88,13 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     )
     if written == current:
         return current
-    changed = replace(
+    changed = saved(
         written,
+        uow,
         state=AnnouncementState.DRAFT,
-        revision=current.revision + 1,
         approval=None,
         resolution=current.resolution if written.audience == current.audience else None,
     )
-    uow[ANNOUNCEMENTS].save(changed)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
     return changed
 
@@ -106,7 +106,7 @@ def discard(command: DiscardDraft, uow: UnitOfWork, now: datetime) -> Announceme
         DraftOvertaken: somebody has changed it since it was read.
         Refused: it has begun to go out, or it is somebody else's.
     """
-    current = _current(command.id, uow)
+    current = found(command.id, uow, lock=True)
     check_may_handle(command.by, current)
     if current.state not in UNSENT:
         raise Refused("refused-has-begun")
@@ -136,13 +136,6 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
     heading = command.content.heading.sv
     uow.tell(AnnouncementDrafted(announcement.id, announcement.source, sender, heading), command.by.actor)
     return announcement
-
-
-def _current(announcement: str, uow: UnitOfWork) -> Announcement:
-    current = uow[ANNOUNCEMENTS].get(announcement, lock=True)
-    if current is None:
-        raise Refused("refused-no-such-announcement")
-    return current
 
 
 def _check_times(command: SaveDraft, now: datetime) -> None:

@@ -16,11 +16,13 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Hours
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.may_send import needs_approval
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import DRY_RUNS, GUEST_LIST
+from bot.features.announcements.rights import check_is_its_sender
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS
@@ -32,8 +34,6 @@ DRY_RUN_CARD = "announcement_dry_run"
 CHUNK = 500
 MOST_OTHERS = 5
 """Other announcements of the day that are looked at."""
-
-BEFORE_SENDING = (AnnouncementState.DRAFT, AnnouncementState.AWAITING, AnnouncementState.READY)
 
 WhenReached = Callable[[Hours, datetime], datetime]
 """When somebody with these hours is reached with what is to reach them at a time, or later."""
@@ -53,12 +53,9 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
     Raises:
         Refused: there is none, it isn't theirs, has gone out, or is to people whom they may not send to.
     """
-    announcement = uow[ANNOUNCEMENTS].get(command.announcement, lock=True)
-    if announcement is None:
-        raise Refused("refused-no-announcement-here")
-    if command.by.person != announcement.sender and not command.by.administers:
-        raise Refused("refused-only-sender-sends")
-    if announcement.state not in BEFORE_SENDING:
+    announcement = found(command.announcement, uow, lock=True)
+    check_is_its_sender(command.by, announcement)
+    if announcement.state not in UNSENT:
         raise Refused("refused-dry-run-sent-already")
     check_may_send_to(command.by, announcement.audience, uow)
     resolution = resolve_audience(
@@ -68,9 +65,7 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
         uow,
         now,
     )
-    uow[ANNOUNCEMENTS].save(
-        replace(announcement, resolution=resolution.id, revision=announcement.revision + 1)
-    )
+    saved(announcement, uow, resolution=resolution.id)
     figures = DryFigures(announcement.id, resolution.id, now, command.by.actor)
     uow[DRY_RUNS].save(figures)
     if resolution.state is ResolutionState.FAILED:
@@ -95,11 +90,7 @@ def dry_figures(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures |
     Raises:
         Refused: it isn't theirs.
     """
-    announcement = uow[ANNOUNCEMENTS].get(command.announcement)
-    if announcement is None:
-        raise Refused("refused-no-announcement-here")
-    if command.by.person != announcement.sender and not command.by.administers:
-        raise Refused("refused-only-sender-sends")
+    check_is_its_sender(command.by, found(command.announcement, uow))
     return uow[DRY_RUNS].get(command.announcement)
 
 

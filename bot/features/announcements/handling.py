@@ -1,9 +1,8 @@
 """What the ways of handling an announcement have in common: whose it is, in which state, and what follows."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
@@ -11,12 +10,14 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Priority, Task
 from bot.features.announcements.announcements import (
+    GOING,
     Announcement,
     AnnouncementState,
     AnnouncementText,
     Mode,
 )
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.ledger import NOT_REACHED, LedgerState
@@ -31,7 +32,6 @@ BETWEEN_REPORTS = timedelta(seconds=10)
 AT_ONCE = 1_000
 """Rows that are moved in one transaction."""
 
-GOING = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
 RETRIABLE = tuple(sorted(NOT_REACHED - {LedgerState.GUEST}))
 
 
@@ -43,25 +43,13 @@ class Handling:
     by: Principal
 
 
-def locked(announcement: str, uow: UnitOfWork) -> Announcement:
-    """The announcement, which nobody else changes before this transaction ends.
-
-    Raises:
-        Refused: there is none.
-    """
-    found = uow[ANNOUNCEMENTS].get(announcement, lock=True)
-    if found is None:
-        raise Refused("refused-no-such-announcement")
-    return found
-
-
 def handled(command: Handling, states: Collection[AnnouncementState], uow: UnitOfWork) -> Announcement:
     """The announcement, where they may handle it and it is in one of the states.
 
     Raises:
         Refused: there is none, they may not, or it is in another state.
     """
-    announcement = locked(command.id, uow)
+    announcement = found(command.id, uow, lock=True)
     check_may_handle(command.by, announcement)
     if announcement.state not in states:
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
@@ -72,13 +60,6 @@ def check_by_itself(announcement: Announcement) -> None:
     """Raises: Refused: it went in batches, and nothing of it can be changed where it stands."""
     if announcement.mode is Mode.BATCH:
         raise Refused("refused-batch-stands")
-
-
-def saved(announcement: Announcement, uow: UnitOfWork, **changes: Any) -> Announcement:
-    """The announcement with the changes, kept; its revision moves."""
-    changed = replace(announcement, revision=announcement.revision + 1, **changes)
-    uow[ANNOUNCEMENTS].save(changed)
-    return changed
 
 
 def stopped(

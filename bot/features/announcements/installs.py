@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.announcements import GOING, AnnouncementState
 from bot.features.announcements.kinds import ANNOUNCEMENT
 from bot.features.announcements.ledger import NOT_INSTALLABLE, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -13,7 +13,6 @@ from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.installing import install_for
 
 BECAUSE = f"{ANNOUNCEMENT}:"
-SENDABLE = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT)
 
 
 def ask_install(row: LedgerRow, uow: UnitOfWork) -> None:
@@ -27,7 +26,7 @@ def send_to_installed(fact: AppInstalled, uow: UnitOfWork, now: datetime) -> Non
     Several installs that come one after another are sent together a moment later.
     """
     announcement = uow[ANNOUNCEMENTS].get(_announcement(fact.because), lock=True)
-    if announcement is None or announcement.state not in SENDABLE or announcement.is_over(now):
+    if announcement is None or announcement.state not in GOING or announcement.is_over(now):
         return
     row = uow[LEDGER].row(announcement.id, fact.person, lock=True)
     if row is None or row.state is not LedgerState.NOT_INSTALLED:

@@ -1,7 +1,6 @@
 """Laying out the ledger: a row for each recipient, from the start, some thousand at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -10,6 +9,7 @@ from bot.core.texts import LANGUAGES
 from bot.core.work import Priority, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import LAY_OUT
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, RECIPIENTS
@@ -40,8 +40,7 @@ class LayOut:
         uow[LEDGER].add(self._rows(announcement, people, uow, now))
         if people:
             return people[-1][0]
-        done = replace(announcement, laid_out=True, revision=announcement.revision + 1)
-        uow[ANNOUNCEMENTS].save(done)
+        saved(announcement, uow, laid_out=True)
         uow.jobs.run(pump_of(announcement.id))
         uow.jobs.deliver(progress_message(announcement))
         return None

@@ -8,6 +8,7 @@ from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
 from bot.features.announcements.requests import check_approved, matter_of
+from bot.features.announcements.rights import check_is_its_sender
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_ports import RESOLUTIONS
@@ -44,8 +45,7 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
         Refused: see `check_may_send`.
     """
     if by is not None:
-        if by.person != announcement.sender and not by.administers:
-            raise Refused("refused-only-sender-sends")
+        check_is_its_sender(by, announcement)
         check_may_send_to(by, announcement.audience, uow)
     resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
     if resolution is None or audience_hash(resolution.audience) != audience_hash(announcement.audience):

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.refusals import Refused
 from bot.core.texts import LANGUAGES
 from bot.core.work import Message, Priority, Recipient
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_run import DryRun
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.keeping import found
+from bot.features.announcements.rights import check_is_its_sender
 
 PREVIEW_CARD = "announcement_preview"
 
@@ -23,12 +23,9 @@ def preview_announcement(command: PreviewAnnouncement, uow: UnitOfWork, now: dat
     Raises:
         Refused: there is no such announcement, it isn't theirs, or nobody in Teams asks.
     """
-    announcement = uow[ANNOUNCEMENTS].get(command.announcement)
-    if announcement is None:
-        raise Refused("refused-no-announcement-here")
-    person = announcement.sender if command.by.administers else command.by.person
-    if person != announcement.sender:
-        raise Refused("refused-only-sender-sends")
+    announcement = found(command.announcement, uow)
+    check_is_its_sender(command.by, announcement)
+    person = announcement.sender
     for language in LANGUAGES:
         message = Message(
             PREVIEW_CARD, f"{announcement.id}/{language}", Recipient("person", person), Priority.REPLY

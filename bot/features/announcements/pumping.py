@@ -21,6 +21,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handed import HANDED_BATCHES
+from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -72,10 +73,9 @@ class Pump:
         if _is_closing(announcement, now):
             stopping = self._stop(announcement, uow)
             closed = _close(announcement, uow, now)
-        else:
-            if announcement.state is AnnouncementState.SENDING and self._send_due(announcement, uow, now):
-                uow.jobs.move(pump_of(announcement.id), now)
-                return
+        elif announcement.state is AnnouncementState.SENDING and self._send_due(announcement, uow, now):
+            uow.jobs.move(pump_of(announcement.id), now)
+            return
         redrawn = _redraw(announcement, self._rate, uow)
         if announcement.state is AnnouncementState.SENDING:
             _go_on(announcement, uow, now)
@@ -211,8 +211,7 @@ def _go_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
 
 
 def _finish(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
-    sent = replace(announcement, state=AnnouncementState.SENT, revision=announcement.revision + 1)
-    uow[ANNOUNCEMENTS].save(sent)
+    sent = saved(announcement, uow, state=AnnouncementState.SENT)
     counts = uow[LEDGER].counts(announcement.id, now).by_state
     told = {state.value: number for state, number in counts.items()}
     uow.tell(AnnouncementSent(announcement.id, announcement.source, told, now), SYSTEM)

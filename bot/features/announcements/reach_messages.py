@@ -11,8 +11,8 @@ from bot.core.texts import LANGUAGES, Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
-from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.approving import APPROVAL_ANSWER_CARD, APPROVAL_CARD, CORRECTED
+from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
+from bot.features.announcements.approving import APPROVAL_ANSWER_CARD, APPROVAL_CARD
 from bot.features.announcements.dry_run import DRY_RUN_CARD
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.previewing import PREVIEW_CARD, previewed
@@ -120,7 +120,7 @@ def approval_scene(announcement: str, reader: Reader, uow: UnitOfWork, now: date
         reader,
         now,
         answerer=_name(request.answered_by, reader, uow) if request.answered_by else "",
-        is_open=found.state in (CORRECTED if request.correction else (AnnouncementState.AWAITING,)),
+        is_open=found.state in (GOING if request.correction else (AnnouncementState.AWAITING,)),
     )
 
 

@@ -81,11 +81,13 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
     if row.confirmed_text == announcement.text and row.state is LedgerState.CONFIRMED:
         return Confirmed(announcement, row)
     row = replace(
-        row, state=LedgerState.CONFIRMED, reason="", confirmed_text=announcement.text, confirmed_at=now
+        row,
+        state=LedgerState.CONFIRMED,
+        reason="",
+        text=max(row.text, announcement.text),  # they have it before them, whatever Teams told us
+        confirmed_text=announcement.text,
+        confirmed_at=now,
     )
-    row = replace(
-        row, text=max(row.text, announcement.text)
-    )  # they have it before them, whatever Teams told us
     uow[LEDGER].save([row])
     return Confirmed(announcement, row)
 
@@ -161,7 +163,5 @@ def received(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = 
     if found is None or row is None or not found.has_begun:
         raise Refused("refused-not-recipient")
     if row.was_never_sent and found.state is not AnnouncementState.WITHDRAWN:
-        raise Refused(
-            "refused-not-recipient"
-        )  # a card was made up: nobody reads what was stopped before it went out
+        raise Refused("refused-not-recipient")  # a made-up card: it was stopped before it went out to them
     return Confirmed(found, row)

@@ -24,6 +24,16 @@ def check_may_handle(by: Principal, announcement: Announcement) -> None:
         raise Refused("refused-not-sender")
 
 
+def check_is_its_sender(by: Principal, announcement: Announcement) -> None:
+    """Make sure that they may make it ready and send it: the same people.
+
+    Raises:
+        Refused: it is somebody else's.
+    """
+    if not may_handle(by, announcement):
+        raise Refused("refused-only-sender-sends")
+
+
 def sender_of(by: Principal, named: PersonId | None) -> PersonId:
     """In whose name a draft is written: one's own; an administrator names somebody.
 

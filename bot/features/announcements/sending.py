@@ -8,7 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState, Mode
 from bot.features.announcements.checking import check_content, check_what
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DraftOvertaken
@@ -20,12 +20,11 @@ from bot.features.announcements.handling import (
     check_by_itself,
     handled,
     keep_text,
-    locked,
     run_on,
-    saved,
     stopped,
     tell_started,
 )
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send
@@ -102,7 +101,7 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
         Refused: it waits for approval, has begun already, is over, can't be sent as it is, or they may not; or
             it would go in batches, and they haven't agreed to what that means.
     """
-    announcement = locked(command.id, uow)
+    announcement = found(command.id, uow, lock=True)
     check_may_handle(command.by, announcement)
     if announcement.state not in UNSENT:
         raise Refused("refused-has-begun")
@@ -161,7 +160,7 @@ def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
     Raises:
         Refused: there is nothing to cancel, or they may not.
     """
-    announcement = locked(command.id, uow)
+    announcement = found(command.id, uow, lock=True)
     if announcement.state is AnnouncementState.READY:
         check_may_handle(command.by, announcement)
         uow.jobs.cancel(Task(START, announcement.id))
@@ -193,7 +192,7 @@ def send_uncertain(command: SendUncertain, uow: UnitOfWork, now: datetime) -> An
 
 def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it hasn't gone out, is over, its rows are still being laid out, or they may not."""
-    announcement = handled(command, (SENDING, PAUSED, SENT), uow)
+    announcement = handled(command, GOING, uow)
     if announcement.is_over(now) or not announcement.laid_out:
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
     meant = replace(announcement, resolution=command.resolution_id)

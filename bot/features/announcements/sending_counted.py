@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.keeping import found
 from bot.features.announcements.reach_ports import DRY_RUNS
 from bot.features.announcements.sending import StartSending, start_sending
 
@@ -27,9 +27,7 @@ def send_counted(command: SendCounted, uow: UnitOfWork, now: datetime) -> Announ
     Raises:
         Refused: it has been counted anew since, or hasn't been; and all that `start_sending` refuses.
     """
-    announcement = uow[ANNOUNCEMENTS].get(command.announcement, lock=True)
-    if announcement is None:
-        raise Refused("refused-no-such-announcement")
+    announcement = found(command.announcement, uow, lock=True)
     figures = uow[DRY_RUNS].get(command.announcement)
     if figures is None or figures.done is None or figures.resolution != command.shown:
         raise Refused("refused-counted-anew")

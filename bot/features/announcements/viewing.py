@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.rights import check_may_handle, may_look_up
@@ -62,16 +62,16 @@ def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Send
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
     """The person's own, the newest first; an administrator's list has all."""
     if command.by.administers:
-        found = uow[ANNOUNCEMENTS].newest()
+        several = uow[ANNOUNCEMENTS].newest()
     else:
-        found = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
-    return [SendingProgress(each, uow[LEDGER].counts(each.id, now)) for each in found]
+        several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
+    return [SendingProgress(each, uow[LEDGER].counts(each.id, now)) for each in several]
 
 
 def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
     """What has gone out whose text holds the words, and concerns whoever asks: the newest first."""
-    found = uow[ANNOUNCEMENTS].search(command.words, MOST_SEARCHED)
-    return [each for each in found if may_look_up(command.by, each, uow)][:MOST_LISTED]
+    several = uow[ANNOUNCEMENTS].search(command.words, MOST_SEARCHED)
+    return [each for each in several if may_look_up(command.by, each, uow)][:MOST_LISTED]
 
 
 def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence[LedgerRow]:
@@ -81,8 +81,6 @@ def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence
 
 
 def _handled_by(announcement: str, by: Principal, uow: UnitOfWork) -> Announcement:
-    found = uow[ANNOUNCEMENTS].get(announcement)
-    if found is None:
-        raise Refused("refused-no-such-announcement")
-    check_may_handle(by, found)
-    return found
+    own = found(announcement, uow)
+    check_may_handle(by, own)
+    return own

@@ -10,7 +10,7 @@ from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.tasks import TaskHandlers
-from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.announcements import GOING, UNSENT, Announcement
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -29,8 +29,6 @@ from bot.features.releases.templates import template_named, template_of
 LOG = log_of(__name__)
 
 TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
-STANDING = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT})
-"""It stands in front of people, or will: what is wrong in it is corrected there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ class SeriesWork:
         content = merged(made.content, content_of(was, telling), content_of(now_is, telling))
         if made.state in UNSENT:
             self._rewrite(now_is, was, replace(made, content=content), uow, now)
-        elif made.state in STANDING and content != made.content:
+        elif made.state in GOING and content != made.content:
             _corrected(made, content, uow, now)
 
     def _rewrite(

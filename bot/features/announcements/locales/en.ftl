@@ -252,7 +252,6 @@ refused-may-not-send-to = { $count ->
 }
 refused-nobody-named = Name at least one person.
 refused-only-sender-sends = Only the sender and administrators can do that.
-refused-no-announcement-here = There is no such announcement.
 refused-dry-run-sent-already = The announcement has begun to go out. The report shows how it went.
 refused-audience-not-resolved = The audience hasn’t been counted as it is chosen now. Make a dry run first.
 refused-audience-being-resolved = The audience is being counted. Try again in a while.

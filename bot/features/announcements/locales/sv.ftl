@@ -255,7 +255,6 @@ refused-may-not-send-to = { $count ->
 }
 refused-nobody-named = Ange minst en person.
 refused-only-sender-sends = Det är bara avsändaren och administratörer som kan göra det.
-refused-no-announcement-here = Det utskicket finns inte.
 refused-dry-run-sent-already = Utskicket har redan börjat gå ut. Rapporten visar hur det gick.
 refused-audience-not-resolved = Målgruppen är inte räknad så som den är vald nu. Gör en provkörning först.
 refused-audience-being-resolved = Målgruppen räknas just nu. Försök igen om en stund.
