@@ -12,11 +12,12 @@ from bot.features.announcements.requests import ApprovalRequest, RequestState
 from cards.announcements.dry_runs import figure_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
 from cards.announcements.send_button import may_send, send_button
-from cards.announcements.texts_shown import announced, audience_words, text_lines
-from cards.gates.headings import band, kicker
+from cards.announcements.texts_shown import audience_words, text_lines
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Form, InputText, Paragraph, ShowCard, TextRun, cut, plain_text, said
+from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
+from cards.kit.headings import band, kicker, title_line
+from cards.kit.inputs import InputText
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def approval_card(scene: ApprovalScene) -> Card:
     wanted = "approval-wanted-correction" if scene.request.correction else "approval-wanted"
     body = [
         kicker(reader.text(wanted)),
-        announced(_heading(scene)),
+        title_line(_heading(scene)),
         plain_text(reader.text("approval-asked-by", name=cut(scene.asker, 80)), 200, spacing="Small"),
         band([*_figures(scene), *_whom(scene), said(TextRun(_when(scene)), spacing="Small")]),
         *_texts(scene),
@@ -58,7 +59,7 @@ def approval_answer_card(scene: ApprovalScene) -> Card:
     """To the sender: approved, or sent back with what needs to be changed."""
     reader, given = scene.reader, scene.request.state is RequestState.APPROVED
     key = "approval-given-heading" if given else "approval-sent-back-heading"
-    body = [kicker(reader.text(key)), announced(_heading(scene)), _answered(scene)]
+    body = [kicker(reader.text(key)), title_line(_heading(scene)), _answered(scene)]
     if given:
         next_step = "approval-next-correction" if scene.request.correction else "approval-next"
         body.append(Paragraph(reader.text(next_step)))
@@ -79,7 +80,7 @@ def _over(scene: ApprovalScene) -> Card:
     answered = (
         _answered(scene) if scene.request.answered_by else band([Paragraph(reader.text("approval-over"))])
     )
-    return Card(reader.language, [announced(_heading(scene)), answered])
+    return Card(reader.language, [title_line(_heading(scene)), answered])
 
 
 def _answered(scene: ApprovalScene) -> Any:

@@ -2,29 +2,17 @@
 
 from typing import Any
 
-from adaptivecards.baseobject import PropertyType
-
 from bot.core.texts import Reader
 from bot.features.announcements.choosing import LONGEST_UNIT, AudienceChoice, AudienceOffer
 from cards.announcements.reach_actions import EXCLUDE, PART, SIDE, UNIT, WORDS, ReachVerb
-from cards.announcements.texts_shown import announced, part_words
-from cards.gates.headings import band, kicker
+from cards.announcements.texts_shown import part_words
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Element, Form, InputText, Paragraph, ShowCard, cut, plain_text
+from cards.kit.elements import Card, Form, Paragraph, ShowCard, cut, plain_text
+from cards.kit.headings import band, kicker, title_line
+from cards.kit.inputs import InputChoice, InputText
 
 MOST_SHOWN = 12
 """Chosen parts that are listed; the dry run counts them all."""
-
-
-class PickInput(Element):
-    """One of several, folded to a line."""
-
-    element_type = "Input.ChoiceSet"
-    label = PropertyType(type=str)
-    value = PropertyType(type=str)
-    style = PropertyType(type=str)
-    placeholder = PropertyType(type=str)
-    choices = PropertyType(type=list)
 
 
 def audience_card(choice: AudienceChoice, reader: Reader, fault: str = "") -> Card:
@@ -32,7 +20,7 @@ def audience_card(choice: AudienceChoice, reader: Reader, fault: str = "") -> Ca
     heading = choice.announcement.content.heading.in_language(reader.language)
     body: list[Any] = [
         kicker(reader.text("audience-heading")),
-        announced(heading),
+        title_line(heading),
         band(_chosen(choice, reader)),
     ]
     if fault:
@@ -56,10 +44,10 @@ def _chosen(choice: AudienceChoice, reader: Reader) -> list[Any]:
     return lines
 
 
-def _parts(choice: AudienceChoice, reader: Reader) -> PickInput:
+def _parts(choice: AudienceChoice, reader: Reader) -> InputChoice:
     choices = [{"title": cut(_words(offer, reader), 80), "value": offer.key} for offer in choice.offers]
     placeholder = reader.text("audience-none")
-    return PickInput(id=PART, label=reader.text("audience-part"), placeholder=placeholder, choices=choices)
+    return InputChoice(id=PART, label=reader.text("audience-part"), placeholder=placeholder, choices=choices)
 
 
 def _words(offer: AudienceOffer, reader: Reader) -> str:
@@ -72,10 +60,10 @@ def _unit(reader: Reader) -> InputText:
     return InputText(id=UNIT, label=reader.text("audience-unit"), max_length=LONGEST_UNIT)
 
 
-def _side(reader: Reader) -> PickInput:
+def _side(reader: Reader) -> InputChoice:
     sides = (("include", reader.text("audience-include")), (EXCLUDE, reader.text("audience-exclude")))
     choices = [{"title": title, "value": value} for value, title in sides]
-    return PickInput(
+    return InputChoice(
         id=SIDE, label=reader.text("audience-as"), style="expanded", value="include", choices=choices
     )
 

@@ -9,11 +9,11 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.send_button import may_send, send_button
-from cards.announcements.texts_shown import announced, audience_words
-from cards.gates.headings import band, kicker
+from cards.announcements.texts_shown import audience_words
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
+from cards.kit.headings import band, kicker, title_line
 
 IN_LANGUAGE = {"sv": "dry-run-in-sv", "en": "dry-run-in-en"}
 SECONDS_SAID = 120
@@ -35,7 +35,7 @@ def dry_run_card(scene: DryScene) -> Card:
     """The figures, with what to do next; nothing has been sent."""
     reader, figures = scene.reader, scene.figures
     heading = scene.announcement.content.heading.in_language(reader.language)
-    body: list[Any] = [kicker(reader.text("dry-run-heading")), announced(heading)]
+    body: list[Any] = [kicker(reader.text("dry-run-heading")), title_line(heading)]
     if figures.problem:
         body.append(
             band([plain_text(reader.text(figures.problem, part=cut(figures.part, 80)), 400)], "warning")

@@ -10,10 +10,8 @@ from cards.kit.actions import execute
 from cards.kit.elements import (
     Column,
     ColumnSet,
-    Container,
     Form,
     Image,
-    InputText,
     OpenUrl,
     Paragraph,
     RichText,
@@ -21,10 +19,10 @@ from cards.kit.elements import (
     TextRun,
     breakable,
     cut,
-    name_of,
     plain_text,
     said,
 )
+from cards.kit.inputs import InputText
 
 LABEL_WIDTH = "80px"
 MOST_GIVEN_BACK = 3_000
@@ -55,22 +53,6 @@ class Writing:
 def kicker_line(text: str, color: str = "accent") -> RichText:
     """The small line over the heading, as somebody wrote it."""
     return plain_text(text, 120, size="Small", weight="Bolder", color=color)
-
-
-def state_line(text: str) -> Paragraph:
-    """The same as a line of ours, which is then the heading for screen readers."""
-    return Paragraph(text, size="Small", weight="Bolder", color="accent", style="heading")
-
-
-def heading_line(text: str) -> list[Any]:
-    """What somebody has called it, as the largest line: never markdown, and so no heading for screen readers."""
-    shown = RichText([TextRun(name_of(text, 200, "Large"), size="Large", weight="Bolder")], spacing="None")
-    return [shown]
-
-
-def band(lines: list[Any], style: str) -> Container:
-    """The one box of a card."""
-    return Container(style=style, items=lines, spacing="Medium", bleed=True)
 
 
 def content_lines(content: Content, reader: Reader) -> list[Any]:

@@ -10,11 +10,12 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
-from cards.announcements.parts import band, count_row, heading_line, line, number_in, state_line
+from cards.announcements.parts import count_row, line, number_in
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import fold, tappable
+from cards.kit.headings import band, kicker, title_line
 
 BAR = 20
 """Signs of the bar."""
@@ -46,7 +47,7 @@ def progress_card(scene: SenderScene) -> Card:
     """The sender's card."""
     reader, announcement = scene.reader, scene.announcement
     state = reader.text(f"sending-{announcement.state.value}")
-    body = [state_line(state), *heading_line(announcement.content.heading.in_language(reader.language))]
+    body = [kicker(state), title_line(announcement.content.heading.in_language(reader.language))]
     if scene.notice:
         body.append(band([plain_text(scene.notice, 400)], "warning"))
     if _in_batches(scene) and announcement.has_begun:
@@ -72,8 +73,8 @@ def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
         asked, verb = reader.text("sending-cancel-ask", left=left), AnnouncementVerb.CANCEL
         title = reader.text("sending-cancel")
     body = [
-        state_line(title.rstrip(" …")),
-        *heading_line(announcement.content.heading.in_language(reader.language)),
+        kicker(title.rstrip(" …")),
+        title_line(announcement.content.heading.in_language(reader.language)),
         band([plain_text(asked, 400)], "warning"),
     ]
     data = {"announcement": announcement.id}

@@ -4,8 +4,9 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AskedQuestion
 from bot.features.announcements.reading import LONGEST_ANSWER
 from cards.announcements.actions import ANSWERED, AnnouncementVerb
-from cards.announcements.parts import Unsent, Writing, band, heading_line, kicker_line, line, writing
+from cards.announcements.parts import Unsent, Writing, kicker_line, line, writing
 from cards.kit.elements import Card, TextRun, cut, name_of, plain_text, said
+from cards.kit.headings import band, title_line
 
 
 def question_card(
@@ -14,7 +15,7 @@ def question_card(
     """To whoever answers: the question with a field; once it is answered, what was."""
     who = reader.text("question-from", name=name_of(question.name, 80))
     heading = announcement.content.heading.in_language(reader.language)
-    body = [kicker_line(who), *heading_line(heading), plain_text(question.text, 2_000, spacing="Medium")]
+    body = [kicker_line(who), title_line(heading), plain_text(question.text, 2_000, spacing="Medium")]
     if question.answer:
         lines = [
             said(TextRun(f"✓ {reader.text('question-answered')}", weight="Bolder")),
@@ -42,7 +43,7 @@ def answer_card(question: AskedQuestion, announcement: Announcement, reader: Rea
     )
     body = [
         kicker_line(kicker),
-        *heading_line(announcement.content.heading.in_language(reader.language)),
+        title_line(announcement.content.heading.in_language(reader.language)),
         plain_text(question.answer, 3_000, spacing="Medium"),
         line(reader.text("question-you-asked"), size="Small", subtle=True),
         plain_text(question.text, 1_500, spacing="None", subtle=True),

@@ -9,19 +9,11 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.reading import LONGEST_QUESTION
 from cards.announcements.actions import ASKED, AnnouncementVerb
-from cards.announcements.parts import (
-    Unsent,
-    Writing,
-    band,
-    content_lines,
-    heading_line,
-    kicker_line,
-    line,
-    writing,
-)
+from cards.announcements.parts import Unsent, Writing, content_lines, kicker_line, line, writing
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
+from cards.kit.headings import band, title_line
 
 
 class ReaderView(StrEnum):
@@ -78,7 +70,7 @@ def _top(scene: AnnouncementScene) -> list[Any]:
     content, language = scene.text.content, scene.reader.language
     return [
         kicker_line(content.kicker.in_language(language)),
-        *heading_line(content.heading.in_language(language)),
+        title_line(content.heading.in_language(language)),
     ]
 
 

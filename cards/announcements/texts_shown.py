@@ -6,13 +6,8 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.content import Content
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from cards.kit.elements import OpenUrl, RichText, TextRun, breakable, cut, name_of, plain_text, said
+from cards.kit.elements import OpenUrl, RichText, TextRun, breakable, cut, plain_text
 from cards.kit.folds import label_row
-
-
-def announced(heading: str) -> RichText:
-    """The announcement's own heading, as somebody has written it."""
-    return said(TextRun(name_of(heading, 200, "Large"), size="Large", weight="Bolder"), spacing="None")
 
 
 def text_lines(content: Content, language: str) -> list[Any]:

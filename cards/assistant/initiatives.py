@@ -10,11 +10,11 @@ from bot.features.assistant.standing import InitiativeStatus
 from bot.features.gates.ballots import Ballot
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import fact_row
-from cards.gates.headings import kicker
 from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, TextRun, name_of, plain_text, said
+from cards.kit.headings import kicker
 from cards.portfolio.days import planned_line
 
 

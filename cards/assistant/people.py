@@ -18,7 +18,6 @@ from cards.kit.elements import (
     Column,
     ColumnSet,
     Execute,
-    InputText,
     Paragraph,
     TextRun,
     cut,
@@ -26,6 +25,7 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
+from cards.kit.inputs import InputText
 
 MOST_SHOWN = 5
 """Matters at a time: as many as a phone shows, and as Teams takes, however many wait."""

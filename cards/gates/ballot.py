@@ -9,17 +9,7 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import brief, criteria_line
-from cards.gates.headings import (
-    Scene,
-    band,
-    deadline_line,
-    heading,
-    kicker,
-    presenter_line,
-    question_line,
-    status,
-    title,
-)
+from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
@@ -39,6 +29,7 @@ from cards.kit.elements import (
     shows,
 )
 from cards.kit.folds import asking_row
+from cards.kit.headings import band, kicker
 from cards.kit.kept import kept
 
 MOST_OF_A_REASON = 200

@@ -11,7 +11,7 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import presiding
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, next_presiding
 from cards.gates.actions import GateVerb
-from cards.gates.headings import Scene, kicker, title
+from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words
 from cards.gates.votes import field_id
 from cards.kit.actions import execute, refresh
@@ -20,7 +20,6 @@ from cards.kit.elements import (
     Card,
     Container,
     Form,
-    InputText,
     Paragraph,
     RichText,
     ShowCard,
@@ -29,6 +28,8 @@ from cards.kit.elements import (
     name_of,
     plain_text,
 )
+from cards.kit.headings import kicker
+from cards.kit.inputs import InputText
 from cards.kit.sizes import LONGEST_INPUT
 
 

@@ -12,22 +12,14 @@ from bot.features.gates.outcomes import OUTCOMES
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
-from cards.gates.headings import Scene, kicker, title
+from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
 from cards.gates.votes import field_id
 from cards.kit.actions import execute
-from cards.kit.elements import (
-    Card,
-    Container,
-    Execute,
-    InputText,
-    Paragraph,
-    RichText,
-    TextRun,
-    cut,
-    plain_text,
-)
+from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text
+from cards.kit.headings import kicker
+from cards.kit.inputs import InputText
 from cards.kit.sizes import LONGEST_INPUT
 
 MOST_NAMES = 12

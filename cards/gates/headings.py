@@ -13,7 +13,8 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
 from bot.features.processes.kinds import DecisionForm
-from cards.kit.elements import Container, Paragraph, RichText, TextRun, name_of, said
+from cards.kit.elements import RichText, TextRun, name_of, said
+from cards.kit.headings import kicker, title_line
 from cards.kit.kept import MOST, kept
 
 
@@ -32,15 +33,9 @@ class Scene:
         return self.ballot.question.form is DecisionForm.INDIVIDUAL
 
 
-@kept
-def kicker(status: str) -> Paragraph:
-    """The card's first heading, a line of ours: what is wanted of the reader, or what goes on."""
-    return Paragraph(status, size="Small", weight="Bolder", color="accent", style="heading")
-
-
 def title(scene: Scene) -> list[Any]:
     """The initiative, as somebody has named it: the largest line of every card of the ballot."""
-    return [_title_line(scene.ballot.question.initiative_title)]
+    return [title_line(scene.ballot.question.initiative_title)]
 
 
 def question_line(scene: Scene) -> RichText:
@@ -76,11 +71,6 @@ def presenter_line(scene: Scene) -> RichText:
     return _presenter_line(question.name(question.presenter), scene.reader)
 
 
-def band(lines: list[Any], style: str = "emphasis") -> Container:
-    """The one box of a card: what there is to know before all else, from edge to edge."""
-    return Container(style=style, items=lines, spacing="Medium", bleed=True)
-
-
 def decided_by(scene: Scene) -> str:
     """The forum or role that decides, in the reader's language."""
     return scene.ballot.question.decided_by.in_language(scene.reader.language)
@@ -96,11 +86,6 @@ def _wanted(scene: Scene) -> str:
 @lru_cache(maxsize=MOST)
 def _of_the_gate(key: str, gate: str, reader: Reader) -> str:
     return reader.text(key, gate=gate)
-
-
-@kept
-def _title_line(initiative: str) -> RichText:
-    return said(TextRun(name_of(initiative, size="Large"), size="Large", weight="Bolder"), spacing="None")
 
 
 @kept

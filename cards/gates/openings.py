@@ -5,11 +5,13 @@ from typing import Any
 from bot.features.gates.seats import voices
 from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.briefs import criteria_line
-from cards.gates.headings import Scene, band, decided_by, kicker, presenter_line, question_line, title
+from cards.gates.headings import Scene, decided_by, presenter_line, question_line, title
 from cards.gates.votes import Draft
 from cards.kit.actions import execute
-from cards.kit.elements import Card, InputDate, Paragraph, RichText, TextRun, name_of, plain_text, said
+from cards.kit.elements import Card, Paragraph, RichText, TextRun, name_of, plain_text, said
 from cards.kit.folds import fold
+from cards.kit.headings import band, kicker
+from cards.kit.inputs import InputDate
 
 MOST_NAMES = 60
 """Names of those who may vote that are listed; the ballot holds them all."""

@@ -5,19 +5,10 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.features.gates.seats import sees_count
 from cards.gates.briefs import brief
-from cards.gates.headings import (
-    Scene,
-    band,
-    deadline_line,
-    heading,
-    kicker,
-    presenter_line,
-    question_line,
-    status,
-    title,
-)
+from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.elements import Paragraph
+from cards.kit.headings import band, kicker
 
 
 def shared_body(scene: Scene) -> list[Any]:

@@ -14,7 +14,8 @@ from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import COMMENT, GateVerb
 from cards.kit.actions import execute
-from cards.kit.elements import Execute, Form, InputText, Paragraph, ShowCard, cut, plain_text, shows
+from cards.kit.elements import Execute, Form, Paragraph, ShowCard, cut, plain_text, shows
+from cards.kit.inputs import InputText
 from cards.kit.kept import kept
 from cards.kit.sizes import LONGEST_INPUT
 

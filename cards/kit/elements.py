@@ -25,8 +25,6 @@ __all__ = [
     "Execute",
     "Form",
     "Image",
-    "InputDate",
-    "InputText",
     "OpenUrl",
     "Paragraph",
     "RichText",
@@ -106,25 +104,6 @@ class Image(Element):
     url = PropertyType(type=str)
     alt = PropertyType(type=str, key_name="altText")
     size = PropertyType(type=str)
-
-
-class Input(Element):
-    label = PropertyType(type=str)
-    required = PropertyType(type=bool, key_name="isRequired")
-    error = PropertyType(type=str, key_name="errorMessage")
-    value = PropertyType(type=str)
-
-
-class InputText(Input):
-    element_type = "Input.Text"
-    placeholder = PropertyType(type=str)
-    multiline = PropertyType(type=bool, key_name="isMultiline")
-    max_length = PropertyType(type=int, key_name="maxLength")
-
-
-class InputDate(Input):
-    element_type = "Input.Date"
-    min = PropertyType(type=str)
 
 
 class Action(Element):

@@ -8,8 +8,9 @@ from bot.core.texts import Reader
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.plans import InitiativePlan
 from cards.kit.actions import execute
-from cards.kit.elements import Card, InputDate, Paragraph, cut, name_of, plain_text
+from cards.kit.elements import Card, Paragraph, cut, name_of, plain_text
 from cards.kit.folds import label_row
+from cards.kit.inputs import InputDate
 from cards.portfolio.actions import DAY, GO_LIVE_DAY, PortfolioVerb
 
 MOST_FIELDS = 12

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.releases.faults import FieldFault
-from cards.kit.elements import Card, Container, InputText, Paragraph, Submit, plain_text
+from cards.kit.elements import Card, Container, Paragraph, Submit, plain_text
+from cards.kit.inputs import InputText
 from cards.kit.sizes import LONGEST_INPUT
 from cards.releases.actions import ReleaseDialog, ReleaseSection
 from cards.releases.inputs import TIMES, inputs_of, label_of

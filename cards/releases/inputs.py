@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adaptivecards.baseobject import PropertyType
-
 from bot.core.texts import Reader
 from bot.features.releases.faults import field_name
 from bot.features.releases.releases import Interested, ReleaseKind
-from cards.kit.elements import Column, ColumnSet, InputDate, InputText
+from cards.kit.elements import Column, ColumnSet
+from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime
 from cards.kit.sizes import LONGEST_INPUT
 from cards.releases.actions import DAY, HOUR, ReleaseSection
 
@@ -54,15 +53,6 @@ LONG = (
 )
 
 
-class ClockInput(InputDate):
-    element_type = "Input.Time"
-
-
-class ChosenInput(InputDate):
-    element_type = "Input.ChoiceSet"
-    choices = PropertyType(type=list)
-
-
 def inputs_of(section: ReleaseSection, values: Mapping[str, str], reader: Reader) -> list[Any]:
     """The inputs of a part of the form, filled."""
     return [_input(name, values.get(name, ""), reader) for name in FIELDS[section]]
@@ -82,7 +72,7 @@ def _input(name: str, value: str, reader: Reader) -> Any:
     label = label_of(name, reader)
     if name == "kind":
         choices = [{"title": reader.text(f"releasekind-{kind}"), "value": str(kind)} for kind in ReleaseKind]
-        return ChosenInput(id=name, label=label, value=value, choices=choices)
+        return InputChoice(id=name, label=label, value=value, choices=choices)
     if name in TIMES:
         return _moment(name, value, label, reader)
     limit = max(LONGEST_INPUT, len(value))
@@ -102,7 +92,7 @@ def _moment(name: str, value: str, label: str, reader: Reader) -> ColumnSet:
     return ColumnSet(
         columns=[
             Column(width="stretch", items=[InputDate(id=name + DAY, label=label, **_given(day))]),
-            Column(width="120px", items=[ClockInput(id=name + HOUR, label=hour_label, **_given(hour))]),
+            Column(width="120px", items=[InputTime(id=name + HOUR, label=hour_label, **_given(hour))]),
         ]
     )
 

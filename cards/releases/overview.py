@@ -11,20 +11,10 @@ from bot.features.releases.saying import span_said
 from bot.features.releases.viewing import PartStanding, ReleaseView
 from cards.announcements.actions import AnnouncementVerb
 from cards.kit.actions import execute
-from cards.kit.elements import (
-    Card,
-    Container,
-    Form,
-    InputText,
-    Paragraph,
-    ShowCard,
-    Submit,
-    TextRun,
-    name_of,
-    plain_text,
-    said,
-)
+from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submit, TextRun, plain_text, said
 from cards.kit.folds import label_row, tappable
+from cards.kit.headings import title_line
+from cards.kit.inputs import InputText
 from cards.releases.actions import REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
 MOST_MISSING = 8
@@ -68,7 +58,7 @@ def release_ask_card(release: Release, reader: Reader, now: datetime) -> Card:
 
 def _title(release: Release, reader: Reader) -> list[Any]:
     title = release.title.in_language(reader.language) or reader.text("release-untitled")
-    return [said(TextRun(name_of(title, 200, "Large"), size="Large", weight="Bolder"), spacing="None")]
+    return [title_line(title)]
 
 
 def _state(release: Release, reader: Reader, now: datetime) -> Container:

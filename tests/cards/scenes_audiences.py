@@ -19,7 +19,8 @@ from cards.announcements.dry_runs import DryScene, dry_run_card
 from cards.announcements.previews import bare_reading_card, preview_card
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Form, InputText, ShowCard
+from cards.kit.elements import Card, Form, ShowCard
+from cards.kit.inputs import InputText
 from tests.audience_room import an_announcement
 from tests.factories import person_id
 

@@ -1,0 +1,37 @@
+"""What a person fills in. Their limits are the clients'; what comes is checked again where it is used."""
+
+from adaptivecards.baseobject import PropertyType
+
+from cards.kit.elements import Element
+
+
+class Input(Element):
+    label = PropertyType(type=str)
+    required = PropertyType(type=bool, key_name="isRequired")
+    error = PropertyType(type=str, key_name="errorMessage")
+    value = PropertyType(type=str)
+
+
+class InputText(Input):
+    element_type = "Input.Text"
+    placeholder = PropertyType(type=str)
+    multiline = PropertyType(type=bool, key_name="isMultiline")
+    max_length = PropertyType(type=int, key_name="maxLength")
+
+
+class InputDate(Input):
+    element_type = "Input.Date"
+    min = PropertyType(type=str)
+
+
+class InputTime(Input):
+    element_type = "Input.Time"
+
+
+class InputChoice(Input):
+    """One of several, folded to a line; `style` "expanded": all in sight."""
+
+    element_type = "Input.ChoiceSet"
+    style = PropertyType(type=str)
+    placeholder = PropertyType(type=str)
+    choices = PropertyType(type=list)
