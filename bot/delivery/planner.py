@@ -143,7 +143,8 @@ class Rendering:
         key = (message.kind, rendered.key)
         if key not in self._built:
             self._built[key] = _looked_at(rendered)
-        return self._built[key]
+        # the card is shared, but not whether it is news: one has it already, the other is yet to get it
+        return replace(self._built[key], news_until=rendered.news_until)
 
 
 def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind:

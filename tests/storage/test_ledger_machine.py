@@ -49,6 +49,16 @@ def test_the_ledger_adds_up(database_url: str) -> None:
         run_state_machine_as_test(machine, settings=options(EXAMPLES))
 
 
+def test_what_its_reader_removed_stays_away_beside_somebody_who_is_yet_to_get_it(database_url: str) -> None:
+    """Both are drawn in one batch and share a card; whether it is news is each one's own."""
+    with machine_at(database_url) as machine:
+        run = machine()
+        run.open()
+        run.send(["ok", "ok", "412", "ok", "ok", "ok"], "")
+        run.send(["ok", "not found"], "")
+        run.teardown()
+
+
 SEARCH = options(150, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True, database=None)
 
 
