@@ -72,12 +72,6 @@ def _short(language: str, minute: datetime, pattern: str, *, whole: bool = False
 
 
 @lru_cache(maxsize=4096)
-def _short_day(language: str, minute: datetime, pattern: str) -> str:
-    locale = language if language == "sv" else "en_GB"
-    return format_datetime(minute, pattern, locale=locale).replace(".", "").replace(" ", NO_BREAK)
-
-
-@lru_cache(maxsize=4096)
 def _today(language: str, minute: datetime) -> str:
     return text(language, "today-at", time=_clock(language, minute)).replace(" ", NO_BREAK)
 
@@ -133,11 +127,8 @@ class Reader:
         return said.replace(".", "").replace(" ", NO_BREAK)
 
     def day_of(self, moment: datetime, now: datetime) -> str:
-        """The moment's day short, with no line break in it: “tor 10 dec”."""
-        zone = ZoneInfo(self.time_zone)
-        local = moment.astimezone(zone)
-        pattern = _SHORT_DAY[local.year == now.astimezone(zone).year]
-        return _short_day(self.language, _minute(local), pattern)
+        """The moment's day, where the reader is; as `day`."""
+        return self.day(moment.astimezone(ZoneInfo(self.time_zone)).date(), now)
 
     def stamp(self, moment: datetime, now: datetime) -> str:
         """The moment as what is shown was so: “26 nov kl. 14.05”. Never “today”: the card may be read tomorrow."""

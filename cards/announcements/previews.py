@@ -3,9 +3,7 @@
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.content import Content
 from cards.announcements.reach_actions import ReachVerb
-from cards.announcements.texts_shown import text_lines
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, Form, ShowCard, TextRun, said
 
@@ -17,11 +15,6 @@ def preview_card(card: Card, reader: Reader) -> Card:
     if actions := [_harmless(action) for action in _actions(card)]:
         preview.actions = actions
     return preview
-
-
-def bare_reading_card(content: Content, reader: Reader) -> Card:
-    """What is said, without anything to tap: where nothing else draws the reader's card."""
-    return Card(reader.language, text_lines(content, reader.language))
 
 
 def _actions(card: Card) -> list[Any]:

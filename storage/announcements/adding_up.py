@@ -14,22 +14,22 @@ from bot.features.announcements.ledger import (
 from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
 
-_of = ledger.c.announcement == bindparam("of")
-_PENDING = (_of, ledger.c.state == LedgerState.PENDING.value)
-_BY_STATE = Prepared(select(ledger.c.state, func.count().label("rows")).where(_of).group_by(ledger.c.state))
+OF = ledger.c.announcement == bindparam("of")
+PENDING = (OF, ledger.c.state == LedgerState.PENDING.value)
+_BY_STATE = Prepared(select(ledger.c.state, func.count().label("rows")).where(OF).group_by(ledger.c.state))
 _BY_REASON = Prepared(
     select(ledger.c.state, ledger.c.reason, func.count().label("rows"))
-    .where(_of, or_(*(ledger.c.state == state.value for state in sorted(NOT_REACHED))))
+    .where(OF, or_(*(ledger.c.state == state.value for state in sorted(NOT_REACHED))))
     .group_by(ledger.c.state, ledger.c.reason)
 )
 _CONFIRMED = Prepared(
     select(ledger.c.confirmed_text, func.count().label("rows"))
-    .where(_of, text("confirmed_text > 0"))
+    .where(OF, text("confirmed_text > 0"))
     .group_by(ledger.c.confirmed_text)
 )
 _LATER = Prepared(
     select(func.count().label("rows")).where(
-        *_PENDING, ledger.c.due_at > bindparam("now", type_=ledger.c.due_at.type)
+        *PENDING, ledger.c.due_at > bindparam("now", type_=ledger.c.due_at.type)
     )
 )
 

@@ -14,7 +14,7 @@ from bot.features.announcements.ledger import (
     LedgerRow,
     LedgerState,
 )
-from storage.announcements.adding_up import add_up
+from storage.announcements.adding_up import OF, PENDING, add_up
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
@@ -23,12 +23,11 @@ from storage.engine.units import EngineUnit
 _NAMES = tuple(ledger.c.keys())
 _CHANGING = tuple(name for name in _NAMES if name not in ("announcement", "person", "language"))
 _LAID_OUT = ("announcement", "person", "state", "language", "due_at")
-_of = ledger.c.announcement == bindparam("of")
-_row = select(ledger).where(_of, ledger.c.person == bindparam("whom"))
+_row = select(ledger).where(OF, ledger.c.person == bindparam("whom"))
 _ROW, _ROW_LOCKED = Prepared(_row), Prepared(_row.with_for_update())
 _ROWS = Prepared(
     select(ledger)
-    .where(_of, ledger.c.person.in_(bindparam("people", expanding=True)))
+    .where(OF, ledger.c.person.in_(bindparam("people", expanding=True)))
     .order_by(ledger.c.person)
     .with_for_update()
 )
@@ -61,22 +60,21 @@ def _add_all() -> Any:
 
 
 _ADD_ALL = _add_all()
-_one = (_of, ledger.c.person == bindparam("whom"))
+_one = (OF, ledger.c.person == bindparam("whom"))
 _SAVE = Prepared(
     update(ledger)
     .where(*_one)
     .values({name: bindparam(f"to_{name}", type_=ledger.c[name].type) for name in _CHANGING})
 )
-_PENDING = (_of, ledger.c.state == LedgerState.PENDING.value)
 _DUE = Prepared(
     select(ledger)
-    .where(*_PENDING, ledger.c.due_at <= bindparam("now", type_=ledger.c.due_at.type))
+    .where(*PENDING, ledger.c.due_at <= bindparam("now", type_=ledger.c.due_at.type))
     .order_by(ledger.c.due_at, ledger.c.person)
     .limit(bindparam("limit", type_=Integer))
 )
-_NEXT = Prepared(select(func.min(ledger.c.due_at).label("at")).where(*_PENDING))
+_NEXT = Prepared(select(func.min(ledger.c.due_at).label("at")).where(*PENDING))
 _COUNT = Prepared(
-    select(func.count().label("rows")).where(_of, ledger.c.state == bindparam("state", type_=String))
+    select(func.count().label("rows")).where(OF, ledger.c.state == bindparam("state", type_=String))
 )
 _START = Prepared(
     update(ledger)
@@ -90,7 +88,7 @@ _START = Prepared(
 )
 _TO_REDRAW = Prepared(
     select(ledger)
-    .where(_of, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
+    .where(OF, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
     .order_by(ledger.c.asked, ledger.c.person)
     .limit(bindparam("limit", type_=Integer))
 )
@@ -108,7 +106,7 @@ _ASK_WITHDRAWN = Prepared(
 )
 _EACH = Prepared(
     select(ledger)
-    .where(_of, ledger.c.person > bindparam("after"))
+    .where(OF, ledger.c.person > bindparam("after"))
     .order_by(ledger.c.person)
     .limit(bindparam("limit", type_=Integer))
 )

@@ -16,8 +16,9 @@ from bot.features.directory.entries import AttributeRule
 from cards.announcements.approvals import ApprovalScene, approval_answer_card, approval_card
 from cards.announcements.audience_choice import audience_card
 from cards.announcements.dry_runs import DryScene, dry_run_card
-from cards.announcements.previews import bare_reading_card, preview_card
+from cards.announcements.previews import preview_card
 from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.texts_shown import text_lines
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, ShowCard
 from cards.kit.inputs import InputText
@@ -109,9 +110,14 @@ OFFERS = (
 )
 
 
+def bare(reader: Reader) -> Card:
+    """What is said, without anything to tap."""
+    return Card(reader.language, text_lines(CONTENT, reader.language))
+
+
 def reading(reader: Reader) -> Card:
     """A reader's card with all that one has to tap."""
-    card = bare_reading_card(CONTENT, reader)
+    card = bare(reader)
     form = Form([InputText(id="question", label="Fråga")], [execute(ReachVerb.PREVIEWED, "Skicka", {})])
     read = execute(ReachVerb.APPROVE, "Jag har läst", {"announcement": "A-1", "token": "x"}, style="positive")
     card.actions = [read, ShowCard(title="Fråga", card=form)]
@@ -154,7 +160,7 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "approval-answer-correction": approval(approval_answer_card, request=replace(GIVEN, correction=CONTENT)),
     "approval-answer-sent-back": approval(approval_answer_card, request=BACK),
     "preview": lambda reader: preview_card(reading(reader), reader),
-    "preview-nothing-to-tap": lambda reader: preview_card(bare_reading_card(CONTENT, reader), reader),
+    "preview-nothing-to-tap": lambda reader: preview_card(bare(reader), reader),
     "audience": lambda reader: audience_card(AudienceChoice(DRAFT, OFFERS), reader),
     "audience-nothing": lambda reader: audience_card(
         AudienceChoice(replace(DRAFT, audience=Audience(())), (), "zzz"), reader

@@ -6,22 +6,18 @@ states add up to the audience, and nobody was handed over twice, or by themselve
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 from unittest.mock import patch
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import Engine, text
+from hypothesis.stateful import initialize, invariant, rule
 
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Effect
 from bot.delivery import batches
 from bot.delivery.batches import BATCH, BATCH_STATE, BatchEnd, FailedEntry
-from bot.delivery.jobs import Queue
 from bot.delivery.landings import Landed, Landing
-from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import Reason
 from bot.delivery.task_loop import TaskLoop
 from bot.feature import House
@@ -51,10 +47,9 @@ from bot.features.announcements.sending import (
 )
 from bot.settings.model import make_settings
 from bot.store import units_of_work
-from storage.tables import metadata
 from tests.announcing import AUDIENCE, SENDER, Register, a_content
 from tests.factories import person_id
-from tests.storage.ledger_machine import BEGAN, FORGET_LIMITS
+from tests.storage.announcement_machine import BEGAN, AnnouncementMachine
 
 BY = Principal(SENDER)
 PEOPLE = [person_id(number) for number in range(20, 40)]
@@ -65,9 +60,7 @@ ENDS = ("Completed", "Canceled", "Failed", "odd")
 REASONS = ("BotNotInConversationRoster", "MessageWritesBlocked", "404", "", "new")
 
 
-class BatchMachine(RuleBasedStateMachine):
-    engine: ClassVar[Engine]
-
+class BatchMachine(AnnouncementMachine):
     @initialize()
     def open(self) -> None:
         self.patches = [
@@ -105,11 +98,7 @@ class BatchMachine(RuleBasedStateMachine):
         finally:
             for each in getattr(self, "patches", ()):
                 each.stop()
-            with self.engine.begin() as connection:
-                for table in reversed(metadata.sorted_tables):
-                    if table.name not in ("recent_calls", "log_tail") and not table.name.startswith("log"):
-                        connection.execute(table.delete())
-                connection.execute(text(FORGET_LIMITS))
+            self._empty()
 
     def _settle(self) -> None:
         """Once Teams answers everything, everybody has been tried."""
@@ -161,15 +150,8 @@ class BatchMachine(RuleBasedStateMachine):
     def run_tasks(self) -> None:
         for _ in range(12):
             self.now += timedelta(seconds=1)
-            with self.engine.begin() as connection:
-                connection.execute(
-                    text("UPDATE jobs SET run_at = 0 WHERE queue = 'task' AND state = 'ready'")
-                )
-            self.turns += 1
-            owner = f"w/{self.turns}"
-            claims = self._do(lambda uow, owner=owner: uow[JOB_TABLE].claim(Queue.TASK, owner, 10))
-            for claim in claims:
-                self._do(lambda uow, claim=claim: self.tasks._work(claim, uow, self.now))
+            self._make_due()
+            self._work_some()
 
     @rule(
         number=st.integers(0, 3),
@@ -258,20 +240,3 @@ class BatchMachine(RuleBasedStateMachine):
     def _batch(self, number: int, state: HandedState) -> Any:
         found = [each for each in self._batches() if each.state is state]
         return found[number % len(found)] if found else None
-
-    def _rows(self) -> Any:
-        return self._do(lambda uow: uow[LEDGER].each(self.id))
-
-    def _try(self, use_case: Any, command: Any) -> bool:
-        try:
-            self._do(lambda uow: use_case(command, uow, self.now))
-        except Refused:
-            return False
-        return True
-
-    def _do(self, work: Any) -> Any:
-        with self.engine.begin() as connection:
-            uow = self.units(connection)
-            result = work(uow)
-            uow.finish()
-            return result

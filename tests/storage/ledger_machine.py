@@ -5,12 +5,12 @@ every step the states add up to the audience, and nobody has got two messages wh
 """
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import Engine, text
+from hypothesis.stateful import initialize, invariant, rule
+from sqlalchemy import text
 
 from bot.core.errors import (
     Faltered,
@@ -24,15 +24,12 @@ from bot.core.errors import (
 )
 from bot.core.facts import SYSTEM
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.calls import Call, CallKind, CallResult, made
 from bot.delivery.conversations import note_conversation
 from bot.delivery.failures import failed
-from bot.delivery.jobs import Queue
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
-from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.task_loop import TaskLoop
 from bot.delivery.turns import InHand, take_turn
@@ -69,15 +66,14 @@ from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from bot.settings.model import make_settings
 from bot.store import units_of_work
-from storage.tables import metadata
 from tests.announcing import AUDIENCE, SENDER, WHAT, Register, a_content, both
 from tests.factories import person_id
+from tests.storage.announcement_machine import BEGAN, FORGET_LIMITS, AnnouncementMachine
 
 BY = Principal(SENDER)
 PEOPLE = [person_id(number) for number in range(20, 25)]
 JOINED = [person_id(number) for number in range(25, 27)]
 HOME = Home("t", "https://teams.example/")
-BEGAN = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 ERRORS: dict[str, Exception] = {
     "429": Throttled("429", delay=1.0),
@@ -94,19 +90,11 @@ ERRORS: dict[str, Exception] = {
     "gone": Gone("404"),
     "cut": Unanswered("cut"),
 }
-FORGET_LIMITS = (
-    "UPDATE recent_calls SET times = '[]', blocked_until = 0, blocked_at = NULL, answers = NULL, "
-    "ceiling = NULL"
-)
-"""What Teams took a moment ago: the governor's clock is the database's own, and stands still here."""
-
 answers = st.sampled_from(["ok", "ok", "ok", "arrived, cut", "crash", *ERRORS])
 whom = st.sampled_from([*PEOPLE, *JOINED])
 
 
-class LedgerMachine(RuleBasedStateMachine):
-    engine: ClassVar[Engine]
-
+class LedgerMachine(AnnouncementMachine):
     @initialize()
     def open(self) -> None:
         self.now = BEGAN
@@ -166,13 +154,6 @@ class LedgerMachine(RuleBasedStateMachine):
         assert not left, self._rows()
         self.what_was_taken_back_stands_nowhere()
         self.nobody_gets_two_that_teams_confirmed()
-
-    def _empty(self) -> None:
-        with self.engine.begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                if table.name not in ("recent_calls", "log_tail") and not table.name.startswith("log"):
-                    connection.execute(table.delete())
-            connection.execute(text(FORGET_LIMITS))
 
     # What the sender and the recipients do
 
@@ -245,14 +226,10 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule()
     def run_tasks(self) -> None:
-        with self.engine.begin() as connection:
-            connection.execute(text("UPDATE jobs SET run_at = 0 WHERE queue = 'task' AND state = 'ready'"))
+        self._make_due()
         for _ in range(12):
-            claims = self._do(lambda uow: uow[JOB_TABLE].claim(Queue.TASK, self._owner(), 10))
-            if not claims:
+            if not self._work_some():
                 return
-            for claim in claims:
-                self._do(lambda uow, claim=claim: self.tasks._work(claim, uow, self.now))
 
     @rule(
         answers=st.lists(answers, min_size=1, max_size=7),
@@ -356,27 +333,6 @@ class LedgerMachine(RuleBasedStateMachine):
     def _turn(self, **more: Any) -> Any:
         hand = InHand(self._owner(), tenant_limit(1000), observers=self.observers, **more)
         return self._do(lambda uow: take_turn(hand, uow, self.now))
-
-    def _owner(self) -> str:
-        self.turns += 1
-        return f"w/{self.turns}"
-
-    def _rows(self) -> Any:
-        return self._do(lambda uow: uow[LEDGER].each(self.id))
-
-    def _try(self, use_case: Any, command: Any) -> bool:
-        try:
-            self._do(lambda uow: use_case(command, uow, self.now))
-        except Refused:
-            return False
-        return True
-
-    def _do(self, work: Any) -> Any:
-        with self.engine.begin() as connection:
-            uow = self.units(connection)
-            result = work(uow)
-            uow.finish()
-            return result
 
 
 def _fields(person: str) -> dict[str, Any]:

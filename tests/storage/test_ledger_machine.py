@@ -59,6 +59,23 @@ def test_what_its_reader_removed_stays_away_beside_somebody_who_is_yet_to_get_it
         run.teardown()
 
 
+def test_what_was_cut_off_is_not_tried_with_the_failed(database_url: str) -> None:
+    with machine_at(database_url) as machine:
+        try_again_what_was_cut(machine)
+
+
+def try_again_what_was_cut(machine: type[LedgerMachine]) -> None:
+    """A way that is seldom found at random: answers are cut, time passes, and all that failed is tried again."""
+    run = machine()
+    run.open()
+    run.send(["ok", *["arrived, cut"] * 6], "")
+    run.time_passes(1, 0)
+    run.retry()
+    run.send(["ok"] * 7, "")
+    run.nobody_gets_two_that_teams_confirmed()
+    run.teardown()
+
+
 SEARCH = options(150, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True, database=None)
 
 
@@ -122,4 +139,9 @@ def test_a_ledger_without_one_of_its_guards_is_found(
         machine_at(sqlite_url) as machine,
         pytest.raises((AssertionError, BaseExceptionGroup)),
     ):
-        run_state_machine_as_test(machine, settings=SEARCH)
+        _search(machine)
+
+
+def _search(machine: type[LedgerMachine]) -> None:
+    try_again_what_was_cut(machine)
+    run_state_machine_as_test(machine, settings=SEARCH)

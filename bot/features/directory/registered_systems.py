@@ -60,19 +60,6 @@ class SystemRegister(Protocol):
     def outlines(self) -> Sequence[RegisteredOutline]: ...
 
 
-class NoSystems:
-    """A register without any."""
-
-    def get(self, _system: str, /) -> RegisteredSystem | None:
-        return None
-
-    def all(self) -> Sequence[RegisteredSystem]:
-        return ()
-
-    def outlines(self) -> Sequence[RegisteredOutline]:
-        return ()
-
-
 class RegisteredSystems:
     """What stands behind `SYSTEM_AUDIENCES`: the register's systems."""
 
