@@ -19,12 +19,6 @@ class ServerSettings(Section):
         3978, ge=0, le=65535, description="Port that the web server listens on (0: any free one)"
     )
     public_url: str = Field("", description="Address where users and Teams reach the bot, https://…")
-    reach_per_day: int = Field(
-        3,
-        ge=1,
-        le=100,
-        description="Announcements that reach a person each on its own in a day; the rest come together in one",
-    )
     language: Annotated[Literal["sv", "en"], Lower] = Field(
         "sv", description="Language where a person's own is not known"
     )
