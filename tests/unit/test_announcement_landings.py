@@ -7,7 +7,7 @@ import pytest
 from bot.core.work import Message, Recipient
 from bot.delivery.landings import Landed, Landing
 from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.landing import after_landing
+from bot.features.announcements.landing import NOT_DELETED, after_landing
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
 from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.factories import person_id
@@ -23,6 +23,12 @@ def test_whoever_has_it_keeps_it(state: LedgerState, landing: Landing) -> None:
     row = LedgerRow("A-1", person_id(3), state, "sv", NOW, text=1)
     after = after_landing(row, Landed(MESSAGE, landing), ANNOUNCEMENT, NOW)
     assert after.state is state
+
+
+def test_what_could_not_be_deleted_is_told_for_good_once_it_says_that_it_was_taken_back() -> None:
+    row = LedgerRow("A-1", person_id(3), LedgerState.WITHDRAWN, "sv", NOW, reason=NOT_DELETED, text=1)
+    after = after_landing(row, Landed(MESSAGE, Landing.SENT), ANNOUNCEMENT, NOW)
+    assert (after.state, after.reason) == (LedgerState.WITHDRAWN, NOT_DELETED)
 
 
 def test_what_was_sent_has_arrived() -> None:

@@ -74,7 +74,11 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
     match landed.landing:
         case Landing.SENT:
             state = row.state if row.state in _KEPT else LedgerState.DELIVERED
-            return replace(row, state=state, reason="", text=text_shown(landed.shown) or announcement.text)
+            # what couldn't be deleted still stands there: it isn't deleted by being drawn as taken back
+            reason = NOT_DELETED if row.reason == NOT_DELETED and state is LedgerState.WITHDRAWN else ""
+            return replace(
+                row, state=state, reason=reason, text=text_shown(landed.shown) or announcement.text
+            )
         case Landing.NOT_SENT:
             return _not_sent(row, announcement, now)
         case Landing.REMOVED:
