@@ -18,6 +18,7 @@ from bot.features.portfolio.feature import PORTFOLIO
 from bot.features.processes.feature import PROCESSES_FEATURE
 from bot.features.records.feature import RECORDS
 from bot.features.releases.feature import RELEASES_FEATURE
+from bot.features.trainings.feature import TRAININGS_FEATURE
 from bot.program import Grindvakt, Overrides, build_worker
 from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.store import address_said, units_of_work
@@ -34,6 +35,7 @@ from storage.gates.stored import STORED as GATES_STORED
 from storage.portfolio.stored import STORED as PORTFOLIO_STORED
 from storage.processes.stored import STORED as PROCESSES_STORED
 from storage.releases.stored import STORED as RELEASES_STORED
+from storage.trainings.stored import STORED as TRAININGS_STORED
 
 FEATURES: tuple[Feature, ...] = (
     PROCESSES_FEATURE.keeping(PROCESSES_STORED),
@@ -42,6 +44,7 @@ FEATURES: tuple[Feature, ...] = (
     DIRECTORY_FEATURE.keeping(DIRECTORY_STORED),
     ANNOUNCEMENTS_FEATURE.keeping(ANNOUNCEMENTS_STORED),
     RELEASES_FEATURE.keeping(RELEASES_STORED),
+    TRAININGS_FEATURE.keeping(TRAININGS_STORED),
     RECORDS,
     ASSISTANT,
 )

@@ -1,0 +1,170 @@
+"""What happens to trainings, as the log and other features are told of it.
+
+What a person does or is granted is a fact of its own. What happens to many at once (assigned, released, reminded) is
+one fact a part: how many, and a hash of whom (SHA-256 over their ids in order, a line each). No fact holds anybody's
+reasons. `material`: the version of what was gone through.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from bot.core.facts import Fact
+from bot.core.people import PersonId
+from bot.features.trainings.assignments import Departure, Via, Waiver
+from bot.features.trainings.trainings import TrainingKind
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFact(Fact):
+    """What is said of a training, whose id its subject is."""
+
+    about: ClassVar[str] = "training"
+
+    training: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDrafted(TrainingFact):
+    source: str
+    kind: TrainingKind
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingChanged(TrainingFact):
+    """Which fields were changed, and the revision that this gave; not what they say."""
+
+    revision: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPublished(TrainingFact):
+    """People are asked from now on. `statement_hash`: SHA-256 of its statement in both languages."""
+
+    material: int
+    audience_hash: str
+    statement_hash: str
+    initiative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRenewed(TrainingFact):
+    """The material has a new version. `asked_again`: whoever had acknowledged an earlier one is asked again."""
+
+    material: int
+    asked_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingWithdrawn(TrainingFact):
+    """Nobody is asked any more. `superseded_by`: the training in its place, or empty."""
+
+    superseded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCompleted(TrainingFact):
+    """Somebody has acknowledged it: read or completed, as `kind` says, and never both."""
+
+    person: PersonId
+    receipt: str
+    kind: TrainingKind
+    material: int
+    round: int
+    statement_hash: str
+    language: str
+    via: Via
+    late: bool = False
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDeclined(TrainingFact):
+    """Somebody can't honestly acknowledge it."""
+
+    person: PersonId
+    material: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingObjected(TrainingFact):
+    """Somebody says that it doesn't concern them."""
+
+    person: PersonId
+    material: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionGranted(TrainingFact):
+    person: PersonId
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class ExemptionRefused(TrainingFact):
+    """It is theirs to do all the same."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentSuperseded(TrainingFact):
+    """What somebody has acknowledged, or was to, is asked for anew: `material` is the version that it was about.
+
+    `by`: the training in its place; empty: a new version or a renewal of the same.
+    """
+
+    person: PersonId
+    material: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAssigned(TrainingFact):
+    people: int
+    people_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReleased(TrainingFact):
+    people: int
+    people_hash: str
+    why: Departure
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentsExpired(TrainingFact):
+    people: int
+    people_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReminded(Fact):
+    """A part of a day's reminders, whatever the trainings."""
+
+    about: ClassVar[str] = "day"
+
+    day: str
+    people: int
+    people_hash: str
+    at: datetime
+
+
+TRAINING_FACTS = (
+    TrainingDrafted,
+    TrainingChanged,
+    TrainingPublished,
+    MaterialRenewed,
+    TrainingWithdrawn,
+    TrainingCompleted,
+    TrainingDeclined,
+    TrainingObjected,
+    ExemptionGranted,
+    ExemptionRefused,
+    AssignmentSuperseded,
+    PeopleAssigned,
+    PeopleReleased,
+    AssignmentsExpired,
+    PeopleReminded,
+)

@@ -1,0 +1,106 @@
+"""Where trainings, assignments, acknowledgements and sessions are kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.trainings.assignments import (
+    Acknowledgement,
+    AssignmentState,
+    CardReach,
+    Departure,
+    TrainingAssignment,
+)
+from bot.features.trainings.coverage import Coverage
+from bot.features.trainings.sessions import Booking, TrainingSession
+from bot.features.trainings.trainings import Training
+
+
+class Trainings(Protocol):
+    def get(self, training: str, *, lock: bool = False) -> Training | None: ...
+    def add(self, training: Training) -> None: ...
+    def save(self, training: Training) -> None:
+        """Keep it changed.
+
+        Raises:
+            Stale: its row has changed since it was read.
+        """
+
+    def numbers(self, year: int) -> int:
+        """How many have been made in the year: the next id is one more."""
+
+    def active(self) -> Sequence[Training]: ...
+    def under(self, source: str) -> Sequence[Training]:
+        """Those that belong to an initiative or a release, in the order of their ids."""
+
+    def owned_by(self, owner: PersonId) -> Sequence[Training]: ...
+    def search(self, words: str, limit: int) -> Sequence[Training]: ...
+
+
+class Assignments(Protocol):
+    """A row for each training and person. What returns many does so in the order of people, a part at a time."""
+
+    def get(self, training: str, person: PersonId, *, lock: bool = False) -> TrainingAssignment | None: ...
+    def rows(
+        self, training: str, people: Iterable[PersonId], *, lock: bool = False
+    ) -> Mapping[PersonId, TrainingAssignment]: ...
+    def add(self, rows: Iterable[TrainingAssignment]) -> None:
+        """New ones; whoever has a row keeps it."""
+
+    def save(self, rows: Iterable[TrainingAssignment]) -> None: ...
+    def of_person(self, person: PersonId) -> Sequence[TrainingAssignment]: ...
+    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """The next people of the resolution who have no row, or one that says that they had left."""
+
+    def departed(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """The next people with a row, not already left, whom the resolution doesn't name."""
+
+    def in_state(
+        self,
+        training: str,
+        states: Iterable[AssignmentState],
+        after: PersonId,
+        limit: int,
+        unit: str | None = None,
+    ) -> Sequence[TrainingAssignment]: ...
+    def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None: ...
+    def depart(self, training: str, people: Iterable[PersonId], why: Departure) -> None: ...
+    def to_remind(self, today: date, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """The next people with something to do in an active training, whom nobody has reminded today."""
+
+    def to_renew(self, until: date, after: str, limit: int) -> Sequence[TrainingAssignment]: ...
+    def coverage(self, training: str, today: date) -> Coverage: ...
+    def by_state(self, training: str) -> Mapping[AssignmentState, int]: ...
+    def by_unit(self, training: str, today: date) -> Mapping[str, Coverage]: ...
+    def done_by_day(self, training: str, since: datetime, zone: str) -> Mapping[date, int]:
+        """How many acknowledged on each day of that time zone from then on; days with none aren't there."""
+
+
+class Acknowledgements(Protocol):
+    """Receipts: written once, never changed."""
+
+    def add(self, receipts: Iterable[Acknowledgement]) -> None: ...
+    def get(self, receipt: str) -> Acknowledgement | None: ...
+    def of_person(self, person: PersonId, training: str | None = None) -> Sequence[Acknowledgement]:
+        """The newest first."""
+
+    def of_round(self, training: str, person: PersonId, round_: int) -> Acknowledgement | None: ...
+
+
+class Sessions(Protocol):
+    def get(self, session: str, *, lock: bool = False) -> TrainingSession | None: ...
+    def save(self, session: TrainingSession) -> None: ...
+    def of_training(self, training: str) -> Sequence[TrainingSession]: ...
+    def bookings(self, session: str) -> Sequence[Booking]:
+        """All, in the order of their turns."""
+
+    def save_booking(self, booking: Booking) -> None: ...
+    def booked_by(self, person: PersonId) -> Sequence[Booking]: ...
+
+
+TRAININGS = Port[Trainings]("trainings")
+ASSIGNMENTS = Port[Assignments]("training assignments")
+ACKNOWLEDGEMENTS = Port[Acknowledgements]("acknowledgements")
+SESSIONS = Port[Sessions]("training sessions")
