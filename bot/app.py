@@ -9,7 +9,16 @@ from aiohttp import web
 from bot.chat.dispatcher import Dispatcher
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from bot.feature import Feature, House, add_all_texts, build_parts, router_of, sections_of
+from bot.feature import (
+    Feature,
+    House,
+    add_all_texts,
+    build_parts,
+    files_of,
+    router_of,
+    sections_of,
+    served_of,
+)
 from bot.features.announcements.feature import ANNOUNCEMENTS_FEATURE
 from bot.features.assistant.feature import ASSISTANT
 from bot.features.directory.feature import DIRECTORY_FEATURE
@@ -23,6 +32,7 @@ from bot.settings.model import Settings, SettingsFaults, load_settings, missing_
 from bot.store import address_said, units_of_work
 from bot.teams.side import endpoint, reach_teams
 from bot.web.connections import receipt_of
+from bot.web.files import file_routes
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
 from storage.announcements.stored import STORED as ANNOUNCEMENTS_STORED
@@ -113,7 +123,9 @@ async def build(
     )
     house = House(settings, swedish_calendar(), given.clock, database, teams.batches)
     try:
-        parts = build_parts(features, house, page_routes(settings.public_url))
+        pages = page_routes(settings.public_url)
+        files = file_routes(database, files_of(features, house), served_of(features))
+        parts = build_parts(features, house, [*pages, *files])
     except Exception:
         await teams.session.close()
         raise

@@ -10,7 +10,7 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions
+from bot.features.announcements import actions, file_actions
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.commands import ARCHIVE, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
@@ -32,6 +32,7 @@ from bot.features.announcements.reach_feature import (
     reach_tasks,
 )
 from bot.features.announcements.receipts import heed_receipt
+from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
@@ -92,6 +93,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.WITHDRAW: actions.withdraw_it,
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+            AnnouncementVerb.FETCH_REPORT: file_actions.fetch_report,
             **REACH_ACTIONS,
         },
         events={READ_RECEIPT: heed_receipt},
@@ -102,6 +104,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
     messages=_messages,
     landings=_landings,
     effects=_effects,
+    files=lambda _house: ANNOUNCEMENT_FILES,
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
     reactions={
         **REACH_REACTIONS,

@@ -83,6 +83,32 @@ unreached-expired = were not reached while it applied
 unreached-outside = are not on the guest list
 unreached-otherwise = were not reached because of an error
 
+## The report as a file
+report-fetch = Get CSV
+report-file = The report as CSV
+report-person = Id
+report-name = Name
+report-mail = E-mail
+report-state = State
+report-reason = Reason
+report-language = Language
+report-text = Text no.
+report-confirmed-text = Confirmed text no.
+report-confirmed = Confirmed
+report-seen = Seen
+report-state-pending = Waiting
+report-state-sending = Being sent
+report-state-delivered = Delivered
+report-state-seen = Seen
+report-state-confirmed = Confirmed
+report-state-not_installed = Doesn’t have the app
+report-state-blocked = Has blocked the app
+report-state-not_found = No longer there
+report-state-guest = Guest
+report-state-failed = Failed
+report-state-withdrawn = Withdrawn
+report-state-uncertain = Uncertain
+
 ## The archive
 archive-heading = This has gone out
 archive-nothing = No announcement that concerns you is about “{ $words }”.

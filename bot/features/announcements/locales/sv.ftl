@@ -83,6 +83,32 @@ unreached-expired = hann det inte nå medan det gällde
 unreached-outside = står inte på gästlistan
 unreached-otherwise = nåddes inte på grund av fel
 
+## Rapporten som fil
+report-fetch = Hämta CSV
+report-file = Rapporten som CSV
+report-person = Id
+report-name = Namn
+report-mail = E-post
+report-state = Läge
+report-reason = Orsak
+report-language = Språk
+report-text = Text nr
+report-confirmed-text = Bekräftad text nr
+report-confirmed = Bekräftade
+report-seen = Såg
+report-state-pending = Väntar
+report-state-sending = Skickas
+report-state-delivered = Levererat
+report-state-seen = Sett
+report-state-confirmed = Bekräftat
+report-state-not_installed = Har inte appen
+report-state-blocked = Har blockerat appen
+report-state-not_found = Finns inte längre
+report-state-guest = Gäst
+report-state-failed = Misslyckades
+report-state-withdrawn = Återkallat
+report-state-uncertain = Osäkert
+
 ## Arkivet
 archive-heading = Det här har gått ut
 archive-nothing = Inget utskick som rör dig handlar om ”{ $words }”.
