@@ -123,9 +123,7 @@ async def build(
     )
     house = House(settings, swedish_calendar(), given.clock, database, teams.batches)
     try:
-        pages = page_routes(settings.public_url)
-        files = file_routes(database, files_of(features, house), served_of(features))
-        parts = build_parts(features, house, [*pages, *files])
+        parts = build_parts(features, house, _own_pages(features, house))
     except Exception:
         await teams.session.close()
         raise
@@ -133,6 +131,11 @@ async def build(
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
+
+
+def _own_pages(features: Sequence[Feature], house: House) -> Sequence[web.RouteDef]:
+    files = file_routes(house.database, files_of(features, house), served_of(features))
+    return [*page_routes(house.settings.public_url), *files]
 
 
 async def create_app(

@@ -49,6 +49,8 @@ class AnnouncementScene:
     notice: str = ""
     fine: bool = False
     unsent: Unsent | None = None
+    public_url: str = ""
+    """Where Teams fetches the picture from; without it, none is shown."""
 
 
 def announcement_card(scene: AnnouncementScene) -> Card:
@@ -60,7 +62,7 @@ def announcement_card(scene: AnnouncementScene) -> Card:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
     written, buttons = _buttons(scene)
-    body = [*_top(scene), *_band(scene), *content_lines(content, reader)]
+    body = [*_top(scene), *_band(scene), *content_lines(content, reader, scene.public_url)]
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
     return Card(reader.language, [*body, *written], buttons)
@@ -142,7 +144,7 @@ def _over(scene: AnnouncementScene) -> Card:
         "old",
         reader.text("announcement-over-show"),
         "",
-        content_lines(scene.text.content, reader),
+        content_lines(scene.text.content, reader, scene.public_url),
         reader,
         first=False,
         unfolded=False,

@@ -16,6 +16,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
 from bot.features.directory.audiences import Audience
@@ -50,12 +51,15 @@ def draft(
 ) -> None:
     """Draft an announcement from a file; its sender finds it by writing “utskick”."""
     try:
-        content = read_draft(file)
+        content, picture = pictured(read_draft(file), file)
     except UnreadableContent as error:
         refuse(str(error))
+    if content.picture:
+        check_can_be_served()
     whom = read_audience_file(audience) if audience else None
     written = WrittenDraft(content, sender, whom, urgent, administrator())
-    saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
+    kept = with_picture(picture, written.by, _draft)
+    saved, faults = with_database(lambda database: database.run(kept, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
     if saved is None:

@@ -2,6 +2,7 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.core.work import Task
 from bot.delivery.batches import batch_kinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
@@ -22,6 +23,7 @@ from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
+from bot.features.announcements.pictures import CLEAR_PICTURES, FOLDER, clear_pictures, serve_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_facts import REACH_FACTS
@@ -48,12 +50,14 @@ def _tasks(house: House) -> TaskHandlers:
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
+        CLEAR_PICTURES: clear_pictures,
         **reach_tasks(house),
     }
 
 
 def _handing_over(house: House) -> HandingOver:
-    return HandingOver(house.settings.tenant_id, house.settings.service_url)
+    settings = house.settings
+    return HandingOver(settings.tenant_id, settings.service_url, settings.public_url)
 
 
 def _effects(house: House) -> EffectKinds:
@@ -61,7 +65,8 @@ def _effects(house: House) -> EffectKinds:
 
 
 def _messages(house: House) -> Renderers:
-    own = announcement_messages(house.settings.language, house.settings.rate_per_second)
+    settings = house.settings
+    own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
     return {**own, **reach_renderers(house)}
 
 
@@ -105,6 +110,8 @@ ANNOUNCEMENTS_FEATURE = Feature(
     landings=_landings,
     effects=_effects,
     files=lambda _house: ANNOUNCEMENT_FILES,
+    served={FOLDER: serve_picture},
+    standing=lambda _house: (Task(CLEAR_PICTURES, ""),),
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
     reactions={
         **REACH_REACTIONS,

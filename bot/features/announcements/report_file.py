@@ -27,16 +27,16 @@ BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""
 
 COLUMNS = (
-    "person",
-    "name",
-    "mail",
-    "state",
-    "reason",
-    "language",
-    "text",
-    "confirmed-text",
-    "confirmed",
-    "seen",
+    "report-person",
+    "report-name",
+    "report-mail",
+    "report-state",
+    "report-reason",
+    "report-language",
+    "report-text",
+    "report-confirmed-text",
+    "report-confirmed",
+    "report-seen",
 )
 
 
@@ -63,7 +63,7 @@ def report_file_part(asked: AskedFile, uow: UnitOfWork, now: datetime) -> FilePa
     lines = list(_lines(rows, people, reader))
     start = ""
     if not asked.after:
-        lines.insert(0, [reader.text(f"report-{column}") for column in COLUMNS])
+        lines.insert(0, list(map(reader.text, COLUMNS)))
         start = BYTE_ORDER_MARK
     content = start + csv_of(lines, ";" if reader.language == "sv" else ",")
     return FilePart(content.encode("utf-8", "replace"), rows[-1].person if len(rows) == AT_ONCE else None)

@@ -144,6 +144,7 @@ refused-text-missing = There is no text in { $place }. Both languages are needed
 refused-text-too-long = The text in { $place } is too long: { $limit } characters at the most.
 refused-slot-unfilled = In { $place } the slot “{ $slot }” is not filled in.
 refused-link-not-https = The address in { $place } must be complete and begin with https://.
+refused-no-such-picture = There is no such picture. Upload it first: grindvakt announcement picture add FILE.
 refused-picture-without-words = Describe the picture in words, in both languages, for those who can’t see it.
 refused-too-many-details = There are too many details: { $limit } at the most.
 refused-announcement-too-large = { $language ->

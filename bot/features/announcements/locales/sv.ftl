@@ -144,6 +144,7 @@ refused-text-missing = Text saknas i { $place }. Båda språken behövs.
 refused-text-too-long = Texten i { $place } är för lång: högst { $limit } tecken.
 refused-slot-unfilled = I { $place } är platsen ”{ $slot }” inte ifylld.
 refused-link-not-https = Adressen i { $place } måste vara fullständig och börja med https://.
+refused-no-such-picture = Bilden finns inte. Ladda upp den först: grindvakt announcement picture add FIL.
 refused-picture-without-words = Beskriv bilden med ord, på båda språken, för den som inte ser den.
 refused-too-many-details = Det är för många uppgifter: högst { $limit }.
 refused-announcement-too-large = { $language ->
