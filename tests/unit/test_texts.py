@@ -50,7 +50,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
-    "report-state-": LedgerState,
+    "ledgerstate-": LedgerState,
     "series-": SeriesPart,
     "unreached-": Unreached,
 }

@@ -20,13 +20,15 @@ CONTENT_TYPES = {PNG: "image/png", JPEG: "image/jpeg"}
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _JPEG_MARK = b"\xff\xd8\xff"
 _PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"cICP"}
-"""What says how it looks. Animations and embedded profiles are left out: the still picture and sRGB remain."""
+"""What says how it looks, beside a profile of its colours. Animations are left out: the still picture remains."""
+_PNG_PROFILE, _JPEG_PROFILE = b"iCCP", b"ICC_PROFILE\0"
+LARGEST_PROFILE = 256 * 1024
 
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 """JPEG's segments that say how large it is."""
 _BARE = {0x01, *range(0xD0, 0xD8)}
-_SCAN, _END, _EXIF, _ADOBE = 0xDA, 0xD9, 0xE1, 0xEE
+_SCAN, _END, _EXIF, _PROFILE, _ADOBE = 0xDA, 0xD9, 0xE1, 0xE2, 0xEE
 _ROTATIONS = range(2, 9)
 
 
@@ -89,8 +91,23 @@ def _png(raw: bytes) -> SoundPicture:
     ):
         raise _damaged()
     _check_pixels(b"".join(data for kind, data in parts if kind == b"IDAT"), width, height, head)
-    kept = b"".join(_chunk(kind, data) for kind, data in parts if kind in _PNG_KEPT)
+    kept = b"".join(
+        _chunk(kind, data) for kind, data in parts if kind in _PNG_KEPT or _is_profile(kind, data)
+    )
     return SoundPicture(_PNG_MARK + kept, PNG, width, height)
+
+
+def _is_profile(kind: bytes, data: bytes) -> bool:
+    """Whether it says how the colours are meant, and unpacks to no more than that takes."""
+    name, _, packed = data.partition(b"\0")
+    if kind != _PNG_PROFILE or len(name) > 79:
+        return False
+    unpacking = zlib.decompressobj()
+    try:
+        unpacking.decompress(packed[1:], LARGEST_PROFILE)
+    except zlib.error:
+        return False
+    return unpacking.eof
 
 
 def _check_pixels(packed: bytes, width: int, height: int, head: bytes) -> None:
@@ -139,15 +156,17 @@ def _jpeg(raw: bytes) -> SoundPicture:
             _check_sides(*sides)
         if marker == _EXIF:
             turned = _rotation(segment[4:]) or turned
-        elif (
-            not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker == _ADOBE
-        ):  # Adobe's says how colours are kept
+        elif not (0xE0 <= marker <= 0xEF or marker == 0xFE) or _says_colours(marker, segment):
             kept.append(segment)
     if sides == (0, 0):
         raise _damaged()
     if turned in _ROTATIONS:
         kept.insert(1, _turned(turned))
     return SoundPicture(b"".join(kept), JPEG, *sides)
+
+
+def _says_colours(marker: int, segment: bytes) -> bool:
+    return marker == _ADOBE or (marker == _PROFILE and segment[4:].startswith(_JPEG_PROFILE))
 
 
 def _segments(raw: bytes) -> Iterator[tuple[int, bytes]]:

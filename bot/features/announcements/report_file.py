@@ -81,7 +81,7 @@ def _lines(
     rows: Sequence[LedgerRow], people: Mapping[PersonId, DirectoryEntry], reader: Reader
 ) -> Iterator[list[object]]:
     zone = ZoneInfo(reader.time_zone)
-    states = {state: reader.text(f"report-state-{state}") for state in {row.state for row in rows}}
+    states = {state: reader.text(f"ledgerstate-{state}") for state in {row.state for row in rows}}
     for row in rows:
         known = people.get(row.person)
         yield [
