@@ -16,6 +16,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.picture_bytes import SoundPicture
 from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
@@ -34,6 +35,7 @@ class WrittenDraft:
     audience: WrittenAudience | None
     urgent: str
     by: Principal
+    picture: SoundPicture | None = None
 
 
 @app.command("draft")
@@ -57,9 +59,8 @@ def draft(
     if content.picture:
         check_can_be_served()
     whom = read_audience_file(audience) if audience else None
-    written = WrittenDraft(content, sender, whom, urgent, administrator())
-    kept = with_picture(picture, written.by, _draft)
-    saved, faults = with_database(lambda database: database.run(kept, written, long=True), changes=True)
+    written = WrittenDraft(content, sender, whom, urgent, administrator(), picture)
+    saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
     if saved is None:
@@ -80,4 +81,4 @@ def _draft(
         return None, faults
     [sender] = people.people
     command = SaveDraft(written.by, written.content, whom, sender=sender, urgent=written.urgent)
-    return save_draft(command, uow, now), ()
+    return with_picture(written.picture, written.by, save_draft)(command, uow, now), ()
