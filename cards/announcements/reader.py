@@ -13,7 +13,7 @@ from cards.announcements.parts import Unsent, Writing, content_lines, kicker_lin
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
-from cards.kit.headings import band, title_line
+from cards.kit.headings import band, heading_line
 
 
 class ReaderView(StrEnum):
@@ -72,7 +72,7 @@ def _top(scene: AnnouncementScene) -> list[Any]:
     content, language = scene.text.content, scene.reader.language
     return [
         kicker_line(content.kicker.in_language(language)),
-        title_line(content.heading.in_language(language)),
+        heading_line(content.heading.in_language(language)),
     ]
 
 
