@@ -20,6 +20,7 @@ class AnnouncementVerb(StrEnum):
     WITHDRAW = "announcement.withdraw"
     RETRY = "announcement.retry"
     UNCERTAIN = "announcement.send_uncertain"
+    FETCH_REPORT = "announcement.fetch_report"
 
 
 ASKED, ANSWERED = "question", "answer"

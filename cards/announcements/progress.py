@@ -212,6 +212,7 @@ def _buttons(scene: SenderScene) -> list[Any]:
             AnnouncementVerb.ASK_WITHDRAW,
             reader.text("sending-withdraw"),
         ),
+        (scene.announcement.has_begun, AnnouncementVerb.FETCH_REPORT, reader.text("report-fetch")),
     ]
     return [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
 

@@ -13,7 +13,7 @@ from cards.announcements.parts import Unsent, Writing, content_lines, kicker_lin
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
-from cards.kit.headings import band, title_line
+from cards.kit.headings import band, heading_line
 
 
 class ReaderView(StrEnum):
@@ -49,6 +49,8 @@ class AnnouncementScene:
     notice: str = ""
     fine: bool = False
     unsent: Unsent | None = None
+    public_url: str = ""
+    """Where Teams fetches the picture from; without it, none is shown."""
 
 
 def announcement_card(scene: AnnouncementScene) -> Card:
@@ -60,7 +62,7 @@ def announcement_card(scene: AnnouncementScene) -> Card:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
     written, buttons = _buttons(scene)
-    body = [*_top(scene), *_band(scene), *content_lines(content, reader)]
+    body = [*_top(scene), *_band(scene), *content_lines(content, reader, scene.public_url)]
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
     return Card(reader.language, [*body, *written], buttons)
@@ -70,7 +72,7 @@ def _top(scene: AnnouncementScene) -> list[Any]:
     content, language = scene.text.content, scene.reader.language
     return [
         kicker_line(content.kicker.in_language(language)),
-        title_line(content.heading.in_language(language)),
+        heading_line(content.heading.in_language(language)),
     ]
 
 
@@ -142,7 +144,7 @@ def _over(scene: AnnouncementScene) -> Card:
         "old",
         reader.text("announcement-over-show"),
         "",
-        content_lines(scene.text.content, reader),
+        content_lines(scene.text.content, reader, scene.public_url),
         reader,
         first=False,
         unfolded=False,

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.announcements.announcements import (
     BEGUN,
+    UNSENT,
     Announcement,
     AnnouncementState,
     AnnouncementText,
@@ -23,7 +25,12 @@ from storage.announcements.documents import (
     content_of,
     searched,
 )
-from storage.announcements.tables import announcement_questions, announcement_texts, announcements
+from storage.announcements.tables import (
+    announcement_questions,
+    announcement_texts,
+    announcements,
+    picture_uses,
+)
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -46,6 +53,18 @@ _TEXTS = (
 )
 _newest = (announcements.c.created_at.desc(), announcements.c.id)
 _WENT_OUT = announcements.c.state.in_([state.value for state in BEGUN])
+_SHOWS = Prepared(
+    {
+        "sqlite": sqlite.insert(picture_uses).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(picture_uses).on_conflict_do_nothing(),
+    }
+)
+_FORGET_PICTURES = Prepared(
+    delete(picture_uses).where(
+        picture_uses.c.announcement == bindparam("announcement"),
+        picture_uses.c.picture != bindparam("picture"),
+    )
+)
 _SAVE_QUESTION = Prepared(upsert(announcement_questions))
 _QUESTION = select(announcement_questions).where(announcement_questions.c.id == bindparam("question"))
 _ASKED_BY = select(func.count()).where(
@@ -98,8 +117,18 @@ class SqlAnnouncements:
             sent_at=announcement.sent_at,
             created_at=announcement.created_at,
         )
+        self._note_picture(announcement)
+
+    def _note_picture(self, announcement: Announcement) -> None:
+        """What it shows is kept for it; what a draft doesn't show any more isn't, and what went out stays out there."""
+        shown = {"announcement": announcement.id, "picture": announcement.content.picture}
+        if announcement.state in UNSENT:
+            _FORGET_PICTURES.run(self._connection, **shown)
+        if announcement.content.picture:
+            _SHOWS.run(self._connection, **shown)
 
     def forget(self, announcement: str) -> None:
+        _FORGET_PICTURES.run(self._connection, announcement=announcement, picture="")
         mine = announcement_texts.c.announcement == announcement
         self._connection.execute(delete(announcement_texts).where(mine))
         self._connection.execute(delete(announcements).where(announcements.c.id == announcement))

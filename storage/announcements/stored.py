@@ -2,11 +2,13 @@
 
 from bot.core.stored import Stored
 from bot.features.announcements.handed import HANDED_BATCHES
+from bot.features.announcements.pictures import PICTURES
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS, RECIPIENTS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
 from storage.announcements.guests import SqlRecipients
 from storage.announcements.handed import SqlHandedBatches
 from storage.announcements.ledger import SqlLedger
+from storage.announcements.pictures import SqlPictures
 from storage.announcements.reach_stored import REACH_STORED
 
 STORED = Stored(
@@ -16,6 +18,7 @@ STORED = Stored(
         QUESTIONS: SqlQuestions,
         RECIPIENTS: SqlRecipients,
         HANDED_BATCHES: SqlHandedBatches,
+        PICTURES: SqlPictures,
         **REACH_STORED.repositories,
     }
 )

@@ -1,6 +1,6 @@
 """The tables of announcements: what is said, each version of it, each recipient's row, and what they asked."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from storage.engine.tables import Document, Utc, metadata, ordered
 
@@ -88,4 +88,20 @@ announcement_questions = Table(
     Column("answer", Text, nullable=False),
     Column("answered_by", String(64)),
     Column("answered_at", Utc),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("name", String(80), primary_key=True),  # the content's hash, with its kind: `<sha256>.png`
+    Column("content", LargeBinary, nullable=False),
+    Column("content_type", String(32), nullable=False),
+    Column("added_at", Utc, nullable=False),
+)
+
+picture_uses = Table(  # what has said that it shows which picture
+    "picture_uses",
+    metadata,
+    Column("picture", String(80), primary_key=True),
+    Column("announcement", String(64), primary_key=True, index=True),
 )

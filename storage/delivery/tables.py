@@ -148,3 +148,16 @@ rates = Table(  # of conversations: bot.delivery.rates.Meter
     Column("blocked_at", BigInteger),  # when Teams refused a call there (429) …
     Column("blocked_until", BigInteger),  # … and until when it wants none
 )
+
+file_links = Table(  # links by which people fetch files: bot.delivery.files.FileLink
+    "file_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(64), nullable=False, index=True),
+    Column("kind", String(64), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("fetches_left", Integer, nullable=False),
+)

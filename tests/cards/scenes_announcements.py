@@ -46,7 +46,7 @@ SENDING = Announcement(
 FIRST = AnnouncementText(SENDING.id, 1, SENDING.content, NOON, "system")
 SECOND = AnnouncementText(SENDING.id, 2, CORRECTED, NOON, "system", WHAT)
 WIDE = a_content(
-    picture="https://example.org/e-arkiv.png",
+    picture=f"{64 * '0'}.png",
     picture_alt=a_content().heading,
     support=None,
     link=None,
@@ -106,6 +106,7 @@ def recipient(
             notice=told,
             unsent=unsent,
             fine=notice.endswith("sent"),
+            public_url="https://grindvakt.example.org",
         )
         return announcement_card(scene)
 

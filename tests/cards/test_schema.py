@@ -118,6 +118,7 @@ INSIDE = {
     "inlines": {"TextRun"},
     "actions": {
         "Action.Execute",
+        "Action.OpenUrl",
         "Action.ShowCard",
         "Action.Submit",
     },  # Submit: what opens a dialog, or is in one

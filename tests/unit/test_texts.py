@@ -18,7 +18,7 @@ from fluent.syntax.visitor import Visitor
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.announcements.announcements import AnnouncementState
-from bot.features.announcements.ledger import Unreached
+from bot.features.announcements.ledger import LedgerState, Unreached
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
@@ -50,6 +50,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
+    "ledgerstate-": LedgerState,
     "series-": SeriesPart,
     "unreached-": Unreached,
 }

@@ -69,7 +69,7 @@ async def confirm(context: Context) -> str:
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
         confirmed = confirm_read(command, uow, now)
-        scene = _scene(confirmed, uow, now)
+        scene = _scene(context, confirmed, uow, now)
         if not confirmed.outdated:
             return scene
         return replace(scene, notice=scene.reader.text("announcement-outdated"))
@@ -84,7 +84,7 @@ async def ask(context: Context) -> str:
     command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
 
     def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(ask_question(command, uow, now), uow, now)
+        scene = _scene(context, ask_question(command, uow, now), uow, now)
         return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
 
     try:
@@ -95,7 +95,7 @@ async def ask(context: Context) -> str:
         key, params = refused.key, refused.params
 
     def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(received(command.id, command.by, uow), uow, now)
+        scene = _scene(context, received(command.id, command.by, uow), uow, now)
         return replace(scene, unsent=Unsent(words, scene.reader.text(key, **params), attempt))
 
     return await context.answer(announcement_card(await context.read(again, command)))
@@ -197,14 +197,15 @@ async def _handle(
     )
 
 
-def _scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+def _scene(context: Context, confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
     """The announcement before its recipient, in the language that they got it in."""
     announcement, row = confirmed.announcement, confirmed.row
     text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)
     if text is None:
         raise Refused("refused-no-such-announcement")
     view, reading = view_of(announcement, row, now), reading_of(row, text.number)
-    return AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
+    reader, public_url = Reader(row.language), context.settings.public_url
+    return AnnouncementScene(announcement, text, reader, now, view, reading, public_url=public_url)
 
 
 def _sender_scene(context: Context, progress: SendingProgress) -> SenderScene:

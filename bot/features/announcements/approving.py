@@ -17,6 +17,7 @@ from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.may_send import check_ready, needs_approval
+from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.reach_facts import AnnouncementApproved, AnnouncementSentBack, ApprovalAsked
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.requests import (
@@ -79,6 +80,7 @@ def ask_approval(command: AskApproval, uow: UnitOfWork, now: datetime) -> Announ
         raise Refused("refused-approval-not-a-draft")
     if command.correction is not None:
         check_content(command.correction)
+        check_picture(command.correction, uow)
     resolution = check_ready(announcement, command.by, uow)
     if not needs_approval(resolution, uow):
         return announcement if command.correction else saved(announcement, uow, state=AnnouncementState.READY)

@@ -21,6 +21,8 @@ from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.draft_cli import app as draft
 from bot.features.announcements.files import UnreadableContent, read_correction
 from bot.features.announcements.handling import Handling
+from bot.features.announcements.picture_cli import app as pictures
+from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import app as reach
 from bot.features.announcements.sending import (
     Cancel,
@@ -52,6 +54,7 @@ app = typer.Typer(
 )
 app.add_typer(reach)
 app.add_typer(draft)
+app.add_typer(pictures, name="picture")
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 
@@ -167,9 +170,13 @@ def correct_(
     """Say what the file says instead: each card that stands changes in its place."""
     try:
         content, what = read_correction(file)
+        content, picture = pictured(content, file)
     except UnreadableContent as error:
         refuse(str(error))
-    _handle(correct, Correct(announcement, administrator(), content, what), as_json)
+    if content.picture:
+        check_can_be_served()
+    by = administrator()
+    _handle(with_picture(picture, by, correct), Correct(announcement, by, content, what), as_json)
 
 
 async def _rows(database: Database, announcement: str) -> Any:

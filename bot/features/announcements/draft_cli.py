@@ -16,6 +16,8 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.picture_bytes import SoundPicture
+from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
 from bot.features.directory.audiences import Audience
@@ -33,6 +35,7 @@ class WrittenDraft:
     audience: WrittenAudience | None
     urgent: str
     by: Principal
+    picture: SoundPicture | None = None
 
 
 @app.command("draft")
@@ -50,11 +53,13 @@ def draft(
 ) -> None:
     """Draft an announcement from a file; its sender finds it by writing “utskick”."""
     try:
-        content = read_draft(file)
+        content, picture = pictured(read_draft(file), file)
     except UnreadableContent as error:
         refuse(str(error))
+    if content.picture:
+        check_can_be_served()
     whom = read_audience_file(audience) if audience else None
-    written = WrittenDraft(content, sender, whom, urgent, administrator())
+    written = WrittenDraft(content, sender, whom, urgent, administrator(), picture)
     saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
@@ -76,4 +81,4 @@ def _draft(
         return None, faults
     [sender] = people.people
     command = SaveDraft(written.by, written.content, whom, sender=sender, urgent=written.urgent)
-    return save_draft(command, uow, now), ()
+    return with_picture(written.picture, written.by, save_draft)(command, uow, now), ()

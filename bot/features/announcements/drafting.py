@@ -16,6 +16,7 @@ from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
+from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
 from bot.features.directory.audiences import Audience
@@ -66,6 +67,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         Refused: something in it can't be sent, its times can't be, it has begun, or it is somebody else's.
     """
     check_content(command.content)
+    check_picture(command.content, uow)
     _check_times(command, now)
     if command.id is None:
         return _first(command, uow, now)

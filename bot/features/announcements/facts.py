@@ -68,6 +68,11 @@ class AnnouncementSent(AnnouncementFact):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReportFetched(AnnouncementFact):
+    """Somebody fetched each recipient's row as a file."""
+
+
 ANNOUNCEMENT_FACTS = (
     AnnouncementDrafted,
     AnnouncementStarted,
@@ -75,4 +80,5 @@ ANNOUNCEMENT_FACTS = (
     AnnouncementCorrected,
     AnnouncementWithdrawn,
     AnnouncementSent,
+    ReportFetched,
 )

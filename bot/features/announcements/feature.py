@@ -2,6 +2,7 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.core.work import Task
 from bot.delivery.batches import batch_kinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
@@ -10,7 +11,7 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions
+from bot.features.announcements import actions, file_actions
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.commands import ARCHIVE, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
@@ -22,6 +23,7 @@ from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
+from bot.features.announcements.pictures import CLEAR_PICTURES, FOLDER, clear_pictures, serve_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_facts import REACH_FACTS
@@ -32,6 +34,7 @@ from bot.features.announcements.reach_feature import (
     reach_tasks,
 )
 from bot.features.announcements.receipts import heed_receipt
+from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
@@ -47,12 +50,14 @@ def _tasks(house: House) -> TaskHandlers:
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
+        CLEAR_PICTURES: clear_pictures,
         **reach_tasks(house),
     }
 
 
 def _handing_over(house: House) -> HandingOver:
-    return HandingOver(house.settings.tenant_id, house.settings.service_url)
+    settings = house.settings
+    return HandingOver(settings.tenant_id, settings.service_url, settings.public_url)
 
 
 def _effects(house: House) -> EffectKinds:
@@ -60,7 +65,8 @@ def _effects(house: House) -> EffectKinds:
 
 
 def _messages(house: House) -> Renderers:
-    own = announcement_messages(house.settings.language, house.settings.rate_per_second)
+    settings = house.settings
+    own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
     return {**own, **reach_renderers(house)}
 
 
@@ -92,6 +98,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.WITHDRAW: actions.withdraw_it,
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+            AnnouncementVerb.FETCH_REPORT: file_actions.fetch_report,
             **REACH_ACTIONS,
         },
         events={READ_RECEIPT: heed_receipt},
@@ -102,6 +109,9 @@ ANNOUNCEMENTS_FEATURE = Feature(
     messages=_messages,
     landings=_landings,
     effects=_effects,
+    files=lambda _house: ANNOUNCEMENT_FILES,
+    served={FOLDER: serve_picture},
+    standing=lambda _house: (Task(CLEAR_PICTURES, ""),),
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
     reactions={
         **REACH_REACTIONS,

@@ -34,11 +34,15 @@ class PreparedCall:
 
 
 class HandingOver:
-    """What the pump does in batches. `tenant`, `service_url`: ours, and where Teams is before it has said it itself."""
+    """What the pump does in batches. `tenant`, `service_url`: ours, and where Teams is before it has said it itself.
 
-    def __init__(self, tenant: str, service_url: str) -> None:
+    `public_url`: where Teams reaches us.
+    """
+
+    def __init__(self, tenant: str, service_url: str, public_url: str = "") -> None:
         self._tenant = tenant
         self._service_url = service_url
+        self._public_url = public_url
 
     def room(self, announcement: Announcement, uow: UnitOfWork) -> int:
         """How many calls may be asked for now."""
@@ -77,7 +81,7 @@ class HandingOver:
         asked = []
         for number, rows in enumerate(parts, first):
             language = rows[0].language
-            scene = AnnouncementScene(announcement, text, Reader(language), now)
+            scene = AnnouncementScene(announcement, text, Reader(language), now, public_url=self._public_url)
             heading = cut(text.content.heading.in_language(language), 200)
             activity = as_message(announcement_card(scene), heading, alert=bool(announcement.urgent))
             name = f"{announcement.id}/{number}"

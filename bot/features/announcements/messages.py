@@ -7,7 +7,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
-from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
+from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUESTION
 from bot.features.announcements.landing import NOT_DELETED, look_of_text
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
@@ -23,9 +23,9 @@ NEWS_FOR = timedelta(days=30)
 """How long an announcement without an end is news to somebody who couldn't be reached."""
 
 
-def announcement_messages(language: str, rate: int) -> Renderers:
+def announcement_messages(language: str, rate: int, public_url: str = "") -> Renderers:
     """Message kind → how it looks, listed by hand. `language`: of those whom nobody knows."""
-    messages = AnnouncementMessages(language, rate)
+    messages = AnnouncementMessages(language, rate, public_url)
     return {
         ANNOUNCEMENT: messages.announcement,
         PROGRESS: messages.progress,
@@ -37,9 +37,10 @@ def announcement_messages(language: str, rate: int) -> Renderers:
 class AnnouncementMessages:
     """Renders the messages of announcements. Recipients of one language who have said the same share a card."""
 
-    def __init__(self, language: str, rate: int) -> None:
+    def __init__(self, language: str, rate: int, public_url: str = "") -> None:
         self._language = language
         self._rate = rate
+        self._public_url = public_url
 
     def announcement(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
         """To a recipient, where the ledger says that it is their turn, or that it stands before them already.
@@ -54,7 +55,18 @@ class AnnouncementMessages:
             return Removed()
         until = _news_until(announcement, row, now)
         text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text) if until is not None else None
-        return None if text is None else _shown(announcement, text, row, now, until)
+        if text is None:
+            return None
+        scene = AnnouncementScene(
+            announcement,
+            text,
+            Reader(row.language),
+            now,
+            view_of(announcement, row, now),
+            reading_of(row, text.number),
+            public_url=self._public_url,
+        )
+        return _shown(scene, until)
 
     def progress(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To the sender. It comes anew for each announcement, and is drawn again where it stands."""
@@ -131,14 +143,11 @@ def _news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> da
     return (announcement.sent_at if row.state in NOT_REACHED and announcement.sent_at else now) + NEWS_FOR
 
 
-def _shown(
-    announcement: Announcement, text: AnnouncementText, row: LedgerRow, now: datetime, until: datetime | None
-) -> Rendered:
-    view, reading = view_of(announcement, row, now), reading_of(row, text.number)
-    key = (announcement.id, text.number, row.language, view, reading)
-    scene = AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
-    heading = cut(text.content.heading.in_language(row.language), 200)
-    if view is ReaderView.WITHDRAWN:
+def _shown(scene: AnnouncementScene, until: datetime | None) -> Rendered:
+    announcement, text, language = scene.announcement, scene.text, scene.reader.language
+    key = (announcement.id, text.number, language, scene.view, scene.reading)
+    heading = cut(text.content.heading.in_language(language), 200)
+    if scene.view is ReaderView.WITHDRAWN:
         said = scene.reader.text("summary-announcement-withdrawn", heading=heading)
     elif text.what is not None:
         said = scene.reader.text("summary-announcement-corrected", heading=heading)

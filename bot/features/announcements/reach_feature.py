@@ -41,10 +41,10 @@ def reach_tasks(house: House) -> TaskHandlers:
     return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar).count}
 
 
-def reach_renderers(_house: House) -> Renderers:
-    return reach_messages(_as_readers_have_it)
+def reach_renderers(house: House) -> Renderers:
+    def as_readers_have_it(announcement: Announcement, reader: Reader, now: datetime) -> Card:
+        text = AnnouncementText(announcement.id, announcement.text, announcement.content, now, SYSTEM)
+        scene = AnnouncementScene(announcement, text, reader, now, public_url=house.settings.public_url)
+        return announcement_card(scene)
 
-
-def _as_readers_have_it(announcement: Announcement, reader: Reader, now: datetime) -> Card:
-    text = AnnouncementText(announcement.id, announcement.text, announcement.content, now, SYSTEM)
-    return announcement_card(AnnouncementScene(announcement, text, reader, now))
+    return reach_messages(as_readers_have_it)

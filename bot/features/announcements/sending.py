@@ -28,6 +28,7 @@ from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send
+from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
@@ -115,6 +116,7 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
     if mode is Mode.BATCH and not command.agreed:
         raise Refused("refused-batch-not-agreed")
     check_content(announcement.content)
+    check_picture(announcement.content, uow)
     meant = replace(announcement, resolution=command.resolution_id, mode=mode)
     check_may_send(meant, command.by, uow, now)
     if meant.starts_at is not None and meant.starts_at > now:
@@ -217,6 +219,7 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
     if command.revision is not None and command.revision != announcement.revision:
         raise DraftOvertaken(announcement, command.content)
     check_content(command.content)
+    check_picture(command.content, uow)
     check_what(command.what)
     if command.content == announcement.content:
         raise Refused("refused-nothing-corrected")

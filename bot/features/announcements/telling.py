@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,23 +19,30 @@ FORMULAS = tuple("=+-@\t\r\0")
 """What makes a spreadsheet take a text for a formula, at its beginning."""
 
 
+LEDGER_COLUMNS = (
+    "person",
+    "state",
+    "reason",
+    "language",
+    "text",
+    "confirmed_text",
+    "confirmed_at",
+    "seen_at",
+    "mailed_at",
+)
+
+
 def ledger_csv(rows: Iterable[LedgerRow]) -> str:
-    """The recipients as a CSV that a spreadsheet takes for texts alone."""
+    """The recipients, as a program reads them."""
+    lines = ([getattr(row, name) for name in LEDGER_COLUMNS] for row in rows)
+    return csv_of([LEDGER_COLUMNS, *lines])
+
+
+def csv_of(lines: Iterable[Sequence[object]], separator: str = ",") -> str:
+    """Lines of cells, as a spreadsheet takes them for texts alone. `separator`: Swedish Excel wants a semicolon."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    names = (
-        "person",
-        "state",
-        "reason",
-        "language",
-        "text",
-        "confirmed_text",
-        "confirmed_at",
-        "seen_at",
-        "mailed_at",
-    )
-    writer.writerow(names)
-    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
+    writer.writerows([_cell(each) for each in line] for line in lines)
     return out.getvalue()
 
 

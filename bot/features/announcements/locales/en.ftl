@@ -83,6 +83,32 @@ unreached-expired = were not reached while it applied
 unreached-outside = are not on the guest list
 unreached-otherwise = were not reached because of an error
 
+## The report as a file
+report-fetch = Get CSV
+report-file = The report as CSV
+report-person = Id
+report-name = Name
+report-mail = E-mail
+report-state = State
+report-reason = Reason
+report-language = Language
+report-text = Text no.
+report-confirmed-text = Confirmed text no.
+report-confirmed = Confirmed
+report-seen = Seen
+ledgerstate-pending = Waiting
+ledgerstate-sending = Being sent
+ledgerstate-delivered = Delivered
+ledgerstate-seen = Seen
+ledgerstate-confirmed = Confirmed
+ledgerstate-not_installed = Doesn’t have the app
+ledgerstate-blocked = Has blocked the app
+ledgerstate-not_found = No longer there
+ledgerstate-guest = Guest
+ledgerstate-failed = Failed
+ledgerstate-withdrawn = Withdrawn
+ledgerstate-uncertain = Uncertain
+
 ## The archive
 archive-heading = This has gone out
 archive-nothing = No announcement that concerns you is about “{ $words }”.
@@ -118,6 +144,7 @@ refused-text-missing = There is no text in { $place }. Both languages are needed
 refused-text-too-long = The text in { $place } is too long: { $limit } characters at the most.
 refused-slot-unfilled = In { $place } the slot “{ $slot }” is not filled in.
 refused-link-not-https = The address in { $place } must be complete and begin with https://.
+refused-no-such-picture = There is no such picture. Upload it first: grindvakt announcement picture add FILE.
 refused-picture-without-words = Describe the picture in words, in both languages, for those who can’t see it.
 refused-too-many-details = There are too many details: { $limit } at the most.
 refused-announcement-too-large = { $language ->

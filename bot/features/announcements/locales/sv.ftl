@@ -83,6 +83,32 @@ unreached-expired = hann det inte nå medan det gällde
 unreached-outside = står inte på gästlistan
 unreached-otherwise = nåddes inte på grund av fel
 
+## Rapporten som fil
+report-fetch = Hämta CSV
+report-file = Rapporten som CSV
+report-person = Id
+report-name = Namn
+report-mail = E-post
+report-state = Läge
+report-reason = Orsak
+report-language = Språk
+report-text = Text nr
+report-confirmed-text = Bekräftad text nr
+report-confirmed = Bekräftade
+report-seen = Såg
+ledgerstate-pending = Väntar
+ledgerstate-sending = Skickas
+ledgerstate-delivered = Levererat
+ledgerstate-seen = Sett
+ledgerstate-confirmed = Bekräftat
+ledgerstate-not_installed = Har inte appen
+ledgerstate-blocked = Har blockerat appen
+ledgerstate-not_found = Finns inte längre
+ledgerstate-guest = Gäst
+ledgerstate-failed = Misslyckades
+ledgerstate-withdrawn = Återkallat
+ledgerstate-uncertain = Osäkert
+
 ## Arkivet
 archive-heading = Det här har gått ut
 archive-nothing = Inget utskick som rör dig handlar om ”{ $words }”.
@@ -118,6 +144,7 @@ refused-text-missing = Text saknas i { $place }. Båda språken behövs.
 refused-text-too-long = Texten i { $place } är för lång: högst { $limit } tecken.
 refused-slot-unfilled = I { $place } är platsen ”{ $slot }” inte ifylld.
 refused-link-not-https = Adressen i { $place } måste vara fullständig och börja med https://.
+refused-no-such-picture = Bilden finns inte. Ladda upp den först: grindvakt announcement picture add FIL.
 refused-picture-without-words = Beskriv bilden med ord, på båda språken, för den som inte ser den.
 refused-too-many-details = Det är för många uppgifter: högst { $limit }.
 refused-announcement-too-large = { $language ->
