@@ -150,7 +150,13 @@ def _changes(scene: ApprovalScene) -> list[Any]:
     lines = change_lines(scene.announcement.content, correction, reader)
     if (what := scene.request.what) is not None:
         lines.append(
-            Paragraph(reader.text("approval-what"), weight="Bolder", style="heading", spacing="Medium")
+            Paragraph(
+                reader.text("approval-what"),
+                weight="Bolder",
+                style="heading",
+                size="Default",
+                spacing="Medium",
+            )
         )
         lines += [plain_text(what.in_language(each), 300, spacing="Small") for each in ("sv", "en")]
     return lines

@@ -32,14 +32,18 @@ def change_lines(before: Content, after: Content, reader: Reader) -> list[Any]:
 def _of_language(changes: Sequence[TextChange], language: str, title: str, reader: Reader) -> list[Any]:
     if not changes:
         return []
-    heading = Paragraph(title, weight="Bolder", style="heading", spacing="Medium")
-    return [heading, *(band(list(_change(each, language, reader)), "emphasis") for each in changes)]
+    heading = Paragraph(title, weight="Bolder", style="heading", size="Default", spacing="Medium")
+    rows = [
+        element for number, each in enumerate(changes) for element in _change(each, language, reader, number)
+    ]
+    return [heading, band(rows)]
 
 
-def _change(change: TextChange, language: str, reader: Reader) -> Iterator[Any]:
+def _change(change: TextChange, language: str, reader: Reader, number: int) -> Iterator[Any]:
     named = change.name.in_language(language)
     name = named if change.place == "value" else place_name(change.place, reader)
-    yield said(TextRun(breakable(cut(name, 80)), weight="Bolder"))
+    placed: dict[str, Any] = {"spacing": "Medium"} if number else {}
+    yield said(TextRun(breakable(cut(name, 80)), weight="Bolder"), **placed)
     was, now = change.was.in_language(language), change.now.in_language(language)
     if change.place in ("confirm", "support.person", "picture"):
         yield said(
@@ -47,11 +51,11 @@ def _change(change: TextChange, language: str, reader: Reader) -> Iterator[Any]:
         )
         return
     old, new = pieces(was, now)
-    yield _row(reader.text("approval-was"), old, reader, "attention")
-    yield _row(reader.text("approval-becomes"), new, reader, "good")
+    yield _row(reader.text("approval-was"), old, reader.text("approval-was-nothing"), "attention")
+    yield _row(reader.text("approval-becomes"), new, reader.text("approval-becomes-nothing"), "good")
 
 
-def _row(label: str, several: Sequence[Piece], reader: Reader, color: str) -> Any:
+def _row(label: str, several: Sequence[Piece], nothing: str, color: str) -> Any:
     runs = [
         TextRun(
             breakable(_inside(piece.text)), **({"weight": "Bolder", "color": color} if piece.changed else {})
@@ -60,7 +64,7 @@ def _row(label: str, several: Sequence[Piece], reader: Reader, color: str) -> An
         if piece.text
     ]
     if not runs:
-        runs = [TextRun(reader.text("approval-nothing"), subtle=True)]
+        runs = [TextRun(nothing, subtle=True)]
     return said(TextRun(f"{label}: ", subtle=True), *runs, spacing="Small")
 
 

@@ -54,7 +54,18 @@ def pieces(was: str, now: str) -> tuple[Sequence[Piece], Sequence[Piece]]:
     for what, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         before.append(Piece("".join(old[i:j]), what != "equal"))
         after.append(Piece("".join(new[k:m]), what != "equal"))
-    return _shortened(before), _shortened(after)
+    return _shortened(_joined(before)), _shortened(_joined(after))
+
+
+def _joined(several: Sequence[Piece]) -> Sequence[Piece]:
+    """Without pieces that say nothing: white space belongs to what stands before it."""
+    joined: list[Piece] = []
+    for piece in several:
+        if joined and (piece.changed == joined[-1].changed or not piece.text.strip()):
+            joined[-1] = Piece(joined[-1].text + piece.text, joined[-1].changed)
+        elif piece.text:
+            joined.append(piece)
+    return joined
 
 
 def _compared(before: Content, after: Content) -> Iterator[TextChange]:
