@@ -14,6 +14,8 @@ from cards.kit.inputs import InputText
 MOST_BYTES_OF_VALUES = 16_000
 """Of what the inputs hold: with all that stands around them, the dialog is then below Teams' 28 KB."""
 AROUND_AN_INPUT = 150
+LONGEST_ON_A_LINE = 28
+"""Characters that are in sight on a phone's line; what is longer gets more lines."""
 
 
 def correction_card(form: CorrectionForm, reader: Reader, fault: str = "") -> Card:
@@ -108,7 +110,7 @@ def _input(place: str, form: CorrectionForm, reader: Reader) -> Iterable[Any]:
     value = form.values[place]
     label = reader.text("correct-mine") if place in form.theirs else place_name(place, reader)
     more: dict[str, Any] = {"value": value} if value else {}
-    if kind_of(place) in LONG:
+    if kind_of(place) in LONG or len(value) > LONGEST_ON_A_LINE:
         more["multiline"] = True
     yield InputText(id=place, label=label, max_length=max(longest_in(place), len(value)), **more)
 
@@ -131,7 +133,7 @@ def _save(form: CorrectionForm, shown: Sequence[str], reader: Reader) -> Submit:
         "verb": str(AnnouncementDialog.SAVE_CORRECTION),
         "announcement": form.announcement.id,
         "basis": form.basis,
-        "fields": " ".join(shown),
+        "fields": ",".join(shown),
     }
     return Submit(title=reader.text("correct-save"), data=data, style="positive")
 

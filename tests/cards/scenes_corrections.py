@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
-from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.content import Content, Detail
 from bot.features.announcements.correcting import CorrectionForm
 from bot.features.announcements.ledger import Counts
@@ -79,10 +78,9 @@ CORRECTION_CARDS: Mapping[str, Draw] = {
     "correction-clash": form(theirs=THEIRS, what=WHAT),
     "correction-shifted": form(apart=SHIFTED, what=WHAT),
     "correction-sent-back": form(comment="Datumet är fel: det är den 15.", what=WHAT),
-    "correction-huge": form(HUGE, comment="x" * LONGEST_COMMENT, what=WHAT),
     "approval-correction": asked(CORRECTED),
     "approval-correction-much": asked(MENDED),
-    "approval-correction-longest": asked(LONG, of=replace(SENT, content=HUGE), asker=WORD),
+    "approval-correction-longest": asked(LONG, asker=WORD),
     "approval-correction-dropped": asked(CORRECTED, is_open=False),
     "approval-correction-sent-back": answered(),
     "approval-correction-given": answered(request=replace(GIVEN, correction=CORRECTED)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
+from bot.core.written import one_line
 from bot.features.announcements.correcting import (
     CorrectionForm,
     CorrectionOutcome,
@@ -16,7 +17,7 @@ from bot.features.announcements.correcting import (
     save_correction,
 )
 from cards.announcements.corrections import correction_card
-from cards.announcements.places import place_name
+from cards.announcements.places import LONG, kind_of, place_name
 from cards.kit.messages import CARD_TYPE
 from cards.kit.sizes import to_json
 
@@ -64,7 +65,13 @@ def _values(context: Context) -> Mapping[str, str]:
     fields = context.activity.data.get("fields")
     if not isinstance(fields, str):
         raise Refused("refused-bad-data")
-    return {place: context.written(place) for place in fields.split()[:MOST_FIELDS]}
+    return {place: _written(context, place) for place in fields.split(",")[:MOST_FIELDS] if place}
+
+
+def _written(context: Context, place: str) -> str:
+    """What stands in one line may be shown in several, on a phone."""
+    text = context.written(place)
+    return text if kind_of(place) in LONG else one_line(text)
 
 
 def _fault(context: Context, refused: Refused) -> str:
