@@ -80,7 +80,7 @@ CORRECTION_CARDS: Mapping[str, Draw] = {
     "correction-sent-back": form(comment="Datumet är fel: det är den 15.", what=WHAT),
     "approval-correction": asked(CORRECTED),
     "approval-correction-much": asked(MENDED),
-    "approval-correction-longest": asked(LONG, asker=WORD),
+    "approval-correction-longest": asked(replace(LONG, lead=LEAD, details=LONG.details[:1]), asker=WORD),
     "approval-correction-dropped": asked(CORRECTED, is_open=False),
     "approval-correction-sent-back": answered(),
     "approval-correction-given": answered(request=replace(GIVEN, correction=CORRECTED)),
