@@ -23,6 +23,18 @@ class AnnouncementVerb(StrEnum):
     FETCH_REPORT = "announcement.fetch_report"
 
 
+class AnnouncementDialog(StrEnum):
+    """The same of dialogs: what opens one, and what it sends."""
+
+    CORRECT = "announcement.correct"
+    SAVE_CORRECTION = "announcement.save_correction"
+
+
+EDITED_BY = {"release": "release.edit"}
+"""The dialog in which that is changed which an announcement is part of, by the kind that its source begins with; the
+dialog's data has that kind as the name of its id."""
+
+
 ASKED, ANSWERED = "question", "answer"
 
 

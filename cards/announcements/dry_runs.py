@@ -122,9 +122,6 @@ def _buttons(scene: DryScene) -> list[Any]:
     buttons: list[Any] = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
     if may_send(scene.announcement, figures, scene.now):
         buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
-    elif figures.done is not None and figures.needs_approval and not figures.problem:
-        ask = reader.text("dry-run-ask-approval")
-        buttons.append(execute(ReachVerb.ASK_APPROVAL, ask, data, style="positive"))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
     buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))
     return buttons

@@ -6,10 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
+from bot.features.announcements.announcements import (
+    CORRECTABLE,
+    GOING,
+    Announcement,
+    AnnouncementState,
+    Mode,
+)
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.corrections import correct_button
 from cards.announcements.parts import count_row, line, number_in
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
@@ -50,6 +57,14 @@ def progress_card(scene: SenderScene) -> Card:
     body = [kicker(state), title_line(announcement.content.heading.in_language(reader.language))]
     if scene.notice:
         body.append(band([plain_text(scene.notice, 400)], "warning"))
+    if (why := announcement.hindrance) is not None:
+        reason = reader.text(why.key, **why.params)
+        held = reader.text(
+            "sending-not-corrected" if announcement.has_begun else "sending-held", reason=reason
+        )
+        body.append(band([plain_text(held, 600)], "warning"))
+    if scene.progress.correcting:
+        body.append(band([plain_text(reader.text("sending-correcting"), 400)], "emphasis"))
     if _in_batches(scene) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
@@ -65,12 +80,14 @@ def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
     """Asks before what can't be undone."""
     reader, announcement = scene.reader, scene.announcement
     left = number_in(reader, scene.counts.left)
+    waits = not announcement.has_begun
     reached = number_in(reader, scene.counts.reached)
     if withdraw:
         asked, verb = reader.text("sending-withdraw-ask", reached=reached), AnnouncementVerb.WITHDRAW
         title = reader.text("sending-withdraw")
     else:
-        asked, verb = reader.text("sending-cancel-ask", left=left), AnnouncementVerb.CANCEL
+        key = "sending-cancel-ask-waiting" if waits else "sending-cancel-ask"
+        asked, verb = reader.text(key, left=left), AnnouncementVerb.CANCEL
         title = reader.text("sending-cancel")
     body = [
         kicker(title.rstrip(" …")),
@@ -160,12 +177,14 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     rows.append(
         count_row("", reader.text("sending-audience"), number_in(reader, counts.audience), total=True)
     )
-    for label, number in (
-        (reader.text("sending-seen"), counts.seen),
-        (reader.text("sending-confirmed"), confirmed),
-        (reader.text("sending-confirmed-earlier"), earlier),
+    corrected = scene.announcement.text > 1
+    which = "sending-confirmed-corrected" if corrected else "sending-confirmed"
+    for label, number, always in (
+        (reader.text("sending-seen"), counts.seen, False),
+        (reader.text(which), confirmed, corrected and earlier > 0),
+        (reader.text("sending-confirmed-earlier"), earlier, corrected and confirmed > 0),
     ):
-        if number:
+        if number or always:
             rows.append(count_row("", label, number_in(reader, number)))
     return rows
 
@@ -203,7 +222,7 @@ def _buttons(scene: SenderScene) -> list[Any]:
         (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
         (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
-            going or state is AnnouncementState.READY,
+            going or state in (AnnouncementState.READY, AnnouncementState.AWAITING),
             AnnouncementVerb.ASK_CANCEL,
             reader.text("sending-cancel"),
         ),
@@ -214,7 +233,17 @@ def _buttons(scene: SenderScene) -> list[Any]:
         ),
         (scene.announcement.has_begun, AnnouncementVerb.FETCH_REPORT, reader.text("report-fetch")),
     ]
-    return [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
+    buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
+    if _may_correct(scene):
+        buttons.insert(0, correct_button(scene.announcement.id, reader))
+    return buttons
+
+
+def _may_correct(scene: SenderScene) -> bool:
+    """Whether anybody has it, or gets it, where it can still be changed."""
+    announcement = scene.announcement
+    stands = announcement.state in GOING or (announcement.state in CORRECTABLE and scene.counts.reached > 0)
+    return stands and not _in_batches(scene) and not announcement.is_over(scene.now)
 
 
 def _may_retry(scene: SenderScene) -> bool:

@@ -9,7 +9,6 @@ class ReachVerb(StrEnum):
     DRY_RUN = "announcement.dry_run"
     PREVIEW = "announcement.preview"
     PREVIEWED = "announcement.previewed"
-    ASK_APPROVAL = "announcement.ask_approval"
     APPROVE = "announcement.approve"
     SEND_BACK = "announcement.send_back"
     AUDIENCE = "announcement.audience"

@@ -58,6 +58,7 @@ from tests.ballots import (
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
+from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
@@ -186,6 +187,7 @@ CARDS: Mapping[str, Draw] = {
     **RELEASE_CARDS,
     **AUDIENCE_CARDS,
     **FILE_CARDS,
+    **CORRECTION_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.choosing import AudienceChoice, AudienceOffer
 from bot.features.announcements.content import Content, Detail, Link, Support
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
@@ -142,9 +141,6 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     ),
     "dry-run-longest": dry(content=LONG),
     "approval": approval(),
-    "approval-correction": approval(
-        request=replace(ASKED, correction=CONTENT), announcement=replace(DRAFT, state=AnnouncementState.SENT)
-    ),
     "approval-other-figures": approval(
         figures=replace(COUNTED, included=1),
         request=replace(ASKED, matter=replace(ASKED.matter, starts_at=None)),
@@ -157,7 +153,6 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "approval-taken-back": approval(is_open=False),
     "approval-sent-back": approval(request=BACK),
     "approval-answer-given": approval(approval_answer_card, request=GIVEN),
-    "approval-answer-correction": approval(approval_answer_card, request=replace(GIVEN, correction=CONTENT)),
     "approval-answer-sent-back": approval(approval_answer_card, request=BACK),
     "preview": lambda reader: preview_card(reading(reader), reader),
     "preview-nothing-to-tap": lambda reader: preview_card(bare(reader), reader),

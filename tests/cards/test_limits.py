@@ -63,6 +63,8 @@ IDS = {
     "section",
     "freeze",
     "chosen",
+    "basis",
+    "fields",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

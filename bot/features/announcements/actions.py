@@ -13,7 +13,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.messages import reading_of, view_of
-from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.reading import (
     AnswerQuestion,
     AskQuestion,
@@ -44,6 +44,7 @@ from bot.features.announcements.viewing import (
     SendingProgress,
     ShowProgress,
     list_own,
+    progress_of,
     search_archive,
     show_progress,
 )
@@ -189,8 +190,7 @@ async def _handle(
     """Do it, and answer with the card as it stands then; where it can't be done, the card says why."""
 
     def whole(command: Handling, uow: UnitOfWork, now: datetime) -> SendingProgress:
-        done = use_case(command, uow, now)
-        return SendingProgress(done, uow[LEDGER].counts(done.id, now))
+        return progress_of(use_case(command, uow, now), uow, now)
 
     return await context.change(
         whole, command, lambda progress: progress_card(_sender_scene(context, progress))

@@ -1,5 +1,6 @@
 """Announcements: what is said, to whom, when, and how far it has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,6 +49,14 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why it didn't go out by itself when it should have: a refusal's text, and what that is filled with."""
+
+    key: str
+    params: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """One announcement. `revision` moves with each change of the row, so that two authors never overwrite each other.
 
@@ -57,7 +66,7 @@ class Announcement:
     `starts_at`: not before then; None: when the sender says so. `expires_at`: when the card turns to "no longer
     applies". `sent_at`: when the sending began. `redraws`: how often all the cards were asked for anew, from 1 when it
     begins. `laid_out`: each recipient has a row in the ledger. What each correction was stands with its text
-    (`AnnouncementText`).
+    (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change.
     """
 
     id: str
@@ -79,6 +88,7 @@ class Announcement:
     sent_at: datetime | None = None
     redraws: int = 0
     laid_out: bool = False
+    hindrance: Hindrance | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""
@@ -102,6 +112,8 @@ BEGUN = frozenset(
 UNSENT = frozenset({AnnouncementState.DRAFT, AnnouncementState.AWAITING, AnnouncementState.READY})
 GOING = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT})
 """It stands in front of people, or will: what is wrong in it is corrected there."""
+CORRECTABLE = GOING | {AnnouncementState.CANCELLED}
+"""Whoever got it before it was cancelled keeps it, and is told what was wrong."""
 
 
 @dataclass(frozen=True, slots=True)

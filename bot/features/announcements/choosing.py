@@ -11,6 +11,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.core.written import folded, one_line
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.rights import check_is_its_sender
@@ -120,6 +121,7 @@ def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) ->
         raise Refused("refused-dry-run-sent-already")
     if audience == announcement.audience:
         return announcement
+    drop_request(announcement.id, uow)
     uow.jobs.cancel(Task(START, announcement.id))
     if announcement.resolution is not None:
         uow.jobs.run(Task(FORGET, announcement.resolution))

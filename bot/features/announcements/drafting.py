@@ -11,6 +11,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
@@ -97,6 +98,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         approval=None,
         resolution=current.resolution if written.audience == current.audience else None,
     )
+    drop_request(changed.id, uow)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
     return changed
 

@@ -11,7 +11,7 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions, file_actions
+from bot.features.announcements import actions, correction_actions, file_actions
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.commands import ARCHIVE, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
@@ -36,10 +36,11 @@ from bot.features.announcements.reach_feature import (
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import announcements_awaiting, report
-from bot.features.announcements.sending import expire, start_due
+from bot.features.announcements.sending import expire
+from bot.features.announcements.starting import start_due
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
-from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.actions import AnnouncementDialog, AnnouncementVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
@@ -100,6 +101,10 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
             AnnouncementVerb.FETCH_REPORT: file_actions.fetch_report,
             **REACH_ACTIONS,
+        },
+        dialogs={
+            AnnouncementDialog.CORRECT: correction_actions.open_it,
+            AnnouncementDialog.SAVE_CORRECTION: correction_actions.save_it,
         },
         events={READ_RECEIPT: heed_receipt},
         messages=((OWN, actions.own), (ARCHIVE, actions.archive)),

@@ -25,15 +25,32 @@ def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, n
         Refused: they may not send it, or not to all of these; the audience isn't known as people, or is nobody; a
             second person's approval is missing, or doesn't hold any more.
     """
-    resolution = check_ready(announcement, by, uow)
-    if uow[GUEST_LIST].count_outside(resolution.id) == resolution.included:
-        raise Refused("refused-all-outside-guest-list", count=resolution.included)
+    resolution = _check_reaches(announcement, by, uow)
     if not needs_approval(resolution, uow):
         return
     approval = announcement.approval
     if approval is not None and approval.by in (announcement.sender, by.person):
         raise Refused("refused-approval-own")
     check_approved(approval, matter_of(announcement, resolution.included))
+
+
+def lacks_approval(announcement: Announcement, by: Principal, uow: UnitOfWork) -> bool:
+    """Whether a second person has to approve it first, as it is now: nobody has, or it was something else then.
+
+    Raises:
+        Refused: it couldn't go out even if it were approved; see `check_may_send`.
+    """
+    resolution = _check_reaches(announcement, by, uow)
+    if not needs_approval(resolution, uow):
+        return False
+    approval = announcement.approval
+    if approval is None or approval.by in (announcement.sender, by.person):
+        return True
+    try:
+        check_approved(approval, matter_of(announcement, resolution.included))
+    except Refused:
+        return True
+    return False
 
 
 def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWork) -> Resolution:
@@ -62,3 +79,11 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
 def needs_approval(resolution: Resolution, uow: UnitOfWork) -> bool:
     """Whether so many people need a second person's word."""
     return resolution.included > uow[SENDING_RIGHTS].newest().approve_above
+
+
+def _check_reaches(announcement: Announcement, by: Principal, uow: UnitOfWork) -> Resolution:
+    """Raises: Refused: see `check_ready`; or none of them can be reached before the service is open."""
+    resolution = check_ready(announcement, by, uow)
+    if uow[GUEST_LIST].count_outside(resolution.id) == resolution.included:
+        raise Refused("refused-all-outside-guest-list", count=resolution.included)
+    return resolution

@@ -11,10 +11,8 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.approving import (
     ApproveAnnouncement,
-    AskApproval,
     SendBackAnnouncement,
     approve_announcement,
-    ask_approval,
     send_back_announcement,
 )
 from bot.features.announcements.choosing import (
@@ -63,23 +61,14 @@ async def send(context: Context) -> str:
     command = SendCounted(context.word("announcement"), context.by, context.word("shown"))
 
     def said(sent: Announcement) -> Card:
+        if sent.state is AnnouncementState.AWAITING:
+            return line_card(context.reader.text("approval-asked-now"), context.reader)
         if sent.state is AnnouncementState.READY and sent.starts_at is not None:
             when = context.reader.by(sent.starts_at, context.now)
             return line_card(context.reader.text("dry-run-send-at", when=when), context.reader)
         return line_card(context.reader.text("dry-run-begun"), context.reader)
 
     return await context.change(send_counted, command, said)
-
-
-async def ask(context: Context) -> str:
-    """Ask a second person."""
-
-    def told(announcement: Announcement) -> Card:
-        waits = announcement.state is AnnouncementState.AWAITING
-        key = "approval-asked-now" if waits else "approval-not-needed"
-        return line_card(context.reader.text(key), context.reader)
-
-    return await context.change(ask_approval, AskApproval(context.word("announcement"), context.by), told)
 
 
 async def approve(context: Context) -> str:

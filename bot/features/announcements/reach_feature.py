@@ -24,7 +24,6 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.DRY_RUN: reach_actions.count_again,
     ReachVerb.PREVIEW: reach_actions.send_preview,
     ReachVerb.PREVIEWED: reach_actions.tap_preview,
-    ReachVerb.ASK_APPROVAL: reach_actions.ask,
     ReachVerb.APPROVE: reach_actions.approve,
     ReachVerb.SEND_BACK: reach_actions.send_back,
     ReachVerb.AUDIENCE: reach_actions.choose,

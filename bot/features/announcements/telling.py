@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot.console.output import print_json
 from bot.core.chain import plain
+from bot.core.texts import text
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
 
@@ -61,7 +62,8 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
         "not_reached": dict(counts.by_reason),
-        "confirmed": {str(text): number for text, number in counts.confirmed.items()},
+        "confirmed": {str(version): number for version, number in counts.confirmed.items()},
+        "correcting": progress.correcting,
     }
 
 
@@ -72,6 +74,10 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
     console, announcement = Console(highlight=False), progress.announcement
     console.print(f"[bold]{announcement.id}[/] {escape(announcement.content.heading.en)}")
     console.print(f"{announcement.state.value}, text {announcement.text}, revision {announcement.revision}")
+    if progress.correcting:
+        console.print("a correction waits for a second person's approval")
+    if (why := announcement.hindrance) is not None:
+        console.print(escape(f"held back: {text('en', why.key, **why.params)}"))
     table = Table("State", "Recipients")
     for name, number in _lines(progress):
         table.add_row(name, str(number))
@@ -83,4 +89,4 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
     yield "audience", counts.audience
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
-    yield from ((f"confirmed text {text}", number) for text, number in sorted(counts.confirmed.items()))
+    yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))

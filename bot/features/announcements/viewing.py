@@ -8,6 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -20,10 +21,11 @@ MOST_SEARCHED = 200
 
 @dataclass(frozen=True, slots=True)
 class SendingProgress:
-    """How far an announcement has come."""
+    """How far an announcement has come. `correcting`: a correction of it waits for a second person."""
 
     announcement: Announcement
     counts: Counts
+    correcting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,12 @@ class ReportPart:
 
 def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """Raises: Refused: there is none, or it is somebody else's."""
-    announcement = _handled_by(command.id, command.by, uow)
-    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now))
+    return progress_of(_handled_by(command.id, command.by, uow), uow, now)
+
+
+def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    correcting = correction_waiting(announcement.id, uow) is not None
+    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now), correcting)
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:

@@ -91,8 +91,7 @@ async def grant(context: Context) -> str:
 
 async def open_form(context: Context) -> str:
     """A part of the form, filled with what stands; where an edit of theirs waits, with the choice."""
-    section = _section(context)
-
+    section = _section(context) if "section" in context.activity.data else ReleaseSection.TIMES
     asked = OpenForm(context.word("release"), context.by)
     form = await context.read(Editing(context.calendar).form, asked)
     release, clash = form.release, form.clash
