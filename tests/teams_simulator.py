@@ -182,13 +182,15 @@ class TeamsSimulator:
         await self._take_time(request, chat or "", fault)
         if fault.cut == "before":
             status, answer, headers = 0, None, {}
-        elif fault.status is not None:
+        elif fault.status is not None and not fault.arrives:
             status, answer, headers = fault.status, fault.body, fault.headers
         else:
             status, answer, headers = self._carry_out(request, operation, chat, activity, body)
+        made = answer.get("id") if operation == "send" and isinstance(answer, dict) else activity
+        if fault.arrives and fault.status is not None:
+            status, answer, headers = fault.status, fault.body, fault.headers
         cut = fault.cut is not None
         token = request.headers.get("Authorization")
-        made = answer.get("id") if operation == "send" and isinstance(answer, dict) else activity
         if self.lean:
             body, token = {}, None
         self.seen.append(Seen(operation, chat, made, body, time.monotonic(), 0 if cut else status, token))
