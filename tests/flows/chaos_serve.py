@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 import sys
 
 import uvloop
@@ -33,5 +34,6 @@ async def serve(database_url: str, service_url: str) -> None:
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.ERROR)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as loops:
         loops.run(serve(sys.argv[1], sys.argv[2]))

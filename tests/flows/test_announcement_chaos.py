@@ -127,7 +127,7 @@ class Room:
                 counts = await self.look()
                 if counts.audience - counts.left >= goal:
                     return
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.05)
 
     async def over(self) -> Counts:
         """Wait until it says itself that it is sent, which is when every row is in a final state."""
@@ -140,14 +140,15 @@ class Room:
         async with asyncio.timeout(PATIENCE):
             while await self.database.read(state, None) is not AnnouncementState.SENT:
                 await self.look()
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.2)
         counts = await self.look()
         assert counts.left == 0, counts
         return counts
 
     async def rows(self) -> Mapping[str, LedgerRow]:
         return await self.database.read(
-            lambda _, uow, _now: {row.person: row for row in uow[LEDGER].each(self.id, limit=len(PEOPLE))}, None
+            lambda _, uow, _now: {row.person: row for row in uow[LEDGER].each(self.id, limit=len(PEOPLE))},
+            None,
         )
 
     def got(self) -> Counter[str]:
@@ -160,7 +161,9 @@ class Room:
     def confirmed(self) -> Counter[str]:
         """How many messages the bot was told of, for each one."""
         return Counter(
-            str(one.conversation).removeprefix("a:chat-") for one in self.teams.of("send") if one.status == 201
+            str(one.conversation).removeprefix("a:chat-")
+            for one in self.teams.of("send")
+            if one.status == 201
         )
 
 
