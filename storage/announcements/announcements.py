@@ -1,10 +1,11 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, or_, select
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -16,6 +17,7 @@ from bot.features.announcements.announcements import (
     AnnouncementText,
     AskedQuestion,
 )
+from bot.features.announcements.ledger import LedgerState
 from storage.announcements.documents import (
     announcement_document,
     announcement_of,
@@ -23,7 +25,7 @@ from storage.announcements.documents import (
     content_of,
     searched,
 )
-from storage.announcements.tables import announcement_questions, announcement_texts, announcements
+from storage.announcements.tables import announcement_questions, announcement_texts, announcements, ledger
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -104,9 +106,11 @@ class SqlAnnouncements:
         self._connection.execute(delete(announcement_texts).where(mine))
         self._connection.execute(delete(announcements).where(announcements.c.id == announcement))
 
-    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
+    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
         asked = folded(words).split()[:MOST_WORDS]
         holds = [announcements.c.folded.contains(word, autoescape=True) for word in asked]
+        if whose is not None:
+            holds.append(_concerns(whose))
         found = _document.where(_WENT_OUT, and_(True, *holds))
         return self._several(found.order_by(announcements.c.sent_at.desc(), announcements.c.id).limit(limit))
 
@@ -155,6 +159,16 @@ class SqlQuestions:
     def asked_by(self, announcement: str, person: PersonId) -> int:
         mine = {"announcement": announcement, "person": person}
         return self._connection.execute(_ASKED_BY, mine).scalar_one()
+
+
+def _concerns(person: PersonId) -> ColumnElement[bool]:
+    """They sent it, are named in it (as its support), or got it; it may have been cancelled before their turn."""
+    got = or_(ledger.c.text > 0, ledger.c.state != LedgerState.WITHDRAWN.value)
+    mine = select(ledger.c.person).where(
+        ledger.c.announcement == announcements.c.id, ledger.c.person == person, got
+    )
+    named = announcements.c.document.contains(f'"person": {json.dumps(person)}', autoescape=True)
+    return or_(announcements.c.sender == person, named, mine.exists())
 
 
 def _text(row: Any) -> AnnouncementText:

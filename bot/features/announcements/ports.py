@@ -32,8 +32,11 @@ class Announcements(Protocol):
     def forget(self, announcement: str) -> None:
         """Remove one that nobody has got."""
 
-    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
-        """Those that went out whose texts hold all the words, newest first."""
+    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
+        """Those that went out whose texts hold all the words, newest first.
+
+        `whose`: only those that were sent to this person, or that they sent or support.
+        """
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
         """Those that are sent, or are to be, between the two times."""
@@ -96,6 +99,9 @@ class Ledger(Protocol):
         """
 
     def counts(self, announcement: str, now: datetime) -> Counts: ...
+    def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
+        """The same of each of these, asked for together."""
+
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         """The next rows after `after`, in the order of their persons."""
 
