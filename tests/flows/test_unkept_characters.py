@@ -1,4 +1,4 @@
-"""What no database takes (NUL, half a surrogate pair) in all that a card's data hold: answered kindly, for every verb."""
+"""What no database takes (NUL, half a surrogate pair) in a card's data: answered kindly, whatever the verb."""
 
 import logging
 import re

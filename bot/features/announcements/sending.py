@@ -28,7 +28,7 @@ from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
@@ -155,7 +155,8 @@ def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announceme
 
 
 def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Of one that waits for its time the timer is taken away, and it is a draft again.
+    """Of one that waits for its time the timer is taken away, and it is a draft again; one that has been sent is
+    cancelled for those who are away.
 
     Raises:
         Refused: there is nothing to cancel, or they may not.
@@ -165,7 +166,8 @@ def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
         check_may_handle(command.by, announcement)
         uow.jobs.cancel(Task(START, announcement.id))
         return saved(announcement, uow, state=AnnouncementState.DRAFT)
-    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED), uow)
+    waits = announcement.state is SENT and uow[LEDGER].next_due(announcement.id) is not None
+    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED, SENT) if waits else (SENDING, PAUSED), uow)
     uow.jobs.run(pump_of(cancelled.id))
     return cancelled
 
