@@ -161,6 +161,7 @@ class TeamsSimulator:
         app.router.add_post("/_simulator/faults", self._script)
         app.router.add_post("/_simulator/limits", self._limit)
         app.router.add_post("/_simulator/batches", self._set_batches)
+        app.router.add_get("/_simulator/handed", self._handed)
         return app
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
@@ -241,7 +242,7 @@ class TeamsSimulator:
 
     def _hand_over(self, member: str, activity: dict[str, Any]) -> None:
         self._number += 1
-        self._chat_with(member).activities[str(self._number)] = activity
+        self._chat_with(member).activities[str(self._number)] = {} if self.lean else activity
 
     def _chat_with(self, member: str) -> Chat:
         return self.chats.setdefault(f"a:chat-{member}", Chat(f"a:chat-{member}", (member,)))
@@ -272,6 +273,12 @@ class TeamsSimulator:
         for name, value in (await request.json()).items():
             setattr(self.batches, name, value)
         return web.json_response({})
+
+    async def _handed(self, _request: web.Request) -> web.Response:
+        """What was handed over for many: how many each call was for, to how many people, and how often to one."""
+        calls = [len(batch.members) for batch in self.batches.operations.values()]
+        got = Counter(member for batch in self.batches.operations.values() for member in batch.members)
+        return web.json_response({"calls": calls, "people": len(got), "most": max(got.values(), default=0)})
 
     def lower(self, per_second: int) -> None:
         """Let from now on so many requests through in a second, all together."""
