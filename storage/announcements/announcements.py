@@ -67,6 +67,9 @@ class SqlAnnouncements:
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, announcement=announcement)
         return None if row is None else announcement_of(row.document)
 
+    def ids(self) -> Sequence[str]:
+        return self._connection.execute(select(announcements.c.id)).scalars().all()
+
     def of_source(self, source: str) -> Announcement | None:
         found = self._several(_document.where(announcements.c.source == source).order_by(*_newest).limit(1))
         return found[0] if found else None

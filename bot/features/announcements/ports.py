@@ -17,6 +17,9 @@ from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 
 class Announcements(Protocol):
     def get(self, announcement: str, *, lock: bool = False) -> Announcement | None: ...
+    def ids(self) -> Sequence[str]:
+        """Of all announcements."""
+
     def of_source(self, source: str) -> Announcement | None: ...
     def under(self, source: str) -> Sequence[Announcement]:
         """All whose source is this, or begins with it and a `/`."""
