@@ -168,7 +168,7 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     lines = [
         ("✓", reader.text("sending-delivered"), counts.reached, "good"),
         ("…", reader.text("sending-left"), counts.left - counts.later, "accent"),
-        ("◷", reader.text("sending-later"), counts.later, ""),
+        ("◷", _waiting_for(scene), counts.later, ""),
         ("?", reader.text("sending-uncertain"), counts.of(LedgerState.UNCERTAIN), "warning"),
         ("←", reader.text("sending-taken-back"), counts.of(LedgerState.WITHDRAWN), ""),
         ("!", reader.text("sending-not-reached"), counts.not_reached, "attention"),
@@ -187,6 +187,13 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
         if number or always:
             rows.append(count_row("", label, number_in(reader, number)))
     return rows
+
+
+def _waiting_for(scene: SenderScene) -> str:
+    """What those wait for whose time hasn't come."""
+    if scene.announcement.state is AnnouncementState.SENT:
+        return scene.reader.text("sending-away")
+    return scene.reader.text("sending-later")
 
 
 def _why(scene: SenderScene) -> list[Any]:
@@ -222,7 +229,9 @@ def _buttons(scene: SenderScene) -> list[Any]:
         (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
         (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
-            going or state in (AnnouncementState.READY, AnnouncementState.AWAITING),
+            going
+            or state in (AnnouncementState.READY, AnnouncementState.AWAITING)
+            or _waits_for_the_away(scene),
             AnnouncementVerb.ASK_CANCEL,
             reader.text("sending-cancel"),
         ),
@@ -251,6 +260,11 @@ def _may_retry(scene: SenderScene) -> bool:
     over = scene.announcement.is_over(scene.now)
     sent = scene.announcement.state is AnnouncementState.SENT
     return sent and not over and scene.counts.not_reached > for_good
+
+
+def _waits_for_the_away(scene: SenderScene) -> bool:
+    """Whether it has been sent, but for those who are away."""
+    return scene.announcement.state is AnnouncementState.SENT and scene.counts.of(LedgerState.PENDING) > 0
 
 
 def _has_uncertain(scene: SenderScene) -> bool:

@@ -1,10 +1,11 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.bilingual import Text
@@ -18,6 +19,7 @@ from bot.features.announcements.announcements import (
     AnnouncementText,
     AskedQuestion,
 )
+from bot.features.announcements.ledger import LedgerState
 from storage.announcements.documents import (
     announcement_document,
     announcement_of,
@@ -29,6 +31,7 @@ from storage.announcements.tables import (
     announcement_questions,
     announcement_texts,
     announcements,
+    ledger,
     picture_uses,
 )
 from storage.engine.prepared import Prepared
@@ -84,6 +87,9 @@ class SqlAnnouncements:
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, announcement=announcement)
         return None if row is None else announcement_of(row.document)
 
+    def ids(self) -> Sequence[str]:
+        return self._connection.execute(select(announcements.c.id)).scalars().all()
+
     def of_source(self, source: str) -> Announcement | None:
         found = self._several(_document.where(announcements.c.source == source).order_by(*_newest).limit(1))
         return found[0] if found else None
@@ -133,9 +139,11 @@ class SqlAnnouncements:
         self._connection.execute(delete(announcement_texts).where(mine))
         self._connection.execute(delete(announcements).where(announcements.c.id == announcement))
 
-    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
+    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
         asked = folded(words).split()[:MOST_WORDS]
         holds = [announcements.c.folded.contains(word, autoescape=True) for word in asked]
+        if whose is not None:
+            holds.append(_concerns(whose))
         found = _document.where(_WENT_OUT, and_(True, *holds))
         return self._several(found.order_by(announcements.c.sent_at.desc(), announcements.c.id).limit(limit))
 
@@ -184,6 +192,16 @@ class SqlQuestions:
     def asked_by(self, announcement: str, person: PersonId) -> int:
         mine = {"announcement": announcement, "person": person}
         return self._connection.execute(_ASKED_BY, mine).scalar_one()
+
+
+def _concerns(person: PersonId) -> ColumnElement[bool]:
+    """They sent it, are named in it (as its support), or got it; it may have been cancelled before their turn."""
+    got = or_(ledger.c.text > 0, ledger.c.state != LedgerState.WITHDRAWN.value)
+    mine = select(ledger.c.person).where(
+        ledger.c.announcement == announcements.c.id, ledger.c.person == person, got
+    )
+    named = announcements.c.document.contains(f'"person": {json.dumps(person)}', autoescape=True)
+    return or_(announcements.c.sender == person, named, mine.exists())
 
 
 def _text(row: Any) -> AnnouncementText:

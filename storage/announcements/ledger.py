@@ -192,7 +192,10 @@ class SqlLedger:
         return len(found)
 
     def counts(self, announcement: str, now: datetime) -> Counts:
-        return add_up(self._connection, announcement, now)
+        return add_up(self._connection, [announcement], now)[announcement]
+
+    def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
+        return add_up(self._connection, list(announcements), now)
 
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         found = _EACH.all(self._connection, of=announcement, after=after, limit=limit)

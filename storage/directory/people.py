@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import Select, bindparam, case, func, or_, select, update
 
 from bot.core.people import PersonId
 from bot.core.written import folded
@@ -47,6 +47,11 @@ ABSENT = (
     .order_by(PERSON.id)
     .limit(bindparam("most"))
     .with_for_update()
+)
+ENABLED = (
+    select(func.count(case((PERSON.as_of < bindparam("before"), 1))), func.count())
+    .select_from(directory_people)
+    .where(LIVING, PERSON.enabled, PERSON.source == bindparam("of"))
 )
 GO = Prepared(
     update(directory_people).where(PERSON.id == bindparam("person")).values(gone_at=bindparam("at"))
@@ -112,6 +117,11 @@ class SqlDirectory:
         absent = self._connection.execute(ABSENT, wanted).scalars().all()
         GO.run_each(self._connection, ({"person": person, "at": now} for person in absent))
         return len(absent)
+
+    def count_absent(self, before: datetime, source: str) -> tuple[int, int]:
+        """How many of those who can sign in their source hasn't named since `before`; and how many they are."""
+        absent, known = self._connection.execute(ENABLED, {"before": before, "of": source}).one()
+        return absent, known
 
     def age(self) -> DirectoryAge:
         people, oldest = self._connection.execute(LIVE).one()

@@ -20,7 +20,8 @@ class AnnouncementState(StrEnum):
     SENDING = "sending"
     PAUSED = "paused"
     SENT = "sent"
-    """Every row has been tried. It can still be corrected, withdrawn, and sent to those who joined since."""
+    """Every row has been tried, but for those who are away for more than a week, and get it when they are back. It can
+    still be corrected, withdrawn, and sent to those who joined since."""
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
 

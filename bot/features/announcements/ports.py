@@ -17,6 +17,9 @@ from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 
 class Announcements(Protocol):
     def get(self, announcement: str, *, lock: bool = False) -> Announcement | None: ...
+    def ids(self) -> Sequence[str]:
+        """Of all announcements."""
+
     def of_source(self, source: str) -> Announcement | None: ...
     def under(self, source: str) -> Sequence[Announcement]:
         """All whose source is this, or begins with it and a `/`."""
@@ -32,8 +35,11 @@ class Announcements(Protocol):
     def forget(self, announcement: str) -> None:
         """Remove one that nobody has got."""
 
-    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
-        """Those that went out whose texts hold all the words, newest first."""
+    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
+        """Those that went out whose texts hold all the words, newest first.
+
+        `whose`: only those that were sent to this person, or that they sent or support.
+        """
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
         """Those that are sent, or are to be, between the two times."""
@@ -96,6 +102,9 @@ class Ledger(Protocol):
         """
 
     def counts(self, announcement: str, now: datetime) -> Counts: ...
+    def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
+        """The same of each of these, asked for together."""
+
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         """The next rows after `after`, in the order of their persons."""
 

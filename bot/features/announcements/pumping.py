@@ -38,7 +38,12 @@ CLOSED_AT_ONCE = 1000
 LOOKED_AT = MOST * len(LANGUAGES)
 """Rows that are looked at together for batches: so many hold a full call in at least one language."""
 
+AWAY = timedelta(days=7)
+"""Whoever can't be reached for so long isn't waited for: it is sent, and they get it when they are back."""
+
 ENDED = (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
+REACHES = (AnnouncementState.SENDING, AnnouncementState.SENT)
+"""Whoever's time comes gets it: also those who were away when it was sent."""
 
 RETRIED, ON_WORD = "retried", "on_word"
 """Why a row is pending again: the failed are tried whatever is known of them, the uncertain on the sender's word."""
@@ -73,11 +78,11 @@ class Pump:
         if _is_closing(announcement, now):
             stopping = self._stop(announcement, uow)
             closed = _close(announcement, uow, now)
-        elif announcement.state is AnnouncementState.SENDING and self._send_due(announcement, uow, now):
+        elif announcement.state in REACHES and self._send_due(announcement, uow, now):
             uow.jobs.move(pump_of(announcement.id), now)
             return
         redrawn = _redraw(announcement, self._rate, uow)
-        if announcement.state is AnnouncementState.SENDING:
+        if announcement.state in REACHES:
             _go_on(announcement, uow, now)
         if closed == CLOSED_AT_ONCE:
             uow.jobs.move(pump_of(announcement.id), now)
@@ -199,15 +204,24 @@ def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
 
 
 def _go_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
-    """Look again when there is something to do; where everybody has been tried, it is sent."""
+    """Look again when there is something to do; where everybody has been tried who isn't away, it is sent."""
     due = uow[LEDGER].next_due(announcement.id)
     under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
-    if due is None and not under_way and announcement.laid_out:
-        _finish(announcement, uow, now)
-    elif due is None or under_way or due <= now or not announcement.laid_out:
+    if under_way or not announcement.laid_out or (due is not None and due <= now):
         uow.jobs.move(pump_of(announcement.id), now + TICK)
-    else:
+        return
+    if due is not None:
         uow.jobs.move(pump_of(announcement.id), due)
+    if announcement.state is AnnouncementState.SENT:
+        uow.jobs.deliver(progress_message(announcement))
+    elif due is None or (due > now + AWAY and _anybody_tried(announcement, uow, now)):
+        _finish(announcement, uow, now)
+
+
+def _anybody_tried(announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
+    """Where all are away, it isn't sent before the first of them is back."""
+    counts = uow[LEDGER].counts(announcement.id, now)
+    return counts.of(LedgerState.PENDING) < counts.audience
 
 
 def _finish(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:

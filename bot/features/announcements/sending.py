@@ -37,7 +37,7 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send, lacks_approval
 from bot.features.announcements.pictures import check_picture
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
@@ -156,7 +156,8 @@ def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announceme
 
 
 def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
-    """One that waits for its time, or for a second person, is a draft again.
+    """One that waits for its time, or for a second person, is a draft again; one that has been sent is cancelled for
+    those who are away.
 
     Raises:
         Refused: there is nothing to cancel, or they may not.
@@ -167,7 +168,8 @@ def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
         drop_request(announcement.id, uow)
         uow.jobs.cancel(Task(START, announcement.id))
         return saved(announcement, uow, state=AnnouncementState.DRAFT)
-    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED), uow)
+    waits = announcement.state is SENT and uow[LEDGER].next_due(announcement.id) is not None
+    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED, SENT) if waits else (SENDING, PAUSED), uow)
     uow.jobs.run(pump_of(cancelled.id))
     return cancelled
 

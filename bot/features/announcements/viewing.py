@@ -15,8 +15,6 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.rights import check_may_handle, may_look_up
 
 MOST_LISTED = 10
-MOST_SEARCHED = 200
-"""Announcements that are looked through for those that concern somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +69,15 @@ def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[Sendi
         several = uow[ANNOUNCEMENTS].newest()
     else:
         several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
-    return [SendingProgress(each, uow[LEDGER].counts(each.id, now)) for each in several]
+    counts = uow[LEDGER].counts_of([each.id for each in several], now)
+    return [SendingProgress(each, counts[each.id]) for each in several]
 
 
 def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
     """What has gone out whose text holds the words, and concerns whoever asks: the newest first."""
-    several = uow[ANNOUNCEMENTS].search(command.words, MOST_SEARCHED)
-    return [each for each in several if may_look_up(command.by, each, uow)][:MOST_LISTED]
+    whose = None if command.by.administers else command.by.person or ""
+    several = uow[ANNOUNCEMENTS].search(command.words, MOST_LISTED, whose=whose)
+    return [each for each in several if may_look_up(command.by, each, uow)]
 
 
 def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence[LedgerRow]:

@@ -13,6 +13,8 @@ OLD = timedelta(days=7)
 USERS_TODO = {
     "forbidden": "give the bot's registration User.Read.All and grant consent, or set DIRECTORY_USERS to false",
     "off": "set DIRECTORY_USERS to true, or import people from files",
+    "too_few": "more than a fifth of everybody would be gone, so nobody was marked: if that is right, "
+    "`grindvakt directory sync --sure`",
 }
 GROUP_TODO = {
     "forbidden": "grant the permission that docs/graph.md names for groups, or for teams and channels",

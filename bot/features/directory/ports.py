@@ -42,6 +42,10 @@ class Directory(Protocol):
     def mark_gone(self, before: datetime, now: datetime, limit: int, source: str = GRAPH) -> int:
         """Mark as gone some of those whom their source hasn't named since `before`; how many that were."""
 
+    def count_absent(self, before: datetime, source: str) -> tuple[int, int]:
+        """Of those who can sign in, aren't gone and whom this source answers for: how many it hasn't named since
+        `before`, and how many they are."""
+
     def age(self) -> DirectoryAge: ...
 
 

@@ -48,6 +48,7 @@ sending-left-minutes = done in about { $count } min
 sending-delivered = Delivered
 sending-left = Left to send
 sending-later = Waiting for working hours
+sending-away = Will get it when they are back
 sending-uncertain = May have got it
 sending-taken-back = Withdrawn
 sending-not-reached = Not reached

@@ -48,6 +48,7 @@ sending-left-minutes = klart om cirka { $count } min
 sending-delivered = Levererade
 sending-left = Kvar att skicka
 sending-later = Väntar till arbetstid
+sending-away = Får det när de är tillbaka
 sending-uncertain = Osäkert om de fick det
 sending-taken-back = Återkallade
 sending-not-reached = Gick inte att nå
