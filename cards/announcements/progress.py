@@ -161,6 +161,7 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
         count_row("", reader.text("sending-audience"), number_in(reader, counts.audience), total=True)
     )
     for label, number in (
+        (reader.text("sending-merged"), counts.merged),
         (reader.text("sending-seen"), counts.seen),
         (reader.text("sending-confirmed"), confirmed),
         (reader.text("sending-confirmed-earlier"), earlier),

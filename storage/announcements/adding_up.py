@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select, text
 from bot.features.announcements.ledger import (
     NOT_INSTALLABLE,
     NOT_REACHED,
+    REACHED,
     Counts,
     LedgerState,
     Unreached,
@@ -15,6 +16,7 @@ from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
 
 OF = ledger.c.announcement == bindparam("of")
+ON_THEIR_WAY = REACHED | {LedgerState.SENDING}
 PENDING = (OF, ledger.c.state == LedgerState.PENDING.value)
 _BY_STATE = Prepared(select(ledger.c.state, func.count().label("rows")).where(OF).group_by(ledger.c.state))
 _BY_REASON = Prepared(
@@ -34,6 +36,13 @@ _LATER = Prepared(
 )
 
 
+_MERGED = Prepared(
+    select(func.count().label("rows")).where(
+        OF, text("digest <> ''"), or_(*(ledger.c.state == state.value for state in sorted(ON_THEIR_WAY)))
+    )
+)
+
+
 def add_up(connection: Connection, announcement: str, now: datetime) -> Counts:
     """All rows of an announcement, by their states and reasons."""
     states = {LedgerState(row.state): row.rows for row in _BY_STATE.all(connection, of=announcement)}
@@ -44,7 +53,8 @@ def add_up(connection: Connection, announcement: str, now: datetime) -> Counts:
             reasons[word] = reasons.get(word, 0) + row.rows
     confirmed = {row.confirmed_text: row.rows for row in _CONFIRMED.all(connection, of=announcement)}
     later = _LATER.all(connection, of=announcement, now=now)[0].rows
-    return Counts(states, reasons, confirmed, later)
+    merged = _MERGED.all(connection, of=announcement)[0].rows
+    return Counts(states, reasons, confirmed, later, merged)
 
 
 def _why(state: str, reason: str) -> str:

@@ -9,6 +9,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.asking import ON_WORD, RETRIED
 from bot.features.announcements.checking import check_content, check_what
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DraftOvertaken
@@ -29,7 +30,7 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
-from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
 

@@ -33,6 +33,7 @@ def ledger_csv(rows: Iterable[LedgerRow]) -> str:
         "confirmed_at",
         "seen_at",
         "mailed_at",
+        "digest",
     )
     writer.writerow(names)
     writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
@@ -53,6 +54,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         **plain(progress.announcement),
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
+        "in_digest": counts.merged,
         "not_reached": dict(counts.by_reason),
         "confirmed": {str(text): number for text, number in counts.confirmed.items()},
     }
@@ -76,4 +78,6 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
     yield "audience", counts.audience
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
+    if counts.merged:
+        yield "in a digest", counts.merged
     yield from ((f"confirmed text {text}", number) for text, number in sorted(counts.confirmed.items()))
