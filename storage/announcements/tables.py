@@ -49,7 +49,7 @@ ledger = Table(
     Column("mailed_at", Utc),
     Column("asked", Integer, nullable=False),
     Column("batch", String(80), nullable=False),
-    Column("digest", String(16), nullable=False, server_default=""),
+    Column("digest", String(16), nullable=False, server_default=text("''")),
     Column("place", Integer, nullable=False, server_default="0"),
     Column("counted", Date),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),

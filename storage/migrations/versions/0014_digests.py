@@ -29,7 +29,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_reached_day", "reached", ["day"])
     op.drop_column("ledger", "digest")  # it was never set
-    op.add_column("ledger", sa.Column("digest", sa.String(16), nullable=False, server_default=""))
+    op.add_column("ledger", sa.Column("digest", sa.String(16), nullable=False, server_default=sa.text("''")))
     op.add_column("ledger", sa.Column("place", sa.Integer, nullable=False, server_default="0"))
     op.add_column("ledger", sa.Column("counted", sa.Date))
     merged = sa.text("digest <> ''")
