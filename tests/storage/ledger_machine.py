@@ -6,7 +6,7 @@ every step the states add up to the audience, and nobody has got two messages wh
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
@@ -62,6 +62,7 @@ from bot.features.announcements.sending import (
     start_sending,
     withdraw,
 )
+from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from bot.settings.model import make_settings
@@ -95,6 +96,8 @@ whom = st.sampled_from([*PEOPLE, *JOINED])
 
 
 class LedgerMachine(AnnouncementMachine):
+    per_day: ClassVar[int] = 3
+
     @initialize()
     def open(self) -> None:
         self.now = BEGAN
@@ -108,8 +111,9 @@ class LedgerMachine(AnnouncementMachine):
                 "auth": "off",
                 "directory_installs": "true",
                 "directory_app": person_id(99),
+                "announcements_per_day": str(self.per_day),
             },
-            sections=[DirectorySettings],
+            sections=[DirectorySettings, AnnouncementSettings],
         )
         house = House(settings, swedish_calendar(), lambda: self.now, None, None)  # type: ignore[arg-type]
         self.tasks = TaskLoop("t", None, announcements._tasks(house))  # type: ignore[arg-type]
