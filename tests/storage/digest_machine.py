@@ -29,6 +29,7 @@ KEPT = REACHED | {LedgerState.WITHDRAWN}
 
 class DigestMachine(LedgerMachine):
     per_day: ClassVar[int] = 1
+    people: ClassVar[list[str]] = PEOPLE[:2]
 
     @initialize()
     def open(self) -> None:
@@ -42,6 +43,8 @@ class DigestMachine(LedgerMachine):
         self.direct: dict[tuple[str, date], set[str]] = defaultdict(set)
         super().open()
         self.ids.append(self.id)
+        for number in (1, 2):
+            self.turn_to(number, urgent=False)
 
     def teardown(self) -> None:
         try:
@@ -102,7 +105,9 @@ class DigestMachine(LedgerMachine):
             announcement = self._do(lambda uow, each=each: uow[ANNOUNCEMENTS].get(each))
             if announcement.laid_out:
                 counts = self._do(lambda uow, each=each: uow[LEDGER].counts(each, self.now))
-                assert counts.audience == len(PEOPLE if announcement.resolution == "r" else PEOPLE + JOINED)
+                assert counts.audience == len(
+                    self.people if announcement.resolution == "r" else self.people + JOINED
+                )
 
     @invariant()
     def nobody_gets_two_that_teams_confirmed(self) -> None:

@@ -97,12 +97,13 @@ whom = st.sampled_from([*PEOPLE, *JOINED])
 
 class LedgerMachine(AnnouncementMachine):
     per_day: ClassVar[int] = 3
+    people: ClassVar[list[str]] = PEOPLE
 
     @initialize()
     def open(self) -> None:
         self.now = BEGAN
         register = Register(
-            {"r": [(one, "sv") for one in PEOPLE], "s": [(one, "en") for one in PEOPLE + JOINED]}
+            {"r": [(one, "sv") for one in self.people], "s": [(one, "en") for one in self.people + JOINED]}
         )
         self.units = units_of_work(lambda: self.now, register.features())
         settings = make_settings(
@@ -284,7 +285,9 @@ class LedgerMachine(AnnouncementMachine):
         assert counts.audience == len(self._rows())
         announcement = self._do(lambda uow: uow[ANNOUNCEMENTS].get(self.id))
         if announcement.laid_out:
-            assert counts.audience == len(PEOPLE if announcement.resolution == "r" else PEOPLE + JOINED)
+            assert counts.audience == len(
+                self.people if announcement.resolution == "r" else self.people + JOINED
+            )
 
     @invariant()
     def nobody_gets_two_that_teams_confirmed(self) -> None:
