@@ -158,18 +158,18 @@ class Daily:
 
 
 def close_digests(several: Iterable[tuple[PersonId, str]], uow: UnitOfWork) -> None:
-    """Merge nothing more into these, by their names: nobody knows whether they have arrived. The next is another one.
+    """Merge nothing more into these people's digests, by name: nobody knows whether they have arrived.
 
-    What was asked to be locked before is locked here (docs/architecture.md): before any feature's own rows.
+    What comes next begins another one. It is said before any row of a feature's own is locked.
     """
-    named = {(person, digest_day(name)): name for person, name in several}
-    days = {whom: name for whom, name in named.items() if whom[1] is not None}
-    counts = uow[REACHED].lock([(person, day) for person, day in days if day is not None]) if days else {}
+    closed = set(several)
+    days = {(person, day) for person, name in closed if (day := digest_day(name)) is not None}
+    counts = uow[REACHED].lock(days) if days else {}
     uow[REACHED].save(
         {
-            whom: replace(count, digest=count.digest + 1, merged=0)
-            for whom, count in counts.items()
-            if days[whom] == digest_name(whom[1], count.digest)
+            (person, day): replace(count, digest=count.digest + 1, merged=0)
+            for (person, day), count in counts.items()
+            if (person, digest_name(day, count.digest)) in closed
         }
     )
 
