@@ -10,6 +10,8 @@ class AnnouncementVerb(StrEnum):
 
     CONFIRM = "announcement.confirm"
     ASK = "announcement.ask"
+    OPEN = "announcement.open"
+    DIGEST = "announcement.digest"
     ANSWER = "announcement.answer"
     SHOW = "announcement.show"
     PAUSE = "announcement.pause"

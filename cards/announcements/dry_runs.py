@@ -77,6 +77,8 @@ def _lines(scene: DryScene) -> list[RichText]:
     if figures.later and figures.last_at is not None:
         when = reader.by(figures.last_at, scene.now)
         lines.append(_line(reader.text("dry-run-later", count=figures.later, when=when)))
+    if figures.merged:
+        lines.append(_line(reader.text("dry-run-merged", count=figures.merged)))
     if figures.outside:
         lines.append(_line(reader.text("dry-run-outside", count=figures.outside), color="warning"))
     if figures.needs_approval:

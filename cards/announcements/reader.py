@@ -37,7 +37,8 @@ class ReadState(StrEnum):
 class AnnouncementScene:
     """An announcement before a reader. `text`: the version that it says now. `notice`: a text of ours, at the top.
 
-    `fine`: it says that something was done.
+    `fine`: it says that something was done. `digest`: the reader's digest that it was opened from; empty: it stands by
+    itself.
     """
 
     announcement: Announcement
@@ -51,6 +52,7 @@ class AnnouncementScene:
     unsent: Unsent | None = None
     public_url: str = ""
     """Where Teams fetches the picture from; without it, none is shown."""
+    digest: str = ""
 
 
 def announcement_card(scene: AnnouncementScene) -> Card:
@@ -65,7 +67,7 @@ def announcement_card(scene: AnnouncementScene) -> Card:
     body = [*_top(scene), *_band(scene), *content_lines(content, reader, scene.public_url)]
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
-    return Card(reader.language, [*body, *written], buttons)
+    return Card(reader.language, [*body, *written], [*buttons, *_back(scene)])
 
 
 def _top(scene: AnnouncementScene) -> list[Any]:
@@ -132,7 +134,7 @@ def _withdrawn(scene: AnnouncementScene) -> Card:
         said(TextRun(reader.text("announcement-withdrawn"), weight="Bolder")),
         line(reader.text("announcement-withdrawn-what")),
     ]
-    return Card(reader.language, [*_top(scene), band(lines, "emphasis")])
+    return Card(reader.language, [*_top(scene), band(lines, "emphasis")], _back(scene))
 
 
 def _over(scene: AnnouncementScene) -> Card:
@@ -150,4 +152,12 @@ def _over(scene: AnnouncementScene) -> Card:
         unfolded=False,
         spacing="Medium",
     )
-    return Card(reader.language, [*_top(scene), band([said(*runs)], "emphasis"), *old])
+    return Card(reader.language, [*_top(scene), band([said(*runs)], "emphasis"), *old], _back(scene))
+
+
+def _back(scene: AnnouncementScene) -> list[Any]:
+    """To the digest that it was opened from."""
+    if not scene.digest:
+        return []
+    data = {"digest": scene.digest, "page": "0"}
+    return [execute(AnnouncementVerb.DIGEST, scene.reader.text("digest-back"), data)]

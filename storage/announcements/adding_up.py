@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select, text
 from bot.features.announcements.ledger import (
     NOT_INSTALLABLE,
     NOT_REACHED,
+    REACHED,
     Counts,
     LedgerState,
     Unreached,
@@ -21,6 +22,7 @@ Sums = dict[str, dict[Key, int]]
 """For each announcement, by something of its rows, how many these are."""
 
 OF = ledger.c.announcement == bindparam("of")
+ON_THEIR_WAY = REACHED | {LedgerState.SENDING}
 PENDING = (OF, ledger.c.state == LedgerState.PENDING.value)
 _ANY = ledger.c.announcement.in_(bindparam("any", expanding=True))
 _rows = func.count().label("rows")
@@ -50,6 +52,15 @@ _LATER = Prepared(
 )
 
 
+_MERGED = Prepared(
+    select(ledger.c.announcement, _rows)
+    .where(
+        _ANY, text("digest <> ''"), or_(*(ledger.c.state == state.value for state in sorted(ON_THEIR_WAY)))
+    )
+    .group_by(ledger.c.announcement)
+)
+
+
 def add_up(connection: Connection, announcements: Sequence[str], now: datetime) -> Mapping[str, Counts]:
     """All rows of each announcement, by their states and reasons."""
     states: Sums[LedgerState] = {each: {} for each in announcements}
@@ -68,7 +79,11 @@ def add_up(connection: Connection, announcements: Sequence[str], now: datetime) 
         confirmed[row.announcement][row.confirmed_text] = row.rows
     if waiting := [each for each, found in states.items() if LedgerState.PENDING in found]:
         later |= {row.announcement: row.rows for row in _LATER.all(connection, any=waiting, now=now)}
-    return {each: Counts(states[each], reasons[each], confirmed[each], later[each]) for each in announcements}
+    merged = {row.announcement: row.rows for row in _MERGED.all(connection, any=announcements)}
+    return {
+        each: Counts(states[each], reasons[each], confirmed[each], later[each], merged.get(each, 0))
+        for each in announcements
+    }
 
 
 def _why(state: str, reason: str) -> str:

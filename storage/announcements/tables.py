@@ -1,6 +1,6 @@
 """The tables of announcements: what is said, each version of it, each recipient's row, and what they asked."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from storage.engine.tables import Document, Utc, metadata, ordered
 
@@ -31,7 +31,7 @@ announcement_texts = Table(
 
 # Indexes that a row enters only once there is something to find it by: a hundred thousand rows are laid out in seconds.
 CONFIRMED, ASKED, REASONED = text("confirmed_text > 0"), text("asked > 0"), text("reason <> ''")
-BATCHED = text("batch <> ''")
+BATCHED, MERGED = text("batch <> ''"), text("digest <> ''")
 
 ledger = Table(
     "ledger",
@@ -47,12 +47,16 @@ ledger = Table(
     Column("confirmed_at", Utc),
     Column("seen_at", Utc),
     Column("mailed_at", Utc),
-    Column("digest", Boolean, nullable=False),
     Column("asked", Integer, nullable=False),
     Column("batch", String(80), nullable=False),
+    Column("digest", String(16), nullable=False, server_default=text("''")),
+    Column("place", Integer, nullable=False, server_default="0"),
+    Column("counted", Date),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
     Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
     Index("ix_ledger_batch", "batch", sqlite_where=BATCHED, postgresql_where=BATCHED),
+    Index("ix_ledger_digest", "person", "digest", sqlite_where=MERGED, postgresql_where=MERGED),
+    Index("ix_ledger_merged", "announcement", "person", sqlite_where=MERGED, postgresql_where=MERGED),
     Index("ix_ledger_reason", "person", sqlite_where=REASONED, postgresql_where=REASONED),
     Index(
         "ix_ledger_confirmed",

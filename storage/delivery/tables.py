@@ -101,13 +101,14 @@ deliveries = Table(
     Column("refused_at", Document),  # addresses of Teams at which the recipient isn't
 )
 
-reached = Table(  # how often somebody was written to of its own accord: bot.delivery.daily.Reached
+reached = Table(  # how often somebody was written to of its own accord: bot.delivery.daily.DayCount
     "reached",
     metadata,
-    Column("person", String(64), primary_key=True),
+    Column("person", ordered(64), primary_key=True),
     Column("day", Date, primary_key=True),  # of the person's own calendar
-    Column("kind", String(64), primary_key=True),
-    Column("times", Integer, nullable=False),
+    Column("direct", Integer, nullable=False),
+    Column("digest", Integer, nullable=False),
+    Column("merged", Integer, nullable=False),
     Index("ix_reached_day", "day"),
 )
 

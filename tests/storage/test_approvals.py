@@ -13,6 +13,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
+from bot.delivery.daily import Daily
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
 from bot.features.announcements.approval_asking import AskApproval, ask_approval
@@ -96,7 +97,7 @@ class House:
         command = DryRun(announcement, by or by_person(AUTHOR))
         begun = await self.run(dry_run, command)
         await run_task(self.database, Task(RESOLVE, begun.resolution), Resolver().resolve)
-        counting = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR)
+        counting = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR, Daily(Reaching(CALENDAR), 3))
         await run_task(self.database, Task(COUNT, begun.resolution), counting.count)
         figures: DryFigures = await self.run(dry_figures, command)
         return figures

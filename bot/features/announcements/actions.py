@@ -9,21 +9,20 @@ from typing import Any
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
-from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.digest_actions import after_confirming
 from bot.features.announcements.handling import Handling
-from bot.features.announcements.messages import reading_of, view_of
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.reading import (
     AnswerQuestion,
     AskQuestion,
-    Confirmed,
     ConfirmRead,
     answer_question,
     ask_question,
     confirm_read,
     received,
 )
+from bot.features.announcements.scenes import reader_scene
 from bot.features.announcements.sending import (
     Cancel,
     PauseSending,
@@ -49,6 +48,7 @@ from bot.features.announcements.viewing import (
     show_progress,
 )
 from cards.announcements.actions import ANSWERED, ASKED, input_sent
+from cards.announcements.digests import digest_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
     SenderScene,
@@ -68,14 +68,16 @@ async def confirm(context: Context) -> str:
     """“Jag har läst”, of the version that stood on the card."""
     command = ConfirmRead(context.word("announcement"), _number(context), context.by)
 
-    def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+    def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Card:
         confirmed = confirm_read(command, uow, now)
-        scene = _scene(context, confirmed, uow, now)
-        if not confirmed.outdated:
-            return scene
-        return replace(scene, notice=scene.reader.text("announcement-outdated"))
+        if confirmed.row.digest and not confirmed.outdated:
+            return digest_card(after_confirming(command, confirmed, uow, now))
+        scene = reader_scene(confirmed, uow, now, context.settings.public_url)
+        if confirmed.outdated:
+            scene = replace(scene, notice=scene.reader.text("announcement-outdated"))
+        return announcement_card(scene)
 
-    return await context.change(whole, command, announcement_card)
+    return await context.change(whole, command, lambda card: card)
 
 
 async def ask(context: Context) -> str:
@@ -85,7 +87,7 @@ async def ask(context: Context) -> str:
     command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
 
     def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(context, ask_question(command, uow, now), uow, now)
+        scene = reader_scene(ask_question(command, uow, now), uow, now, context.settings.public_url)
         return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
 
     try:
@@ -96,7 +98,7 @@ async def ask(context: Context) -> str:
         key, params = refused.key, refused.params
 
     def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(context, received(command.id, command.by, uow), uow, now)
+        scene = reader_scene(received(command.id, command.by, uow), uow, now, context.settings.public_url)
         return replace(scene, unsent=Unsent(words, scene.reader.text(key, **params), attempt))
 
     return await context.answer(announcement_card(await context.read(again, command)))
@@ -195,17 +197,6 @@ async def _handle(
     return await context.change(
         whole, command, lambda progress: progress_card(_sender_scene(context, progress))
     )
-
-
-def _scene(context: Context, confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-    """The announcement before its recipient, in the language that they got it in."""
-    announcement, row = confirmed.announcement, confirmed.row
-    text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)
-    if text is None:
-        raise Refused("refused-no-such-announcement")
-    view, reading = view_of(announcement, row, now), reading_of(row, text.number)
-    reader, public_url = Reader(row.language), context.settings.public_url
-    return AnnouncementScene(announcement, text, reader, now, view, reading, public_url=public_url)
 
 
 def _sender_scene(context: Context, progress: SendingProgress) -> SenderScene:

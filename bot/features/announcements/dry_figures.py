@@ -21,7 +21,8 @@ class DryFigures:
     """A dry run as far as it is. `asked_by`: who is told when it is done.
 
     `included`: of the audience; `outside`: of these, how many can't be reached before the service is open. `later`: of
-    the others, how many are reached in their own hours only, the last of them at `last_at`. `done`: None while it is
+    the others, how many are reached in their own hours only, the last of them at `last_at`. `merged`: how many have had
+    their number that day already, and would get it in their digest. `done`: None while it is
     being counted. `problem`, `part`: why the audience can't be resolved.
     """
 
@@ -35,6 +36,7 @@ class DryFigures:
     outside: int = 0
     seconds: int = 0
     later: int = 0
+    merged: int = 0
     last_at: datetime | None = None
     same_day: tuple[SameDay, ...] = ()
     needs_approval: bool = False

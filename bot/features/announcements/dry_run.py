@@ -15,6 +15,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
+from bot.delivery.daily import Daily
 from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
@@ -95,9 +96,12 @@ def dry_figures(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures |
 
 
 class DryRunCounting:
-    """The task's use case. `per_second`: at which rate messages leave."""
+    """The task's use case. `per_second`: at which rate messages leave; `daily`: who has had enough that day."""
 
-    def __init__(self, when_reached: WhenReached, per_second: int, calendar: WorkCalendar) -> None:
+    def __init__(
+        self, when_reached: WhenReached, per_second: int, calendar: WorkCalendar, daily: Daily
+    ) -> None:
+        self._daily = daily
         self._calendar = calendar
         self._when_reached = when_reached
         self._per_second = per_second
@@ -129,6 +133,7 @@ class DryRunCounting:
             seconds=ceil((resolution.included - outside) / self._per_second),
             needs_approval=needs_approval(resolution, uow),
             later=0,
+            merged=0,
             last_at=None,
             same_day=(),
         )
@@ -161,11 +166,15 @@ class DryRunCounting:
             people = [member.person for member in members]
             out = set(uow[GUEST_LIST].outside(people))
             hours = uow[AVAILABILITY].of([person for person in people if person not in out])
-            times = [self._when_reached(each, start) for each in hours.values()]
-            waiting = [at for at in times if at > start]
-            if waiting:
-                last = max(waiting if figures.last_at is None else [*waiting, figures.last_at])
-                uow[DRY_RUNS].save(replace(figures, later=figures.later + len(waiting), last_at=last))
+            times = {person: (each, self._when_reached(each, start)) for person, each in hours.items()}
+            waiting = [at for _, at in times.values() if at > start]
+            merged = len(self._daily.full(times, uow))
+            if waiting or merged:
+                last = max((*waiting, *([figures.last_at] if figures.last_at else [])), default=None)
+                later = figures.later + len(waiting)
+                uow[DRY_RUNS].save(
+                    replace(figures, later=later, last_at=last, merged=figures.merged + merged)
+                )
         return f"people:{members[-1].person}" if len(members) == CHUNK else "others:0"
 
 

@@ -11,15 +11,28 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions, correction_actions, file_actions
+from bot.features.announcements import actions, correction_actions, digest_actions, file_actions
 from bot.features.announcements.batch_ends import TOLD
+from bot.features.announcements.coming_back import announcements_awaiting, come_back
 from bot.features.announcements.commands import ARCHIVE, OWN
+from bot.features.announcements.digest_landing import DigestLandings
+from bot.features.announcements.digest_messages import digest_messages
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.installs import note_not_installed, send_to_installed
-from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
+from bot.features.announcements.kinds import (
+    ANNOUNCEMENT,
+    COME_BACK,
+    DIGEST,
+    EXPIRE,
+    LAY_OUT,
+    PUMP,
+    REPORT,
+    RETRY,
+    START,
+)
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
@@ -30,13 +43,15 @@ from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
     REACH_ACTIONS,
     REACH_REACTIONS,
+    daily_of,
     reach_renderers,
     reach_tasks,
 )
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
-from bot.features.announcements.reporting import announcements_awaiting, report
+from bot.features.announcements.reporting import report
 from bot.features.announcements.sending import expire
+from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.announcements.starting import start_due
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
@@ -47,11 +62,12 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         START: start_due,
         LAY_OUT: LayOut(Reaching(house.calendar)),
-        PUMP: Pump(house.settings.rate_per_second, _handing_over(house)),
+        PUMP: Pump(house.settings.rate_per_second, _handing_over(house), daily_of(house)),
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
         CLEAR_PICTURES: clear_pictures,
+        COME_BACK: come_back,
         **reach_tasks(house),
     }
 
@@ -68,11 +84,12 @@ def _effects(house: House) -> EffectKinds:
 def _messages(house: House) -> Renderers:
     settings = house.settings
     own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
-    return {**own, **reach_renderers(house)}
+    return {**own, **digest_messages(), **reach_renderers(house)}
 
 
 def _landings(house: House) -> Observers:
-    return {ANNOUNCEMENT: Landings(installs=house.settings.of(DirectorySettings).directory_installs)}
+    installs = house.settings.of(DirectorySettings).directory_installs
+    return {ANNOUNCEMENT: Landings(installs=installs), DIGEST: DigestLandings(installs=installs)}
 
 
 def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
@@ -90,6 +107,8 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.CONFIRM: actions.confirm,
             AnnouncementVerb.ASK: actions.ask,
             AnnouncementVerb.ANSWER: actions.answer,
+            AnnouncementVerb.OPEN: digest_actions.open_one,
+            AnnouncementVerb.DIGEST: digest_actions.look_through,
             AnnouncementVerb.SHOW: actions.show,
             AnnouncementVerb.PAUSE: actions.pause_it,
             AnnouncementVerb.RESUME: actions.resume_it,
@@ -125,5 +144,6 @@ ANNOUNCEMENTS_FEATURE = Feature(
     },
     golive=(look_over_guests,),
     awaiting=(announcements_awaiting,),
+    settings=AnnouncementSettings,
     commands={"announcement": "bot.features.announcements.cli:app"},
 )

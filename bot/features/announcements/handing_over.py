@@ -4,14 +4,16 @@ Each row goes that way once at the most: whoever it failed for, or may not have 
 tried again. Few calls wait at a time, so that a pause holds within seconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.core.work import Effect, Priority
 from bot.delivery.batches import BATCH, MOST, HandOver, cancel_batch, hand_over, parts_of
+from bot.delivery.daily import Place
 from bot.delivery.ports import CONVERSATIONS
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handed import HANDED_BATCHES, HandedBatch, HandedState
@@ -92,11 +94,15 @@ class HandingOver:
             asked.append(PreparedCall(batch, rows))
         return asked
 
-    def mark(self, asked: Sequence[PreparedCall], uow: UnitOfWork) -> None:
+    def rows(self, asked: Sequence[PreparedCall]) -> Sequence[LedgerRow]:
+        """All who are in these calls."""
+        return [row for call in asked for row in call.rows]
+
+    def mark(self, asked: Sequence[PreparedCall], places: Mapping[PersonId, Place], uow: UnitOfWork) -> None:
         """From now on these rows are on their way with their calls. The jobs are locked before them."""
         for call in asked:
-            people = [row.person for row in call.rows]
-            uow[LEDGER].start(call.batch.announcement, people, 0, call.batch.id)
+            mine = {row.person: places[row.person] for row in call.rows}
+            uow[LEDGER].start(call.batch.announcement, mine, 0, call.batch.id)
             uow[HANDED_BATCHES].save(call.batch)
 
     def stop(self, announcement: Announcement, uow: UnitOfWork) -> bool:

@@ -16,13 +16,14 @@ from bot.features.announcements.announcements import (
     AnnouncementText,
     Mode,
 )
+from bot.features.announcements.asking import ON_WORD, RETRIED
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.ledger import NOT_REACHED, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
 

@@ -3,6 +3,9 @@
 ANNOUNCEMENT = "announcement"
 """To a recipient: subject the announcement."""
 
+DIGEST = "announcement_digest"
+"""To a recipient: what was one too many that day, merged. Subject the digest's name (`bot.delivery.daily`)."""
+
 PROGRESS = "announcement_progress"
 """To the sender: how far it has come."""
 
@@ -18,3 +21,4 @@ PUMP = "announcement.pump"
 REPORT = "announcement.progress"
 EXPIRE = "announcement.expire"
 RETRY = "announcement.retry"
+COME_BACK = "announcement.come_back"

@@ -1,6 +1,6 @@
 """How the messages of announcements look at the moment when they are sent."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
@@ -9,18 +9,16 @@ from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUESTION
-from bot.features.announcements.landing import NOT_DELETED, look_of_text
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
+from bot.features.announcements.landing import look_of_text
+from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.standing import NOT_DELETED, news_until
 from bot.features.announcements.viewing import progress_of
 from cards.announcements.progress import SenderScene, progress_card
 from cards.announcements.questions import answer_card, question_card
 from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState, announcement_card
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
-
-NEWS_FOR = timedelta(days=30)
-"""How long an announcement without an end is news to somebody who couldn't be reached."""
 
 
 def announcement_messages(language: str, rate: int, public_url: str = "") -> Renderers:
@@ -49,11 +47,11 @@ class AnnouncementMessages:
         """
         announcement = uow[ANNOUNCEMENTS].get(message.subject)
         row = uow[LEDGER].row(message.subject, message.recipient.id) if announcement else None
-        if announcement is None or row is None:
+        if announcement is None or row is None or row.digest:
             return None
         if view_of(announcement, row, now) is ReaderView.WITHDRAWN and row.reason != NOT_DELETED:
             return Removed()
-        until = _news_until(announcement, row, now)
+        until = news_until(announcement, row, now)
         text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text) if until is not None else None
         if text is None:
             return None
@@ -123,22 +121,6 @@ def view_of(announcement: Announcement, row: LedgerRow, now: datetime) -> Reader
     if row.state is LedgerState.WITHDRAWN or announcement.state is AnnouncementState.WITHDRAWN:
         return ReaderView.WITHDRAWN
     return ReaderView.OVER if announcement.is_over(now) else ReaderView.NOW
-
-
-def _news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:
-    """Until when it may come anew to this recipient: `now` where it is only drawn again; None: nothing to say."""
-    if row.state in REACHED or row.state is LedgerState.WITHDRAWN:
-        return now
-    goes_out = announcement.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
-    if not goes_out or announcement.is_over(now):
-        return None
-    if row.batch and row.state is LedgerState.SENDING:
-        return None  # it comes with a call for many
-    if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED - {LedgerState.GUEST}:
-        return None
-    if announcement.expires_at is not None:
-        return announcement.expires_at
-    return (announcement.sent_at if row.state in NOT_REACHED and announcement.sent_at else now) + NEWS_FOR
 
 
 def _shown(scene: AnnouncementScene, until: datetime | None) -> Rendered:

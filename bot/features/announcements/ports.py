@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
+from bot.delivery.daily import Place
 from bot.features.announcements.announcements import (
     Announcement,
     AnnouncementState,
@@ -70,8 +71,13 @@ class Ledger(Protocol):
         """When the first pending row's time comes; None: nothing is pending."""
 
     def count(self, announcement: str, state: LedgerState) -> int: ...
-    def start(self, announcement: str, people: Iterable[PersonId], asked: int, batch: str = "") -> None:
-        """Those of `people` who are pending are being sent to from now on. `batch`: with this call."""
+    def start(self, announcement: str, places: Mapping[PersonId, Place], asked: int, batch: str = "") -> None:
+        """Those who are pending are being sent to from now on, in their places. `batch`: with this call."""
+
+    def in_digests(
+        self, several: Iterable[tuple[PersonId, str]], *, lock: bool = False
+    ) -> Sequence[LedgerRow]:
+        """All rows that go in these digests of these people, in the order of announcements and people."""
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         """Whether any of these stands before the person and isn't known to have been read."""

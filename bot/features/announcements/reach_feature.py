@@ -7,6 +7,7 @@ from bot.chat.routes import Handler
 from bot.core.database import Reactions
 from bot.core.facts import SYSTEM
 from bot.core.texts import Reader
+from bot.delivery.daily import Daily
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
@@ -15,6 +16,7 @@ from bot.features.announcements import reach_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
 from bot.features.announcements.reach_messages import reach_messages
+from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.directory.audience_facts import AudienceResolved
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
@@ -36,8 +38,13 @@ REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 
 
 def reach_tasks(house: House) -> TaskHandlers:
-    first = Reaching(house.calendar).when
-    return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar).count}
+    first, rate = Reaching(house.calendar).when, house.settings.rate_per_second
+    return {COUNT: DryRunCounting(first, rate, house.calendar, daily_of(house)).count}
+
+
+def daily_of(house: House) -> Daily:
+    """How often a day somebody is reached, as the organisation has set it."""
+    return Daily(Reaching(house.calendar), house.settings.of(AnnouncementSettings).announcements_per_day)
 
 
 def reach_renderers(house: House) -> Renderers:

@@ -17,6 +17,7 @@ from bot.features.announcements.announcements import (
     Mode,
 )
 from bot.features.announcements.approval_asking import AskApproval, ask_approval, drop_request
+from bot.features.announcements.asking import ON_WORD, RETRIED
 from bot.features.announcements.checking import check_content, check_what
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DraftOvertaken
@@ -38,7 +39,7 @@ from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send, lacks_approval
 from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to

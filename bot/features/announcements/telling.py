@@ -30,6 +30,7 @@ LEDGER_COLUMNS = (
     "confirmed_at",
     "seen_at",
     "mailed_at",
+    "digest",
 )
 
 
@@ -61,6 +62,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         **plain(progress.announcement),
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
+        "in_digest": counts.merged,
         "not_reached": dict(counts.by_reason),
         "confirmed": {str(version): number for version, number in counts.confirmed.items()},
         "correcting": progress.correcting,
@@ -89,4 +91,6 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
     yield "audience", counts.audience
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
+    if counts.merged:
+        yield "in a digest", counts.merged
     yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))

@@ -18,6 +18,27 @@ announcement-question-sent = Your question is sent. The answer comes here in the
 summary-announcement-corrected = Corrected: { $heading }
 summary-announcement-withdrawn = Withdrawn: { $heading }
 
+## The day’s digest
+digest-day = Collected · { $day }
+digest-title = { $count ->
+    [one] One more message
+   *[other] { $count } more messages
+}
+digest-why = You have already had several announcements today. The rest are collected here, without another notification. Tap one to read it.
+digest-page = { $first }–{ $last } of { $count }, newest first
+digest-open = Open { $title }
+digest-older = Show older
+digest-newer = Show newer
+digest-back = To the list
+digest-read = Read
+digest-corrected = Corrected
+digest-to-confirm = To be confirmed
+digest-confirmed = ✓ You have read { $heading }
+summary-digest = { $count ->
+    [one] One more message today
+   *[other] { $count } more messages today
+}
+
 ## Questions and answers
 question-from = Question from { $name }
 question-answer = Answer
@@ -53,6 +74,7 @@ sending-uncertain = May have got it
 sending-taken-back = Withdrawn
 sending-not-reached = Not reached
 sending-audience = The audience
+sending-merged = In the day’s digest
 sending-seen = Seen by at least
 sending-confirmed = Have confirmed reading it
 sending-confirmed-corrected = Have confirmed the corrected text
@@ -198,6 +220,10 @@ dry-run-minutes = Sending takes about { $count } min.
 dry-run-later = { $count ->
     [one] { $count } is outside working hours and is reached by { $when }.
    *[other] { $count } are outside their working hours and are reached by { $when }.
+}
+dry-run-merged = { $count ->
+    [one] { $count } has had as many announcements as a day may have, and gets it in the day’s digest.
+   *[other] { $count } have had as many announcements as a day may have, and get it in the day’s digest.
 }
 dry-run-same-day = { $count ->
     [one] One other announcement goes to the same people that day:

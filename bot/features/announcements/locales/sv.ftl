@@ -18,6 +18,27 @@ announcement-question-sent = Frågan är skickad. Svaret kommer hit i chatten.
 summary-announcement-corrected = Rättat: { $heading }
 summary-announcement-withdrawn = Återkallat: { $heading }
 
+## Dagens samlade utskick
+digest-day = Samlat · { $day }
+digest-title = { $count ->
+    [one] Ett meddelande till
+   *[other] { $count } meddelanden till
+}
+digest-why = Du har redan fått flera utskick i dag. Resten samlas här, utan ny avisering. Tryck på ett för att läsa det.
+digest-page = { $first }–{ $last } av { $count }, det nyaste först
+digest-open = Öppna { $title }
+digest-older = Visa äldre
+digest-newer = Visa nyare
+digest-back = Till listan
+digest-read = Läst
+digest-corrected = Rättat
+digest-to-confirm = Ska bekräftas
+digest-confirmed = ✓ Du har läst { $heading }
+summary-digest = { $count ->
+    [one] Ett meddelande till i dag
+   *[other] { $count } meddelanden till i dag
+}
+
 ## Frågor och svar
 question-from = Fråga från { $name }
 question-answer = Svara
@@ -53,6 +74,7 @@ sending-uncertain = Osäkert om de fick det
 sending-taken-back = Återkallade
 sending-not-reached = Gick inte att nå
 sending-audience = Målgruppen
+sending-merged = I dagens samlade kort
 sending-seen = Sett av minst
 sending-confirmed = Har bekräftat att de läst
 sending-confirmed-corrected = Har bekräftat den rättade texten
@@ -201,6 +223,10 @@ dry-run-minutes = Sändningen tar cirka { $count } min.
 dry-run-later = { $count ->
     [one] { $count } är utanför sin arbetstid och nås senast { $when }.
    *[other] { $count } är utanför sin arbetstid och nås senast { $when }.
+}
+dry-run-merged = { $count ->
+    [one] { $count } har redan fått så många utskick som en dag får ha, och får det i dagens samlade kort.
+   *[other] { $count } har redan fått så många utskick som en dag får ha, och får det i dagens samlade kort.
 }
 dry-run-same-day = { $count ->
     [one] Ett annat utskick går till samma personer den dagen:
