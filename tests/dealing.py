@@ -1,5 +1,6 @@
-"""How tests are dealt out to several processes (`--dist loadgroup`): a plugin for pytest."""
+"""How tests are collected and dealt out to several processes (`--dist loadgroup`): a plugin for pytest."""
 
+import gc
 import os
 from collections.abc import Generator
 from functools import cached_property
@@ -19,6 +20,19 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> "Dealer | None":
     return Dealer(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """Let the garbage collector leave alone what stays until the end: the tests, and all that they import.
+
+    It would go through these half a million objects again and again, while they are made and during the tests.
+    """
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
