@@ -45,7 +45,7 @@ async def test_the_sender_gets_a_link_and_the_file_behind_it(sqlite_url: str) ->
         shared = await hours.tap(1, "announcement.fetch_report", CHANNEL, **IT)
         assert "i din egen chatt" in texts_of(shared)
         first = await hours.tap(1, "announcement.fetch_report", **IT)
-        assert "för 5 hämtningar" in texts_of(first)
+        assert "efter 5 hämtningar" in texts_of(first)
         addresses = []
         for card in (first, await hours.tap(1, "announcement.fetch_report", **IT)):
             [address] = [action["url"] for action in of_type(card["value"], "Action.OpenUrl")]

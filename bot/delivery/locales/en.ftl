@@ -4,7 +4,7 @@ refused-not-replayable = Neither dead nor unknown, so nothing was started again:
 
 ## Files with a link
 file-link-open = Download the file
-file-link-until = The link is valid until { $when } and for { $count } downloads.
+file-link-until = The link stops working { $when }, or after { $count } downloads.
 file-link-yours = Don’t pass it on: whoever has the link gets the file.
 refused-file-own-chat = The file is only handed out in your own chat with Grindvakt. Open that and try again there.
 refused-file-no-address = Files can’t be fetched from here, since PUBLIC_URL isn’t set. Ask the administrator for the file: { $command }
