@@ -49,10 +49,10 @@ from bot.features.announcements.viewing import (
     show_progress,
 )
 from cards.announcements.actions import ANSWERED, ASKED, input_sent
+from cards.announcements.archive import archive_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
     SenderScene,
-    archive_card,
     own_announcements_card,
     progress_card,
     stop_card,
