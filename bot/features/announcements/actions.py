@@ -48,7 +48,7 @@ from bot.features.announcements.viewing import (
     search_archive,
     show_progress,
 )
-from cards.announcements.actions import ANSWERED, ASKED, input_sent
+from cards.announcements.actions import ANSWERED, ASKED, TOLD, input_sent
 from cards.announcements.archive import archive_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
@@ -58,7 +58,7 @@ from cards.announcements.progress import (
     stop_card,
 )
 from cards.announcements.questions import question_card
-from cards.announcements.reader import AnnouncementScene, announcement_card
+from cards.announcements.reader import AnnouncementScene, announcement_card, told_corrected_card
 from cards.kit.elements import Card
 
 _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
@@ -75,7 +75,12 @@ async def confirm(context: Context) -> str:
             return scene
         return replace(scene, notice=scene.reader.text("announcement-outdated"))
 
-    return await context.change(whole, command, announcement_card)
+    told = context.activity.data.get("shown") == TOLD
+
+    def draw(scene: AnnouncementScene) -> Card:
+        return told_corrected_card(scene) if told and not scene.notice else announcement_card(scene)
+
+    return await context.change(whole, command, draw)
 
 
 async def ask(context: Context) -> str:

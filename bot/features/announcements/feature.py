@@ -18,7 +18,16 @@ from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.installs import note_not_installed, send_to_installed
-from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
+from bot.features.announcements.kinds import (
+    ANNOUNCEMENT,
+    EXPIRE,
+    LAY_OUT,
+    PUMP,
+    REPORT,
+    RETRY,
+    START,
+    TELL_CORRECTED,
+)
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
@@ -35,6 +44,7 @@ from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire
 from bot.features.announcements.starting import start_due
+from bot.features.announcements.telling_corrected import TellCorrected
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from cards.announcements.actions import AnnouncementDialog, AnnouncementVerb
@@ -48,6 +58,7 @@ def _tasks(house: House) -> TaskHandlers:
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
+        TELL_CORRECTED: TellCorrected(Reaching(house.calendar)),
         **reach_tasks(house),
     }
 

@@ -12,9 +12,13 @@ QUESTION = "announcement_question"
 ANSWER = "announcement_answer"
 """To whoever asked: subject the question."""
 
+CORRECTION = "announcement_correction"
+"""To a recipient who had confirmed what was wrong: subject the announcement and the version that corrects it."""
+
 START = "announcement.start"
 LAY_OUT = "announcement.lay_out"
 PUMP = "announcement.pump"
 REPORT = "announcement.progress"
 EXPIRE = "announcement.expire"
 RETRY = "announcement.retry"
+TELL_CORRECTED = "announcement.tell_corrected"

@@ -41,6 +41,7 @@ from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_messag
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.telling_corrected import telling_of
 
 SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
 CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN
@@ -206,7 +207,7 @@ def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Ann
 
 
 def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Say something else in its place: each card that stands is drawn anew, and who had confirmed is asked again.
+    """Say something else in its place: each card that stands is drawn anew; who had confirmed is told, and asked again.
 
     Raises:
         DraftOvertaken: it has been changed since it was read.
@@ -227,6 +228,7 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
     what = f"{command.what.sv}\n{command.what.en}"
     uow.tell(AnnouncementCorrected(corrected.id, corrected.source, corrected.text, what), command.by.actor)
     uow.jobs.run(pump_of(corrected.id))
+    uow.jobs.run(telling_of(corrected))
     uow.jobs.deliver(progress_message(corrected))
     return corrected
 

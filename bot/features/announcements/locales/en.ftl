@@ -5,6 +5,7 @@ announcement-confirm = I have read this
 announcement-read = You have read this
 announcement-corrected = Corrected { $when }
 announcement-read-before = You had read the previous version.
+announcement-corrected-where = The card that you got before has changed: it says all of it as it applies now.
 announcement-outdated = The text has been corrected since you got it. Read it again below, and then confirm.
 announcement-withdrawn = Withdrawn
 announcement-withdrawn-what = The sender has withdrawn this. You need not do anything.

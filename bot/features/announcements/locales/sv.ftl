@@ -5,6 +5,7 @@ announcement-confirm = Jag har läst
 announcement-read = Du har läst det här
 announcement-corrected = Rättat { $when }
 announcement-read-before = Du hade läst det förra.
+announcement-corrected-where = Kortet som du fick tidigare är ändrat: där står allt så som det gäller nu.
 announcement-outdated = Texten har rättats sedan du fick den. Läs den igen nedan och bekräfta sedan.
 announcement-withdrawn = Återkallat
 announcement-withdrawn-what = Avsändaren har återkallat det här. Du behöver inte göra något.
