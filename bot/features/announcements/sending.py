@@ -175,6 +175,7 @@ def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it hasn't gone out, or in batches, or they may not."""
     announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
     check_by_itself(announcement)
+    drop_request(announcement.id, uow)
     withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
     uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
     uow.jobs.run(pump_of(withdrawn.id))
