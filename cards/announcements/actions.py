@@ -37,6 +37,9 @@ EDITED_BY = {"release": "release.edit"}
 dialog's data has that kind as the name of its id."""
 
 
+TOLD = "told"
+"""Where it was confirmed: on the card that tells of a correction, which stays what it is."""
+
 ASKED, ANSWERED = "question", "answer"
 
 

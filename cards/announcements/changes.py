@@ -6,9 +6,17 @@ from typing import Any
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.announcements.comparing import Piece, TextChange, changes_of, pieces
 from bot.features.announcements.content import Content
+from cards.announcements.corrections import IN_LANGUAGE
 from cards.announcements.places import place_name
 from cards.kit.elements import Paragraph, TextRun, breakable, cut, said
 from cards.kit.headings import band
+
+_TOLD = {
+    "confirm": "approval-changed-confirm",
+    "support.person": "approval-changed-support-person",
+    "picture": "approval-changed-picture",
+}
+"""What is told in a sentence: there is nothing in it to read."""
 
 LONGEST_SHOWN = 600
 """Characters of a piece; the whole text folds out below."""
@@ -24,7 +32,7 @@ def change_lines(before: Content, after: Content, reader: Reader) -> list[Any]:
             for each in changes
             if not each.neutral and each.was.in_language(language) != each.now.in_language(language)
         ]
-        lines += _of_language(own, language, reader.text(f"correct-in-{language}"), reader)
+        lines += _of_language(own, language, reader.text(IN_LANGUAGE[language]), reader)
     neutral = [each for each in changes if each.neutral]
     return lines + _of_language(neutral, reader.language, reader.text("approval-in-both"), reader)
 

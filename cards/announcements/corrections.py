@@ -14,6 +14,11 @@ from cards.kit.inputs import InputText
 MOST_BYTES_OF_VALUES = 16_000
 """Of what the inputs hold: with all that stands around them, the dialog is then below Teams' 28 KB."""
 AROUND_AN_INPUT = 150
+IN_LANGUAGE = {"sv": "correct-in-sv", "en": "correct-in-en"}
+PART_OF = {"release": "correct-part-of-release"}
+CHANGED_THERE = {"release": "correct-in-release"}
+"""What is said of what an announcement is part of, by its kind (`EDITED_BY`)."""
+
 LONGEST_ON_A_LINE = 28
 """Characters that are in sight on a phone's line; what is longer gets more lines."""
 
@@ -25,7 +30,7 @@ def correction_card(form: CorrectionForm, reader: Reader, fault: str = "") -> Ca
     body: list[Any] = [*_fault(fault), *_notes(form, reader), *_apart(form, reader)]
     for language in languages:
         places = [place for place in shown if place.endswith(f".{language}")]
-        body += [_section(reader.text(f"correct-in-{language}"))] if places else []
+        body += [_section(reader.text(IN_LANGUAGE[language]))] if places else []
         body += [element for place in places for element in _input(place, form, reader)]
     if ADDRESS in shown:
         body += _input(ADDRESS, form, reader)
@@ -69,7 +74,7 @@ def _fault(fault: str) -> Iterable[Any]:
 def _notes(form: CorrectionForm, reader: Reader) -> Iterable[Any]:
     """What there is to know first: that two have written, why it was sent back, what it is part of."""
     if form.theirs or form.apart:
-        yield Paragraph(reader.text("correct-clash"), weight="Bolder")
+        yield Paragraph(reader.text("correctionoutcome-clash"), weight="Bolder")
     if form.comment:
         lines = [
             Paragraph(reader.text("correct-sent-back"), weight="Bolder"),
@@ -78,7 +83,7 @@ def _notes(form: CorrectionForm, reader: Reader) -> Iterable[Any]:
         yield Container(style="warning", items=lines)
     kind, of = _source(form)
     if kind:
-        yield plain_text(reader.text(f"correct-part-of-{kind}", of=of))
+        yield plain_text(reader.text(PART_OF[kind], of=of))
     if form.announcement.content.details or form.announcement.content.link:
         yield Paragraph(reader.text("correct-emptied"), subtle=True, size="Small")
 
@@ -119,7 +124,7 @@ def _what(place: str, value: str, reader: Reader) -> InputText:
     more = {"value": value} if value else {}
     return InputText(
         id=place,
-        label=reader.text(f"correct-in-{place[-2:]}"),
+        label=reader.text(IN_LANGUAGE[place[-2:]]),
         multiline=True,
         max_length=longest_in(place),
         required=True,
@@ -143,7 +148,7 @@ def _elsewhere(form: CorrectionForm, reader: Reader) -> Iterable[Submit]:
     kind, of = _source(form)
     if kind:
         data = {"verb": EDITED_BY[kind], kind: of}
-        yield Submit(title=reader.text(f"correct-in-{kind}"), data=data, associated="none")
+        yield Submit(title=reader.text(CHANGED_THERE[kind]), data=data, associated="none")
 
 
 def _source(form: CorrectionForm) -> tuple[str, str]:

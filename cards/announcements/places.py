@@ -21,6 +21,7 @@ _KINDS: Mapping[str, str] = {
 LONG = frozenset({"lead", "value", "what"})
 """Kinds that have several lines."""
 
+_LANGUAGES = {"sv": "place-in-sv", "en": "place-in-en"}
 _SAYS: Mapping[str, str] = {
     "kicker": "place-kicker",
     "heading": "place-heading",
@@ -59,5 +60,5 @@ def place_name(place: str, reader: Reader, *, language: bool = False) -> str:
     number = place.split(".")[1] if place.startswith("details.") else ""
     named = reader.text(key) if not number else f"{reader.text(key)} {number}"
     if language and place[-3:] in (".sv", ".en"):
-        return f"{named} ({reader.text(f'place-in-{place[-2:]}')})"
+        return f"{named} ({reader.text(_LANGUAGES[place[-2:]])})"
     return named

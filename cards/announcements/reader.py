@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.reading import LONGEST_QUESTION
-from cards.announcements.actions import ASKED, AnnouncementVerb
+from cards.announcements.actions import ASKED, TOLD, AnnouncementVerb
 from cards.announcements.parts import Unsent, Writing, content_lines, kicker_line, line, writing
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, cut, plain_text, said
@@ -68,6 +68,26 @@ def announcement_card(scene: AnnouncementScene) -> Card:
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
     return Card(reader.language, [*body, *written], [*buttons, *_back(scene)])
+
+
+def told_corrected_card(scene: AnnouncementScene) -> Card:
+    """To whoever had said that they had read it before it was corrected: what is other now."""
+    reader, text = scene.reader, scene.text
+    what = text.what.in_language(reader.language) if text.what else ""
+    lines = [plain_text(what, 400), line(reader.text("announcement-read-before"))]
+    body: list[Any] = [*_top(scene), _corrected_line(scene), band(lines, "warning")]
+    if scene.reading is ReadState.THIS:
+        body.append(band([said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))], "good"))
+        return Card(reader.language, body)
+    body.append(line(reader.text("announcement-corrected-where"), subtle=True))
+    data = {"announcement": scene.announcement.id, "text": str(text.number), "shown": TOLD}
+    confirm = execute(AnnouncementVerb.CONFIRM, reader.text("announcement-confirm"), data, style="positive")
+    return Card(reader.language, body, [confirm] if text.content.confirm else [])
+
+
+def _corrected_line(scene: AnnouncementScene) -> Any:
+    when = scene.reader.text("announcement-corrected", when=scene.reader.day_of(scene.text.at, scene.now))
+    return said(TextRun(when, weight="Bolder", color="warning"), spacing="Small")
 
 
 def _top(scene: AnnouncementScene) -> list[Any]:

@@ -14,10 +14,10 @@ from bot.features.announcements.announcements import (
 )
 from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.viewing import SendingProgress
+from cards.announcements.archive import archive_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
     SenderScene,
-    archive_card,
     own_announcements_card,
     progress_card,
     stop_card,

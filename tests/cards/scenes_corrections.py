@@ -16,9 +16,10 @@ from bot.features.announcements.written_content import written
 from cards.announcements.approvals import approval_answer_card
 from cards.announcements.corrections import correction_card
 from cards.announcements.progress import SenderScene, progress_card, stop_card
+from cards.announcements.reader import AnnouncementScene, ReadState, told_corrected_card
 from cards.kit.elements import Card
 from tests.announcing import CORRECTED, WHAT, a_content
-from tests.cards.scenes_announcements import DONE, NOON, SENDING
+from tests.cards.scenes_announcements import DONE, NOON, SECOND, SENDING
 from tests.cards.scenes_audiences import ASKED, BACK, DRAFT, GIVEN, LONG, WORD, approval
 from tests.factories import person_id
 
@@ -67,6 +68,12 @@ def progress(**changes: object) -> Draw:
     )
 
 
+def told(reading: ReadState = ReadState.EARLIER) -> Draw:
+    return lambda reader: told_corrected_card(
+        AnnouncementScene(SENDING, SECOND, reader, NOON, reading=reading)
+    )
+
+
 HELD = Hindrance("refused-approval-size-changed", {"before": 4_212, "count": 4_900})
 THEIRS = {"details.1.value.sv": "ons 16 dec", "heading.en": ""}
 SHIFTED = {"details.3.value.sv": "Filytan är stängd tis kl. 06–08", "details.3.value.en": "Closed Tue 06–08"}
@@ -92,6 +99,8 @@ CORRECTION_CARDS: Mapping[str, Draw] = {
         request=GIVEN,
         announcement=replace(DRAFT, state=AnnouncementState.READY, starts_at=NOON + timedelta(days=4)),
     ),
+    "correction-told": told(),
+    "correction-told-read": told(ReadState.THIS),
     "sending-held": progress(hindrance=HELD),
     "sending-correcting": progress(state=AnnouncementState.SENT, text=2),
     "sending-waits": progress(state=AnnouncementState.AWAITING),

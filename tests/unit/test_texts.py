@@ -18,6 +18,7 @@ from fluent.syntax.visitor import Visitor
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.correcting import CorrectionOutcome
 from bot.features.announcements.ledger import LedgerState, Unreached
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -44,6 +45,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "outcome-": Outcome,
     "sending-": AnnouncementState,
     "collision-": CollisionKind,
+    "correctionoutcome-": CorrectionOutcome,
     "editsection-": ReleaseSection,
     "interested-": Interested,
     "partstate-": AnnouncementState,

@@ -47,18 +47,18 @@ from bot.features.announcements.viewing import (
     search_archive,
     show_progress,
 )
-from cards.announcements.actions import ANSWERED, ASKED, input_sent
+from cards.announcements.actions import ANSWERED, ASKED, TOLD, input_sent
+from cards.announcements.archive import archive_card
 from cards.announcements.digests import digest_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
     SenderScene,
-    archive_card,
     own_announcements_card,
     progress_card,
     stop_card,
 )
 from cards.announcements.questions import question_card
-from cards.announcements.reader import AnnouncementScene, announcement_card
+from cards.announcements.reader import AnnouncementScene, announcement_card, told_corrected_card
 from cards.kit.elements import Card
 
 _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
@@ -67,15 +67,16 @@ _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
 async def confirm(context: Context) -> str:
     """“Jag har läst”, of the version that stood on the card."""
     command = ConfirmRead(context.word("announcement"), _number(context), context.by)
+    told = context.activity.data.get("shown") == TOLD
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Card:
         confirmed = confirm_read(command, uow, now)
-        if confirmed.row.digest and not confirmed.outdated:
+        if confirmed.row.digest and not confirmed.outdated and not told:
             return digest_card(after_confirming(command, confirmed, uow, now))
         scene = reader_scene(confirmed, uow, now, context.settings.public_url)
         if confirmed.outdated:
-            scene = replace(scene, notice=scene.reader.text("announcement-outdated"))
-        return announcement_card(scene)
+            return announcement_card(replace(scene, notice=scene.reader.text("announcement-outdated")))
+        return told_corrected_card(scene) if told else announcement_card(scene)
 
     return await context.change(whole, command, lambda card: card)
 

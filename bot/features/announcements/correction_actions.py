@@ -40,7 +40,7 @@ async def save_it(context: Context) -> str:
     def body(saved: SavedCorrection) -> str:
         if saved.outcome is CorrectionOutcome.CLASH and saved.form is not None:
             return _dialog(context, saved.form)
-        said = context.reader.text(f"correct-{saved.outcome.value}")
+        said = context.reader.text(f"correctionoutcome-{saved.outcome}")
         return to_json({"task": {"type": "message", "value": said}})
 
     try:

@@ -32,6 +32,7 @@ from bot.features.announcements.kinds import (
     REPORT,
     RETRY,
     START,
+    TELL_CORRECTED,
 )
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
@@ -53,6 +54,7 @@ from bot.features.announcements.reporting import report
 from bot.features.announcements.sending import expire
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.announcements.starting import start_due
+from bot.features.announcements.telling_corrected import TellCorrected
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from cards.announcements.actions import AnnouncementDialog, AnnouncementVerb
@@ -68,6 +70,7 @@ def _tasks(house: House) -> TaskHandlers:
         RETRY: move_again,
         CLEAR_PICTURES: clear_pictures,
         COME_BACK: come_back,
+        TELL_CORRECTED: TellCorrected(Reaching(house.calendar)),
         **reach_tasks(house),
     }
 

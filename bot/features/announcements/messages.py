@@ -8,15 +8,21 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUESTION
+from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, CORRECTION, PROGRESS, QUESTION
 from bot.features.announcements.landing import look_of_text
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
-from bot.features.announcements.standing import NOT_DELETED, news_until
+from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED, news_until
 from bot.features.announcements.viewing import progress_of
 from cards.announcements.progress import SenderScene, progress_card
 from cards.announcements.questions import answer_card, question_card
-from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState, announcement_card
+from cards.announcements.reader import (
+    AnnouncementScene,
+    ReaderView,
+    ReadState,
+    announcement_card,
+    told_corrected_card,
+)
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
@@ -27,6 +33,7 @@ def announcement_messages(language: str, rate: int, public_url: str = "") -> Ren
     return {
         ANNOUNCEMENT: messages.announcement,
         PROGRESS: messages.progress,
+        CORRECTION: messages.correction,
         QUESTION: messages.question,
         ANSWER: messages.answer,
     }
@@ -76,6 +83,27 @@ class AnnouncementMessages:
         state = reader.text(f"sending-{announcement.state.value}")
         said = reader.text("summary-sending", state=state, heading=_heading(announcement, reader))
         return Rendered(lambda: as_message(progress_card(scene), said))
+
+    def correction(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+        """To a recipient who had confirmed what was wrong. What has been withdrawn, or corrected again, is gone."""
+        name, _, number = message.subject.partition("/")
+        announcement, row = uow[ANNOUNCEMENTS].get(name), uow[LEDGER].row(name, message.recipient.id)
+        if announcement is None or row is None:
+            return None
+        if view_of(announcement, row, now) is ReaderView.WITHDRAWN or announcement.text != int(number):
+            return Removed()
+        text = uow[ANNOUNCEMENTS].text(name, announcement.text)
+        if text is None or announcement.is_over(now):
+            return None
+        reading = reading_of(row, text.number)
+        scene = AnnouncementScene(announcement, text, Reader(row.language), now, reading=reading)
+        heading = cut(text.content.heading.in_language(row.language), 200)
+        said = scene.reader.text("summary-announcement-corrected", heading=heading)
+        key = (CORRECTION, name, text.number, row.language, reading)
+        news = reading is not ReadState.THIS  # else it is only drawn where it stands
+        until = (announcement.expires_at or text.at + NEWS_FOR) if news else now
+        alert = bool(announcement.urgent)
+        return Rendered(lambda: as_message(told_corrected_card(scene), said, alert=alert), key, until)
 
     def question(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever answers. Once it is answered, the card says so where it stands."""

@@ -28,6 +28,7 @@ from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.telling_corrected import told_messages
 
 AHEAD = 4
 """Seconds of sending that are on the queue."""
@@ -192,11 +193,13 @@ def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
     rows = uow[LEDGER].to_redraw(announcement.id, announcement.redraws, rate)
     if not rows:
         return 0
+    withdrawn = announcement.state is AnnouncementState.WITHDRAWN
     for row in rows:
         if row.state in REACHED or row.text or row.state is LedgerState.SENDING:
             uow.jobs.deliver(message_of(row))
+        for message in told_messages(announcement, row) if withdrawn else ():
+            uow.jobs.deliver(message)
     uow[JOB_TABLE].flush()
-    withdrawn = announcement.state is AnnouncementState.WITHDRAWN
     people = [row.person for row in rows]
     uow[LEDGER].ask(announcement.id, people, announcement.redraws, withdrawn=withdrawn)
     return len(rows)

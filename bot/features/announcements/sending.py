@@ -43,6 +43,7 @@ from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.telling_corrected import telling_of
 
 SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
 CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN
@@ -179,6 +180,7 @@ def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it hasn't gone out, or in batches, or they may not."""
     announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
     check_by_itself(announcement)
+    drop_request(announcement.id, uow)
     withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
     uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
     uow.jobs.run(pump_of(withdrawn.id))
@@ -211,7 +213,7 @@ def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Ann
 
 
 def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Say something else in its place: each card that stands is drawn anew, and who had confirmed is asked again.
+    """Say something else in its place: each card that stands is drawn anew; who had confirmed is told, and asked again.
 
     Raises:
         DraftOvertaken: it has been changed since it was read.
@@ -233,6 +235,7 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
     what = f"{command.what.sv}\n{command.what.en}"
     uow.tell(AnnouncementCorrected(corrected.id, corrected.source, corrected.text, what), command.by.actor)
     uow.jobs.run(pump_of(corrected.id))
+    uow.jobs.run(telling_of(corrected))
     uow.jobs.deliver(progress_message(corrected))
     return corrected
 
