@@ -172,9 +172,8 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
 
 def _waiting_for(scene: SenderScene) -> str:
     """What those wait for whose time hasn't come."""
-    if scene.announcement.state is AnnouncementState.SENT:
-        return scene.reader.text("sending-away")
-    return scene.reader.text("sending-later")
+    sent = scene.announcement.state is AnnouncementState.SENT
+    return scene.reader.text("sending-away") if sent else scene.reader.text("sending-later")
 
 
 def _why(scene: SenderScene) -> list[Any]:
@@ -199,7 +198,7 @@ def _reason(reader: Reader, word: str) -> str:
 def _buttons(scene: SenderScene) -> list[Any]:
     reader, state = scene.reader, scene.announcement.state
     data = {"announcement": scene.announcement.id}
-    going = state in (AnnouncementState.SENDING, AnnouncementState.PAUSED)
+    waits = (AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.READY)
     took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
     draft = state is AnnouncementState.DRAFT
     offered = [
@@ -210,7 +209,7 @@ def _buttons(scene: SenderScene) -> list[Any]:
         (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
         (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
-            going or state is AnnouncementState.READY or _waits_for_the_away(scene),
+            state in waits or _waits_for_the_away(scene),
             AnnouncementVerb.ASK_CANCEL,
             reader.text("sending-cancel"),
         ),
