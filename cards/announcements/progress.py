@@ -9,6 +9,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import (
     CORRECTABLE,
     GOING,
+    UNSENT,
     Announcement,
     AnnouncementState,
     Mode,
@@ -168,9 +169,8 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
 
 def _waiting_for(scene: SenderScene) -> str:
     """What those wait for whose time hasn't come."""
-    if scene.announcement.state is AnnouncementState.SENT:
-        return scene.reader.text("sending-away")
-    return scene.reader.text("sending-later")
+    sent = scene.announcement.state is AnnouncementState.SENT
+    return scene.reader.text("sending-away") if sent else scene.reader.text("sending-later")
 
 
 def _why(scene: SenderScene) -> list[Any]:
@@ -195,7 +195,7 @@ def _reason(reader: Reader, word: str) -> str:
 def _buttons(scene: SenderScene) -> list[Any]:
     reader, state = scene.reader, scene.announcement.state
     data = {"announcement": scene.announcement.id}
-    going = state in (AnnouncementState.SENDING, AnnouncementState.PAUSED)
+    waits = UNSENT - {AnnouncementState.DRAFT} | {AnnouncementState.SENDING, AnnouncementState.PAUSED}
     took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
     draft = state is AnnouncementState.DRAFT
     offered = [
@@ -206,9 +206,7 @@ def _buttons(scene: SenderScene) -> list[Any]:
         (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
         (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
-            going
-            or state in (AnnouncementState.READY, AnnouncementState.AWAITING)
-            or _waits_for_the_away(scene),
+            state in waits or _waits_for_the_away(scene),
             AnnouncementVerb.ASK_CANCEL,
             reader.text("sending-cancel"),
         ),

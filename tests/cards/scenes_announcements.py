@@ -149,6 +149,10 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "sending-slow": sender(AnnouncementState.SENDING, Counts({PENDING: 90_000, DELIVERED: 1})),
     "sending-paused": sender(AnnouncementState.PAUSED),
     "sending-sent": sender(AnnouncementState.SENT, DONE, text=2),
+    "sending-sent-some-away": sender(
+        AnnouncementState.SENT,
+        Counts({PENDING: 31, DELIVERED: 4_180, LedgerState.BLOCKED: 1}, {"blocked": 1}, later=31),
+    ),
     "sending-cancelled": sender(
         AnnouncementState.CANCELLED, Counts({DELIVERED: 7, LedgerState.WITHDRAWN: 9})
     ),
