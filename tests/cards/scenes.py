@@ -58,6 +58,7 @@ from tests.ballots import (
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
+from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.factories import an_initiative, person_id
@@ -182,6 +183,7 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 
 CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
+    **DIGEST_CARDS,
     **RELEASE_CARDS,
     **AUDIENCE_CARDS,
     "own-open": own(OPEN, MEMBER),
