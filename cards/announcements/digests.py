@@ -69,7 +69,7 @@ def _row(each: DigestLine, scene: DigestScene) -> ColumnSet:
     heading = content.heading.in_language(reader.language)
     lines: list[Any] = [said(TextRun(name_of(heading, 120), weight="Bolder"))]
     if each.view is not ReaderView.WITHDRAWN:
-        lines.append(plain_text(content.lead.in_language(reader.language), 80, spacing="None"))
+        lines.append(plain_text(content.lead.in_language(reader.language), 72, spacing="None"))
     lines.append(said(*_mark(each, scene), spacing="None"))
     row = ColumnSet(
         columns=[
