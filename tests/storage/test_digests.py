@@ -12,13 +12,16 @@ from sqlalchemy.pool import StaticPool
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.addressing import digest_to
+from bot.features.announcements.announcements import Mode
 from bot.features.announcements.digest_messages import render_digest
 from bot.features.announcements.digests import ShowDigest, shown_digest
+from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.ports import LEDGER
 from bot.features.announcements.reading import ConfirmRead, confirm_read
-from bot.features.announcements.sending import Cancel, Withdraw, cancel, withdraw
+from bot.features.announcements.sending import Cancel, StartSending, Withdraw, cancel, start_sending, withdraw
 from storage.engine.documents import JSON
+from tests.announcing import AUDIENCE, a_content
 from tests.factories import person_id
 from tests.storage.announcement_machine import FORGET_LIMITS
 from tests.storage.digest_machine import DigestMachine
@@ -215,3 +218,22 @@ def test_nobody_else_looks_into_it(run: DigestMachine) -> None:
 def _drawn(run: DigestMachine) -> str:
     rendered = run._do(lambda uow: render_digest(digest_to(TODAY, ONE), uow, run.now))
     return orjson.dumps(rendered.build()).decode()
+
+
+def test_in_batches_too_nobody_gets_more_than_their_number(run: DigestMachine) -> None:
+    """Who has had enough is left out of the call, and merged; what is urgent goes to all."""
+    several = [person_id(number) for number in range(20, 28)]
+    run.register.resolutions["b"] = [(one, "sv") for one in several]
+    rows = {}
+    for urgent in ("", "Nu."):
+        command = SaveDraft(BY, a_content(), AUDIENCE, urgent=urgent)
+        draft = run._do(lambda uow, command=command: save_draft(command, uow, run.now))
+        begin = StartSending(draft.id, "b", BY, draft.revision, Mode.BATCH, agreed=True)
+        run._do(lambda uow, begin=begin: start_sending(begin, uow, run.now))
+        run.run_tasks()
+        found = run._do(lambda uow, draft=draft: uow[LEDGER].each(draft.id))
+        rows[urgent] = {row.person: (row.state.value, row.digest, bool(row.batch)) for row in found}
+    assert rows[""] == {
+        one: ("sending", TODAY, False) if one in (ONE, TWO) else ("sending", "", True) for one in several
+    }
+    assert set(rows["Nu."].values()) == {("sending", "", True)}
