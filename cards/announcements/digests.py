@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from cards.announcements.actions import AnnouncementVerb
-from cards.announcements.parts import kicker_line, line
+from cards.announcements.parts import line
 from cards.announcements.reader import ReaderView, ReadState
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Column, ColumnSet, Paragraph, TextRun, cut, name_of, plain_text, said
@@ -67,12 +67,9 @@ def digest_card(scene: DigestScene) -> Card:
 def _row(each: DigestLine, scene: DigestScene) -> ColumnSet:
     reader, content = scene.reader, each.text.content
     heading = content.heading.in_language(reader.language)
-    lines: list[Any] = [
-        kicker_line(content.kicker.in_language(reader.language)),
-        said(TextRun(name_of(heading, 120), weight="Bolder"), spacing="None"),
-    ]
+    lines: list[Any] = [said(TextRun(name_of(heading, 120), weight="Bolder"))]
     if each.view is not ReaderView.WITHDRAWN:
-        lines.append(plain_text(cut(content.lead.in_language(reader.language), 110), 110, spacing="None"))
+        lines.append(plain_text(content.lead.in_language(reader.language), 72, spacing="None"))
     lines.append(said(*_mark(each, scene), spacing="None"))
     row = ColumnSet(
         columns=[

@@ -59,6 +59,7 @@ from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
+from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
@@ -184,6 +185,7 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 
 CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
+    **DIGEST_CARDS,
     **RELEASE_CARDS,
     **AUDIENCE_CARDS,
     **FILE_CARDS,

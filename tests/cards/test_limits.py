@@ -58,6 +58,8 @@ IDS = {
     "announcement",
     "text",
     "question",
+    "digest",
+    "page",
     "release",
     "revision",
     "section",

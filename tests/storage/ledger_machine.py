@@ -102,7 +102,7 @@ class LedgerMachine(AnnouncementMachine):
     @initialize()
     def open(self) -> None:
         self.now = BEGAN
-        register = Register(
+        register = self.register = Register(
             {"r": [(one, "sv") for one in self.people], "s": [(one, "en") for one in self.people + JOINED]}
         )
         self.units = units_of_work(lambda: self.now, register.features())

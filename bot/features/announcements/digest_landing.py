@@ -68,7 +68,7 @@ def _not_shown(row: LedgerRow, landed: Landed, announcement: Announcement, now: 
         return row  # it was merged after the digest was drawn: it is drawn once more
     after = after_landing(row, replace(landed, landing=Landing.NOT_SENT), announcement, now)
     if after.state is LedgerState.PENDING:  # paused: once it goes on, it is merged anew, or comes by itself
-        return replace(after, digest="", place=0)
+        return replace(after, digest="", place=0, counted=None)
     return after
 
 

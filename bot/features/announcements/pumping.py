@@ -165,7 +165,7 @@ def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: U
         rows = uow[LEDGER].rows(announcement.id, outside).values()
         waiting = (row for row in rows if row.state is LedgerState.PENDING)
         uow[LEDGER].save(
-            replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE, digest="", place=0)
+            replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE, digest="", place=0, counted=None)
             for row in waiting
         )
 
