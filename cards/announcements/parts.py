@@ -56,8 +56,8 @@ def kicker_line(text: str, color: str = "accent") -> RichText:
     return plain_text(text, 120, size="Small", weight="Bolder", color=color)
 
 
-def content_lines(content: Content, reader: Reader, public_url: str) -> list[Any]:
-    """What it says below the heading."""
+def content_lines(content: Content, reader: Reader, public_url: str = "") -> list[Any]:
+    """What it says below the heading. `public_url`: where Teams fetches its picture from; without it, none is shown."""
     language = reader.language
     lines: list[Any] = []
     picture = picture_address(content.picture, public_url)
