@@ -162,11 +162,11 @@ def basis_of(announcement: Announcement, offered: ApprovalRequest | None) -> str
 
 
 def _offered(announcement: Announcement, uow: UnitOfWork) -> ApprovalRequest | None:
-    """A correction that waits, or was sent back and not replaced by another one since."""
+    """A correction that waits, or was sent back, or couldn't be made, and wasn't replaced by another one since."""
     if (waiting := correction_waiting(announcement.id, uow)) is not None:
         return waiting
     request = uow[APPROVAL_REQUESTS].get(announcement.id)
-    if request is None or request.correction is None or request.state is not RequestState.SENT_BACK:
+    if request is None or request.correction is None or request.state is RequestState.DROPPED:
         return None
     stands = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)
     return request if stands is None or stands.at <= request.asked_at else None
