@@ -156,26 +156,17 @@ class SqlLedger:
         return count
 
     def start(self, announcement: str, places: Mapping[PersonId, Place], asked: int, batch: str = "") -> None:
-        rows = [
-            {
-                **row,
-                "to_batch": batch,
-                "to_digest": places[row["whom"]].digest,
-                "to_place": places[row["whom"]].number,
-                "to_counted": places[row["whom"]].day,
-            }
-            for row in _asked_for(announcement, places, asked)
-        ]
-        _START.run_each(self._connection, rows)
+        rows = _asked_for(announcement, places, asked)
+        _START.run_each(
+            self._connection, [{**row, "to_batch": batch, **_placed(places[row["whom"]])} for row in rows]
+        )
 
     def in_digests(
         self, several: Iterable[tuple[PersonId, str]], *, lock: bool = False
     ) -> Sequence[LedgerRow]:
-        asked = sorted(set(several))
-        if not asked:
-            return []
-        people, digests = ({each[part] for each in asked} for part in (0, 1))
-        mine = _IN_DIGESTS.where(ledger.c.person.in_(sorted(people)), ledger.c.digest.in_(sorted(digests)))
+        asked = set(several)
+        people, digests = (sorted({each[part] for each in asked}) for part in (0, 1))
+        mine = _IN_DIGESTS.where(ledger.c.person.in_(people), ledger.c.digest.in_(digests))
         found = self._connection.execute(mine.with_for_update() if lock else mine)
         return [ledger_row(row) for row in found if (row.person, row.digest) in asked]
 
@@ -252,3 +243,7 @@ def _changed(row: LedgerRow) -> dict[str, Any]:
 
 def _asked_for(announcement: str, people: Iterable[PersonId], asked: int) -> list[dict[str, Any]]:
     return [{"of": announcement, "whom": person, "to_asked": asked} for person in sorted(people)]
+
+
+def _placed(place: Place) -> dict[str, Any]:
+    return {"to_digest": place.digest, "to_place": place.number, "to_counted": place.day}

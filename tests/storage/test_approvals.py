@@ -13,7 +13,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
-from bot.delivery.daily import Daily
+from bot.delivery.daily import REACHED, Daily, DayCount
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
 from bot.features.announcements.approval_asking import AskApproval, ask_approval
@@ -50,7 +50,7 @@ from bot.features.announcements.sending_rules import (
 )
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.starting import start_due
-from bot.features.directory.audience_ports import Member
+from bot.features.directory.audience_ports import RESOLUTIONS, Member
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.resolving import RESOLVE, Resolver
 from storage.announcements.guests import SqlRecipients
@@ -92,6 +92,10 @@ class House:
         await self.dry_run(given.id)
         found: Announcement = await self.do(lambda uow: uow[ANNOUNCEMENTS].get(given.id))
         return found
+
+    async def included(self, resolution: str) -> list[str]:
+        several = await self.do(lambda uow: uow[RESOLUTIONS].people(resolution, "", 100))
+        return [each.person for each in several]
 
     async def dry_run(self, announcement: str = "A-1", by: Principal | None = None) -> DryFigures:
         command = DryRun(announcement, by or by_person(AUTHOR))
@@ -369,7 +373,11 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
         needs_approval=True,
         same_day=(),
     )
-    assert figures.done is not None
+    assert (figures.done is None, figures.merged) == (False, 0)
+    have_had_enough, day = ["p1", *await house.included(figures.resolution)][:4], CALENDAR.local(night).date()
+    enough = {(one, day): DayCount(3) for one in have_had_enough}
+    await house.do(lambda uow: [uow[REACHED].lock(enough), uow[REACHED].save(enough)])
+    assert (await house.dry_run()).merged == 3
 
     other = replace(await house.announce(id="A-2", starts_at=night + timedelta(hours=9)), revision=9)
     assert (await house.dry_run("A-2")).same_day == (SameDay("A-1", 29),)

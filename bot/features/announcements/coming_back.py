@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Task
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.asking import RETRIED
 from bot.features.announcements.handling import RETRIABLE
 from bot.features.announcements.keeping import saved
@@ -41,16 +42,14 @@ def come_back(task: Task, uow: UnitOfWork, now: datetime) -> None:
         if each and each.state in _GOING and (until := news_until(each, row, now)) is not None and until > now
     ]
     newest = sorted(news, key=lambda each: (each.sent_at is None, each.sent_at), reverse=True)[:MOST_AWAITING]
-    for announcement in sorted(newest, key=lambda each: each.id):
-        _wait(announcement, person, uow, now)
-
-
-def _wait(seen: Announcement, person: PersonId, uow: UnitOfWork, now: datetime) -> None:
-    announcement = uow[ANNOUNCEMENTS].get(seen.id, lock=True)
-    row = uow[LEDGER].row(seen.id, person, lock=True)
-    if announcement is None or announcement.state not in _GOING or row is None or row.state not in RETRIABLE:
-        return
-    uow[LEDGER].save([replace(row, state=LedgerState.PENDING, reason=RETRIED, due_at=now)])
-    if announcement.state is AnnouncementState.SENT:
-        saved(announcement, uow, state=AnnouncementState.SENDING)
-    uow.jobs.run(pump_of(announcement.id))
+    locked = [uow[ANNOUNCEMENTS].get(each.id, lock=True) for each in sorted(newest, key=lambda each: each.id)]
+    going = [each for each in locked if each is not None and each.state in _GOING]
+    for announcement in going:
+        if announcement.state is AnnouncementState.SENT:
+            saved(announcement, uow, state=AnnouncementState.SENDING)
+        uow.jobs.run(pump_of(announcement.id))
+    uow[JOB_TABLE].flush()  # jobs are locked before the rows
+    for announcement in going:
+        row = uow[LEDGER].row(announcement.id, person, lock=True)
+        if row is not None and row.state in RETRIABLE:
+            uow[LEDGER].save([replace(row, state=LedgerState.PENDING, reason=RETRIED, due_at=now)])
