@@ -10,6 +10,7 @@ from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
 from cards.announcements.dry_runs import figure_lines
+from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
 from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import audience_words, text_lines
@@ -49,7 +50,14 @@ def approval_card(scene: ApprovalScene) -> Card:
         kicker(reader.text(wanted)),
         title_line(_heading(scene)),
         plain_text(reader.text("approval-asked-by", name=cut(scene.asker, 80)), 200, spacing="Small"),
-        band([*_figures(scene), *_whom(scene), said(TextRun(_when(scene)), spacing="Small")]),
+        band(
+            [
+                *_figures(scene),
+                *_whom(scene),
+                said(TextRun(_when(scene)), spacing="Small"),
+                *other_lines(scene.announcement, reader, scene.now),
+            ]
+        ),
         *_texts(scene),
     ]
     return Card(reader.language, body, _buttons(scene))

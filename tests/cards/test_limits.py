@@ -63,6 +63,7 @@ IDS = {
     "section",
     "freeze",
     "chosen",
+    "agreed",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

@@ -17,7 +17,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
-from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.ledger import Unreached
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -41,6 +41,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "chose-": Choice,
     "closed-": ClosedBy,
     "excluded-": Excluded,
+    "optionmode-": Mode,
     "outcome-": Outcome,
     "sending-": AnnouncementState,
     "collision-": CollisionKind,

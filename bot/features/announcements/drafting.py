@@ -18,6 +18,7 @@ from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
+from bot.features.announcements.topics import optional_topic
 from bot.features.directory.audiences import Audience
 
 
@@ -88,13 +89,8 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     )
     if written == current:
         return current
-    changed = saved(
-        written,
-        uow,
-        state=AnnouncementState.DRAFT,
-        approval=None,
-        resolution=current.resolution if written.audience == current.audience else None,
-    )
+    kept = current.resolution if _goes_to_the_same(written, current, uow) else None
+    changed = saved(written, uow, state=AnnouncementState.DRAFT, approval=None, resolution=kept)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
     return changed
 
@@ -136,6 +132,12 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
     heading = command.content.heading.sv
     uow.tell(AnnouncementDrafted(announcement.id, announcement.source, sender, heading), command.by.actor)
     return announcement
+
+
+def _goes_to_the_same(written: Announcement, current: Announcement, uow: UnitOfWork) -> bool:
+    """Whether those who were counted are still those who get it: whoever has opted out may have to get it now."""
+    topics = optional_topic(written, uow), optional_topic(current, uow)
+    return written.audience == current.audience and topics[0] == topics[1]
 
 
 def _check_times(command: SaveDraft, now: datetime) -> None:

@@ -27,6 +27,7 @@ from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
     REACH_ACTIONS,
+    REACH_DIALOGS,
     REACH_REACTIONS,
     reach_renderers,
     reach_tasks,
@@ -94,6 +95,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
             **REACH_ACTIONS,
         },
+        dialogs=REACH_DIALOGS,
         events={READ_RECEIPT: heed_receipt},
         messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
         subjects={"announcement": _is_announcement, "question": _is_question},

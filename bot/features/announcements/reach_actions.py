@@ -60,7 +60,8 @@ async def tap_preview(context: Context) -> str:
 
 async def send(context: Context) -> str:
     """Send to those who were counted; the sender's own card tells how far it has come."""
-    command = SendCounted(context.word("announcement"), context.by, context.word("shown"))
+    agreed = context.activity.data.get("agreed") == "yes"
+    command = SendCounted(context.word("announcement"), context.by, context.word("shown"), agreed)
 
     def said(sent: Announcement) -> Card:
         if sent.state is AnnouncementState.READY and sent.starts_at is not None:

@@ -11,11 +11,12 @@ from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
-from bot.features.announcements import reach_actions
+from bot.features.announcements import option_actions, reach_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
 from bot.features.announcements.reach_messages import reach_messages
 from bot.features.directory.audience_facts import AudienceResolved
+from cards.announcements.option_actions import DraftDialog
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
 from cards.kit.elements import Card
@@ -32,6 +33,10 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.FIND_GROUP: reach_actions.find,
     ReachVerb.CLEAR: reach_actions.clear,
     ReachVerb.SEND: reach_actions.send,
+}
+REACH_DIALOGS: Mapping[str, Handler] = {
+    DraftDialog.OPTIONS: option_actions.open_options,
+    DraftDialog.SAVE_OPTIONS: option_actions.save_options,
 }
 REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 

@@ -75,13 +75,17 @@ DEFAULT_RULES = (
 class SendingRights:
     """The rules as they stand. `approvers`: who may approve; nobody named: whoever may send to the same people.
 
-    `number`: which version of them it is; 0 is what a new installation begins with.
+    `number`: which version of them it is; 0 is what a new installation begins with. `urgent`: who may reach people
+    outside their hours; nobody named: whoever may send to them. `optional`: which topics people may opt out of
+    (`topics.py`).
     """
 
     rules: tuple[SendingRule, ...] = DEFAULT_RULES
     approvers: tuple[SenderMark, ...] = ()
     approve_above: int = APPROVE_ABOVE
     number: int = 0
+    urgent: tuple[SenderMark, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,18 @@ def check_may_reach(standing: SenderStanding, audience: Audience, rights: Sendin
     if missing:
         parts = ", ".join(called(part) or part.kind.value for part in missing[:5])
         raise Refused("refused-may-not-send-to", count=len(missing), parts=parts)
+
+
+def may_be_urgent(standing: SenderStanding, rights: SendingRights) -> bool:
+    """Whether they may reach people outside their working hours, with a reason."""
+    if standing.administers or not rights.urgent:
+        return True
+    return any(bears(standing, mark) for mark in rights.urgent)
+
+
+def may_announce(standing: SenderStanding, rights: SendingRights) -> bool:
+    """Whether any rule lets them send to anybody."""
+    return any(bears(standing, rule.who) for rule in rights.rules)
 
 
 def check_sets_rights(by: Principal) -> None:

@@ -1,0 +1,163 @@
+"""What a sender says of one announcement on cards and in dialogs: how it goes out, and to whom."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from typer.testing import CliRunner
+
+from bot.__main__ import root
+from bot.app import open_database
+from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
+from bot.core.bilingual import Text
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval, Mode
+from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.guests import SetService, set_service
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_ports import DRY_RUNS
+from bot.features.announcements.sending_rules import SenderMark, SendingRights, WhoKind
+from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
+from bot.features.directory.audiences import Audience
+from bot.features.releases.ports import FREEZES
+from bot.features.releases.releases import Freeze
+from tests.announcing import a_content
+from tests.audience_room import MemorySystems, an_announcement, an_entry, fill, people, room
+from tests.cards.walking import of_type
+from tests.factories import ADMINISTRATOR, person_id
+from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of
+from tests.teams_activities import activity
+
+AUTHOR, STRANGER = 1, 3
+IT = {"announcement": "A-1"}
+
+
+async def dialog(hours: Hours, kind: str, number: int, /, **data: Any) -> Any:
+    asked = activity("invoke", hours.teams.service_url, sender(number), chat_of(number))
+    status, body = await hours.deliver(asked | {"name": kind, "value": {"data": data}})
+    assert status == 200, body
+    return body["task"]
+
+
+async def opened(hours: Hours, number: int = AUTHOR, **data: Any) -> Any:
+    return await dialog(hours, DIALOG_OPEN, number, verb="announcement.options", **IT | data)
+
+
+async def the_one(hours: Hours) -> Announcement:
+    found: Announcement = await hours.look(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    return found
+
+
+async def saved(hours: Hours, **values: str) -> Any:
+    revision = str((await the_one(hours)).revision)
+    given = {"zone": "Europe/Stockholm", "mode": "direct", "revision": revision} | IT | values
+    return await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_options", **given)
+
+
+async def prepare(hours: Hours, **rights: Any) -> None:
+    approval = Approval(person_id(2), hours.clock(), "x", "y", 20, None)
+
+    def filled(uow: Any) -> None:
+        fill(uow, [an_entry(number) for number in range(1, 31)])
+        audience = Audience((people(*range(11, 21)),))
+        ready = an_announcement(audience, state=AnnouncementState.READY, approval=approval)
+        uow[ANNOUNCEMENTS].save(ready)
+
+    await hours.change(filled)
+    given = SendingRights(**{"approve_above": 20} | rights)
+    await hours.bot.database.run(set_sending_rights, SetSendingRights(given, ADMINISTRATOR))
+    await hours.bot.database.run(set_service, SetService(True, ADMINISTRATOR))
+
+
+async def test_options_are_chosen_in_a_dialog_and_change_what_was_approved(sqlite_url: str) -> None:
+    author = SenderMark(WhoKind.PERSON, person=person_id(AUTHOR))
+    rule = replace(SendingRights().rules[0], who=author)
+    async with office_hours(sqlite_url, room(MemorySystems())) as hours:
+        somebody = SenderMark(WhoKind.PERSON, person=person_id(9))
+        await prepare(hours, rules=(rule,), urgent=(somebody,))
+        day = hours.clock().date() + timedelta(days=30)
+        freeze = Freeze("jul", Text(sv="Julstopp", en="Christmas"), day, day)
+        await hours.change(lambda uow: uow[FREEZES].save(freeze))
+
+        assert "bara avsändaren" in (await opened(hours, STRANGER))["value"]
+        form = (await opened(hours))["value"]["card"]["content"]
+        ids = {
+            node["id"]
+            for kind in ("Date", "Time", "Text", "ChoiceSet")
+            for node in of_type(form, f"Input.{kind}")
+        }
+        assert {"starts_day", "expires_hour", "zone", "mode"} <= ids
+        assert "urgent" not in ids, "the rules name somebody else"
+
+        for values, said in (
+            ({"starts_day": "2020-02-30"}, "Datumet går inte att läsa"),
+            ({"starts_day": "2020-02-03"}, "har redan varit"),
+            ({"starts_hour": "10:00"}, "Datumet går inte att läsa"),
+            ({"starts_day": last_sunday_of_march(day.year + 1), "starts_hour": "02:30"}, "ställs fram"),
+            ({"starts_day": day.isoformat()}, "Julstopp"),
+            ({"expires_day": "2020-02-03"}, "sluta gälla innan"),
+            ({"urgent": "Avbrott nu"}, "inte rätt att skicka något som brådskande"),
+            ({"urgent": "x" * 301}, "för långt"),
+        ):
+            again = await saved(hours, **values)
+            assert again["type"] == "continue"
+            assert said in texts_of(again), values
+        assert (await the_one(hours)).state is AnnouncementState.READY, "nothing was changed"
+
+        after = day + timedelta(days=1)
+        done = await saved(
+            hours, zone="UTC", starts_day=after.isoformat(), expires_day="2199-01-01", mode="batch"
+        )
+        assert "räknas om" in done["value"]
+        now = await the_one(hours)
+        assert now.starts_at is not None
+        assert (now.starts_at.date(), now.starts_at.hour, now.mode) == (after, 8, Mode.BATCH)
+        assert (now.state, now.approval) == (AnnouncementState.DRAFT, None), "it needs another approval"
+        stale = await saved(hours, revision="1")
+        assert "Någon annan har sparat" in texts_of(stale)
+        assert "Så här står det nu" in texts_of(stale)
+
+        card = await hours.shown_to(AUTHOR, lambda text: "10 personer" in text)
+        assert "går inte att rätta eller dra tillbaka" in texts_of(card)
+        [button] = [
+            each
+            for each in of_type(card["attachments"][0]["content"], "Action.Execute")
+            if each["verb"] == "announcement.send"
+        ]
+        without = {name: value for name, value in button["data"].items() if name != "agreed"}
+        assert "Bekräfta" in texts_of(await hours.tap(AUTHOR, button["verb"], **without))
+        sent = await hours.tap(AUTHOR, button["verb"], **button["data"])
+        assert "Det går ut" in texts_of(sent)
+        assert (await the_one(hours)).state is AnnouncementState.READY
+
+
+def last_sunday_of_march(year: int) -> str:
+    last = date(year, 3, 31)
+    return (last - timedelta(days=(last.weekday() + 1) % 7)).isoformat()
+
+
+async def counted(hours: Hours) -> bool:
+    figures = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1"))
+    return bool(figures and figures.done)
+
+
+def test_options_at_the_command_line(sqlite_url: str) -> None:
+    async def draft() -> str:
+        async with open_database(sqlite_url) as database:
+            command = SaveDraft(ADMINISTRATOR, a_content(), Audience((people(1),)), sender=person_id(AUTHOR))
+            return (await database.run(save_draft, command)).id
+
+    announcement = asyncio.run(draft())
+
+    def do(*words: str, status: int = 0) -> str:
+        typed = ["announcement", "options", announcement, *words]
+        done = CliRunner().invoke(root, typed, env={"GRINDVAKT_DATABASE_URL": sqlite_url})
+        assert done.exit_code == status, done.output
+        return done.output
+
+    assert "no time zone" in do("--starts=2090-01-02 10:00", "--zone=x", status=1)
+    assert "no time" in do("--expires=soon", status=1)
+    chosen = do("--starts=2090-01-02 10:00", "--expires=2091-01-01 00:00", "--urgent=Nu")
+    assert "goes out: 2090-01-02 10:00 Europe/Stockholm" in chosen
+    assert "urgent: Nu" in chosen
+    assert "goes out: when it is sent" in do("--starts=none", "--expires=none", "--urgent=none")
