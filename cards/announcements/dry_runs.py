@@ -46,8 +46,8 @@ def dry_run_card(scene: DryScene) -> Card:
     elif figures.done is None:
         body.append(band([Paragraph(reader.text("dry-run-counting"))]))
     else:
-        body += [_people(scene), *_lines(scene), *_why_not(scene), *_same_day(scene)]
-    body += option_lines(scene.announcement, reader, scene.now)
+        body += [_people(scene), *_lines(scene)]
+        body += [*option_lines(scene.announcement, reader, scene.now), *_why_not(scene), *_same_day(scene)]
     body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
     return Card(reader.language, body, _buttons(scene))
 

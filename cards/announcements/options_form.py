@@ -45,6 +45,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
     body: list[Any] = [*_fault(filling, reader, now)]
     body += [
         _moment(STARTS, values, reader.text("options-starts"), reader),
+        _note(reader.text("options-starts-note")),
         InputChoice(
             id=ZONE,
             label=reader.text("options-zone"),
@@ -52,6 +53,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
             choices=[{"title": zone, "value": zone} for zone in filling.zones],
         ),
         _moment(EXPIRES, values, reader.text("options-expires"), reader),
+        _note(reader.text("options-expires-note")),
     ]
     if filling.view.may_be_urgent or values.get(URGENT):
         body.append(
@@ -64,7 +66,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
                 **_given(values.get(URGENT, "")),
             )
         )
-    body += [_mode(values, reader), Paragraph(reader.text("options-batch-note"), subtle=True, size="Small")]
+    body += [_mode(values, reader), _note(reader.text("options-batch-note"))]
     data = {
         "verb": str(DraftDialog.SAVE_OPTIONS),
         "announcement": announcement.id,
@@ -115,11 +117,15 @@ def _mode(values: Mapping[str, str], reader: Reader) -> InputChoice:
     )
 
 
+def _note(text: str) -> Paragraph:
+    return Paragraph(text, subtle=True, size="Small", spacing="Small")
+
+
 def _moment(name: str, values: Mapping[str, str], label: str, reader: Reader) -> ColumnSet:
     day, hour = values.get(name + ON_DAY, ""), values.get(name + AT_HOUR, "")
     inputs = (
         ("stretch", InputDate(id=name + ON_DAY, label=label, **_given(day))),
-        ("110px", InputTime(id=name + AT_HOUR, label=reader.text("options-hour"), **_given(hour))),
+        ("120px", InputTime(id=name + AT_HOUR, label=reader.text("options-hour"), **_given(hour))),
     )
     return ColumnSet(columns=[Column(width=width, items=[each]) for width, each in inputs])
 

@@ -19,6 +19,8 @@ from bot.features.announcements.reach_ports import DRY_RUNS
 from bot.features.announcements.sending_rules import SenderMark, SendingRights, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audiences import Audience
+from bot.features.directory.entries import Group
+from bot.features.directory.ports import GROUPS
 from bot.features.releases.ports import FREEZES
 from bot.features.releases.releases import Freeze
 from tests.announcing import a_content
@@ -161,3 +163,68 @@ def test_options_at_the_command_line(sqlite_url: str) -> None:
     assert "goes out: 2090-01-02 10:00 Europe/Stockholm" in chosen
     assert "urgent: Nu" in chosen
     assert "goes out: when it is sent" in do("--starts=none", "--expires=none", "--urgent=none")
+
+
+async def test_people_are_chosen_by_rule_and_pasted_and_parts_removed(sqlite_url: str) -> None:
+    async with office_hours(sqlite_url, room(MemorySystems())) as hours:
+        await prepare(hours)
+        some = [
+            an_entry(40, unit="Vård", title="Läkare", mail="l@kommun.se"),
+            an_entry(41, unit="Vård", place="Lund"),
+        ]
+        both = [an_entry(number, mail="info@kommun.se") for number in (42, 43)]
+        team = Group("team:19:x", "Vårdens team")
+
+        def more(uow: Any) -> None:
+            fill(uow, [*some, *both])
+            uow[GROUPS].save(team)
+
+        await hours.change(more)
+        card = await hours.tap(AUTHOR, "announcement.find_group", **IT, words="vård")
+        sets = {node["id"]: node for node in of_type(card["value"], "Input.ChoiceSet")}
+        assert sets["unit"]["choices"] == [{"title": "Vård", "value": "Vård"}]
+        assert "title" not in sets, "nobody has a title with that word"
+        assert {"title": "Teamet Vårdens team", "value": "team:team:19:x"} in sets["part"]["choices"]
+        assert "bara avsändaren" in texts_of(
+            await hours.tap(STRANGER, "announcement.add_rule", **IT, unit="Vård")
+        )
+        for values, said in (
+            ({}, "Välj en enhet"),
+            ({"unit": "Vård", "title": "Bagare"}, "Ingen i katalogen"),
+        ):
+            assert said in texts_of(await hours.tap(AUTHOR, "announcement.add_rule", **IT, **values))
+        added = await hours.tap(AUTHOR, "announcement.add_rule", **IT, unit="vård", title="Läkare")
+        assert "Alla med vård, Läkare" in texts_of(added)
+
+        pasted = f"Ek, Anna <L@kommun.se>;{person_id(12)}\n\nnågon\nx@\nnobody@kommun.se\ninfo@kommun.se l@kommun.se"
+        wrong = await hours.tap(AUTHOR, "announcement.add_pasted", **IT, pasted=pasted, side_pasted="exclude")
+        told = texts_of(wrong)
+        for said in (
+            "Undantas: 2 namngivna personer",
+            "5 rader gick inte",
+            "Rad 3: ”någon” är varken",
+            "Rad 4: ”x@” är varken",
+            "Rad 5: nobody@kommun.se finns inte",
+            "Rad 6: Flera personer har adressen info@kommun.se",
+            "Rad 6: l@kommun.se står redan",
+        ):
+            assert said in told, said
+        assert "Klistra in minst" in texts_of(
+            await hours.tap(AUTHOR, "announcement.add_pasted", **IT, pasted=" ")
+        )
+        none = await hours.tap(AUTHOR, "announcement.add_pasted", **IT, pasted="x@kommun.se")
+        assert "x@kommun.se finns inte" in texts_of(none)
+
+        assert "vad som ska bort" in texts_of(await hours.tap(AUTHOR, "announcement.remove_part", **IT))
+        [left] = [node for node in of_type(none["value"], "Input.ChoiceSet") if node["id"] == "removed"]
+        assert [each["title"] for each in left["choices"]] == [
+            "10 namngivna personer",
+            "Alla med vård, Läkare",
+            "Undantas: 2 namngivna personer",
+        ]
+        for choice in left["choices"][1:]:
+            gone = await hours.tap(AUTHOR, "announcement.remove_part", **IT, removed=choice["value"])
+            assert choice["title"] not in texts_of(gone)
+        now = await the_one(hours)
+        assert (len(now.audience.include), now.audience.exclude) == (1, ())
+        assert (now.state, now.approval) == (AnnouncementState.DRAFT, None)

@@ -20,6 +20,7 @@ from bot.core.texts import Reader, day_and_time, text
 from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.ledger import Unreached
 from bot.features.directory.audiences import Excluded, PartKind
+from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
@@ -48,6 +49,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "editsection-": ReleaseSection,
     "interested-": Interested,
     "partstate-": AnnouncementState,
+    "pasted-": PastedWrong,
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,

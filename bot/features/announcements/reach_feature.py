@@ -11,7 +11,7 @@ from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
-from bot.features.announcements import option_actions, reach_actions
+from bot.features.announcements import audience_actions, option_actions, reach_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
 from bot.features.announcements.reach_messages import reach_messages
@@ -28,10 +28,13 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.ASK_APPROVAL: reach_actions.ask,
     ReachVerb.APPROVE: reach_actions.approve,
     ReachVerb.SEND_BACK: reach_actions.send_back,
-    ReachVerb.AUDIENCE: reach_actions.choose,
-    ReachVerb.ADD_PART: reach_actions.add,
-    ReachVerb.FIND_GROUP: reach_actions.find,
-    ReachVerb.CLEAR: reach_actions.clear,
+    ReachVerb.AUDIENCE: audience_actions.choose,
+    ReachVerb.ADD_PART: audience_actions.add,
+    ReachVerb.ADD_RULE: audience_actions.add_by_rule,
+    ReachVerb.ADD_PASTED: audience_actions.add_by_name,
+    ReachVerb.REMOVE_PART: audience_actions.remove,
+    ReachVerb.FIND_GROUP: audience_actions.find,
+    ReachVerb.CLEAR: audience_actions.clear,
     ReachVerb.SEND: reach_actions.send,
 }
 REACH_DIALOGS: Mapping[str, Handler] = {

@@ -16,12 +16,13 @@ audience:
 A list alone is what is included.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
+from bot.core.people import PersonId
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable, read_yaml
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SYSTEM_AUDIENCES
@@ -35,11 +36,7 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.portfolio.ports import FORUMS
 
-KINDS = (
-    *(kind.value for kind in PartKind),
-    "file",
-    "saved",
-)
+KINDS = (*(kind.value for kind in PartKind), "file", "saved")
 RULE_KEYS = ("unit", "place", "title")
 MOST_INLINE = 100
 """More people than that are kept as a list of their own."""
@@ -208,11 +205,16 @@ def _people_part(
 ) -> Iterator[AudiencePart]:
     found = find_people(people, uow)
     faults += found.faults
-    part = AudiencePart(PartKind.PEOPLE, name=written.of, people=tuple(sorted(found.people)))
-    if len(found.people) > MOST_INLINE:
-        part = replace(part, of=uow[PEOPLE_LISTS].keep(found.people), people=())
     if found.people:
-        yield part
+        yield part_of_people(found.people, written.of, uow)
+
+
+def part_of_people(people: Iterable[PersonId], name: str, uow: UnitOfWork) -> AudiencePart:
+    """These people as a part of an audience, called `name`; many of them as a list that is kept beside it."""
+    ids = tuple(sorted(set(people)))
+    if len(ids) > MOST_INLINE:
+        return AudiencePart(PartKind.PEOPLE, uow[PEOPLE_LISTS].keep(ids), name)
+    return AudiencePart(PartKind.PEOPLE, name=name, people=ids)
 
 
 def _looked_up(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> AudiencePart | None:

@@ -221,7 +221,9 @@ audience-left-out = Left out: { $name }
 audience-find = Find
 audience-find-note = A group, system, forum or saved audience
 audience-find-nothing = Nothing is called that.
-audience-unit = Everyone in a unit
+audience-unit = Unit
+audience-place = Place
+audience-title = Title
 audience-as = Choose as
 audience-part = Part of the audience
 audience-none = Choose …
@@ -231,7 +233,33 @@ audience-include = Gets it
 audience-exclude = Doesn’t get it
 audience-add = Add
 audience-search = Find
-audience-clear = Start over
+audience-clear = Remove all
+audience-remove = Remove …
+audience-remove-which = What is to be removed?
+audience-remove-it = Remove
+audience-rule = Unit, place, title
+audience-any = Any
+audience-rule-note = What is chosen has to hold together. If it is not in the list, search for it first.
+audience-paste = Paste
+audience-paste-what = Mail addresses or object ids
+audience-pasted = { $count ->
+    [one] { $count } pasted person
+   *[other] { $count } pasted people
+}
+audience-pasted-wrong = { $count ->
+    [one] One line could not be used. The rest is kept.
+   *[other] { $count } lines could not be used. The rest is kept.
+}
+audience-pasted-line = Line { $line }: { $what }
+pasted-nobody = “{ $word }” is neither a mail address nor an object id.
+pasted-unknown = { $word } is not in the directory.
+pasted-several = Several people have the address { $word }. Use the object id of the one you mean.
+pasted-twice = { $word } stands there before.
+refused-audience-rule-empty = Choose a unit, a place or a title.
+refused-audience-rule-nobody = Nobody in the directory is like that. Choose something else.
+refused-audience-nothing-pasted = Paste at least one mail address or object id.
+refused-audience-pasted-too-long = The list is too long: at most { $limit } characters. Divide it, or ask the administrator to read it from a file.
+refused-audience-remove-what = Choose first what is to be removed.
 audiencepart-forum = The forum { $name }
 audiencepart-system_users = Users of { $name }
 audiencepart-system_owners = Owners of { $name }
@@ -243,7 +271,7 @@ audiencepart-people = { $count ->
     [one] { $count } person by name
    *[other] { $count } people by name
 }
-audience-list = People from a file: { $name }
+audience-list = List: { $name }
 
 ## What can’t be done
 refused-may-not-send-to = { $count ->
@@ -286,10 +314,12 @@ refused-counted-anew = The recipients have been counted again since you saw the 
 ## How it goes out
 options-open = Time and manner
 options-heading = How is it to go out?
-options-starts = Goes out (empty: when you send it)
+options-starts = Goes out
+options-starts-note = Empty: when you send it. Without a time: 08:00.
 options-hour = Time
 options-zone = The times are in the time zone
-options-expires = Applies until (empty: until further notice)
+options-expires = Applies until
+options-expires-note = Empty: until further notice. Without a time: all day.
 options-urgent = Urgent: why? (Empty: not urgent)
 options-urgent-note = It then reaches everyone at once, also outside their working hours.
 options-mode = How it is sent

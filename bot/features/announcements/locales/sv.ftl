@@ -224,7 +224,9 @@ audience-left-out = Undantas: { $name }
 audience-find = Sök
 audience-find-note = Grupp, system, forum eller sparad målgrupp
 audience-find-nothing = Inget heter så.
-audience-unit = Alla på en enhet
+audience-unit = Enhet
+audience-place = Plats
+audience-title = Titel
 audience-as = Välj som
 audience-part = Del av målgruppen
 audience-none = Välj …
@@ -234,7 +236,33 @@ audience-include = Ska få det
 audience-exclude = Ska inte få det
 audience-add = Lägg till
 audience-search = Sök
-audience-clear = Börja om
+audience-clear = Ta bort allt
+audience-remove = Ta bort …
+audience-remove-which = Vad ska bort?
+audience-remove-it = Ta bort
+audience-rule = Enhet, plats, titel
+audience-any = Alla
+audience-rule-note = Det som väljs gäller tillsammans. Finns det inte i listan: sök på det först.
+audience-paste = Klistra in
+audience-paste-what = E-postadresser eller objekt-id:n
+audience-pasted = { $count ->
+    [one] { $count } inklistrad person
+   *[other] { $count } inklistrade personer
+}
+audience-pasted-wrong = { $count ->
+    [one] En rad gick inte att använda. Resten är kvar.
+   *[other] { $count } rader gick inte att använda. Resten är kvar.
+}
+audience-pasted-line = Rad { $line }: { $what }
+pasted-nobody = ”{ $word }” är varken en e-postadress eller ett objekt-id.
+pasted-unknown = { $word } finns inte i katalogen.
+pasted-several = Flera personer har adressen { $word }. Använd objekt-id:t för den du menar.
+pasted-twice = { $word } står redan tidigare.
+refused-audience-rule-empty = Välj en enhet, en plats eller en titel.
+refused-audience-rule-nobody = Ingen i katalogen stämmer med det. Välj något annat.
+refused-audience-nothing-pasted = Klistra in minst en e-postadress eller ett objekt-id.
+refused-audience-pasted-too-long = Listan är för lång: högst { $limit } tecken. Dela upp den, eller be administratören läsa in den från en fil.
+refused-audience-remove-what = Välj först vad som ska bort.
 audiencepart-forum = Forumet { $name }
 audiencepart-system_users = Användare av { $name }
 audiencepart-system_owners = Ägare av { $name }
@@ -246,7 +274,7 @@ audiencepart-people = { $count ->
     [one] { $count } namngiven person
    *[other] { $count } namngivna personer
 }
-audience-list = Personer ur en fil: { $name }
+audience-list = Lista: { $name }
 
 ## Det som inte går
 refused-may-not-send-to = { $count ->
@@ -289,10 +317,12 @@ refused-counted-anew = Mottagarna har räknats om sedan du såg siffrorna. Öppn
 ## Hur det går ut
 options-open = Tid och sätt
 options-heading = Hur ska det gå ut?
-options-starts = Går ut (tomt: när du skickar det)
+options-starts = Går ut
+options-starts-note = Tomt: när du skickar det. Utan klockslag: kl. 08.
 options-hour = Klockslag
 options-zone = Tiderna är i tidszonen
-options-expires = Gäller till och med (tomt: tills vidare)
+options-expires = Gäller till
+options-expires-note = Tomt: tills vidare. Utan klockslag: hela dagen.
 options-urgent = Brådskande: varför? (Tomt: inte brådskande)
 options-urgent-note = Det når då alla direkt, också utanför deras arbetstid.
 options-mode = Hur det skickas
