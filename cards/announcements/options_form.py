@@ -44,16 +44,16 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
     announcement, values = filling.view.announcement, filling.values
     body: list[Any] = [*_fault(filling, reader, now)]
     body += [
-        _moment(STARTS, values, reader.text("options-starts"), reader),
-        _note(reader.text("options-starts-note")),
+        moment_inputs(STARTS, values, reader.text("options-starts"), reader),
+        small_note(reader.text("options-starts-note")),
         InputChoice(
             id=ZONE,
             label=reader.text("options-zone"),
             value=values.get(ZONE) or filling.zones[0],
             choices=[{"title": zone, "value": zone} for zone in filling.zones],
         ),
-        _moment(EXPIRES, values, reader.text("options-expires"), reader),
-        _note(reader.text("options-expires-note")),
+        moment_inputs(EXPIRES, values, reader.text("options-expires"), reader),
+        small_note(reader.text("options-expires-note")),
     ]
     if filling.view.may_be_urgent or values.get(URGENT):
         body.append(
@@ -66,7 +66,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
                 **_given(values.get(URGENT, "")),
             )
         )
-    body += [_mode(values, reader), _note(reader.text("options-batch-note"))]
+    body += [_mode(values, reader), small_note(reader.text("options-batch-note"))]
     data = {
         "verb": str(DraftDialog.SAVE_OPTIONS),
         "announcement": announcement.id,
@@ -117,11 +117,13 @@ def _mode(values: Mapping[str, str], reader: Reader) -> InputChoice:
     )
 
 
-def _note(text: str) -> Paragraph:
+def small_note(text: str) -> Paragraph:
+    """What a field means when it is empty."""
     return Paragraph(text, subtle=True, size="Small", spacing="Small")
 
 
-def _moment(name: str, values: Mapping[str, str], label: str, reader: Reader) -> ColumnSet:
+def moment_inputs(name: str, values: Mapping[str, str], label: str, reader: Reader) -> ColumnSet:
+    """A day and an hour."""
     day, hour = values.get(name + ON_DAY, ""), values.get(name + AT_HOUR, "")
     inputs = (
         ("stretch", InputDate(id=name + ON_DAY, label=label, **_given(day))),

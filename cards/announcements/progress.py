@@ -10,6 +10,8 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.option_actions import DraftDialog
+from cards.announcements.options_form import open_dialog
 from cards.announcements.parts import count_row, line, number_in
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
@@ -213,7 +215,12 @@ def _buttons(scene: SenderScene) -> list[Any]:
             reader.text("sending-withdraw"),
         ),
     ]
-    return [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
+    buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
+    if draft:
+        buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
+    if draft and not scene.announcement.source:
+        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
+    return buttons
 
 
 def _may_retry(scene: SenderScene) -> bool:

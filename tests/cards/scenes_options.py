@@ -9,6 +9,7 @@ from bot.features.announcements.announcements import Mode
 from bot.features.announcements.options import OptionsView
 from cards.announcements.dry_runs import DryScene, dry_run_card
 from cards.announcements.options_form import OptionsFilling, options_form_card, values_of
+from cards.announcements.text_form import TextFilling, begin_card, text_form_card
 from cards.kit.elements import Card
 from tests.cards.scenes_audiences import COUNTED, DRAFT, HEADINGS, NOW
 
@@ -38,10 +39,33 @@ def dry_with_options(reader: Reader) -> Card:
     return dry_run_card(DryScene(CHOSEN, figures, HEADINGS, reader, NOW))
 
 
+WRITTEN = {
+    "kicker.sv": "Information",
+    "kicker.en": "Information",
+    "heading.sv": "Nytt intranät",
+    "heading.en": "A new intranet",
+    "lead.sv": "I januari byter vi.",
+    "details.sv": "När: mån 14 dec",
+    "confirm": "yes",
+}
+
+
+def text(fault: str = "", *, overtaken: bool = False) -> Draw:
+    def drawn(reader: Reader) -> Card:
+        said = reader.text(fault, place="Text (engelska)", revision=4) if fault else ""
+        return text_form_card(TextFilling(CHOSEN if fault else None, WRITTEN, said, overtaken), reader)
+
+    return drawn
+
+
 OPTION_CARDS: Mapping[str, Draw] = {
     "options": options(),
     "options-not-urgent": options(may_be_urgent=False),
     "options-refused": options("refused-starts-in-past"),
     "options-overtaken": options("refused-draft-overtaken", overtaken=True),
     "dry-run-options": dry_with_options,
+    "write": text(),
+    "write-refused": text("refused-text-missing"),
+    "write-overtaken": text("refused-draft-overtaken", overtaken=True),
+    "write-begin": begin_card,
 }

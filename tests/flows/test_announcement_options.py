@@ -228,3 +228,65 @@ async def test_people_are_chosen_by_rule_and_pasted_and_parts_removed(sqlite_url
         now = await the_one(hours)
         assert (len(now.audience.include), now.audience.exclude) == (1, ())
         assert (now.state, now.approval) == (AnnouncementState.DRAFT, None)
+
+
+async def test_a_message_of_one_s_own_is_written_in_a_dialog(sqlite_url: str) -> None:
+    async with office_hours(sqlite_url, room(MemorySystems())) as hours:
+        author = SenderMark(WhoKind.PERSON, person=person_id(AUTHOR))
+        await prepare(hours, rules=(replace(SendingRights().rules[0], who=author),))
+        await hours.say(STRANGER, "nytt meddelande")
+        await hours.shown_to(STRANGER, lambda text: "inte rätt att skicka till någon" in text)
+        await hours.say(AUTHOR, "nytt meddelande")
+        await hours.shown_to(AUTHOR, lambda text: "Ett eget utskick" in text)
+        empty = await dialog(hours, DIALOG_OPEN, AUTHOR, verb="announcement.write")
+        assert "Rubrik" in texts_of(empty)
+
+        texts = {
+            "heading.sv": "Nytt intranät",
+            "heading.en": "A new intranet",
+            "lead.sv": "Vi byter i januari.",
+            "lead.en": "We change in January.",
+            "person": "person5@example.org",
+        }
+        for values, said in (
+            ({"lead.en": ""}, "Text saknas i Text (engelska)"),
+            ({"details.sv": "När: nu"}, "1 rader på svenska och 0 på engelska"),
+            ({"details.sv": "nu", "details.en": "When: now"}, "Namn: värde"),
+            ({"url": "http://x.se"}, "Adressen i Länk"),
+            ({"person": "nobody@x.se"}, "finns inte i katalogen"),
+            ({"expires_day": "2020-01-01"}, "sluta gälla"),
+        ):
+            again = await dialog(
+                hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **texts | values
+            )
+            assert said in texts_of(again), values
+        facts = {"details.sv": "När: mån\nVar: Lund", "details.en": "When: Mon\nWhere: Lund"}
+        both = texts | facts | {"url": "https://x.se"}
+        refused = await dialog(hours, DIALOG_SUBMIT, STRANGER, verb="announcement.save_text", **both)
+        assert "inte rätt att skicka till någon" in str(refused)
+        done = await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **both)
+        assert "Sparat som utkast" in done["value"]
+        card = await hours.shown_to(AUTHOR, lambda text: "Nytt intranät" in text)
+        assert "Ändra texten" in texts_of(card)
+        [name] = {
+            each["data"]["announcement"]
+            for each in of_type(card["attachments"][0]["content"], "Action.Submit")
+            if "announcement" in each["data"]
+        }
+        own = await hours.look(lambda uow: uow[ANNOUNCEMENTS].get(name))
+        assert (own.content.confirm, own.content.link.title.sv, len(own.content.details)) == (
+            False,
+            "Läs mer",
+            2,
+        )
+        assert (own.content.support.person, own.sender) == (person_id(5), person_id(AUTHOR))
+
+        again = await dialog(hours, DIALOG_OPEN, AUTHOR, verb="announcement.write", announcement=name)
+        filled = {node["id"]: node.get("value") for node in of_type(again, "Input.Text")}
+        assert (filled["details.en"], filled["person"]) == ("When: Mon\nWhere: Lund", "person5@example.org")
+        form = {"announcement": name, "revision": "7", **both, "lead.sv": "Annat."}
+        stale = await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **form)
+        assert "Vi byter i januari." in texts_of(stale), "both are shown"
+        form["revision"] = "1"
+        saved_again = await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **form)
+        assert "provkörning" in saved_again["value"]

@@ -13,6 +13,16 @@ OWN = Command(
     ),
     scopes=ALONE,
 )
+NEW = Command(
+    id="new_announcement",
+    rank=42,
+    name=Text(sv="nytt meddelande", en="new announcement"),
+    description=Text(
+        sv="Skriver ett utskick som inte hör till någon release",
+        en="Writes an announcement that belongs to no release",
+    ),
+    scopes=ALONE,
+)
 ARCHIVE = Command(
     id="archive",
     rank=45,

@@ -10,9 +10,9 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions
+from bot.features.announcements import actions, text_actions
 from bot.features.announcements.batch_ends import TOLD
-from bot.features.announcements.commands import ARCHIVE, OWN
+from bot.features.announcements.commands import ARCHIVE, NEW, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
@@ -97,7 +97,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
         },
         dialogs=REACH_DIALOGS,
         events={READ_RECEIPT: heed_receipt},
-        messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
+        messages=((OWN, actions.own), (NEW, text_actions.begin), (ARCHIVE, actions.archive)),
         subjects={"announcement": _is_announcement, "question": _is_question},
     ),
     tasks=_tasks,

@@ -11,7 +11,7 @@ from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
-from bot.features.announcements import audience_actions, option_actions, reach_actions
+from bot.features.announcements import audience_actions, option_actions, reach_actions, text_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
 from bot.features.announcements.reach_messages import reach_messages
@@ -40,6 +40,8 @@ REACH_ACTIONS: Mapping[str, Handler] = {
 REACH_DIALOGS: Mapping[str, Handler] = {
     DraftDialog.OPTIONS: option_actions.open_options,
     DraftDialog.SAVE_OPTIONS: option_actions.save_options,
+    DraftDialog.WRITE: text_actions.open_form,
+    DraftDialog.SAVE_TEXT: text_actions.save_form,
 }
 REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 
