@@ -11,6 +11,8 @@ from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.options import LONGEST_REASON, OptionsView
 from cards.announcements.option_actions import (
     AT_HOUR,
+    CHANNEL_LINK,
+    CHANNELS,
     EXPIRES,
     MODE,
     ON_DAY,
@@ -20,7 +22,7 @@ from cards.announcements.option_actions import (
     DraftDialog,
 )
 from cards.announcements.options_shown import option_lines
-from cards.kit.elements import Card, Column, ColumnSet, Container, Paragraph, Submit, plain_text
+from cards.kit.elements import Card, Column, ColumnSet, Container, Paragraph, Submit, cut, plain_text
 from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime
 
 
@@ -66,6 +68,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
                 **_given(values.get(URGENT, "")),
             )
         )
+    body += _channels(filling, reader)
     body += [_mode(values, reader), small_note(reader.text("options-batch-note"))]
     data = {
         "verb": str(DraftDialog.SAVE_OPTIONS),
@@ -80,6 +83,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
 def values_of(announcement: Announcement, reader: Reader) -> Mapping[str, str]:
     """What stands, as the inputs have it: times in the reader's own time zone."""
     values = {ZONE: reader.time_zone, URGENT: announcement.urgent, MODE: announcement.mode.value}
+    values[CHANNELS] = ",".join(part.of for part in announcement.channels)
     for name, moment in ((STARTS, announcement.starts_at), (EXPIRES, announcement.expires_at)):
         if moment is not None:
             local = moment.astimezone(ZoneInfo(reader.time_zone))
@@ -104,6 +108,23 @@ def _fault(filling: OptionsFilling, reader: Reader, now: datetime) -> list[Any]:
     stands = option_lines(filling.view.announcement, reader, now)
     lines = [plain_text(filling.fault, 600), Paragraph(reader.text("options-stands"), weight="Bolder")]
     return [Container(style="attention", items=[*lines, *stands])]
+
+
+def _channels(filling: OptionsFilling, reader: Reader) -> list[Any]:
+    """Where it is posted too: those that are known by name, and one more by its link."""
+    choices = [
+        {"title": cut(part.name or part.of, 60), "value": part.of} for part in filling.view.channels[:20]
+    ]
+    inputs: list[Any] = []
+    if choices:
+        label = reader.text("options-channels")
+        chosen = _given(filling.values.get(CHANNELS, ""))
+        inputs.append(InputChoice(id=CHANNELS, label=label, several=True, choices=choices, **chosen))
+    link = _given(filling.values.get(CHANNEL_LINK, ""))
+    inputs.append(
+        InputText(id=CHANNEL_LINK, label=reader.text("options-channel-link"), max_length=1_000, **link)
+    )
+    return [*inputs, small_note(reader.text("options-channels-note"))]
 
 
 def _mode(values: Mapping[str, str], reader: Reader) -> InputChoice:

@@ -26,6 +26,9 @@ def other_lines(announcement: Announcement, reader: Reader, now: datetime) -> li
         lines.append(plain_text(why, 400, spacing="Small", color="warning"))
     if announcement.mode is Mode.BATCH:
         lines.append(_line(reader.text("option-batch"), color="warning"))
+    if announcement.channels:
+        names = ", ".join(cut(part.name or part.of, 60) for part in announcement.channels)
+        lines.append(plain_text(reader.text("option-channels", names=names), 400, spacing="Small"))
     return lines
 
 

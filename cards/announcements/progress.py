@@ -13,6 +13,7 @@ from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.option_actions import DraftDialog
 from cards.announcements.options_form import open_dialog
 from cards.announcements.parts import count_row, line, number_in
+from cards.announcements.posts import post_lines
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
@@ -55,7 +56,7 @@ def progress_card(scene: SenderScene) -> Card:
     if _in_batches(scene) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
-        body += [*_done(scene), *_ledger(scene), *_why(scene)]
+        body += [*_done(scene), *_ledger(scene), *_why(scene), *post_lines(scene.progress.posts, reader)]
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
         body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))

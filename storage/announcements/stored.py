@@ -3,10 +3,12 @@
 from bot.core.stored import Stored
 from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS, RECIPIENTS
+from bot.features.announcements.posts import CHANNEL_POSTS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
 from storage.announcements.guests import SqlRecipients
 from storage.announcements.handed import SqlHandedBatches
 from storage.announcements.ledger import SqlLedger
+from storage.announcements.posts import SqlChannelPosts
 from storage.announcements.reach_stored import REACH_STORED
 
 STORED = Stored(
@@ -16,6 +18,7 @@ STORED = Stored(
         QUESTIONS: SqlQuestions,
         RECIPIENTS: SqlRecipients,
         HANDED_BATCHES: SqlHandedBatches,
+        CHANNEL_POSTS: SqlChannelPosts,
         **REACH_STORED.repositories,
     }
 )

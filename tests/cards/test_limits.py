@@ -64,6 +64,8 @@ IDS = {
     "freeze",
     "chosen",
     "agreed",
+    "topic",
+    "wanted",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

@@ -19,6 +19,8 @@ from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_t
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.ledger import Unreached
+from bot.features.announcements.posts import PostState
+from bot.features.announcements.topics import Topic
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -54,6 +56,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
     "series-": SeriesPart,
+    "post-": PostState,
+    "topic-": Topic,
     "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""

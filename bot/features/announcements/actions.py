@@ -13,7 +13,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.messages import reading_of, view_of
-from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.reading import (
     AnswerQuestion,
     AskQuestion,
@@ -44,6 +44,7 @@ from bot.features.announcements.viewing import (
     SendingProgress,
     ShowProgress,
     list_own,
+    progress_of,
     search_archive,
     show_progress,
 )
@@ -69,7 +70,7 @@ async def confirm(context: Context) -> str:
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
         confirmed = confirm_read(command, uow, now)
-        scene = _scene(confirmed, uow, now)
+        scene = reader_scene(confirmed, uow, now)
         if not confirmed.outdated:
             return scene
         return replace(scene, notice=scene.reader.text("announcement-outdated"))
@@ -84,7 +85,7 @@ async def ask(context: Context) -> str:
     command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
 
     def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(ask_question(command, uow, now), uow, now)
+        scene = reader_scene(ask_question(command, uow, now), uow, now)
         return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
 
     try:
@@ -95,7 +96,7 @@ async def ask(context: Context) -> str:
         key, params = refused.key, refused.params
 
     def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(received(command.id, command.by, uow), uow, now)
+        scene = reader_scene(received(command.id, command.by, uow), uow, now)
         return replace(scene, unsent=Unsent(words, scene.reader.text(key, **params), attempt))
 
     return await context.answer(announcement_card(await context.read(again, command)))
@@ -190,14 +191,14 @@ async def _handle(
 
     def whole(command: Handling, uow: UnitOfWork, now: datetime) -> SendingProgress:
         done = use_case(command, uow, now)
-        return SendingProgress(done, uow[LEDGER].counts(done.id, now))
+        return progress_of(done, uow, now)
 
     return await context.change(
         whole, command, lambda progress: progress_card(_sender_scene(context, progress))
     )
 
 
-def _scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+def reader_scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
     """The announcement before its recipient, in the language that they got it in."""
     announcement, row = confirmed.announcement, confirmed.row
     text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)

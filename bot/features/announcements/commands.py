@@ -34,3 +34,13 @@ ARCHIVE = Command(
     scopes=ALONE,
     takes_words=True,
 )
+OPTIONAL = Command(
+    id="optional_announcements",
+    rank=46,
+    name=Text(sv="avsluta utskick", en="opt out"),
+    description=Text(
+        sv="Visar vilka slags utskick du kan välja bort eller få igen",
+        en="Shows which kinds of announcements you can opt out of, or get again",
+    ),
+    scopes=ALONE,
+)

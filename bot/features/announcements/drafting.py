@@ -19,7 +19,7 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
 from bot.features.announcements.topics import optional_topic
-from bot.features.directory.audiences import Audience
+from bot.features.directory.audiences import Audience, AudiencePart
 
 
 class DraftOvertaken(Refused):
@@ -35,7 +35,8 @@ class DraftOvertaken(Refused):
 class SaveDraft:
     """Write an announcement, or write it anew. `id` None: a new one. `revision`: the one that was read.
 
-    `sender`: in whose name, where an administrator writes it; None: one's own. All else as in `Announcement`.
+    `sender`: in whose name, where an administrator writes it; None: one's own. `channels` None: as they were. All
+    else as in `Announcement`.
     """
 
     by: Principal
@@ -50,6 +51,7 @@ class SaveDraft:
     mode: Mode = Mode.DIRECT
     urgent: OwnWords = ""
     sender: PersonId | None = None
+    channels: tuple[AudiencePart, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         expires_at=command.expires_at,
         mode=command.mode,
         urgent=command.urgent,
+        channels=current.channels if command.channels is None else command.channels,
     )
     if written == current:
         return current
@@ -126,6 +129,7 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
         urgent=command.urgent,
         starts_at=command.starts_at,
         expires_at=command.expires_at,
+        channels=command.channels or (),
         created_at=now,
     )
     uow[ANNOUNCEMENTS].save(announcement)

@@ -10,19 +10,29 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions, text_actions
+from bot.features.announcements import actions, opting_actions, text_actions
 from bot.features.announcements.batch_ends import TOLD
-from bot.features.announcements.commands import ARCHIVE, NEW, OWN
+from bot.features.announcements.commands import ARCHIVE, NEW, OPTIONAL, OWN
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.installs import note_not_installed, send_to_installed
-from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
+from bot.features.announcements.kinds import (
+    ANNOUNCEMENT,
+    CHANNEL_POST,
+    EXPIRE,
+    LAY_OUT,
+    PUMP,
+    REPORT,
+    RETRY,
+    START,
+)
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
+from bot.features.announcements.posting import PostRendering, note_posts
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
@@ -62,11 +72,13 @@ def _effects(house: House) -> EffectKinds:
 
 def _messages(house: House) -> Renderers:
     own = announcement_messages(house.settings.language, house.settings.rate_per_second)
-    return {**own, **reach_renderers(house)}
+    posts = PostRendering(house.settings.language)
+    return {**own, **reach_renderers(house), CHANNEL_POST: posts.post}
 
 
 def _landings(house: House) -> Observers:
-    return {ANNOUNCEMENT: Landings(installs=house.settings.of(DirectorySettings).directory_installs)}
+    installs = house.settings.of(DirectorySettings).directory_installs
+    return {ANNOUNCEMENT: Landings(installs=installs), CHANNEL_POST: note_posts}
 
 
 def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
@@ -93,11 +105,19 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.WITHDRAW: actions.withdraw_it,
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+            AnnouncementVerb.OPT_OUT: opting_actions.opt_out,
+            AnnouncementVerb.OPT_IN: opting_actions.opt_in,
+            AnnouncementVerb.CHOOSE_TOPIC: opting_actions.choose_one,
             **REACH_ACTIONS,
         },
         dialogs=REACH_DIALOGS,
         events={READ_RECEIPT: heed_receipt},
-        messages=((OWN, actions.own), (NEW, text_actions.begin), (ARCHIVE, actions.archive)),
+        messages=(
+            (OWN, actions.own),
+            (NEW, text_actions.begin),
+            (ARCHIVE, actions.archive),
+            (OPTIONAL, opting_actions.list_topics),
+        ),
         subjects={"announcement": _is_announcement, "question": _is_question},
     ),
     tasks=_tasks,

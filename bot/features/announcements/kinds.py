@@ -12,6 +12,9 @@ QUESTION = "announcement_question"
 ANSWER = "announcement_answer"
 """To whoever asked: subject the question."""
 
+CHANNEL_POST = "announcement_post"
+"""To a channel: subject the announcement."""
+
 START = "announcement.start"
 LAY_OUT = "announcement.lay_out"
 PUMP = "announcement.pump"

@@ -20,6 +20,8 @@ from bot.features.announcements.options import (
 )
 from cards.announcements.option_actions import (
     AT_HOUR,
+    CHANNEL_LINK,
+    CHANNELS,
     EARLIEST_HOUR,
     EXPIRES,
     LATEST_HOUR,
@@ -31,12 +33,13 @@ from cards.announcements.option_actions import (
 )
 from cards.announcements.options_form import OptionsFilling, options_form_card, values_of
 
-INPUTS = (STARTS + ON_DAY, STARTS + AT_HOUR, EXPIRES + ON_DAY, EXPIRES + AT_HOUR, ZONE, MODE, URGENT)
+TIMES = (STARTS + ON_DAY, STARTS + AT_HOUR, EXPIRES + ON_DAY, EXPIRES + AT_HOUR)
+INPUTS = (*TIMES, ZONE, MODE, URGENT, CHANNELS, CHANNEL_LINK)
 
 
 async def open_options(context: Context) -> str:
     """The dialog, filled with what stands."""
-    view = await context.read(view_options, ViewOptions(context.word("announcement"), context.by))
+    view = await context.read(view_options, _asked(context))
     values = values_of(view.announcement, context.reader)
     return _shown(context, OptionsFilling(view, _zones(context), values))
 
@@ -54,8 +57,7 @@ async def save_options(context: Context) -> str:
         return await context.change_as(Options(context.calendar).change, command, told)
     except Refused as refused:
         fault = context.reader.text(refused.key, **refused.params)
-        asked = ViewOptions(context.word("announcement"), context.by)
-        view = await context.read(view_options, asked)
+        view = await context.read(view_options, _asked(context))
         overtaken = isinstance(refused, DraftOvertaken)
         filling = OptionsFilling(view, _zones(context), values, fault, overtaken)
         if not overtaken:  # what was read stays what a later try is held against
@@ -76,6 +78,9 @@ def _command(context: Context, values: Mapping[str, str]) -> ChangeOptions:
         moment_in(values, EXPIRES, LATEST_HOUR, zone),
         Mode(values[MODE] or Mode.DIRECT),
         values[URGENT],
+        tuple(filter(None, values[CHANNELS].split(","))),
+        values[CHANNEL_LINK],
+        context.reader.language,
     )
 
 
@@ -94,6 +99,10 @@ def moment_in(values: Mapping[str, str], name: str, hour: str, zone: str) -> dat
         if error.why == "skipped":
             raise Refused("refused-hour-skipped", field=name) from None
         raise Refused("refused-bad-date", field=name) from None
+
+
+def _asked(context: Context) -> ViewOptions:
+    return ViewOptions(context.word("announcement"), context.by, context.reader.language)
 
 
 def _zones(context: Context) -> Sequence[str]:

@@ -11,12 +11,14 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import lines
 from bot.features.announcements.announcements import UNSENT, Announcement, Mode
+from bot.features.announcements.channels import channels_meant, check_may_post, offered_channels
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.dry_run import DryRun, dry_run
 from bot.features.announcements.frozen_days import check_not_frozen
 from bot.features.announcements.keeping import found
 from bot.features.announcements.rights import check_is_its_sender
 from bot.features.announcements.standings import check_may_be_urgent, is_let_be_urgent
+from bot.features.directory.audiences import AudiencePart
 
 LONGEST_REASON = 300
 
@@ -25,21 +27,27 @@ LONGEST_REASON = 300
 class ViewOptions:
     announcement: str
     by: Principal
+    language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)
 class OptionsView:
-    """The announcement whose options they are. `may_be_urgent`: whether whoever asks may say that it is."""
+    """The announcement whose options they are. `channels`: to choose from.
+
+    `may_be_urgent`: whether whoever asks may say that it is.
+    """
 
     announcement: Announcement
     may_be_urgent: bool
+    channels: tuple[AudiencePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeOptions:
     """Set all options of an announcement that hasn't gone out. `revision`: as it was read; None: whatever it is.
 
-    `urgent`: why it may reach people outside their hours; empty: it may not.
+    `urgent`: why it may reach people outside their hours; empty: it may not. `channels`: the ids of those that it is
+    posted in; `channel_link`: one more; `language`: of their names.
     """
 
     announcement: str
@@ -49,6 +57,9 @@ class ChangeOptions:
     expires_at: datetime | None
     mode: Mode
     urgent: OwnWords
+    channels: tuple[str, ...] = ()
+    channel_link: str = ""
+    language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,8 @@ class ChangedOptions:
 def view_options(command: ViewOptions, uow: UnitOfWork, _now: datetime) -> OptionsView:
     """Raises: Refused: there is none, it isn't theirs, or it has begun to go out."""
     announcement = _unsent(command.announcement, command.by, uow)
-    return OptionsView(announcement, is_let_be_urgent(command.by, uow))
+    offered = offered_channels(announcement.channels, command.language, uow)
+    return OptionsView(announcement, is_let_be_urgent(command.by, uow), offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,11 @@ class Options:
             check_may_be_urgent(command.by, reason, uow)
         if command.starts_at is not None:
             check_not_frozen(current, command.starts_at, self.calendar, uow)
+        channels = channels_meant(
+            command.channels, command.channel_link, current.channels, command.language, uow
+        )
+        if channels != current.channels:
+            check_may_post(command.by, channels, uow)
         draft = SaveDraft(
             command.by,
             current.content,
@@ -96,6 +113,7 @@ class Options:
             expires_at=command.expires_at,
             mode=command.mode,
             urgent=reason,
+            channels=channels,
         )
         changed = save_draft(draft, uow, now)
         if changed == current or not current.audience.include:

@@ -29,6 +29,7 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.posts import redraw_posts
 from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
@@ -177,6 +178,7 @@ def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
     withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
     uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
     uow.jobs.run(pump_of(withdrawn.id))
+    redraw_posts(withdrawn, uow)
     return withdrawn
 
 
@@ -227,6 +229,7 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
     what = f"{command.what.sv}\n{command.what.en}"
     uow.tell(AnnouncementCorrected(corrected.id, corrected.source, corrected.text, what), command.by.actor)
     uow.jobs.run(pump_of(corrected.id))
+    redraw_posts(corrected, uow)
     return corrected
 
 
@@ -240,3 +243,4 @@ def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
         return
     saved(announcement, uow, redraws=announcement.redraws + 1)
     uow.jobs.run(pump_of(announcement.id))
+    redraw_posts(announcement, uow)

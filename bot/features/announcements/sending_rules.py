@@ -13,7 +13,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.expanding import called
+from bot.features.directory.expanding import called, group_of
 
 APPROVE_ABOVE = 500
 """More people than that, and a second person must approve, unless the administrator says otherwise."""
@@ -194,7 +194,7 @@ def _is_same(part: AudiencePart, listed: AudiencePart) -> bool:
     if part.kind is not listed.kind:
         return False
     if listed.rule is None or part.rule is None:
-        return bool(part.of) and part.of == listed.of
+        return bool(part.of) and group_of(part) == group_of(listed)
     asked = [(listed.rule.unit, part.rule.unit), (listed.rule.place, part.rule.place)]
     asked.append((listed.rule.title, part.rule.title))
     return all(not wanted or folded(wanted) == folded(given) for wanted, given in asked)

@@ -54,6 +54,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
         "not_reached": dict(counts.by_reason),
+        "posts": {post.channel: post.state.value for post in progress.posts},
         "confirmed": {str(text): number for text, number in counts.confirmed.items()},
     }
 
@@ -69,6 +70,9 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
     for name, number in _lines(progress):
         table.add_row(name, str(number))
     console.print(table)
+    for post in progress.posts:
+        where = escape(post.name or post.channel)
+        console.print(f"channel {where}: {post.state.value} {post.reason}".rstrip())
 
 
 def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.rights import check_may_handle, may_look_up
 
 MOST_LISTED = 10
@@ -24,6 +25,7 @@ class SendingProgress:
 
     announcement: Announcement
     counts: Counts
+    posts: Sequence[ChannelPost] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,13 @@ class ReportPart:
 def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """Raises: Refused: there is none, or it is somebody else's."""
     announcement = _handled_by(command.id, command.by, uow)
-    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now))
+    return progress_of(announcement, uow, now)
+
+
+def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    """How far it has come, in chats and in channels."""
+    counts = uow[LEDGER].counts(announcement.id, now)
+    return SendingProgress(announcement, counts, uow[CHANNEL_POSTS].of(announcement.id))
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:

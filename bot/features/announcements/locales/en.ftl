@@ -368,3 +368,38 @@ refused-details-differ = The facts have { $sv } lines in Swedish and { $en } in 
 refused-detail-without-label = Write the line “{ $row }” as Name: value.
 refused-support-unknown = Whoever answers questions ({ $word }) is not in the directory. Write their mail address.
 refused-written-elsewhere = The text is made by the release. Change it there.
+
+## Channels
+options-channels = Also post in channels
+options-channel-link = Link to one more channel
+options-channels-note = A post in a channel is read by everyone there. They do not count as recipients.
+option-channels = Also posted in: { $names } (not counted as recipients)
+posts-heading = In channels
+post-waiting = { $name }: waiting
+post-posted = { $name }: posted
+post-uncertain = { $name }: uncertain whether it arrived
+post-not_posted = { $name }: could not be posted
+post-taken_back = { $name }: removed
+refused-no-channel = The link does not lead to a channel. Choose Get link to channel in the channel’s menu and paste it.
+refused-channel-without-bot = The bot is not in that channel, or it is shared outside the organisation. Add the app to the team, write to the bot in the channel and try again.
+refused-too-many-channels = There are too many channels: at most { $limit }.
+
+## Opting out
+announcement-opt-out = No more of these
+announcement-opt-in = Get these again
+announcement-opted-out = You no longer get announcements of this kind. Write “opt out” to change that.
+announcement-opted-in = You get announcements of this kind again.
+topics-heading = Announcements that you can opt out of
+topics-note = What is urgent or has to be confirmed goes to everyone concerned.
+topics-none = There are no announcements to opt out of. They go to everyone concerned.
+topics-wanted = You get them
+topics-unwanted = Opted out
+topics-stop = No more: { $topic }
+topics-again = Get again: { $topic }
+topic-announcements = General messages
+topic-new_product = New products
+topic-new_service = New services
+topic-new_way_of_working = New ways of working
+topic-change = Changes
+topic-planned_outage = Planned outages
+topic-decommissioning = Decommissionings

@@ -371,3 +371,38 @@ refused-details-differ = Fakta har { $sv } rader på svenska och { $en } på eng
 refused-detail-without-label = Skriv raden ”{ $row }” som Namn: värde.
 refused-support-unknown = Den som svarar på frågor ({ $word }) finns inte i katalogen. Skriv e-postadressen.
 refused-written-elsewhere = Texten görs av releasen. Ändra den där.
+
+## Kanaler
+options-channels = Publicera också i kanaler
+options-channel-link = Länk till ytterligare en kanal
+options-channels-note = Ett inlägg i en kanal läses av alla där. De räknas inte som mottagare.
+option-channels = Publiceras också i: { $names } (räknas inte som mottagare)
+posts-heading = I kanaler
+post-waiting = { $name }: väntar
+post-posted = { $name }: publicerat
+post-uncertain = { $name }: osäkert om det kom fram
+post-not_posted = { $name }: gick inte att publicera
+post-taken_back = { $name }: borttaget
+refused-no-channel = Länken leder inte till en kanal. Välj Hämta länk till kanalen i kanalens meny och klistra in den.
+refused-channel-without-bot = Boten finns inte i den kanalen, eller så är den delad utanför organisationen. Lägg till appen i teamet, skriv till boten i kanalen och försök igen.
+refused-too-many-channels = Det är för många kanaler: högst { $limit }.
+
+## Att välja bort
+announcement-opt-out = Få inte sådana utskick
+announcement-opt-in = Få sådana utskick igen
+announcement-opted-out = Du får inte längre utskick av det här slaget. Skriv ”avsluta utskick” för att ändra det.
+announcement-opted-in = Du får utskick av det här slaget igen.
+topics-heading = Utskick som du kan välja bort
+topics-note = Det som är brådskande eller ska bekräftas går till alla som berörs.
+topics-none = Det finns inga utskick som går att välja bort. De går till alla som berörs.
+topics-wanted = Du får dem
+topics-unwanted = Bortvalt
+topics-stop = Få inte: { $topic }
+topics-again = Få igen: { $topic }
+topic-announcements = Allmänna meddelanden
+topic-new_product = Nya produkter
+topic-new_service = Nya tjänster
+topic-new_way_of_working = Nya arbetssätt
+topic-change = Ändringar
+topic-planned_outage = Planerade avbrott
+topic-decommissioning = Avvecklingar
