@@ -24,7 +24,7 @@ def post_card(scene: AnnouncementScene) -> Card:
     support = scene.text.content.support
     if support is not None and scene.view is ReaderView.NOW:
         name = cut(support.name.in_language(scene.reader.language), 80)
-        asked = scene.reader.text("announcement-question-to", name=name)
+        asked = scene.reader.text("posts-questions", name=name)
         body.append(plain_text(asked, 200, spacing="Medium", subtle=True))
     return Card(scene.reader.language, body)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from typer.testing import CliRunner
@@ -11,11 +11,15 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
 from bot.core.bilingual import Text
+from bot.core.principals import Principal
+from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval, Mode
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.guests import SetService, set_service
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.posts import CHANNEL_POSTS, PostState
 from bot.features.announcements.reach_ports import DRY_RUNS
+from bot.features.announcements.sending import Correct, correct
 from bot.features.announcements.sending_rules import SenderMark, SendingRights, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audiences import Audience
@@ -28,7 +32,7 @@ from tests.audience_room import MemorySystems, an_announcement, an_entry, fill, 
 from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of
-from tests.teams_activities import activity
+from tests.teams_activities import CHANNEL, TENANT, activity
 
 AUTHOR, STRANGER = 1, 3
 IT = {"announcement": "A-1"}
@@ -290,3 +294,81 @@ async def test_a_message_of_one_s_own_is_written_in_a_dialog(sqlite_url: str) ->
         form["revision"] = "1"
         saved_again = await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **form)
         assert "provkörning" in saved_again["value"]
+
+
+async def test_it_is_posted_in_a_channel_too_and_people_opt_out_of_its_kind(sqlite_url: str) -> None:
+    async with office_hours(sqlite_url, room(MemorySystems())) as hours:
+        author = SenderMark(WhoKind.PERSON, person=person_id(AUTHOR))
+        rule = replace(SendingRights().rules[0], who=author)
+        await prepare(hours, rules=(rule,), optional=("announcements",))
+        there = Conversation(CHANNEL.id, "channel", TENANT, hours.teams.service_url)
+        plain = await the_one(hours)
+        plain = replace(plain, content=replace(plain.content, confirm=False), urgent="Nu.")
+        await hours.change(lambda uow: uow[ANNOUNCEMENTS].save(plain))
+
+        form = await opened(hours)
+        assert "channels" not in [node["id"] for node in of_type(form, "Input.ChoiceSet")], (
+            "the bot isn't there"
+        )
+        unknown = await saved(hours, channel_link=CHANNEL.id)
+        assert "Boten finns inte i den kanalen" in texts_of(unknown)
+        assert "inte till en kanal" in texts_of(await saved(hours, channel_link="x"))
+        await hours.change(lambda uow: uow[CONVERSATIONS].save(there))
+        [choice] = [
+            node for node in of_type(await opened(hours), "Input.ChoiceSet") if node["id"] == "channels"
+        ]
+        assert choice["choices"] == [{"title": "Portföljledningen", "value": CHANNEL.id}]
+        assert "räknas om" in (await saved(hours, channels=CHANNEL.id))["value"]
+        assert (await the_one(hours)).urgent == ""
+        card = await hours.shown_to(AUTHOR, lambda text: "10 personer" in text)
+        assert "Publiceras också i: Portföljledningen" in texts_of(card)
+
+        await hours.wait_for(lambda: counted(hours))
+        shown = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
+        hours.clock.moved = until_office_hours(hours)
+        await hours.install(11)
+        await hours.tap(AUTHOR, "announcement.send", **IT, shown=shown)
+        post = await hours.shown_in_channel(lambda text: "E-arkivet öppnar" in text)
+        assert of_type(post, "Action.Execute", "Action.ShowCard") == [], "nothing there is one person's own"
+        await hours.shown_to(AUTHOR, lambda text: "✓ Portföljledningen: publicerat" in text)
+
+        got = await hours.shown_to(11, lambda text: "Få inte sådana utskick" in text)
+        [button] = of_type(got["attachments"][0]["content"], "Action.Execute")
+        assert "inte skickat till dig" in texts_of(
+            await hours.tap(STRANGER, button["verb"], **button["data"])
+        )
+        out = texts_of(await hours.tap(11, button["verb"], **button["data"]))
+        assert "Du får inte längre utskick av det här slaget" in out
+        assert "Få sådana utskick igen" in out
+        await hours.say(11, "avsluta utskick")
+        listed = await hours.shown_to(11, lambda text: "Bortvalt" in text)
+        assert "Allmänna meddelanden" in texts_of(listed)
+        refused = await hours.tap(11, "announcement.choose_topic", topic="change", wanted="no")
+        assert "kan inte väljas bort" in texts_of(refused)
+        await hours.change(lambda uow: uow[ANNOUNCEMENTS].save(replace(plain, id="A-2", urgent="")))
+        await hours.tap(AUTHOR, "announcement.dry_run", announcement="A-2")
+        told = await hours.shown_to(AUTHOR, lambda text: "9 personer" in text)
+        assert "1 som har valt bort det" in texts_of(told)
+        back = await hours.tap(11, "announcement.choose_topic", topic="announcements", wanted="yes")
+        assert "Du får dem" in texts_of(back)
+
+        now = await the_one(hours)
+        corrected = replace(now.content, lead=Text(sv="Rättad text.", en="Corrected text."))
+        by = Principal(person_id(AUTHOR))
+        what = Text(sv="Texten.", en="The text.")
+        await hours.bot.database.run(correct, Correct("A-1", by, corrected, what))
+        await hours.shown_in_channel(lambda text: "Rättad text." in text)
+        await hours.tap(AUTHOR, "announcement.withdraw", **IT)
+        await hours.wait_for(lambda: taken_back(hours))
+
+
+async def taken_back(hours: Hours) -> bool:
+    posts = await hours.look(lambda uow: uow[CHANNEL_POSTS].of("A-1"))
+    return bool([post.state for post in posts] == [PostState.TAKEN_BACK])
+
+
+def until_office_hours(hours: Hours) -> timedelta:
+    """So far that it is the middle of a workday in Sweden, in more than a month."""
+    now = hours.clock()
+    day = hours.bot.house.calendar.add_workdays(now.date() + timedelta(days=35), 1)
+    return datetime(day.year, day.month, day.day, 10, tzinfo=UTC) - now
