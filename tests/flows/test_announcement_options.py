@@ -153,6 +153,11 @@ def test_options_at_the_command_line(sqlite_url: str) -> None:
             command = SaveDraft(ADMINISTRATOR, a_content(), Audience((people(1),)), sender=person_id(AUTHOR))
             return (await database.run(save_draft, command)).id
 
+    async def bot_in_channel() -> None:
+        there = Conversation(CHANNEL.id, "channel", TENANT, "https://example.org")
+        async with open_database(sqlite_url) as database:
+            await database.run(lambda _it, uow, _now: uow[CONVERSATIONS].save(there), None)
+
     announcement = asyncio.run(draft())
 
     def do(*words: str, status: int = 0) -> str:
@@ -166,6 +171,10 @@ def test_options_at_the_command_line(sqlite_url: str) -> None:
     chosen = do("--starts=2090-01-02 10:00", "--expires=2091-01-01 00:00", "--urgent=Nu")
     assert "goes out: 2090-01-02 10:00 Europe/Stockholm" in chosen
     assert "urgent: Nu" in chosen
+    assert "not in that channel" in do("--channel", CHANNEL.id, status=1)
+    asyncio.run(bot_in_channel())
+    assert f"channels: {CHANNEL.id}" in do("--channel", CHANNEL.id)
+    assert "channels: none" in do("--channel", "none")
     assert "goes out: when it is sent" in do("--starts=none", "--expires=none", "--urgent=none")
 
 

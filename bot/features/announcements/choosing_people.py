@@ -17,9 +17,9 @@ from bot.features.announcements.choosing import (
     with_more,
 )
 from bot.features.directory.audience_documents import part_mark
-from bot.features.directory.audience_files import part_of_people
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.directory.listed_people import part_of_people
 from bot.features.directory.pasted_people import find_pasted
 from bot.features.directory.ports import DIRECTORY
 

@@ -39,6 +39,7 @@ class WrittenOptions:
     expires: datetime | str | None
     mode: Mode | None
     urgent: str | None
+    channels: tuple[str, ...] | None = None
 
 
 @app.command("options")
@@ -57,14 +58,18 @@ def options(
     urgent: Annotated[
         str | None, typer.Option(help="Why it may reach people outside their hours; “none”: it may not.")
     ] = None,
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(help="Post it in this channel too: its link or id. Repeat for more; “none”: in none."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Set how it goes out. What was approved needs another approval then, and it is counted anew."""
     if urgent is not None and urgent.strip() == NEVER:
         urgent = ""
-    written = WrittenOptions(
-        announcement, administrator(), _moment(starts, zone), _moment(expires, zone), mode, urgent
-    )
+    channels = tuple(each for each in channel if each.strip() != NEVER) if channel else None
+    times = _moment(starts, zone), _moment(expires, zone)
+    written = WrittenOptions(announcement, administrator(), times[0], times[1], mode, urgent, channels)
     changed = with_database(lambda database: database.run(_change, written), changes=True)
     if as_json:
         print_json(plain(changed.announcement))
@@ -97,6 +102,7 @@ def _change(written: WrittenOptions, uow: UnitOfWork, now: datetime) -> ChangedO
         _meant(written.expires, current.expires_at),
         written.mode or current.mode,
         current.urgent if written.urgent is None else written.urgent,
+        tuple(part.of for part in current.channels) if written.channels is None else written.channels,
     )
     return Options(swedish_calendar()).change(command, uow, now)
 
@@ -116,4 +122,5 @@ def _lines(announcement: Announcement, zone: str) -> list[str]:
         f"applies until: {said(announcement.expires_at, 'further notice')}",
         f"mode: {announcement.mode.value}",
         f"urgent: {announcement.urgent or 'no'}",
+        f"channels: {', '.join(part.name or part.of for part in announcement.channels) or 'none'}",
     ]
