@@ -21,6 +21,9 @@ class AnnouncementVerb(StrEnum):
     ASK_WITHDRAW = "announcement.ask_withdraw"
     WITHDRAW = "announcement.withdraw"
     RETRY = "announcement.retry"
+    OPT_OUT = "announcement.opt_out"
+    OPT_IN = "announcement.opt_in"
+    CHOOSE_TOPIC = "announcement.choose_topic"
     UNCERTAIN = "announcement.send_uncertain"
     FETCH_REPORT = "announcement.fetch_report"
 

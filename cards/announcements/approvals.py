@@ -12,6 +12,7 @@ from bot.features.announcements.requests import ApprovalRequest, RequestState
 from cards.announcements.changes import change_lines
 from cards.announcements.corrections import correct_button
 from cards.announcements.dry_runs import figure_lines
+from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
 from cards.announcements.texts_shown import audience_words, text_lines
 from cards.kit.actions import execute
@@ -50,7 +51,14 @@ def approval_card(scene: ApprovalScene) -> Card:
         kicker(reader.text(wanted)),
         title_line(_heading(scene)),
         plain_text(reader.text(_asks(scene), name=cut(scene.asker, 80)), 200, spacing="Small"),
-        band([*_figures(scene), *_whom(scene), said(TextRun(_when(scene)), spacing="Small")]),
+        band(
+            [
+                *_figures(scene),
+                *_whom(scene),
+                said(TextRun(_when(scene)), spacing="Small"),
+                *other_lines(scene.announcement, reader, scene.now),
+            ]
+        ),
         *_changes(scene),
         *_texts(scene),
     ]

@@ -7,6 +7,9 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
+from cards.announcements.option_actions import DraftDialog
+from cards.announcements.options_form import open_dialog
+from cards.announcements.options_shown import option_lines
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import audience_words
@@ -43,7 +46,8 @@ def dry_run_card(scene: DryScene) -> Card:
     elif figures.done is None:
         body.append(band([Paragraph(reader.text("dry-run-counting"))]))
     else:
-        body += [_people(scene), *_lines(scene), *_why_not(scene), *_same_day(scene)]
+        body += [_people(scene), *_lines(scene)]
+        body += [*option_lines(scene.announcement, reader, scene.now), *_why_not(scene), *_same_day(scene)]
     body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
     return Card(reader.language, body, _buttons(scene))
 
@@ -125,6 +129,9 @@ def _buttons(scene: DryScene) -> list[Any]:
     if may_send(scene.announcement, figures, scene.now):
         buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
+    buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
+    if not scene.announcement.source:
+        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
     buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))
     return buttons
 

@@ -18,7 +18,10 @@ from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.corrections import correct_button
+from cards.announcements.option_actions import DraftDialog
+from cards.announcements.options_form import open_dialog
 from cards.announcements.parts import count_row, line, number_in
+from cards.announcements.posts import post_lines
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
@@ -69,7 +72,7 @@ def progress_card(scene: SenderScene) -> Card:
     if _in_batches(scene) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
-        body += [*_done(scene), *_ledger(scene), *_why(scene)]
+        body += [*_done(scene), *_ledger(scene), *_why(scene), *post_lines(scene.progress.posts, reader)]
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
         body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
@@ -220,6 +223,10 @@ def _buttons(scene: SenderScene) -> list[Any]:
     buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
     if _may_correct(scene):
         buttons.insert(0, correct_button(scene.announcement.id, reader))
+    if draft:
+        buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
+    if draft and not scene.announcement.source:
+        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
     return buttons
 
 

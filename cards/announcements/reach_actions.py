@@ -14,10 +14,14 @@ class ReachVerb(StrEnum):
     AUDIENCE = "announcement.audience"
     ADD_PART = "announcement.add_part"
     FIND_GROUP = "announcement.find_group"
+    ADD_RULE = "announcement.add_rule"
+    ADD_PASTED = "announcement.add_pasted"
+    REMOVE_PART = "announcement.remove_part"
     CLEAR = "announcement.clear_audience"
     SEND = "announcement.send"
 
 
 COMMENT = "comment"
-PART, UNIT, WORDS, SIDE = "part", "unit", "words", "side"
+PART, WORDS, SIDE, PASTED, REMOVED = "part", "words", "side", "pasted", "removed"
+SIDE_RULE, SIDE_PASTED = "side_rule", "side_pasted"
 EXCLUDE = "exclude"

@@ -38,7 +38,7 @@ class AnnouncementScene:
     """An announcement before a reader. `text`: the version that it says now. `notice`: a text of ours, at the top.
 
     `fine`: it says that something was done. `digest`: the reader's digest that it was opened from; empty: it stands by
-    itself.
+    itself. `opted_out`: they have just said that they want no more of its kind.
     """
 
     announcement: Announcement
@@ -53,6 +53,7 @@ class AnnouncementScene:
     public_url: str = ""
     """Where Teams fetches the picture from; without it, none is shown."""
     digest: str = ""
+    opted_out: bool = False
 
 
 def announcement_card(scene: AnnouncementScene) -> Card:
@@ -134,7 +135,7 @@ def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
         # what is written in the card's field is no part of it
         buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive", associated="none"))
     if content.support is None:
-        return [], buttons
+        return [], [*buttons, *_opting(scene)]
     name = cut(content.support.name.in_language(reader.language), 80)
     asked = Writing(
         ASKED,
@@ -145,7 +146,17 @@ def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
         LONGEST_QUESTION,
     )
     written, button = writing(asked, AnnouncementVerb.ASK, data, scene.unsent)
-    return written, [*buttons, button]
+    return written, [*buttons, button, *_opting(scene)]
+
+
+def _opting(scene: AnnouncementScene) -> list[Any]:
+    """Where nobody has to get such: no more of its kind, or again."""
+    if not scene.announcement.topic or scene.text.content.confirm:
+        return []
+    verb = AnnouncementVerb.OPT_IN if scene.opted_out else AnnouncementVerb.OPT_OUT
+    title = scene.reader.text("announcement-opt-in" if scene.opted_out else "announcement-opt-out")
+    data = {"announcement": scene.announcement.id}
+    return [execute(verb, title, data, mode="secondary", associated="none")]
 
 
 def _withdrawn(scene: AnnouncementScene) -> Card:

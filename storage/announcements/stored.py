@@ -4,11 +4,13 @@ from bot.core.stored import Stored
 from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.pictures import PICTURES
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS, RECIPIENTS
+from bot.features.announcements.posts import CHANNEL_POSTS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
 from storage.announcements.guests import SqlRecipients
 from storage.announcements.handed import SqlHandedBatches
 from storage.announcements.ledger import SqlLedger
 from storage.announcements.pictures import SqlPictures
+from storage.announcements.posts import SqlChannelPosts
 from storage.announcements.reach_stored import REACH_STORED
 
 STORED = Stored(
@@ -19,6 +21,7 @@ STORED = Stored(
         RECIPIENTS: SqlRecipients,
         HANDED_BATCHES: SqlHandedBatches,
         PICTURES: SqlPictures,
+        CHANNEL_POSTS: SqlChannelPosts,
         **REACH_STORED.repositories,
     }
 )

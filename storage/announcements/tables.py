@@ -79,6 +79,18 @@ announcement_batches = Table(
     Column("operation", Text, nullable=False),
 )
 
+announcement_posts = Table(
+    "announcement_posts",
+    metadata,
+    Column("announcement", ForeignKey("announcements.id"), primary_key=True),
+    Column("channel", ordered(512), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("text", Integer, nullable=False),
+    Column("posted_at", Utc),
+)
+
 announcement_questions = Table(
     "announcement_questions",
     metadata,

@@ -67,6 +67,9 @@ IDS = {
     "chosen",
     "basis",
     "fields",
+    "agreed",
+    "topic",
+    "wanted",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

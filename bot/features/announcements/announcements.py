@@ -9,7 +9,7 @@ from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.features.announcements.content import Content
-from bot.features.directory.audiences import Audience
+from bot.features.directory.audiences import Audience, AudiencePart
 
 
 class AnnouncementState(StrEnum):
@@ -66,7 +66,8 @@ class Announcement:
     made with. `urgent`: why it may reach people outside their hours and beyond the day's number; empty: it may not.
     `starts_at`: not before then; None: when the sender says so. `expires_at`: when the card turns to "no longer
     applies". `sent_at`: when the sending began. `redraws`: how often all the cards were asked for anew, from 1 when it
-    begins. `laid_out`: each recipient has a row in the ledger. What each correction was stands with its text
+    begins. `laid_out`: each recipient has a row in the ledger. `channels`: where it is posted too; `topic`: what people
+    may opt out of it as, since it began; empty: everybody has to get it. What each correction was stands with its text
     (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change.
     """
 
@@ -90,6 +91,8 @@ class Announcement:
     redraws: int = 0
     laid_out: bool = False
     hindrance: Hindrance | None = None
+    channels: tuple[AudiencePart, ...] = ()
+    topic: str = ""
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""

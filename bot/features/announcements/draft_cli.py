@@ -13,6 +13,7 @@ from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.channels import channels_meant
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
@@ -36,11 +37,15 @@ class WrittenDraft:
     urgent: str
     by: Principal
     picture: SoundPicture | None = None
+    channels: tuple[str, ...] = ()
 
 
 @app.command("draft")
 def draft(
-    file: Annotated[Path, typer.Argument(help="YAML with `content`.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="YAML with `content`, perhaps `channels`.", exists=True, dir_okay=False),
+    ],
     sender: Annotated[str, typer.Option(help="In whose name: a mail address or an Entra object id.")],
     audience: Annotated[
         Path | None,
@@ -53,13 +58,14 @@ def draft(
 ) -> None:
     """Draft an announcement from a file; its sender finds it by writing “utskick”."""
     try:
-        content, picture = pictured(read_draft(file), file)
+        content, channels = read_draft(file)
+        content, picture = pictured(content, file)
     except UnreadableContent as error:
         refuse(str(error))
     if content.picture:
         check_can_be_served()
     whom = read_audience_file(audience) if audience else None
-    written = WrittenDraft(content, sender, whom, urgent, administrator(), picture)
+    written = WrittenDraft(content, sender, whom, urgent, administrator(), picture, channels)
     saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
@@ -80,5 +86,8 @@ def _draft(
     if faults:
         return None, faults
     [sender] = people.people
-    command = SaveDraft(written.by, written.content, whom, sender=sender, urgent=written.urgent)
+    channels = channels_meant(written.channels, "", (), "sv", uow)
+    command = SaveDraft(
+        written.by, written.content, whom, sender=sender, urgent=written.urgent, channels=channels
+    )
     return with_picture(written.picture, written.by, save_draft)(command, uow, now), ()

@@ -20,7 +20,8 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
-from bot.features.directory.audiences import Audience
+from bot.features.announcements.topics import optional_topic
+from bot.features.directory.audiences import Audience, AudiencePart
 
 
 class DraftOvertaken(Refused):
@@ -36,7 +37,8 @@ class DraftOvertaken(Refused):
 class SaveDraft:
     """Write an announcement, or write it anew. `id` None: a new one. `revision`: the one that was read.
 
-    `sender`: in whose name, where an administrator writes it; None: one's own. All else as in `Announcement`.
+    `sender`: in whose name, where an administrator writes it; None: one's own. `channels` None: as they were. All
+    else as in `Announcement`.
     """
 
     by: Principal
@@ -51,6 +53,7 @@ class SaveDraft:
     mode: Mode = Mode.DIRECT
     urgent: OwnWords = ""
     sender: PersonId | None = None
+    channels: tuple[AudiencePart, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,12 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         expires_at=command.expires_at,
         mode=command.mode,
         urgent=command.urgent,
+        channels=current.channels if command.channels is None else command.channels,
     )
     if written == current:
         return current
-    changed = saved(
-        written,
-        uow,
-        state=AnnouncementState.DRAFT,
-        approval=None,
-        resolution=current.resolution if written.audience == current.audience else None,
-    )
+    kept = current.resolution if _goes_to_the_same(written, current, uow) else None
+    changed = saved(written, uow, state=AnnouncementState.DRAFT, approval=None, resolution=kept)
     drop_request(changed.id, uow)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
     return changed
@@ -134,12 +133,19 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
         urgent=command.urgent,
         starts_at=command.starts_at,
         expires_at=command.expires_at,
+        channels=command.channels or (),
         created_at=now,
     )
     uow[ANNOUNCEMENTS].save(announcement)
     heading = command.content.heading.sv
     uow.tell(AnnouncementDrafted(announcement.id, announcement.source, sender, heading), command.by.actor)
     return announcement
+
+
+def _goes_to_the_same(written: Announcement, current: Announcement, uow: UnitOfWork) -> bool:
+    """Whether those who were counted are still those who get it: whoever has opted out may have to get it now."""
+    topics = optional_topic(written, uow), optional_topic(current, uow)
+    return written.audience == current.audience and topics[0] == topics[1]
 
 
 def _check_times(command: SaveDraft, now: datetime) -> None:

@@ -3,7 +3,6 @@
 Everyone's hours are looked at, some hundreds of people at a time, in a task whose cursor is the last one.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -25,6 +24,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import DRY_RUNS, GUEST_LIST
 from bot.features.announcements.rights import check_is_its_sender
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.topics import optional_topic
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import ResolutionState
@@ -61,7 +61,10 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
     check_may_send_to(command.by, announcement.audience, uow)
     resolution = resolve_audience(
         ResolveAudience(
-            announcement.audience, command.by, topic_of(announcement), replaces=announcement.resolution
+            announcement.audience,
+            command.by,
+            optional_topic(announcement, uow),
+            replaces=announcement.resolution,
         ),
         uow,
         now,
@@ -176,11 +179,6 @@ class DryRunCounting:
                     replace(figures, later=later, last_at=last, merged=figures.merged + merged)
                 )
         return f"people:{members[-1].person}" if len(members) == CHUNK else "others:0"
-
-
-def topic_of(announcement: Announcement) -> str:
-    """What people may have opted out of: the name of its template, without the version."""
-    return re.split(r"[^\w-]", announcement.template)[0][:64]
 
 
 def _start(announcement: Announcement, figures: DryFigures) -> datetime:

@@ -38,6 +38,7 @@ class AnnouncementStarted(AnnouncementFact):
     heading: OwnWords
     again: bool = False
     urgent: OwnWords = ""
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,17 @@ from bot.delivery.receipts import READ_RECEIPT
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements import actions, correction_actions, digest_actions, file_actions
+from bot.features.announcements import (
+    actions,
+    correction_actions,
+    digest_actions,
+    file_actions,
+    opting_actions,
+    text_actions,
+)
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.coming_back import announcements_awaiting, come_back
-from bot.features.announcements.commands import ARCHIVE, OWN
+from bot.features.announcements.commands import ARCHIVE, NEW, OPTIONAL, OWN
 from bot.features.announcements.digest_landing import DigestLandings
 from bot.features.announcements.digest_messages import digest_messages
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
@@ -24,6 +31,7 @@ from bot.features.announcements.handling import move_again
 from bot.features.announcements.installs import note_not_installed, send_to_installed
 from bot.features.announcements.kinds import (
     ANNOUNCEMENT,
+    CHANNEL_POST,
     COME_BACK,
     DIGEST,
     EXPIRE,
@@ -39,10 +47,12 @@ from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.pictures import CLEAR_PICTURES, FOLDER, clear_pictures, serve_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
+from bot.features.announcements.posting import PostRendering, note_posts
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
     REACH_ACTIONS,
+    REACH_DIALOGS,
     REACH_REACTIONS,
     daily_of,
     reach_renderers,
@@ -87,12 +97,17 @@ def _effects(house: House) -> EffectKinds:
 def _messages(house: House) -> Renderers:
     settings = house.settings
     own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
-    return {**own, **digest_messages(), **reach_renderers(house)}
+    posts = PostRendering(settings.language, settings.public_url)
+    return {**own, **digest_messages(), **reach_renderers(house), CHANNEL_POST: posts.post}
 
 
 def _landings(house: House) -> Observers:
     installs = house.settings.of(DirectorySettings).directory_installs
-    return {ANNOUNCEMENT: Landings(installs=installs), DIGEST: DigestLandings(installs=installs)}
+    return {
+        ANNOUNCEMENT: Landings(installs=installs),
+        DIGEST: DigestLandings(installs=installs),
+        CHANNEL_POST: note_posts,
+    }
 
 
 def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
@@ -122,14 +137,23 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
             AnnouncementVerb.FETCH_REPORT: file_actions.fetch_report,
+            AnnouncementVerb.OPT_OUT: opting_actions.opt_out,
+            AnnouncementVerb.OPT_IN: opting_actions.opt_in,
+            AnnouncementVerb.CHOOSE_TOPIC: opting_actions.choose_one,
             **REACH_ACTIONS,
         },
         dialogs={
             AnnouncementDialog.CORRECT: correction_actions.open_it,
             AnnouncementDialog.SAVE_CORRECTION: correction_actions.save_it,
+            **REACH_DIALOGS,
         },
         events={READ_RECEIPT: heed_receipt},
-        messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
+        messages=(
+            (OWN, actions.own),
+            (NEW, text_actions.begin),
+            (ARCHIVE, actions.archive),
+            (OPTIONAL, opting_actions.list_topics),
+        ),
         subjects={"announcement": _is_announcement, "question": _is_question},
     ),
     tasks=_tasks,

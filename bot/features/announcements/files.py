@@ -14,6 +14,7 @@ LARGEST = 200_000
 """Bytes of a file."""
 
 _content, _text = TypeAdapter(Content), TypeAdapter(Text)
+_channels = TypeAdapter(tuple[str, ...])
 
 
 class UnreadableContent(Exception):
@@ -34,17 +35,17 @@ def read_correction(path: Path) -> tuple[Content, Text]:
     )
 
 
-def read_draft(path: Path) -> Content:
-    """What an announcement is to say (`content`).
+def read_draft(path: Path) -> tuple[Content, tuple[str, ...]]:
+    """What an announcement is to say (`content`), and the links or ids of channels that it is posted in (`channels`).
 
     Raises:
         UnreadableContent: something in it is missing or odd.
     """
     document = _document(path)
-    if not isinstance(document, dict) or document.keys() != {"content"}:
-        raise UnreadableContent(f"{path}: it must hold `content`, and nothing else")
+    if not isinstance(document, dict) or not {"content"} <= document.keys() <= {"content", "channels"}:
+        raise UnreadableContent(f"{path}: it must hold `content`, it may hold `channels`, and nothing else")
     content: Content = _read(_content, document["content"], path, "content")
-    return content
+    return content, _read(_channels, document.get("channels") or (), path, "channels")
 
 
 def _document(path: Path) -> Any:

@@ -17,6 +17,8 @@ ANSWER = "announcement_answer"
 
 CORRECTION = "announcement_correction"
 """To a recipient who had confirmed what was wrong: subject the announcement and the version that corrects it."""
+CHANNEL_POST = "announcement_post"
+"""To a channel: subject the announcement."""
 
 START = "announcement.start"
 LAY_OUT = "announcement.lay_out"

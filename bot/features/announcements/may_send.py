@@ -6,10 +6,11 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
 from bot.features.announcements.requests import check_approved, matter_of
 from bot.features.announcements.rights import check_is_its_sender
-from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.standings import check_may_be_urgent, check_may_send_to
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import Resolution, ResolutionState
@@ -64,6 +65,8 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
     if by is not None:
         check_is_its_sender(by, announcement)
         check_may_send_to(by, announcement.audience, uow)
+        check_may_be_urgent(by, announcement.urgent, uow)
+        check_may_post(by, announcement.channels, uow)
     resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
     if resolution is None or audience_hash(resolution.audience) != audience_hash(announcement.audience):
         raise Refused("refused-audience-not-resolved")

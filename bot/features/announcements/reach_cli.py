@@ -67,6 +67,8 @@ def show_rights(as_json: AsJson = False) -> None:
         listed = ", ".join(part.name or part.of or part.kind for part in rule.listed)
         say(f"{who} -> {rule.to}{f': {listed}' if listed else ''}")
     say(f"A second person approves what goes to more than {found.approve_above} people.")
+    urgent = ", ".join(f"{mark.kind} {mark.person or mark.of}".strip() for mark in found.urgent)
+    say(f"Urgent: {urgent or 'whoever may send'}. Optional: {', '.join(found.optional) or 'nothing'}.")
 
 
 @guests.command("add")

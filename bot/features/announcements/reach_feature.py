@@ -12,12 +12,13 @@ from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
-from bot.features.announcements import reach_actions
+from bot.features.announcements import audience_actions, option_actions, reach_actions, text_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
 from bot.features.announcements.reach_messages import reach_messages
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.directory.audience_facts import AudienceResolved
+from cards.announcements.option_actions import DraftDialog
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
 from cards.kit.elements import Card
@@ -28,11 +29,20 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.PREVIEWED: reach_actions.tap_preview,
     ReachVerb.APPROVE: reach_actions.approve,
     ReachVerb.SEND_BACK: reach_actions.send_back,
-    ReachVerb.AUDIENCE: reach_actions.choose,
-    ReachVerb.ADD_PART: reach_actions.add,
-    ReachVerb.FIND_GROUP: reach_actions.find,
-    ReachVerb.CLEAR: reach_actions.clear,
+    ReachVerb.AUDIENCE: audience_actions.choose,
+    ReachVerb.ADD_PART: audience_actions.add,
+    ReachVerb.ADD_RULE: audience_actions.add_by_rule,
+    ReachVerb.ADD_PASTED: audience_actions.add_by_name,
+    ReachVerb.REMOVE_PART: audience_actions.remove,
+    ReachVerb.FIND_GROUP: audience_actions.find,
+    ReachVerb.CLEAR: audience_actions.clear,
     ReachVerb.SEND: reach_actions.send,
+}
+REACH_DIALOGS: Mapping[str, Handler] = {
+    DraftDialog.OPTIONS: option_actions.open_options,
+    DraftDialog.SAVE_OPTIONS: option_actions.save_options,
+    DraftDialog.WRITE: text_actions.open_form,
+    DraftDialog.SAVE_TEXT: text_actions.save_form,
 }
 REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 

@@ -89,6 +89,8 @@ def content_hash(announcement: Announcement) -> str:
         "urgent": announcement.urgent,
         "expires_at": plain(announcement.expires_at),
     }
+    if announcement.channels:
+        said["channels"] = sorted(part.of for part in announcement.channels)
     whole = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
 

@@ -39,7 +39,8 @@ from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send, lacks_approval
 from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import progress_message, pump_of
+from bot.features.announcements.posts import redraw_posts
+from bot.features.announcements.pumping import pump_of
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
@@ -184,6 +185,7 @@ def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
     withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
     uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
     uow.jobs.run(pump_of(withdrawn.id))
+    redraw_posts(withdrawn, uow)
     return withdrawn
 
 
@@ -236,7 +238,7 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
     uow.tell(AnnouncementCorrected(corrected.id, corrected.source, corrected.text, what), command.by.actor)
     uow.jobs.run(pump_of(corrected.id))
     uow.jobs.run(telling_of(corrected))
-    uow.jobs.deliver(progress_message(corrected))
+    redraw_posts(corrected, uow)
     return corrected
 
 
@@ -250,3 +252,4 @@ def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
         return
     saved(announcement, uow, redraws=announcement.redraws + 1)
     uow.jobs.run(pump_of(announcement.id))
+    redraw_posts(announcement, uow)

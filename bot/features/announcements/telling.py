@@ -64,6 +64,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "audience": counts.audience,
         "in_digest": counts.merged,
         "not_reached": dict(counts.by_reason),
+        "posts": {post.channel: post.state.value for post in progress.posts},
         "confirmed": {str(version): number for version, number in counts.confirmed.items()},
         "correcting": progress.correcting,
     }
@@ -84,6 +85,9 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
     for name, number in _lines(progress):
         table.add_row(name, str(number))
     console.print(table)
+    for post in progress.posts:
+        where = escape(post.name or post.channel)
+        console.print(f"channel {where}: {post.state.value} {post.reason}".rstrip())
 
 
 def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.rights import check_may_handle, may_look_up
 
 MOST_LISTED = 10
@@ -24,6 +25,7 @@ class SendingProgress:
     announcement: Announcement
     counts: Counts
     correcting: bool = False
+    posts: Sequence[ChannelPost] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Send
 
 
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    """How far it has come, in chats and in channels."""
     correcting = correction_waiting(announcement.id, uow) is not None
-    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now), correcting)
+    counts, posts = uow[LEDGER].counts(announcement.id, now), uow[CHANNEL_POSTS].of(announcement.id)
+    return SendingProgress(announcement, counts, correcting, posts)
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:

@@ -295,7 +295,9 @@ audience-left-out = Left out: { $name }
 audience-find = Find
 audience-find-note = A group, system, forum or saved audience
 audience-find-nothing = Nothing is called that.
-audience-unit = Everyone in a unit
+audience-unit = Unit
+audience-place = Place
+audience-title = Title
 audience-as = Choose as
 audience-part = Part of the audience
 audience-none = Choose …
@@ -305,7 +307,33 @@ audience-include = Gets it
 audience-exclude = Doesn’t get it
 audience-add = Add
 audience-search = Find
-audience-clear = Start over
+audience-clear = Remove all
+audience-remove = Remove …
+audience-remove-which = What is to be removed?
+audience-remove-it = Remove
+audience-rule = Unit, place, title
+audience-any = Any
+audience-rule-note = What is chosen has to hold together. If it is not in the list, search for it first.
+audience-paste = Paste
+audience-paste-what = Mail addresses or object ids
+audience-pasted = { $count ->
+    [one] { $count } pasted person
+   *[other] { $count } pasted people
+}
+audience-pasted-wrong = { $count ->
+    [one] One line could not be used. The rest is kept.
+   *[other] { $count } lines could not be used. The rest is kept.
+}
+audience-pasted-line = Line { $line }: { $what }
+pasted-nobody = “{ $word }” is neither a mail address nor an object id.
+pasted-unknown = { $word } is not in the directory.
+pasted-several = Several people have the address { $word }. Use the object id of the one you mean.
+pasted-twice = { $word } stands there before.
+refused-audience-rule-empty = Choose a unit, a place or a title.
+refused-audience-rule-nobody = Nobody in the directory is like that. Choose something else.
+refused-audience-nothing-pasted = Paste at least one mail address or object id.
+refused-audience-pasted-too-long = The list is too long: at most { $limit } characters. Divide it, or ask the administrator to read it from a file.
+refused-audience-remove-what = Choose first what is to be removed.
 audiencepart-forum = The forum { $name }
 audiencepart-system_users = Users of { $name }
 audiencepart-system_owners = Owners of { $name }
@@ -317,7 +345,7 @@ audiencepart-people = { $count ->
     [one] { $count } person by name
    *[other] { $count } people by name
 }
-audience-list = People from a file: { $name }
+audience-list = List: { $name }
 
 ## What can’t be done
 refused-may-not-send-to = { $count ->
@@ -394,3 +422,96 @@ place-what = What was corrected?
 place-confirm = Confirmation
 place-in-sv = Swedish
 place-in-en = English
+## How it goes out
+options-open = Time and manner
+options-heading = How is it to go out?
+options-starts = Goes out
+options-starts-note = Empty: when you send it. Without a time: 08:00.
+options-hour = Time
+options-zone = The times are in the time zone
+options-expires = Applies until
+options-expires-note = Empty: until further notice. Without a time: all day.
+options-urgent = Urgent: why? (Empty: not urgent)
+options-urgent-note = It then reaches everyone at once, also outside their working hours.
+options-mode = How it is sent
+optionmode-direct = Each by itself
+optionmode-batch = In batches
+options-batch-note = What goes in batches is quicker to hand over, but it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
+options-save = Save
+options-saved = Saved.
+options-saved-counting = Saved. The dry run is being counted anew; its card comes when it is done.
+options-stands = This is how it stands now:
+option-starts = Goes out { $when }.
+option-expires = Applies until { $when }.
+option-urgent = Urgent: { $why }
+option-batch = Sent in batches: it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
+dry-run-send-urgent = It is urgent and reaches everyone at once, also outside their working hours.
+refused-may-not-announce = You have no right to send to anyone. Ask the administrator for it.
+refused-may-not-be-urgent = You have no right to send anything as urgent. Remove the reason, or ask the administrator for the right.
+refused-urgent-too-long = The reason is too long: at most { $limit } characters.
+refused-hour-skipped = That time does not exist on that day: the clocks are put forward. Choose another.
+refused-scheduled-in-freeze = The time is in the freeze { $freeze_en } ({ $first }–{ $last }). Choose another time.
+
+## Writing an announcement
+write-begin = An announcement of its own is written in Swedish and English. Then you choose whom it goes to, and make a dry run.
+write-open = Write …
+write-change = Change the text
+write-heading = Write an announcement
+write-in-sv = In Swedish
+write-in-en = In English
+write-both = Shared
+write-kicker = Kind of news
+write-title = Heading
+write-lead = Text
+write-details = Facts, one a line (When: Mon 14 Dec)
+write-link = The link’s name (empty: Read more)
+write-support = Who answers, as it is to be said
+write-url = Link (https://…)
+write-person = Who answers questions (mail address)
+write-confirm = Is the reader to confirm?
+write-confirm-no = No
+write-confirm-yes = Yes, with I have read it
+write-place-sv = { $label } (Swedish)
+write-place-en = { $label } (English)
+write-saved = Saved as a draft. Choose whom it goes to on the card that comes in the chat.
+write-saved-again = Saved. Make a new dry run before it is sent.
+refused-details-differ = The facts have { $sv } lines in Swedish and { $en } in English. Write as many in both.
+refused-detail-without-label = Write the line “{ $row }” as Name: value.
+refused-support-unknown = Whoever answers questions ({ $word }) is not in the directory. Write their mail address.
+refused-written-elsewhere = The text is made by the release. Change it there.
+
+## Channels
+options-channels = Also post in channels
+options-channel-link = Link to one more channel
+options-channels-note = A post in a channel is read by everyone there. They do not count as recipients.
+option-channels = Also posted in: { $names } (not counted as recipients)
+posts-questions = Questions are answered by: { $name }
+posts-heading = In channels
+post-waiting = { $name }: waiting
+post-posted = { $name }: posted
+post-uncertain = { $name }: uncertain whether it arrived
+post-not_posted = { $name }: could not be posted
+post-taken_back = { $name }: removed
+refused-no-channel = The link does not lead to a channel. Choose Get link to channel in the channel’s menu and paste it.
+refused-channel-without-bot = The bot is not in that channel, or it is shared outside the organisation. Add the app to the team, write to the bot in the channel and try again.
+refused-too-many-channels = There are too many channels: at most { $limit }.
+
+## Opting out
+announcement-opt-out = No more of these
+announcement-opt-in = Get these again
+announcement-opted-out = You no longer get announcements of this kind. Write “opt out” to change that.
+announcement-opted-in = You get announcements of this kind again.
+topics-heading = Announcements that you can opt out of
+topics-note = What is urgent or has to be confirmed goes to everyone concerned.
+topics-none = There are no announcements to opt out of. They go to everyone concerned.
+topics-wanted = You get them
+topics-unwanted = Opted out
+topics-stop = No more: { $topic }
+topics-again = Get again: { $topic }
+topic-announcements = General messages
+topic-new_product = New products
+topic-new_service = New services
+topic-new_way_of_working = New ways of working
+topic-change = Changes
+topic-planned_outage = Planned outages
+topic-decommissioning = Decommissionings

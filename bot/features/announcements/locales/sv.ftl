@@ -298,7 +298,9 @@ audience-left-out = Undantas: { $name }
 audience-find = Sök
 audience-find-note = Grupp, system, forum eller sparad målgrupp
 audience-find-nothing = Inget heter så.
-audience-unit = Alla på en enhet
+audience-unit = Enhet
+audience-place = Plats
+audience-title = Titel
 audience-as = Välj som
 audience-part = Del av målgruppen
 audience-none = Välj …
@@ -308,7 +310,33 @@ audience-include = Ska få det
 audience-exclude = Ska inte få det
 audience-add = Lägg till
 audience-search = Sök
-audience-clear = Börja om
+audience-clear = Ta bort allt
+audience-remove = Ta bort …
+audience-remove-which = Vad ska bort?
+audience-remove-it = Ta bort
+audience-rule = Enhet, plats, titel
+audience-any = Alla
+audience-rule-note = Det som väljs gäller tillsammans. Finns det inte i listan: sök på det först.
+audience-paste = Klistra in
+audience-paste-what = E-postadresser eller objekt-id:n
+audience-pasted = { $count ->
+    [one] { $count } inklistrad person
+   *[other] { $count } inklistrade personer
+}
+audience-pasted-wrong = { $count ->
+    [one] En rad gick inte att använda. Resten är kvar.
+   *[other] { $count } rader gick inte att använda. Resten är kvar.
+}
+audience-pasted-line = Rad { $line }: { $what }
+pasted-nobody = ”{ $word }” är varken en e-postadress eller ett objekt-id.
+pasted-unknown = { $word } finns inte i katalogen.
+pasted-several = Flera personer har adressen { $word }. Använd objekt-id:t för den du menar.
+pasted-twice = { $word } står redan tidigare.
+refused-audience-rule-empty = Välj en enhet, en plats eller en titel.
+refused-audience-rule-nobody = Ingen i katalogen stämmer med det. Välj något annat.
+refused-audience-nothing-pasted = Klistra in minst en e-postadress eller ett objekt-id.
+refused-audience-pasted-too-long = Listan är för lång: högst { $limit } tecken. Dela upp den, eller be administratören läsa in den från en fil.
+refused-audience-remove-what = Välj först vad som ska bort.
 audiencepart-forum = Forumet { $name }
 audiencepart-system_users = Användare av { $name }
 audiencepart-system_owners = Ägare av { $name }
@@ -320,7 +348,7 @@ audiencepart-people = { $count ->
     [one] { $count } namngiven person
    *[other] { $count } namngivna personer
 }
-audience-list = Personer ur en fil: { $name }
+audience-list = Lista: { $name }
 
 ## Det som inte går
 refused-may-not-send-to = { $count ->
@@ -397,3 +425,96 @@ place-what = Vad har rättats?
 place-confirm = Bekräftelse
 place-in-sv = svenska
 place-in-en = engelska
+## Hur det går ut
+options-open = Tid och sätt
+options-heading = Hur ska det gå ut?
+options-starts = Går ut
+options-starts-note = Tomt: när du skickar det. Utan klockslag: kl. 08.
+options-hour = Klockslag
+options-zone = Tiderna är i tidszonen
+options-expires = Gäller till
+options-expires-note = Tomt: tills vidare. Utan klockslag: hela dagen.
+options-urgent = Brådskande: varför? (Tomt: inte brådskande)
+options-urgent-note = Det når då alla direkt, också utanför deras arbetstid.
+options-mode = Hur det skickas
+optionmode-direct = Vart och ett för sig
+optionmode-batch = I buntar
+options-batch-note = Det som går i buntar är snabbare att lämna över, men går inte att rätta eller återkalla, och korten ändras inte när det slutar gälla.
+options-save = Spara
+options-saved = Sparat.
+options-saved-counting = Sparat. Provkörningen räknas om; kortet kommer när det är klart.
+options-stands = Så här står det nu:
+option-starts = Går ut { $when }.
+option-expires = Gäller till { $when }.
+option-urgent = Brådskande: { $why }
+option-batch = Skickas i buntar: går inte att rätta eller återkalla, och korten ändras inte när det slutar gälla.
+dry-run-send-urgent = Det är brådskande och når alla direkt, också utanför deras arbetstid.
+refused-may-not-announce = Du har inte rätt att skicka till någon. Be administratören om rätten.
+refused-may-not-be-urgent = Du har inte rätt att skicka något som brådskande. Ta bort skälet, eller be administratören om rätten.
+refused-urgent-too-long = Skälet är för långt: högst { $limit } tecken.
+refused-hour-skipped = Det klockslaget finns inte den dagen: klockan ställs fram. Välj ett annat.
+refused-scheduled-in-freeze = Tiden ligger i frysperioden { $freeze_sv } ({ $first }–{ $last }). Välj en annan tid.
+
+## Att skriva ett utskick
+write-begin = Ett eget utskick skrivs på svenska och engelska. Sedan väljer du vilka det ska gå till och provkör.
+write-open = Skriv …
+write-change = Ändra texten
+write-heading = Skriv ett utskick
+write-in-sv = På svenska
+write-in-en = På engelska
+write-both = Gemensamt
+write-kicker = Slag av nyhet
+write-title = Rubrik
+write-lead = Text
+write-details = Fakta, en per rad (När: mån 14 dec)
+write-link = Länkens namn (tomt: Läs mer)
+write-support = Vem som svarar, som det ska stå
+write-url = Länk (https://…)
+write-person = Vem som får frågorna (adress)
+write-confirm = Ska läsaren bekräfta?
+write-confirm-no = Nej
+write-confirm-yes = Ja, med Jag har läst
+write-place-sv = { $label } (svenska)
+write-place-en = { $label } (engelska)
+write-saved = Sparat som utkast. Välj vilka det ska gå till på kortet som kommer i chatten.
+write-saved-again = Sparat. Gör en ny provkörning innan det skickas.
+refused-details-differ = Fakta har { $sv } rader på svenska och { $en } på engelska. Skriv lika många.
+refused-detail-without-label = Skriv raden ”{ $row }” som Namn: värde.
+refused-support-unknown = Den som svarar på frågor ({ $word }) finns inte i katalogen. Skriv e-postadressen.
+refused-written-elsewhere = Texten görs av releasen. Ändra den där.
+
+## Kanaler
+options-channels = Publicera också i kanaler
+options-channel-link = Länk till ytterligare en kanal
+options-channels-note = Ett inlägg i en kanal läses av alla där. De räknas inte som mottagare.
+option-channels = Publiceras också i: { $names } (räknas inte som mottagare)
+posts-questions = Frågor besvaras av: { $name }
+posts-heading = I kanaler
+post-waiting = { $name }: väntar
+post-posted = { $name }: publicerat
+post-uncertain = { $name }: osäkert om det kom fram
+post-not_posted = { $name }: gick inte att publicera
+post-taken_back = { $name }: borttaget
+refused-no-channel = Länken leder inte till en kanal. Välj Hämta länk till kanalen i kanalens meny och klistra in den.
+refused-channel-without-bot = Boten finns inte i den kanalen, eller så är den delad utanför organisationen. Lägg till appen i teamet, skriv till boten i kanalen och försök igen.
+refused-too-many-channels = Det är för många kanaler: högst { $limit }.
+
+## Att välja bort
+announcement-opt-out = Få inte sådana utskick
+announcement-opt-in = Få sådana utskick igen
+announcement-opted-out = Du får inte längre utskick av det här slaget. Skriv ”avsluta utskick” för att ändra det.
+announcement-opted-in = Du får utskick av det här slaget igen.
+topics-heading = Utskick som du kan välja bort
+topics-note = Det som är brådskande eller ska bekräftas går till alla som berörs.
+topics-none = Det finns inga utskick som går att välja bort. De går till alla som berörs.
+topics-wanted = Du får dem
+topics-unwanted = Bortvalt
+topics-stop = Få inte: { $topic }
+topics-again = Få igen: { $topic }
+topic-announcements = Allmänna meddelanden
+topic-new_product = Nya produkter
+topic-new_service = Nya tjänster
+topic-new_way_of_working = Nya arbetssätt
+topic-change = Ändringar
+topic-planned_outage = Planerade avbrott
+topic-decommissioning = Avvecklingar
