@@ -65,7 +65,7 @@ class Feature:
     pages: Callable[[House], Iterable[web.RouteDef]] = lambda _house: ()
     readiness: Callable[[House], Mapping[str, Probe]] = lambda _house: {}
     """What must be well for `/readyz`, by name."""
-    golive: Sequence[Callable[[None, UnitOfWork, datetime], Sequence[Finding]]] = ()
+    golive: Sequence[Callable[[Settings, UnitOfWork, datetime], Sequence[Finding]]] = ()
     """What `grindvakt check` looks over in the database."""
     facts: tuple[type[Fact], ...] = ()
     """The kinds that it tells, so that the log can read them."""

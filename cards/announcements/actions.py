@@ -20,6 +20,10 @@ class AnnouncementVerb(StrEnum):
     WITHDRAW = "announcement.withdraw"
     RETRY = "announcement.retry"
     UNCERTAIN = "announcement.send_uncertain"
+    CONFIRM_REMINDER = "announcement.confirm_reminder"
+    FOLLOW = "announcement.follow"
+    REMIND = "announcement.remind"
+    JOINED = "announcement.joined"
 
 
 ASKED, ANSWERED = "question", "answer"

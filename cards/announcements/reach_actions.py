@@ -17,6 +17,7 @@ class ReachVerb(StrEnum):
     FIND_GROUP = "announcement.find_group"
     CLEAR = "announcement.clear_audience"
     SEND = "announcement.send"
+    FOLLOW_UP = "announcement.follow_up"
 
 
 COMMENT = "comment"

@@ -1,11 +1,14 @@
 """What the announcements bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS
 from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS, RECIPIENTS
 from storage.announcements.announcements import SqlAnnouncements, SqlQuestions
+from storage.announcements.following import SqlFollowUps
 from storage.announcements.guests import SqlRecipients
 from storage.announcements.handed import SqlHandedBatches
+from storage.announcements.joining import SqlJoinings
 from storage.announcements.ledger import SqlLedger
 from storage.announcements.reach_stored import REACH_STORED
 
@@ -16,6 +19,8 @@ STORED = Stored(
         QUESTIONS: SqlQuestions,
         RECIPIENTS: SqlRecipients,
         HANDED_BATCHES: SqlHandedBatches,
+        FOLLOW_UPS: SqlFollowUps,
+        JOININGS: SqlJoinings,
         **REACH_STORED.repositories,
     }
 )

@@ -50,6 +50,7 @@ ledger = Table(
     Column("digest", Boolean, nullable=False),
     Column("asked", Integer, nullable=False),
     Column("batch", String(80), nullable=False),
+    Column("delivered_at", Utc),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
     Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
     Index("ix_ledger_batch", "batch", sqlite_where=BATCHED, postgresql_where=BATCHED),

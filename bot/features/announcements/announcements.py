@@ -8,6 +8,7 @@ from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.features.announcements.content import Content
+from bot.features.announcements.following import NOTHING, FollowUp
 from bot.features.directory.audiences import Audience
 
 
@@ -57,7 +58,8 @@ class Announcement:
     `starts_at`: not before then; None: when the sender says so. `expires_at`: when the card turns to "no longer
     applies". `sent_at`: when the sending began. `redraws`: how often all the cards were asked for anew, from 1 when it
     begins. `laid_out`: each recipient has a row in the ledger. What each correction was stands with its text
-    (`AnnouncementText`).
+    (`AnnouncementText`). `follow_up`: mail and reminders; `reminders`: how many times people have been reminded, the
+    last time at `reminded_at`.
     """
 
     id: str
@@ -79,6 +81,9 @@ class Announcement:
     sent_at: datetime | None = None
     redraws: int = 0
     laid_out: bool = False
+    follow_up: FollowUp = NOTHING
+    reminders: int = 0
+    reminded_at: datetime | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""

@@ -20,6 +20,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.draft_cli import app as draft
 from bot.features.announcements.files import UnreadableContent, read_correction
+from bot.features.announcements.follow_cli import app as follow
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.reach_cli import app as reach
 from bot.features.announcements.sending import (
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 app.add_typer(reach)
 app.add_typer(draft)
+app.add_typer(follow)
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 

@@ -16,6 +16,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.following import FollowUp
 from bot.features.announcements.reach_cli import people_named
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
 from bot.features.directory.audiences import Audience
@@ -32,12 +33,16 @@ class WrittenDraft:
     sender: str
     audience: WrittenAudience | None
     urgent: str
+    follow_up: FollowUp
     by: Principal
 
 
 @app.command("draft")
 def draft(
-    file: Annotated[Path, typer.Argument(help="YAML with `content`.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="YAML with `content`, and `follow_up` if wanted.", exists=True, dir_okay=False),
+    ],
     sender: Annotated[str, typer.Option(help="In whose name: a mail address or an Entra object id.")],
     audience: Annotated[
         Path | None,
@@ -50,11 +55,11 @@ def draft(
 ) -> None:
     """Draft an announcement from a file; its sender finds it by writing “utskick”."""
     try:
-        content = read_draft(file)
+        content, follow_up = read_draft(file)
     except UnreadableContent as error:
         refuse(str(error))
     whom = read_audience_file(audience) if audience else None
-    written = WrittenDraft(content, sender, whom, urgent, administrator())
+    written = WrittenDraft(content, sender, whom, urgent, follow_up, administrator())
     saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
@@ -75,5 +80,12 @@ def _draft(
     if faults:
         return None, faults
     [sender] = people.people
-    command = SaveDraft(written.by, written.content, whom, sender=sender, urgent=written.urgent)
+    command = SaveDraft(
+        written.by,
+        written.content,
+        whom,
+        sender=sender,
+        urgent=written.urgent,
+        follow_up=written.follow_up,
+    )
     return save_draft(command, uow, now), ()

@@ -14,6 +14,7 @@ from bot.features.announcements.announcements import UNSENT, Announcement, Annou
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
+from bot.features.announcements.following import NOTHING, FollowUp, check_follow_up
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -34,7 +35,8 @@ class DraftOvertaken(Refused):
 class SaveDraft:
     """Write an announcement, or write it anew. `id` None: a new one. `revision`: the one that was read.
 
-    `sender`: in whose name, where an administrator writes it; None: one's own. All else as in `Announcement`.
+    `sender`: in whose name, where an administrator writes it; None: one's own. `follow_up` None: as it was. All
+    else as in `Announcement`.
     """
 
     by: Principal
@@ -49,6 +51,7 @@ class SaveDraft:
     mode: Mode = Mode.DIRECT
     urgent: OwnWords = ""
     sender: PersonId | None = None
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     """
     check_content(command.content)
     _check_times(command, now)
+    check_follow_up(command.follow_up or NOTHING)
     if command.id is None:
         return _first(command, uow, now)
     current = found(command.id, uow, lock=True)
@@ -85,6 +89,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         expires_at=command.expires_at,
         mode=command.mode,
         urgent=command.urgent,
+        follow_up=command.follow_up or current.follow_up,
     )
     if written == current:
         return current
@@ -131,6 +136,7 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
         starts_at=command.starts_at,
         expires_at=command.expires_at,
         created_at=now,
+        follow_up=command.follow_up or NOTHING,
     )
     uow[ANNOUNCEMENTS].save(announcement)
     heading = command.content.heading.sv

@@ -4,7 +4,7 @@ Everyone's hours are looked at, some hundreds of people at a time, in a task who
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from math import ceil
@@ -16,6 +16,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Hours
+from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
 from bot.features.announcements.keeping import found, saved
@@ -94,10 +95,25 @@ def dry_figures(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures |
     return uow[DRY_RUNS].get(command.announcement)
 
 
+@dataclass(frozen=True, slots=True)
+class WaysThere:
+    """What this installation can do beside Teams: see `DryFigures`."""
+
+    can_mail: bool = True
+    knows_read: bool = True
+
+
 class DryRunCounting:
     """The task's use case. `per_second`: at which rate messages leave."""
 
-    def __init__(self, when_reached: WhenReached, per_second: int, calendar: WorkCalendar) -> None:
+    def __init__(
+        self,
+        when_reached: WhenReached,
+        per_second: int,
+        calendar: WorkCalendar,
+        ways: WaysThere = WaysThere(),
+    ) -> None:
+        self._ways = ways
         self._calendar = calendar
         self._when_reached = when_reached
         self._per_second = per_second
@@ -131,6 +147,9 @@ class DryRunCounting:
             later=0,
             last_at=None,
             same_day=(),
+            without_mail=0,
+            can_mail=self._ways.can_mail,
+            knows_read=self._ways.knows_read,
         )
 
     def _others(
@@ -156,17 +175,25 @@ class DryRunCounting:
         self, figures: DryFigures, announcement: Announcement, after: PersonId, uow: UnitOfWork
     ) -> str:
         members = uow[RESOLUTIONS].people(figures.resolution, after, CHUNK)
-        start = _start(announcement, figures)
-        if members and not announcement.urgent:
-            people = [member.person for member in members]
-            out = set(uow[GUEST_LIST].outside(people))
-            hours = uow[AVAILABILITY].of([person for person in people if person not in out])
-            times = [self._when_reached(each, start) for each in hours.values()]
-            waiting = [at for at in times if at > start]
-            if waiting:
-                last = max(waiting if figures.last_at is None else [*waiting, figures.last_at])
-                uow[DRY_RUNS].save(replace(figures, later=figures.later + len(waiting), last_at=last))
+        out = set(uow[GUEST_LIST].outside([member.person for member in members]))
+        people = [member.person for member in members if member.person not in out]
+        without = sum(not address for address in addresses_of(people, uow).values())
+        times = self._times(announcement, figures, people, uow)
+        if times or without:
+            last = max([*times, *([figures.last_at] if figures.last_at else [])], default=None)
+            later, without = figures.later + len(times), figures.without_mail + without
+            uow[DRY_RUNS].save(replace(figures, later=later, last_at=last, without_mail=without))
         return f"people:{members[-1].person}" if len(members) == CHUNK else "others:0"
+
+    def _times(
+        self, announcement: Announcement, figures: DryFigures, people: Sequence[PersonId], uow: UnitOfWork
+    ) -> list[datetime]:
+        """When those are reached who aren't at work when it would go out."""
+        if announcement.urgent or not people:
+            return []
+        start = _start(announcement, figures)
+        hours = uow[AVAILABILITY].of(people)
+        return [at for at in (self._when_reached(each, start) for each in hours.values()) if at > start]
 
 
 def topic_of(announcement: Announcement) -> str:

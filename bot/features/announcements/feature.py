@@ -13,11 +13,22 @@ from bot.feature import Feature, House
 from bot.features.announcements import actions
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.commands import ARCHIVE, OWN
+from bot.features.announcements.dry_run import count_resolved
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
+from bot.features.announcements.follow_feature import (
+    FOLLOW_ACTIONS,
+    FOLLOW_OBSERVERS,
+    FOLLOW_REACTIONS,
+    FOLLOW_RENDERERS,
+    follow_effects,
+    follow_tasks,
+)
+from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.installs import note_not_installed, send_to_installed
+from bot.features.announcements.joining import send_to_resolved
 from bot.features.announcements.kinds import ANNOUNCEMENT, EXPIRE, LAY_OUT, PUMP, REPORT, RETRY, START
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.laying_out import LayOut
@@ -27,13 +38,13 @@ from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
     REACH_ACTIONS,
-    REACH_REACTIONS,
     reach_renderers,
     reach_tasks,
 )
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.reporting import announcements_awaiting, report
 from bot.features.announcements.sending import expire, start_due
+from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from cards.announcements.actions import AnnouncementVerb
@@ -48,6 +59,7 @@ def _tasks(house: House) -> TaskHandlers:
         EXPIRE: expire,
         RETRY: move_again,
         **reach_tasks(house),
+        **follow_tasks(house),
     }
 
 
@@ -56,16 +68,18 @@ def _handing_over(house: House) -> HandingOver:
 
 
 def _effects(house: House) -> EffectKinds:
-    return batch_kinds(house.batches, TOLD, house.settings.batch_calls_per_minute)
+    batches = batch_kinds(house.batches, TOLD, house.settings.batch_calls_per_minute)
+    return {**batches, **follow_effects(house)}
 
 
 def _messages(house: House) -> Renderers:
     own = announcement_messages(house.settings.language, house.settings.rate_per_second)
-    return {**own, **reach_renderers(house)}
+    return {**own, **reach_renderers(house), **FOLLOW_RENDERERS}
 
 
 def _landings(house: House) -> Observers:
-    return {ANNOUNCEMENT: Landings(installs=house.settings.of(DirectorySettings).directory_installs)}
+    own = Landings(installs=house.settings.of(DirectorySettings).directory_installs)
+    return {ANNOUNCEMENT: own, **FOLLOW_OBSERVERS}
 
 
 def _is_announcement(announcement: str, uow: UnitOfWork) -> bool:
@@ -93,6 +107,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
             **REACH_ACTIONS,
+            **FOLLOW_ACTIONS,
         },
         events={READ_RECEIPT: heed_receipt},
         messages=((OWN, actions.own), (ARCHIVE, actions.archive)),
@@ -104,11 +119,12 @@ ANNOUNCEMENTS_FEATURE = Feature(
     effects=_effects,
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
     reactions={
-        **REACH_REACTIONS,
+        **FOLLOW_REACTIONS,
+        AudienceResolved: (count_resolved, send_to_resolved),
         AppInstalled: (send_to_installed,),
         AppNotInstalled: (note_not_installed,),
     },
-    golive=(look_over_guests,),
+    golive=(look_over_guests, look_over_mail),
     awaiting=(announcements_awaiting,),
     commands={"announcement": "bot.features.announcements.cli:app"},
 )

@@ -9,11 +9,12 @@ from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Series
 from bot.core.yaml_text import Unreadable, read_yaml
 from bot.features.announcements.content import Content
+from bot.features.announcements.following import NOTHING, FollowUp
 
 LARGEST = 200_000
 """Bytes of a file."""
 
-_content, _text = TypeAdapter(Content), TypeAdapter(Text)
+_content, _text, _follow_up = TypeAdapter(Content), TypeAdapter(Text), TypeAdapter(FollowUp)
 
 
 class UnreadableContent(Exception):
@@ -34,17 +35,19 @@ def read_correction(path: Path) -> tuple[Content, Text]:
     )
 
 
-def read_draft(path: Path) -> Content:
-    """What an announcement is to say (`content`).
+def read_draft(path: Path) -> tuple[Content, FollowUp]:
+    """What an announcement is to say (`content`), and what follows it (`follow_up`, which may be left out).
 
     Raises:
         UnreadableContent: something in it is missing or odd.
     """
     document = _document(path)
-    if not isinstance(document, dict) or document.keys() != {"content"}:
-        raise UnreadableContent(f"{path}: it must hold `content`, and nothing else")
+    if not isinstance(document, dict) or not {"content"} <= document.keys() <= {"content", "follow_up"}:
+        raise UnreadableContent(f"{path}: it must hold `content`, may hold `follow_up`, and nothing else")
     content: Content = _read(_content, document["content"], path, "content")
-    return content
+    if "follow_up" not in document:
+        return content, NOTHING
+    return content, _read(_follow_up, document["follow_up"], path, "follow_up")
 
 
 def _document(path: Path) -> Any:

@@ -70,7 +70,7 @@ class LedgerRow:
     them; 0: none. `confirmed_text`: the version that they have confirmed; 0: none. `mailed_at`, `digest`: marks beside
     the state: a mail has gone out for it; it went in a digest card. `asked`: the `Announcement.redraws` for which the
     card was last asked for; 0: not yet, or not by itself. `batch`: the call that it was last asked for with, where that
-    was for many.
+    was for many. `delivered_at`: since when it stands in front of them.
     """
 
     announcement: str
@@ -87,6 +87,7 @@ class LedgerRow:
     digest: bool = False
     asked: int = 0
     batch: str = ""
+    delivered_at: datetime | None = None
 
     @property
     def was_never_sent(self) -> bool:

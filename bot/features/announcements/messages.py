@@ -12,7 +12,7 @@ from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUE
 from bot.features.announcements.landing import NOT_DELETED, look_of_text
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
-from bot.features.announcements.viewing import SendingProgress
+from bot.features.announcements.viewing import progress_of
 from cards.announcements.progress import SenderScene, progress_card
 from cards.announcements.questions import answer_card, question_card
 from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState, announcement_card
@@ -62,9 +62,7 @@ class AnnouncementMessages:
         if announcement is None:
             return None
         reader = self._reader(message, uow)
-        scene = SenderScene(
-            SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now)), reader, now, self._rate
-        )
+        scene = SenderScene(progress_of(announcement, uow, now), reader, now, self._rate)
         state = reader.text(f"sending-{announcement.state.value}")
         said = reader.text("summary-sending", state=state, heading=_heading(announcement, reader))
         return Rendered(lambda: as_message(progress_card(scene), said))

@@ -25,6 +25,7 @@ from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.reminders import redraw_reminders
 
 AHEAD = 4
 """Seconds of sending that are on the queue."""
@@ -191,6 +192,7 @@ def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
     for row in rows:
         if row.state in REACHED or row.text or row.state is LedgerState.SENDING:
             uow.jobs.deliver(message_to(announcement.id, row.person))
+    redraw_reminders(announcement.id, (row.person for row in rows), uow)
     uow[JOB_TABLE].flush()
     withdrawn = announcement.state is AnnouncementState.WITHDRAWN
     people = [row.person for row in rows]

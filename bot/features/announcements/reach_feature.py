@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.routes import Handler
-from bot.core.database import Reactions
 from bot.core.facts import SYSTEM
 from bot.core.texts import Reader
 from bot.delivery.messages import Renderers
@@ -13,9 +12,8 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
 from bot.features.announcements import reach_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
-from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
+from bot.features.announcements.dry_run import COUNT, DryRunCounting, WaysThere
 from bot.features.announcements.reach_messages import reach_messages
-from bot.features.directory.audience_facts import AudienceResolved
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
 from cards.kit.elements import Card
@@ -33,12 +31,12 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.CLEAR: reach_actions.clear,
     ReachVerb.SEND: reach_actions.send,
 }
-REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 
 
 def reach_tasks(house: House) -> TaskHandlers:
     first = Reaching(house.calendar).when
-    return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar).count}
+    ways = WaysThere(bool(house.settings.smtp_host), house.settings.read_receipts)
+    return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar, ways).count}
 
 
 def reach_renderers(_house: House) -> Renderers:

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot.console.output import print_json
 from bot.core.chain import plain
+from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
 
@@ -55,6 +56,8 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "audience": counts.audience,
         "not_reached": dict(counts.by_reason),
         "confirmed": {str(text): number for text, number in counts.confirmed.items()},
+        "followed": plain(progress.follow),
+        "joined": None if progress.joining is None else plain(progress.joining),
     }
 
 
@@ -77,3 +80,15 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield "audience", counts.audience
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
     yield from ((f"confirmed text {text}", number) for text, number in sorted(counts.confirmed.items()))
+    yield from _followed(progress.follow)
+
+
+def _followed(follow: FollowCounts) -> Iterator[tuple[str, int]]:
+    figures = {
+        "mailed": follow.mailed,
+        "mails waiting": follow.mails_waiting,
+        **{f"not mailed: {why}": number for why, number in follow.not_mailed},
+        "reminded": follow.reminded,
+        "reminders waiting": follow.reminders_waiting,
+    }
+    yield from ((name, number) for name, number in figures.items() if number)

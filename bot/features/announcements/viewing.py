@@ -8,6 +8,8 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
+from bot.features.announcements.following import NO_FOLLOW, FollowCounts
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -24,6 +26,17 @@ class SendingProgress:
 
     announcement: Announcement
     counts: Counts
+    follow: FollowCounts = NO_FOLLOW
+    joining: Joining | None = None
+
+
+def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    """How far it is, with what has followed."""
+    counts = uow[LEDGER].counts(announcement.id, now)
+    if not announcement.has_begun:
+        return SendingProgress(announcement, counts)
+    follow, joining = uow[FOLLOW_UPS].counts(announcement.id), uow[JOININGS].newest(announcement.id)
+    return SendingProgress(announcement, counts, follow, joining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class ReportPart:
 def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """Raises: Refused: there is none, or it is somebody else's."""
     announcement = _handled_by(command.id, command.by, uow)
-    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now))
+    return progress_of(announcement, uow, now)
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
@@ -65,7 +78,7 @@ def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[Sendi
         several = uow[ANNOUNCEMENTS].newest()
     else:
         several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
-    return [SendingProgress(each, uow[LEDGER].counts(each.id, now)) for each in several]
+    return [progress_of(each, uow, now) for each in several]
 
 
 def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
