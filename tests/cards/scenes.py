@@ -58,6 +58,7 @@ from tests.ballots import (
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
+from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.factories import an_initiative, person_id
@@ -184,6 +185,7 @@ CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
     **RELEASE_CARDS,
     **AUDIENCE_CARDS,
+    **FOLLOW_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),
