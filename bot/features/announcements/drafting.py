@@ -68,9 +68,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         DraftOvertaken: somebody else has saved it meanwhile.
         Refused: something in it can't be sent, its times can't be, it has begun, or it is somebody else's.
     """
-    check_content(command.content)
-    _check_times(command, now)
-    check_follow_up(command.follow_up or NOTHING)
+    _check(command, now)
     if command.id is None:
         return _first(command, uow, now)
     current = found(command.id, uow, lock=True)
@@ -144,7 +142,9 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
     return announcement
 
 
-def _check_times(command: SaveDraft, now: datetime) -> None:
+def _check(command: SaveDraft, now: datetime) -> None:
+    check_content(command.content)
+    check_follow_up(command.follow_up or NOTHING)
     starts, expires = command.starts_at, command.expires_at
     if starts is not None and starts < now:
         raise Refused("refused-starts-in-past", field="starts_at")

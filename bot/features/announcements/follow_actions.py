@@ -29,7 +29,7 @@ from cards.announcements.reader import AnnouncementScene
 from cards.announcements.reminders import reminder_card
 from cards.kit.elements import Card
 
-Figures = tuple[SendingProgress, int]
+Followed = tuple[SendingProgress, int]
 
 
 async def confirm_reminder(context: Context) -> str:
@@ -50,7 +50,7 @@ async def show_follow_up(context: Context) -> str:
     """What has followed, and what can be done."""
     command = ShowProgress(context.word("announcement"), context.by)
 
-    def whole(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Figures:
+    def whole(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Followed:
         return _figures(show_progress(command, uow, now).announcement, uow, now)
 
     return await context.answer(_drawn(context)(await context.read(whole, command)))
@@ -87,18 +87,18 @@ async def choose(context: Context) -> str:
 async def _done(
     context: Context, use_case: Callable[[Any, UnitOfWork, datetime], Announcement], command: Handling
 ) -> str:
-    def whole(command: Handling, uow: UnitOfWork, now: datetime) -> Figures:
+    def whole(command: Handling, uow: UnitOfWork, now: datetime) -> Followed:
         return _figures(use_case(command, uow, now), uow, now)
 
     return await context.change(whole, command, _drawn(context))
 
 
-def _figures(announcement: Announcement, uow: UnitOfWork, now: datetime) -> Figures:
+def _figures(announcement: Announcement, uow: UnitOfWork, now: datetime) -> Followed:
     unconfirmed = uow[FOLLOW_UPS].count_unconfirmed(announcement.id, announcement.text)
     return progress_of(announcement, uow, now), unconfirmed
 
 
-def _drawn(context: Context) -> Callable[[Figures], Card]:
+def _drawn(context: Context) -> Callable[[Followed], Card]:
     return lambda figures: follow_card(sender_scene(context, figures[0]), figures[1])
 
 

@@ -34,6 +34,13 @@ PAUSED, REFUSED, GAVE_UP = "paused", "refused", "gave_up"
 NOT_MAILABLE = {NO_ADDRESS, OUTSIDE, *(why.value for why in Excluded)}
 """Why somebody isn't mailed, whatever the announcement."""
 
+BECAUSE = {
+    UNREACHED: "mail-because-unreached",
+    UNSEEN: "mail-because-unseen",
+    CORRECTED: "mail-because-corrected",
+}
+"""What a mail says of why it comes by mail."""
+
 
 class Letters:
     """Writes them. `app_id`: the bot's own, for the link to its chat in Teams."""
@@ -80,8 +87,7 @@ class Letters:
         links.append(
             LetterLink(reader.text("mail-open-confirm" if content.confirm else "mail-open"), self._chat)
         )
-        why = row.reason if row.reason in (UNSEEN, CORRECTED) else UNREACHED
-        footer = [reader.text(f"mail-because-{why}")]
+        footer = [reader.text(BECAUSE.get(row.reason, BECAUSE[UNREACHED]))]
         if content.support is not None:
             footer.append(reader.text("mail-support", name=content.support.name.in_language(language)))
         footer.append(reader.text("mail-no-answer"))

@@ -302,21 +302,21 @@ follow-reminded-last = { $count ->
     [one] Påminda 1 gång, { $when }.
    *[other] Påminda { $count } gånger, senast { $when }.
 }
-follow-mailed = Har fått det med e-post
-follow-mails-waiting = E-post på väg
-follow-not-mailed = Gick inte att nå med e-post
-follow-why = Varför e-posten inte gick fram
+follow-mailed = Har fått det med e‑post
+follow-mails-waiting = E‑post på väg
+follow-not-mailed = Gick inte att nå med e‑post
+follow-why = Varför e‑posten inte gick fram
 follow-reminded = Påminda
 follow-reminders-waiting = Påminnelser på väg
 not-mailed-why = { $count } { $why ->
-    [no_address] saknar e-postadress
+    [no_address] saknar e‑postadress
     [guest] är gäster
     [disabled] har avstängda konton
     [gone] har slutat
     [opted_out] har avböjt
     [unknown] finns inte i katalogen
     [outside] står inte på gästlistan
-    [refused] togs inte emot av e-postservern
+    [refused] togs inte emot av e‑postservern
    *[other] kom inte fram trots flera försök
 }
 follow-join-what = Har fler tillkommit i målgruppen? Då slås den upp på nytt, och de som inte har fått utskicket får det.
@@ -329,7 +329,7 @@ follow-join-sent = { $count ->
 }
 follow-join-refused = Det gick inte att skicka till dem som har tillkommit.
 follow-remind-now = Påminn { $count }
-follow-chosen-mail = De som inte nås i Teams får det med e-post.
+follow-chosen-mail = De som inte nås i Teams får det med e‑post.
 follow-chosen-unseen = { $count ->
     [one] Det får också de som inte har setts läsa det inom 1 timme.
    *[other] Det får också de som inte har setts läsa det inom { $count } timmar.
@@ -341,8 +341,8 @@ follow-chosen-remind = De som inte bekräftar påminns efter { $days ->
     [one] 1 gång
    *[other] { $count } gånger
 }.
-follow-mail = E-post
-follow-mail-no = Ingen e-post
+follow-mail = E‑post
+follow-mail-no = Ingen e‑post
 follow-mail-unreached = Till dem som inte nås i Teams
 follow-mail-unseen = { $count ->
     [one] Även till dem som inte setts läsa inom 1 timme
@@ -360,11 +360,11 @@ follow-remind = { $days ->
 }
 follow-save = Spara
 dry-run-without-mail = { $count ->
-    [one] 1 av dem saknar e-postadress.
-   *[other] { $count } av dem saknar e-postadress.
+    [one] 1 av dem saknar e‑postadress.
+   *[other] { $count } av dem saknar e‑postadress.
 }
-dry-run-no-mail = E-post är inte inställd här, så ingen får något brev. Den som sköter Grindvakt kan ställa in det.
-dry-run-no-receipts = Läskvitton är inte påslagna här, så ingen får e-post för att de inte har setts läsa.
+dry-run-no-mail = E‑post är inte inställd här, så ingen får något brev. Den som sköter Grindvakt kan ställa in det.
+dry-run-no-receipts = Läskvitton är inte påslagna här, så ingen får e‑post för att de inte har setts läsa.
 mail-open = Öppna Grindvakt i Teams
 mail-open-confirm = Bekräfta i Teams att du har läst det här
 mail-because-unreached = Du får det här med e-post eftersom Grindvakt inte nådde dig i Teams.
