@@ -1,0 +1,356 @@
+"""Mail to those who weren't reached, reminders, and those who joined since, on both databases."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.app import open_database
+from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Effect, Task
+from bot.delivery.jobs import JobState, Queue
+from bot.delivery.landings import Landed, Landing
+from bot.delivery.mail import Unwanted
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import Reaching
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
+from bot.features.announcements.follow_messages import render_reminder
+from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, JoinState
+from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
+from bot.features.announcements.joining import JoinedSince, ask_joined, send_to_resolved
+from bot.features.announcements.kinds import LAY_OUT, MAIL, REMIND, REMIND_ALL, REMIND_AT
+from bot.features.announcements.laying_out import LayOut
+from bot.features.announcements.ledger import LedgerState
+from bot.features.announcements.mail_letters import Letters, note_mailed, note_not_mailed
+from bot.features.announcements.mailing import LETTER, Mailing
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.reading import ConfirmRead, confirm_read
+from bot.features.announcements.reminders import reminder_to
+from bot.features.announcements.reminding import (
+    LayOutReminders,
+    RemindAt,
+    Reminding,
+    RemindNow,
+    note_reminded,
+    remind_now,
+)
+from bot.features.announcements.sending import (
+    Correct,
+    PauseSending,
+    StartSending,
+    Withdraw,
+    correct,
+    pause,
+    start_sending,
+    withdraw,
+)
+from bot.features.directory.audience_facts import AudienceResolved
+from bot.features.directory.audience_ports import Member
+from bot.features.directory.audiences import Audience, ResolutionState
+from bot.features.directory.entries import Leave
+from bot.features.directory.ports import DIRECTORY
+from bot.features.directory.resolving import RESOLVE, Resolver
+from storage.engine.opening import SqlDatabase
+from tests.announcing import CORRECTED, WHAT, a_content
+from tests.audience_room import an_entry, fill, group, let_send, run_task
+from tests.factories import by_person, person_id
+
+BY = by_person(1)
+NUMBERS = range(20, 30)
+WHOM = Audience((group("alla"),))
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
+"""A Tuesday, ten o'clock in Sweden."""
+CHOSEN = FollowUp(mail=True, unseen_hours=48, remind_after=3, reminders=2)
+REACHING = Reaching(swedish_calendar())
+
+
+@dataclass
+class FollowRoom:
+    """An announcement that has gone out to ten people, as far as the test says."""
+
+    database: SqlDatabase
+    id: str = ""
+
+    async def do(self, work: Any, command: Any = None, at: datetime = NOW) -> Any:
+        return await self.database.run(lambda given, uow, _now: work(given, uow, at), command)
+
+    async def begin(self, follow_up: FollowUp = CHOSEN, **changes: Any) -> Announcement:
+        members = [Member(person_id(n), "en" if n == 21 else "sv") for n in NUMBERS]
+        await self.do(lambda _c, uow, _n: fill(uow, map(an_entry, NUMBERS), {"alla": NUMBERS}))
+        of = await self.do(lambda _c, uow, _n: let_send(uow, person_id(1), WHOM, members))
+        draft = await self.do(save_draft, SaveDraft(BY, a_content(), WHOM, follow_up=follow_up, **changes))
+        self.id = draft.id
+        begun: Announcement = await self.do(start_sending, StartSending(draft.id, of, BY, draft.revision))
+        await run_task(self.database, Task(LAY_OUT, self.id), LayOut(REACHING))
+        return begun
+
+    async def stand(self, state: LedgerState, *numbers: int, **changes: Any) -> None:
+        """These recipients' rows are in this state, delivered or tried at NOW."""
+        text = 0 if state in (LedgerState.FAILED, LedgerState.NOT_INSTALLED, LedgerState.GUEST) else 1
+        values = {"text": text, "delivered_at": NOW if text else None, "due_at": NOW} | changes
+
+        def work(_command: Any, uow: Any, _now: datetime) -> None:
+            rows = uow[LEDGER].rows(self.id, map(person_id, numbers)).values()
+            uow[LEDGER].save(replace(row, state=state, **values) for row in rows)
+
+        await self.do(work)
+
+    async def sent(self) -> None:
+        def work(_command: Any, uow: Any, _now: datetime) -> None:
+            found = uow[ANNOUNCEMENTS].get(self.id)
+            uow[ANNOUNCEMENTS].save(replace(found, state=AnnouncementState.SENT))
+
+        await self.do(work)
+
+    async def mail(self, at: datetime, *, per_minute: int = 300, receipts: bool = True) -> None:
+        await self.do(Mailing(REACHING, per_minute, receipts=receipts), Task(MAIL, self.id), at)
+
+    async def rows(self, way: Way, *numbers: int, number: int = 1) -> list[tuple[FollowState, str]]:
+        def work(_command: Any, uow: Any, _now: datetime) -> Any:
+            found = (uow[FOLLOW_UPS].row(self.id, way, person_id(each), number) for each in numbers)
+            return [(row.state, row.reason) for row in found if row is not None]
+
+        result: list[tuple[FollowState, str]] = await self.do(work)
+        return result
+
+    async def jobs(self, queue: Queue, kind: str = "") -> list[Any]:
+        def work(_command: Any, uow: Any, _now: datetime) -> Any:
+            found = uow[JOB_TABLE].outbox.list(JobState.READY, 1000)
+            return [job for job in found if job.queue is queue and job.kind.startswith(kind)]
+
+        result: list[Any] = await self.do(work)
+        return result
+
+    async def counts(self) -> FollowCounts:
+        found: FollowCounts = await self.do(lambda _c, uow, _n: uow[FOLLOW_UPS].counts(self.id))
+        return found
+
+    async def letter(self, number: int, text: int = 1, at: datetime = NOW) -> Any:
+        return await self.do(Letters(self.database, "app").letter, self.effect(number, text), at)
+
+    def effect(self, number: int, text: int = 1) -> Effect:
+        data = {"announcement": self.id, "person": person_id(number), "text": text}
+        return Effect(LETTER, f"{self.id}/{person_id(number)}", "k", data)
+
+    async def remind_all(self, number: int = 1, at: datetime = NOW) -> None:
+        async def part(cursor: str) -> str | None:
+            task = Task(REMIND_ALL, f"{self.id}/{number}", cursor=cursor)
+            found: str | None = await self.do(LayOutReminders(REACHING), task, at)
+            return found
+
+        cursor: str | None = ""
+        while cursor is not None:
+            cursor = await part(cursor)
+        await self.do(Reminding(REACHING), Task(REMIND, self.id), at)
+
+    async def reminder(self, number: int, at: datetime = NOW) -> Any:
+        return await self.do(render_reminder, reminder_to(self.id, 1, person_id(number)), at)
+
+
+@pytest.fixture
+async def room(database_url: str) -> AsyncIterator[FollowRoom]:
+    async with open_database(database_url) as database:
+        yield FollowRoom(database)
+
+
+async def test_who_is_mailed_and_why_not(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, 20, 21, 22, 23, 24)
+    await room.stand(LedgerState.GUEST, 25)
+    await room.stand(LedgerState.DELIVERED, 26, 27)
+    await room.stand(LedgerState.SEEN, 28)
+    await room.stand(LedgerState.FAILED, 29, reason="expired")
+    changed = [
+        an_entry(21, mail=" "),
+        an_entry(22, guest=True),
+        an_entry(23, enabled=False),
+        an_entry(24, leave=(Leave(date(2026, 12, 1), date(2026, 12, 4)),)),
+    ]
+    await room.do(lambda _c, uow, _n: uow[DIRECTORY].save(changed))
+    await room.sent()
+    await room.mail(NOW + timedelta(minutes=14))
+    assert await room.counts() == FollowCounts(), "Teams has some time to reach them"
+    soon, later = NOW + timedelta(minutes=16), NOW + timedelta(hours=48, minutes=1)
+    for _ in range(2):  # asked again nothing comes twice
+        await room.mail(soon)
+    assert [job.subject for job in await room.jobs(Queue.EFFECT, LETTER)] == [f"{room.id}/{person_id(20)}"]
+    told = await room.counts()
+    assert (told.mails_waiting, told.not_mailed) == (2, (("disabled", 1), ("guest", 1), ("no_address", 1)))
+    await room.mail(later, receipts=False)
+    assert await room.rows(Way.MAIL, 26, 27, 28, 29, 25) == [], "nobody tells who has read it"
+    await room.mail(later)
+    assert await room.rows(Way.MAIL, 26, 27, 28) == [(FollowState.ASKED, "unseen")] * 2
+    assert await room.rows(Way.MAIL, 24) == [(FollowState.WAITING, "unreached")], "on leave"
+    await room.mail(datetime(2026, 12, 7, 7, 30, tzinfo=UTC))
+    assert await room.rows(Way.MAIL, 24) == [(FollowState.ASKED, "unreached")]
+
+
+async def test_what_a_mail_says_is_so_when_it_leaves(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.BLOCKED, 20, 21, text=0)
+    await room.stand(LedgerState.DELIVERED, 22, 23)
+    await room.sent()
+    await room.mail(NOW + timedelta(hours=49))
+    first, english, unseen = [await room.letter(number) for number in (20, 21, 22)]
+    assert (first.to, first.heading, first.language) == ("person20@example.org", "E-arkivet öppnar", "sv")
+    assert english.heading == "The e-archive opens"
+    assert "couldn’t reach you" in english.footer[0]
+    assert "inte har visat att du har läst" in unseen.footer[0]
+    assert first.links[-1].url == "https://teams.microsoft.com/l/chat/0/0?users=28:app"
+    await room.do(confirm_read, ConfirmRead(room.id, 1, by_person(22)))
+    await room.stand(LedgerState.DELIVERED, 20)
+    assert [await room.letter(number) for number in (20, 22)] == [Unwanted("reached"), Unwanted("confirmed")]
+    for number, answer in ((20, {"unwanted": "reached"}), (21, {"message_id": "<x>"})):
+        await room.do(lambda _c, uow, now, n=number, a=answer: note_mailed(room.effect(n), a, uow, now))
+    await room.do(
+        lambda _c, uow, now: note_not_mailed(room.effect(23), "the mail server answered 550", uow, now)
+    )
+    assert await room.rows(Way.MAIL, 20, 21, 23) == [
+        (FollowState.NOT_NEEDED, "reached"),
+        (FollowState.SENT, "unreached"),
+        (FollowState.FAILED, "refused"),
+    ]
+    row = await room.do(lambda _c, uow, _n: uow[LEDGER].row(room.id, person_id(21)))
+    assert (row.mailed_at, row.state) == (NOW, LedgerState.BLOCKED)
+    told = await room.counts()
+    assert (told.mailed, told.mails_waiting, told.not_mailed) == (1, 1, (("refused", 1),))
+
+    await room.do(correct, Correct(room.id, BY, CORRECTED, WHAT))
+    assert await room.letter(21) == Unwanted("corrected")
+    await room.mail(NOW + timedelta(hours=50))
+    again = await room.letter(21, 2)
+    assert again.notes[0].endswith(WHAT.en)
+    assert again.once != english.once
+    await room.do(withdraw, Withdraw(room.id, BY))
+    assert await room.letter(21, 2) == Unwanted("over")
+
+
+async def test_a_pause_holds_what_waits_and_a_slow_server_gets_a_minutes_worth(room: FollowRoom) -> None:
+    await room.begin(replace(CHOSEN, unseen_hours=0))
+    await room.stand(LedgerState.BLOCKED, *NUMBERS)
+    soon = NOW + timedelta(minutes=20)
+    await room.mail(soon, per_minute=0)
+    assert await room.counts() == FollowCounts(), "no server"
+    await room.mail(soon, per_minute=4)
+    await room.mail(soon, per_minute=4)
+    assert len(await room.jobs(Queue.EFFECT, LETTER)) == 4
+    await room.do(pause, PauseSending(room.id, BY))
+    assert await room.letter(20) == Unwanted("paused")
+    await room.do(lambda _c, uow, now: note_mailed(room.effect(20), {"unwanted": "paused"}, uow, now))
+    await room.mail(soon)
+    assert (await room.counts()).mails_waiting == 10
+    assert await room.rows(Way.MAIL, 20, 29) == [(FollowState.WAITING, "unreached")] * 2
+
+
+async def test_whoever_has_not_confirmed_is_reminded_once_each_time(room: FollowRoom) -> None:
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, 20, 21, 22)
+    await room.stand(LedgerState.SEEN, 23)
+    await room.stand(LedgerState.CONFIRMED, 24, confirmed_text=1)
+    await room.stand(LedgerState.BLOCKED, 25, text=0)
+    away = an_entry(22, leave=(Leave(date(2026, 12, 1), date(2026, 12, 2)),))
+    await room.do(lambda _c, uow, _n: uow[DIRECTORY].save([away]))
+    await room.sent()
+    for _ in range(2):
+        begun = await room.do(remind_now, RemindNow(room.id, BY, 0))
+    assert begun.reminders == 1, "tapped twice"
+    await room.remind_all()
+    subjects = [(job.kind, job.recipient) for job in await room.jobs(Queue.SEND) if "reminder" in job.subject]
+    assert sorted(whom for _, whom in subjects) == [f"person:{person_id(n)}" for n in (20, 21, 23)]
+    assert await room.rows(Way.REMINDER, 22, 24, 25) == [(FollowState.WAITING, "")]
+    card = (await room.reminder(21)).build()
+    assert "Reminder: The e-archive opens" in str(card)
+    await room.do(confirm_read, ConfirmRead(room.id, 1, by_person(20)))
+    confirmed = await room.reminder(20)
+    assert confirmed.news_until == NOW, "it comes to nobody anew"
+    assert "announcement.confirm_reminder" not in str(confirmed.build())
+    await room.do(confirm_read, ConfirmRead(room.id, 1, by_person(22)))
+    await room.do(Reminding(REACHING), Task(REMIND, room.id), NOW + timedelta(days=2))
+    assert await room.rows(Way.REMINDER, 22) == [(FollowState.NOT_NEEDED, "confirmed")]
+    landed = [
+        Landed(reminder_to(room.id, 1, person_id(n)), how)
+        for n, how in ((21, Landing.SENT), (20, Landing.NOT_SENT), (23, Landing.UNKNOWN))
+    ]
+    await room.do(lambda _c, uow, now: note_reminded(landed, uow, now))
+    assert (await room.counts()).reminded == 1
+    await room.do(correct, Correct(room.id, BY, CORRECTED, WHAT))
+    left = await room.do(lambda _c, uow, _n: uow[FOLLOW_UPS].count_unconfirmed(room.id, 2))
+    assert left == 5, "who confirmed the older text among them"
+    await room.do(withdraw, Withdraw(room.id, BY))
+    with pytest.raises(Refused, match="refused-not-in-this-state"):
+        await room.do(remind_now, RemindNow(room.id, BY, 1))
+
+
+async def test_a_timer_reminds_as_often_as_was_chosen(room: FollowRoom) -> None:
+    await room.begin(FollowUp(remind_after=3, reminders=2))
+    await room.stand(LedgerState.DELIVERED, 20)
+    await room.sent()
+    timer, task = RemindAt(swedish_calendar()), Task(REMIND_AT, room.id)
+
+    async def reminders(at: datetime) -> int:
+        await room.do(timer, task, at)
+        found: int = await room.do(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(room.id).reminders)
+        return found
+
+    friday, wednesday = datetime(2026, 12, 4, 11, tzinfo=UTC), datetime(2026, 12, 9, 11, tzinfo=UTC)
+    assert await reminders(friday - timedelta(hours=1)) == 0
+    assert await reminders(friday) == 1
+    assert await reminders(friday + timedelta(hours=3)) == 1
+    assert await reminders(wednesday) == 2
+    assert await reminders(wednesday + timedelta(days=30)) == 2
+
+
+async def test_what_follows_is_chosen_where_it_can_be(room: FollowRoom) -> None:
+    await room.begin()
+    for wrong in (
+        FollowUp(unseen_hours=4),
+        FollowUp(mail=True, unseen_hours=-1),
+        FollowUp(remind_after=2),
+        FollowUp(reminders=9, remind_after=1),
+    ):
+        with pytest.raises(Refused):
+            await room.do(choose_follow_up, ChooseFollowUp(room.id, BY, wrong))
+    with pytest.raises(Refused, match="refused-not-sender"):
+        await room.do(choose_follow_up, ChooseFollowUp(room.id, by_person(7), FollowUp()))
+    chosen = await room.do(choose_follow_up, ChooseFollowUp(room.id, BY, FollowUp(mail=True)))
+    assert (chosen.follow_up, chosen.state) == (FollowUp(mail=True), AnnouncementState.SENDING)
+    await room.do(withdraw, Withdraw(room.id, BY))
+    with pytest.raises(Refused, match="refused-not-in-this-state"):
+        await room.do(choose_follow_up, ChooseFollowUp(room.id, BY, FollowUp()))
+
+
+async def test_those_who_joined_get_it_and_nobody_loses_a_row(room: FollowRoom) -> None:
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, *NUMBERS)
+    await room.sent()
+
+    async def ask(members: list[int]) -> Any:
+        """The group has these members, and it is asked for twice; what came of it."""
+        await room.do(lambda _c, uow, _n: fill(uow, map(an_entry, members), {"alla": members}))
+        at = datetime.now(UTC)
+        for _ in range(2):
+            await room.do(ask_joined, JoinedSince(room.id, BY), at)
+        asked = await room.do(lambda _c, uow, _n: uow[JOININGS].newest(room.id))
+        assert asked.state is JoinState.ASKED
+        await run_task(room.database, Task(RESOLVE, asked.resolution), Resolver().resolve)
+        return await room.do(lambda _c, uow, _n: uow[JOININGS].of_resolution(asked.resolution))
+
+    assert (await ask([*NUMBERS][:9])).state is JoinState.NOBODY
+    after = await ask([*range(22, 32)])
+    assert (after.state, after.joined) == (JoinState.SENT, 2)
+    await run_task(room.database, Task(LAY_OUT, room.id), LayOut(REACHING))
+    told = await room.do(lambda _c, uow, now: uow[LEDGER].counts(room.id, now))
+    assert told.by_state == {LedgerState.DELIVERED: 10, LedgerState.PENDING: 2}
+    with pytest.raises(Refused, match="refused-not-in-this-state"):
+        await room.do(ask_joined, JoinedSince(room.id, BY))
+    await room.do(
+        lambda _c, uow, now: send_to_resolved(
+            AudienceResolved(after.resolution, ResolutionState.DONE, 10, {}, "x", "", ""), uow, now
+        )
+    )
+    assert (await room.do(lambda _c, uow, now: uow[LEDGER].counts(room.id, now))).audience == 12, "told twice"
