@@ -148,11 +148,11 @@ def written_mail(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     digest = hashlib.sha256(letter.once.encode("utf-8", "replace")).hexdigest()[:40]
     mail["Message-ID"] = f"<{digest}@{domain}>"
     mail["List-Id"] = f"<{letter.topic}.{domain}>"
-    mail["Content-Language"] = "en" if letter.language == "en" else "sv"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(as_text(letter))
     mail.add_alternative(as_html(letter), subtype="html")
+    mail["Content-Language"] = "en" if letter.language == "en" else "sv"  # before, it would be the text's alone
     return mail
 
 

@@ -32,7 +32,7 @@ ASKED = Joining("r", SENT.id, NOON)
 REFUSED = replace(
     ASKED,
     state=JoinState.REFUSED,
-    problem="refused-approval-size-changed",
+    problem="follow-join-too-many",
     params={"before": 4_212, "count": 4_600},
 )
 

@@ -20,6 +20,9 @@ from bot.features.directory.audience_ports import SAVED_AUDIENCES
 from bot.features.directory.audiences import ResolutionState
 from bot.features.directory.resolving import FORGET, ResolveAudience, resolve_audience
 
+TOO_MANY = "follow-join-too-many"
+"""In place of what is said before something goes out: nobody can approve anew what has."""
+
 GIVEN_UP = timedelta(hours=1)
 """An audience that hasn't been looked up by then may be asked for anew."""
 
@@ -81,7 +84,8 @@ def _sent(joining: Joining, announcement: Announcement, uow: UnitOfWork, now: da
     try:
         send_to_joined(SendToJoined(announcement.id, by, joining.resolution), uow, now)
     except Refused as refused:
-        return _failed(joining, refused.key, dict(refused.params))
+        own = TOO_MANY if refused.key == "refused-approval-size-changed" else refused.key
+        return _failed(joining, own, dict(refused.params))
     return replace(joining, state=JoinState.SENT)
 
 

@@ -325,6 +325,7 @@ follow-join-sent = { $count ->
    *[other] { $count } who have joined the audience get it.
 }
 follow-join-refused = It couldn’t be sent to those who have joined.
+follow-join-too-many = The audience was { $before } people when it was approved, and is { $count } now. The approval doesn’t cover so many. Make an announcement of its own to those who have joined.
 follow-remind-now = Remind { $count }
 follow-chosen-mail = Those who can’t be reached in Teams get it by mail.
 follow-chosen-unseen = { $count ->

@@ -328,6 +328,7 @@ follow-join-sent = { $count ->
    *[other] { $count } som har tillkommit i målgruppen får utskicket.
 }
 follow-join-refused = Det gick inte att skicka till dem som har tillkommit.
+follow-join-too-many = Målgruppen var { $before } personer när utskicket godkändes och är nu { $count }. Godkännandet räcker inte till så många. Gör ett eget utskick till dem som har tillkommit.
 follow-remind-now = Påminn { $count }
 follow-chosen-mail = De som inte nås i Teams får det med e‑post.
 follow-chosen-unseen = { $count ->
