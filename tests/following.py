@@ -14,11 +14,11 @@ from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.follow_messages import render_reminder
 from bot.features.announcements.follow_ports import FOLLOW_UPS
 from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
-from bot.features.announcements.kinds import LAY_OUT, MAIL, REMIND, REMIND_ALL
+from bot.features.announcements.kinds import LAY_OUT, MAIL, POST, REMIND, REMIND_ALL
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import Letters
-from bot.features.announcements.mailing import LETTER, Mailing
+from bot.features.announcements.mailing import LETTER, Mailing, Posting
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reminders import reminder_to
 from bot.features.announcements.reminding import LayOutReminders, Reminding
@@ -78,7 +78,11 @@ class FollowRoom:
         await self.do(work)
 
     async def mail(self, at: datetime, *, per_minute: int = 300, receipts: bool = True) -> None:
-        await self.do(Mailing(REACHING, per_minute, receipts=receipts), Task(MAIL, self.id), at)
+        cursor: str | None = ""
+        while cursor is not None:
+            task = Task(MAIL, self.id, cursor=cursor)
+            cursor = await self.do(Mailing(REACHING, receipts=receipts), task, at)
+        await self.do(Posting(per_minute), Task(POST, self.id), at)
 
     async def rows(self, way: Way, *numbers: int, number: int = 1) -> list[tuple[FollowState, str]]:
         def work(_command: Any, uow: Any, _now: datetime) -> Any:

@@ -1,10 +1,8 @@
 """The tables of mails and reminders, and of who was asked to be sent to later."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
 from storage.engine.tables import Document, Utc, metadata, ordered
-
-ON_THE_WAY = text("state IN ('waiting', 'asked')")
 
 follow_ups = Table(
     "announcement_follow_ups",
@@ -17,15 +15,7 @@ follow_ups = Table(
     Column("state", String(16), nullable=False),
     Column("reason", String(64), nullable=False),
     Column("at", Utc),
-    Index(
-        "ix_announcement_follow_ups_due",
-        "announcement",
-        "way",
-        "state",
-        "due_at",
-        sqlite_where=ON_THE_WAY,
-        postgresql_where=ON_THE_WAY,
-    ),
+    Index("ix_announcement_follow_ups_state", "announcement", "way", "state", "due_at"),
 )
 
 joinings = Table(

@@ -1,19 +1,19 @@
 """Mails and reminders as rows, and the recipients who are to have one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
-from bot.features.announcements.follow_ports import MailWanted
+from bot.features.announcements.follow_ports import MailWanted, Page
 from bot.features.announcements.following import FollowCounts, FollowRow, FollowState, Way
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from storage.announcements.follow_tables import follow_ups
 from storage.announcements.ledger import ledger_row
-from storage.announcements.tables import ledger
+from storage.announcements.tables import CONFIRMED, ledger
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -25,8 +25,6 @@ _ADD = {
     "postgresql": postgresql.insert(follow_ups).on_conflict_do_nothing(index_elements=_KEYS),
 }
 _SAVE = Prepared(upsert(follow_ups))
-_ON_THE_WAY = text("announcement_follow_ups.state IN ('waiting', 'asked')")
-"""The condition of the index as it stands there."""
 _MAILABLE = sorted(state.value for state in NOT_REACHED - {LedgerState.GUEST})
 _FOR_GOOD = sorted({Unreached.EXPIRED.value, Unreached.OUTSIDE.value})
 _HAVE_IT = sorted(state.value for state in REACHED)
@@ -93,70 +91,88 @@ class SqlFollowUps:
             self._connection.execute(update(follow_ups).where(*waiting, _F.person.in_(people)).values(values))
         return len(people)
 
-    def to_mail(self, wanted: MailWanted, limit: int) -> Sequence[LedgerRow]:
+    def page_end(self, announcement: str, after: PersonId, rows: int) -> PersonId | None:
+        mine = select(_L.person).where(_L.announcement == announcement, _L.person > after)
+        last = mine.order_by(_L.person).offset(rows - 1).limit(1)
+        end: PersonId | None = self._connection.execute(last).scalar_one_or_none()
+        return end
+
+    def to_mail(self, wanted: MailWanted, page: Page) -> Sequence[LedgerRow]:
         whom = [and_(*_unreached(), _L.due_at <= wanted.tried), _mailed_older(wanted)]
         if wanted.delivered is not None:
             whom.append(and_(_L.state == LedgerState.DELIVERED.value, wanted.delivered >= _SINCE))
-        mine = select(ledger).where(_L.announcement == wanted.announcement, or_(*whom), _not_mailed(wanted))
-        found = self._connection.execute(mine.order_by(_L.person).limit(limit))
-        return [ledger_row(row) for row in found]
+        mine = select(ledger).where(*_on(wanted.announcement, page), or_(*whom), _not_mailed(wanted))
+        return [ledger_row(row) for row in self._connection.execute(mine.order_by(_L.person))]
 
-    def first_to_mail(self, wanted: MailWanted) -> tuple[datetime | None, datetime | None]:
-        unreached = select(func.min(_L.due_at)).where(
-            _L.announcement == wanted.announcement, *_unreached(), _not_mailed(wanted)
-        )
+    def first_to_mail(self, wanted: MailWanted, page: Page) -> tuple[datetime | None, datetime | None]:
+        there = _on(wanted.announcement, page)
+        unreached = select(func.min(_L.due_at)).where(*there, *_unreached(), _not_mailed(wanted))
         unread = select(func.min(_SINCE)).where(
-            _L.announcement == wanted.announcement,
-            _L.state == LedgerState.DELIVERED.value,
-            _not_mailed(wanted),
+            *there, _L.state == LedgerState.DELIVERED.value, _not_mailed(wanted)
         )
         tried: datetime | None = self._connection.execute(unreached).scalar()
-        if wanted.delivered is None:
-            return tried, None
-        return tried, self._connection.execute(unread).scalar()
+        delivered = None if wanted.delivered is None else self._connection.execute(unread).scalar()
+        return tried, delivered
 
-    def unconfirmed(self, announcement: str, text: int, after: PersonId, limit: int) -> Sequence[LedgerRow]:
-        mine = select(ledger).where(*_unconfirmed(announcement, text), _L.person > after)
-        found = self._connection.execute(mine.order_by(_L.person).limit(limit))
-        return [ledger_row(row) for row in found]
+    def unconfirmed(self, announcement: str, text: int, page: Page) -> Sequence[LedgerRow]:
+        mine = select(ledger).where(*_on(announcement, page), *_unconfirmed(text))
+        return [ledger_row(row) for row in self._connection.execute(mine.order_by(_L.person))]
 
     def count_unconfirmed(self, announcement: str, text: int) -> int:
-        count = select(func.count()).where(*_unconfirmed(announcement, text))
-        return int(self._connection.execute(count).scalar_one())
-
-    def counts(self, announcement: str) -> FollowCounts:
-        why = case((_F.state == FollowState.FAILED.value, _F.reason), else_="").label("why")
-        told = select(_F.way, _F.state, why, func.count(_F.person.distinct()).label("people"))
-        told = told.where(_F.announcement == announcement).group_by(_F.way, _F.state, why)
-        found = {(row.way, row.state, row.why): row.people for row in self._connection.execute(told)}
-
-        def people(way: Way, *states: FollowState) -> int:
-            return sum(found.get((way.value, state.value, ""), 0) for state in states)
-
-        not_mailed = [(reason, n) for (_, state, reason), n in found.items() if state == FollowState.FAILED]
-        return FollowCounts(
-            people(Way.MAIL, FollowState.SENT),
-            people(Way.MAIL, FollowState.WAITING, FollowState.ASKED),
-            tuple(sorted(not_mailed)),
-            people(Way.REMINDER, FollowState.SENT),
-            people(Way.REMINDER, FollowState.WAITING, FollowState.ASKED),
+        """Each of the two is counted in an index: of those who have it, and of those who have confirmed."""
+        there = (_L.announcement == announcement, _L.state.in_(_HAVE_IT))
+        confirmed = (*there, CONFIRMED, _L.confirmed_text >= text)
+        have_it = self._connection.execute(select(func.count()).where(*there)).scalar_one()
+        return int(have_it) - int(
+            self._connection.execute(select(func.count()).where(*confirmed)).scalar_one()
         )
+
+    def counts(self, announcement: str, several: Collection[Way] = ()) -> FollowCounts:
+        rows = select(_F.way, _F.state, func.count().label("people")).where(_F.announcement == announcement)
+        told = self._connection.execute(rows.group_by(_F.way, _F.state))
+        found = {(Way(row.way), FollowState(row.state)): row.people for row in told}
+        for way in several:  # in the index it is counted fast, but a person is in it several times
+            mine = (*_of(announcement, way), *_in(FollowState.SENT))
+            people = select(func.count(_F.person.distinct())).where(*mine)
+            found[way, FollowState.SENT] = self._connection.execute(people).scalar_one()
+
+        def of(way: Way, *states: FollowState) -> int:
+            return sum(found.get((way, state), 0) for state in states)
+
+        return FollowCounts(
+            of(Way.MAIL, FollowState.SENT),
+            of(Way.MAIL, FollowState.WAITING, FollowState.ASKED),
+            self._not_mailed(announcement) if of(Way.MAIL, FollowState.FAILED) else (),
+            of(Way.REMINDER, FollowState.SENT),
+            of(Way.REMINDER, FollowState.WAITING, FollowState.ASKED),
+        )
+
+    def _not_mailed(self, announcement: str) -> tuple[tuple[str, int], ...]:
+        failed = (*_of(announcement, Way.MAIL), *_in(FollowState.FAILED))
+        told = select(_F.reason, func.count(_F.person.distinct()).label("people")).where(*failed)
+        found = self._connection.execute(told.group_by(_F.reason).order_by(_F.reason))
+        return tuple((row.reason, row.people) for row in found)
 
 
 def _of(announcement: str, way: Way) -> tuple[ColumnElement[bool], ...]:
     return _F.announcement == announcement, _F.way == way.value
 
 
-def _in(state: FollowState) -> tuple[Any, ...]:
-    return _ON_THE_WAY, _F.state == state.value
+def _in(state: FollowState) -> tuple[ColumnElement[bool], ...]:
+    return (_F.state == state.value,)
 
 
 def _unreached() -> tuple[ColumnElement[bool], ...]:
     return _L.state.in_(_MAILABLE), _L.reason.not_in(_FOR_GOOD)
 
 
-def _unconfirmed(announcement: str, text: int) -> tuple[ColumnElement[bool], ...]:
-    return _L.announcement == announcement, _L.state.in_(_HAVE_IT), _L.confirmed_text < text
+def _on(announcement: str, page: Page) -> list[ColumnElement[bool]]:
+    there = [_L.announcement == announcement, _L.person > page.after]
+    return there if page.upto is None else [*there, _L.person <= page.upto]
+
+
+def _unconfirmed(text: int) -> tuple[ColumnElement[bool], ...]:
+    return _L.state.in_(_HAVE_IT), _L.confirmed_text < text
 
 
 def _mailed_older(wanted: MailWanted) -> ColumnElement[bool]:

@@ -58,7 +58,10 @@ from tests.following import BY, CHOSEN, NOW, NUMBERS, REACHING, FollowRoom
 
 
 @pytest.fixture
-async def room(database_url: str) -> AsyncIterator[FollowRoom]:
+async def room(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FollowRoom]:
+    """In parts of three people."""
+    monkeypatch.setattr("bot.features.announcements.mailing.PAGE", 3)
+    monkeypatch.setattr("bot.features.announcements.reminding.AT_A_TIME", 3)
     async with open_database(database_url) as database:
         yield FollowRoom(database)
 
@@ -140,7 +143,8 @@ async def test_a_pause_holds_what_waits_and_a_slow_server_gets_a_minutes_worth(r
     await room.stand(LedgerState.BLOCKED, *NUMBERS)
     soon = NOW + timedelta(minutes=20)
     await room.mail(soon, per_minute=0)
-    assert await room.counts() == FollowCounts(), "no server"
+    assert (await room.counts()).mails_waiting == 10, "no server: they wait for one"
+    assert await room.jobs(Queue.EFFECT, LETTER) == []
     await room.mail(soon, per_minute=4)
     await room.mail(soon, per_minute=4)
     assert len(await room.jobs(Queue.EFFECT, LETTER)) == 4

@@ -19,7 +19,7 @@ from bot.features.announcements.following import FollowUp, check_follow_up
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
-from bot.features.announcements.mailing import mailing_of
+from bot.features.announcements.mailing import mailing_of, posting_of
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reminding import remind_at, reminding_of
@@ -65,6 +65,8 @@ def follow_on(fact: AnnouncementFact, uow: UnitOfWork, _now: datetime) -> None:
         return
     if announcement.follow_up.mail:
         uow.jobs.run(mailing_of(announcement.id))
+    if announcement.follow_up.mail or isinstance(fact, FollowUpChosen):
+        uow.jobs.run(posting_of(announcement.id))  # where no mail is wanted any more, it closes what waits
     if announcement.follow_up.reminds:
         uow.jobs.run(remind_at(announcement.id))
     if announcement.reminders:

@@ -14,9 +14,9 @@ from bot.feature import House
 from bot.features.announcements import follow_actions
 from bot.features.announcements.follow_choosing import FOLLOWED, follow_on
 from bot.features.announcements.follow_messages import render_reminder
-from bot.features.announcements.kinds import MAIL, REMIND, REMIND_ALL, REMIND_AT, REMINDER
+from bot.features.announcements.kinds import MAIL, POST, REMIND, REMIND_ALL, REMIND_AT, REMINDER
 from bot.features.announcements.mail_letters import Letters, note_mailed, note_not_mailed
-from bot.features.announcements.mailing import LETTER, Mailing
+from bot.features.announcements.mailing import LETTER, Mailing, Posting
 from bot.features.announcements.reminding import LayOutReminders, RemindAt, Reminding, note_reminded
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
@@ -37,7 +37,8 @@ def follow_tasks(house: House) -> TaskHandlers:
     reaching, settings = Reaching(house.calendar), house.settings
     per_minute = settings.smtp_per_minute if settings.smtp_host else 0
     return {
-        MAIL: Mailing(reaching, per_minute, receipts=settings.read_receipts),
+        MAIL: Mailing(reaching, receipts=settings.read_receipts),
+        POST: Posting(per_minute),
         REMIND_AT: RemindAt(house.calendar),
         REMIND_ALL: LayOutReminders(reaching),
         REMIND: Reminding(reaching),

@@ -1,6 +1,6 @@
 """Where mails and reminders are kept, and who has joined an audience since it was sent to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,14 @@ class MailWanted:
     text: int
     tried: datetime
     delivered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A ledger's rows after one person and up to another one; None: up to the last. So a look is never a long one."""
+
+    after: PersonId = ""
+    upto: PersonId | None = None
 
 
 class FollowUps(Protocol):
@@ -44,17 +52,21 @@ class FollowUps(Protocol):
     def close(self, announcement: str, way: Way, reason: str, limit: int, before: int | None = None) -> int:
         """Nothing more comes of some of those that wait (`before`: of those with a lower number); how many."""
 
-    def to_mail(self, wanted: MailWanted, limit: int) -> Sequence[LedgerRow]:
-        """Some recipients who are to be mailed this text and have no row for it, in the order of people."""
+    def page_end(self, announcement: str, after: PersonId, rows: int) -> PersonId | None:
+        """The recipient with whom a page of the ledger ends that begins after `after`; None: it is the last page."""
 
-    def first_to_mail(self, wanted: MailWanted) -> tuple[datetime | None, datetime | None]:
+    def to_mail(self, wanted: MailWanted, page: Page) -> Sequence[LedgerRow]:
+        """Those of the page who are to be mailed this text and have no row for it, in the order of people."""
+
+    def first_to_mail(self, wanted: MailWanted, page: Page) -> tuple[datetime | None, datetime | None]:
         """When the first was tried, and when it was delivered to the first, of those who may be to be mailed later."""
 
-    def unconfirmed(self, announcement: str, text: int, after: PersonId, limit: int) -> Sequence[LedgerRow]:
-        """The next recipients who have it and haven't confirmed this text, in the order of people."""
+    def unconfirmed(self, announcement: str, text: int, page: Page) -> Sequence[LedgerRow]:
+        """Those of the page who have it and haven't confirmed this text, in the order of people."""
 
     def count_unconfirmed(self, announcement: str, text: int) -> int: ...
-    def counts(self, announcement: str) -> FollowCounts: ...
+    def counts(self, announcement: str, several: Collection[Way] = ()) -> FollowCounts:
+        """`several`: the ways in which somebody may have been followed up more than once."""
 
 
 class JoinState(StrEnum):

@@ -24,7 +24,7 @@ from bot.features.announcements.mailing import (
     UNREACHED,
     UNSEEN,
     barred,
-    mailing_of,
+    posting_of,
 )
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.directory.audiences import Excluded
@@ -138,7 +138,7 @@ def note_mailed(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime
         after = replace(mine, state=FollowState.SENT, at=now)
     elif why == PAUSED:
         after = replace(mine, state=FollowState.WAITING, due_at=now)
-        uow.jobs.run(mailing_of(name))
+        uow.jobs.run(posting_of(name))
     elif why in NOT_MAILABLE:
         after = replace(mine, state=FollowState.FAILED, reason=why, at=now)
     else:

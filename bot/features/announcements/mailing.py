@@ -16,10 +16,10 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 from bot.features.announcements.dry_run import topic_of
-from bot.features.announcements.follow_ports import FOLLOW_UPS, MailWanted
+from bot.features.announcements.follow_ports import FOLLOW_UPS, MailWanted, Page
 from bot.features.announcements.following import FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
-from bot.features.announcements.kinds import MAIL
+from bot.features.announcements.kinds import MAIL, POST
 from bot.features.announcements.ledger import NOT_REACHED, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.judging import verdicts
@@ -30,7 +30,8 @@ LETTER = "announcements.letter"
 GRACE = timedelta(minutes=15)
 """How long Teams has to reach somebody before they are mailed: installs and new tries take a while."""
 LOOK, TICK, WITHOUT_SERVER = timedelta(minutes=5), timedelta(seconds=30), timedelta(hours=1)
-AT_A_TIME = 200
+PAGE, AT_A_TIME = 200, 200
+"""Recipients who are looked at, and mails that are asked for, in one transaction."""
 MAILED_FOR = timedelta(days=30)
 """How long after the sending began somebody is still mailed."""
 
@@ -43,65 +44,93 @@ def mailing_of(announcement: str) -> Task:
     return Task(MAIL, announcement, priority=Priority.NEWS)
 
 
-class Mailing:
-    """The task. `per_minute`: mails that the server takes, 0: there is none. `receipts`: Teams tells who has read."""
+def posting_of(announcement: str) -> Task:
+    return Task(POST, announcement, priority=Priority.NEWS)
 
-    def __init__(self, reaching: Reaching, per_minute: int, *, receipts: bool) -> None:
+
+class Mailing:
+    """The task that looks who is to be mailed. `receipts`: Teams tells who has read something.
+
+    The cursor: the last person who has been looked at, and when somebody before them may have to be mailed later.
+    """
+
+    def __init__(self, reaching: Reaching, *, receipts: bool) -> None:
         self._reaching = reaching
-        self._per_minute = per_minute
         self._receipts = receipts
 
-    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject)
-        if announcement is None or not announcement.follow_up.mail:
-            return
-        if not _may_be_mailed(announcement, now):
-            if uow[FOLLOW_UPS].close(announcement.id, Way.MAIL, OVER, AT_A_TIME) == AT_A_TIME:
-                uow.jobs.move(task, now)
-            return
-        if announcement.state is AnnouncementState.PAUSED:
-            return  # asked for again when it goes on
-        if not self._per_minute:
-            uow.jobs.move(task, now + WITHOUT_SERVER)
-            return
-        uow[FOLLOW_UPS].close(announcement.id, Way.MAIL, CORRECTED, AT_A_TIME, before=announcement.text)
+        if announcement is None or not announcement.follow_up.mail or not _may_be_mailed(announcement, now):
+            return None
+        after, _, known = task.cursor.partition(" ")
+        page = Page(after, uow[FOLLOW_UPS].page_end(announcement.id, after, PAGE))
         wanted = self._wanted(announcement, now)
-        found = uow[FOLLOW_UPS].to_mail(wanted, AT_A_TIME)
+        found = uow[FOLLOW_UPS].to_mail(wanted, page)
         uow[FOLLOW_UPS].add(rows_of(announcement, found, self._reaching, uow, now))
-        asked = self._ask(announcement, uow, now)
-        at = now if AT_A_TIME in (len(found), asked) else self._next(announcement, wanted, uow, now)
+        if found:
+            uow.jobs.run(posting_of(announcement.id))
+        at = self._earliest(announcement, wanted, page, uow, datetime.fromisoformat(known) if known else None)
+        if page.upto is not None:
+            return f"{page.upto} {at.isoformat() if at else ''}"
+        if announcement.state is AnnouncementState.SENDING:
+            at = min(at or now + LOOK, now + LOOK)
         if at is not None:
-            uow.jobs.move(task, at)
+            uow.jobs.move(task, max(at, now + TICK))
+        return None
 
     def _wanted(self, announcement: Announcement, now: datetime) -> MailWanted:
         hours = announcement.follow_up.unseen_hours
         delivered = now - timedelta(hours=hours) if hours and self._receipts else None
         return MailWanted(announcement.id, announcement.text, now - GRACE, delivered)
 
-    def _ask(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
-        """Put some on the queue; how many."""
-        room = self._per_minute - uow[FOLLOW_UPS].count(announcement.id, Way.MAIL, FollowState.ASKED)
-        due = uow[FOLLOW_UPS].due(announcement.id, Way.MAIL, now, min(room, AT_A_TIME)) if room > 0 else []
+    def _earliest(
+        self,
+        announcement: Announcement,
+        wanted: MailWanted,
+        page: Page,
+        uow: UnitOfWork,
+        before: datetime | None,
+    ) -> datetime | None:
+        """When to look again for somebody on this page or before it; None: something that happens will ask for it."""
+        tried, delivered = uow[FOLLOW_UPS].first_to_mail(wanted, page)
+        times = [before, tried and tried + GRACE]
+        times.append(delivered and delivered + timedelta(hours=announcement.follow_up.unseen_hours))
+        return min((at for at in times if at is not None), default=None)
+
+
+class Posting:
+    """The task that puts mails on the queue. `per_minute`: as many as the server takes, 0: there is none."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        announcement = uow[ANNOUNCEMENTS].get(task.subject)
+        if announcement is None:
+            return
+        ended = not announcement.follow_up.mail or not _may_be_mailed(announcement, now)
+        before, why = (None, OVER) if ended else (announcement.text, CORRECTED)
+        if uow[FOLLOW_UPS].close(announcement.id, Way.MAIL, why, AT_A_TIME, before) == AT_A_TIME:
+            uow.jobs.move(task, now)
+        elif ended or announcement.state is AnnouncementState.PAUSED:
+            return  # what waits in a pause is asked for again when it goes on
+        elif not self._per_minute:
+            uow.jobs.move(task, now + WITHOUT_SERVER)
+        else:
+            self._post(announcement, task, uow, now)
+
+    def _post(self, announcement: Announcement, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        under_way = uow[FOLLOW_UPS].count(announcement.id, Way.MAIL, FollowState.ASKED)
+        room = min(self._per_minute - under_way, AT_A_TIME)
+        due = uow[FOLLOW_UPS].due(announcement.id, Way.MAIL, now, room) if room > 0 else []
         for row in due:
             uow.jobs.call(_letter_to(row, now))
         uow[JOB_TABLE].flush()
         uow[FOLLOW_UPS].save(replace(row, state=FollowState.ASKED, at=now) for row in due)
-        return len(due)
-
-    def _next(
-        self, announcement: Announcement, wanted: MailWanted, uow: UnitOfWork, now: datetime
-    ) -> datetime | None:
-        """When to look again; None: nobody will have to be mailed before something happens that asks for it."""
-        times = [uow[FOLLOW_UPS].next_due(announcement.id, Way.MAIL)]
-        if uow[FOLLOW_UPS].count(announcement.id, Way.MAIL, FollowState.ASKED):
-            times.append(now + TICK)
-        if announcement.state is AnnouncementState.SENDING:
-            times.append(now + LOOK)
-        tried, delivered = uow[FOLLOW_UPS].first_to_mail(wanted)
-        times.append(tried and tried + GRACE)
-        times.append(delivered and delivered + timedelta(hours=announcement.follow_up.unseen_hours))
-        known = [at for at in times if at is not None]
-        return max(min(known), now + TICK) if known else None
+        at = uow[FOLLOW_UPS].next_due(announcement.id, Way.MAIL)
+        if at is not None:
+            soonest = now if len(due) == AT_A_TIME else now + TICK
+            uow.jobs.move(task, max(at, soonest))
 
 
 def rows_of(

@@ -20,7 +20,7 @@ from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.facts import AnnouncementReminded
-from bot.features.announcements.follow_ports import FOLLOW_UPS
+from bot.features.announcements.follow_ports import FOLLOW_UPS, Page
 from bot.features.announcements.following import FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handling import Handling, handled
@@ -31,7 +31,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reminders import reminded_of, reminder_to
 from bot.features.announcements.standings import check_may_send_to
 
-AT_A_TIME = 500
+AT_A_TIME = 250
 MOST_ASKED, UNDER_WAY = 100, 200
 """Reminders that are asked for in one transaction, and that are on the queue at a time."""
 TICK = timedelta(seconds=2)
@@ -119,7 +119,8 @@ class LayOutReminders:
         announcement = uow[ANNOUNCEMENTS].get(name)
         if announcement is None or not _may_remind(announcement, now):
             return None
-        found = uow[FOLLOW_UPS].unconfirmed(name, announcement.text, task.cursor, AT_A_TIME)
+        page = Page(task.cursor, uow[FOLLOW_UPS].page_end(name, task.cursor, AT_A_TIME))
+        found = uow[FOLLOW_UPS].unconfirmed(name, announcement.text, page)
         people = [row.person for row in found]
         due = times_of(people, self._reaching, uow, now)
         uow[FOLLOW_UPS].add(
@@ -127,7 +128,7 @@ class LayOutReminders:
         )
         if found:
             uow.jobs.run(reminding_of(name))
-        return people[-1] if len(found) == AT_A_TIME else None
+        return page.upto
 
 
 class Reminding:

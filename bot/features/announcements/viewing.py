@@ -9,7 +9,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
-from bot.features.announcements.following import NO_FOLLOW, FollowCounts
+from bot.features.announcements.following import NO_FOLLOW, FollowCounts, Way
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -35,8 +35,10 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
     counts = uow[LEDGER].counts(announcement.id, now)
     if not announcement.has_begun:
         return SendingProgress(announcement, counts)
-    follow, joining = uow[FOLLOW_UPS].counts(announcement.id), uow[JOININGS].newest(announcement.id)
-    return SendingProgress(announcement, counts, follow, joining)
+    several = [Way.MAIL] if announcement.text > 1 else []
+    several += [Way.REMINDER] if announcement.reminders > 1 else []
+    follow = uow[FOLLOW_UPS].counts(announcement.id, several)
+    return SendingProgress(announcement, counts, follow, uow[JOININGS].newest(announcement.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ depends_on = None
 
 document = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
 time = sa.DateTime(timezone=True)
-on_the_way = sa.text("state IN ('waiting', 'asked')")
 
 
 def ordered(length: int) -> sa.types.TypeEngine[str]:
@@ -40,11 +39,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("announcement", "way", "person", "number", name="pk_announcement_follow_ups"),
     )
     op.create_index(
-        "ix_announcement_follow_ups_due",
+        "ix_announcement_follow_ups_state",
         "announcement_follow_ups",
         ["announcement", "way", "state", "due_at"],
-        sqlite_where=on_the_way,
-        postgresql_where=on_the_way,
     )
     op.create_table(
         "announcement_joinings",
