@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.app import open_database
+from bot.core.golive import Level
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
@@ -19,6 +20,7 @@ from bot.delivery.mail import Unwanted
 from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
+from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, JoinState
 from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
 from bot.features.announcements.joining import JoinedSince, ask_joined, send_to_resolved
@@ -51,6 +53,7 @@ from bot.features.directory.audiences import ResolutionState
 from bot.features.directory.entries import Leave
 from bot.features.directory.ports import DIRECTORY
 from bot.features.directory.resolving import RESOLVE, Resolver
+from bot.settings.model import make_settings
 from tests.announcing import CORRECTED, WHAT
 from tests.audience_room import an_entry, fill, run_task
 from tests.factories import by_person, person_id
@@ -226,6 +229,12 @@ async def test_what_follows_is_chosen_where_it_can_be(room: FollowRoom) -> None:
             await room.do(choose_follow_up, ChooseFollowUp(room.id, BY, wrong))
     with pytest.raises(Refused, match="refused-not-sender"):
         await room.do(choose_follow_up, ChooseFollowUp(room.id, by_person(7), FollowUp()))
+    server = {"smtp_host": "localhost", "smtp_from": "grindvakt@example.org"}
+    for settings, said in (({}, "no mail server"), (server, "doesn't tell who has read")):
+        [found] = await room.do(look_over_mail, make_settings(settings))
+        assert (found.level, said in found.what) == (Level.WARNING, True)
+    [found] = await room.do(look_over_mail, make_settings({**server, "read_receipts": "true"}))
+    assert found.level is Level.OK
     chosen = await room.do(choose_follow_up, ChooseFollowUp(room.id, BY, FollowUp(mail=True)))
     assert (chosen.follow_up, chosen.state) == (FollowUp(mail=True), AnnouncementState.SENDING)
     await room.do(withdraw, Withdraw(room.id, BY))
