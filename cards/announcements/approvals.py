@@ -10,6 +10,7 @@ from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
 from cards.announcements.dry_runs import figure_lines
+from cards.announcements.follow_parts import chosen_words
 from cards.announcements.reach_actions import COMMENT, ReachVerb
 from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import audience_words, text_lines
@@ -49,7 +50,14 @@ def approval_card(scene: ApprovalScene) -> Card:
         kicker(reader.text(wanted)),
         title_line(_heading(scene)),
         plain_text(reader.text("approval-asked-by", name=cut(scene.asker, 80)), 200, spacing="Small"),
-        band([*_figures(scene), *_whom(scene), said(TextRun(_when(scene)), spacing="Small")]),
+        band(
+            [
+                *_figures(scene),
+                *_whom(scene),
+                said(TextRun(_when(scene)), spacing="Small"),
+                *_follow_up(scene),
+            ]
+        ),
         *_texts(scene),
     ]
     return Card(reader.language, body, _buttons(scene))
@@ -109,6 +117,12 @@ def _figures(scene: ApprovalScene) -> list[Any]:
 def _whom(scene: ApprovalScene) -> list[Any]:
     words = audience_words(scene.announcement.audience, scene.reader)
     return [plain_text(f"{scene.reader.text('approval-to')}: {words}", 400, spacing="Small")]
+
+
+def _follow_up(scene: ApprovalScene) -> list[Any]:
+    """What is chosen to follow: it is approved too."""
+    words = chosen_words(scene.announcement.follow_up, scene.reader)
+    return [said(TextRun(each), spacing="Small") for each in words]
 
 
 def _when(scene: ApprovalScene) -> str:

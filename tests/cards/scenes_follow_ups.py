@@ -9,6 +9,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.follow_ports import Joining, JoinState
 from bot.features.announcements.following import NO_FOLLOW, FollowCounts, FollowUp
 from bot.features.announcements.viewing import SendingProgress
+from cards.announcements.approvals import ApprovalScene, approval_card
 from cards.announcements.dry_runs import DryScene, dry_run_card
 from cards.announcements.follow_up import follow_card
 from cards.announcements.progress import SenderScene, progress_card
@@ -16,6 +17,7 @@ from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState
 from cards.announcements.reminders import reminder_card
 from cards.kit.elements import Card
 from tests.cards.scenes_announcements import DONE, FIRST, NOON, SECOND, SENDING, WIDE
+from tests.cards.scenes_audiences import ASKED as REQUEST
 from tests.cards.scenes_audiences import COUNTED
 
 DrawFollowed = Callable[[Reader], Card]
@@ -70,6 +72,9 @@ FOLLOW_CARDS: Mapping[str, DrawFollowed] = {
         SenderScene(
             SendingProgress(SENT, DONE, BESIDE, replace(ASKED, state=JoinState.SENT, joined=12)), reader, NOON
         )
+    ),
+    "approval-followed": lambda reader: approval_card(
+        ApprovalScene(replace(SENDING, follow_up=CHOSEN), REQUEST, COUNTED, "Ida Presenter", reader, NOON)
     ),
     "dry-run-followed": lambda reader: dry_run_card(
         DryScene(replace(SENDING, follow_up=CHOSEN), replace(COUNTED, without_mail=14), {}, reader, NOON)

@@ -155,7 +155,7 @@ async def test_whom_teams_did_not_reach_gets_a_mail_that_is_recognised_where_it_
     assert len({mail["Message-ID"] for mail in postbox.mails}) == 2
     english = by_address["person21@example.org"]
     assert english["Subject"] == "The e-archive opens"
-    assert "Confirm in Teams that you have read this" in english.as_string()
+    assert "Open Grindvakt in Teams" in english.as_string()
     assert (await room.counts()).mailed == 2
 
 

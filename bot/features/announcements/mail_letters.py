@@ -84,9 +84,10 @@ class Letters:
         links = []
         if content.link is not None:
             links.append(LetterLink(content.link.title.in_language(language), content.link.url))
-        links.append(
-            LetterLink(reader.text("mail-open-confirm" if content.confirm else "mail-open"), self._chat)
-        )
+        asks = (
+            content.confirm and row.reason != UNREACHED
+        )  # else there is nothing in Teams yet to confirm it on
+        links.append(LetterLink(reader.text("mail-open-confirm" if asks else "mail-open"), self._chat))
         footer = [reader.text(BECAUSE.get(row.reason, BECAUSE[UNREACHED]))]
         if content.support is not None:
             footer.append(reader.text("mail-support", name=content.support.name.in_language(language)))
