@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
-from bot.features.announcements.follow_ports import MailWanted, Page
+from bot.features.announcements.follow_ports import LedgerPage, MailWanted
 from bot.features.announcements.following import FollowCounts, FollowRow, FollowState, Way
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from storage.announcements.follow_tables import follow_ups
@@ -97,14 +97,14 @@ class SqlFollowUps:
         end: PersonId | None = self._connection.execute(last).scalar_one_or_none()
         return end
 
-    def to_mail(self, wanted: MailWanted, page: Page) -> Sequence[LedgerRow]:
+    def to_mail(self, wanted: MailWanted, page: LedgerPage) -> Sequence[LedgerRow]:
         whom = [and_(*_unreached(), _L.due_at <= wanted.tried), _mailed_older(wanted)]
         if wanted.delivered is not None:
             whom.append(and_(_L.state == LedgerState.DELIVERED.value, wanted.delivered >= _SINCE))
         mine = select(ledger).where(*_on(wanted.announcement, page), or_(*whom), _not_mailed(wanted))
         return [ledger_row(row) for row in self._connection.execute(mine.order_by(_L.person))]
 
-    def first_to_mail(self, wanted: MailWanted, page: Page) -> tuple[datetime | None, datetime | None]:
+    def first_to_mail(self, wanted: MailWanted, page: LedgerPage) -> tuple[datetime | None, datetime | None]:
         there = _on(wanted.announcement, page)
         unreached = select(func.min(_L.due_at)).where(*there, *_unreached(), _not_mailed(wanted))
         unread = select(func.min(_SINCE)).where(
@@ -114,7 +114,7 @@ class SqlFollowUps:
         delivered = None if wanted.delivered is None else self._connection.execute(unread).scalar()
         return tried, delivered
 
-    def unconfirmed(self, announcement: str, text: int, page: Page) -> Sequence[LedgerRow]:
+    def unconfirmed(self, announcement: str, text: int, page: LedgerPage) -> Sequence[LedgerRow]:
         mine = select(ledger).where(*_on(announcement, page), *_unconfirmed(text))
         return [ledger_row(row) for row in self._connection.execute(mine.order_by(_L.person))]
 
@@ -166,7 +166,7 @@ def _unreached() -> tuple[ColumnElement[bool], ...]:
     return _L.state.in_(_MAILABLE), _L.reason.not_in(_FOR_GOOD)
 
 
-def _on(announcement: str, page: Page) -> list[ColumnElement[bool]]:
+def _on(announcement: str, page: LedgerPage) -> list[ColumnElement[bool]]:
     there = [_L.announcement == announcement, _L.person > page.after]
     return there if page.upto is None else [*there, _L.person <= page.upto]
 

@@ -24,7 +24,7 @@ class MailWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LedgerPage:
     """A ledger's rows after one person and up to another one; None: up to the last. So a look is never a long one."""
 
     after: PersonId = ""
@@ -55,13 +55,13 @@ class FollowUps(Protocol):
     def page_end(self, announcement: str, after: PersonId, rows: int) -> PersonId | None:
         """The recipient with whom a page of the ledger ends that begins after `after`; None: it is the last page."""
 
-    def to_mail(self, wanted: MailWanted, page: Page) -> Sequence[LedgerRow]:
+    def to_mail(self, wanted: MailWanted, page: LedgerPage) -> Sequence[LedgerRow]:
         """Those of the page who are to be mailed this text and have no row for it, in the order of people."""
 
-    def first_to_mail(self, wanted: MailWanted, page: Page) -> tuple[datetime | None, datetime | None]:
+    def first_to_mail(self, wanted: MailWanted, page: LedgerPage) -> tuple[datetime | None, datetime | None]:
         """When the first was tried, and when it was delivered to the first, of those who may be to be mailed later."""
 
-    def unconfirmed(self, announcement: str, text: int, page: Page) -> Sequence[LedgerRow]:
+    def unconfirmed(self, announcement: str, text: int, page: LedgerPage) -> Sequence[LedgerRow]:
         """Those of the page who have it and haven't confirmed this text, in the order of people."""
 
     def count_unconfirmed(self, announcement: str, text: int) -> int: ...

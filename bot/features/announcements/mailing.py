@@ -16,7 +16,7 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 from bot.features.announcements.dry_run import topic_of
-from bot.features.announcements.follow_ports import FOLLOW_UPS, MailWanted, Page
+from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage, MailWanted
 from bot.features.announcements.following import FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.kinds import MAIL, POST
@@ -63,7 +63,7 @@ class Mailing:
         if announcement is None or not announcement.follow_up.mail or not _may_be_mailed(announcement, now):
             return None
         after, _, known = task.cursor.partition(" ")
-        page = Page(after, uow[FOLLOW_UPS].page_end(announcement.id, after, PAGE))
+        page = LedgerPage(after, uow[FOLLOW_UPS].page_end(announcement.id, after, PAGE))
         wanted = self._wanted(announcement, now)
         found = uow[FOLLOW_UPS].to_mail(wanted, page)
         uow[FOLLOW_UPS].add(rows_of(announcement, found, self._reaching, uow, now))
@@ -87,7 +87,7 @@ class Mailing:
         self,
         announcement: Announcement,
         wanted: MailWanted,
-        page: Page,
+        page: LedgerPage,
         uow: UnitOfWork,
         before: datetime | None,
     ) -> datetime | None:

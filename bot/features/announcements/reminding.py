@@ -20,7 +20,7 @@ from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.facts import AnnouncementReminded
-from bot.features.announcements.follow_ports import FOLLOW_UPS, Page
+from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage
 from bot.features.announcements.following import FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handling import Handling, handled
@@ -119,7 +119,7 @@ class LayOutReminders:
         announcement = uow[ANNOUNCEMENTS].get(name)
         if announcement is None or not _may_remind(announcement, now):
             return None
-        page = Page(task.cursor, uow[FOLLOW_UPS].page_end(name, task.cursor, AT_A_TIME))
+        page = LedgerPage(task.cursor, uow[FOLLOW_UPS].page_end(name, task.cursor, AT_A_TIME))
         found = uow[FOLLOW_UPS].unconfirmed(name, announcement.text, page)
         people = [row.person for row in found]
         due = times_of(people, self._reaching, uow, now)
