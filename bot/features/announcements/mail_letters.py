@@ -1,5 +1,6 @@
 """What a mail about an announcement says, written when it leaves, and what became of it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from bot.delivery.reaching import AVAILABILITY
 from bot.delivery.targets import Response
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState, AnnouncementText
+from bot.features.announcements.content import Content
 from bot.features.announcements.follow_ports import FOLLOW_UPS
 from bot.features.announcements.following import FollowRow, FollowState, Way
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
@@ -81,13 +83,6 @@ class Letters:
         if text.what is not None:
             when = reader.text("announcement-corrected", when=reader.day_of(text.at, now))
             notes.append(f"{when}: {text.what.in_language(language)}")
-        links = []
-        if content.link is not None:
-            links.append(LetterLink(content.link.title.in_language(language), content.link.url))
-        asks = (
-            content.confirm and row.reason != UNREACHED
-        )  # else there is nothing in Teams yet to confirm it on
-        links.append(LetterLink(reader.text("mail-open-confirm" if asks else "mail-open"), self._chat))
         footer = [reader.text(BECAUSE.get(row.reason, BECAUSE[UNREACHED]))]
         if content.support is not None:
             footer.append(reader.text("mail-support", name=content.support.name.in_language(language)))
@@ -105,9 +100,17 @@ class Letters:
                 (each.label.in_language(language), each.value.in_language(language))
                 for each in content.details
             ),
-            tuple(links),
+            tuple(self._links(content, row, reader)),
             tuple(footer),
         )
+
+    def _links(self, content: Content, row: FollowRow, reader: Reader) -> Iterator[LetterLink]:
+        if content.link is not None:
+            yield LetterLink(content.link.title.in_language(reader.language), content.link.url)
+        asks = (
+            content.confirm and row.reason != UNREACHED
+        )  # else there is nothing in Teams yet to confirm it on
+        yield LetterLink(reader.text("mail-open-confirm" if asks else "mail-open"), self._chat)
 
 
 def unwanted(announcement: Announcement, row: LedgerRow, mine: FollowRow, now: datetime) -> str:
