@@ -70,7 +70,7 @@ class Feature:
     """What everybody may fetch who knows its name."""
     readiness: Callable[[House], Mapping[str, Probe]] = lambda _house: {}
     """What must be well for `/readyz`, by name."""
-    golive: Sequence[Callable[[None, UnitOfWork, datetime], Sequence[Finding]]] = ()
+    golive: Sequence[Callable[[Settings, UnitOfWork, datetime], Sequence[Finding]]] = ()
     """What `grindvakt check` looks over in the database."""
     facts: tuple[type[Fact], ...] = ()
     """The kinds that it tells, so that the log can read them."""

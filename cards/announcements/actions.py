@@ -26,6 +26,10 @@ class AnnouncementVerb(StrEnum):
     CHOOSE_TOPIC = "announcement.choose_topic"
     UNCERTAIN = "announcement.send_uncertain"
     FETCH_REPORT = "announcement.fetch_report"
+    CONFIRM_REMINDER = "announcement.confirm_reminder"
+    FOLLOW = "announcement.follow"
+    REMIND = "announcement.remind"
+    JOINED = "announcement.joined"
 
 
 class AnnouncementDialog(StrEnum):

@@ -12,6 +12,7 @@ from bot.features.announcements.requests import ApprovalRequest, RequestState
 from cards.announcements.changes import change_lines
 from cards.announcements.corrections import correct_button
 from cards.announcements.dry_runs import figure_lines
+from cards.announcements.follow_parts import chosen_words
 from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
 from cards.announcements.texts_shown import audience_words, text_lines
@@ -57,6 +58,7 @@ def approval_card(scene: ApprovalScene) -> Card:
                 *_whom(scene),
                 said(TextRun(_when(scene)), spacing="Small"),
                 *other_lines(scene.announcement, reader, scene.now),
+                *_follow_up(scene),
             ]
         ),
         *_changes(scene),
@@ -139,6 +141,12 @@ def _figures(scene: ApprovalScene) -> list[Any]:
 def _whom(scene: ApprovalScene) -> list[Any]:
     words = audience_words(scene.announcement.audience, scene.reader)
     return [plain_text(f"{scene.reader.text('approval-to')}: {words}", 400, spacing="Small")]
+
+
+def _follow_up(scene: ApprovalScene) -> list[Any]:
+    """What is chosen to follow: it is approved too."""
+    words = chosen_words(scene.announcement.follow_up, scene.reader)
+    return [said(TextRun(each), spacing="Small") for each in words]
 
 
 def _when(scene: ApprovalScene) -> str:

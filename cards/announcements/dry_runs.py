@@ -7,6 +7,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
+from cards.announcements.follow_parts import chosen_words, follow_form
 from cards.announcements.option_actions import DraftDialog
 from cards.announcements.options_form import open_dialog
 from cards.announcements.options_shown import option_lines
@@ -46,8 +47,8 @@ def dry_run_card(scene: DryScene) -> Card:
     elif figures.done is None:
         body.append(band([Paragraph(reader.text("dry-run-counting"))]))
     else:
-        body += [_people(scene), *_lines(scene)]
-        body += [*option_lines(scene.announcement, reader, scene.now), *_why_not(scene), *_same_day(scene)]
+        body += [_people(scene), *_lines(scene), *option_lines(scene.announcement, reader, scene.now)]
+        body += [*_follow_up(scene), *_why_not(scene), *_same_day(scene)]
     body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
     return Card(reader.language, body, _buttons(scene))
 
@@ -96,6 +97,19 @@ def _sending(figures: DryFigures, reader: Reader) -> RichText:
     return said(TextRun(reader.text("dry-run-minutes", count=-(-figures.seconds // 60))), spacing="Medium")
 
 
+def _follow_up(scene: DryScene) -> list[Any]:
+    """What is chosen to follow, and what of it can't be."""
+    figures, reader, chosen = scene.figures, scene.reader, scene.announcement.follow_up
+    lines = [_line(words) for words in chosen_words(chosen, reader)]
+    if chosen.mail and figures.without_mail:
+        lines.append(_line(reader.text("dry-run-without-mail", count=figures.without_mail)))
+    if chosen.mail and not figures.can_mail:
+        lines.append(_line(reader.text("dry-run-no-mail"), color="warning"))
+    elif chosen.unseen_hours and not figures.knows_read:
+        lines.append(_line(reader.text("dry-run-no-receipts"), color="warning"))
+    return lines
+
+
 def _why_not(scene: DryScene) -> list[Any]:
     """Each reason with its number; those left out on purpose among them."""
     reader, excluded = scene.reader, scene.figures.excluded
@@ -128,6 +142,7 @@ def _buttons(scene: DryScene) -> list[Any]:
     buttons: list[Any] = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
     if may_send(scene.announcement, figures, scene.now):
         buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
+    buttons.append(follow_form(scene.announcement, reader))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
     buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
     if not scene.announcement.source:

@@ -18,6 +18,7 @@ from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.corrections import correct_button
+from cards.announcements.follow_parts import follow_rows, joining_lines, why_not_mailed
 from cards.announcements.option_actions import DraftDialog
 from cards.announcements.options_form import open_dialog
 from cards.announcements.parts import count_row, line, number_in
@@ -72,7 +73,10 @@ def progress_card(scene: SenderScene) -> Card:
     if _in_batches(scene) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
-        body += [*_done(scene), *_ledger(scene), *_why(scene), *post_lines(scene.progress.posts, reader)]
+        follow = scene.progress.follow
+        body += [*_done(scene), *_ledger(scene), *follow_rows(follow, reader), *_why(scene)]
+        body += [*why_not_mailed(follow, reader), *joining_lines(scene.progress.joining, reader)]
+        body += post_lines(scene.progress.posts, reader)
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
         body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
@@ -207,6 +211,7 @@ def _buttons(scene: SenderScene) -> list[Any]:
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
         (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
+        (_may_follow_up(scene), AnnouncementVerb.FOLLOW, reader.text("follow-open")),
         (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
             state in waits or _waits_for_the_away(scene),
@@ -247,6 +252,10 @@ def _may_retry(scene: SenderScene) -> bool:
 def _waits_for_the_away(scene: SenderScene) -> bool:
     """Whether it has been sent, but for those who are away."""
     return scene.announcement.state is AnnouncementState.SENT and scene.counts.of(LedgerState.PENDING) > 0
+
+
+def _may_follow_up(scene: SenderScene) -> bool:
+    return scene.announcement.state is AnnouncementState.SENT and not scene.announcement.is_over(scene.now)
 
 
 def _has_uncertain(scene: SenderScene) -> bool:

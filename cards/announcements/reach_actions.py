@@ -19,6 +19,7 @@ class ReachVerb(StrEnum):
     REMOVE_PART = "announcement.remove_part"
     CLEAR = "announcement.clear_audience"
     SEND = "announcement.send"
+    FOLLOW_UP = "announcement.follow_up"
 
 
 COMMENT = "comment"

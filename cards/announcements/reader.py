@@ -65,7 +65,7 @@ def announcement_card(scene: AnnouncementScene) -> Card:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
     written, buttons = _buttons(scene)
-    body = [*_top(scene), *_band(scene), *content_lines(content, reader, scene.public_url)]
+    body = [*_top(scene), *reading_band(scene), *content_lines(content, reader, scene.public_url)]
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
     return Card(reader.language, [*body, *written], [*buttons, *_back(scene)])
@@ -99,7 +99,7 @@ def _top(scene: AnnouncementScene) -> list[Any]:
     ]
 
 
-def _band(scene: AnnouncementScene) -> list[Any]:
+def reading_band(scene: AnnouncementScene) -> list[Any]:
     """The one thing to know: that it was corrected, or that they have read it."""
     reader = scene.reader
     if scene.notice:

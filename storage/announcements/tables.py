@@ -52,6 +52,7 @@ ledger = Table(
     Column("digest", String(16), nullable=False, server_default=text("''")),
     Column("place", Integer, nullable=False, server_default="0"),
     Column("counted", Date),
+    Column("delivered_at", Utc),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
     Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
     Index("ix_ledger_batch", "batch", sqlite_where=BATCHED, postgresql_where=BATCHED),

@@ -61,6 +61,7 @@ from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
+from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
@@ -192,6 +193,7 @@ CARDS: Mapping[str, Draw] = {
     **FILE_CARDS,
     **CORRECTION_CARDS,
     **OPTION_CARDS,
+    **FOLLOW_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),

@@ -66,7 +66,7 @@ _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
 
 async def confirm(context: Context) -> str:
     """“Jag har läst”, of the version that stood on the card."""
-    command = ConfirmRead(context.word("announcement"), _number(context), context.by)
+    command = ConfirmRead(context.word("announcement"), text_shown_to(context), context.by)
     told = context.activity.data.get("shown") == TOLD
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Card:
@@ -135,19 +135,19 @@ async def answer(context: Context) -> str:
 async def show(context: Context) -> str:
     """How far one has come."""
     progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
-    return await context.answer(progress_card(_sender_scene(context, progress)))
+    return await context.answer(progress_card(sender_scene(context, progress)))
 
 
 async def ask_cancel(context: Context) -> str:
     """Asks whether what is left is not to be sent."""
     progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
-    return await context.answer(stop_card(_sender_scene(context, progress), withdraw=False))
+    return await context.answer(stop_card(sender_scene(context, progress), withdraw=False))
 
 
 async def ask_withdraw(context: Context) -> str:
     """Asks whether it is to be taken back."""
     progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
-    return await context.answer(stop_card(_sender_scene(context, progress), withdraw=True))
+    return await context.answer(stop_card(sender_scene(context, progress), withdraw=True))
 
 
 async def pause_it(context: Context) -> str:
@@ -196,15 +196,15 @@ async def _handle(
         return progress_of(use_case(command, uow, now), uow, now)
 
     return await context.change(
-        whole, command, lambda progress: progress_card(_sender_scene(context, progress))
+        whole, command, lambda progress: progress_card(sender_scene(context, progress))
     )
 
 
-def _sender_scene(context: Context, progress: SendingProgress) -> SenderScene:
+def sender_scene(context: Context, progress: SendingProgress) -> SenderScene:
     return SenderScene(progress, context.reader, context.now, context.settings.rate_per_second)
 
 
-def _number(context: Context) -> int:
+def text_shown_to(context: Context) -> int:
     """Which version of the text stood on the card.
 
     Raises:

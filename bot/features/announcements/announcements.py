@@ -9,6 +9,7 @@ from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.features.announcements.content import Content
+from bot.features.announcements.following import NOTHING, FollowUp
 from bot.features.directory.audiences import Audience, AudiencePart
 
 
@@ -68,7 +69,8 @@ class Announcement:
     applies". `sent_at`: when the sending began. `redraws`: how often all the cards were asked for anew, from 1 when it
     begins. `laid_out`: each recipient has a row in the ledger. `channels`: where it is posted too; `topic`: what people
     may opt out of it as, since it began; empty: everybody has to get it. What each correction was stands with its text
-    (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change.
+    (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change. `follow_up`: mail and
+    reminders; `reminders`: how many times people have been reminded, the last time at `reminded_at`.
     """
 
     id: str
@@ -93,6 +95,9 @@ class Announcement:
     hindrance: Hindrance | None = None
     channels: tuple[AudiencePart, ...] = ()
     topic: str = ""
+    follow_up: FollowUp = NOTHING
+    reminders: int = 0
+    reminded_at: datetime | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""

@@ -20,6 +20,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.correct_cli import app as correct
 from bot.features.announcements.draft_cli import app as draft
+from bot.features.announcements.follow_cli import app as follow
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.options_cli import app as options
 from bot.features.announcements.picture_cli import app as pictures
@@ -53,6 +54,7 @@ app.add_typer(draft)
 app.add_typer(pictures, name="picture")
 app.add_typer(correct)
 app.add_typer(options)
+app.add_typer(follow)
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 

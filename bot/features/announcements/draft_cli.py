@@ -17,6 +17,7 @@ from bot.features.announcements.channels import channels_meant
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.following import FollowUp
 from bot.features.announcements.picture_bytes import SoundPicture
 from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
@@ -35,6 +36,7 @@ class WrittenDraft:
     sender: str
     audience: WrittenAudience | None
     urgent: str
+    follow_up: FollowUp
     by: Principal
     picture: SoundPicture | None = None
     channels: tuple[str, ...] = ()
@@ -44,7 +46,7 @@ class WrittenDraft:
 def draft(
     file: Annotated[
         Path,
-        typer.Argument(help="YAML with `content`, perhaps `channels`.", exists=True, dir_okay=False),
+        typer.Argument(help="YAML: `content`, perhaps `channels`, `follow_up`.", exists=True, dir_okay=False),
     ],
     sender: Annotated[str, typer.Option(help="In whose name: a mail address or an Entra object id.")],
     audience: Annotated[
@@ -58,14 +60,14 @@ def draft(
 ) -> None:
     """Draft an announcement from a file; its sender finds it by writing “utskick”."""
     try:
-        content, channels = read_draft(file)
+        content, channels, follow_up = read_draft(file)
         content, picture = pictured(content, file)
     except UnreadableContent as error:
         refuse(str(error))
     if content.picture:
         check_can_be_served()
     whom = read_audience_file(audience) if audience else None
-    written = WrittenDraft(content, sender, whom, urgent, administrator(), picture, channels)
+    written = WrittenDraft(content, sender, whom, urgent, follow_up, administrator(), picture, channels)
     saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
@@ -86,8 +88,13 @@ def _draft(
     if faults:
         return None, faults
     [sender] = people.people
-    channels = channels_meant(written.channels, "", (), "sv", uow)
     command = SaveDraft(
-        written.by, written.content, whom, sender=sender, urgent=written.urgent, channels=channels
+        written.by,
+        written.content,
+        whom,
+        sender=sender,
+        urgent=written.urgent,
+        channels=channels_meant(written.channels, "", (), "sv", uow),
+        follow_up=written.follow_up,
     )
     return with_picture(written.picture, written.by, save_draft)(command, uow, now), ()

@@ -15,6 +15,7 @@ from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
+from bot.features.announcements.following import NOTHING, FollowUp, check_follow_up
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.pictures import check_picture
@@ -37,8 +38,8 @@ class DraftOvertaken(Refused):
 class SaveDraft:
     """Write an announcement, or write it anew. `id` None: a new one. `revision`: the one that was read.
 
-    `sender`: in whose name, where an administrator writes it; None: one's own. `channels` None: as they were. All
-    else as in `Announcement`.
+    `sender`: in whose name, where an administrator writes it; None: one's own. `channels`, `follow_up` None: as they
+    were. All else as in `Announcement`.
     """
 
     by: Principal
@@ -54,6 +55,7 @@ class SaveDraft:
     urgent: OwnWords = ""
     sender: PersonId | None = None
     channels: tuple[AudiencePart, ...] | None = None
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         DraftOvertaken: somebody else has saved it meanwhile.
         Refused: something in it can't be sent, its times can't be, it has begun, or it is somebody else's.
     """
-    check_content(command.content)
-    check_picture(command.content, uow)
-    _check_times(command, now)
+    _check(command, uow, now)
     if command.id is None:
         return _first(command, uow, now)
     current = found(command.id, uow, lock=True)
@@ -92,6 +92,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         mode=command.mode,
         urgent=command.urgent,
         channels=current.channels if command.channels is None else command.channels,
+        follow_up=command.follow_up or current.follow_up,
     )
     if written == current:
         return current
@@ -135,6 +136,7 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
         expires_at=command.expires_at,
         channels=command.channels or (),
         created_at=now,
+        follow_up=command.follow_up or NOTHING,
     )
     uow[ANNOUNCEMENTS].save(announcement)
     heading = command.content.heading.sv
@@ -148,7 +150,10 @@ def _goes_to_the_same(written: Announcement, current: Announcement, uow: UnitOfW
     return written.audience == current.audience and topics[0] == topics[1]
 
 
-def _check_times(command: SaveDraft, now: datetime) -> None:
+def _check(command: SaveDraft, uow: UnitOfWork, now: datetime) -> None:
+    check_content(command.content)
+    check_picture(command.content, uow)
+    check_follow_up(command.follow_up or NOTHING)
     starts, expires = command.starts_at, command.expires_at
     if starts is not None and starts < now:
         raise Refused("refused-starts-in-past", field="starts_at")

@@ -22,8 +22,9 @@ class DryFigures:
 
     `included`: of the audience; `outside`: of these, how many can't be reached before the service is open. `later`: of
     the others, how many are reached in their own hours only, the last of them at `last_at`. `merged`: how many have had
-    their number that day already, and would get it in their digest. `done`: None while it is
-    being counted. `problem`, `part`: why the audience can't be resolved.
+    their number that day already, and would get it in their digest. `done`: None while it is being counted. `problem`,
+    `part`: why the audience can't be resolved. `without_mail`: of those whom it would be sent to, how many have no mail
+    address. `can_mail`: a mail server is named; `knows_read`: Teams tells who has read something.
     """
 
     announcement: str
@@ -43,6 +44,9 @@ class DryFigures:
     problem: str = ""
     part: str = ""
     done: datetime | None = None
+    without_mail: int = 0
+    can_mail: bool = True
+    knows_read: bool = True
 
     @property
     def reached(self) -> int:

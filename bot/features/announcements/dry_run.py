@@ -3,7 +3,7 @@
 Everyone's hours are looked at, some hundreds of people at a time, in a task whose cursor is the last one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from math import ceil
@@ -16,6 +16,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.daily import Daily
 from bot.delivery.reaching import AVAILABILITY, Hours
+from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
 from bot.features.announcements.keeping import found, saved
@@ -98,13 +99,27 @@ def dry_figures(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures |
     return uow[DRY_RUNS].get(command.announcement)
 
 
+@dataclass(frozen=True, slots=True)
+class WaysThere:
+    """What this installation can do beside Teams: see `DryFigures`."""
+
+    can_mail: bool = True
+    knows_read: bool = True
+
+
 class DryRunCounting:
     """The task's use case. `per_second`: at which rate messages leave; `daily`: who has had enough that day."""
 
     def __init__(
-        self, when_reached: WhenReached, per_second: int, calendar: WorkCalendar, daily: Daily
+        self,
+        when_reached: WhenReached,
+        per_second: int,
+        calendar: WorkCalendar,
+        daily: Daily,
+        ways: WaysThere = WaysThere(),
     ) -> None:
         self._daily = daily
+        self._ways = ways
         self._calendar = calendar
         self._when_reached = when_reached
         self._per_second = per_second
@@ -139,6 +154,9 @@ class DryRunCounting:
             merged=0,
             last_at=None,
             same_day=(),
+            without_mail=0,
+            can_mail=self._ways.can_mail,
+            knows_read=self._ways.knows_read,
         )
 
     def _others(
@@ -164,21 +182,32 @@ class DryRunCounting:
         self, figures: DryFigures, announcement: Announcement, after: PersonId, uow: UnitOfWork
     ) -> str:
         members = uow[RESOLUTIONS].people(figures.resolution, after, CHUNK)
-        start = _start(announcement, figures)
-        if members and not announcement.urgent:
-            people = [member.person for member in members]
-            out = set(uow[GUEST_LIST].outside(people))
-            hours = uow[AVAILABILITY].of([person for person in people if person not in out])
-            times = {person: (each, self._when_reached(each, start)) for person, each in hours.items()}
-            waiting = [at for _, at in times.values() if at > start]
-            merged = len(self._daily.full(times, uow))
-            if waiting or merged:
-                last = max((*waiting, *([figures.last_at] if figures.last_at else [])), default=None)
-                later = figures.later + len(waiting)
-                uow[DRY_RUNS].save(
-                    replace(figures, later=later, last_at=last, merged=figures.merged + merged)
-                )
+        out = set(uow[GUEST_LIST].outside([member.person for member in members]))
+        people = [member.person for member in members if member.person not in out]
+        without = sum(not address for address in addresses_of(people, uow).values())
+        times = self._times(announcement, figures, people, uow)
+        waiting = [at for _, at in times.values() if at > _start(announcement, figures)]
+        merged = len(self._daily.full(times, uow)) if times else 0
+        if waiting or merged or without:
+            counted = replace(
+                figures,
+                later=figures.later + len(waiting),
+                last_at=max((*waiting, *([figures.last_at] if figures.last_at else [])), default=None),
+                merged=figures.merged + merged,
+                without_mail=figures.without_mail + without,
+            )
+            uow[DRY_RUNS].save(counted)
         return f"people:{members[-1].person}" if len(members) == CHUNK else "others:0"
+
+    def _times(
+        self, announcement: Announcement, figures: DryFigures, people: Sequence[PersonId], uow: UnitOfWork
+    ) -> Mapping[PersonId, tuple[Hours, datetime]]:
+        """Their hours, and when they would be reached in them; of what is urgent nothing, since it goes at once."""
+        if announcement.urgent or not people:
+            return {}
+        start = _start(announcement, figures)
+        hours = uow[AVAILABILITY].of(people)
+        return {person: (each, self._when_reached(each, start)) for person, each in hours.items()}
 
 
 def _start(announcement: Announcement, figures: DryFigures) -> datetime:

@@ -62,6 +62,23 @@ class AnnouncementWithdrawn(AnnouncementFact):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpChosen(AnnouncementFact):
+    """Mail and reminders were chosen, or no longer; see `FollowUp`."""
+
+    mail: bool
+    unseen_hours: int
+    remind_after: int
+    reminders: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementReminded(AnnouncementFact):
+    """Whoever has it and hasn't confirmed it is reminded, for the `number`th time."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementSent(AnnouncementFact):
     """Each recipient has been tried. `counts`: how many are in each state of the ledger."""
 
@@ -80,6 +97,8 @@ ANNOUNCEMENT_FACTS = (
     AnnouncementStopped,
     AnnouncementCorrected,
     AnnouncementWithdrawn,
+    FollowUpChosen,
+    AnnouncementReminded,
     AnnouncementSent,
     ReportFetched,
 )

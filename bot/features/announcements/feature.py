@@ -24,11 +24,22 @@ from bot.features.announcements.coming_back import announcements_awaiting, come_
 from bot.features.announcements.commands import ARCHIVE, NEW, OPTIONAL, OWN
 from bot.features.announcements.digest_landing import DigestLandings
 from bot.features.announcements.digest_messages import digest_messages
+from bot.features.announcements.dry_run import count_resolved
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
+from bot.features.announcements.follow_feature import (
+    FOLLOW_ACTIONS,
+    FOLLOW_OBSERVERS,
+    FOLLOW_REACTIONS,
+    FOLLOW_RENDERERS,
+    follow_effects,
+    follow_tasks,
+)
+from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
 from bot.features.announcements.installs import note_not_installed, send_to_installed
+from bot.features.announcements.joining import send_to_resolved
 from bot.features.announcements.kinds import (
     ANNOUNCEMENT,
     CHANNEL_POST,
@@ -53,7 +64,6 @@ from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
     REACH_ACTIONS,
     REACH_DIALOGS,
-    REACH_REACTIONS,
     daily_of,
     reach_renderers,
     reach_tasks,
@@ -65,6 +75,7 @@ from bot.features.announcements.sending import expire
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.announcements.starting import start_due
 from bot.features.announcements.telling_corrected import TellCorrected
+from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from cards.announcements.actions import AnnouncementDialog, AnnouncementVerb
@@ -82,6 +93,7 @@ def _tasks(house: House) -> TaskHandlers:
         COME_BACK: come_back,
         TELL_CORRECTED: TellCorrected(Reaching(house.calendar)),
         **reach_tasks(house),
+        **follow_tasks(house),
     }
 
 
@@ -91,14 +103,16 @@ def _handing_over(house: House) -> HandingOver:
 
 
 def _effects(house: House) -> EffectKinds:
-    return batch_kinds(house.batches, TOLD, house.settings.batch_calls_per_minute)
+    batches = batch_kinds(house.batches, TOLD, house.settings.batch_calls_per_minute)
+    return {**batches, **follow_effects(house)}
 
 
 def _messages(house: House) -> Renderers:
     settings = house.settings
     own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
     posts = PostRendering(settings.language, settings.public_url)
-    return {**own, **digest_messages(), **reach_renderers(house), CHANNEL_POST: posts.post}
+    ours = {**own, **digest_messages(), CHANNEL_POST: posts.post}
+    return {**ours, **reach_renderers(house), **FOLLOW_RENDERERS}
 
 
 def _landings(house: House) -> Observers:
@@ -107,6 +121,7 @@ def _landings(house: House) -> Observers:
         ANNOUNCEMENT: Landings(installs=installs),
         DIGEST: DigestLandings(installs=installs),
         CHANNEL_POST: note_posts,
+        **FOLLOW_OBSERVERS,
     }
 
 
@@ -141,6 +156,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.OPT_IN: opting_actions.opt_in,
             AnnouncementVerb.CHOOSE_TOPIC: opting_actions.choose_one,
             **REACH_ACTIONS,
+            **FOLLOW_ACTIONS,
         },
         dialogs={
             AnnouncementDialog.CORRECT: correction_actions.open_it,
@@ -165,11 +181,12 @@ ANNOUNCEMENTS_FEATURE = Feature(
     standing=lambda _house: (Task(CLEAR_PICTURES, ""),),
     facts=(*ANNOUNCEMENT_FACTS, *REACH_FACTS),
     reactions={
-        **REACH_REACTIONS,
+        **FOLLOW_REACTIONS,
+        AudienceResolved: (count_resolved, send_to_resolved),
         AppInstalled: (send_to_installed,),
         AppNotInstalled: (note_not_installed,),
     },
-    golive=(look_over_guests,),
+    golive=(look_over_guests, look_over_mail),
     awaiting=(announcements_awaiting,),
     settings=AnnouncementSettings,
     commands={"announcement": "bot.features.announcements.cli:app"},

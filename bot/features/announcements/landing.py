@@ -76,9 +76,8 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
             state = row.state if row.state in _KEPT else LedgerState.DELIVERED
             # what couldn't be deleted still stands there: it isn't deleted by being drawn as taken back
             reason = NOT_DELETED if row.reason == NOT_DELETED and state is LedgerState.WITHDRAWN else ""
-            return replace(
-                row, state=state, reason=reason, text=text_shown(landed.shown) or announcement.text
-            )
+            text = text_shown(landed.shown) or announcement.text
+            return replace(row, state=state, reason=reason, text=text, delivered_at=row.delivered_at or now)
         case Landing.NOT_SENT:
             return _not_sent(row, announcement, now)
         case Landing.REMOVED:

@@ -71,7 +71,7 @@ class LedgerRow:
     the state: a mail has gone out for it; it goes in the person's digest of this name (`bot.delivery.daily`), as the
     one with the number `place`. `counted`: the person's day on which it has its place. `asked`: the
     `Announcement.redraws` for which the card was last asked for; 0: not yet, or not by itself. `batch`: the call that
-    it was last asked for with, where that was for many.
+    it was last asked for with, where that was for many. `delivered_at`: since when it stands in front of them.
     """
 
     announcement: str
@@ -90,6 +90,7 @@ class LedgerRow:
     digest: str = ""
     place: int = 0
     counted: date | None = None
+    delivered_at: datetime | None = None
 
     @property
     def was_never_sent(self) -> bool:

@@ -28,6 +28,7 @@ from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.reminders import redraw_reminders
 from bot.features.announcements.telling_corrected import told_messages
 
 AHEAD = 4
@@ -199,6 +200,7 @@ def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
             uow.jobs.deliver(message_of(row))
         for message in told_messages(announcement, row) if withdrawn else ():
             uow.jobs.deliver(message)
+    redraw_reminders(announcement.id, (row.person for row in rows), uow)
     uow[JOB_TABLE].flush()
     people = [row.person for row in rows]
     uow[LEDGER].ask(announcement.id, people, announcement.redraws, withdrawn=withdrawn)

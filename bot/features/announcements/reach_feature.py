@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.routes import Handler
-from bot.core.database import Reactions
 from bot.core.facts import SYSTEM
 from bot.core.texts import Reader
 from bot.delivery.daily import Daily
@@ -14,10 +13,9 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
 from bot.features.announcements import audience_actions, option_actions, reach_actions, text_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
-from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
+from bot.features.announcements.dry_run import COUNT, DryRunCounting, WaysThere
 from bot.features.announcements.reach_messages import reach_messages
 from bot.features.announcements.settings import AnnouncementSettings
-from bot.features.directory.audience_facts import AudienceResolved
 from cards.announcements.option_actions import DraftDialog
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
@@ -44,12 +42,12 @@ REACH_DIALOGS: Mapping[str, Handler] = {
     DraftDialog.WRITE: text_actions.open_form,
     DraftDialog.SAVE_TEXT: text_actions.save_form,
 }
-REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
 
 
 def reach_tasks(house: House) -> TaskHandlers:
     first, rate = Reaching(house.calendar).when, house.settings.rate_per_second
-    return {COUNT: DryRunCounting(first, rate, house.calendar, daily_of(house)).count}
+    ways = WaysThere(bool(house.settings.smtp_host), house.settings.read_receipts)
+    return {COUNT: DryRunCounting(first, rate, house.calendar, daily_of(house), ways).count}
 
 
 def daily_of(house: House) -> Daily:

@@ -16,6 +16,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.kinds import ANSWER, QUESTION
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.reminders import redraw_reminders
 from bot.features.announcements.rights import check_may_answer
 
 LONGEST_QUESTION, LONGEST_ANSWER = 1_000, 2_000
@@ -76,6 +77,7 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
         uow.jobs.deliver(message_of(row))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
     row = received(command.id, command.by, uow, lock=True).row
+    redraw_reminders(announcement.id, [row.person], uow)  # none comes about any more without seeing this row
     if command.text < announcement.text:
         return Confirmed(announcement, row, outdated=True)
     if row.confirmed_text == announcement.text and row.state is LedgerState.CONFIRMED:

@@ -14,6 +14,7 @@ from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, Approval
 from bot.features.announcements.content import Content
+from bot.features.announcements.following import NOTHING
 from bot.features.directory.audience_documents import audience_hash
 
 MAY_DIFFER = 20
@@ -91,6 +92,8 @@ def content_hash(announcement: Announcement) -> str:
     }
     if announcement.channels:
         said["channels"] = sorted(part.of for part in announcement.channels)
+    if announcement.follow_up != NOTHING:  # what was approved before there was any still holds
+        said["follow_up"] = plain(announcement.follow_up)
     whole = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
 

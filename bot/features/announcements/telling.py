@@ -13,6 +13,7 @@ from rich.table import Table
 from bot.console.output import print_json
 from bot.core.chain import plain
 from bot.core.texts import text
+from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
 
@@ -67,6 +68,8 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "posts": {post.channel: post.state.value for post in progress.posts},
         "confirmed": {str(version): number for version, number in counts.confirmed.items()},
         "correcting": progress.correcting,
+        "followed": plain(progress.follow),
+        "joined": None if progress.joining is None else plain(progress.joining),
     }
 
 
@@ -98,3 +101,15 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     if counts.merged:
         yield "in a digest", counts.merged
     yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))
+    yield from _followed(progress.follow)
+
+
+def _followed(follow: FollowCounts) -> Iterator[tuple[str, int]]:
+    figures = {
+        "mailed": follow.mailed,
+        "mails waiting": follow.mails_waiting,
+        **{f"not mailed: {why}": number for why, number in follow.not_mailed},
+        "reminded": follow.reminded,
+        "reminders waiting": follow.reminders_waiting,
+    }
+    yield from ((name, number) for name, number in figures.items() if number)

@@ -9,6 +9,8 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.approval_asking import correction_waiting
+from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
+from bot.features.announcements.following import NO_FOLLOW, FollowCounts, Way
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -26,6 +28,25 @@ class SendingProgress:
     counts: Counts
     correcting: bool = False
     posts: Sequence[ChannelPost] = ()
+    follow: FollowCounts = NO_FOLLOW
+    joining: Joining | None = None
+
+
+def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    """How far it has come, in chats and in channels, with what has followed."""
+    counts = uow[LEDGER].counts(announcement.id, now)
+    if not announcement.has_begun:
+        return SendingProgress(announcement, counts)
+    several = [Way.MAIL] if announcement.text > 1 else []
+    several += [Way.REMINDER] if announcement.reminders > 1 else []
+    return SendingProgress(
+        announcement,
+        counts,
+        correction_waiting(announcement.id, uow) is not None,
+        uow[CHANNEL_POSTS].of(announcement.id),
+        uow[FOLLOW_UPS].counts(announcement.id, several),
+        uow[JOININGS].newest(announcement.id),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +79,6 @@ class ReportPart:
 def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """Raises: Refused: there is none, or it is somebody else's."""
     return progress_of(_handled_by(command.id, command.by, uow), uow, now)
-
-
-def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
-    """How far it has come, in chats and in channels."""
-    correcting = correction_waiting(announcement.id, uow) is not None
-    counts, posts = uow[LEDGER].counts(announcement.id, now), uow[CHANNEL_POSTS].of(announcement.id)
-    return SendingProgress(announcement, counts, correcting, posts)
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:

@@ -24,7 +24,7 @@ GROUP_TODO = {
 OTHERWISE = "see `grindvakt outbox list` and the program's log; it is tried again at night"
 
 
-def look_over_directory(_command: None, uow: UnitOfWork, now: datetime) -> list[Finding]:
+def look_over_directory(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over what the directory knows, how old it is, and what Graph doesn't permit."""
     age = uow[DIRECTORY].age()
     return [*_people(age, now), *_reading(uow[READINGS].get()), *_groups(age.groups, now)]

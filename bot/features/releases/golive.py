@@ -12,6 +12,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.ports import DIRECTORY
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState
+from bot.settings.model import Settings
 
 LATE = timedelta(hours=1)
 """Later than this no timer comes that works."""
@@ -19,7 +20,7 @@ LATE = timedelta(hours=1)
 NEW_MANAGER = "give it another: grindvakt release export, `manager`, grindvakt release import"
 
 
-def look_over_releases(_command: None, uow: UnitOfWork, now: datetime) -> list[Finding]:
+def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over the releases that aren't over, and the freezes that are to come."""
     going = [each for each in uow[RELEASES].all() if each.state is ReleaseState.DRAFT or each.state in OPEN]
     freezes = [each for each in uow[FREEZES].all() if each.last >= now.date()]

@@ -515,3 +515,95 @@ topic-new_way_of_working = New ways of working
 topic-change = Changes
 topic-planned_outage = Planned outages
 topic-decommissioning = Decommissionings
+## Following up: mail, reminders, and those who have joined
+reminder-kicker = Reminder
+reminder-asks = You haven’t confirmed that you have read this.
+reminder-show = Show the text
+summary-reminder = Reminder: { $heading }
+follow-open = Follow up
+follow-heading = Follow-up
+follow-unconfirmed = { $count ->
+    [0] Everyone who has got it has confirmed that they have read it.
+    [one] 1 has got it and hasn’t confirmed.
+   *[other] { $count } have got it and haven’t confirmed.
+}
+follow-reminded-last = { $count ->
+    [one] Reminded once, { $when }.
+   *[other] Reminded { $count } times, last { $when }.
+}
+follow-mailed = Have got it by mail
+follow-mails-waiting = Mail on its way
+follow-not-mailed = Couldn’t be reached by mail
+follow-why = Why the mail didn’t arrive
+follow-reminded = Reminded
+follow-reminders-waiting = Reminders on their way
+not-mailed-why = { $count } { $why ->
+    [no_address] without a mail address
+    [guest] are guests
+    [disabled] with closed accounts
+    [gone] have left
+    [opted_out] have opted out
+    [unknown] aren’t in the directory
+    [outside] aren’t on the guest list
+    [refused] turned down by the mail server
+   *[other] not delivered after several tries
+}
+follow-join-what = Have more people joined the audience? It is looked up anew, and those who haven’t got the announcement get it.
+follow-join = Send to new people
+follow-join-asked = The audience is being looked up anew. The card shows when that is done.
+follow-join-nobody = Nobody has joined the audience.
+follow-join-sent = { $count ->
+    [one] 1 who has joined the audience gets it.
+   *[other] { $count } who have joined the audience get it.
+}
+follow-join-refused = It couldn’t be sent to those who have joined.
+follow-join-too-many = The audience was { $before } people when it was approved, and is { $count } now. The approval doesn’t cover so many. Make an announcement of its own to those who have joined.
+follow-remind-now = Remind { $count }
+follow-chosen-mail = Those who can’t be reached in Teams get it by mail.
+follow-chosen-unseen = { $count ->
+    [one] So do those who haven’t been seen to read it within 1 hour.
+   *[other] So do those who haven’t been seen to read it within { $count } hours.
+}
+follow-chosen-remind = Those who don’t confirm are reminded after { $days ->
+    [one] 1 workday
+   *[other] { $days } workdays
+}, at most { $count ->
+    [one] once
+   *[other] { $count } times
+}.
+follow-mail = Mail
+follow-mail-no = No mail
+follow-mail-unreached = To those who can’t be reached in Teams
+follow-mail-unseen = { $count ->
+    [one] And to those not seen to read it within 1 hour
+   *[other] And to those not seen to read it within { $count } hours
+}
+follow-mail-note = Teams doesn’t always show that somebody has read. Those not seen to read may have done so.
+follow-remind-label = Reminder to those who haven’t confirmed
+follow-remind-no = No reminder
+follow-remind = { $days ->
+    [one] After 1 workday
+   *[other] After { $days } workdays
+}, at most { $count ->
+    [one] once
+   *[other] { $count } times
+}
+follow-save = Save
+dry-run-without-mail = { $count ->
+    [one] 1 of them has no mail address.
+   *[other] { $count } of them have no mail address.
+}
+dry-run-no-mail = Mail isn’t set up here, so nobody gets a letter. Whoever runs Grindvakt can set it up.
+dry-run-no-receipts = Read receipts aren’t on here, so nobody gets mail for not having been seen to read.
+mail-open = Open Grindvakt in Teams
+mail-open-confirm = Confirm in Teams that you have read this
+mail-because-unreached = You get this by mail because Grindvakt couldn’t reach you in Teams.
+mail-because-unseen = You get this by mail because Teams hasn’t shown that you have read it there. If you have, you need do nothing more here.
+mail-because-corrected = You get this by mail because you got the earlier text that way.
+mail-support = { $name } answers questions.
+mail-no-answer = This mail can’t be answered.
+refused-follow-up-number = The number is too high or too low: choose between 0 and { $limit }.
+refused-unseen-without-mail = Mail to those not seen to read it needs mail to those who can’t be reached too.
+refused-reminders-half-chosen = Give both after how many workdays and how many times.
+refused-nothing-to-confirm = The announcement asks nobody to confirm, so there is nobody to remind.
+refused-everybody-confirmed = Everyone who has got it has confirmed that they have read it.

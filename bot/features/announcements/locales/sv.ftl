@@ -518,3 +518,95 @@ topic-new_way_of_working = Nya arbetssätt
 topic-change = Ändringar
 topic-planned_outage = Planerade avbrott
 topic-decommissioning = Avvecklingar
+## Uppföljning: e-post, påminnelser och de som tillkommit
+reminder-kicker = Påminnelse
+reminder-asks = Du har inte bekräftat att du har läst det här.
+reminder-show = Visa texten
+summary-reminder = Påminnelse: { $heading }
+follow-open = Följ upp
+follow-heading = Uppföljning
+follow-unconfirmed = { $count ->
+    [0] Alla som har fått utskicket har bekräftat att de läst.
+    [one] 1 har fått utskicket men inte bekräftat.
+   *[other] { $count } har fått utskicket men inte bekräftat.
+}
+follow-reminded-last = { $count ->
+    [one] Påminda 1 gång, { $when }.
+   *[other] Påminda { $count } gånger, senast { $when }.
+}
+follow-mailed = Har fått det med e‑post
+follow-mails-waiting = E‑post på väg
+follow-not-mailed = Gick inte att nå med e‑post
+follow-why = Varför e‑posten inte gick fram
+follow-reminded = Påminda
+follow-reminders-waiting = Påminnelser på väg
+not-mailed-why = { $count } { $why ->
+    [no_address] saknar e‑postadress
+    [guest] är gäster
+    [disabled] har avstängda konton
+    [gone] har slutat
+    [opted_out] har avböjt
+    [unknown] finns inte i katalogen
+    [outside] står inte på gästlistan
+    [refused] togs inte emot av e‑postservern
+   *[other] kom inte fram trots flera försök
+}
+follow-join-what = Har fler tillkommit i målgruppen? Då slås den upp på nytt, och de som inte har fått utskicket får det.
+follow-join = Skicka till nya
+follow-join-asked = Målgruppen slås upp på nytt. Kortet visar när det är klart.
+follow-join-nobody = Ingen har tillkommit i målgruppen.
+follow-join-sent = { $count ->
+    [one] 1 som har tillkommit i målgruppen får utskicket.
+   *[other] { $count } som har tillkommit i målgruppen får utskicket.
+}
+follow-join-refused = Det gick inte att skicka till dem som har tillkommit.
+follow-join-too-many = Målgruppen var { $before } personer när utskicket godkändes och är nu { $count }. Godkännandet räcker inte till så många. Gör ett eget utskick till dem som har tillkommit.
+follow-remind-now = Påminn { $count }
+follow-chosen-mail = De som inte nås i Teams får det med e‑post.
+follow-chosen-unseen = { $count ->
+    [one] Det får också de som inte har setts läsa det inom 1 timme.
+   *[other] Det får också de som inte har setts läsa det inom { $count } timmar.
+}
+follow-chosen-remind = De som inte bekräftar påminns efter { $days ->
+    [one] 1 arbetsdag
+   *[other] { $days } arbetsdagar
+}, högst { $count ->
+    [one] 1 gång
+   *[other] { $count } gånger
+}.
+follow-mail = E‑post
+follow-mail-no = Ingen e‑post
+follow-mail-unreached = Till dem som inte nås i Teams
+follow-mail-unseen = { $count ->
+    [one] Även till dem som inte setts läsa inom 1 timme
+   *[other] Även till dem som inte setts läsa inom { $count } timmar
+}
+follow-mail-note = Teams visar inte alltid att någon har läst. Den som inte har setts läsa kan ändå ha gjort det.
+follow-remind-label = Påminnelse till dem som inte har bekräftat
+follow-remind-no = Ingen påminnelse
+follow-remind = { $days ->
+    [one] Efter 1 arbetsdag
+   *[other] Efter { $days } arbetsdagar
+}, högst { $count ->
+    [one] 1 gång
+   *[other] { $count } gånger
+}
+follow-save = Spara
+dry-run-without-mail = { $count ->
+    [one] 1 av dem saknar e‑postadress.
+   *[other] { $count } av dem saknar e‑postadress.
+}
+dry-run-no-mail = E‑post är inte inställd här, så ingen får något brev. Den som sköter Grindvakt kan ställa in det.
+dry-run-no-receipts = Läskvitton är inte påslagna här, så ingen får e‑post för att de inte har setts läsa.
+mail-open = Öppna Grindvakt i Teams
+mail-open-confirm = Bekräfta i Teams att du har läst det här
+mail-because-unreached = Du får det här med e-post eftersom Grindvakt inte nådde dig i Teams.
+mail-because-unseen = Du får det här med e-post eftersom Teams inte har visat att du har läst det där. Har du redan läst det behöver du inte göra något mer här.
+mail-because-corrected = Du får det här med e-post eftersom du fick den tidigare texten så.
+mail-support = Frågor besvaras av { $name }.
+mail-no-answer = Det går inte att svara på det här brevet.
+refused-follow-up-number = Talet är för högt eller för lågt: välj mellan 0 och { $limit }.
+refused-unseen-without-mail = E-post till dem som inte har setts läsa kräver också e-post till dem som inte nås.
+refused-reminders-half-chosen = Ange både efter hur många arbetsdagar och hur många gånger.
+refused-nothing-to-confirm = Utskicket ber ingen bekräfta, så det finns ingen att påminna.
+refused-everybody-confirmed = Alla som har fått utskicket har bekräftat att de läst.
