@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Effect, Task
+from bot.delivery.daily import Daily
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Reaching
@@ -120,7 +121,7 @@ class FollowRoom:
         cursor: str | None = ""
         while cursor is not None:
             cursor = await part(cursor)
-        await self.do(Reminding(REACHING), Task(REMIND, self.id), at)
+        await self.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, self.id), at)
 
     async def reminder(self, number: int, at: datetime = NOW) -> Any:
         return await self.do(render_reminder, reminder_to(self.id, 1, person_id(number)), at)

@@ -145,8 +145,6 @@ def _buttons(scene: DryScene) -> list[Any]:
     buttons.append(follow_form(scene.announcement, reader))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
     buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
-    if not scene.announcement.source:
-        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
     buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))
     return buttons
 

@@ -7,23 +7,16 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import (
-    CORRECTABLE,
-    GOING,
-    UNSENT,
     Announcement,
     AnnouncementState,
-    Mode,
 )
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
-from cards.announcements.corrections import correct_button
 from cards.announcements.follow_parts import follow_rows, joining_lines, why_not_mailed
-from cards.announcements.option_actions import DraftDialog
-from cards.announcements.options_form import open_dialog
 from cards.announcements.parts import count_row, line, number_in
 from cards.announcements.posts import post_lines
-from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.sender_buttons import goes_in_batches, sender_buttons
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import fold, tappable
@@ -70,7 +63,7 @@ def progress_card(scene: SenderScene) -> Card:
         body.append(band([plain_text(held, 600)], "warning"))
     if scene.progress.correcting:
         body.append(band([plain_text(reader.text("sending-correcting"), 400)], "emphasis"))
-    if _in_batches(scene) and announcement.has_begun:
+    if goes_in_batches(scene.announcement) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
         follow = scene.progress.follow
@@ -81,7 +74,7 @@ def progress_card(scene: SenderScene) -> Card:
         body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
     body.append(line(stamp, size="Small", subtle=True))
-    return Card(reader.language, body, _buttons(scene))
+    return Card(reader.language, body, sender_buttons(scene.progress, reader, scene.now))
 
 
 def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
@@ -132,16 +125,16 @@ def _done(scene: SenderScene) -> list[Any]:
 
 def _estimate(scene: SenderScene) -> str:
     now = scene.counts.left - scene.counts.later
-    if scene.announcement.state is not AnnouncementState.SENDING or now <= 0 or _in_batches(scene):
+    if (
+        scene.announcement.state is not AnnouncementState.SENDING
+        or now <= 0
+        or goes_in_batches(scene.announcement)
+    ):
         return ""
     seconds = max(1, -(-now // scene.rate))
     if seconds < MINUTE:
         return f" · {scene.reader.text('sending-left-seconds', count=seconds)}"
     return f" · {scene.reader.text('sending-left-minutes', count=-(-seconds // 60))}"
-
-
-def _in_batches(scene: SenderScene) -> bool:
-    return scene.announcement.mode is Mode.BATCH
 
 
 def _ledger(scene: SenderScene) -> list[ColumnSet]:
@@ -197,70 +190,6 @@ def _why(scene: SenderScene) -> list[Any]:
 def _reason(reader: Reader, word: str) -> str:
     known = next((why for why in Unreached if why == word), Unreached.OTHERWISE)
     return reader.text(f"unreached-{known.value}")
-
-
-def _buttons(scene: SenderScene) -> list[Any]:
-    reader, state = scene.reader, scene.announcement.state
-    data = {"announcement": scene.announcement.id}
-    waits = UNSENT - {AnnouncementState.DRAFT} | {AnnouncementState.SENDING, AnnouncementState.PAUSED}
-    took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
-    draft = state is AnnouncementState.DRAFT
-    offered = [
-        (draft, ReachVerb.AUDIENCE, reader.text("draft-audience")),
-        (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
-        (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
-        (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
-        (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
-        (_may_follow_up(scene), AnnouncementVerb.FOLLOW, reader.text("follow-open")),
-        (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
-        (
-            state in waits or _waits_for_the_away(scene),
-            AnnouncementVerb.ASK_CANCEL,
-            reader.text("sending-cancel"),
-        ),
-        (
-            took and scene.counts.reached > 0 and not _in_batches(scene),
-            AnnouncementVerb.ASK_WITHDRAW,
-            reader.text("sending-withdraw"),
-        ),
-        (scene.announcement.has_begun, AnnouncementVerb.FETCH_REPORT, reader.text("report-fetch")),
-    ]
-    buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
-    if _may_correct(scene):
-        buttons.insert(0, correct_button(scene.announcement.id, reader))
-    if draft:
-        buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
-    if draft and not scene.announcement.source:
-        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
-    return buttons
-
-
-def _may_correct(scene: SenderScene) -> bool:
-    """Whether anybody has it, or gets it, where it can still be changed."""
-    announcement = scene.announcement
-    stands = announcement.state in GOING or (announcement.state in CORRECTABLE and scene.counts.reached > 0)
-    return stands and not _in_batches(scene) and not announcement.is_over(scene.now)
-
-
-def _may_retry(scene: SenderScene) -> bool:
-    for_good = sum(scene.counts.by_reason.get(why, 0) for why in (Unreached.EXPIRED, Unreached.GUEST))
-    over = scene.announcement.is_over(scene.now)
-    sent = scene.announcement.state is AnnouncementState.SENT
-    return sent and not over and scene.counts.not_reached > for_good
-
-
-def _waits_for_the_away(scene: SenderScene) -> bool:
-    """Whether it has been sent, but for those who are away."""
-    return scene.announcement.state is AnnouncementState.SENT and scene.counts.of(LedgerState.PENDING) > 0
-
-
-def _may_follow_up(scene: SenderScene) -> bool:
-    return scene.announcement.state is AnnouncementState.SENT and not scene.announcement.is_over(scene.now)
-
-
-def _has_uncertain(scene: SenderScene) -> bool:
-    sent = scene.announcement.state is AnnouncementState.SENT
-    return sent and not scene.announcement.is_over(scene.now) and scene.counts.of(LedgerState.UNCERTAIN) > 0
 
 
 def _own_row(each: SendingProgress, reader: Reader, now: datetime) -> ColumnSet:

@@ -14,6 +14,7 @@ from bot.core.golive import Level
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
+from bot.delivery.daily import Daily
 from bot.delivery.jobs import Queue
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.mail import Unwanted
@@ -182,7 +183,7 @@ async def test_whoever_has_not_confirmed_is_reminded_once_each_time(room: Follow
     assert confirmed.news_until == NOW, "it comes to nobody anew"
     assert "announcement.confirm_reminder" not in str(confirmed.build())
     await room.do(confirm_read, ConfirmRead(room.id, 1, by_person(22)))
-    await room.do(Reminding(REACHING), Task(REMIND, room.id), NOW + timedelta(days=2))
+    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=2))
     assert await room.rows(Way.REMINDER, 22) == [(FollowState.NOT_NEEDED, "confirmed")]
     landed = [
         Landed(reminder_to(room.id, 1, person_id(n)), how)
@@ -274,6 +275,22 @@ async def test_those_who_joined_get_it_and_nobody_loses_a_row(room: FollowRoom) 
     assert (await room.do(lambda _c, uow, now: uow[LEDGER].counts(room.id, now))).audience == 12, "told twice"
 
 
+async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room: FollowRoom) -> None:
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, 1, 2)
+    await room.sent()
+    await room.do(remind_now, RemindNow(room.id, BY, 0))
+    await run_task(room.database, Task(REMIND_ALL, f"{room.id}/1"), LayOutReminders(REACHING))
+    daily = Daily(REACHING, 1)
+    await room.do(lambda _c, uow, now: daily.take(daily.turns([person_id(1)], uow, now), uow))
+    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW)
+    states = [state for state, _ in await room.rows(Way.REMINDER, 1, 2)]
+    assert states == [FollowState.WAITING, FollowState.ASKED]
+    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW + timedelta(days=4))
+    states = [state for state, _ in await room.rows(Way.REMINDER, 1, 2)]
+    assert states == [FollowState.ASKED, FollowState.ASKED]
+
+
 async def test_whoever_confirms_while_reminders_are_asked_for_is_not_left_with_one_that_asks(
     room: FollowRoom,
 ) -> None:
@@ -284,7 +301,7 @@ async def test_whoever_confirms_while_reminders_are_asked_for_is_not_left_with_o
     await run_task(room.database, Task(REMIND_ALL, f"{room.id}/1"), LayOutReminders(REACHING))
     await asyncio.gather(
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][:5]),
-        room.do(Reminding(REACHING), Task(REMIND, room.id), NOW),
+        room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW),
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][5:]),
     )
     found = await room.do(lambda _c, uow, _n: {job.recipient for job in uow[JOB_TABLE].outbox.list(None, 99)})

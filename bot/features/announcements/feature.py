@@ -71,9 +71,8 @@ from bot.features.announcements.reach_feature import (
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import report
-from bot.features.announcements.sending import expire
 from bot.features.announcements.settings import AnnouncementSettings
-from bot.features.announcements.starting import start_due
+from bot.features.announcements.starting import expire, start_due
 from bot.features.announcements.telling_corrected import TellCorrected
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.facts import AppInstalled, AppNotInstalled

@@ -15,6 +15,7 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.core.refusals import Refused
 from bot.core.work import Priority, Task
+from bot.delivery.daily import Daily
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
@@ -36,6 +37,7 @@ MOST_ASKED, UNDER_WAY = 100, 200
 """Reminders that are asked for in one transaction, and that are on the queue at a time."""
 TICK = timedelta(seconds=2)
 LATER = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 GOES_OUT = (AnnouncementState.SENDING, AnnouncementState.SENT)
 CONFIRMED, OVER, OUTSIDE, NOT_DELIVERED = "confirmed", "over", "outside", "not_delivered"
 
@@ -132,10 +134,14 @@ class LayOutReminders:
 
 
 class Reminding:
-    """The task: sends to those whose time has come, a few seconds' worth at a time."""
+    """The task: sends to those whose time has come, a few seconds' worth at a time.
 
-    def __init__(self, reaching: Reaching) -> None:
+    A reminder takes no place of the day (`bot.delivery.daily`), but whoever has had their number is reminded later.
+    """
+
+    def __init__(self, reaching: Reaching, daily: Daily) -> None:
         self._reaching = reaching
+        self._daily = daily
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject)
@@ -161,7 +167,7 @@ class Reminding:
     ) -> None:
         """Ask for those who may be reminded now. Who confirms at the same time waits for this, or this for them."""
         people = [row.person for row in due]
-        times = times_of(people, self._reaching, uow, now)
+        times = self._times(people, uow, now)
         outside = set(out_of_reach(people, uow))
         for row in due:
             if times[row.person] <= now and row.person not in outside:
@@ -180,6 +186,14 @@ class Reminding:
             else:
                 after.append(replace(row, state=FollowState.ASKED, at=now))
         uow[FOLLOW_UPS].save(after)
+
+    def _times(self, people: Sequence[PersonId], uow: UnitOfWork, now: datetime) -> dict[PersonId, datetime]:
+        """When each of them may be reminded: on a day on which they haven't had their number yet."""
+        hours = uow[AVAILABILITY].of(people)
+        times = {person: self._reaching.when(hours[person], now) for person in hours}
+        full = self._daily.full({person: (hours[person], at) for person, at in times.items()}, uow)
+        later = {person: self._reaching.when(hours[person], times[person] + A_DAY) for person in full}
+        return times | later
 
 
 def times_of(

@@ -38,9 +38,9 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.may_send import check_may_send, lacks_approval
 from bot.features.announcements.pictures import check_picture
-from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.ports import LEDGER
 from bot.features.announcements.posts import redraw_posts
-from bot.features.announcements.pumping import pump_of
+from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
@@ -239,17 +239,5 @@ def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
     uow.jobs.run(pump_of(corrected.id))
     uow.jobs.run(telling_of(corrected))
     redraw_posts(corrected, uow)
+    uow.jobs.deliver(progress_message(corrected))
     return corrected
-
-
-def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """The task: it no longer applies, and each card says so."""
-    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
-    if announcement is None or announcement.expires_at is None or not announcement.has_begun:
-        return
-    if not announcement.is_over(now):
-        uow.jobs.move(task, announcement.expires_at)
-        return
-    saved(announcement, uow, redraws=announcement.redraws + 1)
-    uow.jobs.run(pump_of(announcement.id))
-    redraw_posts(announcement, uow)

@@ -1,4 +1,4 @@
-"""An announcement begins to go out by itself: at its time, or when it has been approved."""
+"""What an announcement does by itself: it goes out at its time or when it has been approved, and ends at its end."""
 
 from datetime import datetime
 
@@ -12,7 +12,8 @@ from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
-from bot.features.announcements.pumping import progress_message
+from bot.features.announcements.posts import redraw_posts
+from bot.features.announcements.pumping import progress_message, pump_of
 
 
 def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -53,3 +54,16 @@ def held_back(
     held = saved(announcement, uow, state=state, hindrance=Hindrance(why.key, why.params))
     uow.jobs.deliver(progress_message(held))
     return held
+
+
+def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task: it no longer applies, and each card says so."""
+    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
+    if announcement is None or announcement.expires_at is None or not announcement.has_begun:
+        return
+    if not announcement.is_over(now):
+        uow.jobs.move(task, announcement.expires_at)
+        return
+    saved(announcement, uow, redraws=announcement.redraws + 1)
+    uow.jobs.run(pump_of(announcement.id))
+    redraw_posts(announcement, uow)
