@@ -175,6 +175,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "gates",
         "portfolio",
         "releases",
+        "trainings",
     }
 
 
