@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, exists, func, literal, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
@@ -132,6 +132,13 @@ _TO_REMIND = Prepared(
     .order_by(_T.person)
     .limit(_MOST)
 )
+_TO_SEND = Prepared(
+    select(training_assignments)
+    .where(_OF, text("reach = 'not_asked'"), _T.person > bindparam("after"), _TO_DO)
+    .order_by(_T.person)
+    .limit(_MOST)
+)
+_SENDING = Prepared(select(func.count().label("rows")).where(_OF, text("reach = 'sending'")))
 _RUNNING_OUT = (
     select(training_assignments)
     .where(
@@ -212,6 +219,14 @@ class SqlAssignments:
         ]
         asked = select(training_assignments).where(*wanted).order_by(_T.person).limit(limit)
         return list(map(_assignment, self._connection.execute(asked)))
+
+    def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
+        found = _TO_SEND.all(self._connection, of=training, after=after, most=limit)
+        return list(map(_assignment, found))
+
+    def count_sending(self, training: str) -> int:
+        count: int = _SENDING.all(self._connection, of=training)[0].rows
+        return count
 
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None:
         _change(_MARK, self._connection, training, people, reach.value)

@@ -39,6 +39,7 @@ training_series = Table(
 )
 
 RUNS_OUT = text("valid_until IS NOT NULL")
+ON_THE_WAY = text("reach IN ('not_asked', 'sending')")
 
 training_assignments = Table(
     "training_assignments",
@@ -64,7 +65,14 @@ training_assignments = Table(
     Column("completed_at", Utc),
     Column("valid_until", Date),
     Column("renewing", Boolean, nullable=False),
-    Index("ix_training_assignments_state", "training", "state", "person"),
+    Index(
+        "ix_training_assignments_reach",
+        "training",
+        "reach",
+        "person",
+        sqlite_where=ON_THE_WAY,
+        postgresql_where=ON_THE_WAY,
+    ),
     Index("ix_training_assignments_unit", "training", "unit", "state", "waiver", "valid_until"),
     Index("ix_training_assignments_person", "person", "state", "reminded_on"),
     Index(
@@ -76,7 +84,7 @@ training_assignments = Table(
     ),
     sqlite_with_rowid=False,
 )
-"""The second index answers coverage alone, whatever else a row holds."""
+"""The index by unit answers coverage alone, whatever else a row holds."""
 
 acknowledgements = Table(
     "acknowledgements",

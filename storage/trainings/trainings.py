@@ -79,7 +79,7 @@ def _row(training: Training) -> dict[str, Any]:
         "source": training.source,
         "owner": training.owner,
         "state": training.state.value,
-        "resolution": training.resolution or "",
+        "resolution": training.resolving or "",
         "revision": training.revision,
         "document": training_document(training),
         "folded": searched(training),

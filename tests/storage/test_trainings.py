@@ -37,6 +37,7 @@ async def test_trainings_are_found_as_they_were_saved(database: SqlDatabase) -> 
         prerequisites=("U-2026-002",),
         exempters=(person_id(9),),
         resolution="r",
+        resolving="s",
         published_at=NOW,
     )
     other = a_training(id="U-2026-002", source="", state=TrainingState.DRAFT, owner=person_id(2))
@@ -56,7 +57,7 @@ async def test_trainings_are_found_as_they_were_saved(database: SqlDatabase) -> 
         (lambda port: port.owned_by(person_id(2)), ["U-2026-002"]),
         (lambda port: port.search("DATA e-arkivet", 5), ["U-2026-002", ID]),
         (lambda port: port.search("100%", 5), []),
-        (lambda port: [port.of_resolution("r")], [ID]),
+        (lambda port: [port.of_resolution("s")], [ID]),
     ):
         assert [
             each.id for each in await ask(database, lambda uow, asked=asked: asked(uow[TRAININGS]))

@@ -32,7 +32,7 @@ class Trainings(Protocol):
 
     def owned_by(self, owner: PersonId) -> Sequence[Training]: ...
     def of_resolution(self, resolution: str) -> Training | None:
-        """Whose audience this is, as it stands."""
+        """Whose audience is being made into people by this."""
 
     def search(self, words: str, limit: int) -> Sequence[Training]:
         """The newest whose id or texts hold all the words, in any state."""
@@ -67,6 +67,12 @@ class Assignments(Protocol):
         limit: int,
         unit: str | None = None,
     ) -> Sequence[TrainingAssignment]: ...
+    def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
+        """Those with something to do whose card hasn't been asked for."""
+
+    def count_sending(self, training: str) -> int:
+        """How many cards have been asked for and haven't landed."""
+
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None: ...
     def depart(self, training: str, people: Iterable[PersonId], why: Departure) -> None: ...
     def to_remind(self, today: date, after: PersonId, limit: int) -> Sequence[PersonId]:

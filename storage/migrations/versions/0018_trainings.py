@@ -14,6 +14,7 @@ depends_on = None
 
 time = sa.DateTime(timezone=True)
 runs_out = sa.text("valid_until IS NOT NULL")
+on_the_way = sa.text("reach IN ('not_asked', 'sending')")
 
 
 def ordered(length: int) -> sa.types.TypeEngine[str]:
@@ -80,11 +81,17 @@ def _assignments() -> None:
         sqlite_with_rowid=False,
     )
     for name, columns in (
-        ("state", ["training", "state", "person"]),
         ("unit", ["training", "unit", "state", "waiver", "valid_until"]),
         ("person", ["person", "state", "reminded_on"]),
     ):
         op.create_index(f"ix_training_assignments_{name}", "training_assignments", columns)
+    op.create_index(
+        "ix_training_assignments_reach",
+        "training_assignments",
+        ["training", "reach", "person"],
+        sqlite_where=on_the_way,
+        postgresql_where=on_the_way,
+    )
     op.create_index(
         "ix_training_assignments_valid_until",
         "training_assignments",
