@@ -138,7 +138,6 @@ _TO_SEND = Prepared(
     .order_by(_T.person)
     .limit(_MOST)
 )
-_SENDING = Prepared(select(func.count().label("rows")).where(_OF, text("reach = 'sending'")))
 _RUNNING_OUT = (
     select(training_assignments)
     .where(
@@ -223,10 +222,6 @@ class SqlAssignments:
     def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
         found = _TO_SEND.all(self._connection, of=training, after=after, most=limit)
         return list(map(_assignment, found))
-
-    def count_sending(self, training: str) -> int:
-        count: int = _SENDING.all(self._connection, of=training)[0].rows
-        return count
 
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None:
         _change(_MARK, self._connection, training, people, reach.value)

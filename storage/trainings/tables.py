@@ -39,7 +39,7 @@ training_series = Table(
 )
 
 RUNS_OUT = text("valid_until IS NOT NULL")
-ON_THE_WAY = text("reach IN ('not_asked', 'sending')")
+NOT_ASKED = text("reach = 'not_asked'")
 
 training_assignments = Table(
     "training_assignments",
@@ -68,10 +68,9 @@ training_assignments = Table(
     Index(
         "ix_training_assignments_reach",
         "training",
-        "reach",
         "person",
-        sqlite_where=ON_THE_WAY,
-        postgresql_where=ON_THE_WAY,
+        sqlite_where=NOT_ASKED,
+        postgresql_where=NOT_ASKED,
     ),
     Index("ix_training_assignments_unit", "training", "unit", "state", "waiver", "valid_until"),
     Index("ix_training_assignments_person", "person", "state", "reminded_on"),

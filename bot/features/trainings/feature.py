@@ -1,6 +1,66 @@
 """Trainings: who is to read or complete what, and who has said that they have."""
 
-from bot.feature import Feature
-from bot.features.trainings.facts import TRAINING_FACTS
+from collections.abc import Sequence
 
-TRAININGS_FEATURE = Feature(name="trainings", facts=TRAINING_FACTS)
+from bot.core.work import Task
+from bot.delivery.landings import Observers
+from bot.delivery.reaching import Reaching
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import Feature, House
+from bot.features.announcements.reach_facts import ServiceOpened
+from bot.features.directory.audience_facts import AudienceResolved
+from bot.features.portfolio.facts import DatesPlanned
+from bot.features.trainings.assigning import Assigning
+from bot.features.trainings.cards_asked import CardSending, on_service_opened
+from bot.features.trainings.facts import TRAINING_FACTS
+from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
+from bot.features.trainings.kinds import (
+    ASK_AGAIN,
+    ASSIGN,
+    DAILY,
+    END,
+    REFRESH,
+    RENEW,
+    RESOLVE,
+    SEND,
+    TRAINING,
+)
+from bot.features.trainings.landing import note_landings
+from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+
+
+def _tasks(house: House) -> TaskHandlers:
+    following = KeepingUp(house.calendar)
+    return {
+        RESOLVE: resolve_training,
+        ASSIGN: Assigning(house.calendar),
+        SEND: CardSending(Reaching(house.calendar)),
+        REFRESH: following.refresh,
+        ASK_AGAIN: following.ask_again,
+        END: following.end,
+        RENEW: following.renew,
+        DAILY: look_at_all,
+    }
+
+
+def _standing(_house: House) -> Sequence[Task]:
+    return (Task(DAILY, ""),)
+
+
+def _landings(_house: House) -> Observers:
+    return {TRAINING: note_landings}
+
+
+TRAININGS_FEATURE = Feature(
+    name="trainings",
+    tasks=_tasks,
+    landings=_landings,
+    facts=TRAINING_FACTS,
+    reactions={
+        AudienceResolved: (on_audience_resolved,),
+        DatesPlanned: (on_dates_planned,),
+        ServiceOpened: (on_service_opened,),
+    },
+    standing=_standing,
+    commands={"training": "bot.features.trainings.cli:app"},
+)

@@ -14,7 +14,7 @@ depends_on = None
 
 time = sa.DateTime(timezone=True)
 runs_out = sa.text("valid_until IS NOT NULL")
-on_the_way = sa.text("reach IN ('not_asked', 'sending')")
+not_asked = sa.text("reach = 'not_asked'")
 
 
 def ordered(length: int) -> sa.types.TypeEngine[str]:
@@ -88,9 +88,9 @@ def _assignments() -> None:
     op.create_index(
         "ix_training_assignments_reach",
         "training_assignments",
-        ["training", "reach", "person"],
-        sqlite_where=on_the_way,
-        postgresql_where=on_the_way,
+        ["training", "person"],
+        sqlite_where=not_asked,
+        postgresql_where=not_asked,
     )
     op.create_index(
         "ix_training_assignments_valid_until",
