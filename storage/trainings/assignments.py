@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, literal, or_, select, text, update
+from sqlalchemy import Integer, bindparam, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.directory.audience_ports import Member
 from bot.features.trainings.assignments import (
-    REMINDED,
     AssignmentState,
     CardReach,
     Departure,
@@ -18,13 +17,12 @@ from bot.features.trainings.assignments import (
     Waiver,
 )
 from bot.features.trainings.coverage import Coverage
-from bot.features.trainings.trainings import TrainingState
 from storage.directory.audience_tables import resolution_people
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
-from storage.trainings import counting
+from storage.trainings import counting, selecting
 from storage.trainings.receipts import done_by_day
-from storage.trainings.tables import training_assignments, trainings
+from storage.trainings.tables import training_assignments
 
 _T, _P = training_assignments.c, resolution_people.c
 _NAMES = tuple(_T.keys())
@@ -87,70 +85,6 @@ _OF_PEOPLE = Prepared(
     .where(_T.person.in_(bindparam("people", expanding=True)))
     .order_by(_T.person, _T.training)
 )
-_IN_AUDIENCE = (_P.resolution == bindparam("resolution"), _P.language.is_not(None))
-_JOINED = Prepared(
-    select(_P.person, _P.language)
-    .outerjoin(training_assignments, and_(_OF, _T.person == _P.person))
-    .where(
-        *_IN_AUDIENCE,
-        _P.person > bindparam("after"),
-        or_(_T.person.is_(None), _T.state == AssignmentState.LEFT.value),
-    )
-    .order_by(_P.person)
-    .limit(_MOST)
-)
-_AWAY = or_(_T.state == AssignmentState.LEFT.value, _T.state == AssignmentState.SUPERSEDED.value)
-_DEPARTED = Prepared(
-    select(_T.person)
-    .where(
-        _OF,
-        _T.person > bindparam("after"),
-        ~_AWAY,
-        ~exists().where(*_IN_AUDIENCE, _P.person == _T.person),
-    )
-    .order_by(_T.person)
-    .limit(_MOST)
-)
-_MARK = Prepared(update(training_assignments).where(*_THESE).values(reach=bindparam("to")))
-_DEPART = Prepared(
-    update(training_assignments)
-    .where(*_THESE, ~_AWAY)
-    .values(state=AssignmentState.LEFT.value, departure=bindparam("to"), renewing=False)
-)
-_TO_DO = or_(*(_T.state == state.value for state in sorted(REMINDED)), _T.renewing)
-_TODAY = bindparam("today", type_=_T.reminded_on.type)
-_OF_ACTIVE = _T.training.in_(select(trainings.c.id).where(trainings.c.state == TrainingState.ACTIVE.value))
-_TO_REMIND = Prepared(
-    select(_T.person)
-    .distinct()
-    .where(
-        _T.person > bindparam("after"),
-        _TO_DO,
-        or_(_T.reminded_on.is_(None), _T.reminded_on < _TODAY),
-        _OF_ACTIVE,
-    )
-    .order_by(_T.person)
-    .limit(_MOST)
-)
-_TO_SEND = Prepared(
-    select(training_assignments)
-    .where(_OF, text("reach = 'not_asked'"), _T.person > bindparam("after"), _TO_DO)
-    .order_by(_T.person)
-    .limit(_MOST)
-)
-_RUNNING_OUT = (
-    select(training_assignments)
-    .where(
-        _OF,
-        _T.valid_until <= bindparam("until", type_=_T.valid_until.type),
-        _T.person > bindparam("after"),
-        _T.state == AssignmentState.COMPLETED.value,
-    )
-    .order_by(_T.person)
-    .limit(_MOST)
-)
-_TO_RENEW = Prepared(_RUNNING_OUT.where(~_T.renewing))
-_RUN_OUT = Prepared(_RUNNING_OUT)
 
 
 class SqlAssignments:
@@ -196,11 +130,11 @@ class SqlAssignments:
 
     def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Member]:
         asked = {"of": training, "resolution": resolution, "after": after, "most": limit}
-        return [Member(row.person, row.language) for row in _JOINED.all(self._connection, **asked)]
+        return [Member(row.person, row.language) for row in selecting.JOINED.all(self._connection, **asked)]
 
     def departed(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
         asked = {"of": training, "resolution": resolution, "after": after, "most": limit}
-        return [row.person for row in _DEPARTED.all(self._connection, **asked)]
+        return [row.person for row in selecting.DEPARTED.all(self._connection, **asked)]
 
     def in_state(
         self,
@@ -220,29 +154,29 @@ class SqlAssignments:
         return list(map(_assignment, self._connection.execute(asked)))
 
     def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
-        found = _TO_SEND.all(self._connection, of=training, after=after, most=limit)
+        found = selecting.TO_SEND.all(self._connection, of=training, after=after, most=limit)
         return list(map(_assignment, found))
 
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None:
-        _change(_MARK, self._connection, training, people, reach.value)
+        _change(selecting.MARK, self._connection, training, people, reach.value)
 
     def depart(self, training: str, people: Iterable[PersonId], why: Departure) -> None:
-        _change(_DEPART, self._connection, training, people, why.value)
+        _change(selecting.DEPART, self._connection, training, people, why.value)
 
     def to_remind(self, today: date, after: PersonId, limit: int) -> Sequence[PersonId]:
-        found = _TO_REMIND.all(self._connection, today=today, after=after, most=limit)
+        found = selecting.TO_REMIND.all(self._connection, today=today, after=after, most=limit)
         return [row.person for row in found]
 
     def to_renew(
         self, training: str, until: date, after: PersonId, limit: int
     ) -> Sequence[TrainingAssignment]:
-        found = _TO_RENEW.all(self._connection, of=training, until=until, after=after, most=limit)
+        found = selecting.TO_RENEW.all(self._connection, of=training, until=until, after=after, most=limit)
         return list(map(_assignment, found))
 
     def run_out(
         self, training: str, until: date, after: PersonId, limit: int
     ) -> Sequence[TrainingAssignment]:
-        found = _RUN_OUT.all(self._connection, of=training, until=until, after=after, most=limit)
+        found = selecting.RUN_OUT.all(self._connection, of=training, until=until, after=after, most=limit)
         return list(map(_assignment, found))
 
     def coverage(self, training: str, today: date) -> Coverage:

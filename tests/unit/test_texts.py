@@ -31,6 +31,7 @@ from bot.features.releases.releases import (
     ReleaseState,
     SeriesPart,
 )
+from bot.features.trainings.trainings import TrainingKind
 from cards.releases.actions import ReleaseSection
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
     "series-": SeriesPart,
+    "statement-": TrainingKind,
     "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""

@@ -23,10 +23,10 @@ from bot.features.trainings.cards_asked import card_to, is_to_do
 from bot.features.trainings.facts import TrainingCompleted
 from bot.features.trainings.hashing import words_hash
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
-from bot.features.trainings.standings import OutsideAudience, Standing, check_open, standing_of_person
+from bot.features.trainings.standings import OutsideAudience, TrainingStanding, check_open, standing_of_person
 from bot.features.trainings.trainings import Training, TrainingState
 
-Answers = Mapping[int, frozenset[int]]
+CheckAnswers = Mapping[int, frozenset[int]]
 """Question → the options that were chosen, by their numbers from 0."""
 
 
@@ -37,7 +37,7 @@ class Acknowledge:
     training: str
     version: int
     by: Principal
-    answers: Answers
+    answers: CheckAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Acknowledging:
 
     reaching: Reaching
 
-    def acknowledge(self, command: Acknowledge, uow: UnitOfWork, now: datetime) -> Standing:
+    def acknowledge(self, command: Acknowledge, uow: UnitOfWork, now: datetime) -> TrainingStanding:
         """Note that they have done it; a second time gives the same receipt.
 
         Raises:
@@ -80,7 +80,7 @@ class Acknowledging:
         *,
         right: int | None = None,
         done_at: datetime | None = None,
-    ) -> Standing:
+    ) -> TrainingStanding:
         """The acknowledgement itself, whoever vouches for it. `done_at`: where it was done before now.
 
         The card of a person is asked for before their row is locked (docs/architecture.md, the order of locks).
@@ -96,8 +96,8 @@ class Acknowledging:
         row = uow[ASSIGNMENTS].get(training.id, person, lock=True) or seen
         receipt = uow[ACKNOWLEDGEMENTS].of_round(training.id, person, row.round)
         if receipt is not None:
-            return Standing(training, row, receipt)
-        check_open(Standing(training, row), uow)
+            return TrainingStanding(training, row, receipt)
+        check_open(TrainingStanding(training, row), uow)
         hours = uow[AVAILABILITY].of([person])[person]
         receipt = self._receipt(training, row, hours, done_at or now, via, by, right)
         uow[ACKNOWLEDGEMENTS].add([receipt])
@@ -113,7 +113,7 @@ class Acknowledging:
         )
         uow[ASSIGNMENTS].save([done])
         uow.tell(_fact(training, receipt), by)
-        return Standing(training, done, receipt)
+        return TrainingStanding(training, done, receipt)
 
     def _receipt(
         self,
@@ -172,7 +172,7 @@ def _check_prerequisites(training: Training, person: PersonId, uow: UnitOfWork, 
         raise Refused("refused-training-prerequisites", count=len(missing), titles_sv=sv, titles_en=en)
 
 
-def _wrong(training: Training, answers: Answers) -> tuple[int, ...]:
+def _wrong(training: Training, answers: CheckAnswers) -> tuple[int, ...]:
     return tuple(
         number
         for number, question in enumerate(training.questions)

@@ -20,7 +20,7 @@ from bot.features.trainings.facts import TrainingDeclined, TrainingObjected
 from bot.features.trainings.kinds import ANSWER_WANTED, RESOLVE
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.rights import check_may_handle_training
-from bot.features.trainings.standings import Standing, check_open, standing_of_person
+from bot.features.trainings.standings import TrainingStanding, check_open, standing_of_person
 from bot.features.trainings.trainings import Training, TrainingState
 
 LONGEST_REASON = 500
@@ -59,7 +59,7 @@ class AskToBeAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class AddToAudience:
+class AddToTraining:
     """Let somebody in who has asked for it."""
 
     training: str
@@ -67,7 +67,7 @@ class AddToAudience:
     by: Principal
 
 
-def decline(command: DeclineTraining, uow: UnitOfWork, now: datetime) -> Standing:
+def decline(command: DeclineTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
     """It stays theirs to do; the owner and whoever supports it hear why.
 
     Raises:
@@ -80,7 +80,7 @@ def decline(command: DeclineTraining, uow: UnitOfWork, now: datetime) -> Standin
     return standing
 
 
-def object_to(command: ObjectToTraining, uow: UnitOfWork, now: datetime) -> Standing:
+def object_to(command: ObjectToTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
     """Whoever may grant exemptions decides.
 
     Raises: see `decline`.
@@ -92,7 +92,7 @@ def object_to(command: ObjectToTraining, uow: UnitOfWork, now: datetime) -> Stan
     return standing
 
 
-def open_training(command: OpenTraining, uow: UnitOfWork, now: datetime) -> Standing:
+def open_training(command: OpenTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
     """Note that they have it open, the first time.
 
     Raises:
@@ -126,7 +126,7 @@ def ask_to_be_added(command: AskToBeAdded, uow: UnitOfWork, now: datetime) -> Tr
     return training
 
 
-def add_to_audience(command: AddToAudience, uow: UnitOfWork, now: datetime) -> Training:
+def add_to_audience(command: AddToTraining, uow: UnitOfWork, now: datetime) -> Training:
     """They are assigned as everybody is who joins. No right to send to them is needed: they have asked for it.
 
     Raises:
@@ -151,7 +151,9 @@ def answer_wanted(training: Training, person: PersonId, whom: PersonId) -> Messa
     return Message(ANSWER_WANTED, f"{training.id}/{person}", Recipient("person", whom))
 
 
-def _said(training: str, state: AssignmentState, reason: str, by: Principal, uow: UnitOfWork) -> Standing:
+def _said(
+    training: str, state: AssignmentState, reason: str, by: Principal, uow: UnitOfWork
+) -> TrainingStanding:
     standing = standing_of_person(training, by, uow)
     check_open(standing, uow)
     words = reason_given(reason)

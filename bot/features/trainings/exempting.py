@@ -16,7 +16,7 @@ from bot.features.trainings.drafting import found_training
 from bot.features.trainings.facts import ExemptionGranted, ExemptionRefused
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.rights import check_may_exempt
-from bot.features.trainings.standings import Standing
+from bot.features.trainings.standings import TrainingStanding
 from bot.features.trainings.trainings import Training, TrainingState
 
 
@@ -39,7 +39,7 @@ class RefuseExemption:
     by: Principal
 
 
-def grant_exemption(command: GrantExemption, uow: UnitOfWork, now: datetime) -> Standing:
+def grant_exemption(command: GrantExemption, uow: UnitOfWork, now: datetime) -> TrainingStanding:
     """Let somebody off, for a reason; they see it on their card. The first answer counts.
 
     Raises:
@@ -48,7 +48,7 @@ def grant_exemption(command: GrantExemption, uow: UnitOfWork, now: datetime) -> 
     training, row = _to_answer(command.training, command.person, command.by, uow)
     words = reason_given(command.reason)
     if row.state is AssignmentState.EXEMPT and row.waiver is command.waiver:
-        return Standing(training, row)
+        return TrainingStanding(training, row)
     if not is_to_do(row):
         raise Refused("refused-training-nothing-to-exempt")
     exempt = replace(
@@ -62,10 +62,10 @@ def grant_exemption(command: GrantExemption, uow: UnitOfWork, now: datetime) -> 
     )
     uow[ASSIGNMENTS].save([exempt])
     uow.tell(ExemptionGranted(training.id, row.person, command.waiver), command.by.actor)
-    return Standing(training, exempt)
+    return TrainingStanding(training, exempt)
 
 
-def refuse_exemption(command: RefuseExemption, uow: UnitOfWork, now: datetime) -> Standing:
+def refuse_exemption(command: RefuseExemption, uow: UnitOfWork, now: datetime) -> TrainingStanding:
     """Say that it is theirs to do, and why; they see it on their card. The first answer counts.
 
     Raises:
@@ -78,7 +78,7 @@ def refuse_exemption(command: RefuseExemption, uow: UnitOfWork, now: datetime) -
     refused = replace(row, state=AssignmentState.ASSIGNED, reason=words)
     uow[ASSIGNMENTS].save([refused])
     uow.tell(ExemptionRefused(training.id, row.person), command.by.actor)
-    return Standing(training, refused)
+    return TrainingStanding(training, refused)
 
 
 def _to_answer(

@@ -38,7 +38,7 @@ def resolve_training(task: Task, uow: UnitOfWork, now: datetime) -> None:
     begun = replace(training, resolving=resolution.id)
     uow[TRAININGS].save(begun)
     if resolution.state is ResolutionState.FAILED:
-        _stands_as_before(begun, resolution.problem, uow)
+        _stands_as_before(begun, resolution.problem, resolution.part, uow)
 
 
 def on_audience_resolved(fact: AudienceResolved, uow: UnitOfWork, now: datetime) -> None:
@@ -52,11 +52,13 @@ def on_audience_resolved(fact: AudienceResolved, uow: UnitOfWork, now: datetime)
     if training is None or training.resolving != fact.resolution:
         return
     if fact.state is not ResolutionState.DONE:
-        _stands_as_before(training, fact.problem, uow)
+        _stands_as_before(training, fact.problem, fact.part, uow)
     elif not fact.included:
-        _stands_as_before(training, EMPTY, uow)
+        _stands_as_before(training, EMPTY, "", uow)
     else:
-        uow[TRAININGS].save(replace(training, resolution=fact.resolution, resolving=None, problem=""))
+        uow[TRAININGS].save(
+            replace(training, resolution=fact.resolution, resolving=None, problem="", problem_part="")
+        )
         if training.resolution is not None:
             uow.jobs.run(Task(FORGET, training.resolution))
         uow.jobs.run(Task(ASSIGN, training.id))
@@ -76,9 +78,9 @@ def problem_message(training: Training) -> Message:
     return Message(PROBLEM, training.id, Recipient("person", training.owner))
 
 
-def _stands_as_before(training: Training, problem: str, uow: UnitOfWork) -> None:
+def _stands_as_before(training: Training, problem: str, part: str, uow: UnitOfWork) -> None:
     resolution = training.resolving
-    uow[TRAININGS].save(replace(training, resolving=None, problem=problem))
+    uow[TRAININGS].save(replace(training, resolving=None, problem=problem, problem_part=part))
     if resolution is not None:
         uow.jobs.run(Task(FORGET, resolution))
     if problem != training.problem:

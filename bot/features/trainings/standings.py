@@ -12,7 +12,7 @@ from bot.features.trainings.trainings import Training, TrainingState
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TrainingStanding:
     """Where a person stands. `receipt`: of their round, once they have said it; `outdated`: their card was of an
     earlier version; `wrong`: the questions (from 0) that weren't answered rightly, where too few were."""
 
@@ -31,7 +31,7 @@ class OutsideAudience(Refused):
         self.training = training
 
 
-def standing_of_person(training: str, by: Principal, uow: UnitOfWork) -> Standing:
+def standing_of_person(training: str, by: Principal, uow: UnitOfWork) -> TrainingStanding:
     """Where they stand with it.
 
     Raises:
@@ -43,12 +43,13 @@ def standing_of_person(training: str, by: Principal, uow: UnitOfWork) -> Standin
     if row is None:
         if found.state is TrainingState.ACTIVE:
             raise OutsideAudience(found)
-        key = "withdrawn" if found.state is TrainingState.WITHDRAWN else "not-published"
-        raise Refused(f"refused-training-{key}")
-    return Standing(found, row, uow[ACKNOWLEDGEMENTS].of_round(found.id, row.person, row.round))
+        if found.state is TrainingState.WITHDRAWN:
+            raise Refused("refused-training-withdrawn")
+        raise Refused("refused-training-not-published")
+    return TrainingStanding(found, row, uow[ACKNOWLEDGEMENTS].of_round(found.id, row.person, row.round))
 
 
-def check_open(standing: Standing, uow: UnitOfWork) -> None:
+def check_open(standing: TrainingStanding, uow: UnitOfWork) -> None:
     """Make sure that it is theirs to do now.
 
     Raises:

@@ -94,7 +94,7 @@ class WrittenTraining:
 
 def default_statement(kind: TrainingKind) -> Text:
     """What is acknowledged, where the author says nothing else: to have read isn't to have completed."""
-    sv, en = (text(language, f"training-statement-{kind.value}") for language in LANGUAGES)
+    sv, en = (text(language, f"statement-{kind.value}") for language in LANGUAGES)
     return Text(sv, en)
 
 

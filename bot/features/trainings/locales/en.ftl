@@ -1,7 +1,7 @@
 ### Trainings: what one is to read or complete, and what one acknowledges. Each key is in sv.ftl too, with the same placeholders.
 
-training-statement-read = I have read the material.
-training-statement-completed = I have completed the training.
+statement-read = I have read the material.
+statement-completed = I have completed the training.
 
 ## What is wrong with a training
 

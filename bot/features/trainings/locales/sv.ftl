@@ -1,7 +1,7 @@
 ### Utbildningar: vad man ska läsa eller genomföra, och vad man intygar. Varje nyckel finns också i en.ftl, med samma platshållare.
 
-training-statement-read = Jag har läst materialet.
-training-statement-completed = Jag har genomfört utbildningen.
+statement-read = Jag har läst materialet.
+statement-completed = Jag har genomfört utbildningen.
 
 ## Vad som är fel med en utbildning
 
