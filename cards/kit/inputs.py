@@ -29,9 +29,10 @@ class InputTime(Input):
 
 
 class InputChoice(Input):
-    """One of several, folded to a line; `style` "expanded": all in sight."""
+    """One of several, folded to a line; `style` "expanded": all in sight; `multi`: any number of them."""
 
     element_type = "Input.ChoiceSet"
     style = PropertyType(type=str)
     placeholder = PropertyType(type=str)
     choices = PropertyType(type=list)
+    multi = PropertyType(type=bool, key_name="isMultiSelect")

@@ -31,8 +31,10 @@ from bot.features.releases.releases import (
     ReleaseState,
     SeriesPart,
 )
-from bot.features.trainings.trainings import TrainingKind
+from bot.features.trainings.assignments import Waiver
+from bot.features.trainings.trainings import TrainingKind, TrainingState
 from cards.releases.actions import ReleaseSection
+from cards.trainings.actions import OtherAnswer
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -53,6 +55,9 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "releasestate-": ReleaseState,
     "series-": SeriesPart,
     "statement-": TrainingKind,
+    "otheranswer-": OtherAnswer,
+    "trainingstate-": TrainingState,
+    "waiver-": Waiver,
     "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""

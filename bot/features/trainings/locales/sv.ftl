@@ -53,3 +53,121 @@ refused-training-reason-missing = Skriv varför, med några ord.
 refused-training-reason-too-long = Det är för långt. Korta det till högst { $limit } tecken.
 refused-training-nothing-to-exempt = Personen har inget att göra i utbildningen just nu.
 refused-training-not-objected = Personen har inte sagt att utbildningen inte gäller, eller har fått svar redan.
+
+## Kortet för den som ska göra utbildningen
+
+training-kicker-read = Att läsa · { $minutes } min
+training-kicker-completed = Utbildning · { $minutes } min
+training-material = Öppna materialet
+training-due = Senast { $day }
+training-today = i dag
+training-left =
+    { $days ->
+        [one] { $days } arbetsdag kvar
+       *[other] { $days } arbetsdagar kvar
+    }
+training-late = Skulle ha varit klar { $day }. Det går bra att göra den nu.
+training-read = Jag har läst materialet
+training-completed = Jag har genomfört utbildningen
+training-questions =
+    { $count ->
+        [one] Svara på { $count } fråga
+       *[other] Svara på { $count } frågor
+    }
+training-choose = Välj ett svar
+training-other = Något annat …
+training-other-label = Vad vill du säga?
+training-other-reason = Varför? Behövs inte för en påminnelse. Ägaren ser vad du skriver.
+training-send = Skicka
+otheranswer-tomorrow = Påminn mig nästa arbetsdag
+otheranswer-monday = Påminn mig på måndag
+otheranswer-week = Påminn mig om en vecka
+otheranswer-not_mine = Gäller inte mig
+otheranswer-cannot = Jag kan inte intyga
+training-objected = Du har sagt att den inte gäller dig. Ägaren svarar här.
+training-declined = Du har sagt att du inte kan intyga. Ägaren och supporten vet varför.
+training-kept = Ägaren har svarat att den gäller dig: { $words }
+training-renewing = Det du intygade gäller till { $day }. Gör om den innan dess.
+training-expired = Det du intygade tidigare gäller inte längre.
+training-new-version = Du har gjort version { $version }. Nu finns en ny version.
+training-outdated = Materialet har en ny version. Öppna den innan du intygar.
+training-not-passed = { $right } av { $of } svar var rätt, och { $needed } behövs. Titta på fråga { $numbers } igen. Du får försöka hur många gånger du vill.
+training-snoozed = Du får en påminnelse { $when }.
+
+training-receipt-kicker = Kvittens
+training-done-read = Läst { $day }
+training-done-completed = Genomförd { $day }
+training-receipt = Kvittens { $receipt } · version { $version }
+training-for-version = version { $version }
+training-receipt-late = Efter den sista dagen. Det är noterat, och räknas.
+training-valid-until = Gäller till { $day }
+training-over-withdrawn = Utbildningen är tillbakadragen. Du behöver inte göra något.
+training-over-instead = Utbildningen är ersatt av en annan: { $title }.
+training-over-left = Du hör inte längre till dem som utbildningen är för. Du behöver inte göra något.
+training-over-exempt = Du är undantagen. Du behöver inte göra något.
+summary-training = { $title }: senast { $day }
+
+training-offer = Utbildningen är inte tilldelad dig
+training-join = Be att få vara med
+training-join-asked = Ägaren har fått din fråga. När du är med får du ett kort här.
+
+## Listor
+
+training-mine-heading =
+    { $count ->
+        [0] Du har inga utbildningar kvar
+        [one] Du har { $count } utbildning kvar
+       *[other] Du har { $count } utbildningar kvar
+    }
+training-mine-none = Ingen utbildning är tilldelad dig.
+training-mine-more = { $count } till
+training-open = Visa { $title }
+training-owned-heading = Utbildningar du äger
+training-owned-none = Du äger ingen utbildning. De skapas med en fil: be portföljkontoret.
+training-owned-due = senast { $day }
+training-owned-moved = Dagen var en ledig dag, så den sista dagen är arbetsdagen före.
+training-owned-done = { $done } av { $of } klara
+trainingstate-draft = Utkast
+trainingstate-active = Publicerad
+trainingstate-withdrawn = Tillbakadragen
+training-publish = Publicera
+training-edit = Ändra …
+training-save = Spara
+training-saved = Sparat.
+training-form-title = Ändra { $training }
+trainingfield-title_sv = Titel på svenska
+trainingfield-title_en = Titel på engelska
+trainingfield-lead_sv = Vad som ändras, på svenska
+trainingfield-lead_en = Vad som ändras, på engelska
+trainingfield-link_sv = Länk på svenska (https)
+trainingfield-link_en = Länk på engelska (https)
+trainingfield-minutes = Minuter
+trainingfield-due_on = Sista dag
+
+## Det ägaren svarar på
+
+training-word-kicker = Svar önskas om en utbildning
+training-somebody = Någon
+training-word-objected = { $name } säger att utbildningen inte gäller.
+training-word-declined = { $name } kan inte intyga.
+training-word-exempt = { $name } är undantagen: { $kind }.
+training-word-done = { $name } har intygat nu.
+training-word-kept = { $name } har fått svar: utbildningen gäller.
+training-waiver = Slag av undantag
+waiver-tested_out = Kan redan (räknas som klar)
+waiver-equivalent = Har gjort motsvarande (räknas som klar)
+waiver-administrative = Administrativt
+waiver-not_applicable = Gäller inte
+training-exempt = Ge undantag …
+training-exempt-why = Varför? Personen ser vad du skriver.
+training-exempt-send = Ge undantag
+training-keep = Den gäller …
+training-keep-why = Varför? Personen ser vad du skriver.
+training-keep-send = Skicka svar
+training-wants-in = { $name } vill vara med.
+training-added = { $name } är tillagd och får sitt kort.
+training-add = Lägg till
+summary-training-word = Svar önskas: { $title }
+training-problem = Målgruppen går inte att ta fram
+training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kommer med förrän det är rättat.
+refused-training-snooze = Dagen måste ligga framåt, och högst en månad bort.
