@@ -40,4 +40,16 @@ SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK)
 OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
 QUESTION = "question_"
 """A check question's input is called so, with its number from 0."""
-EDITED = ("title_sv", "title_en", "lead_sv", "lead_en", "link_sv", "link_en", "minutes", "due_on")
+
+
+class TrainingField(StrEnum):
+    """What the dialog asks for."""
+
+    TITLE_SV = "title_sv"
+    TITLE_EN = "title_en"
+    LEAD_SV = "lead_sv"
+    LEAD_EN = "lead_en"
+    LINK_SV = "link_sv"
+    LINK_EN = "link_en"
+    MINUTES = "minutes"
+    DUE_ON = "due_on"

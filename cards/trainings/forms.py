@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.core.texts import Reader
 from cards.kit.elements import Card, Container, Submit, plain_text
 from cards.kit.inputs import InputDate, InputText
-from cards.trainings.actions import EDITED, TrainingDialog
+from cards.trainings.actions import TrainingDialog, TrainingField
 
 LONG = ("lead_sv", "lead_en")
 LIMITS = {"title": 120, "lead": 1_000, "link": 2_000, "minutes": 4}
@@ -18,7 +18,7 @@ def training_form_card(
     body: list[object] = []
     if faults:
         body.append(Container(style="attention", items=[plain_text(faults, 1_000)]))
-    for name in EDITED:
+    for name in TrainingField:
         if name not in values:
             continue
         label, value = reader.text(f"trainingfield-{name}"), values[name]

@@ -34,7 +34,7 @@ from bot.features.releases.releases import (
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.trainings import TrainingKind, TrainingState
 from cards.releases.actions import ReleaseSection
-from cards.trainings.actions import OtherAnswer
+from cards.trainings.actions import OtherAnswer, TrainingField
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -56,6 +56,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "series-": SeriesPart,
     "statement-": TrainingKind,
     "otheranswer-": OtherAnswer,
+    "trainingfield-": TrainingField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
     "unreached-": Unreached,

@@ -26,7 +26,7 @@ from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView
 from cards.kit.elements import Card
 from cards.kit.messages import CARD_TYPE
 from cards.kit.sizes import to_json
-from cards.trainings.actions import EDITED, KEEP_REASON, REASON, WAIVER
+from cards.trainings.actions import KEEP_REASON, REASON, WAIVER, TrainingField
 from cards.trainings.forms import training_form_card
 from cards.trainings.lists import owned_training_card, owned_trainings_card
 from cards.trainings.owner import WordScene, answer_wanted_card
@@ -68,7 +68,7 @@ async def open_form(context: Context) -> str:
 async def save_form(context: Context) -> str:
     """What the dialog sends: saved, or shown again with what is wrong."""
     name, revision = context.word("training"), _revision(context)
-    values = {each: context.written(each) for each in EDITED if each in context.activity.data}
+    values = {each: context.written(each) for each in TrainingField if each in context.activity.data}
     view = await context.read(TrainingViewing(context.calendar).show, ShowTraining(name, context.by))
     values = {each: values.get(each, "") for each in form_values(view.training)}
     changes, links = _changes(values, view.training)
