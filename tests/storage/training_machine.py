@@ -1,8 +1,8 @@
 """A model of a training's life under arbitrary events: people join and leave, say this and that, and time passes.
 
 What is run is the product's own: use cases, tasks, observers, the directory's resolving. After every step no receipt
-has changed, there is one a round, and coverage is what the rows say; once all tasks have been run, everybody stands where
-the model says.
+has changed, there is one a round, and coverage is what the rows say; once all tasks have been run, everybody stands
+where the model says.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -185,7 +185,10 @@ class TrainingMachine(AnnouncementMachine):
             return  # an audience that is nobody is taken for a fault, and everything stands as before
         today = self.now.date()
         rows = {row.person: row for row in self._rows()}
-        assert {person for person, row in rows.items() if row.state not in AWAY} == self.inside, (training, rows)
+        assert {person for person, row in rows.items() if row.state not in AWAY} == self.inside, (
+            training,
+            rows,
+        )
         for person in self.inside:
             row = rows[person]
             last = self._last(person)

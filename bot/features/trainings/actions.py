@@ -30,7 +30,7 @@ from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZES, Oth
 from cards.trainings.lists import my_trainings_card
 from cards.trainings.person import TrainingScene, training_card, training_offer_card
 
-UseCase = Callable[[Any, UnitOfWork, datetime], TrainingStanding]
+TrainingUse = Callable[[Any, UnitOfWork, datetime], TrainingStanding]
 
 
 async def show_mine(context: Context) -> str:
@@ -89,7 +89,7 @@ async def other(context: Context) -> str:
 
         return await _change(context, Snoozing(Reaching(context.calendar)).snooze, command, reminded)
     if chosen is OtherAnswer.NOT_MINE:
-        use_case: UseCase = object_to
+        use_case: TrainingUse = object_to
         word: Any = ObjectToTraining(training, words, context.by)
     else:
         use_case, word = decline, DeclineTraining(training, words, context.by)
@@ -115,7 +115,7 @@ async def join(context: Context) -> str:
 
 async def _change(
     context: Context,
-    use_case: UseCase,
+    use_case: TrainingUse,
     command: Any,
     told: Callable[[TrainingStanding, TrainingScene], TrainingScene] = lambda _standing, scene: scene,
 ) -> str:

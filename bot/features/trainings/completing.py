@@ -12,7 +12,7 @@ from bot.core.personal import Actor
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.queue import JOB_TABLE
-from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.trainings.assignments import (
     Acknowledgement,
     AssignmentState,
@@ -98,19 +98,9 @@ class Acknowledging:
         if receipt is not None:
             return TrainingStanding(training, row, receipt)
         check_open(TrainingStanding(training, row), uow)
-        hours = uow[AVAILABILITY].of([person])[person]
-        receipt = self._receipt(training, row, hours, done_at or now, via, by, right)
+        receipt = self._receipt(training, row, done_at or now, via, by, right, uow)
+        done = _done(row, receipt)
         uow[ACKNOWLEDGEMENTS].add([receipt])
-        done = replace(
-            row,
-            state=AssignmentState.COMPLETED,
-            version=row.version,
-            completed_at=receipt.at,
-            valid_until=receipt.valid_until,
-            renewing=False,
-            snoozed_until=None,
-            reason="",
-        )
         uow[ASSIGNMENTS].save([done])
         uow.tell(_fact(training, receipt), by)
         return TrainingStanding(training, done, receipt)
@@ -119,13 +109,13 @@ class Acknowledging:
         self,
         training: Training,
         row: TrainingAssignment,
-        hours: Hours,
         at: datetime,
         via: Via,
         by: Actor,
         right: int | None,
+        uow: UnitOfWork,
     ) -> Acknowledgement:
-        day = self.reaching.day(hours, at)
+        day = self.reaching.day(uow[AVAILABILITY].of([row.person])[row.person], at)
         return Acknowledgement(
             id=f"K-{day.year}-{secrets.token_hex(5)}",
             training=training.id,
@@ -142,6 +132,18 @@ class Acknowledging:
             right=right,
             valid_until=months_after(day, training.valid_months),
         )
+
+
+def _done(row: TrainingAssignment, receipt: Acknowledgement) -> TrainingAssignment:
+    return replace(
+        row,
+        state=AssignmentState.COMPLETED,
+        completed_at=receipt.at,
+        valid_until=receipt.valid_until,
+        renewing=False,
+        snoozed_until=None,
+        reason="",
+    )
 
 
 def months_after(day: date, months: int | None) -> date | None:
