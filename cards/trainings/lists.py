@@ -15,8 +15,8 @@ from cards.kit.folds import tappable
 from cards.kit.headings import band, kicker, title_line
 from cards.trainings.actions import TrainingDialog, TrainingVerb
 
-MOST_SHOWN = 12
-SHORT = 80
+MOST_SHOWN = 8
+SHORT = 60
 
 
 def my_trainings_card(several: Sequence[MyTraining], reader: Reader, now: datetime) -> Card:

@@ -46,7 +46,7 @@ def answer_wanted_card(scene: WordScene) -> Card:
     if row.reason:
         lines.append(plain_text(row.reason, LONGEST_REASON, spacing="Small"))
     open_ = row.state in (AssignmentState.OBJECTED, AssignmentState.DECLINED)
-    body = [*_head(scene), band(lines, "emphasis" if open_ else "good")]
+    body = [*_head(scene, asked=open_), band(lines, "emphasis" if open_ else "good")]
     if scene.fault:
         body.append(plain_text(scene.fault, 300, weight="Bolder", color="attention", spacing="Medium"))
     return Card(reader.language, body, _answers(scene, row) if open_ and scene.may_exempt else None)
@@ -67,7 +67,7 @@ def _join_card(scene: WordScene, name: str) -> Card:
     reader = scene.reader
     text = reader.text("training-added" if scene.added else "training-wants-in", name=name)
     body = [
-        *_head(scene),
+        *_head(scene, asked=not scene.added),
         band([said(TextRun(text, weight="Bolder"))], "good" if scene.added else "emphasis"),
     ]
     if scene.added:
@@ -80,9 +80,12 @@ def _join_card(scene: WordScene, name: str) -> Card:
     )
 
 
-def _head(scene: WordScene) -> list[Any]:
+def _head(scene: WordScene, *, asked: bool) -> list[Any]:
     title = scene.training.title.in_language(scene.reader.language)
-    return [kicker(scene.reader.text("training-word-kicker")), title_line(title)]
+    return [
+        kicker(scene.reader.text("training-word-kicker" if asked else "training-word-over")),
+        title_line(title),
+    ]
 
 
 def _said_by(row: TrainingAssignment, name: str, reader: Reader) -> str:

@@ -68,9 +68,9 @@ async def open_form(context: Context) -> str:
 async def save_form(context: Context) -> str:
     """What the dialog sends: saved, or shown again with what is wrong."""
     name, revision = context.word("training"), _revision(context)
-    values = {each: context.written(each) for each in TrainingField if each in context.activity.data}
+    sent = {str(each): context.written(each) for each in TrainingField if each in context.activity.data}
     view = await context.read(TrainingViewing(context.calendar).show, ShowTraining(name, context.by))
-    values = {each: values.get(each, "") for each in form_values(view.training)}
+    values = {each: sent.get(each, "") for each in form_values(view.training)}
     changes, links = _changes(values, view.training)
     command = EditTraining(name, context.by, revision, changes, links)
 

@@ -147,6 +147,7 @@ trainingfield-due_on = Last day
 ## What the owner answers
 
 training-word-kicker = An answer is wanted about a training
+training-word-over = Answered about a training
 training-somebody = Somebody
 training-word-objected = { $name } says that the training doesn’t concern them.
 training-word-declined = { $name } can’t acknowledge it.

@@ -147,6 +147,7 @@ trainingfield-due_on = Sista dag
 ## Det ägaren svarar på
 
 training-word-kicker = Svar önskas om en utbildning
+training-word-over = Besvarat om en utbildning
 training-somebody = Någon
 training-word-objected = { $name } säger att utbildningen inte gäller.
 training-word-declined = { $name } kan inte intyga.
