@@ -174,11 +174,12 @@ training:
 def test_from_a_file_and_at_the_command_line(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
     people = tmp_path / "people.csv"
     people.write_text("id,name,mail\n" + "".join(f"{p.id},{p.name},{p.mail}\n" for p in some_people()))
     runner = CliRunner()
-    assert runner.invoke(root, ["directory", "import", str(people)]).exit_code == 0
+    imported = runner.invoke(root, ["directory", "import", str(people)])
+    assert imported.exit_code == 0, imported.output
     file = tmp_path / "training.yaml"
     file.write_text(
         GOOD.replace("https", "http")
