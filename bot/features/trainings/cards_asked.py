@@ -1,6 +1,6 @@
 """The cards that people get: one for each round, asked for as they are at work, and drawn anew where they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -122,3 +122,13 @@ def is_to_do(row: TrainingAssignment) -> bool:
         AssignmentState.DECLINED,
         AssignmentState.OBJECTED,
     )
+
+
+def trainings_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
+    """The cards of somebody who can be reached from now on; see `bot.delivery.greeting.Awaiting`."""
+    if person in out_of_reach([person], uow):
+        return
+    for row in uow[ASSIGNMENTS].of_person(person):
+        training = uow[TRAININGS].get(row.training)
+        if training is not None and training.state is TrainingState.ACTIVE and is_to_do(row):
+            yield card_to(row)

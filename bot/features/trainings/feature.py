@@ -14,9 +14,10 @@ from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
 from bot.features.trainings import actions, owner_actions
 from bot.features.trainings.assigning import Assigning
-from bot.features.trainings.cards_asked import CardSending, on_service_opened
+from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE, OWNED
 from bot.features.trainings.facts import TRAINING_FACTS
+from bot.features.trainings.golive import look_over_trainings
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
     ASK_AGAIN,
@@ -88,6 +89,8 @@ TRAININGS_FEATURE = Feature(
         DatesPlanned: (on_dates_planned,),
         ServiceOpened: (on_service_opened,),
     },
+    golive=(look_over_trainings,),
     standing=_standing,
+    awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},
 )
