@@ -72,7 +72,7 @@ def owned_training_card(view: TrainingView, reader: Reader, now: datetime, probl
         kicker(training.id),
         title_line(training.title.in_language(language)),
         band(lines, "warning" if problem else "emphasis"),
-        plain_text(training.lead.in_language(language), 600, spacing="Medium"),
+        plain_text(name_of(training.lead.in_language(language), 600), 600, spacing="Medium"),
     ]
     return Card(language, body, list(_owned_actions(training, reader)))
 

@@ -10,7 +10,18 @@ from bot.features.trainings.assignments import Acknowledgement, AssignmentState,
 from bot.features.trainings.deciding import LONGEST_REASON
 from bot.features.trainings.trainings import CheckQuestion, Training, TrainingKind, TrainingState
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Form, OpenUrl, RichText, ShowCard, TextRun, cut, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Form,
+    OpenUrl,
+    RichText,
+    ShowCard,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputChoice, InputText
 from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, OtherAnswer, TrainingVerb
@@ -48,7 +59,9 @@ def training_card(scene: TrainingScene) -> Card:
         return over
     reader = scene.reader
     body = [*_top(scene), *_band(scene)]
-    body.append(plain_text(scene.training.lead.in_language(reader.language), 1_000, spacing="Medium"))
+    body.append(
+        plain_text(name_of(scene.training.lead.in_language(reader.language), 1_000), 1_000, spacing="Medium")
+    )
     body.append(_link(scene))
     return Card(reader.language, body, [*_done_button(scene), _other_button(scene)])
 
