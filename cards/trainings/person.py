@@ -154,7 +154,6 @@ def _done_button(scene: TrainingScene) -> list[Any]:
     return [
         ShowCard(
             title=reader.text("training-questions", count=len(fields)),
-            style="positive",
             card=Form([*fields, statement], [send]),
         )
     ]

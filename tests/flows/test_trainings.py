@@ -144,7 +144,7 @@ async def test_the_owner_changes_it_in_a_dialog(office: Hours) -> None:
     form = opened["value"]["card"]["content"]
     sent = form["actions"][0]["data"] | inputs(form)
     wrong = await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"link_sv": "http://x.se"}))
-    assert "https://" in texts_of(wrong["value"]["card"])
+    assert "Länk på svenska (https): Adressen måste börja" in texts_of(wrong["value"]["card"])
     await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"title_sv": "E-arkivet, på nytt"}))
     await office.shown_to(PUPIL, lambda text: "på nytt" in text)
     overtaken = await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"title_sv": "Något annat"}))

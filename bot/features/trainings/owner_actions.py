@@ -9,8 +9,9 @@ from bot.chat.context import Context
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.core.texts import Reader
 from bot.features.trainings.assignments import Waiver
-from bot.features.trainings.checking import InvalidTraining
+from bot.features.trainings.checking import InvalidTraining, TrainingFault
 from bot.features.trainings.deciding import AddToTraining, add_to_audience
 from bot.features.trainings.drafting import Drafting, EditTraining
 from bot.features.trainings.exempting import (
@@ -80,8 +81,7 @@ async def save_form(context: Context) -> str:
     try:
         return await context.change_as(Drafting(context.calendar).edit, command, body)
     except InvalidTraining as invalid:
-        language = context.reader.language
-        faults = "\n".join(fault.said(language) for fault in invalid.faults)
+        faults = "\n".join(_fault_said(fault, context.reader) for fault in invalid.faults)
         return _dialog(context, name, training_form_card(name, revision, values, context.reader, faults))
 
 
@@ -117,6 +117,17 @@ async def _answered(
         return word_scene(training, command.person, context.person, context.reader, uow, now)
 
     return await context.change(drawn, command, answer_wanted_card)
+
+
+def _fault_said(fault: TrainingFault, reader: Reader) -> str:
+    """The sentence after what the dialog calls the field."""
+    name = (
+        "due_on"
+        if fault.place.startswith("due")
+        else fault.place.replace("links.", "link.").replace(".", "_")
+    )
+    field = reader.text(f"trainingfield-{name}") if name in list(TrainingField) else fault.place
+    return f"{field}: {fault.said(reader.language)}"
 
 
 def form_values(training: Training) -> Mapping[str, str]:
