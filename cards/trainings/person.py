@@ -66,19 +66,6 @@ def training_card(scene: TrainingScene) -> Card:
     return Card(reader.language, body, [*_done_button(scene), _other_button(scene)])
 
 
-def training_offer_card(training: Training, reader: Reader) -> Card:
-    """It isn't theirs: they can ask to be added."""
-    body = [
-        kicker(reader.text("training-offer")),
-        title_line(training.title.in_language(reader.language)),
-        plain_text(reader.text("refused-training-not-yours"), spacing="Small"),
-    ]
-    join = execute(
-        TrainingVerb.JOIN, reader.text("training-join"), {"training": training.id}, style="positive"
-    )
-    return Card(reader.language, body, [join])
-
-
 def _top(scene: TrainingScene) -> list[Any]:
     reader, training = scene.reader, scene.training
     wanted = "training-kicker-read" if training.kind is TrainingKind.READ else "training-kicker-completed"

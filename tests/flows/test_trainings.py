@@ -140,6 +140,8 @@ async def test_an_outsider_is_refused_logged_and_let_in_by_the_owner(office: Hou
 async def test_the_owner_changes_it_in_a_dialog(office: Hours) -> None:
     name = await published(office)
     await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+    await office.say(OWNER, "mina utbildningar jag äger")
+    await office.shown_to(OWNER, lambda text: "Utbildningar du äger" in text and "0 av 2 klara" in text)
     opened = await dialog(office, DIALOG_OPEN, OWNER, verb="training.edit", training=name)
     form = opened["value"]["card"]["content"]
     sent = form["actions"][0]["data"] | inputs(form)
