@@ -73,8 +73,12 @@ async def test_somebody_answers_the_questions_and_gets_one_receipt(hours: Hours)
         1,
     )
     assert receipt.id in said(right)
-    row = await hours.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
-    assert (row.state, row.reach) == (AssignmentState.COMPLETED, CardReach.DELIVERED)
+
+    async def landed() -> bool:
+        row = await hours.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
+        return (row.state, row.reach) == (AssignmentState.COMPLETED, CardReach.DELIVERED)
+
+    assert await hours.wait_for(landed)
     await hours.shown_to(PUPIL, lambda text: receipt.id in text)
     await hours.say(PUPIL, "mina utbildningar")
     await hours.shown_to(PUPIL, lambda text: "inga utbildningar kvar" in text and receipt.id in text)
