@@ -17,6 +17,7 @@ from storage.processes import tables as processes
 from storage.records import guards
 from storage.records import tables as records
 from storage.releases import tables as releases
+from storage.trainings import tables as trainings
 
 __all__ = ["metadata"]
 OF_FEATURES = (
@@ -33,4 +34,5 @@ OF_FEATURES = (
     records,
     release_before,
     releases,
+    trainings,
 )

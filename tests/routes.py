@@ -8,13 +8,15 @@ from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
 from cards.releases.actions import ReleaseVerb
+from cards.trainings.actions import TrainingVerb
 from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-VERBS = frozenset({*GateVerb, *AssistantVerb, *AnnouncementVerb, *PortfolioVerb, *ReachVerb, *ReleaseVerb})
+OWN = (GateVerb, AssistantVerb, AnnouncementVerb, PortfolioVerb, ReachVerb, ReleaseVerb, TrainingVerb)
+VERBS = frozenset(verb for verbs in OWN for verb in verbs)
 command_in = ROUTER.command_in
 
 _ADDRESS = "https://grindvakt.example.org"

@@ -1,5 +1,17 @@
 """What the trainings bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
+from storage.trainings.assignments import SqlAssignments
+from storage.trainings.receipts import SqlAcknowledgements
+from storage.trainings.sessions import SqlSessions
+from storage.trainings.trainings import SqlTrainings
 
-STORED = Stored({})
+STORED = Stored(
+    {
+        TRAININGS: SqlTrainings,
+        ASSIGNMENTS: SqlAssignments,
+        ACKNOWLEDGEMENTS: SqlAcknowledgements,
+        SESSIONS: SqlSessions,
+    }
+)

@@ -65,6 +65,7 @@ from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
+from tests.cards.scenes_trainings import TRAINING_CARDS
 from tests.factories import an_initiative, person_id
 from tests.routes import COMMANDS
 
@@ -189,6 +190,7 @@ CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
     **DIGEST_CARDS,
     **RELEASE_CARDS,
+    **TRAINING_CARDS,
     **AUDIENCE_CARDS,
     **FILE_CARDS,
     **CORRECTION_CARDS,

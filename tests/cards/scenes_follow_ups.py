@@ -52,7 +52,7 @@ def followed(
     follow: FollowCounts = BESIDE,
     joining: Joining | None = None,
 ) -> DrawFollowed:
-    progress = SendingProgress(announcement, DONE, follow, joining)
+    progress = SendingProgress(announcement, DONE, follow=follow, joining=joining)
     return lambda reader: follow_card(SenderScene(progress, reader, NOON), unconfirmed)
 
 
@@ -70,7 +70,11 @@ FOLLOW_CARDS: Mapping[str, DrawFollowed] = {
     "follow-up-new-refused": followed(1, joining=REFUSED),
     "sending-followed": lambda reader: progress_card(
         SenderScene(
-            SendingProgress(SENT, DONE, BESIDE, replace(ASKED, state=JoinState.SENT, joined=12)), reader, NOON
+            SendingProgress(
+                SENT, DONE, follow=BESIDE, joining=replace(ASKED, state=JoinState.SENT, joined=12)
+            ),
+            reader,
+            NOON,
         )
     ),
     "approval-followed": lambda reader: approval_card(

@@ -91,7 +91,7 @@ def optional(*, opted_out: bool = False) -> Draw:
 def posted(reader: Reader) -> Card:
     posts = [ChannelPost("A-1", f"19:{state}", "Allmänt", state) for state in PostState]
     sent = replace(PLAIN, state=AnnouncementState.SENT, sent_at=NOW)
-    progress = SendingProgress(sent, Counts({LedgerState.DELIVERED: 12}), posts)
+    progress = SendingProgress(sent, Counts({LedgerState.DELIVERED: 12}), posts=posts)
     return progress_card(SenderScene(progress, reader, NOW))
 
 

@@ -70,6 +70,9 @@ IDS = {
     "agreed",
     "topic",
     "wanted",
+    "training",
+    "version",
+    "person",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

@@ -35,6 +35,7 @@ from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 from bot.features.releases.facts import FACTS as OF_RELEASES
+from bot.features.trainings.facts import TRAINING_FACTS
 
 OF_ANNOUNCEMENTS = (*ANNOUNCEMENT_FACTS, *REACH_FACTS)
 ALL = (
@@ -46,6 +47,7 @@ ALL = (
     *OF_PROCESSES,
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
+    *TRAINING_FACTS,
 )
 ROOT = Path(__file__).parents[2]
 
@@ -132,6 +134,7 @@ SINCE = (
     *AUDIENCE_FACTS,
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
+    *TRAINING_FACTS,
 )
 """Those that have had classes from the start."""
 
@@ -210,5 +213,12 @@ def told_kinds() -> Iterator[str]:
 
 def test_every_kind_is_listed_by_its_feature() -> None:
     """Else the log couldn't read it."""
-    shared = {"BallotFact", "CastingVoteFact", "PositionTaken", "ReleaseFact", "AnnouncementFact"}
+    shared = {
+        "BallotFact",
+        "CastingVoteFact",
+        "PositionTaken",
+        "ReleaseFact",
+        "AnnouncementFact",
+        "TrainingFact",
+    }
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}

@@ -35,7 +35,10 @@ from bot.features.releases.releases import (
     ReleaseState,
     SeriesPart,
 )
+from bot.features.trainings.assignments import Waiver
+from bot.features.trainings.trainings import TrainingKind, TrainingState
 from cards.releases.actions import ReleaseSection
+from cards.trainings.actions import OtherAnswer, TrainingField
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -61,6 +64,11 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "series-": SeriesPart,
     "post-": PostState,
     "topic-": Topic,
+    "statement-": TrainingKind,
+    "otheranswer-": OtherAnswer,
+    "trainingfield-": TrainingField,
+    "trainingstate-": TrainingState,
+    "waiver-": Waiver,
     "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""
@@ -185,6 +193,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "gates",
         "portfolio",
         "releases",
+        "trainings",
     }
 
 

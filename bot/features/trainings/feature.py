@@ -1,6 +1,97 @@
 """Trainings: who is to read or complete what, and who has said that they have."""
 
-from bot.feature import Feature
-from bot.features.trainings.facts import TRAINING_FACTS
+from collections.abc import Sequence
 
-TRAININGS_FEATURE = Feature(name="trainings", facts=TRAINING_FACTS)
+from bot.chat.routes import Routes
+from bot.core.work import Task
+from bot.delivery.landings import Observers
+from bot.delivery.messages import Renderers
+from bot.delivery.reaching import Reaching
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import Feature, House
+from bot.features.announcements.reach_facts import ServiceOpened
+from bot.features.directory.audience_facts import AudienceResolved
+from bot.features.portfolio.facts import DatesPlanned
+from bot.features.trainings import actions, owner_actions
+from bot.features.trainings.assigning import Assigning
+from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
+from bot.features.trainings.commands import MINE
+from bot.features.trainings.facts import TRAINING_FACTS
+from bot.features.trainings.golive import look_over_trainings
+from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
+from bot.features.trainings.kinds import (
+    ASK_AGAIN,
+    ASSIGN,
+    DAILY,
+    END,
+    REFRESH,
+    RENEW,
+    RESOLVE,
+    SEND,
+    TRAINING,
+)
+from bot.features.trainings.landing import note_landings
+from bot.features.trainings.messages import TrainingMessages, is_known_training
+from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from cards.trainings.actions import TrainingDialog, TrainingVerb
+
+
+def _tasks(house: House) -> TaskHandlers:
+    following = KeepingUp(house.calendar)
+    return {
+        RESOLVE: resolve_training,
+        ASSIGN: Assigning(house.calendar),
+        SEND: CardSending(Reaching(house.calendar)),
+        REFRESH: following.refresh,
+        ASK_AGAIN: following.ask_again,
+        END: following.end,
+        RENEW: following.renew,
+        DAILY: look_at_all,
+    }
+
+
+def _standing(_house: House) -> Sequence[Task]:
+    return (Task(DAILY, ""),)
+
+
+def _landings(_house: House) -> Observers:
+    return {TRAINING: note_landings}
+
+
+def _messages(house: House) -> Renderers:
+    return TrainingMessages(house.calendar, house.settings.language).renderers()
+
+
+TRAININGS_FEATURE = Feature(
+    name="trainings",
+    routes=Routes(
+        actions={
+            TrainingVerb.SHOW: actions.show,
+            TrainingVerb.ACKNOWLEDGE: actions.acknowledge,
+            TrainingVerb.OTHER: actions.other,
+            TrainingVerb.JOIN: actions.join,
+            TrainingVerb.ADD: owner_actions.add,
+            TrainingVerb.EXEMPT: owner_actions.exempt,
+            TrainingVerb.KEEP: owner_actions.keep,
+            TrainingVerb.OWNED: owner_actions.show_one,
+            TrainingVerb.OWN_LIST: owner_actions.show_owned,
+            TrainingVerb.PUBLISH: owner_actions.publish,
+        },
+        messages=((MINE, owner_actions.show_words),),
+        dialogs={TrainingDialog.EDIT: owner_actions.open_form, TrainingDialog.SAVE: owner_actions.save_form},
+        subjects={"training": is_known_training},
+    ),
+    tasks=_tasks,
+    messages=_messages,
+    landings=_landings,
+    facts=TRAINING_FACTS,
+    reactions={
+        AudienceResolved: (on_audience_resolved,),
+        DatesPlanned: (on_dates_planned,),
+        ServiceOpened: (on_service_opened,),
+    },
+    golive=(look_over_trainings,),
+    standing=_standing,
+    awaiting=(trainings_awaiting,),
+    commands={"training": "bot.features.trainings.cli:app"},
+)

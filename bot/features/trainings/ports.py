@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
+from bot.features.directory.audience_ports import Member
 from bot.features.trainings.assignments import (
     Acknowledgement,
     AssignmentState,
@@ -21,22 +22,20 @@ from bot.features.trainings.trainings import Training
 class Trainings(Protocol):
     def get(self, training: str, *, lock: bool = False) -> Training | None: ...
     def add(self, training: Training) -> None: ...
-    def save(self, training: Training) -> None:
-        """Keep it changed.
-
-        Raises:
-            Stale: its row has changed since it was read.
-        """
-
-    def numbers(self, year: int) -> int:
-        """How many have been made in the year: the next id is one more."""
+    def save(self, training: Training) -> None: ...
+    def next_id(self, year: int) -> str:
+        """`U-2026-001`: each is given once, also to two who ask at the same time."""
 
     def active(self) -> Sequence[Training]: ...
     def under(self, source: str) -> Sequence[Training]:
         """Those that belong to an initiative or a release, in the order of their ids."""
 
     def owned_by(self, owner: PersonId) -> Sequence[Training]: ...
-    def search(self, words: str, limit: int) -> Sequence[Training]: ...
+    def of_resolution(self, resolution: str) -> Training | None:
+        """Whose audience is being made into people by this."""
+
+    def search(self, words: str, limit: int) -> Sequence[Training]:
+        """The newest whose id or texts hold all the words, in any state."""
 
 
 class Assignments(Protocol):
@@ -47,11 +46,14 @@ class Assignments(Protocol):
         self, training: str, people: Iterable[PersonId], *, lock: bool = False
     ) -> Mapping[PersonId, TrainingAssignment]: ...
     def add(self, rows: Iterable[TrainingAssignment]) -> None:
-        """New ones; whoever has a row keeps it."""
+        """New ones, just assigned: what a row gets later isn't written. Whoever has a row keeps it."""
 
     def save(self, rows: Iterable[TrainingAssignment]) -> None: ...
     def of_person(self, person: PersonId) -> Sequence[TrainingAssignment]: ...
-    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
+    def of_people(self, people: Iterable[PersonId]) -> Mapping[PersonId, Sequence[TrainingAssignment]]:
+        """Those of each, in the order of trainings, whatever their states."""
+
+    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Member]:
         """The next people of the resolution who have no row, or one that says that they had left."""
 
     def departed(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
@@ -65,12 +67,25 @@ class Assignments(Protocol):
         limit: int,
         unit: str | None = None,
     ) -> Sequence[TrainingAssignment]: ...
+    def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
+        """Those with something to do whose card hasn't been asked for."""
+
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None: ...
     def depart(self, training: str, people: Iterable[PersonId], why: Departure) -> None: ...
     def to_remind(self, today: date, after: PersonId, limit: int) -> Sequence[PersonId]:
-        """The next people with something to do in an active training, whom nobody has reminded today."""
+        """The next people with something to do (or to renew) in an active training that they weren't reminded of
+        today. Whether they are to be, their plan, hours and `snoozed_until` say."""
 
-    def to_renew(self, until: date, after: str, limit: int) -> Sequence[TrainingAssignment]: ...
+    def to_renew(
+        self, training: str, until: date, after: PersonId, limit: int
+    ) -> Sequence[TrainingAssignment]:
+        """Acknowledged, valid no longer than `until`, and not yet asked again."""
+
+    def run_out(
+        self, training: str, until: date, after: PersonId, limit: int
+    ) -> Sequence[TrainingAssignment]:
+        """Acknowledged, and valid no longer than `until`, asked again or not."""
+
     def coverage(self, training: str, today: date) -> Coverage: ...
     def by_state(self, training: str) -> Mapping[AssignmentState, int]: ...
     def by_unit(self, training: str, today: date) -> Mapping[str, Coverage]: ...
@@ -85,6 +100,14 @@ class Acknowledgements(Protocol):
     def get(self, receipt: str) -> Acknowledgement | None: ...
     def of_person(self, person: PersonId, training: str | None = None) -> Sequence[Acknowledgement]:
         """The newest first."""
+
+    def of_people(
+        self, training: str, people: Iterable[PersonId]
+    ) -> Mapping[PersonId, Sequence[Acknowledgement]]:
+        """Those of each who has any, the newest first."""
+
+    def each(self, training: str, after: PersonId = "", limit: int = 1000) -> Sequence[Acknowledgement]:
+        """In the order of people and rounds; of the last person of a part perhaps not all: ask for one more part."""
 
     def of_round(self, training: str, person: PersonId, round_: int) -> Acknowledgement | None: ...
 

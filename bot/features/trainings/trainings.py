@@ -68,9 +68,12 @@ class Training:
     when. `statement`: what is acknowledged, word for word. `pass_mark`: how many of `questions` must be right.
     `prerequisites`: the ids of trainings to be done first. `valid_months`: how long an acknowledgement holds (None: for
     ever); it is asked for again `renew_weeks` before it runs out. `exempters`: who may grant exemptions, beside the
-    owner. `resolution`: the audience as it was last made into people. `asked_from`: the lowest version of the material
-    whose acknowledgement still counts: raised with the version where people are asked again. `superseded_by`: the
-    training that stands in its place. `threshold`: per cent that its gate expects; None: the organisation's.
+    owner. `resolution`: the audience as it was last made into people; `resolving`: the one that is being made;
+    `problem`: the catalog's key of what is wrong with the audience, where the last one came to nothing, and
+    `problem_part` which part of it. `asked_from`:
+    the lowest version of the material whose acknowledgement still counts: raised with the version where people are
+    asked again. `superseded_by`: the training that stands in its place. `threshold`: per cent that its gate expects;
+    None: the organisation's.
     """
 
     id: str
@@ -96,6 +99,9 @@ class Training:
     revision: int = 1
     asked_from: int = 1
     resolution: str | None = None
+    resolving: str | None = None
+    problem: str = ""
+    problem_part: str = ""
     superseded_by: str = ""
     created_at: datetime | None = None
     published_at: datetime | None = None

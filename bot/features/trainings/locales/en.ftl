@@ -1,1 +1,174 @@
-### Trainings: what is to be read or completed, and what is acknowledged. Each key is in sv.ftl too, with the same placeables.
+### Trainings: what one is to read or complete, and what one acknowledges. Each key is in sv.ftl too, with the same placeholders.
+
+statement-read = I have read the material.
+statement-completed = I have completed the training.
+
+## What is wrong with a training
+
+trainingfault-text-missing = The text is missing. Write it.
+trainingfault-text-too-long = The text is too long. Shorten it to at most { $limit } characters.
+trainingfault-link-missing = The link to the material is missing. Add at least one.
+trainingfault-link-language = There is no such language. Write sv or en.
+trainingfault-link-not-https = The address must begin with https:// and have no spaces, name or password.
+trainingfault-number = Write a whole number from { $least } to { $most }.
+trainingfault-too-many-questions = There are too many questions. Have at most { $most }.
+trainingfault-options = A question has between 2 and { $most } answers to choose from.
+trainingfault-no-right-answer = At least one of the answers must be right. Give their numbers, from 1.
+trainingfault-due-one = Give just one: a day, a gate, or days from joining.
+trainingfault-gate-not-planned = { $gate } has no planned day. Plan it, or give a day.
+trainingfault-due-past = The last day ({ $day }) has already been.
+trainingfault-too-many-prerequisites = There is too much to be done first. Have at most { $most } trainings.
+trainingfault-no-such-training = There is no training { $training } to be done first.
+trainingfault-circle = The training would in the end have to be done before itself. Remove a link.
+trainingfault-audience-empty = Nobody is chosen. Choose at least one audience.
+
+problem-training-audience-empty = Nobody in the audience can be reached just now.
+
+## Why something can't be done
+
+refused-training-faults =
+    The training can't be saved like this:
+    { $faults_en }
+refused-training-overtaken = { $training } has been changed since you opened it (its text is now version { $revision }). Open it again to see what it says.
+refused-no-such-training = There is no such training.
+refused-not-training-owner = Only whoever owns the training, and the portfolio office, can do that.
+refused-no-training-owner = Say who owns the training.
+refused-may-not-exempt = Only whoever owns the training, and those whom it names, can grant exemptions.
+refused-exempt-oneself = You can't exempt yourself. Let somebody else do it.
+refused-training-withdrawn = The training has been withdrawn. There is nothing for you to do.
+refused-training-not-published = The training isn't published yet.
+refused-training-fixed = What people have acknowledged isn't changed. Make a new training that replaces this one.
+refused-no-training-in-its-place = The training that is to replace this one doesn't exist, or isn't published.
+refused-training-not-yours = The training isn't assigned to you. If you need it, you can ask to be added.
+refused-training-yours-already = The training is yours already. Write my trainings to see it.
+refused-training-superseded = This training has been replaced by another: { $title_en }. You need not do this one.
+refused-training-left = You are no longer among those whom the training is for. There is nothing for you to do.
+refused-training-exempt = You are exempt from the training. There is nothing for you to do.
+refused-training-prerequisites =
+    { $count ->
+        [one] First do { $titles_en }.
+       *[other] First do { $titles_en }.
+    }
+refused-training-reason-missing = Say why, in a few words.
+refused-training-reason-too-long = It is too long. Shorten it to at most { $limit } characters.
+refused-training-nothing-to-exempt = There is nothing for this person to do in the training just now.
+refused-training-not-objected = This person hasn't said that the training doesn't concern them, or has had an answer already.
+
+## The card of whoever is to do it
+
+training-kicker-read = To read · { $minutes } min
+training-kicker-completed = Training · { $minutes } min
+training-material = Open the material
+training-due = By { $day }
+training-today = today
+training-left =
+    { $days ->
+        [one] { $days } workday left
+       *[other] { $days } workdays left
+    }
+training-late = It was to be done by { $day }. You can still do it now.
+training-read = I have read the material
+training-completed = I have completed the training
+training-questions =
+    { $count ->
+        [one] Answer { $count } question
+       *[other] Answer { $count } questions
+    }
+training-choose = Choose an answer
+training-other = Something else …
+training-other-label = What do you want to say?
+training-other-reason = Why? Not needed for a reminder. The owner sees what you write.
+training-send = Send
+otheranswer-tomorrow = Remind me next workday
+otheranswer-monday = Remind me on Monday
+otheranswer-week = Remind me in a week
+otheranswer-not_mine = It doesn’t concern me
+otheranswer-cannot = I can’t acknowledge it
+training-objected = You have said that it doesn’t concern you. The owner answers here.
+training-declined = You have said that you can’t acknowledge it. The owner and support know why.
+training-kept = The owner has answered that it does concern you: { $words }
+training-renewing = What you acknowledged holds until { $day }. Do it again before then.
+training-expired = What you acknowledged before no longer holds.
+training-new-version = You have done version { $version }. Now there is a new version.
+training-outdated = The material has a new version. Open it before you acknowledge.
+training-not-passed = { $right } of { $of } answers were right, and { $needed } are needed. Look at question { $numbers } again. You may try as often as you like.
+training-snoozed = You will be reminded { $when }.
+
+training-receipt-kicker = Receipt
+training-done-read = Read { $day }
+training-done-completed = Completed { $day }
+training-receipt = Receipt { $receipt } · version { $version }
+training-for-version = version { $version }
+training-receipt-late = After the last day. It is noted, and counts.
+training-valid-until = Holds until { $day }
+training-over-withdrawn = The training has been withdrawn. There is nothing for you to do.
+training-over-instead = The training has been replaced by another: { $title }.
+training-over-left = You are no longer among those whom the training is for. There is nothing for you to do.
+training-over-exempt = You are exempt. There is nothing for you to do.
+summary-training = { $title }: by { $day }
+
+training-offer = The training isn’t assigned to you
+training-join = Ask to be added
+training-join-asked = The owner has got your question. Once you are in, you get a card here.
+
+## Lists
+
+training-mine-heading =
+    { $count ->
+        [0] You have no trainings left
+        [one] You have { $count } training left
+       *[other] You have { $count } trainings left
+    }
+training-mine-none = No training is assigned to you.
+training-mine-more = { $count } more
+training-open = Show { $title }
+training-owned-heading = Trainings you own
+training-owned-none = You own no training. They are made from a file: ask the portfolio office.
+training-owned-due = by { $day }
+training-owned-moved = The day was a day off, so the last day is the workday before.
+training-owned-done = { $done } of { $of } done
+trainingstate-draft = Draft
+trainingstate-active = Published
+trainingstate-withdrawn = Withdrawn
+training-publish = Publish
+training-edit = Change …
+training-save = Save
+training-saved = Saved.
+training-form-title = Change { $training }
+trainingfield-title_sv = Title in Swedish
+trainingfield-title_en = Title in English
+trainingfield-lead_sv = What changes, in Swedish
+trainingfield-lead_en = What changes, in English
+trainingfield-link_sv = Link in Swedish (https)
+trainingfield-link_en = Link in English (https)
+trainingfield-minutes = Minutes
+trainingfield-due_on = Last day
+
+## What the owner answers
+
+training-word-kicker = An answer is wanted about a training
+training-word-over = Answered about a training
+training-somebody = Somebody
+training-word-objected = { $name } says that the training doesn’t concern them.
+training-word-declined = { $name } can’t acknowledge it.
+training-word-exempt = { $name } is exempt: { $kind }.
+training-word-done = { $name } has acknowledged it now.
+training-word-kept = { $name } has been answered: the training concerns them.
+training-waiver = Kind of exemption. The first two count as done.
+waiver-tested_out = Knows it already
+waiver-equivalent = Has done the equivalent
+waiver-administrative = Administrative
+waiver-not_applicable = Doesn’t apply
+training-exempt = Exempt …
+training-exempt-why = Why? They see what you write.
+training-exempt-send = Exempt
+training-keep = It concerns them …
+training-keep-why = Why? They see what you write.
+training-keep-send = Send answer
+training-wants-in = { $name } wants to be added.
+training-added = { $name } has been added and gets a card.
+training-add = Add
+summary-training-word = An answer is wanted: { $title }
+training-problem = The audience can’t be found out
+training-problem-stands = Those who are assigned stay, but nobody new is added before it is put right.
+refused-training-snooze = The day must be ahead, and at most a month away.

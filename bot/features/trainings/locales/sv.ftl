@@ -1,1 +1,174 @@
 ### Utbildningar: vad man ska läsa eller genomföra, och vad man intygar. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+statement-read = Jag har läst materialet.
+statement-completed = Jag har genomfört utbildningen.
+
+## Vad som är fel med en utbildning
+
+trainingfault-text-missing = Texten saknas. Skriv den.
+trainingfault-text-too-long = Texten är för lång. Korta den till högst { $limit } tecken.
+trainingfault-link-missing = Länken till materialet saknas. Lägg till minst en.
+trainingfault-link-language = Språket finns inte. Skriv sv eller en.
+trainingfault-link-not-https = Adressen måste börja med https:// och vara utan mellanslag, namn och lösenord.
+trainingfault-number = Skriv ett helt tal från { $least } till { $most }.
+trainingfault-too-many-questions = Frågorna är för många. Ha högst { $most }.
+trainingfault-options = En fråga har mellan 2 och { $most } svar att välja mellan.
+trainingfault-no-right-answer = Minst ett av svaren måste vara rätt. Ange deras nummer, från 1.
+trainingfault-due-one = Ange just ett: en dag, en grind, eller dagar från att man kommer med.
+trainingfault-gate-not-planned = { $gate } har ingen planerad dag. Planera den, eller ange en dag.
+trainingfault-due-past = Den sista dagen ({ $day }) har redan varit.
+trainingfault-too-many-prerequisites = Det är för mycket som ska göras först. Ha högst { $most } utbildningar.
+trainingfault-no-such-training = Det finns ingen utbildning { $training } att göra först.
+trainingfault-circle = Utbildningen måste till slut göras före sig själv. Ta bort ett led.
+trainingfault-audience-empty = Ingen är vald. Välj minst en målgrupp.
+
+problem-training-audience-empty = Ingen i målgruppen kan nås just nu.
+
+## Varför något inte går
+
+refused-training-faults =
+    Utbildningen går inte att spara så här:
+    { $faults_sv }
+refused-training-overtaken = { $training } har ändrats sedan du öppnade den (nu version { $revision } av texten). Öppna den igen, så ser du vad som står där.
+refused-no-such-training = Det finns ingen sådan utbildning.
+refused-not-training-owner = Bara den som äger utbildningen och portföljkontoret kan göra det.
+refused-no-training-owner = Ange vem som äger utbildningen.
+refused-may-not-exempt = Bara den som äger utbildningen, och de som utbildningen pekar ut, kan ge undantag.
+refused-exempt-oneself = Du kan inte ge dig själv undantag. Låt en annan göra det.
+refused-training-withdrawn = Utbildningen är tillbakadragen. Du behöver inte göra något.
+refused-training-not-published = Utbildningen är inte publicerad än.
+refused-training-fixed = Det som människor har intygat ändras inte. Gör en ny utbildning som ersätter den här.
+refused-no-training-in-its-place = Utbildningen som ska ersätta den här finns inte, eller är inte publicerad.
+refused-training-not-yours = Utbildningen är inte tilldelad dig. Om du behöver den kan du be att få vara med.
+refused-training-yours-already = Utbildningen är redan din. Skriv mina utbildningar, så ser du den.
+refused-training-superseded = Den här utbildningen är ersatt av en annan: { $title_sv }. Du behöver inte göra den här.
+refused-training-left = Du hör inte längre till dem som utbildningen är för. Du behöver inte göra något.
+refused-training-exempt = Du är undantagen från utbildningen. Du behöver inte göra något.
+refused-training-prerequisites =
+    { $count ->
+        [one] Gör först { $titles_sv }.
+       *[other] Gör först { $titles_sv }.
+    }
+refused-training-reason-missing = Skriv varför, med några ord.
+refused-training-reason-too-long = Det är för långt. Korta det till högst { $limit } tecken.
+refused-training-nothing-to-exempt = Personen har inget att göra i utbildningen just nu.
+refused-training-not-objected = Personen har inte sagt att utbildningen inte gäller, eller har fått svar redan.
+
+## Kortet för den som ska göra utbildningen
+
+training-kicker-read = Att läsa · { $minutes } min
+training-kicker-completed = Utbildning · { $minutes } min
+training-material = Öppna materialet
+training-due = Senast { $day }
+training-today = i dag
+training-left =
+    { $days ->
+        [one] { $days } arbetsdag kvar
+       *[other] { $days } arbetsdagar kvar
+    }
+training-late = Skulle ha varit klar { $day }. Det går bra att göra den nu.
+training-read = Jag har läst materialet
+training-completed = Jag har genomfört utbildningen
+training-questions =
+    { $count ->
+        [one] Svara på { $count } fråga
+       *[other] Svara på { $count } frågor
+    }
+training-choose = Välj ett svar
+training-other = Något annat …
+training-other-label = Vad vill du säga?
+training-other-reason = Varför? Behövs inte för en påminnelse. Ägaren ser vad du skriver.
+training-send = Skicka
+otheranswer-tomorrow = Påminn mig nästa arbetsdag
+otheranswer-monday = Påminn mig på måndag
+otheranswer-week = Påminn mig om en vecka
+otheranswer-not_mine = Gäller inte mig
+otheranswer-cannot = Jag kan inte intyga
+training-objected = Du har sagt att den inte gäller dig. Ägaren svarar här.
+training-declined = Du har sagt att du inte kan intyga. Ägaren och supporten vet varför.
+training-kept = Ägaren har svarat att den gäller dig: { $words }
+training-renewing = Det du intygade gäller till { $day }. Gör om den innan dess.
+training-expired = Det du intygade tidigare gäller inte längre.
+training-new-version = Du har gjort version { $version }. Nu finns en ny version.
+training-outdated = Materialet har en ny version. Öppna den innan du intygar.
+training-not-passed = { $right } av { $of } svar var rätt, och { $needed } behövs. Titta på fråga { $numbers } igen. Du får försöka hur många gånger du vill.
+training-snoozed = Du får en påminnelse { $when }.
+
+training-receipt-kicker = Kvittens
+training-done-read = Läst { $day }
+training-done-completed = Genomförd { $day }
+training-receipt = Kvittens { $receipt } · version { $version }
+training-for-version = version { $version }
+training-receipt-late = Efter den sista dagen. Det är noterat, och räknas.
+training-valid-until = Gäller till { $day }
+training-over-withdrawn = Utbildningen är tillbakadragen. Du behöver inte göra något.
+training-over-instead = Utbildningen är ersatt av en annan: { $title }.
+training-over-left = Du hör inte längre till dem som utbildningen är för. Du behöver inte göra något.
+training-over-exempt = Du är undantagen. Du behöver inte göra något.
+summary-training = { $title }: senast { $day }
+
+training-offer = Utbildningen är inte tilldelad dig
+training-join = Be att få vara med
+training-join-asked = Ägaren har fått din fråga. När du är med får du ett kort här.
+
+## Listor
+
+training-mine-heading =
+    { $count ->
+        [0] Du har inga utbildningar kvar
+        [one] Du har { $count } utbildning kvar
+       *[other] Du har { $count } utbildningar kvar
+    }
+training-mine-none = Ingen utbildning är tilldelad dig.
+training-mine-more = { $count } till
+training-open = Visa { $title }
+training-owned-heading = Utbildningar du äger
+training-owned-none = Du äger ingen utbildning. De skapas med en fil: be portföljkontoret.
+training-owned-due = senast { $day }
+training-owned-moved = Dagen var en ledig dag, så den sista dagen är arbetsdagen före.
+training-owned-done = { $done } av { $of } klara
+trainingstate-draft = Utkast
+trainingstate-active = Publicerad
+trainingstate-withdrawn = Tillbakadragen
+training-publish = Publicera
+training-edit = Ändra …
+training-save = Spara
+training-saved = Sparat.
+training-form-title = Ändra { $training }
+trainingfield-title_sv = Titel på svenska
+trainingfield-title_en = Titel på engelska
+trainingfield-lead_sv = Vad som ändras, på svenska
+trainingfield-lead_en = Vad som ändras, på engelska
+trainingfield-link_sv = Länk på svenska (https)
+trainingfield-link_en = Länk på engelska (https)
+trainingfield-minutes = Minuter
+trainingfield-due_on = Sista dag
+
+## Det ägaren svarar på
+
+training-word-kicker = Svar önskas om en utbildning
+training-word-over = Besvarat om en utbildning
+training-somebody = Någon
+training-word-objected = { $name } säger att utbildningen inte gäller.
+training-word-declined = { $name } kan inte intyga.
+training-word-exempt = { $name } är undantagen: { $kind }.
+training-word-done = { $name } har intygat nu.
+training-word-kept = { $name } har fått svar: utbildningen gäller.
+training-waiver = Slag av undantag. De två första räknas som klara.
+waiver-tested_out = Kan redan
+waiver-equivalent = Har gjort motsvarande
+waiver-administrative = Administrativt
+waiver-not_applicable = Gäller inte
+training-exempt = Ge undantag …
+training-exempt-why = Varför? Personen ser vad du skriver.
+training-exempt-send = Ge undantag
+training-keep = Den gäller …
+training-keep-why = Varför? Personen ser vad du skriver.
+training-keep-send = Skicka svar
+training-wants-in = { $name } vill vara med.
+training-added = { $name } är tillagd och får sitt kort.
+training-add = Lägg till
+summary-training-word = Svar önskas: { $title }
+training-problem = Målgruppen går inte att ta fram
+training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kommer med förrän det är rättat.
+refused-training-snooze = Dagen måste ligga framåt, och högst en månad bort.

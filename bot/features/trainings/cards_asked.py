@@ -1,0 +1,134 @@
+"""The cards that people get: one for each round, asked for as they are at work, and drawn anew where they stand."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.features.announcements.guests import out_of_reach
+from bot.features.announcements.reach_facts import ServiceOpened
+from bot.features.trainings.assignments import AssignmentState, CardReach, TrainingAssignment
+from bot.features.trainings.kinds import SEND, TRAINING
+from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
+from bot.features.trainings.trainings import TrainingState
+
+AT_A_TIME = 250
+"""Messages that are asked for in one transaction: some twenty milliseconds."""
+
+
+def card_to(row: TrainingAssignment) -> Message:
+    """The card of this round; never sent again by itself where it may have arrived."""
+    return card_of_round(row.training, row.person, row.round)
+
+
+def card_of_round(training: str, person: PersonId, number: int) -> Message:
+    subject = f"{training}/{number}"
+    return Message(TRAINING, subject, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
+
+
+def round_of(subject: str) -> tuple[str, int]:
+    """The training and the round that a card's subject names; round 0: it names none."""
+    training, _, number = subject.partition("/")
+    return training, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+
+
+class CardSending:
+    """The task: asks for the cards of those who are at work now, and comes back when the next are.
+
+    The cursor: the earliest such moment so far, and the last person looked at.
+    """
+
+    def __init__(self, reaching: Reaching) -> None:
+        self._reaching = reaching
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+        training = uow[TRAININGS].get(task.subject)
+        if training is None or training.state is not TrainingState.ACTIVE:
+            return None
+        noted, _, after = task.cursor.partition("|")
+        next_at = datetime.fromisoformat(noted) if noted else None
+        rows = uow[ASSIGNMENTS].to_send(training.id, after, AT_A_TIME)
+        outside = out_of_reach([row.person for row in rows], uow) if rows else ()
+        hours = uow[AVAILABILITY].of([row.person for row in rows])
+        due = []
+        for row in rows:
+            at = self._reaching.when(hours[row.person], now)
+            if row.person in outside:
+                continue
+            if at <= now:
+                due.append(row)
+            elif next_at is None or at < next_at:
+                next_at = at
+        ask_for_cards(due, uow)
+        if len(rows) == AT_A_TIME:
+            return f"{next_at.astimezone(UTC).isoformat() if next_at else ''}|{rows[-1].person}"
+        if next_at is not None:
+            uow.jobs.run(Task(SEND, training.id), next_at)
+        return None
+
+
+def ask_for_cards(rows: Iterable[TrainingAssignment], uow: UnitOfWork) -> None:
+    """Put the cards on the queue: their jobs are locked before their rows."""
+    several = list(rows)
+    if not several:
+        return
+    for row in several:
+        uow.jobs.deliver(card_to(row))
+    uow[JOB_TABLE].flush()
+    training = several[0].training
+    now = uow[ASSIGNMENTS].rows(training, [row.person for row in several], lock=True)
+    waiting = [row for row in now.values() if row.reach is CardReach.NOT_ASKED]
+    uow[ASSIGNMENTS].mark(training, [row.person for row in waiting], CardReach.SENDING)
+
+
+def redraw(rows: Iterable[TrainingAssignment], uow: UnitOfWork) -> None:
+    """Draw anew the cards that stand before these people, or are on their way."""
+    for row in rows:
+        if row.reach is not CardReach.NOT_ASKED:
+            uow.jobs.deliver(card_to(row))
+    uow[JOB_TABLE].flush()
+
+
+def on_service_opened(fact: ServiceOpened, uow: UnitOfWork, now: datetime) -> None:
+    """Whoever was outside the guest list gets the card now."""
+    for training in uow[TRAININGS].active():
+        uow.jobs.run(Task(SEND, training.id))
+
+
+def asked_anew(row: TrainingAssignment, **changes: object) -> TrainingAssignment:
+    """The row in its next round: nothing of what was said or sent in the one before holds."""
+    return replace(
+        row,
+        round=row.round + 1,
+        reach=CardReach.NOT_ASKED,
+        reason="",
+        snoozed_until=None,
+        reminded_on=None,
+        reminders=0,
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+def is_to_do(row: TrainingAssignment) -> bool:
+    """Whether there is something for them to acknowledge."""
+    return row.renewing or row.state in (
+        AssignmentState.ASSIGNED,
+        AssignmentState.OPENED,
+        AssignmentState.EXPIRED,
+        AssignmentState.DECLINED,
+        AssignmentState.OBJECTED,
+    )
+
+
+def trainings_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
+    """The cards of somebody who can be reached from now on; see `bot.delivery.greeting.Awaiting`."""
+    if person in out_of_reach([person], uow):
+        return
+    for row in uow[ASSIGNMENTS].of_person(person):
+        training = uow[TRAININGS].get(row.training)
+        if training is not None and training.state is TrainingState.ACTIVE and is_to_do(row):
+            yield card_to(row)

@@ -1,0 +1,192 @@
+"""Whether a training can be kept, and whether it can be published: every fault at once, each with its field."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit
+
+from bot.core.addresses import encoded
+from bot.core.bilingual import Text
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.core.texts import LANGUAGES, text
+from bot.core.written import one_line
+from bot.features.trainings.due import due_day, planned_days
+from bot.features.trainings.ports import TRAININGS
+from bot.features.trainings.trainings import Training, TrainingState
+
+LONGEST_TITLE, LONGEST_LEAD, LONGEST_STATEMENT, LONGEST_LINK = 120, 1_000, 400, 2_000
+LONGEST_QUESTION, LONGEST_OPTION = 300, 200
+MOST_QUESTIONS, MOST_OPTIONS, MOST_MINUTES, MOST_PREREQUISITES = 10, 6, 2_400, 10
+MOST_MONTHS, MOST_WEEKS, MOST_DAYS, MOST_WORKDAYS = 120, 52, 365, 60
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFault:
+    """One fault. `place`: the field's name as a file has it (`links.sv`); `key`: the sentence in the catalogs."""
+
+    place: str
+    key: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+    def said(self, language: str) -> str:
+        return text(language, self.key, **self.params)
+
+
+class InvalidTraining(Refused):
+    """It can't be kept, or not be published, as it is."""
+
+    def __init__(self, faults: Iterable[TrainingFault]) -> None:
+        self.faults = tuple(faults)
+        sv, en = (
+            "\n".join(f"{fault.place}: {fault.said(language)}" for fault in self.faults)
+            for language in LANGUAGES
+        )
+        super().__init__("refused-training-faults", faults_sv=sv, faults_en=en)
+
+
+def check_training(training: Training, uow: UnitOfWork, calendar: WorkCalendar, today: date) -> None:
+    """Make sure that it may stand as it is.
+
+    Raises:
+        InvalidTraining: with every fault.
+    """
+    faults = [
+        *_text_faults(training),
+        *_link_faults(training),
+        *_number_faults(training),
+        *_question_faults(training),
+        *_due_faults(training, uow, calendar, today),
+        *_prerequisite_faults(training, uow),
+    ]
+    if not training.audience.include:
+        faults.append(TrainingFault("audience", "trainingfault-audience-empty"))
+    if faults:
+        raise InvalidTraining(faults)
+
+
+def _text_faults(training: Training) -> Iterator[TrainingFault]:
+    texts = (
+        ("title", training.title, LONGEST_TITLE),
+        ("lead", training.lead, LONGEST_LEAD),
+        ("statement", training.statement, LONGEST_STATEMENT),
+    )
+    for place, given, limit in texts:
+        yield from _bilingual_faults(place, given, limit)
+
+
+def _bilingual_faults(place: str, given: Text, limit: int) -> Iterator[TrainingFault]:
+    for language in LANGUAGES:
+        written = given.in_language(language)
+        if not one_line(written):
+            yield TrainingFault(f"{place}.{language}", "trainingfault-text-missing")
+        elif len(written) > limit:
+            yield TrainingFault(f"{place}.{language}", "trainingfault-text-too-long", {"limit": limit})
+
+
+def _link_faults(training: Training) -> Iterator[TrainingFault]:
+    if not training.material.links:
+        yield TrainingFault("links", "trainingfault-link-missing")
+    for language, link in training.material.links.items():
+        if language not in LANGUAGES:
+            yield TrainingFault(f"links.{language}", "trainingfault-link-language")
+        elif not is_https(link):
+            yield TrainingFault(f"links.{language}", "trainingfault-link-not-https")
+
+
+def is_https(link: str) -> bool:
+    """Whether every client opens it as it is: `https://` and a host, with no name and password in it."""
+    try:
+        parts = urlsplit(link)
+        encoded(link)
+    except ValueError:
+        return False
+    plain = not any(sign.isspace() or not sign.isprintable() for sign in link) and "@" not in parts.netloc
+    return parts.scheme == "https" and plain and len(link) <= LONGEST_LINK
+
+
+def _number_faults(training: Training) -> Iterator[TrainingFault]:
+    months = training.valid_months
+    limits = (
+        ("minutes", training.minutes, 1, MOST_MINUTES),
+        ("threshold", training.threshold, 1, 100),
+        ("valid_months", months, 1, MOST_MONTHS),
+        (
+            "renew_weeks",
+            training.renew_weeks,
+            0,
+            MOST_WEEKS if months is None else min(MOST_WEEKS, months * 4),
+        ),
+    )
+    for place, number, least, most in limits:
+        if number is not None and not least <= number <= most:
+            yield TrainingFault(place, "trainingfault-number", {"least": least, "most": most})
+
+
+def _question_faults(training: Training) -> Iterator[TrainingFault]:
+    if len(training.questions) > MOST_QUESTIONS:
+        yield TrainingFault("questions", "trainingfault-too-many-questions", {"most": MOST_QUESTIONS})
+    for number, question in enumerate(training.questions, 1):
+        place = f"questions.{number}"
+        yield from _bilingual_faults(f"{place}.text", question.text, LONGEST_QUESTION)
+        if not 2 <= len(question.options) <= MOST_OPTIONS:
+            yield TrainingFault(f"{place}.options", "trainingfault-options", {"most": MOST_OPTIONS})
+        for option in question.options:
+            yield from _bilingual_faults(f"{place}.options", option, LONGEST_OPTION)
+        if not question.right or not question.right <= set(range(len(question.options))):
+            yield TrainingFault(f"{place}.right", "trainingfault-no-right-answer")
+    least = 1 if training.questions else 0
+    if not least <= training.pass_mark <= len(training.questions):
+        params = {"least": least, "most": len(training.questions)}
+        yield TrainingFault("pass_mark", "trainingfault-number", params)
+
+
+def _due_faults(
+    training: Training, uow: UnitOfWork, calendar: WorkCalendar, today: date
+) -> Iterator[TrainingFault]:
+    due = training.due
+    if sum((due.on is not None, bool(due.gate), due.within_days is not None)) != 1:
+        yield TrainingFault("due", "trainingfault-due-one")
+        return
+    if due.within_days is not None and not 1 <= due.within_days <= MOST_DAYS:
+        yield TrainingFault("due.within_days", "trainingfault-number", {"least": 1, "most": MOST_DAYS})
+        return
+    if not 0 <= due.workdays_before <= MOST_WORKDAYS:
+        yield TrainingFault(
+            "due.workdays_before", "trainingfault-number", {"least": 0, "most": MOST_WORKDAYS}
+        )
+        return
+    found = due_day(due, planned_days(training, uow), calendar, today)
+    if found is None:
+        yield TrainingFault("due.gate", "trainingfault-gate-not-planned", {"gate": due.gate})
+    elif found.day < today and training.state is TrainingState.DRAFT:
+        place = "due.gate" if due.gate else "due.on"
+        yield TrainingFault(place, "trainingfault-due-past", {"day": found.day.isoformat()})
+
+
+def _prerequisite_faults(training: Training, uow: UnitOfWork) -> Iterator[TrainingFault]:
+    if len(training.prerequisites) > MOST_PREREQUISITES:
+        most = {"most": MOST_PREREQUISITES}
+        yield TrainingFault("prerequisites", "trainingfault-too-many-prerequisites", most)
+        return
+    for first in training.prerequisites:
+        found = uow[TRAININGS].get(first)
+        if found is None or found.state is TrainingState.WITHDRAWN:
+            yield TrainingFault("prerequisites", "trainingfault-no-such-training", {"training": first})
+    if training.id and training.id in _all_before(training, uow):
+        yield TrainingFault("prerequisites", "trainingfault-circle")
+
+
+def _all_before(training: Training, uow: UnitOfWork) -> set[str]:
+    """What must be done first, and before that, and so on."""
+    reached: set[str] = set()
+    waiting = list(training.prerequisites)
+    while waiting:
+        each = waiting.pop()
+        if each in reached:
+            continue
+        reached.add(each)
+        found = uow[TRAININGS].get(each)
+        waiting += found.prerequisites if found is not None else ()
+    return reached

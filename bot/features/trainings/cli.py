@@ -1,0 +1,164 @@
+"""`grindvakt training`: draft from a file, show, list, publish, renew and withdraw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.core.chain import plain
+from bot.core.database import UnitOfWork
+from bot.core.swedish_days import swedish_calendar
+from bot.features.trainings.checking import is_https
+from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written
+from bot.features.trainings.publishing import (
+    Publishing,
+    PublishTraining,
+    RenewMaterial,
+    WithdrawTraining,
+    withdraw_training,
+)
+from bot.features.trainings.training_files import read_training_file
+from bot.features.trainings.trainings import Training
+from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
+
+app = typer.Typer(help="Trainings: draft, publish, renew and withdraw them.", no_args_is_help=True)
+
+TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
+Revision = Annotated[
+    int | None, typer.Option(help="The revision that you have seen; changed since, it is refused.", min=1)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _CalendarSaving:
+    """The use case with the calendar that it goes by."""
+
+    def __call__(self, command: SaveWritten, uow: UnitOfWork, now: datetime) -> SavedWritten:
+        return save_written(command, uow, now, swedish_calendar())
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(help="YAML with `training`.", exists=True, dir_okay=False)],
+    training: Annotated[str, typer.Option("--id", help="Write this one anew; without it, a new one.")] = "",
+    revision: Revision = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draft a training from a file, or write one anew."""
+    command = SaveWritten(read_training_file(file), administrator(), training.strip().upper(), revision)
+    saved = with_database(lambda database: database.run(_CalendarSaving(), command, long=True), changes=True)
+    for fault in saved.faults:
+        say(str(fault), error=True)
+    if saved.training is None:
+        raise typer.Exit(REFUSED)
+    _said(saved.training, as_json)
+
+
+@app.command()
+def show(training: TrainingId, as_json: AsJson = False) -> None:
+    """Show a training, and how far it has come."""
+    viewing = TrainingViewing(swedish_calendar())
+    view: TrainingView = with_database(
+        lambda database: database.read(viewing.show, ShowTraining(training, administrator()))
+    )
+    if as_json:
+        print_json(plain(view.training))
+        return
+    found = view.training
+    table = Table(found.id, str(found.state))
+    moved = ", moved from a day off" if view.due is not None and view.due.moved else ""
+    for name, value in (
+        ("title", found.title.en),
+        ("kind", str(found.kind)),
+        ("belongs to", found.source),
+        ("owner", found.owner),
+        ("revision", str(found.revision)),
+        ("material", f"version {found.material.version}"),
+        *((f"link ({language})", link) for language, link in found.material.links.items()),
+        ("minutes", str(found.minutes)),
+        ("due", f"{view.due.day}{moved}" if view.due else f"{found.due.gate} has no day yet"),
+        ("valid", f"{found.valid_months} months" if found.valid_months else "for ever"),
+        ("threshold", f"{found.threshold} %" if found.threshold else "the organisation's"),
+        ("problem", found.problem),
+        ("superseded by", found.superseded_by),
+        *((str(state), str(count)) for state, count in sorted(view.states.items())),
+        ("coverage", f"{view.coverage.percent} % ({view.coverage.done} of {view.coverage.expected})"),
+    ):
+        if value:
+            table.add_row(name, Line(value))
+    Console(highlight=False, markup=False).print(table)
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """List all trainings, the newest first."""
+    viewing = TrainingViewing(swedish_calendar())
+    found = with_database(lambda database: database.read(viewing.owned, ListOwned(administrator())))
+    if as_json:
+        print_json([plain(view.training) for view in found])
+        return
+    table = Table("Training", "State", "Kind", "Due", "Done", "Title")
+    for view in found:
+        done = f"{view.coverage.done} of {view.coverage.expected}" if view.states else ""
+        due = str(view.due.day) if view.due else view.training.due.gate
+        row = (view.training.id, str(view.training.state), str(view.training.kind), due, done)
+        table.add_row(*row, Line(view.training.title.en))
+    Console().print(table)
+
+
+@app.command()
+def publish(training: TrainingId, revision: Revision = None) -> None:
+    """Ask people from now on."""
+    command = PublishTraining(training, administrator(), revision)
+    _change(Publishing(swedish_calendar()).publish, command)
+
+
+@app.command()
+def renew(
+    training: TrainingId,
+    ask_again: Annotated[
+        bool, typer.Option("--ask-again/--keep", help="Ask those who are done again, or let that stand.")
+    ],
+    link_sv: Annotated[str, typer.Option(help="Where the new version is, in Swedish.")] = "",
+    link_en: Annotated[str, typer.Option(help="The same in English.")] = "",
+    revision: Revision = None,
+) -> None:
+    """Give the material of a training its next version."""
+    links = {language: link for language, link in (("sv", link_sv), ("en", link_en)) if link}
+    for link in links.values():
+        if not is_https(link):
+            refuse(f"{link} is no address that begins with https://")
+    command = RenewMaterial(training, administrator(), ask_again, links or None, revision)
+    _change(Publishing(swedish_calendar()).renew, command)
+
+
+@app.command()
+def withdraw(
+    training: TrainingId,
+    superseded_by: Annotated[str, typer.Option(help="The training that stands in its place.")] = "",
+    revision: Revision = None,
+) -> None:
+    """Ask nobody any more; what has been acknowledged stays."""
+    _change(withdraw_training, WithdrawTraining(training, administrator(), superseded_by, revision))
+
+
+def _change(use_case: Callable[[Any, UnitOfWork, datetime], Training], command: Any) -> None:
+    changed = with_database(lambda database: database.run(use_case, command), changes=True)
+    _said(changed, as_json=False)
+
+
+def _said(training: Training, as_json: bool) -> None:
+    if as_json:
+        print_json({"id": training.id, "state": training.state, "revision": training.revision})
+        return
+    version = training.material.version
+    say(f"{training.id}: {training.state}, revision {training.revision}, material version {version}")

@@ -1,0 +1,189 @@
+"""What else somebody can say of a training, and what its owner answers: not mine, not true, not now, let me in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Recipient, Task
+from bot.core.written import lines
+from bot.delivery.queue import JOB_TABLE
+from bot.features.directory.audiences import AudiencePart, PartKind
+from bot.features.trainings.assignments import AssignmentState
+from bot.features.trainings.cards_asked import card_to, is_to_do
+from bot.features.trainings.drafting import found_training, keep_changed
+from bot.features.trainings.facts import TrainingDeclined, TrainingObjected
+from bot.features.trainings.kinds import ANSWER_WANTED, RESOLVE
+from bot.features.trainings.ports import ASSIGNMENTS
+from bot.features.trainings.rights import check_may_handle_training
+from bot.features.trainings.standings import TrainingStanding, check_open, standing_of_person
+from bot.features.trainings.trainings import Training, TrainingState
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineTraining:
+    """They can't honestly acknowledge it."""
+
+    training: str
+    reason: OwnWords
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectToTraining:
+    """It doesn't concern them."""
+
+    training: str
+    reason: OwnWords
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTraining:
+    """They have it before them."""
+
+    training: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class AskToBeAdded:
+    training: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class AddToTraining:
+    """Let somebody in who has asked for it."""
+
+    training: str
+    person: PersonId
+    by: Principal
+
+
+def decline(command: DeclineTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
+    """It stays theirs to do; the owner and whoever supports it hear why.
+
+    Raises:
+        Refused: the reason is missing or too long, or it isn't theirs to do.
+    """
+    standing = _said(command.training, AssignmentState.DECLINED, command.reason, command.by, uow)
+    if standing.row.state is AssignmentState.DECLINED:
+        fact = TrainingDeclined(standing.training.id, standing.row.person, standing.row.version)
+        uow.tell(fact, command.by.actor)
+    return standing
+
+
+def object_to(command: ObjectToTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
+    """Whoever may grant exemptions decides.
+
+    Raises: see `decline`.
+    """
+    standing = _said(command.training, AssignmentState.OBJECTED, command.reason, command.by, uow)
+    if standing.row.state is AssignmentState.OBJECTED:
+        fact = TrainingObjected(standing.training.id, standing.row.person, standing.row.version)
+        uow.tell(fact, command.by.actor)
+    return standing
+
+
+def open_training(command: OpenTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
+    """Note that they have it open, the first time.
+
+    Raises:
+        OutsideAudience: they have no part in it.
+    """
+    standing = standing_of_person(command.training, command.by, uow)
+    if standing.row.state is not AssignmentState.ASSIGNED:
+        return standing
+    row = uow[ASSIGNMENTS].get(standing.training.id, standing.row.person, lock=True) or standing.row
+    if row.state is AssignmentState.ASSIGNED:
+        row = replace(row, state=AssignmentState.OPENED)
+        uow[ASSIGNMENTS].save([row])
+    return replace(standing, row=row)
+
+
+def ask_to_be_added(command: AskToBeAdded, uow: UnitOfWork, now: datetime) -> Training:
+    """The owner gets a card that adds them; once more changes nothing.
+
+    Raises:
+        Refused: it isn't published, or they are in it already.
+    """
+    training = found_training(command.training, uow)
+    if command.by.person is None:
+        raise Refused("refused-unknown-person")
+    if training.state is not TrainingState.ACTIVE:
+        raise Refused("refused-training-withdrawn")
+    row = uow[ASSIGNMENTS].get(training.id, command.by.person)
+    if row is not None and row.state is not AssignmentState.LEFT:
+        raise Refused("refused-training-yours-already")
+    uow.jobs.deliver(answer_wanted(training, command.by.person, training.owner))
+    return training
+
+
+def add_to_audience(command: AddToTraining, uow: UnitOfWork, now: datetime) -> Training:
+    """They are assigned as everybody is who joins. No right to send to them is needed: they have asked for it.
+
+    Raises:
+        Refused: they may not, or it isn't published any more.
+    """
+    training = found_training(command.training, uow, lock=True)
+    check_may_handle_training(command.by, training, uow)
+    if training.state is not TrainingState.ACTIVE:
+        raise Refused("refused-training-withdrawn")
+    audience = training.audience
+    if any(command.person in part.people for part in audience.include):
+        return training
+    added = AudiencePart(PartKind.PEOPLE, people=(command.person,))
+    wanted = replace(training, audience=replace(audience, include=(*audience.include, added)))
+    saved = keep_changed(wanted, ["audience"], command.by, uow)
+    uow.jobs.run(Task(RESOLVE, saved.id))
+    return saved
+
+
+def answer_wanted(training: Training, person: PersonId, whom: PersonId) -> Message:
+    """The card on which somebody's word about the training is answered."""
+    return Message(ANSWER_WANTED, f"{training.id}/{person}", Recipient("person", whom))
+
+
+def _said(
+    training: str, state: AssignmentState, reason: str, by: Principal, uow: UnitOfWork
+) -> TrainingStanding:
+    standing = standing_of_person(training, by, uow)
+    check_open(standing, uow)
+    words = reason_given(reason)
+    if not is_to_do(standing.row):
+        return standing
+    for whom in hearers(standing.training, state):
+        uow.jobs.deliver(answer_wanted(standing.training, standing.row.person, whom))
+    uow.jobs.deliver(card_to(standing.row))
+    uow[JOB_TABLE].flush()
+    row = uow[ASSIGNMENTS].get(standing.training.id, standing.row.person, lock=True) or standing.row
+    if not is_to_do(row):
+        return replace(standing, row=row)
+    row = replace(row, state=state, reason=words, snoozed_until=None, renewing=False)
+    uow[ASSIGNMENTS].save([row])
+    return replace(standing, row=row)
+
+
+def hearers(training: Training, state: AssignmentState) -> Iterable[PersonId]:
+    people = {training.owner}
+    if state is AssignmentState.DECLINED and training.support is not None:
+        people.add(training.support.person)
+    if state is AssignmentState.OBJECTED:
+        people.update(training.exempters)
+    return sorted(people)
+
+
+def reason_given(reason: str) -> str:
+    words = lines(reason)
+    if not words:
+        raise Refused("refused-training-reason-missing", field="reason")
+    if len(words) > LONGEST_REASON:
+        raise Refused("refused-training-reason-too-long", field="reason", limit=LONGEST_REASON)
+    return words

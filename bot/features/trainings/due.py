@@ -1,0 +1,86 @@
+"""By when: days off are moved to the workday before, and whoever joins late gets some workdays all the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.releases.ports import RELEASES
+from bot.features.trainings.trainings import Due, Training
+
+LEAST_WORKDAYS = 5
+"""That somebody has who is assigned once it has been published, or who is asked again."""
+
+PlannedDays = Mapping[str, date]
+"""Gate → the day on which it is meant to be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """`moved`: it was a day off, and this is the workday before it."""
+
+    day: date
+    moved: bool = False
+
+
+def planned_days(training: Training, uow: UnitOfWork) -> PlannedDays:
+    """Those of the initiative that it belongs to, itself or by its release."""
+    initiative = uow[INITIATIVES].get(initiative_of(training, uow))
+    return initiative.planned if initiative is not None else {}
+
+
+def initiative_of(training: Training, uow: UnitOfWork) -> str:
+    """The key of the initiative, also of a release's; empty: none."""
+    kind, _, name = training.source.partition(":")
+    if kind == "release":
+        release = uow[RELEASES].get(name)
+        return release.initiative if release is not None else ""
+    return training.initiative
+
+
+def due_day(due: Due, planned: PlannedDays, calendar: WorkCalendar, joined: date) -> DueDay | None:
+    """The day for somebody who joined on `joined`; None: the gate has no day yet."""
+    if due.within_days is not None:
+        return _moved(joined + timedelta(days=due.within_days), calendar)
+    if due.on is not None:
+        return _moved(due.on, calendar)
+    if due.gate not in planned:
+        return None
+    day = planned[due.gate]
+    for _ in range(due.workdays_before):
+        day = workday_before(day - timedelta(days=1), calendar)
+    return _moved(day, calendar)
+
+
+def due_for(
+    training: Training, planned: PlannedDays, calendar: WorkCalendar, joined: date, earliest: date
+) -> date:
+    """The day for an assignment. `earliest`: it is never before that, whatever the training says."""
+    found = due_day(training.due, planned, calendar, joined)
+    return max(found.day, earliest) if found is not None else earliest
+
+
+def earliest_for(training: Training, calendar: WorkCalendar, joined: date) -> date:
+    """Whoever is there from the start has the day that the owner chose; who comes later gets some workdays."""
+    published = training.published_at
+    if published is not None and joined <= calendar.local(published).date() + timedelta(days=1):
+        return joined
+    return in_workdays(joined, calendar)
+
+
+def in_workdays(day: date, calendar: WorkCalendar) -> date:
+    return calendar.add_workdays(day, LEAST_WORKDAYS)
+
+
+def workday_before(day: date, calendar: WorkCalendar) -> date:
+    """The day itself, or the last workday before it."""
+    while calendar.is_day_off(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _moved(day: date, calendar: WorkCalendar) -> DueDay:
+    kept = workday_before(day, calendar)
+    return DueDay(kept, kept != day)

@@ -1,0 +1,117 @@
+"""How the messages of trainings look at the moment when they are sent."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.texts import Reader
+from bot.core.work import Message
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.features.trainings.assignments import CardReach
+from bot.features.trainings.cards_asked import is_to_do, round_of
+from bot.features.trainings.kinds import ANSWER_WANTED, PROBLEM, TRAINING
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.showing import Showing, problem_said, word_scene
+from bot.features.trainings.standings import TrainingStanding
+from bot.features.trainings.trainings import TrainingState
+from cards.kit.elements import cut
+from cards.kit.messages import message as as_message
+from cards.trainings.owner import answer_wanted_card, training_problem_card
+from cards.trainings.person import TrainingScene, training_card
+
+NEWS_FOR = timedelta(days=60)
+"""How long it is news to somebody who couldn't be reached that they have something to do."""
+
+
+class TrainingMessages:
+    """Message kind → how it looks. `language`: of those whom nobody knows."""
+
+    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+        self._calendar = calendar
+        self._language = language
+        self._showing = Showing(calendar)
+
+    def renderers(self) -> Renderers:
+        return {TRAINING: self.card, ANSWER_WANTED: self.answer_wanted, PROBLEM: self.problem}
+
+    def card(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To whoever is to do it. The card of an earlier round becomes its receipt, and is never sent anew."""
+        name, number = round_of(message.subject)
+        training = uow[TRAININGS].get(name)
+        row = uow[ASSIGNMENTS].get(name, message.recipient.id) if training is not None else None
+        if training is None or row is None or not 0 < number <= row.round:
+            return None
+        receipt = uow[ACKNOWLEDGEMENTS].of_round(name, row.person, number)
+        if number < row.round and receipt is None:
+            return None
+        shown = row if number == row.round else replace(row, renewing=False)
+        scene = self._showing.scene(TrainingStanding(training, shown, receipt), uow, now)
+        active = training.state is TrainingState.ACTIVE and number == row.round
+        waits = active and is_to_do(row) and row.reach is not CardReach.DELIVERED
+        heading = cut(training.title.in_language(row.language), 150)
+        day = scene.reader.day(row.due_on, now)
+        said = scene.reader.text("summary-training", title=heading, day=day)
+        look = look_by(*_seen(scene))
+        key = (
+            None
+            if receipt is not None or scene.earlier or row.reason
+            else (name, *_seen(scene), scene.workdays)
+        )
+        return Rendered(
+            lambda: as_message(training_card(scene), said), key, now + NEWS_FOR if waits else now, look
+        )
+
+    def answer_wanted(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To whoever answers what somebody has said of it."""
+        name, _, person = message.subject.partition("/")
+        training = uow[TRAININGS].get(name)
+        if training is None:
+            return None
+        reader = self._reader(message.recipient.id, uow)
+        scene = word_scene(training, person, message.recipient.id, reader, uow, now)
+        title = cut(training.title.in_language(reader.language), 150)
+        said = reader.text("summary-training-word", title=title)
+        return Rendered(lambda: as_message(answer_wanted_card(scene), said, alert=True))
+
+    def problem(self, message: Message, uow: UnitOfWork, _now: datetime) -> Rendered | None:
+        """To the owner: whom it is for couldn't be found out."""
+        training = uow[TRAININGS].get(message.subject)
+        if training is None or not training.problem:
+            return None
+        reader = self._reader(message.recipient.id, uow)
+        problem = problem_said(training, reader)
+        said = reader.text("training-problem")
+        return Rendered(
+            lambda: as_message(training_problem_card(training, reader, problem), said, alert=True)
+        )
+
+    def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
+        known = uow[PEOPLE].get(person)
+        return Reader(known.locale, known.time_zone) if known else Reader(self._language)
+
+
+def _seen(scene: TrainingScene) -> tuple[object, ...]:
+    """What a card is drawn anew for: the days left aren't, or every card would be, every day."""
+    training, row = scene.training, scene.row
+    return (
+        training.revision,
+        training.state,
+        row.language,
+        row.state,
+        row.round,
+        row.version,
+        row.due_on,
+        row.renewing,
+        row.reason,
+        scene.receipt.id if scene.receipt is not None else "",
+        scene.instead,
+        scene.reader.time_zone,
+    )
+
+
+def is_known_training(training: str, uow: UnitOfWork) -> bool:
+    """Whether an id that a client sent is one of ours."""
+    return uow[TRAININGS].get(training) is not None

@@ -1,0 +1,114 @@
+"""What there is to see of trainings: one's own to do and done, those that one owns, and one of them whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.features.trainings.assignments import Acknowledgement, AssignmentState, TrainingAssignment
+from bot.features.trainings.coverage import Coverage
+from bot.features.trainings.drafting import found_training
+from bot.features.trainings.due import DueDay, due_day, planned_days
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.rights import check_may_handle_training, is_office
+from bot.features.trainings.trainings import Training
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ListMine:
+    """What they are to do, and have done."""
+
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class MyTraining:
+    """One of theirs. `receipts`: the newest first."""
+
+    training: Training
+    row: TrainingAssignment | None
+    receipts: Sequence[Acknowledgement] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListOwned:
+    """Those that they own; to administrators, all."""
+
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTraining:
+    training: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingView:
+    """A training as its owner sees it. `due`: for whoever is assigned today; None: the gate has no day yet."""
+
+    training: Training
+    due: DueDay | None
+    states: Mapping[AssignmentState, int]
+    coverage: Coverage
+
+
+def list_with_owned(command: ListMine, uow: UnitOfWork, now: datetime) -> tuple[Sequence[MyTraining], bool]:
+    """The same as `list_mine`, and whether they own any."""
+    owns = command.by.person is not None and bool(uow[TRAININGS].owned_by(command.by.person))
+    return list_mine(command, uow, now), owns
+
+
+def list_mine(command: ListMine, uow: UnitOfWork, now: datetime) -> Sequence[MyTraining]:
+    """Those of the person: what is asked of them, and what they have a receipt of."""
+    if command.by.person is None:
+        return ()
+    rows = {row.training: row for row in uow[ASSIGNMENTS].of_person(command.by.person)}
+    receipts: dict[str, list[Acknowledgement]] = {}
+    for receipt in uow[ACKNOWLEDGEMENTS].of_person(command.by.person):
+        receipts.setdefault(receipt.training, []).append(receipt)
+    found = []
+    for name in sorted({*rows, *receipts}):
+        training = uow[TRAININGS].get(name)
+        if training is not None:
+            found.append(MyTraining(training, rows.get(name), receipts.get(name, ())))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingViewing:
+    """Use cases. The work calendar is given where they are built."""
+
+    calendar: WorkCalendar
+
+    def owned(self, command: ListOwned, uow: UnitOfWork, now: datetime) -> Sequence[TrainingView]:
+        """The newest first."""
+        if is_office(command.by, uow):
+            found = uow[TRAININGS].search("", MOST)
+        else:
+            found = uow[TRAININGS].owned_by(command.by.person) if command.by.person else ()
+        newest = sorted(found, key=lambda training: training.id, reverse=True)
+        return [self.view(training, uow, now) for training in newest]
+
+    def show(self, command: ShowTraining, uow: UnitOfWork, now: datetime) -> TrainingView:
+        """One of them.
+
+        Raises:
+            Refused: there is none, or it is somebody else's.
+        """
+        training = found_training(command.training, uow)
+        check_may_handle_training(command.by, training, uow)
+        return self.view(training, uow, now)
+
+    def view(self, training: Training, uow: UnitOfWork, now: datetime) -> TrainingView:
+        today = self.calendar.local(now).date()
+        return TrainingView(
+            training,
+            due_day(training.due, planned_days(training, uow), self.calendar, today),
+            uow[ASSIGNMENTS].by_state(training.id),
+            uow[ASSIGNMENTS].coverage(training.id, today),
+        )

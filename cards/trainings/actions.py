@@ -1,0 +1,56 @@
+"""The actions on the cards of trainings, and the inputs that they carry."""
+
+from enum import StrEnum
+
+
+class TrainingVerb(StrEnum):
+    """`noun.action`, as it stands in `Action.Execute`."""
+
+    SHOW = "training.show"
+    ACKNOWLEDGE = "training.acknowledge"
+    OTHER = "training.other"
+    """Not now, not mine, or not true: one form, and `OTHER_CHOICE` says which."""
+    JOIN = "training.join"
+    ADD = "training.add"
+    EXEMPT = "training.exempt"
+    KEEP = "training.keep"
+    """It is theirs to do all the same."""
+    OWNED = "training.owned"
+    OWN_LIST = "training.own_list"
+    PUBLISH = "training.publish"
+
+
+class TrainingDialog(StrEnum):
+    """The same of dialogs: what opens one, and what it sends."""
+
+    EDIT = "training.edit"
+    SAVE = "training.save"
+
+
+class OtherAnswer(StrEnum):
+    """What one can say but that it is done."""
+
+    TOMORROW = "tomorrow"
+    MONDAY = "monday"
+    WEEK = "week"
+    NOT_MINE = "not_mine"
+    CANNOT = "cannot"
+
+
+SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK)
+OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
+QUESTION = "question_"
+"""A check question's input is called so, with its number from 0."""
+
+
+class TrainingField(StrEnum):
+    """What the dialog asks for."""
+
+    TITLE_SV = "title_sv"
+    TITLE_EN = "title_en"
+    LEAD_SV = "lead_sv"
+    LEAD_EN = "lead_en"
+    LINK_SV = "link_sv"
+    LINK_EN = "link_en"
+    MINUTES = "minutes"
+    DUE_ON = "due_on"

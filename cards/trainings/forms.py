@@ -1,0 +1,35 @@
+"""The dialog in which an owner changes what a training says."""
+
+from collections.abc import Mapping
+
+from bot.core.texts import Reader
+from cards.kit.elements import Card, Container, Submit, plain_text
+from cards.kit.inputs import InputDate, InputText
+from cards.trainings.actions import TrainingDialog, TrainingField
+
+LONG = ("lead_sv", "lead_en")
+LIMITS = {"title": 120, "lead": 1_000, "link": 2_000, "minutes": 4}
+
+
+def training_form_card(
+    training: str, revision: int, values: Mapping[str, str], reader: Reader, faults: str = ""
+) -> Card:
+    """The form; what was wrong stands above what was written."""
+    body: list[object] = []
+    if faults:
+        body.append(Container(style="attention", items=[plain_text(faults, 1_000)]))
+    for name in TrainingField:
+        if name not in values:
+            continue
+        label, value = reader.text(f"trainingfield-{name}"), values[name]
+        given = {"value": value} if value else {}
+        if name == "due_on":
+            body.append(InputDate(id=name, label=label, **given))
+            continue
+        limit = LIMITS[name.partition("_")[0]]
+        more = {"multiline": True} if name in LONG else {}
+        body.append(InputText(id=name, label=label, max_length=limit, **given, **more))
+    data = {"verb": str(TrainingDialog.SAVE), "training": training, "revision": str(revision)}
+    return Card(
+        reader.language, body, [Submit(title=reader.text("training-save"), data=data, style="positive")]
+    )

@@ -1,0 +1,127 @@
+"""Lists of trainings: one's own to do and done, and those that one owns."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.trainings.assignments import AssignmentState
+from bot.features.trainings.cards_asked import is_to_do
+from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
+from bot.features.trainings.viewing import MyTraining, TrainingView
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
+from cards.kit.folds import tappable
+from cards.kit.headings import band, kicker, title_line
+from cards.trainings.actions import TrainingDialog, TrainingVerb
+
+MOST_SHOWN = 8
+SHORT = 60
+
+
+def my_trainings_card(
+    several: Sequence[MyTraining], reader: Reader, now: datetime, *, owns: bool = False
+) -> Card:
+    """What is left to do first, by its day; then what is done, with its receipt. `owns`: they own some themselves."""
+    to_do = sorted(
+        (each for each in several if _is_open(each)),
+        key=lambda each: each.row.due_on if each.row else now.date(),
+    )
+    done = [each for each in several if not _is_open(each) and each.receipts]
+    body: list[Any] = [
+        Paragraph(_heading(len(to_do), reader), size="Large", weight="Bolder", style="heading")
+    ]
+    if not to_do and not done:
+        body.append(plain_text(reader.text("training-mine-none")))
+    rows = [
+        *((each, _due(each, reader, now)) for each in to_do),
+        *((each, _done(each, reader, now)) for each in done),
+    ]
+    for each, note in rows[:MOST_SHOWN]:
+        body += _row(each.training, note, TrainingVerb.SHOW, reader)
+    if len(rows) > MOST_SHOWN:
+        body.append(
+            said(TextRun(reader.text("training-mine-more", count=len(rows) - MOST_SHOWN), subtle=True))
+        )
+    if owns:
+        heading = reader.text("training-owned-heading")
+        open_it = execute(TrainingVerb.OWN_LIST, heading, {})
+        body.append(tappable(heading, "", open_it, "›", spacing="Medium", separator=True))
+    return Card(reader.language, body)
+
+
+def owned_trainings_card(several: Sequence[TrainingView], reader: Reader) -> Card:
+    """Those that somebody owns, each with how far it has come."""
+    heading = reader.text("training-owned-heading")
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    if not several:
+        body.append(plain_text(reader.text("training-owned-none")))
+    for view in several[:MOST_SHOWN]:
+        body += _row(view.training, _state(view, reader), TrainingVerb.OWNED, reader)
+    if len(several) > MOST_SHOWN:
+        more = reader.text("training-mine-more", count=len(several) - MOST_SHOWN)
+        body.append(said(TextRun(more, subtle=True)))
+    return Card(reader.language, body)
+
+
+def owned_training_card(view: TrainingView, reader: Reader, now: datetime, problem: str = "") -> Card:
+    """One of them, to publish or change. `problem`: what is wrong with its audience, as a sentence."""
+    training, language = view.training, reader.language
+    day = reader.day(view.due.day, now) if view.due is not None else training.due.gate
+    due = reader.text("training-owned-due", day=day)
+    lines = [said(TextRun(_state(view, reader), weight="Bolder"), TextRun(f" · {due}"))]
+    if view.due is not None and view.due.moved:
+        lines.append(plain_text(reader.text("training-owned-moved"), spacing="Small"))
+    if problem:
+        lines.append(plain_text(problem, 500, spacing="Small"))
+    body = [
+        kicker(training.id),
+        title_line(training.title.in_language(language)),
+        band(lines, "warning" if problem else "emphasis"),
+        plain_text(name_of(training.lead.in_language(language), 600), 600, spacing="Medium"),
+    ]
+    return Card(language, body, list(_owned_actions(training, reader)))
+
+
+def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
+    data = {"training": training.id, "revision": str(training.revision)}
+    if training.state is TrainingState.DRAFT:
+        yield execute(TrainingVerb.PUBLISH, reader.text("training-publish"), data, style="positive")
+    if training.state is not TrainingState.WITHDRAWN:
+        fetch = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.EDIT), "training": training.id}
+        yield Submit(title=reader.text("training-edit"), data=fetch)
+
+
+def _row(training: Training, note: str, verb: TrainingVerb, reader: Reader) -> Iterator[Any]:
+    title = cut(training.title.in_language(reader.language), SHORT)
+    open_it = execute(verb, reader.text("training-open", title=title), {"training": training.id})
+    yield tappable(name_of(title), "", open_it, "›", spacing="Small", separator=True)
+    yield said(TextRun(note, subtle=True, size="Small"), spacing="None")
+
+
+def _heading(count: int, reader: Reader) -> str:
+    return reader.text("training-mine-heading", count=count)
+
+
+def _is_open(each: MyTraining) -> bool:
+    return each.training.state is TrainingState.ACTIVE and each.row is not None and is_to_do(each.row)
+
+
+def _due(each: MyTraining, reader: Reader, now: datetime) -> str:
+    return reader.text("training-due", day=reader.day(each.row.due_on, now)) if each.row else ""
+
+
+def _done(each: MyTraining, reader: Reader, now: datetime) -> str:
+    receipt = each.receipts[0]
+    key = "training-done-read" if receipt.kind == TrainingKind.READ else "training-done-completed"
+    done = f"✓ {reader.text(key, day=reader.day_of(receipt.at, now))}"
+    version = f" · {reader.text('training-for-version', version=receipt.version)}"
+    return f"{done}{version} · {receipt.id}"
+
+
+def _state(view: TrainingView, reader: Reader) -> str:
+    state = reader.text(f"trainingstate-{view.training.state}")
+    if view.training.state is TrainingState.DRAFT or not view.states.keys() - {AssignmentState.LEFT}:
+        return state
+    coverage = view.coverage
+    return f"{state} · {reader.text('training-owned-done', done=coverage.done, of=coverage.expected)}"

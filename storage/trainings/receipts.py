@@ -1,0 +1,95 @@
+"""Receipts in SQL: written once, never changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from bot.core.people import PersonId
+from bot.features.trainings.assignments import Acknowledgement, Via
+from storage.engine.prepared import Prepared
+from storage.engine.units import EngineUnit
+from storage.trainings.tables import acknowledgements
+
+_A = acknowledgements.c
+_NAMES = tuple(_A.keys())
+_NEWEST = (_A.at.desc(), _A.round.desc(), _A.id)
+_ADD = Prepared(insert(acknowledgements))
+_GET = Prepared(select(acknowledgements).where(_A.id == bindparam("receipt")))
+_ROUND = Prepared(
+    select(acknowledgements).where(
+        _A.training == bindparam("of"), _A.person == bindparam("whom"), _A.round == bindparam("which")
+    )
+)
+_MINE = Prepared(select(acknowledgements).where(_A.person == bindparam("whom")).order_by(*_NEWEST))
+_MINE_OF = Prepared(
+    select(acknowledgements)
+    .where(_A.person == bindparam("whom"), _A.training == bindparam("of"))
+    .order_by(*_NEWEST)
+)
+_OF_SEVERAL = Prepared(
+    select(acknowledgements)
+    .where(_A.training == bindparam("of"), _A.person.in_(bindparam("people", expanding=True)))
+    .order_by(*_NEWEST)
+)
+_EACH = Prepared(
+    select(acknowledgements)
+    .where(_A.training == bindparam("of"), _A.person > bindparam("after"))
+    .order_by(_A.person, _A.round)
+    .limit(bindparam("most"))
+)
+_SINCE = Prepared(
+    select(_A.at).where(_A.training == bindparam("of"), _A.at >= bindparam("since", type_=_A.at.type))
+)
+
+
+class SqlAcknowledgements:
+    """See `bot.features.trainings.ports.Acknowledgements`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+
+    def add(self, receipts: Iterable[Acknowledgement]) -> None:
+        _ADD.run_each(self._connection, [_values(receipt) for receipt in receipts])
+
+    def get(self, receipt: str) -> Acknowledgement | None:
+        row = _GET.first(self._connection, receipt=receipt)
+        return None if row is None else _receipt(row)
+
+    def of_person(self, person: PersonId, training: str | None = None) -> Sequence[Acknowledgement]:
+        if training is None:
+            return list(map(_receipt, _MINE.all(self._connection, whom=person)))
+        return list(map(_receipt, _MINE_OF.all(self._connection, whom=person, of=training)))
+
+    def of_people(
+        self, training: str, people: Iterable[PersonId]
+    ) -> Mapping[PersonId, Sequence[Acknowledgement]]:
+        asked = sorted(set(people))
+        found: dict[PersonId, list[Acknowledgement]] = {}
+        for row in _OF_SEVERAL.all(self._connection, of=training, people=asked) if asked else ():
+            found.setdefault(row.person, []).append(_receipt(row))
+        return found
+
+    def each(self, training: str, after: PersonId = "", limit: int = 1000) -> Sequence[Acknowledgement]:
+        return list(map(_receipt, _EACH.all(self._connection, of=training, after=after, most=limit)))
+
+    def of_round(self, training: str, person: PersonId, round_: int) -> Acknowledgement | None:
+        row = _ROUND.first(self._connection, of=training, whom=person, which=round_)
+        return None if row is None else _receipt(row)
+
+
+def done_by_day(connection: Connection, training: str, since: datetime, zone: str) -> Mapping[date, int]:
+    """How many acknowledged on each day of that time zone from `since` on; days with none aren't there."""
+    here = ZoneInfo(zone)
+    return Counter(row.at.astimezone(here).date() for row in _SINCE.all(connection, of=training, since=since))
+
+
+def _receipt(row: Any) -> Acknowledgement:
+    return Acknowledgement(**{**row._asdict(), "via": Via(row.via)})
+
+
+def _values(receipt: Acknowledgement) -> dict[str, Any]:
+    return {name: getattr(receipt, name) for name in _NAMES} | {"via": receipt.via.value}

@@ -1,0 +1,78 @@
+"""Which people a training's tasks go on with: who has joined or left, is to get a card, be reminded or asked again."""
+
+from sqlalchemy import Integer, and_, bindparam, exists, or_, select, text, update
+
+from bot.features.trainings.assignments import REMINDED, AssignmentState
+from bot.features.trainings.trainings import TrainingState
+from storage.directory.audience_tables import resolution_people
+from storage.engine.prepared import Prepared
+from storage.trainings.counting import OF
+from storage.trainings.tables import training_assignments, trainings
+
+_T, _P = training_assignments.c, resolution_people.c
+_MOST = bindparam("most", type_=Integer)
+_THESE = (OF, _T.person.in_(bindparam("people", expanding=True)))
+_IN_AUDIENCE = (_P.resolution == bindparam("resolution"), _P.language.is_not(None))
+JOINED = Prepared(
+    select(_P.person, _P.language)
+    .outerjoin(training_assignments, and_(OF, _T.person == _P.person))
+    .where(
+        *_IN_AUDIENCE,
+        _P.person > bindparam("after"),
+        or_(_T.person.is_(None), _T.state == AssignmentState.LEFT.value),
+    )
+    .order_by(_P.person)
+    .limit(_MOST)
+)
+_AWAY = or_(_T.state == AssignmentState.LEFT.value, _T.state == AssignmentState.SUPERSEDED.value)
+DEPARTED = Prepared(
+    select(_T.person)
+    .where(
+        OF,
+        _T.person > bindparam("after"),
+        ~_AWAY,
+        ~exists().where(*_IN_AUDIENCE, _P.person == _T.person),
+    )
+    .order_by(_T.person)
+    .limit(_MOST)
+)
+MARK = Prepared(update(training_assignments).where(*_THESE).values(reach=bindparam("to")))
+DEPART = Prepared(
+    update(training_assignments)
+    .where(*_THESE, ~_AWAY)
+    .values(state=AssignmentState.LEFT.value, departure=bindparam("to"), renewing=False)
+)
+_TO_DO = or_(*(_T.state == state.value for state in sorted(REMINDED)), _T.renewing)
+_TODAY = bindparam("today", type_=_T.reminded_on.type)
+_OF_ACTIVE = _T.training.in_(select(trainings.c.id).where(trainings.c.state == TrainingState.ACTIVE.value))
+TO_REMIND = Prepared(
+    select(_T.person)
+    .distinct()
+    .where(
+        _T.person > bindparam("after"),
+        _TO_DO,
+        or_(_T.reminded_on.is_(None), _T.reminded_on < _TODAY),
+        _OF_ACTIVE,
+    )
+    .order_by(_T.person)
+    .limit(_MOST)
+)
+TO_SEND = Prepared(
+    select(training_assignments)
+    .where(OF, text("reach = 'not_asked'"), _T.person > bindparam("after"), _TO_DO)
+    .order_by(_T.person)
+    .limit(_MOST)
+)
+_RUNNING_OUT = (
+    select(training_assignments)
+    .where(
+        OF,
+        _T.valid_until <= bindparam("until", type_=_T.valid_until.type),
+        _T.person > bindparam("after"),
+        _T.state == AssignmentState.COMPLETED.value,
+    )
+    .order_by(_T.person)
+    .limit(_MOST)
+)
+TO_RENEW = Prepared(_RUNNING_OUT.where(~_T.renewing))
+RUN_OUT = Prepared(_RUNNING_OUT)

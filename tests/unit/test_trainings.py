@@ -1,0 +1,171 @@
+"""Days of trainings, what is wrong with one, and who may do what."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
+from bot.features.directory.audiences import Audience
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.releases.ports import RELEASES
+from bot.features.trainings.checking import InvalidTraining, check_training, is_https
+from bot.features.trainings.completing import months_after
+from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for
+from bot.features.trainings.ports import TRAININGS
+from bot.features.trainings.rights import check_may_exempt, may_exempt, may_handle_training, owner_of
+from bot.features.trainings.trainings import CheckQuestion, Due, Material, Training, TrainingState
+from tests.announcing import both
+from tests.factories import ADMINISTRATOR, a_forum, an_initiative, by_person, person_id
+from tests.training import OWNER, a_training
+
+CALENDAR = swedish_calendar()
+TODAY = date(2026, 11, 26)
+
+
+class Kept:
+    """Repositories that stand in a dictionary."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self.found = found
+
+    def get(self, name: str, **_: Any) -> Any:
+        return self.found.get(name)
+
+    def all(self) -> list[Any]:
+        return list(self.found.values())
+
+
+def a_uow(*trainings: Training) -> Any:
+    forum = a_forum()
+    initiative = an_initiative(planned={"G4": date(2026, 12, 15)})
+    return {
+        TRAININGS: Kept({each.id: each for each in trainings}),
+        FORUMS: Kept({forum.id: forum}),
+        INITIATIVES: Kept({initiative.key: initiative}),
+        RELEASES: Kept({}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("due", "day"),
+    [
+        (Due(on=date(2026, 12, 10)), DueDay(date(2026, 12, 10))),
+        (Due(on=date(2026, 12, 25)), DueDay(date(2026, 12, 23), True)),  # julafton is off too
+        (Due(on=date(2027, 6, 25)), DueDay(date(2027, 6, 24), True)),  # midsommarafton
+        (Due(on=date(2027, 7, 4)), DueDay(date(2027, 7, 2), True)),  # a Sunday in July
+        (Due(gate="G4", workdays_before=3), DueDay(date(2026, 12, 10))),
+        (Due(gate="G5"), None),
+        (Due(within_days=30), DueDay(date(2026, 12, 23), True)),  # annandag jul
+    ],
+)
+def test_days_off_are_moved_to_the_workday_before(due: Due, day: DueDay | None) -> None:
+    assert due_day(due, {"G4": date(2026, 12, 15)}, CALENDAR, TODAY) == day
+
+
+def test_who_is_there_from_the_start_has_the_day_and_who_comes_later_some_workdays() -> None:
+    training = a_training(published_at=datetime(2026, 12, 8, 9, tzinfo=UTC))
+    for joined, day in ((date(2026, 12, 8), date(2026, 12, 10)), (date(2026, 12, 21), date(2026, 12, 30))):
+        earliest = earliest_for(training, CALENDAR, joined)
+        assert due_for(training, {}, CALENDAR, joined, earliest) == day
+
+
+def test_months_end_on_the_last_day_that_there_is() -> None:
+    assert months_after(date(2028, 2, 29), 12) == date(2029, 2, 28)
+    assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_after(date(2026, 12, 31), 1) == date(2027, 1, 31)
+    assert months_after(date(2026, 1, 1), None) is None
+
+
+def faults(training: Training, *others: Training) -> list[str]:
+    try:
+        check_training(training, a_uow(training, *others), CALENDAR, TODAY)
+    except InvalidTraining as invalid:
+        return [f"{fault.place} {fault.key.removeprefix('trainingfault-')}" for fault in invalid.faults]
+    return []
+
+
+def test_every_fault_is_told_with_its_field() -> None:
+    assert faults(a_training()) == []
+    assert faults(a_training(state=TrainingState.DRAFT)) == []
+    wrong = a_training(
+        state=TrainingState.DRAFT,
+        title=both("  ", " "),
+        material=Material(1, {"sv": "http://x.se", "de": "https://x.se"}),
+        minutes=0,
+        threshold=101,
+        audience=Audience(()),
+        due=Due(on=date(2026, 11, 22)),
+        questions=(CheckQuestion(both("Vad?"), (both("Ja"),), frozenset({1})),),
+        pass_mark=2,
+    )
+    assert faults(wrong) == [
+        "title.sv text-missing",
+        "title.en text-missing",
+        "links.sv link-not-https",
+        "links.de link-language",
+        "minutes number",
+        "threshold number",
+        "questions.1.options options",
+        "questions.1.right no-right-answer",
+        "pass_mark number",
+        "due.on due-past",
+        "audience audience-empty",
+    ]
+    assert faults(a_training(due=Due())) == ["due due-one"]
+    assert faults(a_training(due=Due(on=TODAY, gate="G4"))) == ["due due-one"]
+    assert faults(a_training(due=Due(gate="G5"))) == ["due.gate gate-not-planned"]
+
+
+def test_what_comes_first_may_not_come_round() -> None:
+    second = a_training(id="U-2026-002", prerequisites=("U-2026-003",))
+    third = a_training(id="U-2026-003", prerequisites=("U-2026-001",))
+    assert faults(a_training(prerequisites=("U-2026-002",)), second, third) == ["prerequisites circle"]
+    assert faults(a_training(prerequisites=("U-2026-001",))) == ["prerequisites circle"]
+    assert faults(a_training(prerequisites=("U-2026-009",))) == ["prerequisites no-such-training"]
+
+
+def test_an_address_is_one_that_every_client_opens() -> None:
+    assert is_https("https://exempel.se/å?b=1")
+    for odd in (
+        "http://x.se",
+        "https://",
+        "https://u:p@x.se",
+        "https://x.se/a b",
+        "javascript:alert(1)",
+        "",
+        "https://[x",
+    ):
+        assert not is_https(odd)
+
+
+SECRETARY, EXEMPTER, STRANGER = 8, 7, 5
+
+
+@pytest.mark.parametrize(
+    ("by", "handles", "exempts"),
+    [
+        (Principal(OWNER), True, True),
+        (ADMINISTRATOR, True, True),
+        (by_person(SECRETARY), True, True),
+        (by_person(EXEMPTER), False, True),
+        (by_person(STRANGER), False, False),
+        (Principal(), False, False),
+    ],
+)
+def test_who_may_do_what(by: Principal, handles: bool, exempts: bool) -> None:
+    training, uow = a_training(exempters=(person_id(EXEMPTER),)), a_uow()
+    assert may_handle_training(by, training, uow) is handles
+    assert may_exempt(by, training, uow) is exempts
+
+
+def test_nobody_exempts_themselves_or_writes_in_another_s_name() -> None:
+    with pytest.raises(Refused, match="refused-exempt-oneself"):
+        check_may_exempt(Principal(OWNER), a_training(), OWNER, a_uow())
+    with pytest.raises(Refused, match="refused-not-training-owner"):
+        owner_of(by_person(STRANGER), OWNER)
+    with pytest.raises(Refused, match="refused-no-training-owner"):
+        owner_of(ADMINISTRATOR, None)
+    assert owner_of(ADMINISTRATOR, OWNER) == OWNER == owner_of(Principal(OWNER), None)
