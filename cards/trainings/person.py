@@ -151,7 +151,7 @@ def _question(question: CheckQuestion, number: int, language: str, reader: Reade
         {"title": cut(option.in_language(language), 200), "value": str(place)}
         for place, option in enumerate(question.options)
     ]
-    several = {"multi": True} if len(question.right) > 1 else {}
+    several = {"several": True} if len(question.right) > 1 else {}
     return InputChoice(
         id=f"{QUESTION}{number}",
         label=cut(question.text.in_language(language), 300),
