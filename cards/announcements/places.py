@@ -44,7 +44,7 @@ def kind_of(place: str) -> str:
     if place == "link":
         return "url"  # as the address is named where it is refused
     words = place.split(".")
-    last = words[-2] if words[-1] in ("sv", "en") else words[-1]
+    last = words[-2] if len(words) > 1 and words[-1] in ("sv", "en") else words[-1]
     return _KINDS.get(last, last)
 
 

@@ -124,7 +124,7 @@ async def test_options_are_chosen_in_a_dialog_and_change_what_was_approved(sqlit
         assert "Så här står det nu" in texts_of(stale)
 
         card = await hours.shown_to(AUTHOR, lambda text: "10 personer" in text)
-        assert "går inte att rätta eller dra tillbaka" in texts_of(card)
+        assert "går inte att rätta eller återkalla" in texts_of(card)
         [button] = [
             each
             for each in of_type(card["attachments"][0]["content"], "Action.Execute")

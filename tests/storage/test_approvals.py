@@ -12,11 +12,12 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Task
+from bot.core.work import Message, Recipient, Task
 from bot.delivery.daily import REACHED, Daily, DayCount
+from bot.delivery.messages import Removed
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
-from bot.features.announcements.approval_asking import AskApproval, ask_approval
+from bot.features.announcements.approval_asking import APPROVAL_CARD, AskApproval, ask_approval
 from bot.features.announcements.approving import (
     ApproveAnnouncement,
     SendBackAnnouncement,
@@ -24,9 +25,13 @@ from bot.features.announcements.approving import (
     send_back_announcement,
     waiting_approvals,
 )
+from bot.features.announcements.choosing import ViewAudience, clear_audience
 from bot.features.announcements.correcting import CorrectionOutcome, correct_or_ask
+from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
 from bot.features.announcements.dry_figures import DryFigures, SameDay
 from bot.features.announcements.dry_run import COUNT, DryRun, DryRunCounting, dry_figures, dry_run
+from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
+from bot.features.announcements.following import FollowUp
 from bot.features.announcements.guests import (
     ChangeGuests,
     SetService,
@@ -38,6 +43,7 @@ from bot.features.announcements.guests import (
 )
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_messages import reach_messages
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS, SENDING_RIGHTS
 from bot.features.announcements.requests import RequestState
 from bot.features.announcements.sending import Cancel, Correct, StartSending, cancel, start_sending
@@ -274,6 +280,40 @@ async def test_what_was_approved_goes_out_at_its_time_or_its_sender_is_told_why_
     assert gone.state is AnnouncementState.DRAFT
     with pytest.raises(Refused, match="refused-approval-not-asked"):
         await house.run(approve_announcement, replace(approve, token=await house.token()))
+
+
+async def test_whatever_is_changed_while_it_waits_ends_what_was_asked(house: House) -> None:
+    """Whoever was asked, and the sender, see that; of what was thrown away nothing is left to approve."""
+    given = await house.announce()
+    by = by_person(AUTHOR)
+
+    async def chosen() -> None:
+        await house.run(choose_follow_up, ChooseFollowUp("A-1", by, FollowUp(mail=True)))
+
+    async def fewer() -> None:
+        await house.run(clear_audience, ViewAudience("A-1", by, "sv"))
+
+    async def rewritten() -> None:
+        await house.run(save_draft, SaveDraft(by, content(), given.audience, "A-1", urgent="Nu."))
+
+    async def thrown_away() -> None:
+        await house.run(discard, DiscardDraft("A-1", by))
+
+    for change in (chosen, rewritten, fewer, thrown_away):
+        now = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+        asked = replace(now, state=AnnouncementState.DRAFT, audience=given.audience, urgent="")
+        await house.do(lambda uow, asked=asked: uow[ANNOUNCEMENTS].save(asked))
+        await house.dry_run()
+        await house.run(ask_approval, AskApproval("A-1", by))
+        await change()
+        request = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
+        assert request.state is RequestState.DROPPED, change
+        approve = ApproveAnnouncement("A-1", request.token, by_person(OTHER_OWNER))
+        with pytest.raises(Refused, match=r"refused-(approval-not-asked|no-such-announcement)"):
+            await house.run(approve_announcement, approve)
+    card = Message(APPROVAL_CARD, "A-1", Recipient("person", person_id(OTHER_OWNER)))
+    approval = reach_messages(lambda *_: None)[APPROVAL_CARD]  # type: ignore[arg-type, return-value]
+    assert isinstance(await house.do(lambda uow: approval(card, uow, uow.now)), Removed)
 
 
 async def test_few_need_nobody_and_nobody_is_refused(house: House) -> None:

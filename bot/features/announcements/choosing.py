@@ -14,6 +14,7 @@ from bot.features.announcements.announcements import UNSENT, Announcement, Annou
 from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
+from bot.features.announcements.pumping import progress_message
 from bot.features.announcements.rights import check_is_its_sender
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
@@ -127,7 +128,7 @@ def with_audience(announcement: Announcement, audience: Audience, uow: UnitOfWor
     uow.jobs.cancel(Task(START, announcement.id))
     if announcement.resolution is not None:
         uow.jobs.run(Task(FORGET, announcement.resolution))
-    return saved(
+    chosen = saved(
         announcement,
         uow,
         audience=audience,
@@ -135,6 +136,9 @@ def with_audience(announcement: Announcement, audience: Audience, uow: UnitOfWor
         approval=None,
         resolution=None,
     )
+    if announcement.state is not AnnouncementState.DRAFT:
+        uow.jobs.deliver(progress_message(chosen))
+    return chosen
 
 
 def with_more(audience: Audience, chosen: Audience, *, exclude: bool) -> Audience:

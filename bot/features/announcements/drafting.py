@@ -20,6 +20,7 @@ from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.pumping import progress_message
 from bot.features.announcements.rights import check_may_handle, sender_of
 from bot.features.announcements.topics import optional_topic
 from bot.features.directory.audiences import Audience, AudiencePart
@@ -100,6 +101,8 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     changed = saved(written, uow, state=AnnouncementState.DRAFT, approval=None, resolution=kept)
     drop_request(changed.id, uow)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
+    if current.state is not AnnouncementState.DRAFT:
+        uow.jobs.deliver(progress_message(changed))
     return changed
 
 
@@ -116,6 +119,7 @@ def discard(command: DiscardDraft, uow: UnitOfWork, now: datetime) -> Announceme
         raise Refused("refused-has-begun")
     if command.revision is not None and command.revision != current.revision:
         raise DraftOvertaken(current, current.content)
+    drop_request(current.id, uow)
     uow[ANNOUNCEMENTS].forget(current.id)
     uow.jobs.cancel(Task(START, current.id))
     return current

@@ -7,6 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.facts import (
     AnnouncementCorrected,
     AnnouncementFact,
@@ -22,6 +23,7 @@ from bot.features.announcements.kinds import START
 from bot.features.announcements.mailing import mailing_of, posting_of
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.pumping import progress_message
 from bot.features.announcements.reminding import remind_at, reminding_of
 from bot.features.announcements.rights import check_may_handle
 
@@ -47,6 +49,7 @@ def choose_follow_up(command: ChooseFollowUp, uow: UnitOfWork, now: datetime) ->
         return announcement
     meant = replace(announcement, follow_up=command.follow_up)
     if announcement.state in UNSENT:
+        drop_request(announcement.id, uow)
         uow.jobs.cancel(Task(START, announcement.id))
         meant = replace(meant, state=AnnouncementState.DRAFT, approval=None)
     elif announcement.state in GOING:
@@ -55,6 +58,8 @@ def choose_follow_up(command: ChooseFollowUp, uow: UnitOfWork, now: datetime) ->
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
     chosen = saved(meant, uow)
     uow.tell(_fact(chosen), command.by.actor)
+    if chosen.state is not announcement.state:
+        uow.jobs.deliver(progress_message(chosen))
     return chosen
 
 

@@ -69,6 +69,10 @@ def follow_up(
         "reminders": reminders,
     }
     changes = {name: value for name, value in given.items() if value is not None}
+    if remind_after == 0:
+        changes.setdefault("reminders", 0)
+    if mail is False:
+        changes.setdefault("unseen_hours", 0)
 
     async def use(database: Database) -> FollowUp:
         found = (await _look(database, announcement)).announcement

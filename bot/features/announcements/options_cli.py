@@ -68,6 +68,7 @@ def options(
     if urgent is not None and urgent.strip() == NEVER:
         urgent = ""
     channels = tuple(each for each in channel if each.strip() != NEVER) if channel else None
+    _check_zone(zone)
     times = _moment(starts, zone), _moment(expires, zone)
     written = WrittenOptions(announcement, administrator(), times[0], times[1], mode, urgent, channels)
     changed = with_database(lambda database: database.run(_change, written), changes=True)
@@ -88,6 +89,12 @@ def _moment(given: str | None, zone: str) -> datetime | str | None:
     except NoSuchTime as error:
         why = "the clocks are put forward over it" if error.why == "skipped" else "write 2026-12-12 06:00"
         refuse(f"{given!r} is no time; {why}")
+
+
+def _check_zone(zone: str) -> None:
+    """Before anything is changed: the times are told in it too, where none is given."""
+    try:
+        ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         refuse(f"{zone!r} is no time zone; write one like Europe/Stockholm")
 

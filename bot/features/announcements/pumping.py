@@ -198,7 +198,7 @@ def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
     for row in rows:
         if row.state in REACHED or row.text or row.state is LedgerState.SENDING:
             uow.jobs.deliver(message_of(row))
-        for message in told_messages(announcement, row) if withdrawn else ():
+        for message in told_messages(announcement, row, withdrawn=withdrawn):
             uow.jobs.deliver(message)
     redraw_reminders(announcement.id, (row.person for row in rows), uow)
     uow[JOB_TABLE].flush()

@@ -9,7 +9,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.personal import person_of
 from bot.core.texts import LANGUAGES, Reader
 from bot.core.work import Message
-from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import APPROVAL_CARD
@@ -47,8 +47,13 @@ class ReachMessages:
     def __init__(self, draw: DrawReading) -> None:
         self._draw = draw
 
-    def approval(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """To whoever is asked. A card in which somebody may be writing is drawn again only once it is over, or anew."""
+    def approval(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+        """To whoever is asked. A card in which somebody may be writing is drawn again only once it is over, or anew.
+
+        Of a draft that was thrown away nothing is left to show.
+        """
+        if uow[ANNOUNCEMENTS].get(message.subject) is None:
+            return Removed()
         scene = approval_scene(message.subject, reader_of(message.recipient.id, uow), uow, now)
         if scene is None:
             return None

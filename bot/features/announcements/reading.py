@@ -18,6 +18,7 @@ from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
 from bot.features.announcements.reminders import redraw_reminders
 from bot.features.announcements.rights import check_may_answer
+from bot.features.announcements.telling_corrected import told_message
 
 LONGEST_QUESTION, LONGEST_ANSWER = 1_000, 2_000
 MOST_QUESTIONS = 10
@@ -75,6 +76,8 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
         raise Refused("refused-no-longer-applies")
     if not row.batch:  # what came with a call for many has no card that could be drawn anew
         uow.jobs.deliver(message_of(row))
+    if 0 < row.confirmed_text < announcement.text <= command.text:  # what told them of the correction asks no more
+        uow.jobs.deliver(told_message(announcement.id, announcement.text, row.person))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
     row = received(command.id, command.by, uow, lock=True).row
     redraw_reminders(announcement.id, [row.person], uow)  # none comes about any more without seeing this row

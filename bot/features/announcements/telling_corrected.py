@@ -28,10 +28,14 @@ def told_message(announcement: str, text: int, person: PersonId) -> Message:
     return Message(CORRECTION, f"{announcement}/{text}", Recipient("person", person), Priority.BULK)
 
 
-def told_messages(announcement: Announcement, row: LedgerRow) -> Iterator[Message]:
-    """Every one that the recipient may have got: of the corrections since they first confirmed."""
+def told_messages(announcement: Announcement, row: LedgerRow, *, withdrawn: bool) -> Iterator[Message]:
+    """Those that say what doesn't hold any more: of the correction before, where it was corrected again.
+
+    `withdrawn`: every one that the recipient may have got, of the corrections since they first confirmed.
+    """
     if row.confirmed_text:
-        for text in range(2, announcement.text + 1):
+        last = announcement.text
+        for text in range(2, last + 1) if withdrawn else range(max(2, last - 1), last):
             yield told_message(announcement.id, text, row.person)
 
 
