@@ -13,6 +13,7 @@ from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
 from bot.delivery.jobs import JobState
+from bot.delivery.messages import Removed
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.correcting import (
@@ -23,12 +24,15 @@ from bot.features.announcements.correcting import (
     open_correction,
     save_correction,
 )
-from bot.features.announcements.kinds import CORRECTION, LAY_OUT
+from bot.features.announcements.kinds import CORRECTION, LAY_OUT, PUMP
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
+from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.ports import LEDGER
+from bot.features.announcements.pumping import Pump
+from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.sending import Correct, Withdraw, correct, withdraw
-from bot.features.announcements.telling_corrected import TellCorrected, telling_of
+from bot.features.announcements.telling_corrected import TellCorrected, telling_of, told_message
 from tests.announcing import CORRECTED, WHAT, Register, both
 from tests.factories import ADMINISTRATOR, by_person, person_id
 from tests.storage.test_announcements import BY, NOW, Use, _run, begun
@@ -116,15 +120,7 @@ async def test_whoever_had_confirmed_what_was_wrong_is_told_in_their_hours_and_o
     sent = await begun(use)
     await use(LayOut(Reaching(swedish_calendar())), Task(LAY_OUT, sent.id))
 
-    def confirmed(_: None, uow: Any, now: datetime) -> None:
-        people = [person_id(3), person_id(5)]
-        rows = uow[LEDGER].rows(sent.id, people).values()
-        uow[LEDGER].save(
-            replace(row, state=LedgerState.CONFIRMED, text=1, confirmed_text=1, confirmed_at=now)
-            for row in rows
-        )
-
-    await use(confirmed, None)
+    await use(confirmed_by(sent.id, 3, 5), None)
     corrected = await use(correct, Correct(sent.id, BY, CORRECTED, WHAT))
     tell, later = TellCorrected(Reaching(swedish_calendar())), NOW + timedelta(hours=1)
 
@@ -145,3 +141,46 @@ async def test_whoever_had_confirmed_what_was_wrong_is_told_in_their_hours_and_o
     assert len(await told()) == 2, "of what has been corrected again nobody is told"
     await use(tell, telling_of(again))
     assert len(await told()) == 3
+
+
+async def test_what_told_of_a_correction_asks_no_more_once_it_is_confirmed_or_corrected_again(
+    use: Use,
+) -> None:
+    sent = await begun(use)
+    await use(LayOut(Reaching(swedish_calendar())), Task(LAY_OUT, sent.id))
+    await use(confirmed_by(sent.id, 3, 5), None)
+    await use(correct, Correct(sent.id, BY, CORRECTED, WHAT))
+    render = announcement_messages("sv", 50)[CORRECTION]
+
+    async def asked(text: int) -> list[str]:
+        def found(_: None, uow: Any, now: datetime) -> list[str]:
+            jobs = uow[JOB_TABLE].outbox.list(JobState.READY, 100)
+            mine = (job for job in jobs if job.subject == f"{CORRECTION}:{sent.id}/{text}")
+            return sorted(job.recipient for job in mine)
+
+        whom: list[str] = await use(found, None)
+        return whom
+
+    await use(confirm_read, ConfirmRead(sent.id, 2, by_person(3)))
+    assert await asked(2) == [f"person:{person_id(3)}"], "it is drawn anew beside the announcement's own card"
+    drawn = await use(render, told_message(sent.id, 2, person_id(3)))
+    assert drawn.news_until == NOW, "whoever hasn't got it gets none"
+    await use(correct, Correct(sent.id, BY, replace(CORRECTED, confirm=False), WHAT))
+    for _ in range(2):  # whoever waits for it comes first
+        await use(Pump(50), Task(PUMP, sent.id))
+    assert await asked(2) == [f"person:{person_id(number)}" for number in (3, 5)]
+    assert await asked(3) == [], "they are told of that in their hours"
+    assert isinstance(await use(render, told_message(sent.id, 2, person_id(3))), Removed)
+
+
+def confirmed_by(announcement: str, *numbers: int) -> Any:
+    """These have it and have said that they read the first text."""
+
+    def work(_: None, uow: Any, now: datetime) -> None:
+        rows = uow[LEDGER].rows(announcement, map(person_id, numbers)).values()
+        uow[LEDGER].save(
+            replace(row, state=LedgerState.CONFIRMED, text=1, confirmed_text=1, confirmed_at=now, asked=1)
+            for row in rows
+        )
+
+    return work
