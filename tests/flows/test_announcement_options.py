@@ -341,7 +341,7 @@ async def test_it_is_posted_in_a_channel_too_and_people_opt_out_of_its_kind(sqli
         assert of_type(post, "Action.Execute", "Action.ShowCard") == [], "nothing there is one person's own"
         await hours.shown_to(AUTHOR, lambda text: "✓ Portföljledningen: publicerat" in text)
 
-        got = await hours.shown_to(11, lambda text: "Få inte sådana utskick" in text)
+        got = await hours.shown_to(11, lambda text: "Välj bort sådana utskick" in text)
         [button] = of_type(got["attachments"][0]["content"], "Action.Execute")
         assert "inte skickat till dig" in texts_of(
             await hours.tap(STRANGER, button["verb"], **button["data"])

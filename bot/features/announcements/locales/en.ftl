@@ -22,8 +22,8 @@ summary-announcement-withdrawn = Withdrawn: { $heading }
 ## The day’s digest
 digest-day = Collected · { $day }
 digest-title = { $count ->
-    [one] One more message
-   *[other] { $count } more messages
+    [one] One more announcement
+   *[other] { $count } more announcements
 }
 digest-why = You have already had several announcements today. The rest are collected here, without another notification. Tap one to read it.
 digest-page = { $first }–{ $last } of { $count }, newest first
@@ -36,8 +36,8 @@ digest-corrected = Corrected
 digest-to-confirm = To be confirmed
 digest-confirmed = ✓ You have read { $heading }
 summary-digest = { $count ->
-    [one] One more message today
-   *[other] { $count } more messages today
+    [one] One more announcement today
+   *[other] { $count } more announcements today
 }
 
 ## Questions and answers
@@ -593,7 +593,7 @@ dry-run-without-mail = { $count ->
     [one] 1 of them has no mail address.
    *[other] { $count } of them have no mail address.
 }
-dry-run-no-mail = Mail isn’t set up here, so nobody gets a letter. Whoever runs Grindvakt can set it up.
+dry-run-no-mail = Mail isn’t set up here, so nobody gets any mail. Whoever runs Grindvakt can set it up.
 dry-run-no-receipts = Read receipts aren’t on here, so nobody gets mail for not having been seen to read.
 mail-open = Open Grindvakt in Teams
 mail-open-confirm = Confirm in Teams that you have read this

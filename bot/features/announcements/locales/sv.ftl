@@ -22,8 +22,8 @@ summary-announcement-withdrawn = Återkallat: { $heading }
 ## Dagens samlade utskick
 digest-day = Samlat · { $day }
 digest-title = { $count ->
-    [one] Ett meddelande till
-   *[other] { $count } meddelanden till
+    [one] Ett utskick till
+   *[other] { $count } utskick till
 }
 digest-why = Du har redan fått flera utskick i dag. Resten samlas här, utan ny avisering. Tryck på ett för att läsa det.
 digest-page = { $first }–{ $last } av { $count }, det nyaste först
@@ -36,8 +36,8 @@ digest-corrected = Rättat
 digest-to-confirm = Ska bekräftas
 digest-confirmed = ✓ Du har läst { $heading }
 summary-digest = { $count ->
-    [one] Ett meddelande till i dag
-   *[other] { $count } meddelanden till i dag
+    [one] Ett utskick till i dag
+   *[other] { $count } utskick till i dag
 }
 
 ## Frågor och svar
@@ -108,8 +108,8 @@ unreached-not_installed = har inte appen
 unreached-not_installable = har inte appen, och den gick inte att installera åt dem
 unreached-blocked = har blockerat den
 unreached-not_found = finns inte längre
-unreached-guest = är gäster
-unreached-expired = hann det inte nå medan det gällde
+unreached-guest = är gästanvändare
+unreached-expired = nåddes inte medan det gällde
 unreached-outside = står inte på gästlistan
 unreached-otherwise = nåddes inte på grund av fel
 
@@ -500,7 +500,7 @@ refused-channel-without-bot = Boten finns inte i den kanalen, eller så är den 
 refused-too-many-channels = Det är för många kanaler: högst { $limit }.
 
 ## Att välja bort
-announcement-opt-out = Få inte sådana utskick
+announcement-opt-out = Välj bort sådana utskick
 announcement-opt-in = Få sådana utskick igen
 announcement-opted-out = Du får inte längre utskick av det här slaget. Skriv ”avsluta utskick” för att ändra det.
 announcement-opted-in = Du får utskick av det här slaget igen.
@@ -509,7 +509,7 @@ topics-note = Det som är brådskande eller ska bekräftas går till alla som be
 topics-none = Det finns inga utskick som går att välja bort. De går till alla som berörs.
 topics-wanted = Du får dem
 topics-unwanted = Bortvalt
-topics-stop = Få inte: { $topic }
+topics-stop = Välj bort: { $topic }
 topics-again = Få igen: { $topic }
 topic-announcements = Allmänna meddelanden
 topic-new_product = Nya produkter
@@ -542,10 +542,10 @@ follow-reminded = Påminda
 follow-reminders-waiting = Påminnelser på väg
 not-mailed-why = { $count } { $why ->
     [no_address] saknar e‑postadress
-    [guest] är gäster
-    [disabled] har avstängda konton
+    [guest] är gästanvändare
+    [disabled] har avstängt konto
     [gone] har slutat
-    [opted_out] har avböjt
+    [opted_out] har valt bort det
     [unknown] finns inte i katalogen
     [outside] står inte på gästlistan
     [refused] togs inte emot av e‑postservern
@@ -596,7 +596,7 @@ dry-run-without-mail = { $count ->
     [one] 1 av dem saknar e‑postadress.
    *[other] { $count } av dem saknar e‑postadress.
 }
-dry-run-no-mail = E‑post är inte inställd här, så ingen får något brev. Den som sköter Grindvakt kan ställa in det.
+dry-run-no-mail = E‑post är inte inställd här, så ingen får någon e‑post. Den som sköter Grindvakt kan ställa in det.
 dry-run-no-receipts = Läskvitton är inte påslagna här, så ingen får e‑post för att de inte har setts läsa.
 mail-open = Öppna Grindvakt i Teams
 mail-open-confirm = Bekräfta i Teams att du har läst det här
@@ -604,9 +604,9 @@ mail-because-unreached = Du får det här med e-post eftersom Grindvakt inte nå
 mail-because-unseen = Du får det här med e-post eftersom Teams inte har visat att du har läst det där. Har du redan läst det behöver du inte göra något mer här.
 mail-because-corrected = Du får det här med e-post eftersom du fick den tidigare texten så.
 mail-support = Frågor besvaras av { $name }.
-mail-no-answer = Det går inte att svara på det här brevet.
+mail-no-answer = Det går inte att svara på det här e-postmeddelandet.
 refused-follow-up-number = Talet är för högt eller för lågt: välj mellan 0 och { $limit }.
 refused-unseen-without-mail = E-post till dem som inte har setts läsa kräver också e-post till dem som inte nås.
 refused-reminders-half-chosen = Ange både efter hur många arbetsdagar och hur många gånger.
-refused-nothing-to-confirm = Utskicket ber ingen bekräfta, så det finns ingen att påminna.
+refused-nothing-to-confirm = Utskicket ber ingen att bekräfta, så det finns ingen att påminna.
 refused-everybody-confirmed = Alla som har fått utskicket har bekräftat att de läst.
