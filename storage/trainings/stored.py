@@ -1,8 +1,10 @@
 """What the trainings bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.features.gates.criteria import GATE_FIGURES
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from storage.trainings.assignments import SqlAssignments
+from storage.trainings.gate_figures import TrainingFigures
 from storage.trainings.receipts import SqlAcknowledgements
 from storage.trainings.sessions import SqlSessions
 from storage.trainings.trainings import SqlTrainings
@@ -13,5 +15,6 @@ STORED = Stored(
         ASSIGNMENTS: SqlAssignments,
         ACKNOWLEDGEMENTS: SqlAcknowledgements,
         SESSIONS: SqlSessions,
+        GATE_FIGURES: TrainingFigures,
     }
 )

@@ -8,8 +8,9 @@ from bot.core.bilingual import Text
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.assistant.standing import InitiativeStatus
-from bot.features.gates.ballots import AnsweredCriterion, Ballot
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import deciders
 from bot.features.gates.tie_rules import passed_on

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
+from bot.console.opening import opening
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.chain import plain
@@ -26,6 +27,7 @@ from bot.features.trainings.publishing import (
     WithdrawTraining,
     withdraw_training,
 )
+from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.training_files import read_training_file
 from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
@@ -119,7 +121,8 @@ def list_(as_json: AsJson = False) -> None:
 def publish(training: TrainingId, revision: Revision = None) -> None:
     """Ask people from now on."""
     command = PublishTraining(training, administrator(), revision)
-    _change(Publishing(swedish_calendar()).publish, command)
+    goal = opening.get()().settings().of(TrainingSettings).trainings_threshold
+    _change(Publishing(swedish_calendar(), goal).publish, command)
 
 
 @app.command()

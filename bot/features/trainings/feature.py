@@ -16,7 +16,13 @@ from bot.features.trainings import actions, owner_actions
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE, OWNED
-from bot.features.trainings.facts import TRAINING_FACTS
+from bot.features.trainings.facts import (
+    TRAINING_FACTS,
+    ExemptionGranted,
+    TrainingCompleted,
+    TrainingPublished,
+    TrainingWithdrawn,
+)
 from bot.features.trainings.golive import look_over_trainings
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
@@ -28,11 +34,14 @@ from bot.features.trainings.kinds import (
     RENEW,
     RESOLVE,
     SEND,
+    STEP,
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from bot.features.trainings.settings import TrainingSettings
+from bot.features.trainings.steps_done import on_training_moved, set_training_step
 from cards.trainings.actions import TrainingDialog, TrainingVerb
 
 
@@ -47,6 +56,7 @@ def _tasks(house: House) -> TaskHandlers:
         END: following.end,
         RENEW: following.renew,
         DAILY: look_at_all,
+        STEP: set_training_step,
     }
 
 
@@ -88,9 +98,14 @@ TRAININGS_FEATURE = Feature(
         AudienceResolved: (on_audience_resolved,),
         DatesPlanned: (on_dates_planned,),
         ServiceOpened: (on_service_opened,),
+        TrainingPublished: (on_training_moved,),
+        TrainingCompleted: (on_training_moved,),
+        TrainingWithdrawn: (on_training_moved,),
+        ExemptionGranted: (on_training_moved,),
     },
     golive=(look_over_trainings,),
     standing=_standing,
+    settings=TrainingSettings,
     awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},
 )

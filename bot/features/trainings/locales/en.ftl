@@ -172,3 +172,7 @@ summary-training-word = An answer is wanted: { $title }
 training-problem = The audience can’t be found out
 training-problem-stands = Those who are assigned stay, but nobody new is added before it is put right.
 refused-training-snooze = The day must be ahead, and at most a month away.
+
+## Coverage, goals and the forecast
+
+training-step-said = { $training }: { $done } of { $of } have completed it ({ $percent }%); the goal is { $goal }%.

@@ -172,3 +172,7 @@ summary-training-word = Svar önskas: { $title }
 training-problem = Målgruppen går inte att ta fram
 training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kommer med förrän det är rättat.
 refused-training-snooze = Dagen måste ligga framåt, och högst en månad bort.
+
+## Täckning, mål och prognos
+
+training-step-said = { $training }: { $done } av { $of } har genomfört ({ $percent } %), målet är { $goal } %.
