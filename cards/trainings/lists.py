@@ -66,6 +66,10 @@ def owned_training_card(view: TrainingView, reader: Reader, now: datetime, probl
     lines = [said(TextRun(_state(view, reader), weight="Bolder"), TextRun(f" · {due}"))]
     if view.due is not None and view.due.moved:
         lines.append(plain_text(reader.text("training-owned-moved"), spacing="Small"))
+    coming = [reader.day(day, now) for day in view.reminders if day >= now.date()]
+    if coming and training.state is not TrainingState.WITHDRAWN:
+        before = reader.text("training-owned-reminders", before=", ".join(coming))
+        lines.append(plain_text(before, 400, spacing="Small"))
     if problem:
         lines.append(plain_text(problem, 500, spacing="Small"))
     body = [

@@ -2,8 +2,10 @@
 
 from bot.core.stored import Stored
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
+from bot.features.trainings.reminder_ports import REMINDERS
 from storage.trainings.assignments import SqlAssignments
 from storage.trainings.receipts import SqlAcknowledgements
+from storage.trainings.reminders import SqlReminders
 from storage.trainings.sessions import SqlSessions
 from storage.trainings.trainings import SqlTrainings
 
@@ -13,5 +15,6 @@ STORED = Stored(
         ASSIGNMENTS: SqlAssignments,
         ACKNOWLEDGEMENTS: SqlAcknowledgements,
         SESSIONS: SqlSessions,
+        REMINDERS: SqlReminders,
     }
 )

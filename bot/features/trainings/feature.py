@@ -25,19 +25,23 @@ from bot.features.trainings.kinds import (
     DAILY,
     END,
     REFRESH,
+    REMIND,
     RENEW,
     RESOLVE,
     SEND,
+    TIDY,
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
 from bot.features.trainings.messages import TrainingMessages, is_known_training
+from bot.features.trainings.reminding import Reminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
 from cards.trainings.actions import TrainingDialog, TrainingVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
+    reminding = Reminding(house.calendar)
     return {
         RESOLVE: resolve_training,
         ASSIGN: Assigning(house.calendar),
@@ -47,11 +51,13 @@ def _tasks(house: House) -> TaskHandlers:
         END: following.end,
         RENEW: following.renew,
         DAILY: look_at_all,
+        REMIND: reminding,
+        TIDY: reminding.tidy,
     }
 
 
 def _standing(_house: House) -> Sequence[Task]:
-    return (Task(DAILY, ""),)
+    return (Task(DAILY, ""), Task(REMIND, ""))
 
 
 def _landings(_house: House) -> Observers:

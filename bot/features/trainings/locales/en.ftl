@@ -172,3 +172,24 @@ summary-training-word = An answer is wanted: { $title }
 training-problem = The audience can’t be found out
 training-problem-stands = Those who are assigned stay, but nobody new is added before it is put right.
 refused-training-snooze = The day must be ahead, and at most a month away.
+
+## Reminders
+
+training-reminder-one = A reminder: this isn't done yet.
+training-reminder-several =
+    { $count ->
+        [one] Reminder: { $count } training is waiting
+       *[other] Reminder: { $count } trainings are waiting
+    }
+training-reminder-all-done = Everything in this reminder is done
+training-reminder-newer = There is a newer reminder further down
+training-reminder-more =
+    { $count ->
+        [one] And { $count } more. Write “my trainings” to see them all.
+       *[other] And { $count } more. Write “my trainings” to see them all.
+    }
+training-reminder-done = { $count } done since the reminder came
+training-reminded = You have got a reminder further down. Answer there, or here.
+training-reminded-show = Show it here
+summary-training-reminder = Reminder: { $title }, by { $day }
+training-owned-reminders = Reminders go out { $before }. After that, once a week at most to whoever isn't done.

@@ -172,3 +172,24 @@ summary-training-word = Svar önskas: { $title }
 training-problem = Målgruppen går inte att ta fram
 training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kommer med förrän det är rättat.
 refused-training-snooze = Dagen måste ligga framåt, och högst en månad bort.
+
+## Påminnelser
+
+training-reminder-one = Påminnelse: den här är inte klar än.
+training-reminder-several =
+    { $count ->
+        [one] Påminnelse: { $count } utbildning väntar
+       *[other] Påminnelse: { $count } utbildningar väntar
+    }
+training-reminder-all-done = Allt i den här påminnelsen är klart
+training-reminder-newer = En nyare påminnelse finns längre ner
+training-reminder-more =
+    { $count ->
+        [one] Och { $count } till. Skriv ”mina utbildningar”, så ser du alla.
+       *[other] Och { $count } till. Skriv ”mina utbildningar”, så ser du alla.
+    }
+training-reminder-done = { $count } klara sedan påminnelsen kom
+training-reminded = Du har fått en påminnelse längre ner. Svara där, eller här.
+training-reminded-show = Visa här
+summary-training-reminder = Påminnelse: { $title }, senast { $day }
+training-owned-reminders = Påminnelser går { $before }. Därefter högst en i veckan till den som inte är klar.
