@@ -16,6 +16,7 @@ class TrainingVerb(StrEnum):
     KEEP = "training.keep"
     """It is theirs to do all the same."""
     OWNED = "training.owned"
+    OWN_LIST = "training.own_list"
     PUBLISH = "training.publish"
 
 

@@ -19,8 +19,10 @@ MOST_SHOWN = 8
 SHORT = 60
 
 
-def my_trainings_card(several: Sequence[MyTraining], reader: Reader, now: datetime) -> Card:
-    """What is left to do first, by its day; then what is done, with its receipt."""
+def my_trainings_card(
+    several: Sequence[MyTraining], reader: Reader, now: datetime, *, owns: bool = False
+) -> Card:
+    """What is left to do first, by its day; then what is done, with its receipt. `owns`: they own some themselves."""
     to_do = sorted(
         (each for each in several if _is_open(each)),
         key=lambda each: each.row.due_on if each.row else now.date(),
@@ -41,6 +43,10 @@ def my_trainings_card(several: Sequence[MyTraining], reader: Reader, now: dateti
         body.append(
             said(TextRun(reader.text("training-mine-more", count=len(rows) - MOST_SHOWN), subtle=True))
         )
+    if owns:
+        heading = reader.text("training-owned-heading")
+        open_it = execute(TrainingVerb.OWN_LIST, heading, {})
+        body.append(tappable(heading, "", open_it, "›", spacing="Medium", separator=True))
     return Card(reader.language, body)
 
 
@@ -76,7 +82,7 @@ def owned_training_card(view: TrainingView, reader: Reader, now: datetime, probl
         kicker(training.id),
         title_line(training.title.in_language(language)),
         band(lines, "warning" if problem else "emphasis"),
-        plain_text(training.lead.in_language(language), 600, spacing="Medium"),
+        plain_text(name_of(training.lead.in_language(language), 600), 600, spacing="Medium"),
     ]
     return Card(language, body, list(_owned_actions(training, reader)))
 

@@ -10,7 +10,18 @@ from bot.features.trainings.assignments import Acknowledgement, AssignmentState,
 from bot.features.trainings.deciding import LONGEST_REASON
 from bot.features.trainings.trainings import CheckQuestion, Training, TrainingKind, TrainingState
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Form, OpenUrl, RichText, ShowCard, TextRun, cut, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Form,
+    OpenUrl,
+    RichText,
+    ShowCard,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputChoice, InputText
 from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, OtherAnswer, TrainingVerb
@@ -48,22 +59,11 @@ def training_card(scene: TrainingScene) -> Card:
         return over
     reader = scene.reader
     body = [*_top(scene), *_band(scene)]
-    body.append(plain_text(scene.training.lead.in_language(reader.language), 1_000, spacing="Medium"))
+    body.append(
+        plain_text(name_of(scene.training.lead.in_language(reader.language), 1_000), 1_000, spacing="Medium")
+    )
     body.append(_link(scene))
     return Card(reader.language, body, [*_done_button(scene), _other_button(scene)])
-
-
-def training_offer_card(training: Training, reader: Reader) -> Card:
-    """It isn't theirs: they can ask to be added."""
-    body = [
-        kicker(reader.text("training-offer")),
-        title_line(training.title.in_language(reader.language)),
-        plain_text(reader.text("refused-training-not-yours"), spacing="Small"),
-    ]
-    join = execute(
-        TrainingVerb.JOIN, reader.text("training-join"), {"training": training.id}, style="positive"
-    )
-    return Card(reader.language, body, [join])
 
 
 def _top(scene: TrainingScene) -> list[Any]:
@@ -145,7 +145,6 @@ def _done_button(scene: TrainingScene) -> list[Any]:
     return [
         ShowCard(
             title=reader.text("training-questions", count=len(fields)),
-            style="positive",
             card=Form([*fields, statement], [send]),
         )
     ]

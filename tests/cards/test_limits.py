@@ -63,6 +63,9 @@ IDS = {
     "section",
     "freeze",
     "chosen",
+    "training",
+    "version",
+    "person",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

@@ -70,7 +70,8 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Input.Date": INPUT | {"min": str, "max": str},
     "Input.Time": INPUT,
     "task/fetch": {},  # what Teams is asked for by a button's `msteams`: no element
-    "Input.ChoiceSet": INPUT | {"placeholder": str, "choices": list, "style": frozenset({"expanded"})},
+    "Input.ChoiceSet": INPUT
+    | {"placeholder": str, "choices": list, "style": frozenset({"expanded"}), "isMultiSelect": bool},
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
     "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},

@@ -23,20 +23,21 @@ from bot.features.trainings.deciding import (
 from bot.features.trainings.showing import Showing
 from bot.features.trainings.snoozing import SnoozeTraining, Snoozing
 from bot.features.trainings.standings import OutsideAudience, TrainingStanding
-from bot.features.trainings.viewing import ListMine, list_mine
+from bot.features.trainings.viewing import ListMine, list_with_owned
 from cards.kit.elements import Card
 from cards.kit.notices import line_card
 from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZES, OtherAnswer
 from cards.trainings.lists import my_trainings_card
-from cards.trainings.person import TrainingScene, training_card, training_offer_card
+from cards.trainings.offers import training_offer_card
+from cards.trainings.person import TrainingScene, training_card
 
 TrainingUse = Callable[[Any, UnitOfWork, datetime], TrainingStanding]
 
 
 async def show_mine(context: Context) -> str:
     """“mina utbildningar”."""
-    several = await context.read(list_mine, ListMine(context.by))
-    return await context.answer(my_trainings_card(several, context.reader, context.now))
+    several, owns = await context.read(list_with_owned, ListMine(context.by))
+    return await context.answer(my_trainings_card(several, context.reader, context.now, owns=owns))
 
 
 async def show(context: Context) -> str:

@@ -15,7 +15,7 @@ from bot.features.portfolio.facts import DatesPlanned
 from bot.features.trainings import actions, owner_actions
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
-from bot.features.trainings.commands import MINE, OWNED
+from bot.features.trainings.commands import MINE
 from bot.features.trainings.facts import TRAINING_FACTS
 from bot.features.trainings.golive import look_over_trainings
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
@@ -80,9 +80,10 @@ TRAININGS_FEATURE = Feature(
             TrainingVerb.EXEMPT: owner_actions.exempt,
             TrainingVerb.KEEP: owner_actions.keep,
             TrainingVerb.OWNED: owner_actions.show_one,
+            TrainingVerb.OWN_LIST: owner_actions.show_owned,
             TrainingVerb.PUBLISH: owner_actions.publish,
         },
-        messages=((MINE, actions.show_mine), (OWNED, owner_actions.show_owned)),
+        messages=((MINE, owner_actions.show_words),),
         dialogs={TrainingDialog.EDIT: owner_actions.open_form, TrainingDialog.SAVE: owner_actions.save_form},
         subjects={"training": is_known_training},
     ),

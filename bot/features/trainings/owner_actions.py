@@ -9,8 +9,11 @@ from bot.chat.context import Context
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.core.texts import Reader
+from bot.core.written import folded
+from bot.features.trainings.actions import show_mine
 from bot.features.trainings.assignments import Waiver
-from bot.features.trainings.checking import InvalidTraining
+from bot.features.trainings.checking import InvalidTraining, TrainingFault
 from bot.features.trainings.deciding import AddToTraining, add_to_audience
 from bot.features.trainings.drafting import Drafting, EditTraining
 from bot.features.trainings.exempting import (
@@ -31,9 +34,17 @@ from cards.trainings.forms import training_form_card
 from cards.trainings.lists import owned_training_card, owned_trainings_card
 from cards.trainings.owner import WordScene, answer_wanted_card
 
+I_OWN = ("jag äger", "som jag äger", "i own", "that i own")
+
+
+async def show_words(context: Context) -> str:
+    """“mina utbildningar”, and “mina utbildningar jag äger”."""
+    owned = folded(context.words).startswith(I_OWN)
+    return await (show_owned(context) if owned else show_mine(context))
+
 
 async def show_owned(context: Context) -> str:
-    """“utbildningar jag äger”."""
+    """Those that they own."""
     several = await context.read(TrainingViewing(context.calendar).owned, ListOwned(context.by))
     return await context.answer(owned_trainings_card(several, context.reader))
 
@@ -80,8 +91,7 @@ async def save_form(context: Context) -> str:
     try:
         return await context.change_as(Drafting(context.calendar).edit, command, body)
     except InvalidTraining as invalid:
-        language = context.reader.language
-        faults = "\n".join(fault.said(language) for fault in invalid.faults)
+        faults = "\n".join(_fault_said(fault, context.reader) for fault in invalid.faults)
         return _dialog(context, name, training_form_card(name, revision, values, context.reader, faults))
 
 
@@ -117,6 +127,17 @@ async def _answered(
         return word_scene(training, command.person, context.person, context.reader, uow, now)
 
     return await context.change(drawn, command, answer_wanted_card)
+
+
+def _fault_said(fault: TrainingFault, reader: Reader) -> str:
+    """The sentence after what the dialog calls the field."""
+    name = (
+        "due_on"
+        if fault.place.startswith("due")
+        else fault.place.replace("links.", "link.").replace(".", "_")
+    )
+    field = reader.text(f"trainingfield-{name}") if name in list(TrainingField) else fault.place
+    return f"{field}: {fault.said(reader.language)}"
 
 
 def form_values(training: Training) -> Mapping[str, str]:

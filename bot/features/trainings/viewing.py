@@ -62,6 +62,12 @@ class TrainingView:
     reminders: Sequence[date] = ()
 
 
+def list_with_owned(command: ListMine, uow: UnitOfWork, now: datetime) -> tuple[Sequence[MyTraining], bool]:
+    """The same as `list_mine`, and whether they own any."""
+    owns = command.by.person is not None and bool(uow[TRAININGS].owned_by(command.by.person))
+    return list_mine(command, uow, now), owns
+
+
 def list_mine(command: ListMine, uow: UnitOfWork, now: datetime) -> Sequence[MyTraining]:
     """Those of the person: what is asked of them, and what they have a receipt of."""
     if command.by.person is None:
