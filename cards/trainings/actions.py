@@ -33,11 +33,13 @@ class OtherAnswer(StrEnum):
     TOMORROW = "tomorrow"
     MONDAY = "monday"
     WEEK = "week"
+    DAY = "day"
     NOT_MINE = "not_mine"
     CANNOT = "cannot"
 
 
-SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK)
+SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK, OtherAnswer.DAY)
+SNOOZE_DAY = "day"
 OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
 QUESTION = "question_"
 """A check question's input is called so, with its number from 0."""

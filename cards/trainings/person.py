@@ -23,8 +23,8 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputChoice, InputText
-from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, OtherAnswer, TrainingVerb
+from cards.kit.inputs import InputChoice, InputDate, InputText
+from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZE_DAY, OtherAnswer, TrainingVerb
 
 SOON = 3
 """Workdays from which the day is told as a warning."""
@@ -180,6 +180,7 @@ def _other_button(scene: TrainingScene) -> ShowCard:
             required=True,
             error=reader.text("training-choose"),
         ),
+        InputDate(id=SNOOZE_DAY, label=reader.text("training-other-day")),
         InputText(
             id=REASON,
             label=reader.text("training-other-reason"),

@@ -12,6 +12,7 @@ import pytest
 from bot.core.people import Person
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
+from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
 from bot.delivery.messages import Rendered
@@ -27,6 +28,7 @@ from bot.features.trainings.facts import PeopleReminded
 from bot.features.trainings.messages import TrainingMessages
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.reminding import Reminding
+from bot.features.trainings.snoozing import SnoozeTraining, Snoozing
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
 from tests.training import a_row, a_training
@@ -266,3 +268,36 @@ async def test_sixty_that_wait_are_one_card_and_the_one_before_says_so(database:
     before = await drawn(database, reminder_to(ANNA, date(2026, 12, 7)), at(day))
     assert before is not None
     assert "nyare påminnelse" in text_of(before)
+
+
+async def test_it_is_put_off_to_a_day_of_work_and_never_past_the_last(database: SqlDatabase) -> None:
+    monday, last = datetime(2026, 12, 7, 7, tzinfo=UTC), datetime(2026, 12, 10, 7, tzinfo=UTC)
+    asked = {
+        date(2026, 12, 7): monday,
+        date(2026, 12, 5): monday,  # a Saturday
+        date(2027, 1, 20): last,
+        date(2026, 12, 2): None,  # today
+        date(2026, 12, 1): None,
+    }
+    people = {wanted: person_id(40 + number) for number, wanted in enumerate(asked)}
+    rows = [a_row(person, due_on=date(2026, 12, 10), **READY) for person in people.values()]
+    late = a_row(ANNA, due_on=date(2026, 12, 1), **READY)
+    await laid_out(database, *rows, late)
+    snoozing = Snoozing(Reaching(CALENDAR))
+
+    async def put_off(person: str, wanted: date) -> datetime | None:
+        command = SnoozeTraining(ID, wanted, Principal(person))
+        done = await database.run(
+            lambda c, uow, _now: snoozing.snooze(c, uow, at(date(2026, 12, 2))), command
+        )
+        return done.row.snoozed_until
+
+    for wanted, until in asked.items():
+        if until is None:
+            with pytest.raises(Refused):
+                await put_off(people[wanted], wanted)
+        else:
+            assert await put_off(people[wanted], wanted) == until
+    assert await put_off(ANNA, date(2026, 12, 16)) == datetime(2026, 12, 16, 7, tzinfo=UTC)
+    with pytest.raises(Refused):
+        await put_off(ANNA, date(2026, 12, 17))

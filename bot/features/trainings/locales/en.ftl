@@ -77,11 +77,13 @@ training-questions =
 training-choose = Choose an answer
 training-other = Something else …
 training-other-label = What do you want to say?
+training-other-day = Which day? Only if you choose a day. The last day at the latest.
 training-other-reason = Why? Not needed for a reminder. The owner sees what you write.
 training-send = Send
 otheranswer-tomorrow = Remind me next workday
 otheranswer-monday = Remind me on Monday
 otheranswer-week = Remind me in a week
+otheranswer-day = Remind me on a day that I choose
 otheranswer-not_mine = It doesn’t concern me
 otheranswer-cannot = I can’t acknowledge it
 training-objected = You have said that it doesn’t concern you. The owner answers here.
@@ -171,7 +173,8 @@ training-add = Add
 summary-training-word = An answer is wanted: { $title }
 training-problem = The audience can’t be found out
 training-problem-stands = Those who are assigned stay, but nobody new is added before it is put right.
-refused-training-snooze = The day must be ahead, and at most a month away.
+refused-training-snooze = Choose a day that is ahead. Once the last day has been, a reminder can be put off by { $days } days at most.
+refused-training-no-day = Choose the day on which you want to be reminded.
 
 ## Reminders
 

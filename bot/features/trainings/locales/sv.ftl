@@ -77,11 +77,13 @@ training-questions =
 training-choose = Välj ett svar
 training-other = Något annat …
 training-other-label = Vad vill du säga?
+training-other-day = Vilken dag? Bara om du väljer dag själv. Senast sista dagen.
 training-other-reason = Varför? Behövs inte för en påminnelse. Ägaren ser vad du skriver.
 training-send = Skicka
 otheranswer-tomorrow = Påminn mig nästa arbetsdag
 otheranswer-monday = Påminn mig på måndag
 otheranswer-week = Påminn mig om en vecka
+otheranswer-day = Påminn mig en dag som jag väljer
 otheranswer-not_mine = Gäller inte mig
 otheranswer-cannot = Jag kan inte intyga
 training-objected = Du har sagt att den inte gäller dig. Ägaren svarar här.
@@ -171,7 +173,8 @@ training-add = Lägg till
 summary-training-word = Svar önskas: { $title }
 training-problem = Målgruppen går inte att ta fram
 training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kommer med förrän det är rättat.
-refused-training-snooze = Dagen måste ligga framåt, och högst en månad bort.
+refused-training-snooze = Välj en dag som ligger framåt. När den sista dagen har varit går det att skjuta upp påminnelsen högst { $days } dagar.
+refused-training-no-day = Välj vilken dag du vill bli påmind.
 
 ## Påminnelser
 
