@@ -16,7 +16,17 @@ class TrainingVerb(StrEnum):
     KEEP = "training.keep"
     """It is theirs to do all the same."""
     OWNED = "training.owned"
+    OWN_LIST = "training.own_list"
     PUBLISH = "training.publish"
+
+
+class WatchVerb(StrEnum):
+    """What an owner looks at, and the reminder that they send."""
+
+    COVERAGE = "training.coverage"
+    MISSING = "training.missing"
+    PREVIEW_NUDGE = "training.preview_nudge"
+    NUDGE = "training.nudge"
 
 
 class TrainingDialog(StrEnum):
@@ -32,12 +42,15 @@ class OtherAnswer(StrEnum):
     TOMORROW = "tomorrow"
     MONDAY = "monday"
     WEEK = "week"
+    DAY = "day"
     NOT_MINE = "not_mine"
     CANNOT = "cannot"
 
 
-SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK)
+SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK, OtherAnswer.DAY)
+SNOOZE_DAY = "day"
 OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
+UNIT = "unit"
 QUESTION = "question_"
 """A check question's input is called so, with its number from 0."""
 

@@ -61,6 +61,8 @@ from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
+from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
+from tests.cards.scenes_training_watch import TRAINING_WATCH_CARDS
 from tests.cards.scenes_trainings import TRAINING_CARDS
 from tests.factories import an_initiative, person_id
 from tests.routes import COMMANDS
@@ -186,6 +188,8 @@ CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
     **RELEASE_CARDS,
     **TRAINING_CARDS,
+    **TRAINING_TIME_CARDS,
+    **TRAINING_WATCH_CARDS,
     **AUDIENCE_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),

@@ -15,8 +15,9 @@ from bot.features.trainings.viewing import MyTraining, TrainingView
 from cards.kit.elements import Card
 from cards.trainings.forms import training_form_card
 from cards.trainings.lists import my_trainings_card, owned_training_card, owned_trainings_card
+from cards.trainings.offers import training_offer_card
 from cards.trainings.owner import WordScene, answer_wanted_card, training_problem_card
-from cards.trainings.person import TrainingScene, training_card, training_offer_card
+from cards.trainings.person import TrainingScene, training_card
 from tests.factories import person_id
 from tests.training import a_receipt, a_row, a_training
 
@@ -103,7 +104,7 @@ def _mine(reader: Reader) -> Card:
             replace(READ, id="U-2026-003"), a_row(SOMEBODY, DONE), (replace(RECEIPT, kind=TrainingKind.READ),)
         ),
     ]
-    return my_trainings_card(several, reader, NOW)
+    return my_trainings_card(several, reader, NOW, owns=True)
 
 
 def _many(reader: Reader) -> Card:

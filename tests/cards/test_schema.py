@@ -70,7 +70,9 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Input.Date": INPUT | {"min": str, "max": str},
     "Input.Time": INPUT,
     "task/fetch": {},  # what Teams is asked for by a button's `msteams`: no element
-    "Input.ChoiceSet": INPUT | {"placeholder": str, "choices": list, "style": frozenset({"expanded"})},
+    "Input.ChoiceSet": INPUT
+    | {"placeholder": str, "choices": list, "style": frozenset({"expanded"}), "isMultiSelect": bool},
+    "Chart.HorizontalBar": ELEMENT | {"title": str, "data": list, "fallback": dict},
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
     "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},
@@ -92,6 +94,7 @@ NEEDED = {
     "Input.Time": {"id", "label"},
     "task/fetch": set(),
     "Input.ChoiceSet": {"id", "label", "choices"},
+    "Chart.HorizontalBar": {"title", "data", "fallback"},
     "Action.Execute": {"title", "verb", "data", "fallback"},
     "Action.ShowCard": {"title", "card"},
     "Action.Submit": {"title", "data"},
@@ -105,6 +108,7 @@ ELEMENTS = {
     "Container",
     "ColumnSet",
     "ActionSet",
+    "Chart.HorizontalBar",
     "Input.Text",
     "Input.Date",
     "Input.Time",
@@ -123,7 +127,7 @@ INSIDE = {
     },  # Submit: what opens a dialog, or is in one
     "card": {"AdaptiveCard"},
     "selectAction": ACTIONS,
-    "fallback": {"Action.Submit"},
+    "fallback": {"Action.Submit", "Container"},
 }
 UNSEEN_BY_THE_READER = {"msteams", "fallback"}
 """Teams' own key, and what only old clients look at; the reader leaves them out of what it understood."""

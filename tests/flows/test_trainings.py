@@ -73,8 +73,12 @@ async def test_somebody_answers_the_questions_and_gets_one_receipt(hours: Hours)
         1,
     )
     assert receipt.id in said(right)
-    row = await hours.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
-    assert (row.state, row.reach) == (AssignmentState.COMPLETED, CardReach.DELIVERED)
+
+    async def landed() -> bool:
+        row = await hours.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
+        return (row.state, row.reach) == (AssignmentState.COMPLETED, CardReach.DELIVERED)
+
+    assert await hours.wait_for(landed)
     await hours.shown_to(PUPIL, lambda text: receipt.id in text)
     await hours.say(PUPIL, "mina utbildningar")
     await hours.shown_to(PUPIL, lambda text: "inga utbildningar kvar" in text and receipt.id in text)
@@ -140,6 +144,8 @@ async def test_an_outsider_is_refused_logged_and_let_in_by_the_owner(office: Hou
 async def test_the_owner_changes_it_in_a_dialog(office: Hours) -> None:
     name = await published(office)
     await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+    await office.say(OWNER, "mina utbildningar jag äger")
+    await office.shown_to(OWNER, lambda text: "Utbildningar du äger" in text and "0 av 2 klara" in text)
     opened = await dialog(office, DIALOG_OPEN, OWNER, verb="training.edit", training=name)
     form = opened["value"]["card"]["content"]
     sent = form["actions"][0]["data"] | inputs(form)

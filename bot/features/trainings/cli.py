@@ -88,6 +88,7 @@ def show(training: TrainingId, as_json: AsJson = False) -> None:
         *((f"link ({language})", link) for language, link in found.material.links.items()),
         ("minutes", str(found.minutes)),
         ("due", f"{view.due.day}{moved}" if view.due else f"{found.due.gate} has no day yet"),
+        ("reminders", ", ".join(map(str, view.reminders))),
         ("valid", f"{found.valid_months} months" if found.valid_months else "for ever"),
         ("threshold", f"{found.threshold} %" if found.threshold else "the organisation's"),
         ("problem", found.problem),

@@ -10,6 +10,8 @@ from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
+from bot.core.written import folded
+from bot.features.trainings.actions import show_mine
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.checking import InvalidTraining, TrainingFault
 from bot.features.trainings.deciding import AddToTraining, add_to_audience
@@ -33,9 +35,17 @@ from cards.trainings.forms import training_form_card
 from cards.trainings.lists import owned_training_card, owned_trainings_card
 from cards.trainings.owner import WordScene, answer_wanted_card
 
+I_OWN = ("jag äger", "som jag äger", "i own", "that i own")
+
+
+async def show_words(context: Context) -> str:
+    """“mina utbildningar”, and “mina utbildningar jag äger”."""
+    owned = folded(context.words).startswith(I_OWN)
+    return await (show_owned(context) if owned else show_mine(context))
+
 
 async def show_owned(context: Context) -> str:
-    """“utbildningar jag äger”."""
+    """Those that they own."""
     several = await context.read(TrainingViewing(context.calendar).owned, ListOwned(context.by))
     return await context.answer(owned_trainings_card(several, context.reader))
 

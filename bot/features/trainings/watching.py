@@ -104,7 +104,7 @@ class TrainingWatching:
             now,
         )
 
-    def missing(self, command: ListMissing, uow: UnitOfWork, now: datetime) -> MissingPage:
+    def missing(self, command: ListMissing, uow: UnitOfWork, _now: datetime) -> MissingPage:
         """Who has something to do still, by name: those who have declined or objected too.
 
         Raises:
