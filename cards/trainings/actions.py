@@ -50,7 +50,6 @@ class OtherAnswer(StrEnum):
 SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK, OtherAnswer.DAY)
 SNOOZE_DAY = "day"
 OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
-UNIT = "unit"
 QUESTION = "question_"
 """A check question's input is called so, with its number from 0."""
 

@@ -28,9 +28,17 @@ from cards.kit.elements import (
 )
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker, title_line
-from cards.trainings.actions import UNIT, TrainingVerb, WatchVerb
+from cards.trainings.actions import TrainingVerb, WatchVerb
 
-MOST_BARS, MOST_UNITS = 5, 30
+STATES = {
+    AssignmentState.ASSIGNED: "assignment-assigned",
+    AssignmentState.OPENED: "assignment-opened",
+    AssignmentState.DECLINED: "assignment-declined",
+    AssignmentState.OBJECTED: "assignment-objected",
+    AssignmentState.EXPIRED: "assignment-expired",
+}
+"""Where those stand who are left."""
+MOST_BARS, MOST_UNITS = 5, 12
 """Units in the chart, those that are furthest behind; and in figures, folded."""
 BAR = 20
 NAME = 40
@@ -62,7 +70,7 @@ def coverage_card(view: CoverageView, reader: Reader) -> Card:
     return Card(reader.language, body, _actions(view, reader))
 
 
-def missing_card(page: MissingPage, reader: Reader, now: datetime, unit: str | None = None) -> Card:
+def missing_card(page: MissingPage, reader: Reader, now: datetime) -> Card:
     """A page of those who are left, with what each has said."""
     body: list[Any] = [
         kicker(f"{page.training.id} · {reader.text('training-missing')}"),
@@ -77,7 +85,7 @@ def missing_card(page: MissingPage, reader: Reader, now: datetime, unit: str | N
     data = {"training": page.training.id}
     actions = [execute(WatchVerb.COVERAGE, reader.text("training-coverage-back"), data)]
     if page.more:
-        wanted = {**data, "after": page.rows[-1].person, **({} if unit is None else {UNIT: unit})}
+        wanted = {**data, "person": page.rows[-1].person}
         actions.insert(0, execute(WatchVerb.MISSING, reader.text("training-missing-more"), wanted))
     return Card(reader.language, body, actions)
 
@@ -217,7 +225,7 @@ def _ledger(view: CoverageView, reader: Reader) -> list[Any]:
 
 def _where(row: TrainingAssignment, reader: Reader, now: datetime) -> str:
     """Where somebody stands, by when, and in which unit: never what they have written."""
-    state = reader.text(f"assignment-{row.state}")
+    state = reader.text(STATES[row.state])
     parts = (state, reader.text("training-due", day=reader.day(row.due_on, now)), cut(row.unit, 60))
     return " · ".join(part for part in parts if part)
 

@@ -93,9 +93,7 @@ TRAINING_WATCH_CARDS: dict[str, Callable[[Reader], Card]] = {
     "training-coverage-nobody": _coverage(coverage=Coverage(0, 0), units={}, states={}),
     "training-coverage-many": _coverage(units=MANY, gate="", coverage=Coverage(780, 1600, 2, 3)),
     "training-missing": lambda reader: missing_card(PAGE, reader, NOW),
-    "training-missing-none": lambda reader: missing_card(
-        replace(PAGE, rows=[], more=False), reader, NOW, "Medicin"
-    ),
+    "training-missing-none": lambda reader: missing_card(replace(PAGE, rows=[], more=False), reader, NOW),
     "gate-figure": _gate(lambda scene: own_card(scene, CHAIR)),
     "gate-figure-confirm": _gate(
         lambda scene: confirm_decision_card(scene, Choice.FOR, "Supporten är på plats."),

@@ -5,10 +5,7 @@ from bot.core.places import is_public
 from bot.core.refusals import Refused
 from bot.features.trainings.nudging import Nudge, Nudging
 from bot.features.trainings.watching import ListMissing, ShowCoverage, TrainingWatching
-from cards.trainings.actions import UNIT
 from cards.trainings.coverage import coverage_card, missing_card, nudge_card
-
-LONGEST_UNIT = 200
 
 
 async def coverage(context: Context) -> str:
@@ -26,14 +23,10 @@ async def missing(context: Context) -> str:
     """
     if is_public(context.activity.conversation_kind):
         raise Refused("refused-training-names-here")
-    after, unit = context.activity.data.get("after", ""), context.activity.data.get(UNIT)
-    if not isinstance(after, str) or not (unit is None or isinstance(unit, str)):
-        raise Refused("refused-bad-data")
-    if len(after) > LONGEST_UNIT or (unit is not None and len(unit) > LONGEST_UNIT):
-        raise Refused("refused-bad-data")
-    command = ListMissing(context.word("training"), context.by, after, unit)
+    after = context.word("person") if "person" in context.activity.data else ""
+    command = ListMissing(context.word("training"), context.by, after)
     page = await context.read(TrainingWatching(context.calendar).missing, command)
-    return await context.answer(missing_card(page, context.reader, context.now, unit))
+    return await context.answer(missing_card(page, context.reader, context.now))
 
 
 async def preview_nudge(context: Context) -> str:

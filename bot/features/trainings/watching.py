@@ -55,12 +55,11 @@ class CoverageView:
 
 @dataclass(frozen=True, slots=True)
 class ListMissing:
-    """Who is left, after `after` in the order of people. `unit` None: in all of them."""
+    """Who is left, after `after` in the order of people."""
 
     training: str
     by: Principal
     after: PersonId = ""
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class TrainingWatching:
         """
         training = found_training(command.training, uow)
         check_may_handle_training(command.by, training, uow)
-        found = uow[ASSIGNMENTS].in_state(training.id, OPEN, command.after, A_PAGE + 1, command.unit)
+        found = uow[ASSIGNMENTS].in_state(training.id, OPEN, command.after, A_PAGE + 1)
         rows = found[:A_PAGE]
         known = uow[PEOPLE].many([row.person for row in rows])
         names = {person: one.name for person, one in known.items()}
