@@ -118,7 +118,7 @@ def _rows(path: Path, faults: list[ImportFault]) -> Iterator[TableLine]:
 def _people(rows: Iterable[TableLine], faults: list[ImportFault]) -> Iterator[WrittenPerson]:
     filled = [(where, cells) for where, cells in rows if any(one_line(cell) for cell in cells)]
     hits = Counter(
-        place for _, cells in filled for place, cell in enumerate(cells) if _named(cell) is not None
+        place for _, cells in filled for place, cell in enumerate(cells) if named(cell) is not None
     )
     if not hits:
         if filled:
@@ -128,7 +128,7 @@ def _people(rows: Iterable[TableLine], faults: list[ImportFault]) -> Iterator[Wr
     column = max(sorted(hits), key=hits.__getitem__)
     for number, (where, cells) in enumerate(filled):
         cell = cells[column] if column < len(cells) else ""
-        name = _named(cell)
+        name = named(cell)
         if name is not None:
             yield WrittenPerson(name, where)
         elif number > 0 or "@" in cell:  # the first row may be a header
@@ -141,7 +141,7 @@ def _wrong(cell: str) -> str:
     return f"{cell[:80]!r} is no mail address and no Entra object id; correct it, or remove the line"
 
 
-def _named(cell: str) -> str | None:
+def named(cell: str) -> str | None:
     """The mail address or id in the cell; angle brackets and a name before them come from address books."""
     plain = word(cell)
     if plain.endswith(">") and "<" in plain:
