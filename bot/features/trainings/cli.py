@@ -19,6 +19,8 @@ from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.trainings.checking import is_https
+from bot.features.trainings.cli_completions import import_, xapi
+from bot.features.trainings.cli_watch import coverage, export, matrix, missing, nudge
 from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written
 from bot.features.trainings.publishing import (
     Publishing,
@@ -33,6 +35,10 @@ from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
 
 app = typer.Typer(help="Trainings: draft, publish, renew and withdraw them.", no_args_is_help=True)
+for _command in (coverage, missing, nudge, export, matrix):
+    app.command()(_command)
+app.command("import")(import_)
+app.add_typer(xapi, name="xapi")
 
 TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 Revision = Annotated[

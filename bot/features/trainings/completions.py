@@ -121,7 +121,7 @@ class CompletionImport:
         training = found_training(command.training, uow)
         if training.state is not TrainingState.ACTIVE:
             raise Refused("refused-training-not-published")
-        people = _who(command.lines, uow)
+        people = find_lines((line.person for line in command.lines), uow)
         wanted, told, seen = _sorted_out(command, training, people, now)
         rows = uow[ASSIGNMENTS].rows(training.id, wanted)
         receipts = uow[ACKNOWLEDGEMENTS].of_people(training.id, wanted)
@@ -155,10 +155,10 @@ class CompletionImport:
         return LineResult.NOTED
 
 
-def _who(lines: Iterable[WrittenCompletion], uow: UnitOfWork) -> Mapping[str, Sequence[PersonId]]:
-    """Whom each line names; the portfolio's people where the directory has nobody of that address."""
-    named = {line.person for line in lines}
-    mails, ids = {each for each in named if "@" in each}, {each for each in named if "@" not in each}
+def find_lines(named: Iterable[str], uow: UnitOfWork) -> Mapping[str, Sequence[PersonId]]:
+    """Whom each address or id names; the portfolio's people where the directory has nobody of that address."""
+    asked = set(named)
+    mails, ids = {each for each in asked if "@" in each}, {each for each in asked if "@" not in each}
     found = dict(uow[DIRECTORY].by_mail(mails)) if mails else {}
     if missing := mails - {mail for mail, people in found.items() if people}:
         for person in uow[PEOPLE].all():

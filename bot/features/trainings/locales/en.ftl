@@ -231,6 +231,7 @@ training-nudge-sent =
 training-nudge-rules = In their working hours, never on leave. Whoever has had a reminder today, or has put it off, gets no other.
 training-nudge-looks = How it looks
 training-nudge-send = Send to { $count }
+training-waived-elsewhere = As another system says.
 refused-training-nobody-left = Nobody is left to remind.
 refused-training-names-here = Names are shown in your own chat with the bot alone. Open the training there.
 

@@ -231,6 +231,7 @@ training-nudge-sent =
 training-nudge-rules = På deras arbetstid, aldrig när de är lediga. Den som redan har fått en påminnelse i dag, eller har skjutit upp den, får ingen till.
 training-nudge-looks = Så ser den ut
 training-nudge-send = Skicka till { $count }
+training-waived-elsewhere = Enligt ett annat system.
 refused-training-nobody-left = Ingen är kvar att påminna.
 refused-training-names-here = Namn visas bara i din egen chatt med boten. Öppna utbildningen där.
 
