@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.bilingual import Text
-from bot.features.gates.ballots import AnsweredCriterion, Ballot, BallotSeat, Closing, Question, Tie
+from bot.features.gates.ballots import Ballot, BallotSeat, Closing, Question, Tie
 from bot.features.gates.counting import decide
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import presiding
 from bot.features.gates.voting import cast

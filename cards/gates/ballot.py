@@ -8,7 +8,7 @@ from bot.features.gates.ballots import BallotSeat, Position
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
-from cards.gates.briefs import brief, criteria_line
+from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
@@ -104,7 +104,8 @@ def _vote_card(
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
     question = ballot.question
-    facts = [deadline_line(scene), *criteria_line(question, reader), presenter_line(scene)]
+    answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
+    facts = [deadline_line(scene), *answered, presenter_line(scene)]
     body = [
         *heading(scene, None if over else person),
         question_line(scene),
@@ -116,7 +117,7 @@ def _vote_card(
     if scene.individual:
         body.append(Paragraph(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
     may_close = not scene.individual and presiding(ballot) == person
-    buttons = vote_buttons(question, reader, draft, may_close=may_close)
+    buttons = vote_buttons(ballot, reader, draft, may_close=may_close)
     return _card(scene, [*body, *_not_saved(scene, draft)], buttons)
 
 
@@ -132,7 +133,7 @@ def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
         band([holds, said(TextRun(until), spacing="Small")]),
         *_not_saved(scene, draft),
     ]
-    return _card(scene, body, change_buttons(question, position, reader, draft))
+    return _card(scene, body, change_buttons(scene.ballot, position, reader, draft))
 
 
 def _voted_card(

@@ -4,8 +4,10 @@ from typing import Any
 
 from bot.core.addresses import opened
 from bot.core.texts import NO_BREAK, Reader
-from bot.features.gates.ballots import AnsweredCriterion, Question
+from bot.features.gates.ballots import Question
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.portfolio.initiatives import CriterionAnswer, Paper
+from cards.gates.figures import figure_said
 from cards.kit.elements import (
     Column,
     ColumnSet,
@@ -25,7 +27,7 @@ from cards.kit.kept import kept
 BRIEF_LIMIT = 1_500
 """Characters of the brief on a card: two minutes' reading; the rest is in the papers."""
 
-MOST_PAPERS, MOST_CRITERIA = 12, 25
+MOST_PAPERS, MOST_CRITERIA, MOST_FIGURES = 12, 25, 2
 """Papers and criteria on a card, to keep it below Teams' size limit; the decision record holds them all."""
 
 _NOT_MET = {
@@ -62,6 +64,12 @@ def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list
 def criteria_line(question: Question, reader: Reader) -> list[Any]:
     """“8 av 10 kriterier uppfyllda · 2 delvis”; nothing where the gate has no criteria."""
     return [_criteria_line(question.criteria, reader)] if question.criteria else []
+
+
+def figure_lines(question: Question, reader: Reader) -> list[Any]:
+    """How far what answers a criterion by itself had come when the ballot was opened."""
+    figures = [criterion.figure for criterion in question.criteria if criterion.figure is not None]
+    return [plain_text(figure_said(figure, reader), spacing="Small") for figure in figures[:MOST_FIGURES]]
 
 
 def fact_row(label: str, value: Any) -> ColumnSet:
@@ -156,6 +164,8 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
     items: list[Any] = [RichText(runs)]
     if shows(criterion.note):
         items.append(plain_text(criterion.note, 280, spacing="None", subtle=True))
+    if criterion.figure is not None:
+        items.append(plain_text(figure_said(criterion.figure, reader), spacing="None", subtle=True))
     return ColumnSet(
         spacing="Small",
         columns=[

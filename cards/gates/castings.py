@@ -123,7 +123,7 @@ def _button(scene: Scene, choice: Choice, comment: str) -> Action:
     """A position; where it must be explained, its field and its button stand together."""
     ballot, reader = scene.ballot, scene.reader
     title, data = reader.text(f"choice-{choice.value}"), {"ballot": ballot.id, "position": choice.value}
-    if not ballot.question.comment_needed(choice):
+    if not ballot.comment_needed(choice):
         return execute(GateVerb.VOTE, title, data)
     field = _field(choice, comment, reader)
     note = Paragraph(reader.text("why-seen"), size="Small", subtle=True, spacing="Small")

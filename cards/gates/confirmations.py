@@ -12,6 +12,7 @@ from bot.features.gates.outcomes import OUTCOMES
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
+from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
@@ -69,9 +70,9 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     body += [_band(OUTCOMES[choice], becomes, rest, reader), *_unmet(ballot, reader)]
     data = {"ballot": ballot.id, "position": choice.value, "shown": token}
     comment = lines(comment)
-    if comment or ballot.question.comment_needed(choice):
+    if comment or ballot.comment_needed(choice):
         body.append(_reason_field(ballot, choice, comment, reader))
-        if ballot.question.comment_needed(choice) and len(comment.encode()) <= CARRIED:
+        if ballot.comment_needed(choice) and len(comment.encode()) <= CARRIED:
             data["comment"] = comment
     body.append(Paragraph(reader.text("decision-is-final")))
     style = "positive" if choice is Choice.FOR else "destructive"
@@ -153,7 +154,7 @@ def _changed(sentence: str) -> Paragraph:
 
 def _unmet(ballot: Ballot, reader: Reader) -> Iterator[Any]:
     """The criteria that aren't met, counted, with what is said of the first of them."""
-    criteria = ballot.question.criteria
+    criteria = ballot.criteria
     for answer, sign, key, color in _UNMET:
         of_this = [criterion for criterion in criteria if criterion.answer is answer]
         if not of_this:
@@ -163,11 +164,13 @@ def _unmet(ballot: Ballot, reader: Reader) -> Iterator[Any]:
         notes = [criterion.note for criterion in of_this if criterion.note][:MOST_NOTES]
         if notes:
             yield plain_text(" ".join(notes), 300, spacing="None", subtle=True)
+    for figure in [each.figure for each in criteria if each.figure is not None][:MOST_NOTES]:
+        yield plain_text(figure_said(figure, reader), spacing="Small")
 
 
 def _reason_field(ballot: Ballot, choice: Choice, comment: str, reader: Reader) -> InputText:
     """The comment as it will be kept: it can still be changed, and goes back with the person."""
-    needed = ballot.question.comment_needed(choice)
+    needed = ballot.comment_needed(choice)
     return InputText(
         id=field_id(choice, 2),
         label=reader.text("confirm-comment"),

@@ -9,6 +9,7 @@ from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
+from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, decided_by
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
 from cards.kit.elements import (
@@ -131,6 +132,8 @@ def _facts(scene: Scene) -> list[Any]:
     ]
     if question.registry_no:
         rows.append(label_row(reader.text("label-registry-no"), question.registry_no))
+    for figure in _closing(scene.ballot).figures.values():
+        rows.append(label_row(reader.text("label-figure"), figure_said(figure, reader)))
     return rows
 
 

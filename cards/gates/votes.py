@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Position, Question
+from bot.features.gates.ballots import Ballot, Position
 from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import COMMENT, GateVerb
@@ -66,27 +66,28 @@ def field_sent(choice: Choice, sent: Iterable[str]) -> tuple[str, int]:
     return name, attempt
 
 
-def vote_buttons(question: Question, reader: Reader, draft: Draft | None, *, may_close: bool) -> list[Any]:
+def vote_buttons(ballot: Ballot, reader: Reader, draft: Draft | None, *, may_close: bool) -> list[Any]:
     """At most six: the positions that are offered, and for whoever presides the close."""
     if draft is None or draft.choice is None:
-        return list(_kept_buttons(*_offered(question), may_close, reader))
-    return _buttons(*_offered(question), may_close, reader, draft)
+        return list(_kept_buttons(*_offered(ballot), may_close, reader))
+    return _buttons(*_offered(ballot), may_close, reader, draft)
 
 
 def change_buttons(
-    question: Question, position: Position, reader: Reader, draft: Draft | None = None
+    ballot: Ballot, position: Position, reader: Reader, draft: Draft | None = None
 ) -> list[Any]:
     """The other positions, the reason for the one that is taken, and the way back without a change."""
+    question = ballot.question
     ids = {"ballot": question.id}
     taken = position.choice
     others = [choice for choice in question.choices if choice not in (taken, Choice.CONFLICT)]
     individual = question.form is DecisionForm.INDIVIDUAL
     buttons = [
-        _button(choice, ids, question.comment_needed(choice), individual, reader, draft) for choice in others
+        _button(choice, ids, ballot.comment_needed(choice), individual, reader, draft) for choice in others
     ]
     why = draft if draft is not None and draft.choice is taken else Draft(position.comment)
     reason = _Field(
-        taken, reader.text("why-button"), question.comment_needed(taken), why, individual, free=True
+        taken, reader.text("why-button"), ballot.comment_needed(taken), why, individual, free=True
     )
     back = execute(GateVerb.VIEW, reader.text("keep-vote", choice=taken.value), ids, associated="none")
     return [*buttons, _with_field(reason, ids, reader), back, _conflict(ids, reader)]
@@ -106,9 +107,10 @@ def left_over(draft: Draft, reader: Reader) -> list[Any]:
 Offered = tuple[str, tuple[Choice, ...], tuple[Choice, ...], bool]
 
 
-def _offered(question: Question) -> Offered:
+def _offered(ballot: Ballot) -> Offered:
     """The ballot, its positions, which of them must be explained, and whether one person decides."""
-    explained = tuple(choice for choice in question.choices if question.comment_needed(choice))
+    question = ballot.question
+    explained = tuple(choice for choice in question.choices if ballot.comment_needed(choice))
     return question.id, question.choices, explained, question.form is DecisionForm.INDIVIDUAL
 
 

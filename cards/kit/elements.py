@@ -17,6 +17,7 @@ from bot.core.written import lines, one_line
 
 __all__ = [
     "ActionSet",
+    "BarChart",
     "Card",
     "Column",
     "ColumnSet",
@@ -112,6 +113,16 @@ class Action(Element):
     mode = PropertyType(type=str)
     tooltip = PropertyType(type=str)
     associated = PropertyType(type=str, key_name="associatedInputs")
+
+
+class BarChart(Element):
+    """Bars, one for each of `data` (`x` its name, `y` its number), in clients that draw charts; in all others
+    `fallback`, which says the same."""
+
+    element_type = "Chart.HorizontalBar"
+    title = PropertyType(type=str)
+    data = PropertyType(type=list)
+    fallback = PropertyType(type=BareObject)
 
 
 class Submit(Action):

@@ -20,6 +20,15 @@ class TrainingVerb(StrEnum):
     PUBLISH = "training.publish"
 
 
+class WatchVerb(StrEnum):
+    """What an owner looks at, and the reminder that they send."""
+
+    COVERAGE = "training.coverage"
+    MISSING = "training.missing"
+    PREVIEW_NUDGE = "training.preview_nudge"
+    NUDGE = "training.nudge"
+
+
 class TrainingDialog(StrEnum):
     """The same of dialogs: what opens one, and what it sends."""
 
@@ -33,11 +42,13 @@ class OtherAnswer(StrEnum):
     TOMORROW = "tomorrow"
     MONDAY = "monday"
     WEEK = "week"
+    DAY = "day"
     NOT_MINE = "not_mine"
     CANNOT = "cannot"
 
 
-SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK)
+SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK, OtherAnswer.DAY)
+SNOOZE_DAY = "day"
 OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
 QUESTION = "question_"
 """A check question's input is called so, with its number from 0."""

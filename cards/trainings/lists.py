@@ -13,7 +13,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tappable
 from cards.kit.headings import band, kicker, title_line
-from cards.trainings.actions import TrainingDialog, TrainingVerb
+from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
 
 MOST_SHOWN = 8
 SHORT = 60
@@ -72,6 +72,10 @@ def owned_training_card(view: TrainingView, reader: Reader, now: datetime, probl
     lines = [said(TextRun(_state(view, reader), weight="Bolder"), TextRun(f" · {due}"))]
     if view.due is not None and view.due.moved:
         lines.append(plain_text(reader.text("training-owned-moved"), spacing="Small"))
+    coming = [reader.day(day, now) for day in view.reminders if day >= now.date()]
+    if coming and training.state is not TrainingState.WITHDRAWN:
+        before = reader.text("training-owned-reminders", before=", ".join(coming))
+        lines.append(plain_text(before, 400, spacing="Small"))
     if problem:
         lines.append(plain_text(problem, 500, spacing="Small"))
     body = [
@@ -87,6 +91,8 @@ def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
     data = {"training": training.id, "revision": str(training.revision)}
     if training.state is TrainingState.DRAFT:
         yield execute(TrainingVerb.PUBLISH, reader.text("training-publish"), data, style="positive")
+    else:
+        yield execute(WatchVerb.COVERAGE, reader.text("training-coverage"), {"training": training.id})
     if training.state is not TrainingState.WITHDRAWN:
         fetch = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.EDIT), "training": training.id}
         yield Submit(title=reader.text("training-edit"), data=fetch)

@@ -23,8 +23,8 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputChoice, InputText
-from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, OtherAnswer, TrainingVerb
+from cards.kit.inputs import InputChoice, InputDate, InputText
+from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZE_DAY, OtherAnswer, TrainingVerb
 
 SOON = 3
 """Workdays from which the day is told as a warning."""
@@ -67,12 +67,15 @@ def training_card(scene: TrainingScene) -> Card:
 
 
 def _top(scene: TrainingScene) -> list[Any]:
-    reader, training = scene.reader, scene.training
+    title = scene.training.title.in_language(scene.reader.language)
+    return [kicker(what_is_asked(scene)), title_line(title)]
+
+
+def what_is_asked(scene: TrainingScene) -> str:
+    """To read or to complete, and how long that takes."""
+    training = scene.training
     wanted = "training-kicker-read" if training.kind is TrainingKind.READ else "training-kicker-completed"
-    return [
-        kicker(reader.text(wanted, minutes=training.minutes)),
-        title_line(training.title.in_language(reader.language)),
-    ]
+    return scene.reader.text(wanted, minutes=training.minutes)
 
 
 def _band(scene: TrainingScene) -> list[Any]:
@@ -81,7 +84,7 @@ def _band(scene: TrainingScene) -> list[Any]:
     lines: list[Any] = []
     if scene.notice:
         lines.append(said(TextRun(scene.notice, weight="Bolder")))
-    lines.append(_due_line(scene))
+    lines.append(due_line(scene))
     lines += [plain_text(text, 700, spacing="Small") for text in _told(scene)]
     late = scene.workdays < SOON
     style = "good" if scene.fine else "warning" if late or (scene.notice and not scene.fine) else "emphasis"
@@ -91,7 +94,8 @@ def _band(scene: TrainingScene) -> list[Any]:
     return [band(lines, style)]
 
 
-def _due_line(scene: TrainingScene) -> RichText:
+def due_line(scene: TrainingScene) -> RichText:
+    """By when, and how long that is."""
     reader, row = scene.reader, scene.row
     day = reader.day(row.due_on, scene.now)
     if scene.workdays < 0:
@@ -176,6 +180,7 @@ def _other_button(scene: TrainingScene) -> ShowCard:
             required=True,
             error=reader.text("training-choose"),
         ),
+        InputDate(id=SNOOZE_DAY, label=reader.text("training-other-day")),
         InputText(
             id=REASON,
             label=reader.text("training-other-reason"),

@@ -11,11 +11,15 @@ from storage.engine.versions import Documents
 
 _read_question = TypeAdapter(Question).validate_json
 
-QUESTIONS = Documents("ballot", _read_question, _read_question)
+QUESTIONS = Documents("ballot", _read_question, _read_question, _read_question)
 """1, without a number: as release 0.1.0 froze them, perhaps with what came before there were numbers. 2: with
-`closes_from`, `ends` and the criteria's statements. What lacks them is read by the defaults of `Question`."""
+`closes_from`, `ends` and the criteria's statements. 3: with the criteria's figures. What lacks them is read by the
+defaults of `Question`."""
 
-CLOSINGS = Documents("closing", TypeAdapter(Closing).validate_json)
+_read_closing = TypeAdapter(Closing).validate_json
+
+CLOSINGS = Documents("closing", _read_closing, _read_closing)
+"""2: with the figures at the close."""
 TIES = Documents("tie", TypeAdapter(Tie).validate_json)
 
 

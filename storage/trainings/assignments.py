@@ -95,7 +95,7 @@ class SqlAssignments:
 
     def get(self, training: str, person: PersonId, *, lock: bool = False) -> TrainingAssignment | None:
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, of=training, whom=person)
-        return None if row is None else _assignment(row)
+        return None if row is None else assignment_of(row)
 
     def rows(
         self, training: str, people: Iterable[PersonId], *, lock: bool = False
@@ -103,7 +103,7 @@ class SqlAssignments:
         asked = sorted(set(people))
         statement = _SOME_LOCKED if lock else _SOME
         found = statement.all(self._connection, of=training, people=asked) if asked else []
-        return {row.person: _assignment(row) for row in found}
+        return {row.person: assignment_of(row) for row in found}
 
     def add(self, rows: Iterable[TrainingAssignment]) -> None:
         each = [{name: getattr(row, name) for name in _LAID_OUT} for row in rows]
@@ -119,13 +119,13 @@ class SqlAssignments:
         _SAVE.run_each(self._connection, [_changed(row) for row in sorted(rows, key=_key)])
 
     def of_person(self, person: PersonId) -> Sequence[TrainingAssignment]:
-        return list(map(_assignment, _OF_PERSON.all(self._connection, whom=person)))
+        return list(map(assignment_of, _OF_PERSON.all(self._connection, whom=person)))
 
     def of_people(self, people: Iterable[PersonId]) -> Mapping[PersonId, Sequence[TrainingAssignment]]:
         asked = sorted(set(people))
         found: dict[PersonId, list[TrainingAssignment]] = {}
         for row in _OF_PEOPLE.all(self._connection, people=asked) if asked else ():
-            found.setdefault(row.person, []).append(_assignment(row))
+            found.setdefault(row.person, []).append(assignment_of(row))
         return found
 
     def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Member]:
@@ -151,11 +151,11 @@ class SqlAssignments:
             *(() if unit is None else (_T.unit == unit,)),
         ]
         asked = select(training_assignments).where(*wanted).order_by(_T.person).limit(limit)
-        return list(map(_assignment, self._connection.execute(asked)))
+        return list(map(assignment_of, self._connection.execute(asked)))
 
     def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
         found = selecting.TO_SEND.all(self._connection, of=training, after=after, most=limit)
-        return list(map(_assignment, found))
+        return list(map(assignment_of, found))
 
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None:
         _change(selecting.MARK, self._connection, training, people, reach.value)
@@ -171,13 +171,13 @@ class SqlAssignments:
         self, training: str, until: date, after: PersonId, limit: int
     ) -> Sequence[TrainingAssignment]:
         found = selecting.TO_RENEW.all(self._connection, of=training, until=until, after=after, most=limit)
-        return list(map(_assignment, found))
+        return list(map(assignment_of, found))
 
     def run_out(
         self, training: str, until: date, after: PersonId, limit: int
     ) -> Sequence[TrainingAssignment]:
         found = selecting.RUN_OUT.all(self._connection, of=training, until=until, after=after, most=limit)
-        return list(map(_assignment, found))
+        return list(map(assignment_of, found))
 
     def coverage(self, training: str, today: date) -> Coverage:
         return counting.coverage(self._connection, training, today)
@@ -192,7 +192,7 @@ class SqlAssignments:
         return done_by_day(self._connection, training, since, zone)
 
 
-def _assignment(row: Any) -> TrainingAssignment:
+def assignment_of(row: Any) -> TrainingAssignment:
     values = dict(zip(_NAMES, row, strict=True))
     return TrainingAssignment(
         **{

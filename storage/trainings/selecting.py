@@ -10,7 +10,7 @@ from storage.trainings.counting import OF
 from storage.trainings.tables import training_assignments, trainings
 
 _T, _P = training_assignments.c, resolution_people.c
-_MOST = bindparam("most", type_=Integer)
+MOST = bindparam("most", type_=Integer)
 _THESE = (OF, _T.person.in_(bindparam("people", expanding=True)))
 _IN_AUDIENCE = (_P.resolution == bindparam("resolution"), _P.language.is_not(None))
 JOINED = Prepared(
@@ -22,7 +22,7 @@ JOINED = Prepared(
         or_(_T.person.is_(None), _T.state == AssignmentState.LEFT.value),
     )
     .order_by(_P.person)
-    .limit(_MOST)
+    .limit(MOST)
 )
 _AWAY = or_(_T.state == AssignmentState.LEFT.value, _T.state == AssignmentState.SUPERSEDED.value)
 DEPARTED = Prepared(
@@ -34,7 +34,7 @@ DEPARTED = Prepared(
         ~exists().where(*_IN_AUDIENCE, _P.person == _T.person),
     )
     .order_by(_T.person)
-    .limit(_MOST)
+    .limit(MOST)
 )
 MARK = Prepared(update(training_assignments).where(*_THESE).values(reach=bindparam("to")))
 DEPART = Prepared(
@@ -42,7 +42,7 @@ DEPART = Prepared(
     .where(*_THESE, ~_AWAY)
     .values(state=AssignmentState.LEFT.value, departure=bindparam("to"), renewing=False)
 )
-_TO_DO = or_(*(_T.state == state.value for state in sorted(REMINDED)), _T.renewing)
+TO_DO = or_(*(_T.state == state.value for state in sorted(REMINDED)), _T.renewing)
 _TODAY = bindparam("today", type_=_T.reminded_on.type)
 _OF_ACTIVE = _T.training.in_(select(trainings.c.id).where(trainings.c.state == TrainingState.ACTIVE.value))
 TO_REMIND = Prepared(
@@ -50,18 +50,18 @@ TO_REMIND = Prepared(
     .distinct()
     .where(
         _T.person > bindparam("after"),
-        _TO_DO,
+        TO_DO,
         or_(_T.reminded_on.is_(None), _T.reminded_on < _TODAY),
         _OF_ACTIVE,
     )
     .order_by(_T.person)
-    .limit(_MOST)
+    .limit(MOST)
 )
 TO_SEND = Prepared(
     select(training_assignments)
-    .where(OF, text("reach = 'not_asked'"), _T.person > bindparam("after"), _TO_DO)
+    .where(OF, text("reach = 'not_asked'"), _T.person > bindparam("after"), TO_DO)
     .order_by(_T.person)
-    .limit(_MOST)
+    .limit(MOST)
 )
 _RUNNING_OUT = (
     select(training_assignments)
@@ -72,7 +72,7 @@ _RUNNING_OUT = (
         _T.state == AssignmentState.COMPLETED.value,
     )
     .order_by(_T.person)
-    .limit(_MOST)
+    .limit(MOST)
 )
 TO_RENEW = Prepared(_RUNNING_OUT.where(~_T.renewing))
 RUN_OUT = Prepared(_RUNNING_OUT)

@@ -1,9 +1,13 @@
 """What the trainings bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
+from bot.features.gates.criteria import GATE_FIGURES
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
+from bot.features.trainings.reminder_ports import REMINDERS
 from storage.trainings.assignments import SqlAssignments
+from storage.trainings.gate_figures import TrainingFigures
 from storage.trainings.receipts import SqlAcknowledgements
+from storage.trainings.reminders import SqlReminders
 from storage.trainings.sessions import SqlSessions
 from storage.trainings.trainings import SqlTrainings
 
@@ -13,5 +17,7 @@ STORED = Stored(
         ASSIGNMENTS: SqlAssignments,
         ACKNOWLEDGEMENTS: SqlAcknowledgements,
         SESSIONS: SqlSessions,
+        GATE_FIGURES: TrainingFigures,
+        REMINDERS: SqlReminders,
     }
 )

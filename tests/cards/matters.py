@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
-from bot.features.gates.ballots import AnsweredCriterion, Ballot
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.portfolio.initiatives import CriterionAnswer
 from tests.ballots import a_question, some_seats
 from tests.factories import a_model, a_paper, person_id

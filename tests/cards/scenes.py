@@ -8,8 +8,9 @@ from bot.core.bilingual import Text
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.assistant.standing import InitiativeStatus
-from bot.features.gates.ballots import AnsweredCriterion, Ballot
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import deciders
 from bot.features.gates.tie_rules import passed_on
@@ -65,6 +66,8 @@ from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
+from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
+from tests.cards.scenes_training_watch import TRAINING_WATCH_CARDS
 from tests.cards.scenes_trainings import TRAINING_CARDS
 from tests.factories import an_initiative, person_id
 from tests.routes import COMMANDS
@@ -191,6 +194,8 @@ CARDS: Mapping[str, Draw] = {
     **DIGEST_CARDS,
     **RELEASE_CARDS,
     **TRAINING_CARDS,
+    **TRAINING_TIME_CARDS,
+    **TRAINING_WATCH_CARDS,
     **AUDIENCE_CARDS,
     **FILE_CARDS,
     **CORRECTION_CARDS,

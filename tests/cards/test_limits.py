@@ -11,7 +11,8 @@ import pytest
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES, Reader
-from bot.features.gates.ballots import LONGEST_COMMENT, AnsweredCriterion, Ballot
+from bot.features.gates.ballots import LONGEST_COMMENT, Ballot
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer

@@ -24,7 +24,7 @@ from tests.ballots import a_question
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
 DATA = Path(__file__).parents[1] / "data"
-NEWEST = 2
+NEWEST = 3
 """A question's version: `ballot-1.json` is out of a database of release 0.1.0, the others are as we wrote them."""
 
 
@@ -52,7 +52,16 @@ def test_what_is_written_today_is_the_newest_version_to_the_letter() -> None:
     """Where this fails, a question has another shape than before: give it a new version, with a file of its own."""
     assert json.loads(frozen(question_of(kept(NEWEST)))) == json.loads(kept(NEWEST))
     assert json.loads(kept(NEWEST))["version"] == NEWEST
-    assert sorted(path.name for path in DATA.glob("ballot-*")) == [f"ballot-{n}.json" for n in (1, 2)]
+    assert sorted(path.name for path in DATA.glob("ballot-*")) == [f"ballot-{n}.json" for n in (1, 2, 3)]
+
+
+def test_a_question_before_there_were_figures_has_none() -> None:
+    """And its figures say what they said, where it has some."""
+    assert {each.figure for version in (1, 2) for each in question_of(kept(version)).criteria} == {None}
+    by_hand, counted = question_of(kept(3)).criteria
+    assert (by_hand.figure, by_hand.stands_in_the_way) == (None, False)
+    assert counted.figure is not None
+    assert (counted.figure.percent, counted.figure.goal, counted.stands_in_the_way) == (62, 80, True)
 
 
 def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
@@ -61,10 +70,10 @@ def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
     assert RULES.read({"quorum": 3}) == Rules(quorum=3)
 
 
-@pytest.mark.parametrize("version", [0, -1, 3, 99, "2", None, [], 2.0, True])
+@pytest.mark.parametrize("version", [0, -1, 4, 99, "2", None, [], 2.0, True])
 def test_a_version_that_nobody_knows_is_refused(version: Any) -> None:
     document = {**json.loads(kept(2)), "version": version}
-    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 2"):
+    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 3"):
         QUESTIONS.read(json.dumps(document))
 
 
@@ -110,7 +119,7 @@ def statement(words: str) -> Any:
 
 async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
-    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 2', '\"version\": 9')")
+    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 3', '\"version\": 9')")
     await database.run(later, None)
     with pytest.raises(Retryable, match="written by a later program") as caught:
         await database.read(show_ballot, None)
@@ -134,5 +143,6 @@ async def test_the_number_is_no_difference_to_the_log(database: SqlDatabase) -> 
 def test_a_ballot_with_other_statements_is_frozen_with_them() -> None:
     question = question_of(kept(2))
     [criterion] = question.criteria
+    assert criterion.figure is None
     other = replace(question, criteria=(replace(criterion, statement=criterion.text),))
     assert question_of(frozen(other)) == other

@@ -35,7 +35,7 @@ def frozen_before() -> str:
     for name in NEW:
         del frozen[name]
     for criterion in frozen["criteria"]:
-        del criterion["statement"]
+        del criterion["statement"], criterion["figure"]
     return json.dumps(frozen)
 
 

@@ -104,8 +104,8 @@ def test_for_must_be_explained_where_a_blocking_criterion_stands_in_the_way(
 ) -> None:
     criteria = (MET, replace(BLOCKING, answer=answer, blocks_approval=blocks))
     question = a_question(criteria=criteria)
-    assert question.comment_needed(FOR) is needed
-    assert not question.comment_needed(ABSTAIN)
+    assert Ballot(question).comment_needed(FOR) is needed
+    assert not Ballot(question).comment_needed(ABSTAIN)
     if needed:
         assert isinstance(refusal(Ballot(question), CHAIR, FOR, ""), CommentMissing)
     assert after(Ballot(question), (CHAIR, FOR), comment="Ändå.").positions

@@ -14,9 +14,10 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed
+from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.portfolio.forums import Rules, SeatKind
-from bot.features.portfolio.initiatives import CriterionAnswer, Paper
+from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.processes.pinned import ProcessRef
 
@@ -45,24 +46,6 @@ class BallotSeat:
 
     kind: SeatKind
     holder: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredCriterion:
-    """A criterion and how it was answered when the ballot opened; `answer` None: not answered."""
-
-    id: str
-    text: Text
-    answer: CriterionAnswer | None
-    note: OwnWords = ""
-    blocks_approval: bool = False
-    statement: Text | None = None
-    """What is so when the criterion is met, where the process says it beside the question."""
-
-    @property
-    def stands_in_the_way(self) -> bool:
-        """Whether somebody who votes for must say why anyway."""
-        return self.blocks_approval and self.answer in (None, CriterionAnswer.NOT_MET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +114,6 @@ class Question:
     def name(self, person: PersonId) -> str:
         return self.names.get(person, person)
 
-    def comment_needed(self, choice: Choice) -> bool:
-        """Against and send back must be explained, and so must for, where a blocking criterion isn't met."""
-        if choice is Choice.FOR:
-            return any(criterion.stands_in_the_way for criterion in self.criteria)
-        return choice in (Choice.AGAINST, Choice.SEND_BACK)
-
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -166,6 +143,8 @@ class Closing:
     closed_by: ClosedBy
     by: Actor
     at: datetime
+    figures: Mapping[str, GateFigure] = field(default_factory=dict)
+    """Criterion → the figure that answers it, as of the close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +172,8 @@ class Ballot:
     positions: tuple[Position, ...] = ()
     closing: Closing | None = None
     tie: Tie | None = None
+    figures: Mapping[str, GateFigure] = field(default_factory=dict, compare=False)
+    """Criterion → its figure as of now (`measuring.py`); empty: as it was when the ballot opened."""
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -214,6 +195,18 @@ class Ballot:
         """The latest position's turn; 0 where nobody has said anything."""
         return max([position.turn for position in self.positions], default=0)
 
+    @property
+    def criteria(self) -> tuple[AnsweredCriterion, ...]:
+        """The question's, as their figures answer them now."""
+        asked = self.question.criteria
+        return tuple(each.as_of(self.figures.get(each.id)) for each in asked) if self.figures else asked
+
+    def comment_needed(self, choice: Choice) -> bool:
+        """Against and send back must be explained, and so must for, where a criterion stands in the way now."""
+        if choice is Choice.FOR:
+            return any(criterion.stands_in_the_way for criterion in self.criteria)
+        return choice in (Choice.AGAINST, Choice.SEND_BACK)
+
     def position_of(self, person: PersonId) -> Position | None:
         for position in self.positions:
             if position.person == person:
@@ -223,7 +216,7 @@ class Ballot:
     def with_position(self, position: Position) -> "Ballot":
         """The ballot with the position in the place of the person's earlier one."""
         others = [other for other in self.positions if other.person != position.person]
-        after = Ballot(self.question, (*others, position), self.closing, self.tie)
+        after = Ballot(self.question, (*others, position), self.closing, self.tie, self.figures)
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)
         return after

@@ -17,6 +17,7 @@ from bot.features.gates.confirming import close_token, decides_alone, decision_t
 from bot.features.gates.counting import is_certain
 from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_close, may_close_unseen, voter
 from bot.features.gates.seats import deciders, voices
@@ -63,7 +64,7 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         Unconfirmed: the position decides the matter by itself, and that hasn't been confirmed as it stands now.
         Refused: there is no such ballot, or the position can't be taken as it is.
     """
-    before = _get(command.ballot, uow)
+    before = measured(_get(command.ballot, uow), uow, now)
     after = cast(before, voter(command.by), command.choice, command.comment, command.received_at)
     if after is before:
         return before

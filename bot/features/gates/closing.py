@@ -10,6 +10,7 @@ from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Closing
 from bot.features.gates.counting import decide, is_certain, is_tied, tally
 from bot.features.gates.facts import GateClosed, RecordedPosition
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.measuring import measures
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.ties import after_tie, ask, pass_on, reckon
@@ -58,7 +59,7 @@ class CastingTimer:
 def close(ballot: Ballot, closed_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """Decide, save, tell it (what follows, as that the initiative moves, follows at once) and ask for the messages."""
     decision = decide(ballot)
-    closing = Closing(decision, closed_by, by.actor, now)
+    closing = Closing(decision, closed_by, by.actor, now, measures(ballot, uow, now))
     closed = ballot.with_closing(closing)
     uow[BALLOTS].save_closing(closed.id, closing)
     uow.tell(_record(closed, closing), closing.by)

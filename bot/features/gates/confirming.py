@@ -56,6 +56,8 @@ def decision_token(ballot: Ballot, choice: Choice) -> str:
     """What is shown to whoever decides alone by this position: the count, and all that it rests on."""
     question = ballot.question
     basis = [plain(question.papers), plain(question.criteria), question.brief, ballot.id]
+    if ballot.figures:  # a figure that moves on doesn't ask again; one that passes its goal does
+        basis.append({name: figure.reached for name, figure in ballot.figures.items()})
     return f"{choice.value}:{_dashed(figures_of(ballot))}:{_digest(basis)}"
 
 

@@ -28,7 +28,10 @@ class BallotFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class GateOpened(BallotFact):
-    """A ballot was put to whoever decides, and is frozen from then on."""
+    """A ballot was put to whoever decides, and is frozen from then on. The second version had no figures."""
+
+    version: ClassVar[int] = 3
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was}
 
     question: Question
 
@@ -100,10 +103,15 @@ class RecordedPosition:
 
 @dataclass(frozen=True, slots=True)
 class GateClosed(BallotFact):
-    """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays."""
+    """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays.
 
+    The second version had no figures in its closing.
+    """
+
+    version: ClassVar[int] = 3
     older: ClassVar[Mapping[int, Older]] = {
-        1: lambda subject, _actor, data: {**data, "initiative": subject.partition("/")[0]}
+        1: lambda subject, _actor, data: {**data, "initiative": subject.partition("/")[0]},
+        2: as_it_was,
     }
 
     closing: Closing

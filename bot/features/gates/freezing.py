@@ -1,12 +1,14 @@
 """The question as it is put to those who decide: what it says of the matter that day, frozen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.people import PersonId
-from bot.features.gates.ballots import AnsweredCriterion, Question
+from bot.features.gates.ballots import Question
+from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.deadlines import closes_from
 from bot.features.gates.deciders import Decider
 from bot.features.portfolio.forums import SeatKind
@@ -23,6 +25,8 @@ class Matter:
     model: ProcessModel
     gate: Gate
     decider: Decider
+    figures: Mapping[str, GateFigure] = field(default_factory=dict)
+    """Criterion → what answers it by itself."""
 
     @property
     def owners(self) -> frozenset[PersonId]:
@@ -57,9 +61,8 @@ class Matter:
             answer = self.initiative.answer_to(self.gate.id, criterion.id)
             value, note = (answer.value, answer.note) if answer else (None, "")
             asked = criterion.id, criterion.text
-            answered.append(
-                AnsweredCriterion(*asked, value, note, criterion.blocks_approval, criterion.statement)
-            )
+            by_hand = AnsweredCriterion(*asked, value, note, criterion.blocks_approval, criterion.statement)
+            answered.append(by_hand.as_of(self.figures.get(criterion.id)))
         return tuple(answered)
 
     @property

@@ -10,6 +10,7 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
+from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import deciders, presiding, voices
 from cards.gates.ballot import own_card, shared_card, summary
@@ -99,7 +100,8 @@ class GateMessages:
             return None
         known = uow[PEOPLE].get(message.recipient.id) if message.recipient.kind == "person" else None
         reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
-        return Scene(ballot, reader, now, self._calendar)
+        shown = measured(ballot, uow, now) if known else ballot
+        return Scene(shown, reader, now, self._calendar)
 
 
 def _shared(scene: Scene) -> Rendered:

@@ -16,6 +16,7 @@ from bot.features.gates.deadlines import deadline_of
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
+from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import voices
@@ -85,7 +86,8 @@ class GateOpening:
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
         _check_evidence(initiative, gate)
-        matter = Matter(initiative, model, gate, decider)
+        figures = figures_at(initiative.key, gate.criteria, uow, now)
+        matter = Matter(initiative, model, gate, decider, figures)
         question = frozen(matter, self._occasion(command, matter, uow, now), self._calendar)
         ballot = Ballot(question)
         if len(voices(ballot)) < question.quorum:

@@ -8,6 +8,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_close, check_may_withdraw, may_view
 
@@ -41,7 +42,7 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
         raise Refused("refused-no-such-ballot")
     if not may_view(command.by, ballot) and not _has_card(command.conversation, ballot, uow):
         raise Refused("refused-no-seat")
-    return ballot
+    return measured(ballot, uow, now)
 
 
 def _has_card(conversation: str, ballot: Ballot, uow: UnitOfWork) -> bool:

@@ -40,7 +40,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
         _check_tie(ballot, person, choice)
     if len(comment) > LONGEST_COMMENT:
         raise Refused("refused-comment-too-long", field="comment", limit=LONGEST_COMMENT)
-    if not comment and ballot.question.comment_needed(choice):
+    if not comment and ballot.comment_needed(choice):
         raise CommentMissing(choice)
     if before and (before.choice, before.comment) == (choice, comment) and not _is_casting(ballot, choice):
         return ballot

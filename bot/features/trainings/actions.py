@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
@@ -26,7 +27,7 @@ from bot.features.trainings.standings import OutsideAudience, TrainingStanding
 from bot.features.trainings.viewing import ListMine, list_with_owned
 from cards.kit.elements import Card
 from cards.kit.notices import line_card
-from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZES, OtherAnswer
+from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZE_DAY, SNOOZES, OtherAnswer
 from cards.trainings.lists import my_trainings_card
 from cards.trainings.offers import training_offer_card
 from cards.trainings.person import TrainingScene, training_card
@@ -78,26 +79,17 @@ async def other(context: Context) -> str:
     if said not in list(OtherAnswer):
         raise Refused("refused-bad-data")
     chosen, training, words = OtherAnswer(said), context.word("training"), context.written(REASON)
-    if chosen in SNOOZES:
-        command = SnoozeTraining(training, snoozed_to(chosen, context), context.by)
-
-        def reminded(standing: TrainingStanding, scene: TrainingScene) -> TrainingScene:
-            until = standing.row.snoozed_until
-            if until is None:
-                return scene
-            when = scene.reader.when(until, context.now)
-            return replace(scene, notice=scene.reader.text("training-snoozed", when=when), fine=True)
-
-        return await _change(context, Snoozing(Reaching(context.calendar)).snooze, command, reminded)
     if chosen is OtherAnswer.NOT_MINE:
         use_case: TrainingUse = object_to
         word: Any = ObjectToTraining(training, words, context.by)
     else:
         use_case, word = decline, DeclineTraining(training, words, context.by)
     try:
+        if chosen in SNOOZES:
+            return await _put_off(context, SnoozeTraining(training, snoozed_to(chosen, context), context.by))
         return await _change(context, use_case, word)
     except Refused as refused:
-        if refused.field != REASON:
+        if refused.field not in (REASON, SNOOZE_DAY):
             raise
         key, params = refused.key, refused.params
 
@@ -105,6 +97,17 @@ async def other(context: Context) -> str:
         return replace(scene, notice=scene.reader.text(key, **params), given_back=words)
 
     return await _change(context, open_training, OpenTraining(training, context.by), given_back)
+
+
+async def _put_off(context: Context, command: SnoozeTraining) -> str:
+    def reminded(standing: TrainingStanding, scene: TrainingScene) -> TrainingScene:
+        until = standing.row.snoozed_until
+        if until is None:
+            return scene
+        when = scene.reader.when(until, context.now)
+        return replace(scene, notice=scene.reader.text("training-snoozed", when=when), fine=True)
+
+    return await _change(context, Snoozing(Reaching(context.calendar)).snooze, command, reminded)
 
 
 async def join(context: Context) -> str:
@@ -135,8 +138,17 @@ async def _change(
 
 
 def snoozed_to(chosen: OtherAnswer, context: Context) -> date:
-    """The day that is meant: the next workday, the next Monday, or the same day next week."""
-    today = context.calendar.local(context.now).date()
+    """The day that is meant, in their own time zone: the next workday, the next Monday, a week from now, or one chosen.
+
+    Raises:
+        Refused: no day was chosen, or what was sent is none.
+    """
+    today = context.now.astimezone(ZoneInfo(context.reader.time_zone)).date()
+    if chosen is OtherAnswer.DAY:
+        try:
+            return date.fromisoformat(context.written(SNOOZE_DAY))
+        except ValueError:
+            raise Refused("refused-training-no-day", field=SNOOZE_DAY) from None
     if chosen is OtherAnswer.TOMORROW:
         return context.calendar.add_workdays(today, 1)
     if chosen is OtherAnswer.MONDAY:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -12,7 +12,7 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.trainings.assignments import AssignmentState, CardReach, TrainingAssignment
-from bot.features.trainings.kinds import SEND, TRAINING
+from bot.features.trainings.kinds import REMINDER, SEND, TRAINING
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import TrainingState
 
@@ -28,6 +28,19 @@ def card_to(row: TrainingAssignment) -> Message:
 def card_of_round(training: str, person: PersonId, number: int) -> Message:
     subject = f"{training}/{number}"
     return Message(TRAINING, subject, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
+
+
+def reminder_to(person: PersonId, day: date) -> Message:
+    """The reminder of a day of theirs, of whatever waits then."""
+    whom = Recipient("person", person)
+    return Message(REMINDER, day.isoformat(), whom, Priority.BULK, WhenUnknown.HOLD)
+
+
+def cards_of(row: TrainingAssignment) -> Iterator[Message]:
+    """All that stand before them about this round: its card, and the last reminder that names it."""
+    yield card_to(row)
+    if row.reminded_on is not None:
+        yield reminder_to(row.person, row.reminded_on)
 
 
 def round_of(subject: str) -> tuple[str, int]:
@@ -89,7 +102,8 @@ def redraw(rows: Iterable[TrainingAssignment], uow: UnitOfWork) -> None:
     """Draw anew the cards that stand before these people, or are on their way."""
     for row in rows:
         if row.reach is not CardReach.NOT_ASKED:
-            uow.jobs.deliver(card_to(row))
+            for card in cards_of(row):
+                uow.jobs.deliver(card)
     uow[JOB_TABLE].flush()
 
 

@@ -12,12 +12,15 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
+from bot.console.opening import opening
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.trainings.checking import is_https
+from bot.features.trainings.cli_completions import import_, xapi
+from bot.features.trainings.cli_watch import coverage, export, matrix, missing, nudge
 from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written
 from bot.features.trainings.publishing import (
     Publishing,
@@ -26,11 +29,16 @@ from bot.features.trainings.publishing import (
     WithdrawTraining,
     withdraw_training,
 )
+from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.training_files import read_training_file
 from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
 
 app = typer.Typer(help="Trainings: draft, publish, renew and withdraw them.", no_args_is_help=True)
+for _command in (coverage, missing, nudge, export, matrix):
+    app.command()(_command)
+app.command("import")(import_)
+app.add_typer(xapi, name="xapi")
 
 TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 Revision = Annotated[
@@ -86,6 +94,7 @@ def show(training: TrainingId, as_json: AsJson = False) -> None:
         *((f"link ({language})", link) for language, link in found.material.links.items()),
         ("minutes", str(found.minutes)),
         ("due", f"{view.due.day}{moved}" if view.due else f"{found.due.gate} has no day yet"),
+        ("reminders", ", ".join(map(str, view.reminders))),
         ("valid", f"{found.valid_months} months" if found.valid_months else "for ever"),
         ("threshold", f"{found.threshold} %" if found.threshold else "the organisation's"),
         ("problem", found.problem),
@@ -119,7 +128,8 @@ def list_(as_json: AsJson = False) -> None:
 def publish(training: TrainingId, revision: Revision = None) -> None:
     """Ask people from now on."""
     command = PublishTraining(training, administrator(), revision)
-    _change(Publishing(swedish_calendar()).publish, command)
+    goal = opening.get()().settings().of(TrainingSettings).trainings_threshold
+    _change(Publishing(swedish_calendar(), goal).publish, command)
 
 
 @app.command()

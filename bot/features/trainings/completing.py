@@ -19,7 +19,7 @@ from bot.features.trainings.assignments import (
     TrainingAssignment,
     Via,
 )
-from bot.features.trainings.cards_asked import card_to, is_to_do
+from bot.features.trainings.cards_asked import cards_of, is_to_do, reminder_to
 from bot.features.trainings.facts import TrainingCompleted
 from bot.features.trainings.hashing import words_hash
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
@@ -91,9 +91,12 @@ class Acknowledging:
         seen = uow[ASSIGNMENTS].get(training.id, person)
         if seen is None:
             raise OutsideAudience(training)
-        uow.jobs.deliver(card_to(seen))
+        for card in cards_of(seen):
+            uow.jobs.deliver(card)
         uow[JOB_TABLE].flush()
         row = uow[ASSIGNMENTS].get(training.id, person, lock=True) or seen
+        if row.reminded_on is not None and row.reminded_on != seen.reminded_on:
+            uow.jobs.deliver(reminder_to(person, row.reminded_on))  # asked for meanwhile, and perhaps sent
         receipt = uow[ACKNOWLEDGEMENTS].of_round(training.id, person, row.round)
         if receipt is not None:
             return TrainingStanding(training, row, receipt)

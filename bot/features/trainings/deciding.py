@@ -14,7 +14,7 @@ from bot.core.written import lines
 from bot.delivery.queue import JOB_TABLE
 from bot.features.directory.audiences import AudiencePart, PartKind
 from bot.features.trainings.assignments import AssignmentState
-from bot.features.trainings.cards_asked import card_to, is_to_do
+from bot.features.trainings.cards_asked import cards_of, is_to_do
 from bot.features.trainings.drafting import found_training, keep_changed
 from bot.features.trainings.facts import TrainingDeclined, TrainingObjected
 from bot.features.trainings.kinds import ANSWER_WANTED, RESOLVE
@@ -161,7 +161,8 @@ def _said(
         return standing
     for whom in hearers(standing.training, state):
         uow.jobs.deliver(answer_wanted(standing.training, standing.row.person, whom))
-    uow.jobs.deliver(card_to(standing.row))
+    for card in cards_of(standing.row):
+        uow.jobs.deliver(card)
     uow[JOB_TABLE].flush()
     row = uow[ASSIGNMENTS].get(standing.training.id, standing.row.person, lock=True) or standing.row
     if not is_to_do(row):

@@ -10,7 +10,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.queue import JOB_TABLE
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment, Waiver
-from bot.features.trainings.cards_asked import card_to, is_to_do
+from bot.features.trainings.cards_asked import cards_of, is_to_do
 from bot.features.trainings.deciding import answer_wanted, hearers, reason_given
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.facts import ExemptionGranted, ExemptionRefused
@@ -91,6 +91,7 @@ def _to_answer(
         raise Refused("refused-training-nothing-to-exempt")
     for whom in hearers(found, AssignmentState.OBJECTED):
         uow.jobs.deliver(answer_wanted(found, person, whom))
-    uow.jobs.deliver(card_to(row))
+    for card in cards_of(row):
+        uow.jobs.deliver(card)
     uow[JOB_TABLE].flush()
     return found, uow[ASSIGNMENTS].get(found.id, person, lock=True) or row

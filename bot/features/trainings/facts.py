@@ -151,6 +151,14 @@ class PeopleReminded(Fact):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingNudged(TrainingFact):
+    """Its owner asked for a reminder to all who are left, `people` of them, on `day`."""
+
+    day: date
+    people: int
+
+
 TRAINING_FACTS = (
     TrainingDrafted,
     TrainingChanged,
@@ -167,4 +175,5 @@ TRAINING_FACTS = (
     PeopleReleased,
     AssignmentsExpired,
     PeopleReminded,
+    TrainingNudged,
 )

@@ -12,11 +12,17 @@ from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
-from bot.features.trainings import actions, owner_actions
+from bot.features.trainings import actions, owner_actions, watch_actions
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
-from bot.features.trainings.facts import TRAINING_FACTS
+from bot.features.trainings.facts import (
+    TRAINING_FACTS,
+    ExemptionGranted,
+    TrainingCompleted,
+    TrainingPublished,
+    TrainingWithdrawn,
+)
 from bot.features.trainings.golive import look_over_trainings
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
@@ -24,20 +30,29 @@ from bot.features.trainings.kinds import (
     ASSIGN,
     DAILY,
     END,
+    NUDGE,
     REFRESH,
+    REMIND,
     RENEW,
     RESOLVE,
     SEND,
+    STEP,
+    TIDY,
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
 from bot.features.trainings.messages import TrainingMessages, is_known_training
+from bot.features.trainings.nudging import Nudging
+from bot.features.trainings.reminding import Reminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
-from cards.trainings.actions import TrainingDialog, TrainingVerb
+from bot.features.trainings.settings import TrainingSettings
+from bot.features.trainings.steps_done import on_training_moved, set_training_step
+from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
+    reminding = Reminding(house.calendar)
     return {
         RESOLVE: resolve_training,
         ASSIGN: Assigning(house.calendar),
@@ -47,11 +62,15 @@ def _tasks(house: House) -> TaskHandlers:
         END: following.end,
         RENEW: following.renew,
         DAILY: look_at_all,
+        STEP: set_training_step,
+        NUDGE: Nudging(house.calendar),
+        REMIND: reminding,
+        TIDY: reminding.tidy,
     }
 
 
 def _standing(_house: House) -> Sequence[Task]:
-    return (Task(DAILY, ""),)
+    return (Task(DAILY, ""), Task(REMIND, ""))
 
 
 def _landings(_house: House) -> Observers:
@@ -76,6 +95,10 @@ TRAININGS_FEATURE = Feature(
             TrainingVerb.OWNED: owner_actions.show_one,
             TrainingVerb.OWN_LIST: owner_actions.show_owned,
             TrainingVerb.PUBLISH: owner_actions.publish,
+            WatchVerb.COVERAGE: watch_actions.coverage,
+            WatchVerb.MISSING: watch_actions.missing,
+            WatchVerb.PREVIEW_NUDGE: watch_actions.preview_nudge,
+            WatchVerb.NUDGE: watch_actions.nudge,
         },
         messages=((MINE, owner_actions.show_words),),
         dialogs={TrainingDialog.EDIT: owner_actions.open_form, TrainingDialog.SAVE: owner_actions.save_form},
@@ -89,9 +112,14 @@ TRAININGS_FEATURE = Feature(
         AudienceResolved: (on_audience_resolved,),
         DatesPlanned: (on_dates_planned,),
         ServiceOpened: (on_service_opened,),
+        TrainingPublished: (on_training_moved,),
+        TrainingCompleted: (on_training_moved,),
+        TrainingWithdrawn: (on_training_moved,),
+        ExemptionGranted: (on_training_moved,),
     },
     golive=(look_over_trainings,),
     standing=_standing,
+    settings=TrainingSettings,
     awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},
 )

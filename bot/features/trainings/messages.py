@@ -10,10 +10,11 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.features.trainings.assignments import CardReach
+from bot.features.trainings.assignments import CardReach, TrainingAssignment
 from bot.features.trainings.cards_asked import is_to_do, round_of
-from bot.features.trainings.kinds import ANSWER_WANTED, PROBLEM, TRAINING
+from bot.features.trainings.kinds import ANSWER_WANTED, PROBLEM, REMINDER, TRAINING
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.reminder_messages import ReminderMessages
 from bot.features.trainings.showing import Showing, problem_said, word_scene
 from bot.features.trainings.standings import TrainingStanding
 from bot.features.trainings.trainings import TrainingState
@@ -21,6 +22,7 @@ from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 from cards.trainings.owner import answer_wanted_card, training_problem_card
 from cards.trainings.person import TrainingScene, training_card
+from cards.trainings.reminders import reminded_card
 
 NEWS_FOR = timedelta(days=60)
 """How long it is news to somebody who couldn't be reached that they have something to do."""
@@ -35,7 +37,12 @@ class TrainingMessages:
         self._showing = Showing(calendar)
 
     def renderers(self) -> Renderers:
-        return {TRAINING: self.card, ANSWER_WANTED: self.answer_wanted, PROBLEM: self.problem}
+        return {
+            TRAINING: self.card,
+            REMINDER: ReminderMessages(self._showing).reminder,
+            ANSWER_WANTED: self.answer_wanted,
+            PROBLEM: self.problem,
+        }
 
     def card(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever is to do it. The card of an earlier round becomes its receipt, and is never sent anew."""
@@ -51,6 +58,7 @@ class TrainingMessages:
         scene = self._showing.scene(TrainingStanding(training, shown, receipt), uow, now)
         active = training.state is TrainingState.ACTIVE and number == row.round
         waits = active and is_to_do(row) and row.reach is not CardReach.DELIVERED
+        draw = reminded_card if active and _is_elsewhere(row) else training_card
         heading = cut(training.title.in_language(row.language), 150)
         day = scene.reader.day(row.due_on, now)
         said = scene.reader.text("summary-training", title=heading, day=day)
@@ -60,9 +68,7 @@ class TrainingMessages:
             if receipt is not None or scene.earlier or row.reason
             else (name, *_seen(scene), scene.workdays)
         )
-        return Rendered(
-            lambda: as_message(training_card(scene), said), key, now + NEWS_FOR if waits else now, look
-        )
+        return Rendered(lambda: as_message(draw(scene), said), key, now + NEWS_FOR if waits else now, look)
 
     def answer_wanted(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever answers what somebody has said of it."""
@@ -93,6 +99,11 @@ class TrainingMessages:
         return Reader(known.locale, known.time_zone) if known else Reader(self._language)
 
 
+def _is_elsewhere(row: TrainingAssignment) -> bool:
+    """Whether a reminder asks for it, and stands further down in the chat."""
+    return is_to_do(row) and row.reminded_on is not None and row.reach is CardReach.DELIVERED
+
+
 def _seen(scene: TrainingScene) -> tuple[object, ...]:
     """What a card is drawn anew for: the days left aren't, or every card would be, every day."""
     training, row = scene.training, scene.row
@@ -106,6 +117,7 @@ def _seen(scene: TrainingScene) -> tuple[object, ...]:
         row.due_on,
         row.renewing,
         row.reason,
+        row.reminded_on if _is_elsewhere(row) else None,
         scene.receipt.id if scene.receipt is not None else "",
         scene.instead,
         scene.reader.time_zone,

@@ -23,6 +23,7 @@ from bot.features.trainings.exempting import (
     refuse_exemption,
 )
 from bot.features.trainings.publishing import Publishing, PublishTraining
+from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.showing import problem_said, word_scene
 from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
@@ -60,9 +61,10 @@ async def publish(context: Context) -> str:
     """Ask people from now on."""
     command = PublishTraining(context.word("training"), context.by, _revision(context))
     viewing = TrainingViewing(context.calendar)
+    publishing = Publishing(context.calendar, context.settings.of(TrainingSettings).trainings_threshold)
 
     def whole(command: PublishTraining, uow: UnitOfWork, now: datetime) -> TrainingView:
-        return viewing.view(Publishing(context.calendar).publish(command, uow, now), uow, now)
+        return viewing.view(publishing.publish(command, uow, now), uow, now)
 
     return await context.change(whole, command, lambda view: _card(context, view))
 

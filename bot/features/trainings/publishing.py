@@ -14,6 +14,7 @@ from bot.features.directory.audience_documents import audience_hash
 from bot.features.trainings.checking import check_training
 from bot.features.trainings.drafting import TrainingOvertaken, found_training
 from bot.features.trainings.facts import MaterialRenewed, TrainingPublished, TrainingWithdrawn
+from bot.features.trainings.goals import USUAL_GOAL
 from bot.features.trainings.hashing import statement_hash
 from bot.features.trainings.kinds import ASK_AGAIN, END, RESOLVE
 from bot.features.trainings.ports import TRAININGS
@@ -56,9 +57,13 @@ class WithdrawTraining:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Use cases. The work calendar is given where they are built."""
+    """Use cases. The work calendar, and the goal of trainings that have none, are given where they are built.
+
+    The goal is written down when one is published: it doesn't move while people work towards it.
+    """
 
     calendar: WorkCalendar
+    goal: int = USUAL_GOAL
 
     def publish(self, command: PublishTraining, uow: UnitOfWork, now: datetime) -> Training:
         """Find out whom it is for, and ask them; once more changes nothing.
@@ -74,7 +79,11 @@ class Publishing:
         check_training(training, uow, self.calendar, self.calendar.local(now).date())
         check_may_send_to(command.by, training.audience, uow)
         published = replace(
-            training, state=TrainingState.ACTIVE, published_at=now, revision=training.revision + 1
+            training,
+            state=TrainingState.ACTIVE,
+            published_at=now,
+            revision=training.revision + 1,
+            threshold=self.goal if training.threshold is None else training.threshold,
         )
         uow[TRAININGS].save(published)
         fact = TrainingPublished(

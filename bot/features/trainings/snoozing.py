@@ -7,13 +7,14 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching, zone_of
-from bot.features.trainings.assignments import AssignmentState
+from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.standings import TrainingStanding, check_open, standing_of_person
 
-DAYS = 31
-"""No further ahead."""
+DAYS = 14
+"""No further ahead of whoever is late; before that, the last day is the latest on which they are reminded."""
+FARTHEST_AHEAD = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Snoozing:
     reaching: Reaching
 
     def snooze(self, command: SnoozeTraining, uow: UnitOfWork, now: datetime) -> TrainingStanding:
-        """Remind them then, as they begin to work, and not before.
+        """Remind them then, as they begin to work, and not before: on the last day at the latest.
 
         Raises:
             Refused: it isn't theirs to do, or the day has been or is too far ahead.
@@ -43,9 +44,8 @@ class Snoozing:
             return standing
         hours = uow[AVAILABILITY].of([standing.row.person])[standing.row.person]
         today = self.reaching.day(hours, now)
-        if not today < command.until <= today + timedelta(days=DAYS):
-            raise Refused("refused-training-snooze")
-        until = self.reaching.when(hours, begin_of(command.until, hours))
+        day = latest(command.until, standing.row, today)
+        until = self.reaching.when(hours, begin_of(day, hours))
         row = uow[ASSIGNMENTS].get(standing.training.id, standing.row.person, lock=True) or standing.row
         if not is_to_do(row):
             return replace(standing, row=row)
@@ -53,6 +53,18 @@ class Snoozing:
         row = replace(row, snoozed_until=until, state=opened)
         uow[ASSIGNMENTS].save([row])
         return replace(standing, row=row)
+
+
+def latest(wanted: date, row: TrainingAssignment, today: date) -> date:
+    """The day on which they are reminded who ask for `wanted`.
+
+    Raises:
+        Refused: it has been, or is too far ahead.
+    """
+    ahead = timedelta(days=DAYS if row.due_on <= today else FARTHEST_AHEAD)
+    if not today < wanted <= today + ahead:
+        raise Refused("refused-training-snooze", field="day", days=DAYS)
+    return wanted if row.due_on <= today else min(wanted, row.due_on)
 
 
 def begin_of(day: date, hours: Hours) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -11,6 +11,7 @@ from bot.features.trainings.assignments import Acknowledgement, AssignmentState,
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.due import DueDay, due_day, planned_days
+from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
 from bot.features.trainings.rights import check_may_handle_training, is_office
 from bot.features.trainings.trainings import Training
@@ -49,12 +50,16 @@ class ShowTraining:
 
 @dataclass(frozen=True, slots=True)
 class TrainingView:
-    """A training as its owner sees it. `due`: for whoever is assigned today; None: the gate has no day yet."""
+    """A training as its owner sees it. `due`: for whoever is assigned today; None: the gate has no day yet.
+
+    `reminders`: on which days whoever isn't done is reminded, if they have that day.
+    """
 
     training: Training
     due: DueDay | None
     states: Mapping[AssignmentState, int]
     coverage: Coverage
+    reminders: Sequence[date] = ()
 
 
 def list_with_owned(command: ListMine, uow: UnitOfWork, now: datetime) -> tuple[Sequence[MyTraining], bool]:
@@ -106,9 +111,11 @@ class TrainingViewing:
 
     def view(self, training: Training, uow: UnitOfWork, now: datetime) -> TrainingView:
         today = self.calendar.local(now).date()
+        due = due_day(training.due, planned_days(training, uow), self.calendar, today)
         return TrainingView(
             training,
-            due_day(training.due, planned_days(training, uow), self.calendar, today),
+            due,
             uow[ASSIGNMENTS].by_state(training.id),
             uow[ASSIGNMENTS].coverage(training.id, today),
+            planned_reminders(due.day, self.calendar) if due is not None else (),
         )

@@ -77,11 +77,13 @@ training-questions =
 training-choose = Choose an answer
 training-other = Something else …
 training-other-label = What do you want to say?
+training-other-day = Which day? Only if you choose a day. The last day at the latest.
 training-other-reason = Why? Not needed for a reminder. The owner sees what you write.
 training-send = Send
 otheranswer-tomorrow = Remind me next workday
 otheranswer-monday = Remind me on Monday
 otheranswer-week = Remind me in a week
+otheranswer-day = Remind me on a day that I choose
 otheranswer-not_mine = It doesn’t concern me
 otheranswer-cannot = I can’t acknowledge it
 training-objected = You have said that it doesn’t concern you. The owner answers here.
@@ -171,4 +173,88 @@ training-add = Add
 summary-training-word = An answer is wanted: { $title }
 training-problem = The audience can’t be found out
 training-problem-stands = Those who are assigned stay, but nobody new is added before it is put right.
-refused-training-snooze = The day must be ahead, and at most a month away.
+
+## Coverage, goals and the forecast
+
+training-step-said = { $training }: { $done } of { $of } have completed it ({ $percent }%); the goal is { $goal }%.
+training-coverage = How it goes
+training-coverage-back = How it goes
+training-coverage-up = The training
+training-coverage-head = { $percent }% are done; the goal is { $goal }%
+training-forecast-gate = At this pace { $percent }% on the day of { $gate } ({ $day }); the goal is { $goal }%.
+training-forecast-due = At this pace { $percent }% on the last day ({ $day }); the goal is { $goal }%.
+training-forecast-too-early = It can’t be told yet where this is heading: that takes three workdays’ figures.
+training-forecast-no-day = There is no day ahead to reckon to.
+training-by-unit = By unit
+training-by-unit-behind = The { $count } of { $all } units that have most left
+training-chart = Done by unit, per cent
+training-in-figures = All units in figures
+training-done-of = { $done } of { $of }
+training-no-unit = Without a unit
+training-count-done = Done
+training-count-left = Left
+training-count-declined = Can’t acknowledge it
+training-count-objected = Say that it doesn’t concern them
+training-count-all = Counted
+training-count-exempt =
+    { $count ->
+        [one] { $count } is exempt
+       *[other] { $count } are exempt
+    }
+training-count-gone =
+    { $count ->
+        [one] { $count } has left the organisation or the audience
+       *[other] { $count } have left the organisation or the audience
+    }
+training-as-of = As of { $when }
+training-missing = Who is left
+training-missing-show = Show who
+training-missing-more = Show more
+training-missing-none = Everybody is done, or exempt.
+assignment-assigned = Not done
+assignment-opened = Opened, not done
+assignment-declined = Can’t acknowledge it
+assignment-objected = Says that it doesn’t concern them
+assignment-expired = No longer valid
+training-nudge = Reminder
+training-nudge-preview = Remind { $count } left …
+training-nudge-asked =
+    { $count ->
+        [one] Goes to { $count } who is left
+       *[other] Goes to { $count } who are left
+    }
+training-nudge-sent =
+    { $count ->
+        [one] ✓ The reminder goes to { $count } who is left
+       *[other] ✓ The reminder goes to { $count } who are left
+    }
+training-nudge-rules = In their working hours, never on leave. Whoever has had a reminder today, or has put it off, gets no other.
+training-nudge-looks = How it looks
+training-nudge-send = Send to { $count }
+training-waived-elsewhere = As another system says.
+refused-training-nobody-left = Nobody is left to remind.
+refused-training-names-here = Names are shown in your own chat with the bot alone. Open the training there.
+
+refused-training-snooze = Choose a day that is ahead. Once the last day has been, a reminder can be put off by { $days } days at most.
+refused-training-no-day = Choose the day on which you want to be reminded.
+
+## Reminders
+
+training-reminder-one = A reminder: this isn't done yet.
+training-reminder-several =
+    { $count ->
+        [one] Reminder: { $count } training is waiting
+       *[other] Reminder: { $count } trainings are waiting
+    }
+training-reminder-all-done = Everything in this reminder is done
+training-reminder-newer = There is a newer reminder further down
+training-reminder-more =
+    { $count ->
+        [one] And { $count } more. Write “my trainings” to see them all.
+       *[other] And { $count } more. Write “my trainings” to see them all.
+    }
+training-reminder-done = { $count } done since the reminder came
+training-reminded = You have got a reminder further down. Answer there, or here.
+training-reminded-show = Show it here
+summary-training-reminder = Reminder: { $title }, by { $day }
+training-owned-reminders = Reminders go out { $before }. After that, once a week at most to whoever isn't done.

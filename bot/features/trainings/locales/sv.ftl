@@ -77,11 +77,13 @@ training-questions =
 training-choose = Välj ett svar
 training-other = Något annat …
 training-other-label = Vad vill du säga?
+training-other-day = Vilken dag? Bara om du väljer dag själv. Senast sista dagen.
 training-other-reason = Varför? Behövs inte för en påminnelse. Ägaren ser vad du skriver.
 training-send = Skicka
 otheranswer-tomorrow = Påminn mig nästa arbetsdag
 otheranswer-monday = Påminn mig på måndag
 otheranswer-week = Påminn mig om en vecka
+otheranswer-day = Påminn mig en dag som jag väljer
 otheranswer-not_mine = Gäller inte mig
 otheranswer-cannot = Jag kan inte intyga
 training-objected = Du har sagt att den inte gäller dig. Ägaren svarar här.
@@ -171,4 +173,88 @@ training-add = Lägg till
 summary-training-word = Svar önskas: { $title }
 training-problem = Målgruppen går inte att ta fram
 training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kommer med förrän det är rättat.
-refused-training-snooze = Dagen måste ligga framåt, och högst en månad bort.
+
+## Täckning, mål och prognos
+
+training-step-said = { $training }: { $done } av { $of } har genomfört ({ $percent } %), målet är { $goal } %.
+training-coverage = Läget
+training-coverage-back = Till läget
+training-coverage-up = Utbildningen
+training-coverage-head = { $percent } % är klara, målet är { $goal } %
+training-forecast-gate = I denna takt { $percent } % på { $gate }-dagen ({ $day }), målet är { $goal } %.
+training-forecast-due = I denna takt { $percent } % den sista dagen ({ $day }), målet är { $goal } %.
+training-forecast-too-early = Det går inte att säga än vart det är på väg: det behövs tre arbetsdagars siffror.
+training-forecast-no-day = Det finns ingen dag framåt att räkna till.
+training-by-unit = Per enhet
+training-by-unit-behind = De { $count } av { $all } enheter som har längst kvar
+training-chart = Klara per enhet, procent
+training-in-figures = Alla enheter i siffror
+training-done-of = { $done } av { $of }
+training-no-unit = Utan enhet
+training-count-done = Klara
+training-count-left = Kvar
+training-count-declined = Kan inte intyga
+training-count-objected = Säger att den inte gäller
+training-count-all = Räknas
+training-count-exempt =
+    { $count ->
+        [one] { $count } har undantag
+       *[other] { $count } har undantag
+    }
+training-count-gone =
+    { $count ->
+        [one] { $count } har slutat eller lämnat målgruppen
+       *[other] { $count } har slutat eller lämnat målgruppen
+    }
+training-as-of = Läget { $when }
+training-missing = Vilka som är kvar
+training-missing-show = Visa vilka
+training-missing-more = Visa fler
+training-missing-none = Alla är klara, eller har undantag.
+assignment-assigned = Inte klar
+assignment-opened = Har öppnat, inte klar
+assignment-declined = Kan inte intyga
+assignment-objected = Säger att den inte gäller
+assignment-expired = Gäller inte längre
+training-nudge = Påminnelse
+training-nudge-preview = Påminn { $count } kvar …
+training-nudge-asked =
+    { $count ->
+        [one] Går till { $count } som är kvar
+       *[other] Går till { $count } som är kvar
+    }
+training-nudge-sent =
+    { $count ->
+        [one] ✓ Påminnelsen går till { $count } som är kvar
+       *[other] ✓ Påminnelsen går till { $count } som är kvar
+    }
+training-nudge-rules = På deras arbetstid, aldrig när de är lediga. Den som redan har fått en påminnelse i dag, eller har skjutit upp den, får ingen till.
+training-nudge-looks = Så ser den ut
+training-nudge-send = Skicka till { $count }
+training-waived-elsewhere = Enligt ett annat system.
+refused-training-nobody-left = Ingen är kvar att påminna.
+refused-training-names-here = Namn visas bara i din egen chatt med boten. Öppna utbildningen där.
+
+refused-training-snooze = Välj en dag som ligger framåt. När den sista dagen har varit går det att skjuta upp påminnelsen högst { $days } dagar.
+refused-training-no-day = Välj vilken dag du vill bli påmind.
+
+## Påminnelser
+
+training-reminder-one = Påminnelse: den här är inte klar än.
+training-reminder-several =
+    { $count ->
+        [one] Påminnelse: { $count } utbildning väntar
+       *[other] Påminnelse: { $count } utbildningar väntar
+    }
+training-reminder-all-done = Allt i den här påminnelsen är klart
+training-reminder-newer = En nyare påminnelse finns längre ner
+training-reminder-more =
+    { $count ->
+        [one] Och { $count } till. Skriv ”mina utbildningar”, så ser du alla.
+       *[other] Och { $count } till. Skriv ”mina utbildningar”, så ser du alla.
+    }
+training-reminder-done = { $count } klara sedan påminnelsen kom
+training-reminded = Du har fått en påminnelse längre ner. Svara där, eller här.
+training-reminded-show = Visa här
+summary-training-reminder = Påminnelse: { $title }, senast { $day }
+training-owned-reminders = Påminnelser går { $before }. Därefter högst en i veckan till den som inte är klar.

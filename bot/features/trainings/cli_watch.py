@@ -1,0 +1,150 @@
+"""`grindvakt training coverage | missing | nudge | export | matrix`: how trainings go, for whoever keeps them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import administrator, with_database, writing
+from bot.core.chain import plain
+from bot.core.clock import utc_now
+from bot.core.database import Database
+from bot.core.swedish_days import swedish_calendar
+from bot.features.trainings.goals import HOME
+from bot.features.trainings.nudging import Nudge, Nudging
+from bot.features.trainings.tables_out import (
+    ExportRows,
+    NamedRows,
+    ShowMatrix,
+    TrainingMatrix,
+    cell_said,
+    export_rows,
+    matrix_table,
+    rows_table,
+    show_matrix,
+)
+from bot.features.trainings.watching import (
+    CoverageView,
+    ListMissing,
+    MissingPage,
+    ShowCoverage,
+    TrainingWatching,
+)
+
+TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
+CsvFile = Annotated[Path | None, typer.Option("--csv", dir_okay=False, help="Write it to this file as CSV.")]
+
+
+def coverage(training: TrainingId, as_json: AsJson = False) -> None:
+    """Show how many have done it, in all and by unit, and where it is heading."""
+    watching = TrainingWatching(swedish_calendar())
+    command = ShowCoverage(training, administrator())
+    view: CoverageView = with_database(lambda database: database.read(watching.coverage, command))
+    if as_json:
+        units = {unit: plain(each) for unit, each in view.units.items()}
+        found = {"coverage": plain(view.coverage), "percent": view.coverage.percent, "goal": view.goal}
+        print_json({**found, "forecast": plain(view.forecast), "units": units, "at": view.at.isoformat()})
+        return
+    table = Table("Unit", "Done", "Of", "Per cent")
+    for unit, each in sorted(view.units.items()):
+        if each.expected:
+            table.add_row(Line(unit or "–"), str(each.done), str(each.expected), str(each.percent))
+    whole = view.coverage
+    table.add_row("all", str(whole.done), str(whole.expected), str(whole.percent))
+    Console(highlight=False).print(table)
+    say(f"The goal is {view.goal} %. {_forecast(view)}")
+
+
+def missing(
+    training: TrainingId, after: Annotated[str, typer.Option(help="Go on after this person.")] = ""
+) -> None:
+    """Show who is left, a page at a time."""
+    watching = TrainingWatching(swedish_calendar())
+    command = ListMissing(training, administrator(), after)
+    page: MissingPage = with_database(lambda database: database.read(watching.missing, command))
+    table = Table("Person", "Name", "Unit", "State", "Due")
+    for row in page.rows:
+        name = page.names.get(row.person, "")
+        table.add_row(row.person, Line(name), Line(row.unit), str(row.state), str(row.due_on))
+    Console(highlight=False).print(table)
+    if page.more:
+        say(f"There are more: --after {page.rows[-1].person}")
+
+
+def nudge(
+    training: TrainingId,
+    send: Annotated[
+        bool, typer.Option("--send", help="Send it; without this, only say to how many.")
+    ] = False,
+) -> None:
+    """Remind those who are left, once a day at most, as they are at work."""
+    nudging = Nudging(swedish_calendar())
+    command = Nudge(training, administrator())
+    if not send:
+        view = with_database(lambda database: database.read(nudging.preview, command))
+        sent = "; one has been asked for today" if view.sent else ""
+        say(f"{view.left} are left{sent}. Send with --send.")
+        return
+    view = with_database(lambda database: database.run(nudging.nudge, command), changes=True)
+    say(f"The reminder goes to {view.left}, as they are at work.")
+
+
+def export(
+    training: TrainingId,
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="The CSV file to write.", show_default=False)],
+) -> None:
+    """Write where everybody stands to a CSV file, without what anybody has written."""
+
+    async def use(database: Database) -> list[NamedRows]:
+        return [part async for part in _parts(database, training)]
+
+    parts = with_database(use)
+    with writing(file):
+        file.write_text(rows_table(parts), encoding="utf-8-sig", newline="")
+    say(f"{sum(len(part.rows) for part in parts)} rows in {file}")
+
+
+def matrix(
+    unit: Annotated[str, typer.Argument(help="The unit, as the directory has it.", show_default=False)],
+    file: CsvFile = None,
+) -> None:
+    """Show everybody of a unit and where they stand with each training."""
+    command = ShowMatrix(unit, administrator())
+    found: TrainingMatrix = with_database(lambda database: database.read(show_matrix, command))
+    today = utc_now().astimezone(HOME).date()
+    if file is not None:
+        with writing(file):
+            file.write_text(matrix_table(found, today), encoding="utf-8-sig", newline="")
+        say(f"{len(found.people)} people and {len(found.trainings)} trainings in {file}")
+    else:
+        table = Table("Person", *(each.id for each in found.trainings))
+        for person, name in found.people:
+            cells = (cell_said(found.cells.get((person, each.id)), today) for each in found.trainings)
+            table.add_row(Line(name or person), *cells)
+        Console(highlight=False).print(table)
+    if found.cut:
+        say("There are more people or trainings than are shown.", error=True)
+
+
+async def _parts(database: Database, training: str) -> AsyncIterator[NamedRows]:
+    after = ""
+    while True:
+        part = await database.read(export_rows, ExportRows(training, administrator(), after))
+        if not part.rows:
+            return
+        yield part
+        after = part.rows[-1].person
+
+
+def _forecast(view: CoverageView) -> str:
+    if view.forecast is None:
+        return "There is no day ahead to reckon to."
+    if view.forecast.percent is None:
+        return "It can't be told yet where this is heading: that takes three workdays' figures."
+    return f"At this pace {view.forecast.percent} % on {view.forecast.day}."

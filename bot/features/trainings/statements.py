@@ -1,0 +1,178 @@
+"""Receipts and exemptions as xAPI statements (cmi5's verbs), and statements of another system as what they tell of.
+
+A person is an account of the tenant (the object id); in what is read, a mail address will do. Nobody's words are in it.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+from bot.core.nodes import Where
+from bot.features.directory.named_people import named_in
+from bot.features.portfolio.imports.records import ImportFault
+from bot.features.trainings.assignments import Acknowledgement, TrainingAssignment, Waiver
+from bot.features.trainings.completions import WrittenCompletion
+from bot.features.trainings.goals import HOME
+from bot.features.trainings.trainings import Training, TrainingKind
+
+ADL = "http://adlnet.gov/expapi/verbs/"
+COMPLETED, PASSED, FAILED, READ = (
+    f"{ADL}{verb}" for verb in ("completed", "passed", "failed", "experienced")
+)
+WAIVED = "https://w3id.org/xapi/adl/verbs/waived"
+REASON = "https://w3id.org/xapi/cmi5/result/extensions/reason"
+VERSION = "urn:grindvakt:material-version"
+ACCOUNTS = "https://login.microsoftonline.com"
+OURS = "urn:grindvakt:training:"
+REASONS = {
+    Waiver.TESTED_OUT: "Tested Out",
+    Waiver.EQUIVALENT: "Equivalent",
+    Waiver.ADMINISTRATIVE: "Administrative",
+}
+"""As cmi5 has them; that a training doesn't concern somebody is none of them, and isn't told."""
+SPACE = uuid.UUID("8b0ad4ee-8fc4-4a0b-9c4b-0d1f5b8f0c11")
+"""Of our statements' ids: the same receipt always gives the same statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWaiver:
+    """Somebody is let off, by another system's word."""
+
+    person: str
+    waiver: Waiver
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStatements:
+    completions: tuple[WrittenCompletion, ...]
+    waivers: tuple[WrittenWaiver, ...]
+    failed: int
+    faults: tuple[ImportFault, ...]
+
+
+def receipt_statement(training: Training, receipt: Acknowledgement) -> dict[str, Any]:
+    """What somebody acknowledged. Read, completed and passed are verbs of their own, and never mixed."""
+    tested = receipt.right is not None and training.pass_mark > 0
+    verb = READ if receipt.kind == TrainingKind.READ else PASSED if tested else COMPLETED
+    result: dict[str, Any] = {"completion": True}
+    if receipt.right is not None and training.questions:
+        score = {"raw": receipt.right, "min": 0, "max": len(training.questions)}
+        result |= {"success": True, "score": score} if tested else {"score": score}
+    return {
+        **_statement(receipt.id, receipt.person, verb, training),
+        "result": result,
+        "context": {"extensions": {VERSION: receipt.version}, "language": receipt.language},
+        "timestamp": receipt.at.isoformat(),
+    }
+
+
+def waiver_statement(training: Training, row: TrainingAssignment) -> dict[str, Any] | None:
+    """That somebody is let off; None: for a reason that cmi5 has no word for."""
+    reason = REASONS.get(row.waiver) if row.waiver is not None else None
+    if reason is None:
+        return None
+    key = f"{training.id}/{row.person}/{row.round}/{row.waiver}"
+    result = {"success": True, "completion": True, "extensions": {REASON: reason}}
+    return {**_statement(key, row.person, WAIVED, training), "result": result}
+
+
+def _statement(key: str, person: str, verb: str, training: Training) -> dict[str, Any]:
+    name = {"sv": training.title.sv, "en": training.title.en}
+    return {
+        "id": str(uuid.uuid5(SPACE, key)),
+        "actor": {"objectType": "Agent", "account": {"homePage": ACCOUNTS, "name": person}},
+        "verb": {"id": verb, "display": {"en": verb.rpartition("/")[2]}},
+        "object": {"id": f"{OURS}{training.id}", "definition": {"name": name}},
+    }
+
+
+def read_statements(text: str, file: str, course: str = "") -> ReadStatements:
+    """What a file tells: a list of statements, an object with one, or a statement a line.
+
+    `course`: the activity's id in the other system. Each is told by its number in the file.
+    """
+    completions: list[WrittenCompletion] = []
+    waivers: list[WrittenWaiver] = []
+    faults: list[ImportFault] = []
+    failed = 0
+    for number, statement in enumerate(_each(text, file, faults), 1):
+        where = Where(file, number)
+        try:
+            verb = statement["verb"]["id"]
+            activity = statement["object"]["id"]
+            person = _person(statement["actor"])
+        except (KeyError, TypeError):
+            faults.append(ImportFault(where, "is no xAPI statement: it lacks actor, verb or object"))
+            continue
+        if person is None:
+            faults.append(
+                ImportFault(where, "names nobody: an account with an object id, or an mbox, is needed")
+            )
+        elif verb == FAILED:
+            failed += 1
+        elif verb in (COMPLETED, PASSED):
+            day = _day(statement.get("timestamp"))
+            if day is None:
+                faults.append(ImportFault(where, "has no timestamp with a time zone"))
+                continue
+            name = str(activity).removeprefix(OURS)
+            completions.append(WrittenCompletion(person, "" if activity == course else name, day, where))
+        elif verb == WAIVED:
+            waiver = _waiver(statement)
+            if waiver is None:
+                known = ", ".join(REASONS.values())
+                faults.append(ImportFault(where, f"is waived without a reason that we know; one of {known}"))
+            else:
+                waivers.append(WrittenWaiver(person, waiver, where))
+        else:
+            faults.append(ImportFault(where, "has a verb that tells of no completion"))
+    return ReadStatements(tuple(completions), tuple(waivers), failed, tuple(faults))
+
+
+def _each(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[str, Any]]:
+    try:
+        whole = orjson.loads(text)
+    except ValueError:
+        yield from _lines(text, file, faults)
+        return
+    if isinstance(whole, Mapping) and "statements" in whole:
+        whole = whole["statements"]
+    several: Iterable[Any] = whole if isinstance(whole, list) else [whole]
+    yield from (each if isinstance(each, Mapping) else {} for each in several)
+
+
+def _lines(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[str, Any]]:
+    for number, line in enumerate((line for line in text.splitlines() if line.strip()), 1):
+        try:
+            each = orjson.loads(line)
+        except ValueError:
+            faults.append(ImportFault(Where(file, number), "is no JSON"))
+            continue
+        yield each if isinstance(each, Mapping) else {}
+
+
+def _person(actor: Any) -> str | None:
+    if "account" in actor:
+        return named_in(str(actor["account"]["name"]))
+    return named_in(str(actor.get("mbox", "")))
+
+
+def _day(timestamp: Any) -> date | None:
+    try:
+        at = datetime.fromisoformat(str(timestamp))
+    except ValueError:
+        return None
+    return at.astimezone(HOME).date() if at.tzinfo is not None else None
+
+
+def _waiver(statement: Mapping[str, Any]) -> Waiver | None:
+    try:
+        said = str(statement["result"]["extensions"][REASON])
+    except (KeyError, TypeError):
+        return None
+    return next((waiver for waiver, word in REASONS.items() if word.casefold() == said.casefold()), None)

@@ -1,0 +1,156 @@
+"""A training's rows as a table that a spreadsheet takes for texts alone, and the matrix of a unit."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.features.announcements.telling import FORMULAS
+from bot.features.directory.ports import DIRECTORY
+from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
+from bot.features.trainings.drafting import found_training
+from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
+from bot.features.trainings.rights import check_may_handle_training, may_handle_training
+from bot.features.trainings.trainings import Training
+
+AT_A_TIME = 1_000
+MOST_PEOPLE, MOST_TRAININGS = 500, 30
+"""In a matrix: more is no longer read by anybody."""
+COLUMNS = (
+    "person",
+    "name",
+    "unit",
+    "state",
+    "version",
+    "due_on",
+    "completed_at",
+    "valid_until",
+    "waiver",
+    "departure",
+    "reminders",
+    "reminded_on",
+)
+"""Never what somebody has written: reasons stay in the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRows:
+    """A part of a training's rows, after `after` in the order of people."""
+
+    training: str
+    by: Principal
+    after: PersonId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRows:
+    rows: Sequence[TrainingAssignment]
+    names: Mapping[PersonId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMatrix:
+    """Everybody in a unit × the trainings that they are in, of those that whoever asks may see."""
+
+    unit: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingMatrix:
+    """`cells`: person and training → the row; `cut`: there are more people or trainings than are shown."""
+
+    unit: str
+    trainings: Sequence[Training]
+    people: Sequence[tuple[PersonId, str]]
+    cells: Mapping[tuple[PersonId, str], TrainingAssignment]
+    cut: bool = False
+
+
+def export_rows(command: ExportRows, uow: UnitOfWork, _now: datetime) -> NamedRows:
+    """The next rows, whatever their states.
+
+    Raises:
+        Refused: there is no such training, or it is somebody else's.
+    """
+    training = found_training(command.training, uow)
+    check_may_handle_training(command.by, training, uow)
+    rows = uow[ASSIGNMENTS].in_state(training.id, AssignmentState, command.after, AT_A_TIME)
+    return NamedRows(rows, names_of((row.person for row in rows), uow))
+
+
+def show_matrix(command: ShowMatrix, uow: UnitOfWork, _now: datetime) -> TrainingMatrix:
+    """The active trainings that anybody of the unit is in; who has left it isn't there."""
+    cells: dict[tuple[PersonId, str], TrainingAssignment] = {}
+    used = []
+    there = [state for state in AssignmentState if state is not AssignmentState.LEFT]
+    for training in uow[TRAININGS].active():
+        if not may_handle_training(command.by, training, uow):
+            continue
+        rows = uow[ASSIGNMENTS].in_state(training.id, there, "", MOST_PEOPLE + 1, command.unit)
+        if rows:
+            used.append(training)
+        cells.update({(row.person, training.id): row for row in rows})
+    everybody = sorted({person for person, _ in cells})
+    names = names_of(everybody, uow)
+    people = sorted(((person, names.get(person, "")) for person in everybody), key=lambda each: each[::-1])
+    is_cut = len(people) > MOST_PEOPLE or len(used) > MOST_TRAININGS
+    return TrainingMatrix(command.unit, used[:MOST_TRAININGS], people[:MOST_PEOPLE], cells, is_cut)
+
+
+def names_of(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
+    """As the directory knows them, else the portfolio."""
+    asked = list(people)
+    known = {person: one.name for person, one in uow[PEOPLE].many(asked).items()}
+    return {**known, **{person: one.name for person, one in uow[DIRECTORY].many(asked).items()}}
+
+
+def rows_table(parts: Iterable[NamedRows]) -> str:
+    """The rows as CSV."""
+    lines = (
+        [part.names.get(row.person, "") if name == "name" else getattr(row, name) for name in COLUMNS]
+        for part in parts
+        for row in part.rows
+    )
+    return table_text(COLUMNS, lines)
+
+
+def matrix_table(matrix: TrainingMatrix, today: date) -> str:
+    """The matrix as CSV: a row for each person."""
+    heads = ["person", "name", *(training.id for training in matrix.trainings)]
+    lines = (
+        [person, name, *(cell_said(matrix.cells.get((person, each.id)), today) for each in matrix.trainings)]
+        for person, name in matrix.people
+    )
+    return table_text(heads, lines)
+
+
+def cell_said(row: TrainingAssignment | None, today: date) -> str:
+    """Where somebody stands, in a word; what no longer holds is said as such."""
+    if row is None:
+        return ""
+    if row.state is AssignmentState.COMPLETED and not row.is_done(today):
+        return AssignmentState.EXPIRED.value
+    return row.waiver.value if row.waiver is not None else row.state.value
+
+
+def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(map(safe_cell, heads))
+    writer.writerows([safe_cell(value) for value in line] for line in lines)
+    return out.getvalue()
+
+
+def safe_cell(value: Any) -> str:
+    """What begins like a formula, also after blanks, gets a sign before it that makes it a text."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    words = "" if value is None else str(value)
+    return f"'{words}" if words.startswith(FORMULAS) or words.lstrip().startswith(FORMULAS) else words

@@ -1,0 +1,189 @@
+"""A training's rows in and out, on both databases: completions of an LMS, statements, CSV and the matrix."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import orjson
+import pytest
+
+from bot.core.nodes import Where
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.delivery.reaching import Reaching
+from bot.features.trainings.assignments import AssignmentState, Via, Waiver
+from bot.features.trainings.completing import Acknowledging
+from bot.features.trainings.completions import (
+    CompletionImport,
+    LineResult,
+    NoteCompletions,
+    PartNoted,
+    WrittenCompletion,
+)
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.statement_uses import NoteWaivers, export_statements, note_waivers
+from bot.features.trainings.statements import read_statements
+from bot.features.trainings.tables_out import (
+    ExportRows,
+    ShowMatrix,
+    export_rows,
+    matrix_table,
+    rows_table,
+    show_matrix,
+)
+from storage.engine.opening import SqlDatabase
+from tests.factories import ADMINISTRATOR, person_id, some_people
+from tests.releasing import CALENDAR
+from tests.training import NOW, OWNER, a_receipt, a_row, a_training
+
+ID = "U-2026-001"
+DAY = date(2026, 11, 20)
+
+
+def mail(number: int) -> str:
+    return some_people()[number - 1].mail.casefold()
+
+
+async def laid_out(database: SqlDatabase, **changes: Any) -> None:
+    """Persons 1–6: two to do, one done, one who is let off, one who has left, and one to do again."""
+
+    def fill(_command: None, uow: Any, _now: datetime) -> None:
+        for person in some_people():
+            uow[PEOPLE].save(person)
+        uow[TRAININGS].add(a_training(**changes))
+        people = [a_row(person_id(number), unit="IT") for number in range(1, 7)]
+        uow[ASSIGNMENTS].add(people)
+        uow[ASSIGNMENTS].save(
+            [
+                replace(people[2], state=AssignmentState.COMPLETED, completed_at=NOW),
+                replace(people[3], state=AssignmentState.EXEMPT, waiver=Waiver.EQUIVALENT),
+                replace(people[4], state=AssignmentState.LEFT),
+                replace(people[5], round=2, version=2),
+            ]
+        )
+        old = NOW - timedelta(days=3)
+        uow[ACKNOWLEDGEMENTS].add([a_receipt(person_id(3)), a_receipt(person_id(6), at=old)])
+
+    await database.run(fill, None)
+
+
+async def noted(database: SqlDatabase, *lines: tuple[str, date], **more: Any) -> PartNoted:
+    work = CompletionImport(Acknowledging(Reaching(CALENDAR)))
+    written = [
+        WrittenCompletion(person, more.pop("written_course", ""), day, Where("lms.csv", number))
+        for number, (person, day) in enumerate(lines, 2)
+    ]
+    command = NoteCompletions(ID, more.pop("by", ADMINISTRATOR), written, **more)
+    return await database.run(lambda command, uow, _: work.note(command, uow, NOW), command, long=True)
+
+
+async def test_each_line_of_an_lms_is_matched_and_told(database: SqlDatabase) -> None:
+    await laid_out(database)
+    lines = [
+        (mail(1), DAY),
+        (person_id(1), DAY),
+        (person_id(2), NOW.date()),
+        (person_id(3), DAY),
+        (person_id(4), DAY),
+        (person_id(5), DAY),
+        (person_id(6), DAY),
+        (person_id(7), DAY),
+        ("ingen@example.org", DAY),
+        (person_id(6), date(2026, 11, 27)),
+    ]
+    dry = await noted(database, *lines, dry=True)
+    done = await noted(database, *lines)
+    results = [each.result for each in done.told]
+    assert results == [each.result for each in dry.told]
+    assert results == [
+        LineResult.NOTED,
+        LineResult.TWICE,
+        LineResult.NOTED,
+        LineResult.ALREADY,
+        LineResult.OVER,
+        LineResult.OVER,
+        LineResult.BEFORE,
+        LineResult.OUTSIDE,
+        LineResult.UNKNOWN,
+        LineResult.TWICE,
+    ]
+    assert "lms.csv:3" in str(done.told[1])
+
+    def receipts(_command: None, uow: Any, _now: datetime) -> Any:
+        return [uow[ACKNOWLEDGEMENTS].of_round(ID, person_id(number), 1) for number in (1, 2)]
+
+    first, second = await database.read(receipts, None)
+    assert (first.via, first.at) == (Via.IMPORT, datetime(2026, 11, 20, 11, tzinfo=UTC))
+    assert second.at == NOW, "never ahead of now"
+    again = await noted(database, *lines)
+    assert Counter(each.result for each in again.told)[LineResult.NOTED] == 0
+
+
+async def test_what_is_ahead_or_of_another_course_or_person_isnt_noted(database: SqlDatabase) -> None:
+    await laid_out(database)
+    ahead = await noted(database, (person_id(1), date(2026, 11, 27)))
+    other = await noted(database, (person_id(1), DAY), written_course="Brandskydd")
+    assert [each.result for each in (*ahead.told, *other.told)] == [
+        LineResult.FUTURE,
+        LineResult.OTHER_COURSE,
+    ]
+    named = await noted(database, (person_id(1), DAY), written_course="LMS-77", course="lms-77", dry=True)
+    titled = await noted(
+        database, (person_id(1), DAY), written_course="E-arkivet: Så lämnar du data", dry=True
+    )
+    assert {each.result for each in (*named.told, *titled.told)} == {LineResult.NOTED}
+    with pytest.raises(Refused):
+        await noted(database, (person_id(1), DAY), by=Principal(OWNER))
+
+
+async def test_rows_and_matrix_are_texts_to_a_spreadsheet(database: SqlDatabase) -> None:
+    await laid_out(database)
+
+    def name(_command: None, uow: Any, _now: datetime) -> None:
+        uow[PEOPLE].save(replace(some_people()[0], name='=HYPERLINK("http://x")'))
+        uow[PEOPLE].save(replace(some_people()[1], name="\u00a0+1"))
+
+    await database.run(name, None)
+    part = await database.read(export_rows, ExportRows(ID, ADMINISTRATOR))
+    table = rows_table([part])
+    assert "\"'=HYPERLINK(" in table
+    assert ",'\u00a0+1," in table
+    assert table.count("\r\n") == 7
+    matrix = await database.read(show_matrix, ShowMatrix("IT", ADMINISTRATOR))
+    assert len(matrix.people) == 5, "who has left isn't there"
+    shown = matrix_table(matrix, NOW.date())
+    assert f"{person_id(4)},Person 4,equivalent" in shown or ",equivalent\r\n" in shown
+    stranger = await database.read(show_matrix, ShowMatrix("IT", Principal(person_id(9))))
+    assert (stranger.people, stranger.trainings) == ([], [])
+    with pytest.raises(Refused, match="refused-not-training-owner"):
+        await database.read(export_rows, ExportRows(ID, Principal(person_id(9))))
+
+
+async def test_statements_go_out_and_come_in_again(database: SqlDatabase) -> None:
+    await laid_out(database)
+    out = await database.read(export_statements, ExportRows(ID, ADMINISTRATOR))
+    verbs = Counter(each["verb"]["id"].rpartition("/")[2] for each in out.statements)
+    assert verbs == {"completed": 2, "waived": 1}
+    assert (
+        await database.read(export_statements, ExportRows(ID, ADMINISTRATOR))
+    ).statements == out.statements
+    text = "\n".join(orjson.dumps(each).decode() for each in out.statements)
+    assert "Person" not in text
+    found = read_statements(text, "out.json")
+    assert (len(found.completions), len(found.waivers), found.faults) == (2, 1, ())
+    assert found.completions[0].course == ID
+    came = await noted(database, *((each.person, each.day) for each in found.completions), via=Via.XAPI)
+    assert {each.result for each in came.told} <= {LineResult.ALREADY, LineResult.BEFORE}
+    one = replace(found.waivers[0], person=person_id(1), waiver=Waiver.TESTED_OUT)
+    left = replace(one, person=person_id(5))
+    nobody = replace(one, person="ingen@example.org")
+    refused = await database.run(note_waivers, NoteWaivers(ID, ADMINISTRATOR, (one, left, nobody)))
+    assert len(refused) == 2
+
+    def row(_command: None, uow: Any, _now: datetime) -> Any:
+        return uow[ASSIGNMENTS].get(ID, person_id(1))
+
+    now = await database.read(row, None)
+    assert (now.state, now.waiver) == (AssignmentState.EXEMPT, Waiver.TESTED_OUT)
