@@ -9,7 +9,16 @@ from aiohttp import web
 from bot.chat.dispatcher import Dispatcher
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from bot.feature import Feature, House, add_all_texts, build_parts, router_of, sections_of
+from bot.feature import (
+    Feature,
+    House,
+    add_all_texts,
+    build_parts,
+    files_of,
+    router_of,
+    sections_of,
+    served_of,
+)
 from bot.features.announcements.feature import ANNOUNCEMENTS_FEATURE
 from bot.features.assistant.feature import ASSISTANT
 from bot.features.directory.feature import DIRECTORY_FEATURE
@@ -24,6 +33,7 @@ from bot.settings.model import Settings, SettingsFaults, load_settings, missing_
 from bot.store import address_said, units_of_work
 from bot.teams.side import endpoint, reach_teams
 from bot.web.connections import receipt_of
+from bot.web.files import file_routes
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
 from storage.announcements.stored import STORED as ANNOUNCEMENTS_STORED
@@ -116,7 +126,7 @@ async def build(
     )
     house = House(settings, swedish_calendar(), given.clock, database, teams.batches)
     try:
-        parts = build_parts(features, house, page_routes(settings.public_url))
+        parts = build_parts(features, house, _own_pages(features, house))
     except Exception:
         await teams.session.close()
         raise
@@ -124,6 +134,11 @@ async def build(
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
+
+
+def _own_pages(features: Sequence[Feature], house: House) -> Sequence[web.RouteDef]:
+    files = file_routes(house.database, files_of(features, house), served_of(features))
+    return [*page_routes(house.settings.public_url), *files]
 
 
 async def create_app(

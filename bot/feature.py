@@ -19,6 +19,7 @@ from bot.core.store import Store
 from bot.core.stored import Stored
 from bot.core.work import Task
 from bot.delivery.batches import BatchConnector
+from bot.delivery.files import FILE_TASKS, FileKinds, ServedKinds
 from bot.delivery.greeting import Awaiting
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
@@ -63,9 +64,13 @@ class Feature:
     effects: Callable[[House], EffectKinds] = lambda _house: {}
     """Kinds of calls to other systems."""
     pages: Callable[[House], Iterable[web.RouteDef]] = lambda _house: ()
+    files: Callable[[House], FileKinds] = lambda _house: {}
+    """Kinds of files that a person fetches with a link out of their own chat."""
+    served: ServedKinds = field(default_factory=dict)
+    """What everybody may fetch who knows its name."""
     readiness: Callable[[House], Mapping[str, Probe]] = lambda _house: {}
     """What must be well for `/readyz`, by name."""
-    golive: Sequence[Callable[[None, UnitOfWork, datetime], Sequence[Finding]]] = ()
+    golive: Sequence[Callable[[Settings, UnitOfWork, datetime], Sequence[Finding]]] = ()
     """What `grindvakt check` looks over in the database."""
     facts: tuple[type[Fact], ...] = ()
     """The kinds that it tells, so that the log can read them."""
@@ -110,7 +115,7 @@ def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[w
     """
     merged("name of a feature", ({each.name: each} for each in features))
     return Parts(
-        tasks=merged("task", (each.tasks(house) for each in features)),
+        tasks=merged("task", (FILE_TASKS, *(each.tasks(house) for each in features))),
         messages=merged("message", (each.messages(house) for each in features)),
         landings=merged("landing", (each.landings(house) for each in features)),
         effects=merged("effect", (each.effects(house) for each in features)),
@@ -129,6 +134,24 @@ def _each_once(*routes: web.RouteDef) -> Sequence[web.RouteDef]:
     own = dict.fromkeys(f"GET {path}" for path in OWN_PATHS)
     merged("page", (own, *({f"{route.method} {route.path}": None} for route in routes)))
     return routes
+
+
+def files_of(features: Sequence[Feature], house: House) -> FileKinds:
+    """What people can fetch with a link.
+
+    Raises:
+        Claimed: two features claim the same kind.
+    """
+    return merged("file", (each.files(house) for each in features))
+
+
+def served_of(features: Sequence[Feature]) -> ServedKinds:
+    """What everybody may fetch.
+
+    Raises:
+        Claimed: two features claim the same folder.
+    """
+    return merged("folder", (each.served for each in features))
 
 
 def router_of(features: Sequence[Feature]) -> Router:

@@ -4,7 +4,7 @@ Whoever wants the whole database takes `metadata` from here: by now every table 
 What is more than columns (the triggers that guard the log, first rows) stands beside the feature's tables.
 """
 
-from storage.announcements import reach_tables
+from storage.announcements import follow_tables, reach_tables
 from storage.announcements import tables as announcements
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
@@ -25,6 +25,7 @@ OF_FEATURES = (
     audience_tables,
     delivery,
     directory,
+    follow_tables,
     gates,
     guards,
     portfolio,

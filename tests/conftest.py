@@ -1,6 +1,5 @@
-"""The databases that tests run on, SQLite and a real PostgreSQL, and how tests are dealt out to several processes."""
+"""The databases that tests run on, SQLite and a real PostgreSQL."""
 
-import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +11,8 @@ from storage.engine.opening import SqlDatabase
 from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.schema import create_schema
+
+pytest_plugins = ["tests.dealing"]
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -63,26 +64,3 @@ async def database(database_url: str) -> AsyncIterator[SqlDatabase]:
     """A started database, empty, on each engine in turn."""
     async with open_database(database_url) as opened:
         yield opened
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: a good part of the suite waits, for a pace to be kept or a call to end."""
-    return (os.cpu_count() or 1) + 1
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together where it makes something once for several; all others are dealt out one by one.
-
-    So no process waits for another that has got the slowest file (`--dist loadgroup`).
-    """
-    for item in items:
-        if isinstance(item, pytest.Function) and not item.get_closest_marker("xdist_group") and _shares(item):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
-def _shares(test: pytest.Function) -> bool:
-    """Whether the test uses a fixture of its own file or folder that lives longer than it; those above are for all."""
-    fixtures = (made[-1] for made in test._fixtureinfo.name2fixturedefs.values())
-    return any(fixture.scope != "function" and fixture.baseid not in ("", "tests") for fixture in fixtures)

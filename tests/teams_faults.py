@@ -1,6 +1,7 @@
 """What can be scripted to go wrong at the simulated Teams, and the limits that it can be told to keep."""
 
-from collections import defaultdict, deque
+import random
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,8 @@ class Fault:
     request is carried out, then the connection is closed). `status`: this answer instead of carrying it out.
     `operation`: `create`, `send`, `update`, `delete`, `batch` …; None for all. `conversation`: only this
     one. `lasting`: to each such
-    request, not only the next one: how often the bot asks depends on how busy the machine is.
+    request, not only the next one: how often the bot asks depends on how busy the machine is. `arrives`: the request is
+    carried out, whatever status it is answered with.
     """
 
     status: int | None = None
@@ -24,6 +26,7 @@ class Fault:
     operation: str | None = None
     conversation: str | None = None
     lasting: bool = False
+    arrives: bool = False
 
 
 def throttled(seconds: int = 1, **where: Any) -> Fault:
@@ -42,24 +45,75 @@ def writes_blocked(*, sub_code: bool = True, **where: Any) -> Fault:
     return Fault(403, {"error": {"code": "ConversationBlockedByUser", "message": inner}}, **where)
 
 
+LATE = Fault(delay=0.4)
+
+WEATHER: tuple[tuple[int, Fault], ...] = (
+    (60, LATE),
+    (20, Fault(cut="before")),
+    (20, Fault(cut="after")),
+    (15, refused(412, "PreconditionFailed")),
+    (10, refused(500, "InternalServerError")),
+    (8, refused(502, "BadGateway")),
+    (8, refused(502, "BadGateway", arrives=True)),
+    (8, refused(504, "GatewayTimeout", arrives=True)),
+    (8, Fault(503, {"error": {"code": "ServiceUnavailable"}}, {"Retry-After": "1"})),
+    (6, refused(503, "ServiceUnavailable")),
+    (8, Fault(201, {}, arrives=True)),
+    (6, writes_blocked()),
+    (6, writes_blocked(sub_code=False)),
+    (6, refused(403, "BotNotInConversationRoster")),
+    (4, refused(403, "BotDisabledByAdmin")),
+    (6, refused(404, "ConversationNotFound")),
+    (4, refused(400, "BadArgument")),
+    (4, refused(403, "Forbidden")),
+    (2, refused(413, "RequestEntityTooLarge")),
+    (2, refused(403, "different region")),
+    (3, throttled()),
+    (1, refused(429, "Throttled")),
+    (1, refused(401, "BotNotRegistered")),
+)
+"""What Teams answers when something is wrong, and how often, beside each other. 429 and 401 slow everything down."""
+
+
+class Storm:
+    """A share of all requests goes wrong, each in one of the documented ways: by chance, the same for the same seed."""
+
+    def __init__(self, seed: int, share: float) -> None:
+        self._random = random.Random(seed)
+        self._share = share
+        self._weights = [weight for weight, _ in WEATHER]
+        self.gave: Counter[tuple[str, int]] = Counter()
+        """How often each row of `WEATHER` was given, by operation."""
+
+    def take(self, operation: str) -> Fault | None:
+        if self._random.random() >= self._share:
+            return None
+        [number] = self._random.choices(range(len(WEATHER)), self._weights)
+        self.gave[operation, number] += 1
+        return WEATHER[number][1]
+
+
 class Faults:
     """Scripted faults, each used once unless it lasts, in order."""
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self.storm: Storm | None = None
+        """What else goes wrong, by chance."""
 
     def add(self, *faults: Fault) -> None:
         self._waiting += faults
 
     def clear(self) -> None:
         self._waiting.clear()
+        self.storm = None
 
     def take(self, operation: str, conversation: str | None) -> Fault | None:
         """The next fault for such a request, if any."""
         for index, fault in enumerate(self._waiting):
             if fault.operation in (None, operation) and fault.conversation in (None, conversation):
                 return fault if fault.lasting else self._waiting.pop(index)
-        return None
+        return None if self.storm is None else self.storm.take(operation)
 
 
 PER_SECOND = 50

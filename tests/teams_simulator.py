@@ -161,6 +161,7 @@ class TeamsSimulator:
         app.router.add_post("/_simulator/faults", self._script)
         app.router.add_post("/_simulator/limits", self._limit)
         app.router.add_post("/_simulator/batches", self._set_batches)
+        app.router.add_get("/_simulator/handed", self._handed)
         return app
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
@@ -182,13 +183,15 @@ class TeamsSimulator:
         await self._take_time(request, chat or "", fault)
         if fault.cut == "before":
             status, answer, headers = 0, None, {}
-        elif fault.status is not None:
+        elif fault.status is not None and not fault.arrives:
             status, answer, headers = fault.status, fault.body, fault.headers
         else:
             status, answer, headers = self._carry_out(request, operation, chat, activity, body)
+        made = answer.get("id") if operation == "send" and isinstance(answer, dict) else activity
+        if fault.arrives and fault.status is not None:
+            status, answer, headers = fault.status, fault.body, fault.headers
         cut = fault.cut is not None
         token = request.headers.get("Authorization")
-        made = answer.get("id") if operation == "send" and isinstance(answer, dict) else activity
         if self.lean:
             body, token = {}, None
         self.seen.append(Seen(operation, chat, made, body, time.monotonic(), 0 if cut else status, token))
@@ -239,7 +242,7 @@ class TeamsSimulator:
 
     def _hand_over(self, member: str, activity: dict[str, Any]) -> None:
         self._number += 1
-        self._chat_with(member).activities[str(self._number)] = activity
+        self._chat_with(member).activities[str(self._number)] = {} if self.lean else activity
 
     def _chat_with(self, member: str) -> Chat:
         return self.chats.setdefault(f"a:chat-{member}", Chat(f"a:chat-{member}", (member,)))
@@ -270,6 +273,12 @@ class TeamsSimulator:
         for name, value in (await request.json()).items():
             setattr(self.batches, name, value)
         return web.json_response({})
+
+    async def _handed(self, _request: web.Request) -> web.Response:
+        """What was handed over for many: how many each call was for, to how many people, and how often to one."""
+        calls = [len(batch.members) for batch in self.batches.operations.values()]
+        got = Counter(member for batch in self.batches.operations.values() for member in batch.members)
+        return web.json_response({"calls": calls, "people": len(got), "most": max(got.values(), default=0)})
 
     def lower(self, per_second: int) -> None:
         """Let from now on so many requests through in a second, all together."""

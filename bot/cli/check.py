@@ -66,7 +66,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
             for look_over in (each for feature in product.FEATURES for each in feature.golive):
-                for finding in await database.read(look_over, None):
+                for finding in await database.read(look_over, settings):
                     yield finding
     except (Retryable, ValueError, SettingsFaults) as error:
         yield Finding(Level.FAULT, f"the database can't be reached: {error}", "check DATABASE_URL")

@@ -45,17 +45,20 @@ class DaysOff:
             return self._years[year]
 
 
+_DAYS_OFF = DaysOff()
+"""Of the whole process: a year's days off are always the same."""
+
+
 def swedish_calendar() -> WorkCalendar:
     """Workdays as the Swedish public sector counts them.
 
     Off are Saturdays, Sundays, red days, and the eves when nobody works (midsommarafton, julafton, nyårsafton).
     """
-    days_off = DaysOff()
     this_year = datetime.now(UTC).year
     for year in range(this_year - 1, min(this_year + YEARS_AHEAD, MAXYEAR) + 1):
-        days_off.look_up(year)
+        _DAYS_OFF.look_up(year)
 
     def is_day_off(day: date) -> bool:
-        return day.weekday() >= SATURDAY or day in days_off
+        return day.weekday() >= SATURDAY or day in _DAYS_OFF
 
     return WorkCalendar(is_day_off)

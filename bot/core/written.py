@@ -6,6 +6,7 @@ that ends with one finds nobody. Whatever comes in goes through `lines` or `one_
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """Everything that some client writes for a new line: Word's U+000B too."""
@@ -20,6 +21,9 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 _ALL_SEEN = re.compile("[\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2013-\u2027\u2030-\u205e]*")
 """What nearly every text consists of, and needs no look at each character (2 ms for a long comment)."""
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+"""The categories of what is drawn as nothing, or as anything at all."""
 
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
@@ -49,11 +53,14 @@ def _seen(text: str) -> str:
         return text
     kept = ""
     for place, character in enumerate(text):
-        kept += _as_seen(character, kept[-1:], text[place + 1 : place + 2])
+        read = _alone(character)
+        kept += _between(kept[-1:], character, text[place + 1 : place + 2]) if read is None else read
     return unicodedata.normalize("NFC", kept)
 
 
-def _as_seen(character: str, before: str, after: str) -> str:
+@lru_cache(maxsize=4096)
+def _alone(character: str) -> str | None:
+    """What the character is read as; None: that depends on those beside it."""
     if character == "\n":
         return character
     if character == "\u2011":
@@ -61,21 +68,24 @@ def _as_seen(character: str, before: str, after: str) -> str:
     category = unicodedata.category(character)
     if character == "\t" or category == "Zs":
         return " "
+    if character in _JOINERS or _SELECTORS.match(character):
+        return None
+    return "" if category in _UNSEEN or character in _FILLERS else character
+
+
+def _between(before: str, character: str, after: str) -> str:
     if character in _JOINERS:
         shapes = _is_shaped(after) and (_is_shaped(before) or bool(_SELECTORS.match(before)))
         return character if shapes else ""
-    if _SELECTORS.match(character):
-        keycap = before in tuple("#*0123456789") and after == "\u20e3"
-        return character if _is_shaped(before) or keycap else ""
-    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character in _FILLERS:
-        return ""
-    return character
+    keycap = before in tuple("#*0123456789") and after == "\u20e3"
+    return character if _is_shaped(before) or keycap else ""
 
 
+@lru_cache(maxsize=4096)
 def _is_shaped(character: str) -> bool:
     """Whether a joiner or a selector beside this character can mean something: not beside Latin letters or space."""
     if not character or character.isascii() or character in _FILLERS or _SELECTORS.match(character):
         return False
-    if unicodedata.category(character) in ("Zs", "Cc", "Cf", "Cn", "Cs", "Co", "Zl", "Zp"):
+    if unicodedata.category(character) in ("Zs", *_UNSEEN):
         return False
     return not unicodedata.name(character, "").startswith("LATIN ")

@@ -1,7 +1,8 @@
 """From the bytes of a request to an activity whose shape can be relied on, field by field.
 
 What decides who acts, where, or what is done must be right, or the whole activity is refused. What only adorns it (a
-name, a language) is left out where it is wrong: a vote isn't lost for that.
+name, a language) is left out where it is wrong: a vote isn't lost for that. What a person wrote, or a card's data hold,
+may have characters that no database takes (pasted from who knows where): they are shown as unreadable, and answered.
 """
 
 import json
@@ -75,6 +76,11 @@ _REQUIRED: tuple[_KeyPath, ...] = (
 )
 _NEEDS_ID = frozenset({"message", "invoke"})  # what can be done twice must be recognisable the second time
 
+_WRITTEN = ("value", "text")
+"""What is answered whatever characters it holds; ids in it are checked like any others, and these are nobody's."""
+UNREADABLE = "\ufffd"
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
+
 _SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 _MANY_COMMAS = 500
 
@@ -94,7 +100,7 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite
 
 
 def parse(body: bytes) -> dict[str, Any]:
-    """The JSON object in the body: strict JSON, at most 64 deep, only text that can be stored.
+    """The JSON object in the body: strict JSON, at most 64 deep, only text that can be stored (see `_WRITTEN`).
 
     Null means "nothing" to whoever sends it, so it is taken out, at any depth: absent and null are the same to all
     that is read later. A very long text is cut, so that nobody has to look through all of it.
@@ -112,9 +118,31 @@ def parse(body: bytes) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise Rejected(400, "not a JSON object")
     long = len(body) > LONGEST_TEXT or body.count(b",") > _MANY_COMMAS
-    if containers > DEEPEST or long or b"null" in body or _SUSPICIOUS.search(body):
+    suspicious = _SUSPICIOUS.search(body) is not None
+    if suspicious:
+        content |= {name: _readable(content[name]) for name in _WRITTEN if name in content}
+    if suspicious or containers > DEEPEST or long or b"null" in body:
         _walk(content)
     return content
+
+
+def _readable(written: Any) -> Any:
+    """The same without what can't be kept, at any depth, without recursion."""
+    outer = [written]
+    waiting: list[Any] = [outer]
+    while waiting:
+        holder = waiting.pop()
+        if isinstance(holder, dict):
+            kept = {_UNKEPT.sub(UNREADABLE, name): value for name, value in holder.items()}
+            holder.clear()
+            holder.update(kept)
+        for place in holder if isinstance(holder, dict) else range(len(holder)):
+            value = holder[place]
+            if isinstance(value, str):
+                holder[place] = _UNKEPT.sub(UNREADABLE, value)
+            elif isinstance(value, dict | list):
+                waiting.append(value)
+    return outer[0]
 
 
 def _walk(content: object) -> None:

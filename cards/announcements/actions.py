@@ -10,6 +10,8 @@ class AnnouncementVerb(StrEnum):
 
     CONFIRM = "announcement.confirm"
     ASK = "announcement.ask"
+    OPEN = "announcement.open"
+    DIGEST = "announcement.digest"
     ANSWER = "announcement.answer"
     SHOW = "announcement.show"
     PAUSE = "announcement.pause"
@@ -19,8 +21,31 @@ class AnnouncementVerb(StrEnum):
     ASK_WITHDRAW = "announcement.ask_withdraw"
     WITHDRAW = "announcement.withdraw"
     RETRY = "announcement.retry"
+    OPT_OUT = "announcement.opt_out"
+    OPT_IN = "announcement.opt_in"
+    CHOOSE_TOPIC = "announcement.choose_topic"
     UNCERTAIN = "announcement.send_uncertain"
+    FETCH_REPORT = "announcement.fetch_report"
+    CONFIRM_REMINDER = "announcement.confirm_reminder"
+    FOLLOW = "announcement.follow"
+    REMIND = "announcement.remind"
+    JOINED = "announcement.joined"
 
+
+class AnnouncementDialog(StrEnum):
+    """The same of dialogs: what opens one, and what it sends."""
+
+    CORRECT = "announcement.correct"
+    SAVE_CORRECTION = "announcement.save_correction"
+
+
+EDITED_BY = {"release": "release.edit"}
+"""The dialog in which that is changed which an announcement is part of, by the kind that its source begins with; the
+dialog's data has that kind as the name of its id."""
+
+
+TOLD = "told"
+"""Where it was confirmed: on the card that tells of a correction, which stays what it is."""
 
 ASKED, ANSWERED = "question", "answer"
 

@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
+from cards.announcements.changes import change_lines
+from cards.announcements.corrections import correct_button
 from cards.announcements.dry_runs import figure_lines
+from cards.announcements.follow_parts import chosen_words
+from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
-from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import audience_words, text_lines
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
@@ -48,11 +51,24 @@ def approval_card(scene: ApprovalScene) -> Card:
     body = [
         kicker(reader.text(wanted)),
         title_line(_heading(scene)),
-        plain_text(reader.text("approval-asked-by", name=cut(scene.asker, 80)), 200, spacing="Small"),
-        band([*_figures(scene), *_whom(scene), said(TextRun(_when(scene)), spacing="Small")]),
+        plain_text(reader.text(_asks(scene), name=cut(scene.asker, 80)), 200, spacing="Small"),
+        band(
+            [
+                *_figures(scene),
+                *_whom(scene),
+                said(TextRun(_when(scene)), spacing="Small"),
+                *other_lines(scene.announcement, reader, scene.now),
+                *_follow_up(scene),
+            ]
+        ),
+        *_changes(scene),
         *_texts(scene),
     ]
     return Card(reader.language, body, _buttons(scene))
+
+
+def _asks(scene: ApprovalScene) -> str:
+    return "approval-correction-asked-by" if scene.request.correction else "approval-asked-by"
 
 
 def approval_answer_card(scene: ApprovalScene) -> Card:
@@ -61,17 +77,33 @@ def approval_answer_card(scene: ApprovalScene) -> Card:
     key = "approval-given-heading" if given else "approval-sent-back-heading"
     body = [kicker(reader.text(key)), title_line(_heading(scene)), _answered(scene)]
     if given:
-        next_step = "approval-next-correction" if scene.request.correction else "approval-next"
-        body.append(Paragraph(reader.text(next_step)))
-    return Card(reader.language, body, _send_now(scene) if given else [])
+        body.append(plain_text(_next(scene), 600, spacing="Medium"))
+    elif scene.request.correction:
+        body.append(Paragraph(reader.text("approval-old-text-stands")))
+    return Card(reader.language, body, _correct_again(scene))
 
 
-def _send_now(scene: ApprovalScene) -> list[Any]:
-    """What has been approved can be sent from here; a correction is made where it was begun."""
-    figures = scene.figures
-    if scene.request.correction or figures is None or not may_send(scene.announcement, figures, scene.now):
+def _next(scene: ApprovalScene) -> str:
+    """What happens by itself now that it is approved, or why it doesn't."""
+    reader, announcement = scene.reader, scene.announcement
+    if (why := announcement.hindrance) is not None:
+        reason = reader.text(why.key, **why.params)
+        return reader.text(
+            "approval-next-not-corrected" if scene.request.correction else "sending-held", reason=reason
+        )
+    if scene.request.correction:
+        return reader.text("approval-next-correction")
+    if announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
+        return reader.text("approval-next-at", when=reader.by(announcement.starts_at, scene.now))
+    return reader.text("approval-next")
+
+
+def _correct_again(scene: ApprovalScene) -> list[Any]:
+    """What was sent back is mended where it was written."""
+    sent_back = scene.request.state is RequestState.SENT_BACK
+    if not sent_back or not scene.request.correction or scene.announcement.state not in CORRECTABLE:
         return []
-    return [send_button(scene.announcement, figures, scene.reader, scene.now)]
+    return [correct_button(scene.announcement.id, scene.reader)]
 
 
 def _over(scene: ApprovalScene) -> Card:
@@ -111,11 +143,39 @@ def _whom(scene: ApprovalScene) -> list[Any]:
     return [plain_text(f"{scene.reader.text('approval-to')}: {words}", 400, spacing="Small")]
 
 
+def _follow_up(scene: ApprovalScene) -> list[Any]:
+    """What is chosen to follow: it is approved too."""
+    words = chosen_words(scene.announcement.follow_up, scene.reader)
+    return [said(TextRun(each), spacing="Small") for each in words]
+
+
 def _when(scene: ApprovalScene) -> str:
     starts = scene.request.matter.starts_at
-    if starts is None:
+    if scene.request.correction:
+        return scene.reader.text("approval-correction-when")
+    if starts is None or starts <= scene.now:
         return scene.reader.text("approval-starts-when-sent")
     return scene.reader.text("approval-starts", when=scene.reader.by(starts, scene.now))
+
+
+def _changes(scene: ApprovalScene) -> list[Any]:
+    """What a correction changes, and what is said of it to those who have the card."""
+    reader, correction = scene.reader, scene.request.correction
+    if correction is None:
+        return []
+    lines = change_lines(scene.announcement.content, correction, reader)
+    if (what := scene.request.what) is not None:
+        lines.append(
+            Paragraph(
+                reader.text("approval-what"),
+                weight="Bolder",
+                style="heading",
+                size="Default",
+                spacing="Medium",
+            )
+        )
+        lines += [plain_text(what.in_language(each), 300, spacing="Small") for each in ("sv", "en")]
+    return lines
 
 
 def _texts(scene: ApprovalScene) -> list[Any]:
@@ -135,7 +195,7 @@ def _texts(scene: ApprovalScene) -> list[Any]:
 
 def _buttons(scene: ApprovalScene) -> list[Any]:
     reader = scene.reader
-    data = {"announcement": scene.announcement.id, "token": scene.request.matter.token}
+    data = {"announcement": scene.announcement.id, "token": scene.request.token}
     written = {"value": scene.written} if scene.written else {}
     comment = InputText(
         id=f"{COMMENT}_2" if scene.fault else COMMENT,

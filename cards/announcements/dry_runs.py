@@ -7,6 +7,10 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
+from cards.announcements.follow_parts import chosen_words, follow_form
+from cards.announcements.option_actions import DraftDialog
+from cards.announcements.options_form import open_dialog
+from cards.announcements.options_shown import option_lines
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.send_button import may_send, send_button
 from cards.announcements.texts_shown import audience_words
@@ -43,7 +47,8 @@ def dry_run_card(scene: DryScene) -> Card:
     elif figures.done is None:
         body.append(band([Paragraph(reader.text("dry-run-counting"))]))
     else:
-        body += [_people(scene), *_lines(scene), *_why_not(scene), *_same_day(scene)]
+        body += [_people(scene), *_lines(scene), *option_lines(scene.announcement, reader, scene.now)]
+        body += [*_follow_up(scene), *_why_not(scene), *_same_day(scene)]
     body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
     return Card(reader.language, body, _buttons(scene))
 
@@ -77,6 +82,8 @@ def _lines(scene: DryScene) -> list[RichText]:
     if figures.later and figures.last_at is not None:
         when = reader.by(figures.last_at, scene.now)
         lines.append(_line(reader.text("dry-run-later", count=figures.later, when=when)))
+    if figures.merged:
+        lines.append(_line(reader.text("dry-run-merged", count=figures.merged)))
     if figures.outside:
         lines.append(_line(reader.text("dry-run-outside", count=figures.outside), color="warning"))
     if figures.needs_approval:
@@ -88,6 +95,19 @@ def _sending(figures: DryFigures, reader: Reader) -> RichText:
     if figures.seconds <= SECONDS_SAID:
         return said(TextRun(reader.text("dry-run-seconds", count=figures.seconds)), spacing="Medium")
     return said(TextRun(reader.text("dry-run-minutes", count=-(-figures.seconds // 60))), spacing="Medium")
+
+
+def _follow_up(scene: DryScene) -> list[Any]:
+    """What is chosen to follow, and what of it can't be."""
+    figures, reader, chosen = scene.figures, scene.reader, scene.announcement.follow_up
+    lines = [_line(words) for words in chosen_words(chosen, reader)]
+    if chosen.mail and figures.without_mail:
+        lines.append(_line(reader.text("dry-run-without-mail", count=figures.without_mail)))
+    if chosen.mail and not figures.can_mail:
+        lines.append(_line(reader.text("dry-run-no-mail"), color="warning"))
+    elif chosen.unseen_hours and not figures.knows_read:
+        lines.append(_line(reader.text("dry-run-no-receipts"), color="warning"))
+    return lines
 
 
 def _why_not(scene: DryScene) -> list[Any]:
@@ -122,10 +142,9 @@ def _buttons(scene: DryScene) -> list[Any]:
     buttons: list[Any] = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
     if may_send(scene.announcement, figures, scene.now):
         buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
-    elif figures.done is not None and figures.needs_approval and not figures.problem:
-        ask = reader.text("dry-run-ask-approval")
-        buttons.append(execute(ReachVerb.ASK_APPROVAL, ask, data, style="positive"))
+    buttons.append(follow_form(scene.announcement, reader))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
+    buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
     buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))
     return buttons
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.announcements.content import Content
+from bot.features.announcements.pictures import picture_address
 from cards.announcements.actions import input_id
 from cards.kit.actions import execute
 from cards.kit.elements import (
@@ -55,13 +56,14 @@ def kicker_line(text: str, color: str = "accent") -> RichText:
     return plain_text(text, 120, size="Small", weight="Bolder", color=color)
 
 
-def content_lines(content: Content, reader: Reader) -> list[Any]:
-    """What it says below the heading."""
+def content_lines(content: Content, reader: Reader, public_url: str = "") -> list[Any]:
+    """What it says below the heading. `public_url`: where Teams fetches its picture from; without it, none is shown."""
     language = reader.language
     lines: list[Any] = []
-    if content.picture and content.picture_alt is not None:
+    picture = picture_address(content.picture, public_url)
+    if picture and content.picture_alt is not None:
         alt = cut(content.picture_alt.in_language(language), 300)
-        lines.append(Image(url=content.picture, alt=alt, size="Stretch"))
+        lines.append(Image(url=picture, alt=alt, size="Stretch"))
     lines.append(plain_text(content.lead.in_language(language), spacing="Medium"))
     for number, detail in enumerate(content.details):
         spacing = "Medium" if number == 0 else "Small"

@@ -6,12 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
+from bot.features.announcements.announcements import (
+    Announcement,
+    AnnouncementState,
+)
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.follow_parts import follow_rows, joining_lines, why_not_mailed
 from cards.announcements.parts import count_row, line, number_in
-from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.posts import post_lines
+from cards.announcements.sender_buttons import goes_in_batches, sender_buttons
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import fold, tappable
@@ -50,27 +55,40 @@ def progress_card(scene: SenderScene) -> Card:
     body = [kicker(state), title_line(announcement.content.heading.in_language(reader.language))]
     if scene.notice:
         body.append(band([plain_text(scene.notice, 400)], "warning"))
-    if _in_batches(scene) and announcement.has_begun:
+    if (why := announcement.hindrance) is not None:
+        reason = reader.text(why.key, **why.params)
+        held = reader.text(
+            "sending-not-corrected" if announcement.has_begun else "sending-held", reason=reason
+        )
+        body.append(band([plain_text(held, 600)], "warning"))
+    if scene.progress.correcting:
+        body.append(band([plain_text(reader.text("sending-correcting"), 400)], "emphasis"))
+    if goes_in_batches(scene.announcement) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
-        body += [*_done(scene), *_ledger(scene), *_why(scene)]
+        follow = scene.progress.follow
+        body += [*_done(scene), *_ledger(scene), *follow_rows(follow, reader), *_why(scene)]
+        body += [*why_not_mailed(follow, reader), *joining_lines(scene.progress.joining, reader)]
+        body += post_lines(scene.progress.posts, reader)
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
         body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
     body.append(line(stamp, size="Small", subtle=True))
-    return Card(reader.language, body, _buttons(scene))
+    return Card(reader.language, body, sender_buttons(scene.progress, reader, scene.now))
 
 
 def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
     """Asks before what can't be undone."""
     reader, announcement = scene.reader, scene.announcement
     left = number_in(reader, scene.counts.left)
+    waits = not announcement.has_begun
     reached = number_in(reader, scene.counts.reached)
     if withdraw:
         asked, verb = reader.text("sending-withdraw-ask", reached=reached), AnnouncementVerb.WITHDRAW
         title = reader.text("sending-withdraw")
     else:
-        asked, verb = reader.text("sending-cancel-ask", left=left), AnnouncementVerb.CANCEL
+        key = "sending-cancel-ask-waiting" if waits else "sending-cancel-ask"
+        asked, verb = reader.text(key, left=left), AnnouncementVerb.CANCEL
         title = reader.text("sending-cancel")
     body = [
         kicker(title.rstrip(" …")),
@@ -92,30 +110,6 @@ def own_announcements_card(several: Sequence[SendingProgress], reader: Reader, n
     return Card(reader.language, body)
 
 
-def archive_card(words: str, found: Sequence[Announcement], reader: Reader, now: datetime) -> Card:
-    """Answers “vad har gått ut om e-arkivet?”."""
-    if not found:
-        sentence = (
-            reader.text("archive-nothing", words=name_of(words, 80))
-            if words
-            else reader.text("archive-empty")
-        )
-        return Card(reader.language, [plain_text(sentence)])
-    heading = reader.text("archive-heading")
-    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    for each in found:
-        when = "" if each.sent_at is None else reader.day_of(each.sent_at, now)
-        title = name_of(each.content.heading.in_language(reader.language), 120)
-        body.append(
-            said(TextRun(title, weight="Bolder"), TextRun(f" · {when}", subtle=True), spacing="Medium")
-        )
-        if each.state is AnnouncementState.WITHDRAWN:
-            body.append(line(reader.text("announcement-withdrawn"), subtle=True))
-        else:
-            body.append(plain_text(each.content.lead.in_language(reader.language), 300, spacing="Small"))
-    return Card(reader.language, body)
-
-
 def _done(scene: SenderScene) -> list[Any]:
     reader, counts = scene.reader, scene.counts
     percent = 100 * counts.reached // counts.audience if counts.audience else 0
@@ -131,16 +125,16 @@ def _done(scene: SenderScene) -> list[Any]:
 
 def _estimate(scene: SenderScene) -> str:
     now = scene.counts.left - scene.counts.later
-    if scene.announcement.state is not AnnouncementState.SENDING or now <= 0 or _in_batches(scene):
+    if (
+        scene.announcement.state is not AnnouncementState.SENDING
+        or now <= 0
+        or goes_in_batches(scene.announcement)
+    ):
         return ""
     seconds = max(1, -(-now // scene.rate))
     if seconds < MINUTE:
         return f" · {scene.reader.text('sending-left-seconds', count=seconds)}"
     return f" · {scene.reader.text('sending-left-minutes', count=-(-seconds // 60))}"
-
-
-def _in_batches(scene: SenderScene) -> bool:
-    return scene.announcement.mode is Mode.BATCH
 
 
 def _ledger(scene: SenderScene) -> list[ColumnSet]:
@@ -151,7 +145,7 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     lines = [
         ("✓", reader.text("sending-delivered"), counts.reached, "good"),
         ("…", reader.text("sending-left"), counts.left - counts.later, "accent"),
-        ("◷", reader.text("sending-later"), counts.later, ""),
+        ("◷", _waiting_for(scene), counts.later, ""),
         ("?", reader.text("sending-uncertain"), counts.of(LedgerState.UNCERTAIN), "warning"),
         ("←", reader.text("sending-taken-back"), counts.of(LedgerState.WITHDRAWN), ""),
         ("!", reader.text("sending-not-reached"), counts.not_reached, "attention"),
@@ -160,14 +154,23 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     rows.append(
         count_row("", reader.text("sending-audience"), number_in(reader, counts.audience), total=True)
     )
-    for label, number in (
-        (reader.text("sending-seen"), counts.seen),
-        (reader.text("sending-confirmed"), confirmed),
-        (reader.text("sending-confirmed-earlier"), earlier),
+    corrected = scene.announcement.text > 1
+    which = "sending-confirmed-corrected" if corrected else "sending-confirmed"
+    for label, number, always in (
+        (reader.text("sending-merged"), counts.merged, False),
+        (reader.text("sending-seen"), counts.seen, False),
+        (reader.text(which), confirmed, corrected and earlier > 0),
+        (reader.text("sending-confirmed-earlier"), earlier, corrected and confirmed > 0),
     ):
-        if number:
+        if number or always:
             rows.append(count_row("", label, number_in(reader, number)))
     return rows
+
+
+def _waiting_for(scene: SenderScene) -> str:
+    """What those wait for whose time hasn't come."""
+    sent = scene.announcement.state is AnnouncementState.SENT
+    return scene.reader.text("sending-away") if sent else scene.reader.text("sending-later")
 
 
 def _why(scene: SenderScene) -> list[Any]:
@@ -187,45 +190,6 @@ def _why(scene: SenderScene) -> list[Any]:
 def _reason(reader: Reader, word: str) -> str:
     known = next((why for why in Unreached if why == word), Unreached.OTHERWISE)
     return reader.text(f"unreached-{known.value}")
-
-
-def _buttons(scene: SenderScene) -> list[Any]:
-    reader, state = scene.reader, scene.announcement.state
-    data = {"announcement": scene.announcement.id}
-    going = state in (AnnouncementState.SENDING, AnnouncementState.PAUSED)
-    took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
-    draft = state is AnnouncementState.DRAFT
-    offered = [
-        (draft, ReachVerb.AUDIENCE, reader.text("draft-audience")),
-        (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
-        (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
-        (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
-        (_may_retry(scene), AnnouncementVerb.RETRY, reader.text("sending-retry")),
-        (_has_uncertain(scene), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
-        (
-            going or state is AnnouncementState.READY,
-            AnnouncementVerb.ASK_CANCEL,
-            reader.text("sending-cancel"),
-        ),
-        (
-            took and scene.counts.reached > 0 and not _in_batches(scene),
-            AnnouncementVerb.ASK_WITHDRAW,
-            reader.text("sending-withdraw"),
-        ),
-    ]
-    return [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
-
-
-def _may_retry(scene: SenderScene) -> bool:
-    for_good = sum(scene.counts.by_reason.get(why, 0) for why in (Unreached.EXPIRED, Unreached.GUEST))
-    over = scene.announcement.is_over(scene.now)
-    sent = scene.announcement.state is AnnouncementState.SENT
-    return sent and not over and scene.counts.not_reached > for_good
-
-
-def _has_uncertain(scene: SenderScene) -> bool:
-    sent = scene.announcement.state is AnnouncementState.SENT
-    return sent and not scene.announcement.is_over(scene.now) and scene.counts.of(LedgerState.UNCERTAIN) > 0
 
 
 def _own_row(each: SendingProgress, reader: Reader, now: datetime) -> ColumnSet:

@@ -8,12 +8,12 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.reading import LONGEST_QUESTION
-from cards.announcements.actions import ASKED, AnnouncementVerb
+from cards.announcements.actions import ASKED, TOLD, AnnouncementVerb
 from cards.announcements.parts import Unsent, Writing, content_lines, kicker_line, line, writing
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
-from cards.kit.headings import band, title_line
+from cards.kit.headings import band, heading_line
 
 
 class ReaderView(StrEnum):
@@ -37,7 +37,8 @@ class ReadState(StrEnum):
 class AnnouncementScene:
     """An announcement before a reader. `text`: the version that it says now. `notice`: a text of ours, at the top.
 
-    `fine`: it says that something was done.
+    `fine`: it says that something was done. `digest`: the reader's digest that it was opened from; empty: it stands by
+    itself. `opted_out`: they have just said that they want no more of its kind.
     """
 
     announcement: Announcement
@@ -49,6 +50,10 @@ class AnnouncementScene:
     notice: str = ""
     fine: bool = False
     unsent: Unsent | None = None
+    public_url: str = ""
+    """Where Teams fetches the picture from; without it, none is shown."""
+    digest: str = ""
+    opted_out: bool = False
 
 
 def announcement_card(scene: AnnouncementScene) -> Card:
@@ -60,21 +65,41 @@ def announcement_card(scene: AnnouncementScene) -> Card:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
     written, buttons = _buttons(scene)
-    body = [*_top(scene), *_band(scene), *content_lines(content, reader)]
+    body = [*_top(scene), *reading_band(scene), *content_lines(content, reader, scene.public_url)]
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
-    return Card(reader.language, [*body, *written], buttons)
+    return Card(reader.language, [*body, *written], [*buttons, *_back(scene)])
+
+
+def told_corrected_card(scene: AnnouncementScene) -> Card:
+    """To whoever had said that they had read it before it was corrected: what is other now."""
+    reader, text = scene.reader, scene.text
+    what = text.what.in_language(reader.language) if text.what else ""
+    lines = [plain_text(what, 400), line(reader.text("announcement-read-before"))]
+    body: list[Any] = [*_top(scene), _corrected_line(scene), band(lines, "warning")]
+    if scene.reading is ReadState.THIS:
+        body.append(band([said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))], "good"))
+        return Card(reader.language, body)
+    body.append(line(reader.text("announcement-corrected-where"), subtle=True))
+    data = {"announcement": scene.announcement.id, "text": str(text.number), "shown": TOLD}
+    confirm = execute(AnnouncementVerb.CONFIRM, reader.text("announcement-confirm"), data, style="positive")
+    return Card(reader.language, body, [confirm] if text.content.confirm else [])
+
+
+def _corrected_line(scene: AnnouncementScene) -> Any:
+    when = scene.reader.text("announcement-corrected", when=scene.reader.day_of(scene.text.at, scene.now))
+    return said(TextRun(when, weight="Bolder", color="warning"), spacing="Small")
 
 
 def _top(scene: AnnouncementScene) -> list[Any]:
     content, language = scene.text.content, scene.reader.language
     return [
         kicker_line(content.kicker.in_language(language)),
-        title_line(content.heading.in_language(language)),
+        heading_line(content.heading.in_language(language)),
     ]
 
 
-def _band(scene: AnnouncementScene) -> list[Any]:
+def reading_band(scene: AnnouncementScene) -> list[Any]:
     """The one thing to know: that it was corrected, or that they have read it."""
     reader = scene.reader
     if scene.notice:
@@ -110,7 +135,7 @@ def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
         # what is written in the card's field is no part of it
         buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive", associated="none"))
     if content.support is None:
-        return [], buttons
+        return [], [*buttons, *_opting(scene)]
     name = cut(content.support.name.in_language(reader.language), 80)
     asked = Writing(
         ASKED,
@@ -121,7 +146,17 @@ def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
         LONGEST_QUESTION,
     )
     written, button = writing(asked, AnnouncementVerb.ASK, data, scene.unsent)
-    return written, [*buttons, button]
+    return written, [*buttons, button, *_opting(scene)]
+
+
+def _opting(scene: AnnouncementScene) -> list[Any]:
+    """Where nobody has to get such: no more of its kind, or again."""
+    if not scene.announcement.topic or scene.text.content.confirm:
+        return []
+    verb = AnnouncementVerb.OPT_IN if scene.opted_out else AnnouncementVerb.OPT_OUT
+    title = scene.reader.text("announcement-opt-in" if scene.opted_out else "announcement-opt-out")
+    data = {"announcement": scene.announcement.id}
+    return [execute(verb, title, data, mode="secondary", associated="none")]
 
 
 def _withdrawn(scene: AnnouncementScene) -> Card:
@@ -130,7 +165,7 @@ def _withdrawn(scene: AnnouncementScene) -> Card:
         said(TextRun(reader.text("announcement-withdrawn"), weight="Bolder")),
         line(reader.text("announcement-withdrawn-what")),
     ]
-    return Card(reader.language, [*_top(scene), band(lines, "emphasis")])
+    return Card(reader.language, [*_top(scene), band(lines, "emphasis")], _back(scene))
 
 
 def _over(scene: AnnouncementScene) -> Card:
@@ -142,10 +177,18 @@ def _over(scene: AnnouncementScene) -> Card:
         "old",
         reader.text("announcement-over-show"),
         "",
-        content_lines(scene.text.content, reader),
+        content_lines(scene.text.content, reader, scene.public_url),
         reader,
         first=False,
         unfolded=False,
         spacing="Medium",
     )
-    return Card(reader.language, [*_top(scene), band([said(*runs)], "emphasis"), *old])
+    return Card(reader.language, [*_top(scene), band([said(*runs)], "emphasis"), *old], _back(scene))
+
+
+def _back(scene: AnnouncementScene) -> list[Any]:
+    """To the digest that it was opened from."""
+    if not scene.digest:
+        return []
+    data = {"digest": scene.digest, "page": "0"}
+    return [execute(AnnouncementVerb.DIGEST, scene.reader.text("digest-back"), data)]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement, Mode
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.dry_figures import DryFigures
 from cards.announcements.reach_actions import ReachVerb
 from cards.kit.actions import execute
@@ -11,25 +11,33 @@ from cards.kit.elements import Form, Paragraph, ShowCard
 
 
 def may_send(announcement: Announcement, figures: DryFigures | None, now: datetime) -> bool:
-    """Whether the button is of use: counted, somebody to send to, approved where that is needed.
-
-    Batches are begun at the command line, where what they can't do is told and agreed to.
-    """
+    """Whether the button is of use: counted, somebody to send to, and no second person's word awaited already."""
     if figures is None or figures.done is None or figures.problem or not figures.reached:
         return False
-    approved = announcement.approval is not None or not figures.needs_approval
-    return approved and announcement.mode is Mode.DIRECT and not announcement.is_over(now)
+    waits = announcement.state is AnnouncementState.AWAITING or announcement.has_begun
+    return not waits and not announcement.is_over(now)
 
 
 def send_button(announcement: Announcement, figures: DryFigures, reader: Reader, now: datetime) -> ShowCard:
+    """It says when; of batches also what can't be done with them afterwards, which whoever taps agrees to."""
     starts = announcement.starts_at
     later = starts is not None and starts > now
-    said = (
-        reader.text("dry-run-send-at", when=reader.by(starts, now))
-        if starts is not None and later
-        else reader.text("dry-run-send-now")
-    )
+    asks = figures.needs_approval and announcement.approval is None
+    if starts is not None and later:
+        key, when = ("dry-run-ask-at" if asks else "dry-run-send-at"), {"when": reader.by(starts, now)}
+    elif asks:
+        key, when = "dry-run-ask-now", {}
+    else:
+        key, when = ("dry-run-send-urgent" if announcement.urgent else "dry-run-send-now"), {}
+    lines = [Paragraph(reader.text(key, **when))]
     data = {"announcement": announcement.id, "shown": figures.resolution}
-    title = reader.text("dry-run-send-sure", count=figures.reached)
+    if announcement.mode is Mode.BATCH:
+        data["agreed"] = "yes"
+        lines.append(Paragraph(reader.text("option-batch"), weight="Bolder", color="warning"))
+    title = (
+        reader.text("dry-run-ask-approval")
+        if asks
+        else reader.text("dry-run-send-sure", count=figures.reached)
+    )
     send = execute(ReachVerb.SEND, title, data, style="positive")
-    return ShowCard(title=reader.text("dry-run-send"), card=Form([Paragraph(said)], [send]))
+    return ShowCard(title=reader.text("dry-run-send"), card=Form(lines, [send]))

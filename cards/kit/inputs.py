@@ -29,10 +29,13 @@ class InputTime(Input):
 
 
 class InputChoice(Input):
-    """One of several, folded to a line; `style` "expanded": all in sight; `multi`: any number of them."""
+    """One of several, folded to a line; `style` "expanded": all in sight, "filtered": found by its letters.
+
+    `several`: any number of them; the client sends them with commas between.
+    """
 
     element_type = "Input.ChoiceSet"
     style = PropertyType(type=str)
     placeholder = PropertyType(type=str)
     choices = PropertyType(type=list)
-    multi = PropertyType(type=bool, key_name="isMultiSelect")
+    several = PropertyType(type=bool, key_name="isMultiSelect")

@@ -134,6 +134,8 @@ def _standing(standing: PartStanding, reader: Reader, now: datetime) -> str:
     if standing.audience:
         numbers = {"reached": standing.reached, "audience": standing.audience}
         sent = reader.text("release-part-sent", when=when, **numbers)
+        if standing.correcting:
+            return f"{sent} · {reader.text('release-part-correcting')}"
         return f"{sent} · {reader.text('release-part-differs')}" if standing.differs else sent
     if standing.state is None:
         return when

@@ -1,21 +1,25 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.announcements.announcements import (
     BEGUN,
+    UNSENT,
     Announcement,
     AnnouncementState,
     AnnouncementText,
     AskedQuestion,
 )
+from bot.features.announcements.ledger import LedgerState
 from storage.announcements.documents import (
     announcement_document,
     announcement_of,
@@ -23,7 +27,13 @@ from storage.announcements.documents import (
     content_of,
     searched,
 )
-from storage.announcements.tables import announcement_questions, announcement_texts, announcements
+from storage.announcements.tables import (
+    announcement_questions,
+    announcement_texts,
+    announcements,
+    ledger,
+    picture_uses,
+)
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -46,6 +56,18 @@ _TEXTS = (
 )
 _newest = (announcements.c.created_at.desc(), announcements.c.id)
 _WENT_OUT = announcements.c.state.in_([state.value for state in BEGUN])
+_SHOWS = Prepared(
+    {
+        "sqlite": sqlite.insert(picture_uses).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(picture_uses).on_conflict_do_nothing(),
+    }
+)
+_FORGET_PICTURES = Prepared(
+    delete(picture_uses).where(
+        picture_uses.c.announcement == bindparam("announcement"),
+        picture_uses.c.picture != bindparam("picture"),
+    )
+)
 _SAVE_QUESTION = Prepared(upsert(announcement_questions))
 _QUESTION = select(announcement_questions).where(announcement_questions.c.id == bindparam("question"))
 _ASKED_BY = select(func.count()).where(
@@ -64,6 +86,9 @@ class SqlAnnouncements:
     def get(self, announcement: str, *, lock: bool = False) -> Announcement | None:
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, announcement=announcement)
         return None if row is None else announcement_of(row.document)
+
+    def ids(self) -> Sequence[str]:
+        return self._connection.execute(select(announcements.c.id)).scalars().all()
 
     def of_source(self, source: str) -> Announcement | None:
         found = self._several(_document.where(announcements.c.source == source).order_by(*_newest).limit(1))
@@ -98,15 +123,27 @@ class SqlAnnouncements:
             sent_at=announcement.sent_at,
             created_at=announcement.created_at,
         )
+        self._note_picture(announcement)
+
+    def _note_picture(self, announcement: Announcement) -> None:
+        """What it shows is kept for it; what a draft doesn't show any more isn't, and what went out stays out there."""
+        shown = {"announcement": announcement.id, "picture": announcement.content.picture}
+        if announcement.state in UNSENT:
+            _FORGET_PICTURES.run(self._connection, **shown)
+        if announcement.content.picture:
+            _SHOWS.run(self._connection, **shown)
 
     def forget(self, announcement: str) -> None:
+        _FORGET_PICTURES.run(self._connection, announcement=announcement, picture="")
         mine = announcement_texts.c.announcement == announcement
         self._connection.execute(delete(announcement_texts).where(mine))
         self._connection.execute(delete(announcements).where(announcements.c.id == announcement))
 
-    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
+    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
         asked = folded(words).split()[:MOST_WORDS]
         holds = [announcements.c.folded.contains(word, autoescape=True) for word in asked]
+        if whose is not None:
+            holds.append(_concerns(whose))
         found = _document.where(_WENT_OUT, and_(True, *holds))
         return self._several(found.order_by(announcements.c.sent_at.desc(), announcements.c.id).limit(limit))
 
@@ -155,6 +192,16 @@ class SqlQuestions:
     def asked_by(self, announcement: str, person: PersonId) -> int:
         mine = {"announcement": announcement, "person": person}
         return self._connection.execute(_ASKED_BY, mine).scalar_one()
+
+
+def _concerns(person: PersonId) -> ColumnElement[bool]:
+    """They sent it, are named in it (as its support), or got it; it may have been cancelled before their turn."""
+    got = or_(ledger.c.text > 0, ledger.c.state != LedgerState.WITHDRAWN.value)
+    mine = select(ledger.c.person).where(
+        ledger.c.announcement == announcements.c.id, ledger.c.person == person, got
+    )
+    named = announcements.c.document.contains(f'"person": {json.dumps(person)}', autoescape=True)
+    return or_(announcements.c.sender == person, named, mine.exists())
 
 
 def _text(row: Any) -> AnnouncementText:

@@ -62,7 +62,9 @@ class SqlHandedBatches:
     def settle(
         self, batch: str, states: Iterable[LedgerState], to: LedgerState, *, reason: str, text: int
     ) -> None:
-        values = {"state": to.value, "reason": reason, "text": text}
+        values: dict[str, Any] = {"state": to.value, "reason": reason, "text": text}
+        if to is LedgerState.DELIVERED:
+            values["delivered_at"] = select(_B.at).where(_B.id == batch).scalar_subquery()
         self._connection.execute(update(ledger).where(*_with(batch, states)).values(values))
 
 

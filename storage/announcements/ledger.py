@@ -8,6 +8,7 @@ from sqlalchemy import Integer, String, bindparam, case, func, literal, or_, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
+from bot.delivery.daily import Place
 from bot.features.announcements.ledger import (
     REACHED,
     Counts,
@@ -36,8 +37,8 @@ _ROWS = Prepared(
 _BARE = {
     name: literal(value, ledger.c[name].type, literal_execute=True)
     for name, value in zip(
-        ("reason", "text", "confirmed_text", "digest", "asked", "batch"),
-        ("", 0, 0, False, 0, ""),
+        ("reason", "text", "confirmed_text", "asked", "batch", "digest", "place"),
+        ("", 0, 0, 0, "", "", 0),
         strict=True,
     )
 }
@@ -84,8 +85,12 @@ _START = Prepared(
         reason="",
         asked=bindparam("to_asked", type_=Integer),
         batch=bindparam("to_batch", type_=String),
+        digest=bindparam("to_digest", type_=String),
+        place=bindparam("to_place", type_=Integer),
+        counted=bindparam("to_counted", type_=ledger.c.counted.type),
     )
 )
+_IN_DIGESTS = select(ledger).where(text("digest <> ''")).order_by(ledger.c.announcement, ledger.c.person)
 _TO_REDRAW = Prepared(
     select(ledger)
     .where(OF, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
@@ -150,9 +155,20 @@ class SqlLedger:
         count: int = _COUNT.all(self._connection, of=announcement, state=state.value)[0].rows
         return count
 
-    def start(self, announcement: str, people: Iterable[PersonId], asked: int, batch: str = "") -> None:
-        rows = _asked_for(announcement, people, asked)
-        _START.run_each(self._connection, [{**row, "to_batch": batch} for row in rows])
+    def start(self, announcement: str, places: Mapping[PersonId, Place], asked: int, batch: str = "") -> None:
+        rows = _asked_for(announcement, places, asked)
+        _START.run_each(
+            self._connection, [{**row, "to_batch": batch, **_placed(places[row["whom"]])} for row in rows]
+        )
+
+    def in_digests(
+        self, several: Iterable[tuple[PersonId, str]], *, lock: bool = False
+    ) -> Sequence[LedgerRow]:
+        asked = set(several)
+        people, digests = (sorted({each[part] for each in asked}) for part in (0, 1))
+        mine = _IN_DIGESTS.where(ledger.c.person.in_(people), ledger.c.digest.in_(digests))
+        found = self._connection.execute(mine.with_for_update() if lock else mine)
+        return [ledger_row(row) for row in found if (row.person, row.digest) in asked]
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         return has_unseen(self._connection, person, announcements)
@@ -192,7 +208,10 @@ class SqlLedger:
         return len(found)
 
     def counts(self, announcement: str, now: datetime) -> Counts:
-        return add_up(self._connection, announcement, now)
+        return add_up(self._connection, [announcement], now)[announcement]
+
+    def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
+        return add_up(self._connection, list(announcements), now)
 
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         found = _EACH.all(self._connection, of=announcement, after=after, limit=limit)
@@ -224,3 +243,7 @@ def _changed(row: LedgerRow) -> dict[str, Any]:
 
 def _asked_for(announcement: str, people: Iterable[PersonId], asked: int) -> list[dict[str, Any]]:
     return [{"of": announcement, "whom": person, "to_asked": asked} for person in sorted(people)]
+
+
+def _placed(place: Place) -> dict[str, Any]:
+    return {"to_digest": place.digest, "to_place": place.number, "to_counted": place.day}

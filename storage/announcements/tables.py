@@ -1,6 +1,6 @@
 """The tables of announcements: what is said, each version of it, each recipient's row, and what they asked."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from storage.engine.tables import Document, Utc, metadata, ordered
 
@@ -31,7 +31,7 @@ announcement_texts = Table(
 
 # Indexes that a row enters only once there is something to find it by: a hundred thousand rows are laid out in seconds.
 CONFIRMED, ASKED, REASONED = text("confirmed_text > 0"), text("asked > 0"), text("reason <> ''")
-BATCHED = text("batch <> ''")
+BATCHED, MERGED = text("batch <> ''"), text("digest <> ''")
 
 ledger = Table(
     "ledger",
@@ -47,12 +47,17 @@ ledger = Table(
     Column("confirmed_at", Utc),
     Column("seen_at", Utc),
     Column("mailed_at", Utc),
-    Column("digest", Boolean, nullable=False),
     Column("asked", Integer, nullable=False),
     Column("batch", String(80), nullable=False),
+    Column("digest", String(16), nullable=False, server_default=text("''")),
+    Column("place", Integer, nullable=False, server_default="0"),
+    Column("counted", Date),
+    Column("delivered_at", Utc),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
     Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
     Index("ix_ledger_batch", "batch", sqlite_where=BATCHED, postgresql_where=BATCHED),
+    Index("ix_ledger_digest", "person", "digest", sqlite_where=MERGED, postgresql_where=MERGED),
+    Index("ix_ledger_merged", "announcement", "person", sqlite_where=MERGED, postgresql_where=MERGED),
     Index("ix_ledger_reason", "person", sqlite_where=REASONED, postgresql_where=REASONED),
     Index(
         "ix_ledger_confirmed",
@@ -75,6 +80,18 @@ announcement_batches = Table(
     Column("operation", Text, nullable=False),
 )
 
+announcement_posts = Table(
+    "announcement_posts",
+    metadata,
+    Column("announcement", ForeignKey("announcements.id"), primary_key=True),
+    Column("channel", ordered(512), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("text", Integer, nullable=False),
+    Column("posted_at", Utc),
+)
+
 announcement_questions = Table(
     "announcement_questions",
     metadata,
@@ -88,4 +105,20 @@ announcement_questions = Table(
     Column("answer", Text, nullable=False),
     Column("answered_by", String(64)),
     Column("answered_at", Utc),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("name", String(80), primary_key=True),  # the content's hash, with its kind: `<sha256>.png`
+    Column("content", LargeBinary, nullable=False),
+    Column("content_type", String(32), nullable=False),
+    Column("added_at", Utc, nullable=False),
+)
+
+picture_uses = Table(  # what has said that it shows which picture
+    "picture_uses",
+    metadata,
+    Column("picture", String(80), primary_key=True),
+    Column("announcement", String(64), primary_key=True, index=True),
 )

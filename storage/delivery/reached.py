@@ -1,13 +1,13 @@
 """How often a day people were written to, in SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.core.people import PersonId
+from bot.delivery.daily import DayCount, PersonDay
 from storage.delivery.tables import reached
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -15,26 +15,25 @@ from storage.engine.units import EngineUnit
 AT_ONCE = 1000
 """People whose rows are looked up in one statement."""
 
-FULL = (
-    select(reached.c.person)
-    .where(reached.c.day == bindparam("day"), reached.c.person.in_(bindparam("people", expanding=True)))
-    .group_by(reached.c.person)
-    .having(func.sum(reached.c.times) >= bindparam("limit"))
+_C = reached.c
+_of = select(_C.person, _C.day, _C.direct, _C.digest, _C.merged).where(
+    _C.day == bindparam("on", type_=_C.day.type), _C.person.in_(bindparam("people", expanding=True))
 )
+OF, LOCKED = Prepared(_of), Prepared(_of.order_by(_C.person).with_for_update())
 
 
-def _count(dialect: Any) -> Any:
-    once = dialect.insert(reached).values(times=1)
-    keys = [column.name for column in reached.primary_key]
-    return once.on_conflict_do_update(index_elements=keys, set_={"times": reached.c.times + 1})
+def _begin(dialect: Any) -> Any:
+    new = dialect.insert(reached).values(direct=0, digest=0, merged=0)
+    return new.on_conflict_do_nothing(index_elements=["person", "day"])
 
 
-COUNT = Prepared({"sqlite": _count(sqlite), "postgresql": _count(postgresql)})
-_old = (
-    select(reached.c.person, reached.c.day, reached.c.kind)
-    .where(reached.c.day < bindparam("before"))
-    .limit(bindparam("limit"))
+BEGIN = Prepared({"sqlite": _begin(sqlite), "postgresql": _begin(postgresql)})
+SAVE = Prepared(
+    update(reached)
+    .where(_C.person == bindparam("whom"), _C.day == bindparam("on", type_=_C.day.type))
+    .values({name: bindparam(f"to_{name}", type_=_C[name].type) for name in ("direct", "digest", "merged")})
 )
+_old = select(_C.person, _C.day).where(_C.day < bindparam("before")).limit(bindparam("limit"))
 
 
 class SqlReached:
@@ -43,26 +42,47 @@ class SqlReached:
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
 
-    def room(self, people: Iterable[PersonId], day: date, limit: int) -> set[PersonId]:
-        asked = sorted(set(people))
-        if limit <= 0:
-            return set()
-        full: set[PersonId] = set()
-        for start in range(0, len(asked), AT_ONCE):
-            values = {"day": day, "people": asked[start : start + AT_ONCE], "limit": limit}
-            full.update(self._connection.execute(FULL, values).scalars())
-        return set(asked) - full
+    def of(self, whom: Iterable[PersonDay]) -> Mapping[PersonDay, DayCount]:
+        return self._found(OF, whom)
 
-    def count(self, people: Iterable[PersonId], day: date, kind: str) -> None:
-        rows = [{"person": person, "day": day, "kind": kind} for person in sorted(set(people))]
-        COUNT.run_each(self._connection, rows)
+    def lock(self, whom: Iterable[PersonDay]) -> Mapping[PersonDay, DayCount]:
+        asked = sorted(set(whom), key=lambda each: (each[1], each[0]))
+        BEGIN.run_each(self._connection, [{"person": person, "day": day} for person, day in asked])
+        return self._found(LOCKED, asked)
+
+    def save(self, counts: Mapping[PersonDay, DayCount]) -> None:
+        rows = [
+            {
+                "whom": person,
+                "on": day,
+                "to_direct": count.direct,
+                "to_digest": count.digest,
+                "to_merged": count.merged,
+            }
+            for (person, day), count in counts.items()
+        ]
+        SAVE.run_each(self._connection, rows)
 
     def forget(self, before: date, limit: int) -> int:
         rows = self._connection.execute(_old, {"before": before, "limit": limit}).all()
         for start in range(0, len(rows), AT_ONCE // 10):
             these = [
-                and_(reached.c.person == row.person, reached.c.day == row.day, reached.c.kind == row.kind)
+                and_(_C.person == row.person, _C.day == row.day)
                 for row in rows[start : start + AT_ONCE // 10]
             ]
             self._connection.execute(delete(reached).where(or_(*these)))
         return len(rows)
+
+    def _found(self, statement: Prepared, whom: Iterable[PersonDay]) -> Mapping[PersonDay, DayCount]:
+        """Day by day, and each day's people in their order."""
+        by_day: dict[date, list[str]] = {}
+        for person, day in whom:
+            by_day.setdefault(day, []).append(person)
+        found: dict[PersonDay, DayCount] = {}
+        for day in sorted(by_day):
+            people = sorted(set(by_day[day]))
+            for start in range(0, len(people), AT_ONCE):
+                part = people[start : start + AT_ONCE]
+                for row in statement.all(self._connection, on=day, people=part):
+                    found[row.person, row.day] = DayCount(row.direct, row.digest, row.merged)
+        return found

@@ -2,8 +2,10 @@
 
 from bot.core.stored import Stored
 from bot.delivery.daily import REACHED
+from bot.delivery.files import FILE_LINKS
 from bot.delivery.ports import CONVERSATIONS
 from storage.delivery.conversations import SqlConversations
+from storage.delivery.file_links import SqlFileLinks
 from storage.delivery.reached import SqlReached
 
-STORED = Stored({CONVERSATIONS: SqlConversations, REACHED: SqlReached})
+STORED = Stored({CONVERSATIONS: SqlConversations, FILE_LINKS: SqlFileLinks, REACHED: SqlReached})

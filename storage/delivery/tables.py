@@ -101,13 +101,14 @@ deliveries = Table(
     Column("refused_at", Document),  # addresses of Teams at which the recipient isn't
 )
 
-reached = Table(  # how often somebody was written to of its own accord: bot.delivery.daily.Reached
+reached = Table(  # how often somebody was written to of its own accord: bot.delivery.daily.DayCount
     "reached",
     metadata,
-    Column("person", String(64), primary_key=True),
+    Column("person", ordered(64), primary_key=True),
     Column("day", Date, primary_key=True),  # of the person's own calendar
-    Column("kind", String(64), primary_key=True),
-    Column("times", Integer, nullable=False),
+    Column("direct", Integer, nullable=False),
+    Column("digest", Integer, nullable=False),
+    Column("merged", Integer, nullable=False),
     Index("ix_reached_day", "day"),
 )
 
@@ -147,4 +148,17 @@ rates = Table(  # of conversations: bot.delivery.rates.Meter
     Column("long_tat", BigInteger, nullable=False),
     Column("blocked_at", BigInteger),  # when Teams refused a call there (429) …
     Column("blocked_until", BigInteger),  # … and until when it wants none
+)
+
+file_links = Table(  # links by which people fetch files: bot.delivery.files.FileLink
+    "file_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", String(64), nullable=False, index=True),
+    Column("kind", String(64), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("fetches_left", Integer, nullable=False),
 )

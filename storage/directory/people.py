@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select, update
 
 from bot.core.people import PersonId
 from bot.core.written import folded
@@ -48,11 +48,29 @@ ABSENT = (
     .limit(bindparam("most"))
     .with_for_update()
 )
+ENABLED = (
+    select(func.count(case((PERSON.as_of < bindparam("before"), 1))), func.count())
+    .select_from(directory_people)
+    .where(LIVING, PERSON.enabled, PERSON.source == bindparam("of"))
+)
 GO = Prepared(
     update(directory_people).where(PERSON.id == bindparam("person")).values(gone_at=bindparam("at"))
 )
 LIVE = select(func.count(), func.min(PERSON.as_of)).select_from(directory_people).where(LIVING)
 ALL = select(func.count()).select_from(directory_people)
+
+
+def _each_value(attribute: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Each value that anybody has, folded, and as it is written."""
+    value = PERSON[f"{attribute}_folded"]
+    steps = select(func.min(value).label("value")).where(value > "").cte(f"{attribute}s", recursive=True)
+    following = select(func.min(value)).where(value > steps.c.value).scalar_subquery()
+    steps = steps.union_all(select(following).where(steps.c.value.is_not(None)))
+    shown = select(PERSON[attribute]).where(value == steps.c.value).limit(1).scalar_subquery()
+    return steps.c.value, shown
+
+
+VALUES = {attribute: _each_value(attribute) for attribute in FOLDED}
 
 
 class SqlDirectory:
@@ -97,6 +115,13 @@ class SqlDirectory:
         statement = _where(tuple(wanted))
         return [row.id for row in statement.all(self._connection, after=after, most=limit, **wanted)]
 
+    def values(self, attribute: str, words: str = "", limit: int = 40) -> Sequence[str]:
+        """What people have as their unit, place or title: each once, found from one to the next by its index."""
+        value, shown = VALUES[attribute]
+        holds = [value.contains(word, autoescape=True) for word in folded(words).split()]
+        asked = select(shown).where(value.is_not(None), *holds).order_by(value).limit(limit)
+        return list(self._connection.execute(asked).scalars())
+
     def save(self, entries: Iterable[DirectoryEntry]) -> None:
         """Keep them as they are now; locked in the order of their ids."""
         once = {entry.id: entry for entry in entries}
@@ -112,6 +137,11 @@ class SqlDirectory:
         absent = self._connection.execute(ABSENT, wanted).scalars().all()
         GO.run_each(self._connection, ({"person": person, "at": now} for person in absent))
         return len(absent)
+
+    def count_absent(self, before: datetime, source: str) -> tuple[int, int]:
+        """How many of those who can sign in their source hasn't named since `before`; and how many they are."""
+        absent, known = self._connection.execute(ENABLED, {"before": before, "of": source}).one()
+        return absent, known
 
     def age(self) -> DirectoryAge:
         people, oldest = self._connection.execute(LIVE).one()

@@ -18,6 +18,9 @@ Slot = tuple[str, Process]
 """A parameter: its name, and how its value is converted."""
 
 
+MOST_DOUBLED, STEP = 512, 128
+"""Lists are of 1, 2, 4 … 512 values, and longer ones of so many more at a time."""
+
 AT_ONCE = 500
 """Rows that are bound before they are written: thousands of lists at once keep the collector of garbage busy."""
 
@@ -68,7 +71,10 @@ class Prepared:
                 connection.exec_driver_sql(compiled.sql, bound)
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
-        """Compiled for this database: once, or for each length of the list in it (`IN`)."""
+        """Compiled for this database: once, or for some lengths of the list in it (`IN`).
+
+        Hundreds of lengths, each with its statement, were tens of megabytes, and took milliseconds each.
+        """
         name = connection.dialect.name
         compiled = self._compiled.get(name)
         if compiled is None:
@@ -76,10 +82,20 @@ class Prepared:
             compiled = self._compiled[name] = _Compiled(statement, connection.dialect, values)
         if compiled.list is None:
             return compiled
-        key = name, len(values[compiled.list])
+        key = name, padded(len(values[compiled.list]))
         if key not in self._compiled:
-            self._compiled[key] = _Compiled(compiled.statement, connection.dialect, values)
+            whole = {**values, compiled.list: _padded(list(values[compiled.list]))}
+            self._compiled[key] = _Compiled(compiled.statement, connection.dialect, whole)
         return self._compiled[key]
+
+
+def padded(length: int) -> int:
+    """The length that a list is given, by saying its last value again: what is asked for twice is found once."""
+    return 1 << (length - 1).bit_length() if 0 < length <= MOST_DOUBLED else -(-length // STEP) * STEP
+
+
+def _padded(several: list[Any]) -> list[Any]:
+    return several + several[-1:] * (padded(len(several)) - len(several))
 
 
 class _Compiled:
@@ -122,7 +138,7 @@ class _Compiled:
             raise KeyError(", ".join(sorted(values.keys() ^ self._given)))
         whole = {**self._constants, **values}
         if self.list is not None:
-            whole |= self._spread(values[self.list])
+            whole |= self._spread(_padded(list(values[self.list])))
         for name, process in self._processes:
             whole[name] = process(whole[name])
         if self._in_order:

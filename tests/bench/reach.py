@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.bench import send
 from tests.bench.office import database_url
+from tests.bench.reach_batch import InBatches, in_batches
 from tests.bench.reach_real import (
     ALLOWED,
     FEWER,
@@ -53,6 +54,7 @@ async def measure(folder: Path) -> str:
         killed = await with_one_killed(folder / "killed", server.empty_url())
         on_postgres = await laid_out(folder / "rows", server.empty_url())
     on_sqlite = await laid_out(folder / "sqlite", database_url(folder / "sqlite"))
+    batches = await in_batches(folder / "batches", database_url(folder / "batches"))
     audiences = await grown(folder / "tenfold", database_url(folder / "tenfold"))
     rows = [_real("SQLite, one serve", alone, base), _real("PostgreSQL, two serves", two, base)]
     rows.append((base.name, "–", "–", "–", f"{base.each:.2f}", "1.0 × less"))
@@ -61,6 +63,7 @@ async def measure(folder: Path) -> str:
         *_votes(meanwhile, audiences),
         *_killed(killed),
         *_rows(on_sqlite, on_postgres),
+        *_batches(batches),
     ]
     growth = f"{audiences[-1].memory - audiences[0].memory:.0f} MB"
     others.append((f"memory, {audiences[0].size:,} → {audiences[-1].size:,} recipients", growth))
@@ -124,6 +127,16 @@ def _rows(sqlite: LaidOut, postgres: LaidOut) -> Sequence[Sequence[str]]:
             f"{one.seconds:.1f}, {one.still:.0f}",
         )
         for name, one in (("SQLite", sqlite), ("PostgreSQL", postgres))
+    ]
+
+
+def _batches(one: InBatches) -> Sequence[Sequence[str]]:
+    return [
+        (f"batch mode: {one.people:,} people handed over, calls", str(one.calls)),
+        (
+            "the same: processor seconds, loop's longest stand-still (ms)",
+            f"{one.processor:.1f}, {one.still:.0f}",
+        ),
     ]
 
 

@@ -1,7 +1,7 @@
 """`grindvakt serve` for the bench: at a rate that the platform doesn't allow, with a watch on its event loop.
 
 `python -m tests.bench.reach_serve PER_SECOND`, with the product's settings in its environment. For each line that it
-reads it prints one: `start ID RESOLUTION REVISION` begins an announcement as its sender's press of a button does,
+reads it prints one: `start ID RESOLUTION REVISION MODE` begins an announcement as its sender's press of a button does,
 `watch` begins to watch the loop anew, `look` tells for how many milliseconds it has stood still since, and how often
 for more than fifty.
 """
@@ -18,6 +18,7 @@ from bot.app import GRINDVAKT, create_app, settings_given
 from bot.cli.serve import settle
 from bot.core.database import Database
 from bot.core.logs import set_up_logging
+from bot.features.announcements.announcements import Mode
 from bot.features.announcements.sending import StartSending, start_sending
 from bot.web.connections import Runner
 from tests.bench.fanout import Gaps, beat
@@ -49,8 +50,9 @@ async def _answer(database: Database) -> None:
     while line := await reader.readline():
         word, *given = line.decode().split()
         if word == "start":
-            announcement, resolution, revision = given
-            await database.run(start_sending, StartSending(announcement, resolution, BY, int(revision)))
+            announcement, resolution, revision, mode = given
+            start = StartSending(announcement, resolution, BY, int(revision), Mode(mode), agreed=True)
+            await database.run(start_sending, start)
         elif word == "watch":
             beating.cancel()
             gaps = Gaps()

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.app import open_database
 from bot.core.database import Database
 from bot.delivery.ports import Conversation
+from bot.features.announcements.announcements import Mode
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.sending import PauseSending, pause
 from tests.bench.load import Plan, Result
@@ -61,14 +62,14 @@ class Place:
         longest, often = json.loads(await self.bot.line())
         return longest, often
 
-    async def start(self, announcement: Ready) -> None:
+    async def start(self, announcement: Ready, mode: Mode = Mode.DIRECT) -> None:
         """Begin it inside the serve, as its sender's press of a button does."""
         start = announcement.start
-        await self.say(f"start {start.id} {start.resolution_id} {start.revision}")
+        await self.say(f"start {start.id} {start.resolution_id} {start.revision} {mode}")
 
 
 @asynccontextmanager
-async def place(folder: Path, url: str) -> AsyncIterator[Place]:
+async def place(folder: Path, url: str, **settings: str) -> AsyncIterator[Place]:
     await asyncio.to_thread(folder.mkdir)
     async with teams(folder, *LATENCY, "--limits", "--lean") as at:
         await at.allow(PER_SECOND)
@@ -79,7 +80,8 @@ async def place(folder: Path, url: str) -> AsyncIterator[Place]:
             await boards.open_gates(database)
             port = free_port()
             command = module("tests.bench.reach_serve", str(PER_SECOND))
-            environment = environment_of(folder, at, port, url)
+            more = {f"GRINDVAKT_{name.upper()}": value for name, value in settings.items()}
+            environment = {**environment_of(folder, at, port, url), **more}
             async with running("reach_serve", command, folder, environment) as bot:
                 await ready(bot, port)
                 yield Place(at, database, bot, port)

@@ -34,6 +34,15 @@ class Call:
         return self.status in (200, 201)
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What Teams got in batches. `calls`: how many people each was for; `most`: how often the same person got it."""
+
+    calls: list[int]
+    people: int
+    most: int
+
+
 @dataclass(frozen=True)
 class Teams:
     """A simulator that runs. The bot speaks https with it, as it does with Teams."""
@@ -67,6 +76,10 @@ class Teams:
         """Requests to the connector from the n-th on."""
         several: list[list[Any]] = await _json(f"{self.base}/_simulator/calls", since=str(since))
         return [Call(*one) for one in several]
+
+    async def handed(self) -> Handed:
+        """What was handed over for many people at once."""
+        return Handed(**await _json(f"{self.base}/_simulator/handed"))
 
     async def allow(self, per_second: int) -> None:
         """Let so many calls a second through from now on."""

@@ -58,6 +58,11 @@ from tests.ballots import (
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
+from tests.cards.scenes_corrections import CORRECTION_CARDS
+from tests.cards.scenes_digests import DIGEST_CARDS
+from tests.cards.scenes_files import FILE_CARDS
+from tests.cards.scenes_follow_ups import FOLLOW_CARDS
+from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
@@ -184,10 +189,15 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 
 CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
+    **DIGEST_CARDS,
     **RELEASE_CARDS,
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,
     **AUDIENCE_CARDS,
+    **FILE_CARDS,
+    **CORRECTION_CARDS,
+    **OPTION_CARDS,
+    **FOLLOW_CARDS,
     "own-open": own(OPEN, MEMBER),
     "own-open-chair": own(OPEN, CHAIR),
     "own-unmet-criterion": own(UNMET, MEMBER),

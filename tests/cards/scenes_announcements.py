@@ -14,10 +14,10 @@ from bot.features.announcements.announcements import (
 )
 from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.viewing import SendingProgress
+from cards.announcements.archive import archive_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
     SenderScene,
-    archive_card,
     own_announcements_card,
     progress_card,
     stop_card,
@@ -46,7 +46,7 @@ SENDING = Announcement(
 FIRST = AnnouncementText(SENDING.id, 1, SENDING.content, NOON, "system")
 SECOND = AnnouncementText(SENDING.id, 2, CORRECTED, NOON, "system", WHAT)
 WIDE = a_content(
-    picture="https://example.org/e-arkiv.png",
+    picture=f"{64 * '0'}.png",
     picture_alt=a_content().heading,
     support=None,
     link=None,
@@ -106,6 +106,7 @@ def recipient(
             notice=told,
             unsent=unsent,
             fine=notice.endswith("sent"),
+            public_url="https://grindvakt.example.org",
         )
         return announcement_card(scene)
 
@@ -148,6 +149,10 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "sending-slow": sender(AnnouncementState.SENDING, Counts({PENDING: 90_000, DELIVERED: 1})),
     "sending-paused": sender(AnnouncementState.PAUSED),
     "sending-sent": sender(AnnouncementState.SENT, DONE, text=2),
+    "sending-sent-some-away": sender(
+        AnnouncementState.SENT,
+        Counts({PENDING: 31, DELIVERED: 4_180, LedgerState.BLOCKED: 1}, {"blocked": 1}, later=31),
+    ),
     "sending-cancelled": sender(
         AnnouncementState.CANCELLED, Counts({DELIVERED: 7, LedgerState.WITHDRAWN: 9})
     ),

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.choosing import AudienceChoice, AudienceOffer
 from bot.features.announcements.content import Content, Detail, Link, Support
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
 from bot.features.announcements.requests import ApprovalRequest, RequestState, matter_of
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.directory.pasted_people import PastedFault, PastedWrong
 from cards.announcements.approvals import ApprovalScene, approval_answer_card, approval_card
 from cards.announcements.audience_choice import audience_card
 from cards.announcements.dry_runs import DryScene, dry_run_card
@@ -110,6 +110,16 @@ OFFERS = (
 )
 
 
+VALUES = {"unit": ("Barn och utbildning", "Vård"), "place": ("Lund", "Malmö"), "title": ("Läkare",)}
+MANY_VALUES = {name: tuple(f"{WORD} {n}"[-30:] for n in range(12)) for name in VALUES}
+WRONG = [
+    PastedFault(1, "anna.svensson@kommun.se", PastedWrong.UNKNOWN),
+    PastedFault(3, "Svensson, Anna", PastedWrong.NOBODY),
+    *(PastedFault(line, "bo@kommun.se", PastedWrong.TWICE) for line in range(4, 9)),
+    PastedFault(9, "info@kommun.se", PastedWrong.SEVERAL),
+]
+
+
 def bare(reader: Reader) -> Card:
     """What is said, without anything to tap."""
     return Card(reader.language, text_lines(CONTENT, reader.language))
@@ -142,9 +152,6 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     ),
     "dry-run-longest": dry(content=LONG),
     "approval": approval(),
-    "approval-correction": approval(
-        request=replace(ASKED, correction=CONTENT), announcement=replace(DRAFT, state=AnnouncementState.SENT)
-    ),
     "approval-other-figures": approval(
         figures=replace(COUNTED, included=1),
         request=replace(ASKED, matter=replace(ASKED.matter, starts_at=None)),
@@ -157,11 +164,13 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "approval-taken-back": approval(is_open=False),
     "approval-sent-back": approval(request=BACK),
     "approval-answer-given": approval(approval_answer_card, request=GIVEN),
-    "approval-answer-correction": approval(approval_answer_card, request=replace(GIVEN, correction=CONTENT)),
     "approval-answer-sent-back": approval(approval_answer_card, request=BACK),
     "preview": lambda reader: preview_card(reading(reader), reader),
     "preview-nothing-to-tap": lambda reader: preview_card(bare(reader), reader),
-    "audience": lambda reader: audience_card(AudienceChoice(DRAFT, OFFERS), reader),
+    "audience": lambda reader: audience_card(AudienceChoice(DRAFT, OFFERS, values=VALUES), reader),
+    "audience-pasted-wrong": lambda reader: audience_card(
+        AudienceChoice(DRAFT, OFFERS, values=VALUES, wrong=WRONG), reader
+    ),
     "audience-nothing": lambda reader: audience_card(
         AudienceChoice(replace(DRAFT, audience=Audience(())), (), "zzz"), reader
     ),
@@ -169,6 +178,9 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
         AudienceChoice(DRAFT, OFFERS), reader, reader.text("refused-audience-nothing-chosen")
     ),
     "audience-longest": lambda reader: audience_card(
-        AudienceChoice(MANY, [AudienceOffer(part) for part in MANY.audience.include]), reader
+        AudienceChoice(
+            MANY, [AudienceOffer(part) for part in MANY.audience.include[:25]], values=MANY_VALUES
+        ),
+        reader,
     ),
 }

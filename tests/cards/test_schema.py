@@ -71,7 +71,12 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Input.Time": INPUT,
     "task/fetch": {},  # what Teams is asked for by a button's `msteams`: no element
     "Input.ChoiceSet": INPUT
-    | {"placeholder": str, "choices": list, "style": frozenset({"expanded"}), "isMultiSelect": bool},
+    | {
+        "placeholder": str,
+        "choices": list,
+        "isMultiSelect": bool,
+        "style": frozenset({"expanded", "filtered"}),
+    },
     "Action.Execute": BUTTON | SENDS | {"verb": str, "data": dict, "fallback": dict},
     "Action.Submit": BUTTON | SENDS | {"data": dict},
     "Action.ShowCard": BUTTON | {"card": dict},
@@ -119,6 +124,7 @@ INSIDE = {
     "inlines": {"TextRun"},
     "actions": {
         "Action.Execute",
+        "Action.OpenUrl",
         "Action.ShowCard",
         "Action.Submit",
     },  # Submit: what opens a dialog, or is in one

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.days.moved_clock import go_to
+from tests.teams_tokens import rsa_key
 
 AT_ONCE = 2
 """Much of a run is waiting."""
@@ -30,6 +31,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     folder = Path(os.environ["AWKWARD_FOLDER"])
     days = {name: datetime.fromisoformat(day) for name, day in json.loads(os.environ["AWKWARD_DAYS"]).items()}
     running: dict[int, str] = {}
+    for key in ("key-1", "certificate"):
+        rsa_key(key)  # made once here, not once more on each day
     gc.collect()
     gc.freeze()  # what is there already: going through it would copy it to each of them
     for name, moment in days.items():

@@ -57,11 +57,18 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
 
     assert "draft" in do("list").stdout
     assert "begun to go out" in do("pause", announcement, status=1).output
+    assert "No mail." in do("follow-up", announcement).stdout
+    assert "how many times" in do("follow-up", announcement, "--remind-after", "3", status=1).output
+    chosen = do("follow-up", announcement, "--mail", "--unseen-hours", "48", "--json").stdout
+    assert json.loads(chosen) == {"mail": True, "unseen_hours": 48, "remind_after": 0, "reminders": 0}
     assert "in batches" in do("start", announcement, "r", "--batch", status=1, answer="n\n").output.lower()
     assert "sending" in do("start", announcement, "r", "--direct").stdout
     lay_out(sqlite_url, announcement)
     [listed] = json.loads(do("list", "--json").stdout)
     assert (listed["audience"], listed["counts"]) == (2, {"pending": 2})
+    assert "0 have it" in do("remind", announcement, status=1, answer="n\n").output
+    assert "has confirmed" in do("remind", announcement, "--yes", status=1).output
+    assert "being sent" in do("joined", announcement, status=1).output
     assert "paused" in do("pause", announcement).stdout
     assert "sending" in do("resume", announcement).stdout
     correction = tmp_path / "correction.yaml"

@@ -86,14 +86,17 @@ async def test_it_is_sent_read_corrected_asked_about_and_answered(hours_of: Hour
     assert "inte skickat till dig" in texts_of(refused_one)
 
     await hours.bot.database.run(correct, Correct(begun.id, BY, CORRECTED, WHAT))
-    anew = await hours.shown_to(3, lambda text: "Rättat" in text and "tis 15 dec" in text)
-    assert "Du hade läst det förra." in texts_of(anew)
+    anew = await hours.shown_to(3, lambda text: "Kortet som du fick tidigare är ändrat" in text)
+    assert "Du hade läst det förra." in texts_of(anew), "a card that changes tells nobody"
+    [told_of] = [each for each in sends_in(anew) if each["verb"] == "announcement.confirm"]
+    await hours.wait_for(lambda: changed(hours, 3))
     other = await hours.shown_to(4, lambda text: "Corrected" in text)
     assert "You had read" not in texts_of(other)
     late = await hours.tap(4, "announcement.confirm", **data)
     assert "corrected since you got it" in words(late)
-    read = await hours.tap(3, "announcement.confirm", **{**data, "text": "2"})
+    read = await hours.tap(3, "announcement.confirm", **told_of["data"])
     assert "Du har läst det här" in words(read)
+    assert "Kortet som du fick tidigare" not in words(read)
     told = await counts(hours, begun.id)
     assert (told.confirmed, told.audience) == ({2: 1}, 3)
 
@@ -202,6 +205,12 @@ async def test_whoever_installs_the_app_later_gets_it_then_and_while_paused_nobo
     assert "Utskick pågår" in words(await desk.tap(1, "announcement.resume", announcement=held))
     await in_state(desk, held, AnnouncementState.SENT)
     assert "avbrutet" not in texts_of(await desk.tap(1, "announcement.show", announcement=held))
+
+
+async def changed(hours: Hours, number: int) -> bool:
+    """Whether the card that they got first says that it was corrected."""
+    first = next(iter(hours.teams.chats[f"a:chat-{person_id(number)}"].activities.values()))
+    return "Rättat" in texts_of(first) and "Läs mer" in texts_of(first)
 
 
 async def lacks(chat: Any, what: str) -> bool:

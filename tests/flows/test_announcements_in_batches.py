@@ -61,7 +61,7 @@ async def test_it_is_handed_over_confirmed_and_tried_again(database_url: str) ->
         assert "Du har läst det här" in words(await hours.tap(12, "announcement.confirm", **data))
         card = await hours.shown_to(1, lambda text: "Utskicket är klart" in text)
         assert "i buntar" in texts_of(card)
-        assert "Dra tillbaka" not in texts_of(card)
+        assert "Återkalla …" not in texts_of(card)
         for use_case, command in (
             (correct, Correct(begun, BY, CORRECTED, WHAT)),
             (withdraw, Withdraw(begun, BY)),

@@ -67,7 +67,7 @@ async def test_what_is_taken_back_is_deleted_and_says_so_where_teams_does_not(de
     await desk.bot.database.run(withdraw, Withdraw(begun.id, BY))
 
     async def says_so() -> bool:
-        return any("Avsändaren har tagit tillbaka" in texts_of(each) for each in kept.activities.values())
+        return any("Avsändaren har återkallat" in texts_of(each) for each in kept.activities.values())
 
     await desk.wait_for(says_so)
     await desk.wait_for(lambda: lacks(gone, "E-arkivet"))

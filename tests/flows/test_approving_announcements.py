@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.announcements import GOING, AnnouncementState
 from bot.features.announcements.guests import SetService, set_service
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS
@@ -64,7 +64,11 @@ async def test_the_author_s_way_and_the_approver_s(sqlite_url: str) -> None:
         for language in ("E-arkivet öppnar", "The e-archive opens"):
             await hours.wait_for(lambda said=language: previewed(hours, said))
 
-        asked = await hours.tap(AUTHOR, "announcement.ask_approval", **it)
+        counted = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
+        nobody = await hours.tap(AUTHOR, "announcement.send", **it, shown=counted)
+        assert "gästlistan" in texts_of(nobody)
+        await hours.bot.database.run(set_service, SetService(True, ADMINISTRATOR))
+        asked = await hours.tap(AUTHOR, "announcement.send", **it, shown=counted)
         assert "Godkännande är begärt." in texts_of(asked)
         wanted = await hours.shown_to(APPROVER, lambda text: "Ditt godkännande behövs" in text)
         assert "Person 1 vill skicka ut det här." in texts_of(wanted)
@@ -82,18 +86,22 @@ async def test_the_author_s_way_and_the_approver_s(sqlite_url: str) -> None:
         await hours.shown_to(AUTHOR, lambda text: "Fel **dag**" in text)
         assert (await announcement(hours)).state is AnnouncementState.DRAFT
 
-        await hours.tap(AUTHOR, "announcement.ask_approval", **it)
+        await hours.tap(AUTHOR, "announcement.send", **it, shown=counted)
         await hours.wait_for(lambda: waiting(hours))
-        done = await hours.tap(APPROVER, button["verb"], **button["data"])
-        assert "✓ Godkänt av Person 2" in texts_of(done)
-        await hours.shown_to(AUTHOR, lambda text: "✓ Godkänt av Person 2" in text)
-        assert (await announcement(hours)).state is AnnouncementState.READY
-        counted = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
-        nobody = await hours.tap(AUTHOR, "announcement.send", **it, shown=counted)
-        assert "gästlistan" in texts_of(nobody)
         cleared = await hours.tap(AUTHOR, "announcement.clear_audience", **it)
         assert "Inget är valt än." in texts_of(cleared)
-        assert (await announcement(hours)).approval is None, "another audience needs another approval"
+        over = await hours.tap(APPROVER, button["verb"], **button["data"])
+        assert "behöver inte besvaras längre" in texts_of(over), "another audience needs another approval"
+        await hours.tap(AUTHOR, "announcement.add_part", **it, part="system_users:arkiv")
+        await hours.tap(AUTHOR, "announcement.dry_run", **it)
+        await hours.wait_for(lambda: is_counted(hours))
+        counted = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
+        await hours.tap(AUTHOR, "announcement.send", **it, shown=counted)
+        token = await hours.look(lambda uow: uow[APPROVAL_REQUESTS].get("A-1").token)
+        done = await hours.tap(APPROVER, button["verb"], **it, token=token)
+        assert "✓ Godkänt av Person 2" in texts_of(done)
+        await told(hours, "Det går ut nu, till var och en på arbetstid.")
+        assert (await announcement(hours)).state in GOING, "by itself"
         assert "förhandsvisning" in str(await hours.tap(AUTHOR, "announcement.previewed"))
 
 
@@ -123,7 +131,7 @@ async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
         await hours.tap(AUTHOR, "announcement.dry_run", **it)
         stale = await hours.tap(AUTHOR, button["verb"], **button["data"])
         assert "räknats om" in texts_of(stale)
-        await hours.wait_for(lambda: counted(hours))
+        await hours.wait_for(lambda: is_counted(hours))
         again = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1").resolution)
         going = await hours.tap(AUTHOR, button["verb"], **it, shown=again)
         assert "Utskicket har börjat" in texts_of(going)
@@ -132,7 +140,7 @@ async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
         assert (await announcement(hours)).state is AnnouncementState.SENDING, texts_of(twice)
 
 
-async def counted(hours: Hours) -> bool:
+async def is_counted(hours: Hours) -> bool:
     figures = await hours.look(lambda uow: uow[DRY_RUNS].get("A-1"))
     return bool(figures and figures.done)
 
@@ -144,12 +152,22 @@ async def test_an_empty_or_vanished_audience_is_told_on_the_card(sqlite_url: str
         assert "Välj först vilka det ska gå till." in texts_of(nothing)
         nowhere = await hours.tap(AUTHOR, "announcement.dry_run", announcement="A-99")
         assert "Det utskicket finns inte." in texts_of(nowhere)
-        for verb in ("approve", "send_back", "ask_approval", "preview", "audience", "clear_audience"):
-            body = await hours.tap(STRANGER, f"announcement.{verb}", announcement="A-1", token="x")
+        for verb in ("approve", "send_back", "send", "preview", "audience", "clear_audience"):
+            body = await hours.tap(STRANGER, f"announcement.{verb}", announcement="A-1", token="x", shown="x")
             assert texts_of(body), "nobody but the sender, and no approver before anything is asked"
         kept = await announcement(hours)
         assert kept == replace(kept, audience=Audience(()), state=AnnouncementState.DRAFT)
         assert await hours.look(lambda uow: uow[DRY_RUNS].get("A-1")) is None
+
+
+async def told(hours: Hours, words: str) -> None:
+    """Wait until one of the author's messages says it."""
+    chat = hours.teams.chats[f"a:chat-{person_id(AUTHOR)}"]
+
+    async def there() -> bool:
+        return any(words in texts_of(each) for each in chat.activities.values())
+
+    await hours.wait_for(there)
 
 
 async def previewed(hours: Hours, words: str) -> bool:

@@ -2,8 +2,8 @@
 
 import email
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -16,20 +16,18 @@ from hypothesis import strategies as st
 
 from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered
 from bot.core.work import Effect
-from bot.delivery.mail import Letter as Written
-from bot.delivery.mail import (
-    Mailer,
-    MailServer,
-    as_html,
-    mail_kind,
-    mail_server_of,
-    send_letter,
-    written_mail,
-)
+from bot.delivery.jobs import JobState
+from bot.delivery.letters import Letter, LetterLink, as_html
+from bot.delivery.mail import Mailer, MailServer, Unwanted, mail_kind, mail_server_of, written_mail
+from bot.features.announcements.ledger import LedgerState
+from bot.features.announcements.mail_letters import Letters, note_mailed, note_not_mailed
+from bot.features.announcements.mailing import LETTER
 from bot.settings.model import Settings, SettingsFaults, make_settings
 from storage.engine.opening import SqlDatabase
 from tests.bench.processes import free_port
 from tests.flows.test_batches import until
+from tests.following import NOW as MOMENT
+from tests.following import FollowRoom
 
 NOW = datetime(2028, 2, 29, 8, tzinfo=UTC)
 SENDER = "grindvakt@example.org"
@@ -54,6 +52,9 @@ class Postbox:
         self.mails.append(email.message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
         if self.says.get("DATA") == "cut":
             server.transport.abort()
+        if self.says.get("DATA") == "cut once":
+            del self.says["DATA"]
+            server.transport.abort()
         return self.says.get("DATA", "250 OK")
 
     def server(self, **changed: Any) -> MailServer:
@@ -75,14 +76,30 @@ def postbox() -> Iterator[Postbox]:
     controller.stop()
 
 
-def letter(**changed: Any) -> Effect:
-    data = {
-        "to": "anna@example.org",
-        "subject": "E-arkivet är nere",
-        "text": "Hej!\n\nPå lördag.",
-        "locale": "sv",
-    }
-    return Effect("test.mail", "letter/1", "v1", data | changed)
+def a_letter(**changed: Any) -> Letter:
+    letter = Letter(
+        "anna@example.org",
+        "announcement/U-1/1/anna",
+        "utskick",
+        "E-arkivet är nere",
+        ("Hej!\nPå lördag.",),
+        kicker="Driftstopp",
+        notes=("Rättat: ny tid",),
+        details=(("När", "lör 12 dec"),),
+        links=(LetterLink("Läs <mer>", "https://example.org/a?b=1&c=2"),),
+        footer=("Det går inte att svara.",),
+    )
+    return replace(letter, **changed)
+
+
+def writing(**changed: Any) -> Any:
+    async def write(_effect: Effect) -> Letter | Unwanted:
+        return a_letter(**changed)
+
+    return write
+
+
+EFFECT = Effect("test.mail", "letter/1", "v1")
 
 
 async def test_a_letter_arrives_as_text_and_html_from_a_machine(
@@ -90,24 +107,56 @@ async def test_a_letter_arrives_as_text_and_html_from_a_machine(
 ) -> None:
     told: list[Any] = []
     kind = mail_kind(
-        postbox.server(), lambda effect, answer, _uow, _now: told.append((effect.subject, answer))
+        postbox.server(), writing(), lambda effect, answer, _uow, _now: told.append((effect.subject, answer))
     )
-    written = Written("anna@example.org", "E-arkivet är nere", "Läs mer på https://example.org/a?b=1&c=2.")
     for _ in range(2):
-        await database.run(
-            lambda _c, uow, _n: send_letter("test.mail", "letter/1", "v1", written, uow) and None, None
-        )
+        await database.run(lambda _c, uow, _n: uow.jobs.call(EFFECT), None)
     await until(database, {"test.mail": kind}, lambda found: found == {"done": 1})
     [mail] = postbox.mails
     assert (mail["From"], mail["To"], mail["Subject"]) == (SENDER, "anna@example.org", "E-arkivet är nere")
-    assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["List-Unsubscribe"] is None
+    assert (mail["Auto-Submitted"], mail["List-Id"]) == ("auto-generated", "<utskick.example.org>")
+    assert (mail["Content-Language"], mail["List-Unsubscribe"]) == ("sv", None)
     assert told == [("letter/1", {"message_id": mail["Message-ID"]})]
     plain, html = (mail.get_body([form]) for form in ("plain", "html"))
     assert plain is not None
     assert html is not None
-    assert plain.get_content().strip() == written.text
-    assert '<a href="https://example.org/a?b=1&amp;c=2">' in html.get_content()
+    for words in (
+        "Driftstopp",
+        "Rättat: ny tid",
+        "När: lör 12 dec",
+        "Läs <mer>:\nhttps://example.org/a?b=1&c=2",
+    ):
+        assert words in plain.get_content().replace("\r\n", "\n")
+    assert '<a href="https://example.org/a?b=1&amp;c=2">Läs &lt;mer&gt;</a>' in html.get_content()
+
+
+async def test_what_is_no_longer_wanted_does_not_leave(postbox: Postbox) -> None:
+    async def write(_effect: Effect) -> Letter | Unwanted:
+        return Unwanted("over")
+
+    assert await Mailer(postbox.server(), write).send(EFFECT) == {"unwanted": "over"}
+    assert postbox.mails == []
+
+
+async def test_whom_teams_did_not_reach_gets_a_mail_that_is_recognised_where_it_comes_twice(
+    postbox: Postbox, database: SqlDatabase
+) -> None:
+    room = FollowRoom(database)
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, 20, 21)
+    await room.sent()
+    await room.mail(MOMENT + timedelta(minutes=20))
+    postbox.says["DATA"] = "cut once"
+    kind = mail_kind(postbox.server(), Letters(database, "app").write, note_mailed, note_not_mailed)
+    await until(database, {LETTER: kind}, lambda found: found.get(JobState.DONE) == 2)
+    by_address = {str(mail["To"]): mail for mail in postbox.mails}
+    assert sorted(by_address) == ["person20@example.org", "person21@example.org"]
+    assert len(postbox.mails) == 3, "nobody knew of one whether it was taken"
+    assert len({mail["Message-ID"] for mail in postbox.mails}) == 2
+    english = by_address["person21@example.org"]
+    assert english["Subject"] == "The e-archive opens"
+    assert "Open Grindvakt in Teams" in english.as_string()
+    assert (await room.counts()).mailed == 2
 
 
 @pytest.mark.parametrize(
@@ -126,24 +175,24 @@ async def test_how_the_server_may_answer(
 ) -> None:
     postbox.says[command] = answer
     with pytest.raises(Exception) as caught:
-        await Mailer(postbox.server()).send(letter())
+        await Mailer(postbox.server(), writing()).send(EFFECT)
     assert type(caught.value) is error
 
 
 async def test_no_server_or_one_that_does_not_let_us_in_is_no_fault_of_the_letter(postbox: Postbox) -> None:
     with pytest.raises(Retryable):
-        await Mailer(postbox.server(port=free_port())).send(letter())
+        await Mailer(postbox.server(port=free_port()), writing()).send(EFFECT)
     with pytest.raises(BotRejected):
-        await Mailer(postbox.server(user="u", password="wrong")).send(letter())
+        await Mailer(postbox.server(user="u", password="wrong"), writing()).send(EFFECT)
     server = MailServer("127.0.0.1", postbox.port, "starttls", SENDER)
     with pytest.raises(BotRejected):  # it offers no STARTTLS
-        await Mailer(server).send(letter())
+        await Mailer(server, writing()).send(EFFECT)
 
 
 def test_a_repeated_letter_is_recognised_and_another_one_is_not() -> None:
     first, again, other = (
-        written_mail(effect, SENDER, NOW)["Message-ID"]
-        for effect in (letter(), letter(subject="x"), Effect("test.mail", "letter/2", "v1", letter().data))
+        written_mail(letter, SENDER, NOW)["Message-ID"]
+        for letter in (a_letter(), a_letter(heading="x"), a_letter(once="announcement/U-1/2/anna"))
     )
     assert first == again != other
 
@@ -160,23 +209,29 @@ def test_a_repeated_letter_is_recognised_and_another_one_is_not() -> None:
         "anna @example.org",
         "å@example.org",
         "anna@example.org\u200b",
-        None,
-        7,
     ],
 )
-def test_an_odd_address_is_refused(to: object) -> None:
+def test_an_odd_address_is_refused(to: str) -> None:
     with pytest.raises(Permanent):
-        written_mail(letter(to=to), SENDER, NOW)
+        written_mail(a_letter(to=to), SENDER, NOW)
 
 
 @given(st.text(st.characters(exclude_categories=[])), st.text(st.characters(exclude_categories=[])))
-def test_whatever_is_written_no_header_comes_of_it_and_no_markup(subject: str, text: str) -> None:
-    mail = written_mail(letter(subject=subject + "\r\nBcc: all@example.org", text=text), SENDER, NOW)
+def test_whatever_is_written_no_header_comes_of_it_and_no_markup(heading: str, text: str) -> None:
+    letter = a_letter(
+        heading=heading + "\r\nBcc: all@example.org",
+        kicker=f"k{text}",
+        paragraphs=(text,),
+        notes=(text,),
+        details=((text, text),),
+        footer=(text,),
+    )
+    mail = written_mail(letter, SENDER, NOW)
     read = email.message_from_bytes(mail.as_bytes(), policy=default)
     assert sorted(read.keys()) == sorted(mail.keys())
     assert read["Bcc"] is None
-    html = as_html(text, "sv")
-    assert html.count("<") == html.count("<p>") * 2 + html.count("<br>") + html.count("<a ") * 2 + 5
+    tags = as_html(letter).count("<") - as_html(letter).count("<br>")
+    assert tags == as_html(a_letter(kicker="k")).count("<") - as_html(a_letter(kicker="k")).count("<br>")
 
 
 def test_the_settings_are_checked() -> None:

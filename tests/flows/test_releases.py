@@ -78,6 +78,10 @@ async def test_g4_offers_the_one_draft_which_is_edited_in_a_dialog(hours: Hours)
 
     data = {name: value for name, value in edit["data"].items() if name != "msteams"}
     opened = await dialog(hours, DIALOG_OPEN, SYSTEM_OWNER, **data)
+    from_a_correction = await dialog(
+        hours, DIALOG_OPEN, SYSTEM_OWNER, verb=data["verb"], release=data["release"]
+    )
+    assert "goes_live_at@day" in inputs(from_a_correction["value"]["card"]), "it names no part: the times"
     form = opened["value"]["card"]["content"]
     sent = form["actions"][0]["data"] | inputs(form) | {"title.sv": "E-arkivet öppnar", "links": "x"}
     wrong = await dialog(hours, DIALOG_SUBMIT, SYSTEM_OWNER, **sent)

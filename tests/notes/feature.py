@@ -130,7 +130,7 @@ def _readiness(house: House) -> Mapping[str, Probe]:
     return {"notes": probe}
 
 
-def _look_over(_command: None, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
+def _look_over(_settings: object, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
     return [Finding(Level.OK, f"{len(uow[NOTES].all())} notes")]
 
 

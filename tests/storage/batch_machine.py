@@ -22,6 +22,7 @@ from bot.delivery.reasons import Reason
 from bot.delivery.task_loop import TaskLoop
 from bot.feature import House
 from bot.features.announcements import feature as announcements
+from bot.features.announcements.addressing import message_to
 from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.drafting import SaveDraft, save_draft
@@ -29,7 +30,6 @@ from bot.features.announcements.handed import HANDED_BATCHES, HandedState
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import message_to
 from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.sending import (
     Cancel,

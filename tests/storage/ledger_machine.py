@@ -6,7 +6,7 @@ every step the states add up to the audience, and nobody has got two messages wh
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
@@ -62,6 +62,7 @@ from bot.features.announcements.sending import (
     start_sending,
     withdraw,
 )
+from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.settings import DirectorySettings
 from bot.settings.model import make_settings
@@ -95,11 +96,14 @@ whom = st.sampled_from([*PEOPLE, *JOINED])
 
 
 class LedgerMachine(AnnouncementMachine):
+    per_day: ClassVar[int] = 3
+    people: ClassVar[list[str]] = PEOPLE
+
     @initialize()
     def open(self) -> None:
         self.now = BEGAN
-        register = Register(
-            {"r": [(one, "sv") for one in PEOPLE], "s": [(one, "en") for one in PEOPLE + JOINED]}
+        register = self.register = Register(
+            {"r": [(one, "sv") for one in self.people], "s": [(one, "en") for one in self.people + JOINED]}
         )
         self.units = units_of_work(lambda: self.now, register.features())
         settings = make_settings(
@@ -108,8 +112,9 @@ class LedgerMachine(AnnouncementMachine):
                 "auth": "off",
                 "directory_installs": "true",
                 "directory_app": person_id(99),
+                "announcements_per_day": str(self.per_day),
             },
-            sections=[DirectorySettings],
+            sections=[DirectorySettings, AnnouncementSettings],
         )
         house = House(settings, swedish_calendar(), lambda: self.now, None, None)  # type: ignore[arg-type]
         self.tasks = TaskLoop("t", None, announcements._tasks(house))  # type: ignore[arg-type]
@@ -280,7 +285,9 @@ class LedgerMachine(AnnouncementMachine):
         assert counts.audience == len(self._rows())
         announcement = self._do(lambda uow: uow[ANNOUNCEMENTS].get(self.id))
         if announcement.laid_out:
-            assert counts.audience == len(PEOPLE if announcement.resolution == "r" else PEOPLE + JOINED)
+            assert counts.audience == len(
+                self.people if announcement.resolution == "r" else self.people + JOINED
+            )
 
     @invariant()
     def nobody_gets_two_that_teams_confirmed(self) -> None:

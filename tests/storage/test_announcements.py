@@ -38,9 +38,9 @@ from bot.features.announcements.sending import (
     correct,
     retry_failed,
     send_to_joined,
-    start_due,
     start_sending,
 )
+from bot.features.announcements.starting import start_due
 from bot.features.announcements.viewing import SearchArchive, search_archive
 from storage.engine.opening import SqlDatabase
 from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content, both

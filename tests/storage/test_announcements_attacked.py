@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
-from bot.features.announcements.approving import AskApproval, ask_approval
+from bot.features.announcements.approval_asking import AskApproval, ask_approval
 from bot.features.announcements.choosing import AddToAudience, ViewAudience, add_to_audience, clear_audience
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.kinds import PUMP, START

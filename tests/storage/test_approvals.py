@@ -13,17 +13,18 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
+from bot.delivery.daily import REACHED, Daily, DayCount
 from bot.delivery.reaching import Hours, Reaching
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
+from bot.features.announcements.approval_asking import AskApproval, ask_approval
 from bot.features.announcements.approving import (
     ApproveAnnouncement,
-    AskApproval,
     SendBackAnnouncement,
     approve_announcement,
-    ask_approval,
     send_back_announcement,
     waiting_approvals,
 )
+from bot.features.announcements.correcting import CorrectionOutcome, correct_or_ask
 from bot.features.announcements.dry_figures import DryFigures, SameDay
 from bot.features.announcements.dry_run import COUNT, DryRun, DryRunCounting, dry_figures, dry_run
 from bot.features.announcements.guests import (
@@ -39,6 +40,7 @@ from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS, SENDING_RIGHTS
 from bot.features.announcements.requests import RequestState
+from bot.features.announcements.sending import Cancel, Correct, StartSending, cancel, start_sending
 from bot.features.announcements.sending_rules import (
     ReachKind,
     SenderMark,
@@ -47,11 +49,13 @@ from bot.features.announcements.sending_rules import (
     WhoKind,
 )
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
-from bot.features.directory.audience_ports import Member
+from bot.features.announcements.starting import start_due
+from bot.features.directory.audience_ports import RESOLUTIONS, Member
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.resolving import RESOLVE, Resolver
 from storage.announcements.guests import SqlRecipients
 from storage.engine.opening import SqlDatabase
+from tests.announcing import WHAT
 from tests.audience_room import (
     MemorySystems,
     an_announcement,
@@ -89,11 +93,15 @@ class House:
         found: Announcement = await self.do(lambda uow: uow[ANNOUNCEMENTS].get(given.id))
         return found
 
+    async def included(self, resolution: str) -> list[str]:
+        several = await self.do(lambda uow: uow[RESOLUTIONS].people(resolution, "", 100))
+        return [each.person for each in several]
+
     async def dry_run(self, announcement: str = "A-1", by: Principal | None = None) -> DryFigures:
         command = DryRun(announcement, by or by_person(AUTHOR))
         begun = await self.run(dry_run, command)
         await run_task(self.database, Task(RESOLVE, begun.resolution), Resolver().resolve)
-        counting = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR)
+        counting = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR, Daily(Reaching(CALENDAR), 3))
         await run_task(self.database, Task(COUNT, begun.resolution), counting.count)
         figures: DryFigures = await self.run(dry_figures, command)
         return figures
@@ -107,7 +115,7 @@ class House:
 
     async def token(self) -> str:
         request = await self.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
-        return str(request.matter.token)
+        return str(request.token)
 
     async def kinds(self) -> list[str]:
         return await self.do(lambda uow: [entry.fact.kind for entry in uow.log.entries()])
@@ -152,9 +160,11 @@ async def test_a_second_person_approves_and_the_author_never_does(house: House) 
         await house.run(approve_announcement, ApproveAnnouncement("A-1", "other", by_person(OTHER_OWNER)))
     command = ApproveAnnouncement("A-1", token, by_person(OTHER_OWNER))
     approved = await house.run(approve_announcement, command)
-    assert (approved.state, approved.approval.size) == (AnnouncementState.READY, 29)
+    assert (approved.state, approved.approval.size) == (AnnouncementState.SENDING, 29), (
+        "it goes out by itself"
+    )
     await house.may_send()
-    with pytest.raises(Refused, match="refused-only-sender-sends"):
+    with pytest.raises(Refused, match="refused-not-sender"):
         await house.may_send(by_person(OTHER_OWNER))
     with pytest.raises(Refused, match="refused-approval-not-asked"):
         await house.run(approve_announcement, command)
@@ -208,28 +218,62 @@ async def test_the_audience_may_grow_a_little_before_it_is_approved(house: House
     await house.may_send()
 
 
-async def test_a_correction_is_approved_before_it_is_made(house: House) -> None:
-    sent = await house.announce()
-    sent = replace(sent, state=AnnouncementState.SENT, revision=50)
+async def test_a_correction_is_made_once_it_is_approved_and_the_old_text_stands_until_then(
+    house: House,
+) -> None:
+    sent = replace(await house.announce(), state=AnnouncementState.SENT, revision=50)
     await house.do(lambda uow: uow[ANNOUNCEMENTS].save(sent))
     correction = replace(content(), lead=content().heading)
-    command = AskApproval("A-1", by_person(AUTHOR), correction=correction)
-    asked = await house.run(ask_approval, command)
-    assert asked.state is AnnouncementState.SENT, "what has gone out stays as it is"
+    asked = await house.run(correct_or_ask, Correct("A-1", by_person(AUTHOR), correction, WHAT))
+    assert (asked.outcome, asked.announcement) == (CorrectionOutcome.ASKED, sent)
     token = await house.token()
-    approved = await house.run(
-        approve_announcement, ApproveAnnouncement("A-1", token, by_person(OTHER_OWNER))
+    other = replace(WHAT, sv="Något annat.")
+    await house.run(correct_or_ask, Correct("A-1", by_person(AUTHOR), correction, other))
+    approve = ApproveAnnouncement("A-1", token, by_person(OTHER_OWNER))
+    with pytest.raises(Refused, match="refused-approval-outdated"):
+        await house.run(approve_announcement, approve)  # what is said of it is approved too
+    approve = ApproveAnnouncement("A-1", await house.token(), by_person(OTHER_OWNER))
+    with pytest.raises(Refused, match="refused-approval-own"):
+        await house.run(approve_announcement, replace(approve, by=by_person(AUTHOR)))
+    made = await house.run(approve_announcement, approve)
+    assert (made.state, made.content, made.text) == (AnnouncementState.SENT, correction, 2)
+    text = await house.do(lambda uow: uow[ANNOUNCEMENTS].text("A-1", 2))
+    assert (text.what, text.by) == (other, f"person:{person_id(AUTHOR)}")
+    once_more = replace(correction, confirm=False)
+    again = await house.run(correct_or_ask, Correct("A-1", by_person(AUTHOR), once_more, WHAT))
+    assert again.outcome is CorrectionOutcome.ASKED, "each correction needs its own"
+    await house.run(correct_or_ask, Correct("A-1", by_person(AUTHOR), correction, WHAT))
+    request = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
+    assert request.state is RequestState.DROPPED, "they have thought better of it"
+
+
+async def test_what_was_approved_goes_out_at_its_time_or_its_sender_is_told_why_not(house: House) -> None:
+    later = datetime.now(UTC) + timedelta(hours=2)
+    given = await house.announce(starts_at=later)
+    start = StartSending("A-1", given.resolution, by_person(AUTHOR), given.revision)
+    waits = await house.run(start_sending, start)
+    assert waits.state is AnnouncementState.AWAITING
+    approve = ApproveAnnouncement("A-1", await house.token(), by_person(OTHER_OWNER))
+    ready = await house.run(approve_announcement, approve)
+    assert ready.state is AnnouncementState.READY
+
+    def due(uow: Any) -> None:
+        start_due(Task("x", "A-1"), uow, later)
+
+    await house.do(lambda uow: fill(uow, [], {"g": range(11, 51)}))
+    await house.dry_run()
+    await house.do(due)
+    held = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    assert held.state is AnnouncementState.DRAFT
+    assert held.hindrance == Hindrance("refused-approval-size-changed", {"before": 29, "count": 39})
+    asked = await house.run(
+        start_sending, StartSending("A-1", held.resolution, by_person(AUTHOR), held.revision)
     )
-    assert (approved.state, approved.content) == (AnnouncementState.SENT, sent.content)
-    corrected = replace(approved, content=correction, text=2)
-
-    def may_send(uow: Any, what: Announcement) -> None:
-        check_may_send(what, by_person(AUTHOR), uow, uow.now)
-
-    await house.do(lambda uow: may_send(uow, corrected))
-    other = replace(corrected, content=replace(correction, confirm=False))
-    with pytest.raises(Refused, match="refused-approval-text-changed"):
-        await house.do(lambda uow: may_send(uow, other))
+    assert (asked.state, asked.hindrance) == (AnnouncementState.AWAITING, None)
+    gone = await house.run(cancel, Cancel("A-1", by_person(AUTHOR)))
+    assert gone.state is AnnouncementState.DRAFT
+    with pytest.raises(Refused, match="refused-approval-not-asked"):
+        await house.run(approve_announcement, replace(approve, token=await house.token()))
 
 
 async def test_few_need_nobody_and_nobody_is_refused(house: House) -> None:
@@ -237,8 +281,6 @@ async def test_few_need_nobody_and_nobody_is_refused(house: House) -> None:
     await house.run(set_sending_rights, SetSendingRights(rights, ADMINISTRATOR))
     await house.announce()
     await house.may_send()
-    ready = await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
-    assert ready.state is AnnouncementState.READY
     await house.do(lambda uow: fill(uow, [], {"g": []}))
     await house.dry_run()
     with pytest.raises(Refused, match="refused-audience-empty"):
@@ -331,7 +373,11 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
         needs_approval=True,
         same_day=(),
     )
-    assert figures.done is not None
+    assert (figures.done is None, figures.merged) == (False, 0)
+    have_had_enough, day = ["p1", *await house.included(figures.resolution)][:4], CALENDAR.local(night).date()
+    enough = {(one, day): DayCount(3) for one in have_had_enough}
+    await house.do(lambda uow: [uow[REACHED].lock(enough), uow[REACHED].save(enough)])
+    assert (await house.dry_run()).merged == 3
 
     other = replace(await house.announce(id="A-2", starts_at=night + timedelta(hours=9)), revision=9)
     assert (await house.dry_run("A-2")).same_day == (SameDay("A-1", 29),)
@@ -340,7 +386,7 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
     assert (await house.dry_run()).same_day == (SameDay("A-2", 29),)
     assert (await house.announce(id="A-4", starts_at=night, urgent="Avbrott")).urgent
     assert (await house.do(lambda uow: uow[DRY_RUNS].get("A-4"))).later == 0
-    with pytest.raises(Refused, match="refused-only-sender-sends"):
+    with pytest.raises(Refused, match="refused-not-sender"):
         await house.dry_run(by=by_person(OTHER_OWNER))
 
 

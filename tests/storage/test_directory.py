@@ -74,6 +74,14 @@ async def test_they_are_found_by_address_words_and_attributes(database: SqlDatab
         directory.save([an_entry(9000, gone_at=NOW)])
         assert directory.find("  ") == directory.find("100%") == []
         rule = AttributeRule(unit="It", place="FALUN")
+        directory.save(
+            [an_entry(9001, unit="Vård norr"), an_entry(9002, unit="Vård söder"), an_entry(9003, unit="")]
+        )
+        units = directory.values("unit")
+        assert (len(units), units[1:]) == (3, ["Vård norr", "Vård söder"])
+        assert directory.values("unit", "norr vård") == ["Vård norr"]
+        assert directory.values("unit", "%", 1) == [] == directory.values("title")
+        directory.save([an_entry(number, gone_at=NOW) for number in (9001, 9002, 9003)])
         first = directory.where(rule)
         rest = directory.where(rule, after=first[-1])
         assert [*first, *rest] == [person_id(n) for n in range(1, 1103) if n not in (5, 7, 8)]

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from storage.engine.opening import SqlDatabase, open_database
 from storage.records.hidden import PLACED, SqlHidden
 from storage.records.tables import log
 from tests.factories import ADMINISTRATOR, Noted, person_id
-from tests.schema import connect, create_schema
+from tests.schema import connect
 from tests.told_before import tell_as_before
 
 ANNA, BO = person_id(1), person_id(2)
@@ -217,13 +216,11 @@ async def test_of_very_many_only_the_first_are_looked_for_in_the_log(
     assert (len(differences), len(set(differences))) == (PLACED + 5, PLACED + 1)
 
 
-async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(tmp_path: Path) -> None:
+async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(sqlite_url: str) -> None:
     """Together they give the same hash; only SQLite lets a salt be longer than its column."""
-    url = f"sqlite:///{tmp_path / 'moved.db'}"
-    await asyncio.to_thread(create_schema, url)
-    async with open_database(url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(sqlite_url, units_of_work(utc_now, FEATURES)) as database:
         await database.run(note, {BO: "Inte godkänd."})
-        await asyncio.to_thread(change, url, MOVED)
+        await asyncio.to_thread(change, sqlite_url, MOVED)
         assert await database.read(compare_log, None) == [
             "a text beside entry 1 isn't the one that was sealed"
         ]
@@ -234,13 +231,11 @@ async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(tm
 @pytest.mark.parametrize("value", ["x'e5e4f6'", "CAST(x'e5e4f6' AS TEXT)", "7", "1.5", "''"])
 @pytest.mark.parametrize("column", ["digest", "salt", "text", "person"])
 async def test_whatever_sqlite_is_made_to_hold_beside_the_log_is_told_in_a_sentence(
-    value: str, column: str, tmp_path: Path
+    value: str, column: str, sqlite_url: str
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'odd.db'}"
-    await asyncio.to_thread(create_schema, url)
-    async with open_database(url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(sqlite_url, units_of_work(utc_now, FEATURES)) as database:
         await database.run(note, {BO: "Nej."})
-        await asyncio.to_thread(change, url, f"UPDATE log_texts SET {column} = {value}")
+        await asyncio.to_thread(change, sqlite_url, f"UPDATE log_texts SET {column} = {value}")
         differences = await database.read(compare_log, None)
         assert len(differences) == (column != "person")
         assert await database.read(count, None) == 1
@@ -250,13 +245,11 @@ async def test_whatever_sqlite_is_made_to_hold_beside_the_log_is_told_in_a_sente
 @pytest.mark.parametrize("value", ["x'e5e4f6'", "CAST(x'e5e4f6' AS TEXT)", "7", "''"])
 @pytest.mark.parametrize("column", ["name", "salt", "person"])
 async def test_whoever_sqlite_is_made_to_hold_behind_a_name_too(
-    value: str, column: str, tmp_path: Path
+    value: str, column: str, sqlite_url: str
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'odd.db'}"
-    await asyncio.to_thread(create_schema, url)
-    async with open_database(url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(sqlite_url, units_of_work(utc_now, FEATURES)) as database:
         await database.run(note, {BO: "Nej."})
-        await asyncio.to_thread(change, url, f"UPDATE pseudonyms SET {column} = {value}")
+        await asyncio.to_thread(change, sqlite_url, f"UPDATE pseudonyms SET {column} = {value}")
         [difference] = await database.read(compare_log, None)
         assert difference.startswith("the person behind ")
         [said] = await database.read(shown, None)

@@ -93,7 +93,7 @@ def _uncertain_waits_for_its_turn(change: pytest.MonkeyPatch) -> None:
 
 
 def _drawn_again_is_sent_again(change: pytest.MonkeyPatch) -> None:
-    change.setattr(messages, "_news_until", lambda _announcement, _row, now: now + timedelta(days=1))
+    change.setattr(messages, "news_until", lambda _announcement, _row, now: now + timedelta(days=1))
 
 
 def _put_back_is_forgotten(change: pytest.MonkeyPatch) -> None:

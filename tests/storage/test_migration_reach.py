@@ -1,9 +1,5 @@
 """Migration 0003 on a database that has been at work: nothing is lost, and what was dead can be revived."""
 
-from pathlib import Path
-
-import pytest
-from alembic import command
 from sqlalchemy import text
 
 from bot.app import open_database
@@ -11,10 +7,9 @@ from bot.core.work import Recipient
 from bot.delivery.jobs import Queue
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from storage.engine.upgrade import alembic_config, upgrade
-from tests.conftest import ENGINES
-from tests.postgres import Postgres
+from storage.engine.upgrade import upgrade
 from tests.schema import connect
+from tests.storage.older import older_database
 
 ROWS = """
     INSERT INTO jobs (queue, kind, subject, payload, state, priority, run_at, attempts, failures, revision, dedup,
@@ -25,17 +20,7 @@ DEAD = {"queue": "send", "state": "dead", "error": "unreachable: blocked: nothin
 PAYLOAD = '{"kind": "note", "subject": "s", "recipient": "%s", "when_unknown": "resend"}'
 
 
-@pytest.fixture(params=ENGINES)
-def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database of the version before."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.empty_url()
-    else:
-        url = f"sqlite:///{tmp_path / 'old.db'}"
-    with connect(url) as connection:
-        command.upgrade(alembic_config(connection), "0002")
-    return url
+old_url = older_database("0002")
 
 
 async def test_rows_keep_what_they_hold_and_the_dead_are_found_by_their_recipient(old_url: str) -> None:

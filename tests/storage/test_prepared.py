@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.delivery.tables import recent_calls
 from storage.engine.opening import SqlDatabase
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import MOST_DOUBLED, Prepared, padded
 from storage.engine.upserts import upsert
 from storage.gates.tables import positions
 from storage.portfolio.tables import people
@@ -64,6 +64,13 @@ async def test_rows_are_what_sqlalchemy_reads(do: Any) -> None:
     assert [row._asdict() for row in ours] == [dict(row._mapping) for row in theirs]
     assert ours[0].at == datetime(2026, 7, 1, 10, 3, tzinfo=UTC)
     assert ours[1].comment == "å\U0001f600%(x)s ?"
+
+
+def test_lists_of_all_lengths_are_few_statements() -> None:
+    lengths = {padded(length) for length in range(MOST_DOUBLED + 1)}
+    assert len(lengths) == 1 + MOST_DOUBLED.bit_length()
+    assert all(padded(length) >= length for length in range(3000))
+    assert (padded(0), padded(1), padded(3), padded(513), padded(1000)) == (0, 1, 4, 640, 1024)
 
 
 async def test_lists_may_have_any_length(do: Any) -> None:

@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from sqlalchemy import text
 
 from bot.app import open_database
@@ -16,10 +14,9 @@ from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, DeliveryState, JobState, Queue, Report
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, reason_in, unreachable_for
-from storage.engine.upgrade import alembic_config, upgrade
-from tests.conftest import ENGINES
-from tests.postgres import Postgres
+from storage.engine.upgrade import upgrade
 from tests.schema import connect
+from tests.storage.older import older_database
 
 JOB = """
     INSERT INTO jobs (queue, kind, subject, payload, state, priority, run_at, attempts, failures, revision, dedup,
@@ -43,17 +40,7 @@ TEXTS: Mapping[str, tuple[str | None, Reason | None]] = {
 }
 
 
-@pytest.fixture(params=ENGINES)
-def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database of the version before."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.empty_url()
-    else:
-        url = f"sqlite:///{tmp_path / 'old.db'}"
-    with connect(url) as connection:
-        command.upgrade(alembic_config(connection), "0005")
-    return url
+old_url = older_database("0005")
 
 
 def job(person: str, error: str | None, state: str = "dead") -> dict[str, Any]:

@@ -14,8 +14,12 @@ from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, SENDING_RIGHTS
+from bot.features.announcements.sending_rules import SenderMark, WhoKind
+from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audience_ports import Member
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -233,6 +237,31 @@ async def test_what_has_gone_out_is_corrected_and_somebodys_own_words_stay(offic
     assert (sent.id, sent.text, sent.content.heading.sv) == (made.id, 2, "Egen rubrik")
     assert "måndag 14 december" in sent.content.lead.sv
     assert await office.made(SeriesPart.DELAYED) is None
+
+
+async def test_a_correction_that_needs_approval_waits_and_takes_later_changes_with_it(office: Office) -> None:
+    await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    await office.send(SeriesPart.BEFORE)
+
+    def ask_somebody(_: None, uow: UnitOfWork, now: datetime) -> None:
+        second = (SenderMark(WhoKind.PERSON, person=person_id(9)),)
+        rights = replace(uow[SENDING_RIGHTS].newest(), approvers=second, approve_above=0)
+        set_sending_rights(SetSendingRights(rights, ADMINISTRATOR), uow, now)
+
+    await office.do(ask_somebody, None)
+    for day in ("2026-12-14", "2026-12-15"):
+        await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local(day, "06:00"), "", MINE))
+    made = await office.made(SeriesPart.BEFORE)
+    assert (made.text, "lördag 12 december" in made.content.lead.sv) == (1, True), "the old text stands"
+    shown = await office.see(
+        lambda uow: ReleaseViewing(CALENDAR).show(ShowRelease("R-2026-001", MINE), uow, office.now)
+    )
+    assert [each.correcting for each in shown.series if each.announcement] == [True]
+    asked = await office.see(lambda uow: uow[APPROVAL_REQUESTS].get(made.id))
+    await office.do(approve_announcement, ApproveAnnouncement(made.id, asked.token, by_person(9)))
+    made = await office.made(SeriesPart.BEFORE)
+    assert (made.text, "tisdag 15 december" in made.content.lead.sv) == (2, True)
 
 
 async def test_delayed_after_it_has_begun_is_told_once_and_then_it_is_finished(office: Office) -> None:

@@ -1,10 +1,8 @@
 """Systems as rows; and change requests beside what the release before reads and writes."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from sqlalchemy import text
 
 from bot.app import open_database
@@ -13,11 +11,10 @@ from bot.features.portfolio.initiatives import ChangeRequest, Initiative
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.portfolio.systems import HolderRule, Holders, System, SystemOutline
 from storage.engine.opening import SqlDatabase
-from storage.engine.upgrade import alembic_config, upgrade
-from tests.conftest import ENGINES
+from storage.engine.upgrade import upgrade
 from tests.factories import an_initiative, person_id
-from tests.postgres import Postgres
 from tests.schema import connect
+from tests.storage.older import older_database
 from tests.storage.test_initiatives import save
 
 FULL = System(
@@ -98,17 +95,7 @@ async def test_what_the_release_before_writes_goes_before(
     assert await database.read(get, None) == found
 
 
-@pytest.fixture(params=ENGINES)
-def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database of the version before."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.empty_url()
-    else:
-        url = f"sqlite:///{tmp_path / 'old.db'}"
-    with connect(url) as connection:
-        command.upgrade(alembic_config(connection), "0007")
-    return url
+old_url = older_database("0007")
 
 
 async def test_the_one_change_request_of_before_is_the_first_one_now(old_url: str) -> None:

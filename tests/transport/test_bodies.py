@@ -128,9 +128,21 @@ async def test_large_values_are_let_through(open_door: Door, fair: str) -> None:
 
 
 @pytest.mark.parametrize("text", [r"\u0000", r"\ud800", r"\uDFFF x", r"a\ud83d"])
-async def test_text_that_no_database_takes_is_400(open_door: Door, text: str) -> None:
-    body = json.dumps(message("HERE", URL)).replace("HERE", text).encode()
-    assert (await open_door.post(body)).status == 400
+async def test_text_that_no_database_takes_is_unreadable_where_somebody_wrote_it_and_400_elsewhere(
+    open_door: Door, text: str
+) -> None:
+    said = json.dumps(message("HERE", URL)).replace("HERE", text).encode()
+    assert (await open_door.post(said)).status == 200
+    assert "\ufffd" in open_door.turns.last.text
+    given = {"HERE": ["HERE", {"a": "HERE", "b": 1}]}
+    chosen = json.dumps(message("", URL) | {"value": given}).replace("HERE", text).encode()
+    assert (await open_door.post(chosen)).status == 200
+    json.dumps(open_door.turns.last.data, ensure_ascii=False).encode()
+    [(name, [first, second])] = open_door.turns.last.data.items()
+    assert (name, second) == (first, {"a": first, "b": 1})
+    assert "\ufffd" in first
+    named = json.dumps(message("x", URL) | {"from": {"id": "HERE"}}).replace("HERE", text).encode()
+    assert (await open_door.post(named)).status == 400
 
 
 @pytest.mark.parametrize("text", [r"\ud83d\ude00", r"\\u0000", r"\u00e5"])

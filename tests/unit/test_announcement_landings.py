@@ -7,8 +7,9 @@ import pytest
 from bot.core.work import Message, Recipient
 from bot.delivery.landings import Landed, Landing
 from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.landing import NOT_DELETED, after_landing
+from bot.features.announcements.landing import after_landing
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
+from bot.features.announcements.standing import NOT_DELETED
 from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.factories import person_id
 

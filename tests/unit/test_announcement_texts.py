@@ -28,7 +28,7 @@ DETAIL = Detail(both("När"), both("mån 14 dec"))
 def test_what_is_right_passes() -> None:
     check_content(a_content())
     check_content(a_content(link=None, support=None, details=(DETAIL,) * MOST_DETAILS))
-    check_content(a_content(picture="https://example.org/a.png", picture_alt=both("En bild")))
+    check_content(a_content(picture="a.png", picture_alt=both("En bild")))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_is_right_passes() -> None:
         (a_content(link=Link(both("Läs"), "https://me:x@a.example/")), "refused-link-not-https", "link"),
         (a_content(link=Link(both("Läs"), "https://[a")), "refused-link-not-https", "link"),
         (a_content(link=Link(both("Läs"), "javascript:alert(1)")), "refused-link-not-https", "link"),
-        (a_content(picture="https://example.org/a.png"), "refused-picture-without-words", "picture_alt"),
+        (a_content(picture="a.png"), "refused-picture-without-words", "picture_alt"),
         (
             a_content(
                 lead=both("👩‍👩‍👧‍👦" * 280), details=(replace(DETAIL, value=both("🏳️‍🌈" * 80)),) * MOST_DETAILS

@@ -6,11 +6,11 @@ import pytest
 
 from bot.delivery.batches import BatchEnd
 from bot.delivery.landings import Landed, Landing
+from bot.features.announcements.addressing import message_to
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.batch_ends import _of_the_rest, _person, why_not
 from bot.features.announcements.landing import after_landing
 from bot.features.announcements.ledger import LedgerRow, LedgerState
-from bot.features.announcements.pumping import message_to
 from tests.announcing import AUDIENCE, SENDER, a_content
 
 DELIVERED, UNCERTAIN = LedgerState.DELIVERED, LedgerState.UNCERTAIN

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from holidays.countries.sweden import Sweden
 
-from bot.core.swedish_days import swedish_calendar
+from bot.core import swedish_days
+from bot.core.swedish_days import DaysOff, swedish_calendar
 
 YEARS = range(1990, 2010)
 
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Looking a year up takes its time; which years were looked up, in order."""
+    """Looking a year up takes its time, and none is known yet; which years were looked up, in order."""
     years: list[int] = []
     before: Any = Sweden._populate
 
@@ -26,6 +27,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         before(self, year)
 
     monkeypatch.setattr(Sweden, "_populate", populate)
+    monkeypatch.setattr(swedish_days, "_DAYS_OFF", DaysOff())
     return years
 
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.core.bilingual import Text
+from bot.core.local_times import NoSuchTime
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.releases.coming import ReleaseCalendar, collisions
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.merging import merged, what_changed
-from bot.features.releases.moments import NoSuchTime, moved_along, read_moment, written_moment
+from bot.features.releases.moments import moved_along, read_moment, written_moment
 from bot.features.releases.readiness import check_ready, missing
 from bot.features.releases.reading import changed
 from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file

@@ -62,7 +62,8 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Principal"
     }
     in_their_name = {
-        "bot.features.announcements.sending",  # the timer of what its sender has scheduled
+        "bot.features.announcements.starting",  # the timer of what its sender has scheduled
+        "bot.features.announcements.requests",  # what somebody has asked for, once a second person has approved it
         "bot.features.releases.series_work",  # timers of what whoever manages a release has planned
         "bot.features.releases.messages",  # a card is drawn for whom it is sent to
     }

@@ -21,10 +21,13 @@ from bot.features.announcements.sending_rules import (
     SendingRule,
     WhoKind,
     beyond,
+    may_be_urgent,
 )
+from bot.features.announcements.topics import TOPICS, Topic
 from bot.features.directory.audience_documents import audience_document, audience_from, audience_hash
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.releases.releases import ReleaseKind
 from tests.audience_room import an_announcement, group, people
 from tests.factories import person_id
 
@@ -174,3 +177,15 @@ def test_an_audience_s_hash_is_of_whom_it_means(include: Any, exclude: Any, rand
     if include != exclude:
         other = Audience(tuple(include), (*exclude, group("another")))
         assert audience_hash(other) != audience_hash(audience)
+
+
+def test_who_may_be_urgent_is_a_rule_and_an_administrator_always_may() -> None:
+    anybody, manager = SENDERS["anybody"], SENDERS["management"]
+    named = replace(RIGHTS, urgent=(SenderMark(WhoKind.FORUM, "ledning"),))
+    assert may_be_urgent(anybody, RIGHTS), "nobody is named"
+    assert [may_be_urgent(one, named) for one in (anybody, manager)] == [False, True]
+    assert may_be_urgent(SENDERS["administrator"], named)
+
+
+def test_each_kind_of_release_is_something_to_opt_out_of() -> None:
+    assert {kind.value for kind in ReleaseKind} | {Topic.ALONE.value} == set(TOPICS)

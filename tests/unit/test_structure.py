@@ -31,7 +31,16 @@ OUTSIDE = {"babel", "fluent", "holidays", "orjson", "ruamel"}
 
 MAY_IMPORT = {
     "bot.core": OUTSIDE,
-    "bot.delivery": {"bot.core", "bot.settings", "bot.console", "typer", "rich", "orjson", "aiosmtplib"},
+    "bot.delivery": {
+        "bot.core",
+        "bot.settings",
+        "bot.console",
+        "typer",
+        "rich",
+        "orjson",
+        "aiosmtplib",
+        "jinja2",
+    },
     "bot.chat": {"bot.core", "bot.delivery", "bot.settings", "cards.kit", "orjson"},
     "bot.feature": {"bot.core", "bot.chat", "bot.delivery", "bot.settings", "aiohttp", "pydantic"},
     "bot.features": {

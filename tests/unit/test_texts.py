@@ -17,9 +17,13 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
-from bot.features.announcements.announcements import AnnouncementState
-from bot.features.announcements.ledger import Unreached
+from bot.features.announcements.announcements import AnnouncementState, Mode
+from bot.features.announcements.correcting import CorrectionOutcome
+from bot.features.announcements.ledger import LedgerState, Unreached
+from bot.features.announcements.posts import PostState
+from bot.features.announcements.topics import Topic
 from bot.features.directory.audiences import Excluded, PartKind
+from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
@@ -44,16 +48,22 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "chose-": Choice,
     "closed-": ClosedBy,
     "excluded-": Excluded,
+    "optionmode-": Mode,
     "outcome-": Outcome,
     "sending-": AnnouncementState,
     "collision-": CollisionKind,
+    "correctionoutcome-": CorrectionOutcome,
     "editsection-": ReleaseSection,
     "interested-": Interested,
     "partstate-": AnnouncementState,
+    "pasted-": PastedWrong,
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
+    "ledgerstate-": LedgerState,
     "series-": SeriesPart,
+    "post-": PostState,
+    "topic-": Topic,
     "statement-": TrainingKind,
     "otheranswer-": OtherAnswer,
     "trainingfield-": TrainingField,

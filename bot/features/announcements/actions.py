@@ -9,21 +9,20 @@ from typing import Any
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
-from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.digest_actions import after_confirming
 from bot.features.announcements.handling import Handling
-from bot.features.announcements.messages import reading_of, view_of
-from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
 from bot.features.announcements.reading import (
     AnswerQuestion,
     AskQuestion,
-    Confirmed,
     ConfirmRead,
     answer_question,
     ask_question,
     confirm_read,
     received,
 )
+from bot.features.announcements.scenes import reader_scene
 from bot.features.announcements.sending import (
     Cancel,
     PauseSending,
@@ -44,20 +43,22 @@ from bot.features.announcements.viewing import (
     SendingProgress,
     ShowProgress,
     list_own,
+    progress_of,
     search_archive,
     show_progress,
 )
-from cards.announcements.actions import ANSWERED, ASKED, input_sent
+from cards.announcements.actions import ANSWERED, ASKED, TOLD, input_sent
+from cards.announcements.archive import archive_card
+from cards.announcements.digests import digest_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
     SenderScene,
-    archive_card,
     own_announcements_card,
     progress_card,
     stop_card,
 )
 from cards.announcements.questions import question_card
-from cards.announcements.reader import AnnouncementScene, announcement_card
+from cards.announcements.reader import AnnouncementScene, announcement_card, told_corrected_card
 from cards.kit.elements import Card
 
 _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
@@ -65,16 +66,19 @@ _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
 
 async def confirm(context: Context) -> str:
     """“Jag har läst”, of the version that stood on the card."""
-    command = ConfirmRead(context.word("announcement"), _number(context), context.by)
+    command = ConfirmRead(context.word("announcement"), text_shown_to(context), context.by)
+    told = context.activity.data.get("shown") == TOLD
 
-    def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
+    def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Card:
         confirmed = confirm_read(command, uow, now)
-        scene = _scene(confirmed, uow, now)
-        if not confirmed.outdated:
-            return scene
-        return replace(scene, notice=scene.reader.text("announcement-outdated"))
+        if confirmed.row.digest and not confirmed.outdated and not told:
+            return digest_card(after_confirming(command, confirmed, uow, now))
+        scene = reader_scene(confirmed, uow, now, context.settings.public_url)
+        if confirmed.outdated:
+            return announcement_card(replace(scene, notice=scene.reader.text("announcement-outdated")))
+        return told_corrected_card(scene) if told else announcement_card(scene)
 
-    return await context.change(whole, command, announcement_card)
+    return await context.change(whole, command, lambda card: card)
 
 
 async def ask(context: Context) -> str:
@@ -84,7 +88,7 @@ async def ask(context: Context) -> str:
     command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
 
     def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(ask_question(command, uow, now), uow, now)
+        scene = reader_scene(ask_question(command, uow, now), uow, now, context.settings.public_url)
         return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
 
     try:
@@ -95,7 +99,7 @@ async def ask(context: Context) -> str:
         key, params = refused.key, refused.params
 
     def again(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = _scene(received(command.id, command.by, uow), uow, now)
+        scene = reader_scene(received(command.id, command.by, uow), uow, now, context.settings.public_url)
         return replace(scene, unsent=Unsent(words, scene.reader.text(key, **params), attempt))
 
     return await context.answer(announcement_card(await context.read(again, command)))
@@ -131,19 +135,19 @@ async def answer(context: Context) -> str:
 async def show(context: Context) -> str:
     """How far one has come."""
     progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
-    return await context.answer(progress_card(_sender_scene(context, progress)))
+    return await context.answer(progress_card(sender_scene(context, progress)))
 
 
 async def ask_cancel(context: Context) -> str:
     """Asks whether what is left is not to be sent."""
     progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
-    return await context.answer(stop_card(_sender_scene(context, progress), withdraw=False))
+    return await context.answer(stop_card(sender_scene(context, progress), withdraw=False))
 
 
 async def ask_withdraw(context: Context) -> str:
     """Asks whether it is to be taken back."""
     progress = await context.read(show_progress, ShowProgress(context.word("announcement"), context.by))
-    return await context.answer(stop_card(_sender_scene(context, progress), withdraw=True))
+    return await context.answer(stop_card(sender_scene(context, progress), withdraw=True))
 
 
 async def pause_it(context: Context) -> str:
@@ -189,29 +193,18 @@ async def _handle(
     """Do it, and answer with the card as it stands then; where it can't be done, the card says why."""
 
     def whole(command: Handling, uow: UnitOfWork, now: datetime) -> SendingProgress:
-        done = use_case(command, uow, now)
-        return SendingProgress(done, uow[LEDGER].counts(done.id, now))
+        return progress_of(use_case(command, uow, now), uow, now)
 
     return await context.change(
-        whole, command, lambda progress: progress_card(_sender_scene(context, progress))
+        whole, command, lambda progress: progress_card(sender_scene(context, progress))
     )
 
 
-def _scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-    """The announcement before its recipient, in the language that they got it in."""
-    announcement, row = confirmed.announcement, confirmed.row
-    text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text)
-    if text is None:
-        raise Refused("refused-no-such-announcement")
-    view, reading = view_of(announcement, row, now), reading_of(row, text.number)
-    return AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
-
-
-def _sender_scene(context: Context, progress: SendingProgress) -> SenderScene:
+def sender_scene(context: Context, progress: SendingProgress) -> SenderScene:
     return SenderScene(progress, context.reader, context.now, context.settings.rate_per_second)
 
 
-def _number(context: Context) -> int:
+def text_shown_to(context: Context) -> int:
     """Which version of the text stood on the card.
 
     Raises:

@@ -1,5 +1,6 @@
 """Announcements: what is said, to whom, when, and how far it has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +9,8 @@ from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.features.announcements.content import Content
-from bot.features.directory.audiences import Audience
+from bot.features.announcements.following import NOTHING, FollowUp
+from bot.features.directory.audiences import Audience, AudiencePart
 
 
 class AnnouncementState(StrEnum):
@@ -19,7 +21,8 @@ class AnnouncementState(StrEnum):
     SENDING = "sending"
     PAUSED = "paused"
     SENT = "sent"
-    """Every row has been tried. It can still be corrected, withdrawn, and sent to those who joined since."""
+    """Every row has been tried, but for those who are away for more than a week, and get it when they are back. It can
+    still be corrected, withdrawn, and sent to those who joined since."""
     CANCELLED = "cancelled"
     WITHDRAWN = "withdrawn"
 
@@ -48,6 +51,14 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why it didn't go out by itself when it should have: a refusal's text, and what that is filled with."""
+
+    key: str
+    params: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """One announcement. `revision` moves with each change of the row, so that two authors never overwrite each other.
 
@@ -56,8 +67,10 @@ class Announcement:
     made with. `urgent`: why it may reach people outside their hours and beyond the day's number; empty: it may not.
     `starts_at`: not before then; None: when the sender says so. `expires_at`: when the card turns to "no longer
     applies". `sent_at`: when the sending began. `redraws`: how often all the cards were asked for anew, from 1 when it
-    begins. `laid_out`: each recipient has a row in the ledger. What each correction was stands with its text
-    (`AnnouncementText`).
+    begins. `laid_out`: each recipient has a row in the ledger. `channels`: where it is posted too; `topic`: what people
+    may opt out of it as, since it began; empty: everybody has to get it. What each correction was stands with its text
+    (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change. `follow_up`: mail and
+    reminders; `reminders`: how many times people have been reminded, the last time at `reminded_at`.
     """
 
     id: str
@@ -79,6 +92,12 @@ class Announcement:
     sent_at: datetime | None = None
     redraws: int = 0
     laid_out: bool = False
+    hindrance: Hindrance | None = None
+    channels: tuple[AudiencePart, ...] = ()
+    topic: str = ""
+    follow_up: FollowUp = NOTHING
+    reminders: int = 0
+    reminded_at: datetime | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""
@@ -102,6 +121,8 @@ BEGUN = frozenset(
 UNSENT = frozenset({AnnouncementState.DRAFT, AnnouncementState.AWAITING, AnnouncementState.READY})
 GOING = frozenset({AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT})
 """It stands in front of people, or will: what is wrong in it is corrected there."""
+CORRECTABLE = GOING | {AnnouncementState.CANCELLED}
+"""Whoever got it before it was cancelled keeps it, and is told what was wrong."""
 
 
 @dataclass(frozen=True, slots=True)

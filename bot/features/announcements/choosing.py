@@ -1,7 +1,7 @@
 """Choosing whom an announcement is for, part by part, from what there is: forums, systems, groups, saved audiences."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 
@@ -11,20 +11,25 @@ from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.core.written import folded, one_line
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.rights import check_is_its_sender
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.entries import AttributeRule
-from bot.features.directory.ports import GROUPS
+from bot.features.directory.entries import CHANNEL, TEAM, Group
+from bot.features.directory.expanding import READ_FROM_GROUPS
+from bot.features.directory.pasted_people import PastedFault
+from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.directory.resolving import FORGET
 from bot.features.portfolio.ports import FORUMS
 
-MOST_OFFERED = 40
+MOST_OFFERED = 25
 """As many as a card has room for; whatever there is besides is found by its words."""
 MOST_PARTS = 50
-LONGEST_UNIT = 200
+MOST_VALUES, LONGEST_VALUE = 20, 80
+"""Of each attribute, as far as a card has room; the others are found by words."""
+ATTRIBUTES = ("unit", "place", "title")
 SAVED = "saved"
 
 
@@ -43,11 +48,16 @@ class AudienceOffer:
 
 @dataclass(frozen=True, slots=True)
 class AudienceChoice:
-    """What is chosen for the announcement, and what there is to choose. `words`: what was looked for."""
+    """What is chosen for the announcement, and what there is to choose. `words`: what was looked for.
+
+    `values`: of each attribute, what people have as that. `wrong`: lines of what was pasted that name nobody we know.
+    """
 
     announcement: Announcement
     offers: Sequence[AudienceOffer]
     words: str = ""
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    wrong: Sequence[PastedFault] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,12 @@ class ViewAudience:
 
 @dataclass(frozen=True, slots=True)
 class AddToAudience:
-    """Choose `key` (see `AudienceOffer`), or everyone in a unit. `exclude`: they don't get it."""
+    """Choose `key` (see `AudienceOffer`). `exclude`: they don't get it."""
 
     announcement: str
     by: Principal
     language: str
     key: str = ""
-    unit: str = ""
     exclude: bool = False
 
 
@@ -78,8 +87,8 @@ def view_audience(command: ViewAudience, uow: UnitOfWork, now: datetime) -> Audi
     Raises:
         Refused: it isn't theirs.
     """
-    announcement = _own(command.announcement, command.by, uow)
-    return _choice(announcement, command.language, command.words, uow)
+    announcement = own_draft(command.announcement, command.by, uow)
+    return choice_of(announcement, command.language, command.words, uow)
 
 
 def add_to_audience(command: AddToAudience, uow: UnitOfWork, now: datetime) -> AudienceChoice:
@@ -88,15 +97,9 @@ def add_to_audience(command: AddToAudience, uow: UnitOfWork, now: datetime) -> A
     Raises:
         Refused: it isn't theirs, has begun to go out, or what they chose isn't there any more.
     """
-    announcement = _own(command.announcement, command.by, uow, lock=True)
-    chosen, audience = _chosen(command, uow), announcement.audience
-    if command.exclude:
-        audience = replace(audience, exclude=_joined(audience.exclude, chosen.include))
-    else:
-        audience = Audience(
-            _joined(audience.include, chosen.include), _joined(audience.exclude, chosen.exclude)
-        )
-    return _choice(_changed(announcement, audience, uow), command.language, "", uow)
+    announcement = own_draft(command.announcement, command.by, uow, lock=True)
+    audience = with_more(announcement.audience, _chosen(command, uow), exclude=command.exclude)
+    return choice_of(with_audience(announcement, audience, uow), command.language, "", uow)
 
 
 def clear_audience(command: ViewAudience, uow: UnitOfWork, now: datetime) -> AudienceChoice:
@@ -105,21 +108,22 @@ def clear_audience(command: ViewAudience, uow: UnitOfWork, now: datetime) -> Aud
     Raises:
         Refused: it isn't theirs, or has begun to go out.
     """
-    announcement = _own(command.announcement, command.by, uow, lock=True)
-    return _choice(_changed(announcement, Audience(()), uow), command.language, "", uow)
+    announcement = own_draft(command.announcement, command.by, uow, lock=True)
+    return choice_of(with_audience(announcement, Audience(()), uow), command.language, "", uow)
 
 
-def _own(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Announcement:
+def own_draft(announcement: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Announcement:
     own = found(announcement, uow, lock=lock)
     check_is_its_sender(by, own)
     return own
 
 
-def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) -> Announcement:
+def with_audience(announcement: Announcement, audience: Audience, uow: UnitOfWork) -> Announcement:
     if announcement.state not in UNSENT:
         raise Refused("refused-dry-run-sent-already")
     if audience == announcement.audience:
         return announcement
+    drop_request(announcement.id, uow)
     uow.jobs.cancel(Task(START, announcement.id))
     if announcement.resolution is not None:
         uow.jobs.run(Task(FORGET, announcement.resolution))
@@ -133,54 +137,72 @@ def _changed(announcement: Announcement, audience: Audience, uow: UnitOfWork) ->
     )
 
 
+def with_more(audience: Audience, chosen: Audience, *, exclude: bool) -> Audience:
+    """The audience with what is chosen, or without those.
+
+    Raises:
+        Refused: it would have too many parts.
+    """
+    if exclude:
+        return replace(audience, exclude=joined(audience.exclude, chosen.include))
+    return Audience(joined(audience.include, chosen.include), joined(audience.exclude, chosen.exclude))
+
+
 def _chosen(command: AddToAudience, uow: UnitOfWork) -> Audience:
-    """What is meant, as it is called now; a unit that is written goes before nothing chosen.
+    """What is meant, as it is called now.
 
     A saved audience brings those whom it leaves out too: else they would get what is sent to it.
     """
-    parts: tuple[AudiencePart, ...] = ()
-    unit = one_line(command.unit)
-    if unit:
-        rule = AttributeRule(unit=unit[:LONGEST_UNIT])
-        parts = (AudiencePart(PartKind.ATTRIBUTES, name=rule.unit, rule=rule),)
     if not command.key:
-        if not parts:
-            raise Refused("refused-audience-nothing-chosen")
-        return Audience(parts)
+        raise Refused("refused-audience-nothing-chosen")
     kind, _, of = command.key.partition(":")
     if kind == SAVED:
         kept = uow[SAVED_AUDIENCES].get(of)
         if kept is None:
             raise Refused("refused-no-such-audience", name=of[:100])
-        return Audience((*parts, *kept.audience.include), kept.audience.exclude)
+        return kept.audience
     chosen = _part(kind, of, command.language, uow)
     if chosen is None:
         raise Refused("refused-audience-part-gone", part=of[:100])
-    return Audience((*parts, chosen))
+    return Audience((chosen,))
 
 
 def _part(kind: str, of: str, language: str, uow: UnitOfWork) -> AudiencePart | None:
     if kind == PartKind.FORUM and (forum := uow[FORUMS].get(of)):
         return AudiencePart(PartKind.FORUM, of, forum.name.in_language(language))
-    if kind in (PartKind.GROUP, PartKind.TEAM) and (group := uow[GROUPS].get(of)):
-        return AudiencePart(PartKind(kind), of, group.name)
+    if kind in READ_FROM_GROUPS and (group := uow[GROUPS].get(of)):
+        return part_of_group(group)
     systems = uow[SYSTEM_AUDIENCES].all() if kind in (PartKind.SYSTEM_OWNERS, PartKind.SYSTEM_USERS) else {}
     return AudiencePart(PartKind(kind), of, systems[of].in_language(language)) if of in systems else None
 
 
-def _joined(parts: tuple[AudiencePart, ...], more: tuple[AudiencePart, ...]) -> tuple[AudiencePart, ...]:
+def part_of_group(group: Group) -> AudiencePart:
+    """A group's members, a team's or a channel's: their ids begin with what they are."""
+    for beginning, kind in ((TEAM, PartKind.TEAM), (CHANNEL, PartKind.CHANNEL)):
+        if group.id.startswith(beginning):
+            return AudiencePart(kind, group.id, group.name)
+    return AudiencePart(PartKind.GROUP, group.id, group.name)
+
+
+def joined(parts: tuple[AudiencePart, ...], more: tuple[AudiencePart, ...]) -> tuple[AudiencePart, ...]:
     joined = tuple(dict.fromkeys((*parts, *more)))
     if len(joined) > MOST_PARTS:
         raise Refused("refused-audience-too-many-parts", limit=MOST_PARTS)
     return joined
 
 
-def _choice(announcement: Announcement, language: str, words: str, uow: UnitOfWork) -> AudienceChoice:
+def choice_of(announcement: Announcement, language: str, words: str, uow: UnitOfWork) -> AudienceChoice:
     wanted = folded(words).split()
     offers = (
         offer for name, offer in _offers(language, words, uow) if all(word in folded(name) for word in wanted)
     )
-    return AudienceChoice(announcement, list(islice(offers, MOST_OFFERED)), one_line(words)[:100])
+    values = {
+        name: [
+            value for value in uow[DIRECTORY].values(name, words, MOST_VALUES) if len(value) <= LONGEST_VALUE
+        ]
+        for name in ATTRIBUTES
+    }
+    return AudienceChoice(announcement, list(islice(offers, MOST_OFFERED)), one_line(words)[:100], values)
 
 
 def _offers(language: str, words: str, uow: UnitOfWork) -> Iterator[tuple[str, AudienceOffer]]:
@@ -192,7 +214,7 @@ def _offers(language: str, words: str, uow: UnitOfWork) -> Iterator[tuple[str, A
         yield name, AudienceOffer(AudiencePart(PartKind.FORUM, forum.id, name))
     if words:
         for group in uow[GROUPS].find(words, MOST_OFFERED):
-            yield group.name, AudienceOffer(AudiencePart(PartKind.GROUP, group.id, group.name))
+            yield group.name, AudienceOffer(part_of_group(group))
     for system, called in uow[SYSTEM_AUDIENCES].all().items():
         name = called.in_language(language)
         yield name, AudienceOffer(AudiencePart(PartKind.SYSTEM_USERS, system, name))

@@ -1,4 +1,4 @@
-"""`grindvakt announcement`: list, follow, start, stop, correct and take back announcements."""
+"""`grindvakt announcement`: list, follow, start, stop, correct and withdraw announcements."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,19 +18,20 @@ from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.database import Database, UnitOfWork
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.arguments import AnnouncementId
+from bot.features.announcements.correct_cli import app as correct
 from bot.features.announcements.draft_cli import app as draft
-from bot.features.announcements.files import UnreadableContent, read_correction
+from bot.features.announcements.follow_cli import app as follow
 from bot.features.announcements.handling import Handling
+from bot.features.announcements.options_cli import app as options
+from bot.features.announcements.picture_cli import app as pictures
 from bot.features.announcements.reach_cli import app as reach
 from bot.features.announcements.sending import (
     Cancel,
-    Correct,
     PauseSending,
     ResumeSending,
     StartSending,
     Withdraw,
     cancel,
-    correct,
     pause,
     resume,
     start_sending,
@@ -47,11 +48,13 @@ from bot.features.announcements.viewing import (
     show_progress,
 )
 
-app = typer.Typer(
-    help="List, follow, start, stop, correct and take back announcements.", no_args_is_help=True
-)
+app = typer.Typer(help="List, follow, start, stop, correct and withdraw announcements.", no_args_is_help=True)
 app.add_typer(reach)
 app.add_typer(draft)
+app.add_typer(pictures, name="picture")
+app.add_typer(correct)
+app.add_typer(options)
+app.add_typer(follow)
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 
@@ -117,7 +120,7 @@ def start(
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Begin to send it to those whom the resolution names, or to wait for its time."""
+    """Send it to those whom the resolution names, or wait for its time, or for approval where one is needed."""
     mode = None if batch is None else Mode.BATCH if batch else Mode.DIRECT
     agreed = _agreed(announcement, mode, yes)
 
@@ -154,22 +157,6 @@ def withdraw_(announcement: AnnouncementId, yes: Yes = False, as_json: AsJson = 
     """Take it back from everybody who has it. Asks first."""
     _sure(announcement, "Each card that stands changes to “Withdrawn”.", "Withdraw it?", yes)
     _handle(withdraw, Withdraw(announcement, administrator()), as_json)
-
-
-@app.command("correct")
-def correct_(
-    announcement: AnnouncementId,
-    file: Annotated[
-        Path, typer.Argument(help="YAML with `content` and `what`.", exists=True, dir_okay=False)
-    ],
-    as_json: AsJson = False,
-) -> None:
-    """Say what the file says instead: each card that stands changes in its place."""
-    try:
-        content, what = read_correction(file)
-    except UnreadableContent as error:
-        refuse(str(error))
-    _handle(correct, Correct(announcement, administrator(), content, what), as_json)
 
 
 async def _rows(database: Database, announcement: str) -> Any:

@@ -13,6 +13,16 @@ OWN = Command(
     ),
     scopes=ALONE,
 )
+NEW = Command(
+    id="new_announcement",
+    rank=42,
+    name=Text(sv="nytt meddelande", en="new announcement"),
+    description=Text(
+        sv="Skriver ett utskick som inte hör till någon release",
+        en="Writes an announcement that belongs to no release",
+    ),
+    scopes=ALONE,
+)
 ARCHIVE = Command(
     id="archive",
     rank=45,
@@ -23,4 +33,14 @@ ARCHIVE = Command(
     ),
     scopes=ALONE,
     takes_words=True,
+)
+OPTIONAL = Command(
+    id="optional_announcements",
+    rank=46,
+    name=Text(sv="avsluta utskick", en="opt out"),
+    description=Text(
+        sv="Visar vilka slags utskick du kan välja bort eller få igen",
+        en="Shows which kinds of announcements you can opt out of, or get again",
+    ),
+    scopes=ALONE,
 )

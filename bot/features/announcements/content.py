@@ -35,7 +35,7 @@ class Content:
     """What an announcement says. Frozen documents of it carry a version (docs/architecture.md).
 
     `kicker`: what kind of news it is and whom it is for; `confirm`: whether people are asked to say that they have read
-    it. `picture`: the address of an uploaded picture, with `picture_alt` in words.
+    it. `picture`: the name of an uploaded picture (`bot.features.announcements.pictures`), with `picture_alt` in words.
     """
 
     kicker: Text

@@ -13,9 +13,13 @@ from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.channels import channels_meant
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.files import UnreadableContent, read_draft
+from bot.features.announcements.following import FollowUp
+from bot.features.announcements.picture_bytes import SoundPicture
+from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
 from bot.features.directory.audiences import Audience
@@ -32,12 +36,18 @@ class WrittenDraft:
     sender: str
     audience: WrittenAudience | None
     urgent: str
+    follow_up: FollowUp
     by: Principal
+    picture: SoundPicture | None = None
+    channels: tuple[str, ...] = ()
 
 
 @app.command("draft")
 def draft(
-    file: Annotated[Path, typer.Argument(help="YAML with `content`.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="YAML: `content`, perhaps `channels`, `follow_up`.", exists=True, dir_okay=False),
+    ],
     sender: Annotated[str, typer.Option(help="In whose name: a mail address or an Entra object id.")],
     audience: Annotated[
         Path | None,
@@ -50,11 +60,14 @@ def draft(
 ) -> None:
     """Draft an announcement from a file; its sender finds it by writing “utskick”."""
     try:
-        content = read_draft(file)
+        content, channels, follow_up = read_draft(file)
+        content, picture = pictured(content, file)
     except UnreadableContent as error:
         refuse(str(error))
+    if content.picture:
+        check_can_be_served()
     whom = read_audience_file(audience) if audience else None
-    written = WrittenDraft(content, sender, whom, urgent, administrator())
+    written = WrittenDraft(content, sender, whom, urgent, follow_up, administrator(), picture, channels)
     saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
     for fault in faults:
         say(str(fault), error=True)
@@ -75,5 +88,13 @@ def _draft(
     if faults:
         return None, faults
     [sender] = people.people
-    command = SaveDraft(written.by, written.content, whom, sender=sender, urgent=written.urgent)
-    return save_draft(command, uow, now), ()
+    command = SaveDraft(
+        written.by,
+        written.content,
+        whom,
+        sender=sender,
+        urgent=written.urgent,
+        channels=channels_meant(written.channels, "", (), "sv", uow),
+        follow_up=written.follow_up,
+    )
+    return with_picture(written.picture, written.by, save_draft)(command, uow, now), ()

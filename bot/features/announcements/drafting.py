@@ -11,14 +11,18 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Content
 from bot.features.announcements.facts import AnnouncementDrafted
+from bot.features.announcements.following import NOTHING, FollowUp, check_follow_up
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
+from bot.features.announcements.pictures import check_picture
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.rights import check_may_handle, sender_of
-from bot.features.directory.audiences import Audience
+from bot.features.announcements.topics import optional_topic
+from bot.features.directory.audiences import Audience, AudiencePart
 
 
 class DraftOvertaken(Refused):
@@ -34,7 +38,8 @@ class DraftOvertaken(Refused):
 class SaveDraft:
     """Write an announcement, or write it anew. `id` None: a new one. `revision`: the one that was read.
 
-    `sender`: in whose name, where an administrator writes it; None: one's own. All else as in `Announcement`.
+    `sender`: in whose name, where an administrator writes it; None: one's own. `channels`, `follow_up` None: as they
+    were. All else as in `Announcement`.
     """
 
     by: Principal
@@ -49,6 +54,8 @@ class SaveDraft:
     mode: Mode = Mode.DIRECT
     urgent: OwnWords = ""
     sender: PersonId | None = None
+    channels: tuple[AudiencePart, ...] | None = None
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         DraftOvertaken: somebody else has saved it meanwhile.
         Refused: something in it can't be sent, its times can't be, it has begun, or it is somebody else's.
     """
-    check_content(command.content)
-    _check_times(command, now)
+    _check(command, uow, now)
     if command.id is None:
         return _first(command, uow, now)
     current = found(command.id, uow, lock=True)
@@ -85,16 +91,14 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         expires_at=command.expires_at,
         mode=command.mode,
         urgent=command.urgent,
+        channels=current.channels if command.channels is None else command.channels,
+        follow_up=command.follow_up or current.follow_up,
     )
     if written == current:
         return current
-    changed = saved(
-        written,
-        uow,
-        state=AnnouncementState.DRAFT,
-        approval=None,
-        resolution=current.resolution if written.audience == current.audience else None,
-    )
+    kept = current.resolution if _goes_to_the_same(written, current, uow) else None
+    changed = saved(written, uow, state=AnnouncementState.DRAFT, approval=None, resolution=kept)
+    drop_request(changed.id, uow)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
     return changed
 
@@ -130,7 +134,9 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
         urgent=command.urgent,
         starts_at=command.starts_at,
         expires_at=command.expires_at,
+        channels=command.channels or (),
         created_at=now,
+        follow_up=command.follow_up or NOTHING,
     )
     uow[ANNOUNCEMENTS].save(announcement)
     heading = command.content.heading.sv
@@ -138,7 +144,16 @@ def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
     return announcement
 
 
-def _check_times(command: SaveDraft, now: datetime) -> None:
+def _goes_to_the_same(written: Announcement, current: Announcement, uow: UnitOfWork) -> bool:
+    """Whether those who were counted are still those who get it: whoever has opted out may have to get it now."""
+    topics = optional_topic(written, uow), optional_topic(current, uow)
+    return written.audience == current.audience and topics[0] == topics[1]
+
+
+def _check(command: SaveDraft, uow: UnitOfWork, now: datetime) -> None:
+    check_content(command.content)
+    check_picture(command.content, uow)
+    check_follow_up(command.follow_up or NOTHING)
     starts, expires = command.starts_at, command.expires_at
     if starts is not None and starts < now:
         raise Refused("refused-starts-in-past", field="starts_at")

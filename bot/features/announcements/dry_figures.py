@@ -21,8 +21,10 @@ class DryFigures:
     """A dry run as far as it is. `asked_by`: who is told when it is done.
 
     `included`: of the audience; `outside`: of these, how many can't be reached before the service is open. `later`: of
-    the others, how many are reached in their own hours only, the last of them at `last_at`. `done`: None while it is
-    being counted. `problem`, `part`: why the audience can't be resolved.
+    the others, how many are reached in their own hours only, the last of them at `last_at`. `merged`: how many have had
+    their number that day already, and would get it in their digest. `done`: None while it is being counted. `problem`,
+    `part`: why the audience can't be resolved. `without_mail`: of those whom it would be sent to, how many have no mail
+    address. `can_mail`: a mail server is named; `knows_read`: Teams tells who has read something.
     """
 
     announcement: str
@@ -35,12 +37,16 @@ class DryFigures:
     outside: int = 0
     seconds: int = 0
     later: int = 0
+    merged: int = 0
     last_at: datetime | None = None
     same_day: tuple[SameDay, ...] = ()
     needs_approval: bool = False
     problem: str = ""
     part: str = ""
     done: datetime | None = None
+    without_mail: int = 0
+    can_mail: bool = True
+    knows_read: bool = True
 
     @property
     def reached(self) -> int:

@@ -3,8 +3,7 @@
 Everyone's hours are looked at, some hundreds of people at a time, in a task whose cursor is the last one.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from math import ceil
@@ -15,7 +14,9 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
+from bot.delivery.daily import Daily
 from bot.delivery.reaching import AVAILABILITY, Hours
+from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
 from bot.features.announcements.keeping import found, saved
@@ -24,6 +25,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_ports import DRY_RUNS, GUEST_LIST
 from bot.features.announcements.rights import check_is_its_sender
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.topics import optional_topic
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import ResolutionState
@@ -60,7 +62,10 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
     check_may_send_to(command.by, announcement.audience, uow)
     resolution = resolve_audience(
         ResolveAudience(
-            announcement.audience, command.by, topic_of(announcement), replaces=announcement.resolution
+            announcement.audience,
+            command.by,
+            optional_topic(announcement, uow),
+            replaces=announcement.resolution,
         ),
         uow,
         now,
@@ -94,10 +99,27 @@ def dry_figures(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures |
     return uow[DRY_RUNS].get(command.announcement)
 
 
-class DryRunCounting:
-    """The task's use case. `per_second`: at which rate messages leave."""
+@dataclass(frozen=True, slots=True)
+class WaysThere:
+    """What this installation can do beside Teams: see `DryFigures`."""
 
-    def __init__(self, when_reached: WhenReached, per_second: int, calendar: WorkCalendar) -> None:
+    can_mail: bool = True
+    knows_read: bool = True
+
+
+class DryRunCounting:
+    """The task's use case. `per_second`: at which rate messages leave; `daily`: who has had enough that day."""
+
+    def __init__(
+        self,
+        when_reached: WhenReached,
+        per_second: int,
+        calendar: WorkCalendar,
+        daily: Daily,
+        ways: WaysThere = WaysThere(),
+    ) -> None:
+        self._daily = daily
+        self._ways = ways
         self._calendar = calendar
         self._when_reached = when_reached
         self._per_second = per_second
@@ -129,8 +151,12 @@ class DryRunCounting:
             seconds=ceil((resolution.included - outside) / self._per_second),
             needs_approval=needs_approval(resolution, uow),
             later=0,
+            merged=0,
             last_at=None,
             same_day=(),
+            without_mail=0,
+            can_mail=self._ways.can_mail,
+            knows_read=self._ways.knows_read,
         )
 
     def _others(
@@ -156,22 +182,32 @@ class DryRunCounting:
         self, figures: DryFigures, announcement: Announcement, after: PersonId, uow: UnitOfWork
     ) -> str:
         members = uow[RESOLUTIONS].people(figures.resolution, after, CHUNK)
-        start = _start(announcement, figures)
-        if members and not announcement.urgent:
-            people = [member.person for member in members]
-            out = set(uow[GUEST_LIST].outside(people))
-            hours = uow[AVAILABILITY].of([person for person in people if person not in out])
-            times = [self._when_reached(each, start) for each in hours.values()]
-            waiting = [at for at in times if at > start]
-            if waiting:
-                last = max(waiting if figures.last_at is None else [*waiting, figures.last_at])
-                uow[DRY_RUNS].save(replace(figures, later=figures.later + len(waiting), last_at=last))
+        out = set(uow[GUEST_LIST].outside([member.person for member in members]))
+        people = [member.person for member in members if member.person not in out]
+        without = sum(not address for address in addresses_of(people, uow).values())
+        times = self._times(announcement, figures, people, uow)
+        waiting = [at for _, at in times.values() if at > _start(announcement, figures)]
+        merged = len(self._daily.full(times, uow)) if times else 0
+        if waiting or merged or without:
+            counted = replace(
+                figures,
+                later=figures.later + len(waiting),
+                last_at=max((*waiting, *([figures.last_at] if figures.last_at else [])), default=None),
+                merged=figures.merged + merged,
+                without_mail=figures.without_mail + without,
+            )
+            uow[DRY_RUNS].save(counted)
         return f"people:{members[-1].person}" if len(members) == CHUNK else "others:0"
 
-
-def topic_of(announcement: Announcement) -> str:
-    """What people may have opted out of: the name of its template, without the version."""
-    return re.split(r"[^\w-]", announcement.template)[0][:64]
+    def _times(
+        self, announcement: Announcement, figures: DryFigures, people: Sequence[PersonId], uow: UnitOfWork
+    ) -> Mapping[PersonId, tuple[Hours, datetime]]:
+        """Their hours, and when they would be reached in them; of what is urgent nothing, since it goes at once."""
+        if announcement.urgent or not people:
+            return {}
+        start = _start(announcement, figures)
+        hours = uow[AVAILABILITY].of(people)
+        return {person: (each, self._when_reached(each, start)) for person, each in hours.items()}
 
 
 def _start(announcement: Announcement, figures: DryFigures) -> datetime:

@@ -38,6 +38,7 @@ class AnnouncementStarted(AnnouncementFact):
     heading: OwnWords
     again: bool = False
     urgent: OwnWords = ""
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,33 @@ class AnnouncementWithdrawn(AnnouncementFact):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpChosen(AnnouncementFact):
+    """Mail and reminders were chosen, or no longer; see `FollowUp`."""
+
+    mail: bool
+    unseen_hours: int
+    remind_after: int
+    reminders: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementReminded(AnnouncementFact):
+    """Whoever has it and hasn't confirmed it is reminded, for the `number`th time."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementSent(AnnouncementFact):
     """Each recipient has been tried. `counts`: how many are in each state of the ledger."""
 
     counts: Mapping[str, int]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFetched(AnnouncementFact):
+    """Somebody fetched each recipient's row as a file."""
 
 
 ANNOUNCEMENT_FACTS = (
@@ -74,5 +97,8 @@ ANNOUNCEMENT_FACTS = (
     AnnouncementStopped,
     AnnouncementCorrected,
     AnnouncementWithdrawn,
+    FollowUpChosen,
+    AnnouncementReminded,
     AnnouncementSent,
+    ReportFetched,
 )

@@ -9,11 +9,14 @@ from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Series
 from bot.core.yaml_text import Unreadable, read_yaml
 from bot.features.announcements.content import Content
+from bot.features.announcements.following import NOTHING, FollowUp
 
 LARGEST = 200_000
 """Bytes of a file."""
 
-_content, _text = TypeAdapter(Content), TypeAdapter(Text)
+_content, _text, _follow_up = TypeAdapter(Content), TypeAdapter(Text), TypeAdapter(FollowUp)
+_channels = TypeAdapter(tuple[str, ...])
+_PARTS = {"content", "channels", "follow_up"}
 
 
 class UnreadableContent(Exception):
@@ -34,17 +37,24 @@ def read_correction(path: Path) -> tuple[Content, Text]:
     )
 
 
-def read_draft(path: Path) -> Content:
-    """What an announcement is to say (`content`).
+def read_draft(path: Path) -> tuple[Content, tuple[str, ...], FollowUp]:
+    """What an announcement is to say (`content`), and what may be left out.
+
+    That is the links or ids of the channels that it is posted in (`channels`), and what follows it (`follow_up`).
 
     Raises:
         UnreadableContent: something in it is missing or odd.
     """
     document = _document(path)
-    if not isinstance(document, dict) or document.keys() != {"content"}:
-        raise UnreadableContent(f"{path}: it must hold `content`, and nothing else")
+    if not isinstance(document, dict) or not {"content"} <= document.keys() <= _PARTS:
+        raise UnreadableContent(
+            f"{path}: it must hold `content`, it may hold `channels` and `follow_up`, and nothing else"
+        )
     content: Content = _read(_content, document["content"], path, "content")
-    return content
+    channels: tuple[str, ...] = _read(_channels, document.get("channels") or (), path, "channels")
+    if "follow_up" not in document:
+        return content, channels, NOTHING
+    return content, channels, _read(_follow_up, document["follow_up"], path, "follow_up")
 
 
 def _document(path: Path) -> Any:

@@ -4,14 +4,16 @@ Each row goes that way once at the most: whoever it failed for, or may not have 
 tried again. Few calls wait at a time, so that a pause holds within seconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.core.work import Effect, Priority
 from bot.delivery.batches import BATCH, MOST, HandOver, cancel_batch, hand_over, parts_of
+from bot.delivery.daily import Place
 from bot.delivery.ports import CONVERSATIONS
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handed import HANDED_BATCHES, HandedBatch, HandedState
@@ -34,11 +36,15 @@ class PreparedCall:
 
 
 class HandingOver:
-    """What the pump does in batches. `tenant`, `service_url`: ours, and where Teams is before it has said it itself."""
+    """What the pump does in batches. `tenant`, `service_url`: ours, and where Teams is before it has said it itself.
 
-    def __init__(self, tenant: str, service_url: str) -> None:
+    `public_url`: where Teams reaches us.
+    """
+
+    def __init__(self, tenant: str, service_url: str, public_url: str = "") -> None:
         self._tenant = tenant
         self._service_url = service_url
+        self._public_url = public_url
 
     def room(self, announcement: Announcement, uow: UnitOfWork) -> int:
         """How many calls may be asked for now."""
@@ -77,7 +83,7 @@ class HandingOver:
         asked = []
         for number, rows in enumerate(parts, first):
             language = rows[0].language
-            scene = AnnouncementScene(announcement, text, Reader(language), now)
+            scene = AnnouncementScene(announcement, text, Reader(language), now, public_url=self._public_url)
             heading = cut(text.content.heading.in_language(language), 200)
             activity = as_message(announcement_card(scene), heading, alert=bool(announcement.urgent))
             name = f"{announcement.id}/{number}"
@@ -88,11 +94,15 @@ class HandingOver:
             asked.append(PreparedCall(batch, rows))
         return asked
 
-    def mark(self, asked: Sequence[PreparedCall], uow: UnitOfWork) -> None:
+    def rows(self, asked: Sequence[PreparedCall]) -> Sequence[LedgerRow]:
+        """All who are in these calls."""
+        return [row for call in asked for row in call.rows]
+
+    def mark(self, asked: Sequence[PreparedCall], places: Mapping[PersonId, Place], uow: UnitOfWork) -> None:
         """From now on these rows are on their way with their calls. The jobs are locked before them."""
         for call in asked:
-            people = [row.person for row in call.rows]
-            uow[LEDGER].start(call.batch.announcement, people, 0, call.batch.id)
+            mine = {row.person: places[row.person] for row in call.rows}
+            uow[LEDGER].start(call.batch.announcement, mine, 0, call.batch.id)
             uow[HANDED_BATCHES].save(call.batch)
 
     def stop(self, announcement: Announcement, uow: UnitOfWork) -> bool:

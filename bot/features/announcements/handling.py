@@ -16,15 +16,18 @@ from bot.features.announcements.announcements import (
     AnnouncementText,
     Mode,
 )
+from bot.features.announcements.asking import ON_WORD, RETRIED
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.ledger import NOT_REACHED, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.posts import begin_posts, redraw_posts
+from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.topics import optional_topic
 
 BETWEEN_REPORTS = timedelta(seconds=10)
 """How often the sender's card is drawn anew at the most."""
@@ -85,8 +88,10 @@ def begin(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datet
         sent_at=now,
         redraws=announcement.redraws + 1,
         laid_out=False,
+        topic=optional_topic(announcement, uow),
     )
     keep_text(begun, by, uow, now)
+    begin_posts(begun, uow)
     tell_started(begun, by, uow)
     uow.jobs.run(layout_of(begun.id))
     run_on(begun, uow, now)
@@ -124,6 +129,7 @@ def tell_started(announcement: Announcement, by: Principal, uow: UnitOfWork, *, 
         announcement.content.heading.sv,
         again,
         announcement.urgent,
+        tuple(part.of for part in announcement.channels),
     )
     uow.tell(fact, by.actor)
 
@@ -139,6 +145,7 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
     announcement, more = _move_back(announcement, why, now, uow, now)
+    redraw_posts(announcement, uow)
     if more:
         uow.jobs.run(Task(RETRY, f"{announcement.id}/{why}/{now.isoformat()}", priority=Priority.NEWS))
     run_on(announcement, uow, now)

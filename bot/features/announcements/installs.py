@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.features.announcements.announcements import GOING, AnnouncementState
+from bot.features.announcements.asking import RETRIED
 from bot.features.announcements.kinds import ANNOUNCEMENT
 from bot.features.announcements.ledger import NOT_INSTALLABLE, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import RETRIED, TICK, pump_of
+from bot.features.announcements.pumping import TICK, pump_of
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.installing import install_for
 

@@ -22,7 +22,7 @@ def found(announcement: str, uow: UnitOfWork, *, lock: bool = False) -> Announce
 
 
 def saved(announcement: Announcement, uow: UnitOfWork, **changes: Any) -> Announcement:
-    """The announcement with the changes, kept; its revision moves."""
-    changed = replace(announcement, revision=announcement.revision + 1, **changes)
+    """The announcement with the changes, kept; its revision moves, and what held it back is forgotten."""
+    changed = replace(announcement, revision=announcement.revision + 1, **{"hindrance": None, **changes})
     uow[ANNOUNCEMENTS].save(changed)
     return changed

@@ -13,13 +13,12 @@ from bot.delivery.landings import Landed, Landing
 from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.installs import ask_install
+from bot.features.announcements.kinds import ANNOUNCEMENT
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.standing import NOT_DELETED
 
 UNANSWERED = "unanswered"
-NOT_DELETED = "not_deleted"
-"""Why a withdrawn card stands: Teams didn't delete it, so it is drawn as taken back."""
-
 _WHY = {
     Reason.NOT_INSTALLED: LedgerState.NOT_INSTALLED,
     Reason.BLOCKED: LedgerState.BLOCKED,
@@ -69,16 +68,16 @@ class Landings:
 
 def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
     """The recipient's row as it is from now on."""
-    if row.batch and row.state is LedgerState.SENDING and landed.landing is not Landing.SENT:
-        return row  # it is on its way with a call, whatever an earlier message to them met
+    elsewhere = row.batch or (row.digest and landed.message.kind == ANNOUNCEMENT)
+    if elsewhere and row.state is LedgerState.SENDING and landed.landing is not Landing.SENT:
+        return row  # it is on its way with a call or a digest, whatever an earlier message to them met
     match landed.landing:
         case Landing.SENT:
             state = row.state if row.state in _KEPT else LedgerState.DELIVERED
             # what couldn't be deleted still stands there: it isn't deleted by being drawn as taken back
             reason = NOT_DELETED if row.reason == NOT_DELETED and state is LedgerState.WITHDRAWN else ""
-            return replace(
-                row, state=state, reason=reason, text=text_shown(landed.shown) or announcement.text
-            )
+            text = text_shown(landed.shown) or announcement.text
+            return replace(row, state=state, reason=reason, text=text, delivered_at=row.delivered_at or now)
         case Landing.NOT_SENT:
             return _not_sent(row, announcement, now)
         case Landing.REMOVED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.people import PersonId
@@ -68,9 +68,10 @@ class LedgerRow:
 
     `due_at`: before then it isn't sent (their hours, leave). `text`: the version of the text that stands in front of
     them; 0: none. `confirmed_text`: the version that they have confirmed; 0: none. `mailed_at`, `digest`: marks beside
-    the state: a mail has gone out for it; it went in a digest card. `asked`: the `Announcement.redraws` for which the
-    card was last asked for; 0: not yet, or not by itself. `batch`: the call that it was last asked for with, where that
-    was for many.
+    the state: a mail has gone out for it; it goes in the person's digest of this name (`bot.delivery.daily`), as the
+    one with the number `place`. `counted`: the person's day on which it has its place. `asked`: the
+    `Announcement.redraws` for which the card was last asked for; 0: not yet, or not by itself. `batch`: the call that
+    it was last asked for with, where that was for many. `delivered_at`: since when it stands in front of them.
     """
 
     announcement: str
@@ -84,9 +85,12 @@ class LedgerRow:
     confirmed_at: datetime | None = None
     seen_at: datetime | None = None
     mailed_at: datetime | None = None
-    digest: bool = False
     asked: int = 0
     batch: str = ""
+    digest: str = ""
+    place: int = 0
+    counted: date | None = None
+    delivered_at: datetime | None = None
 
     @property
     def was_never_sent(self) -> bool:
@@ -108,6 +112,8 @@ class Counts:
 
     later: int = 0
     """Of the pending: how many wait for their hours."""
+    merged: int = 0
+    """A mark beside the state: how many have it in a digest, or get it there."""
 
     @property
     def audience(self) -> int:

@@ -6,10 +6,11 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.reach_ports import GUEST_LIST, SENDING_RIGHTS
 from bot.features.announcements.requests import check_approved, matter_of
 from bot.features.announcements.rights import check_is_its_sender
-from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.standings import check_may_be_urgent, check_may_send_to
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import Resolution, ResolutionState
@@ -25,15 +26,32 @@ def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, n
         Refused: they may not send it, or not to all of these; the audience isn't known as people, or is nobody; a
             second person's approval is missing, or doesn't hold any more.
     """
-    resolution = check_ready(announcement, by, uow)
-    if uow[GUEST_LIST].count_outside(resolution.id) == resolution.included:
-        raise Refused("refused-all-outside-guest-list", count=resolution.included)
+    resolution = _check_reaches(announcement, by, uow)
     if not needs_approval(resolution, uow):
         return
     approval = announcement.approval
     if approval is not None and approval.by in (announcement.sender, by.person):
         raise Refused("refused-approval-own")
     check_approved(approval, matter_of(announcement, resolution.included))
+
+
+def lacks_approval(announcement: Announcement, by: Principal, uow: UnitOfWork) -> bool:
+    """Whether a second person has to approve it first, as it is now: nobody has, or it was something else then.
+
+    Raises:
+        Refused: it couldn't go out even if it were approved; see `check_may_send`.
+    """
+    resolution = _check_reaches(announcement, by, uow)
+    if not needs_approval(resolution, uow):
+        return False
+    approval = announcement.approval
+    if approval is None or approval.by in (announcement.sender, by.person):
+        return True
+    try:
+        check_approved(approval, matter_of(announcement, resolution.included))
+    except Refused:
+        return True
+    return False
 
 
 def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWork) -> Resolution:
@@ -47,6 +65,8 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
     if by is not None:
         check_is_its_sender(by, announcement)
         check_may_send_to(by, announcement.audience, uow)
+        check_may_be_urgent(by, announcement.urgent, uow)
+        check_may_post(by, announcement.channels, uow)
     resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
     if resolution is None or audience_hash(resolution.audience) != audience_hash(announcement.audience):
         raise Refused("refused-audience-not-resolved")
@@ -62,3 +82,11 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
 def needs_approval(resolution: Resolution, uow: UnitOfWork) -> bool:
     """Whether so many people need a second person's word."""
     return resolution.included > uow[SENDING_RIGHTS].newest().approve_above
+
+
+def _check_reaches(announcement: Announcement, by: Principal, uow: UnitOfWork) -> Resolution:
+    """Raises: Refused: see `check_ready`; or none of them can be reached before the service is open."""
+    resolution = check_ready(announcement, by, uow)
+    if uow[GUEST_LIST].count_outside(resolution.id) == resolution.included:
+        raise Refused("refused-all-outside-guest-list", count=resolution.included)
+    return resolution

@@ -1,34 +1,39 @@
 """How the messages of announcements look at the moment when they are sent."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
-from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
-from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, PROGRESS, QUESTION
-from bot.features.announcements.landing import NOT_DELETED, look_of_text
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, CORRECTION, PROGRESS, QUESTION
+from bot.features.announcements.landing import look_of_text
+from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
-from bot.features.announcements.viewing import SendingProgress
+from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED, news_until
+from bot.features.announcements.viewing import progress_of
 from cards.announcements.progress import SenderScene, progress_card
 from cards.announcements.questions import answer_card, question_card
-from cards.announcements.reader import AnnouncementScene, ReaderView, ReadState, announcement_card
+from cards.announcements.reader import (
+    AnnouncementScene,
+    ReaderView,
+    ReadState,
+    announcement_card,
+    told_corrected_card,
+)
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
-NEWS_FOR = timedelta(days=30)
-"""How long an announcement without an end is news to somebody who couldn't be reached."""
 
-
-def announcement_messages(language: str, rate: int) -> Renderers:
+def announcement_messages(language: str, rate: int, public_url: str = "") -> Renderers:
     """Message kind → how it looks, listed by hand. `language`: of those whom nobody knows."""
-    messages = AnnouncementMessages(language, rate)
+    messages = AnnouncementMessages(language, rate, public_url)
     return {
         ANNOUNCEMENT: messages.announcement,
         PROGRESS: messages.progress,
+        CORRECTION: messages.correction,
         QUESTION: messages.question,
         ANSWER: messages.answer,
     }
@@ -37,9 +42,10 @@ def announcement_messages(language: str, rate: int) -> Renderers:
 class AnnouncementMessages:
     """Renders the messages of announcements. Recipients of one language who have said the same share a card."""
 
-    def __init__(self, language: str, rate: int) -> None:
+    def __init__(self, language: str, rate: int, public_url: str = "") -> None:
         self._language = language
         self._rate = rate
+        self._public_url = public_url
 
     def announcement(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
         """To a recipient, where the ledger says that it is their turn, or that it stands before them already.
@@ -48,13 +54,24 @@ class AnnouncementMessages:
         """
         announcement = uow[ANNOUNCEMENTS].get(message.subject)
         row = uow[LEDGER].row(message.subject, message.recipient.id) if announcement else None
-        if announcement is None or row is None:
+        if announcement is None or row is None or row.digest:
             return None
         if view_of(announcement, row, now) is ReaderView.WITHDRAWN and row.reason != NOT_DELETED:
             return Removed()
-        until = _news_until(announcement, row, now)
+        until = news_until(announcement, row, now)
         text = uow[ANNOUNCEMENTS].text(announcement.id, announcement.text) if until is not None else None
-        return None if text is None else _shown(announcement, text, row, now, until)
+        if text is None:
+            return None
+        scene = AnnouncementScene(
+            announcement,
+            text,
+            Reader(row.language),
+            now,
+            view_of(announcement, row, now),
+            reading_of(row, text.number),
+            public_url=self._public_url,
+        )
+        return _shown(scene, until)
 
     def progress(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To the sender. It comes anew for each announcement, and is drawn again where it stands."""
@@ -62,12 +79,31 @@ class AnnouncementMessages:
         if announcement is None:
             return None
         reader = self._reader(message, uow)
-        scene = SenderScene(
-            SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now)), reader, now, self._rate
-        )
+        scene = SenderScene(progress_of(announcement, uow, now), reader, now, self._rate)
         state = reader.text(f"sending-{announcement.state.value}")
         said = reader.text("summary-sending", state=state, heading=_heading(announcement, reader))
         return Rendered(lambda: as_message(progress_card(scene), said))
+
+    def correction(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+        """To a recipient who had confirmed what was wrong. What has been withdrawn, or corrected again, is gone."""
+        name, _, number = message.subject.partition("/")
+        announcement, row = uow[ANNOUNCEMENTS].get(name), uow[LEDGER].row(name, message.recipient.id)
+        if announcement is None or row is None:
+            return None
+        if view_of(announcement, row, now) is ReaderView.WITHDRAWN or announcement.text != int(number):
+            return Removed()
+        text = uow[ANNOUNCEMENTS].text(name, announcement.text)
+        if text is None or announcement.is_over(now):
+            return None
+        reading = reading_of(row, text.number)
+        scene = AnnouncementScene(announcement, text, Reader(row.language), now, reading=reading)
+        heading = cut(text.content.heading.in_language(row.language), 200)
+        said = scene.reader.text("summary-announcement-corrected", heading=heading)
+        key = (CORRECTION, name, text.number, row.language, reading)
+        news = reading is not ReadState.THIS  # else it is only drawn where it stands
+        until = (announcement.expires_at or text.at + NEWS_FOR) if news else now
+        alert = bool(announcement.urgent)
+        return Rendered(lambda: as_message(told_corrected_card(scene), said, alert=alert), key, until)
 
     def question(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever answers. Once it is answered, the card says so where it stands."""
@@ -115,30 +151,11 @@ def view_of(announcement: Announcement, row: LedgerRow, now: datetime) -> Reader
     return ReaderView.OVER if announcement.is_over(now) else ReaderView.NOW
 
 
-def _news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:
-    """Until when it may come anew to this recipient: `now` where it is only drawn again; None: nothing to say."""
-    if row.state in REACHED or row.state is LedgerState.WITHDRAWN:
-        return now
-    goes_out = announcement.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
-    if not goes_out or announcement.is_over(now):
-        return None
-    if row.batch and row.state is LedgerState.SENDING:
-        return None  # it comes with a call for many
-    if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED - {LedgerState.GUEST}:
-        return None
-    if announcement.expires_at is not None:
-        return announcement.expires_at
-    return (announcement.sent_at if row.state in NOT_REACHED and announcement.sent_at else now) + NEWS_FOR
-
-
-def _shown(
-    announcement: Announcement, text: AnnouncementText, row: LedgerRow, now: datetime, until: datetime | None
-) -> Rendered:
-    view, reading = view_of(announcement, row, now), reading_of(row, text.number)
-    key = (announcement.id, text.number, row.language, view, reading)
-    scene = AnnouncementScene(announcement, text, Reader(row.language), now, view, reading)
-    heading = cut(text.content.heading.in_language(row.language), 200)
-    if view is ReaderView.WITHDRAWN:
+def _shown(scene: AnnouncementScene, until: datetime | None) -> Rendered:
+    announcement, text, language = scene.announcement, scene.text, scene.reader.language
+    key = (announcement.id, text.number, language, scene.view, scene.reading)
+    heading = cut(text.content.heading.in_language(language), 200)
+    if scene.view is ReaderView.WITHDRAWN:
         said = scene.reader.text("summary-announcement-withdrawn", heading=heading)
     elif text.what is not None:
         said = scene.reader.text("summary-announcement-corrected", heading=heading)

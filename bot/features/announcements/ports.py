@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
+from bot.delivery.daily import Place
 from bot.features.announcements.announcements import (
     Announcement,
     AnnouncementState,
@@ -17,6 +18,9 @@ from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 
 class Announcements(Protocol):
     def get(self, announcement: str, *, lock: bool = False) -> Announcement | None: ...
+    def ids(self) -> Sequence[str]:
+        """Of all announcements."""
+
     def of_source(self, source: str) -> Announcement | None: ...
     def under(self, source: str) -> Sequence[Announcement]:
         """All whose source is this, or begins with it and a `/`."""
@@ -32,8 +36,11 @@ class Announcements(Protocol):
     def forget(self, announcement: str) -> None:
         """Remove one that nobody has got."""
 
-    def search(self, words: str, limit: int = 20) -> Sequence[Announcement]:
-        """Those that went out whose texts hold all the words, newest first."""
+    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
+        """Those that went out whose texts hold all the words, newest first.
+
+        `whose`: only those that were sent to this person, or that they sent or support.
+        """
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
         """Those that are sent, or are to be, between the two times."""
@@ -64,8 +71,13 @@ class Ledger(Protocol):
         """When the first pending row's time comes; None: nothing is pending."""
 
     def count(self, announcement: str, state: LedgerState) -> int: ...
-    def start(self, announcement: str, people: Iterable[PersonId], asked: int, batch: str = "") -> None:
-        """Those of `people` who are pending are being sent to from now on. `batch`: with this call."""
+    def start(self, announcement: str, places: Mapping[PersonId, Place], asked: int, batch: str = "") -> None:
+        """Those who are pending are being sent to from now on, in their places. `batch`: with this call."""
+
+    def in_digests(
+        self, several: Iterable[tuple[PersonId, str]], *, lock: bool = False
+    ) -> Sequence[LedgerRow]:
+        """All rows that go in these digests of these people, in the order of announcements and people."""
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         """Whether any of these stands before the person and isn't known to have been read."""
@@ -96,6 +108,9 @@ class Ledger(Protocol):
         """
 
     def counts(self, announcement: str, now: datetime) -> Counts: ...
+    def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
+        """The same of each of these, asked for together."""
+
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         """The next rows after `after`, in the order of their persons."""
 

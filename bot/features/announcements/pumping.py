@@ -4,27 +4,32 @@ However many recipients there are, the queue stays short, so that what is more u
 holds within seconds. The same task closes what is no longer to be sent, and has cards drawn anew.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bot.core.database import UnitOfWork
+from bot.core.errors import Retryable
 from bot.core.facts import SYSTEM
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES
-from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
+from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.batches import MOST
-from bot.delivery.jobs import Delivery
+from bot.delivery.daily import Daily, Place
 from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.addressing import message_of
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
+from bot.features.announcements.asking import AGAIN, Asking, begin, put_on_queue
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.keeping import saved
-from bot.features.announcements.kinds import ANNOUNCEMENT, PROGRESS, PUMP
+from bot.features.announcements.kinds import PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.reminders import redraw_reminders
+from bot.features.announcements.telling_corrected import told_messages
 
 AHEAD = 4
 """Seconds of sending that are on the queue."""
@@ -38,12 +43,12 @@ CLOSED_AT_ONCE = 1000
 LOOKED_AT = MOST * len(LANGUAGES)
 """Rows that are looked at together for batches: so many hold a full call in at least one language."""
 
+AWAY = timedelta(days=7)
+"""Whoever can't be reached for so long isn't waited for: it is sent, and they get it when they are back."""
+
 ENDED = (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN)
-
-RETRIED, ON_WORD = "retried", "on_word"
-"""Why a row is pending again: the failed are tried whatever is known of them, the uncertain on the sender's word."""
-AGAIN = (RETRIED, ON_WORD)
-
+REACHES = (AnnouncementState.SENDING, AnnouncementState.SENT)
+"""Whoever's time comes gets it: also those who were away when it was sent."""
 
 CallParts = Sequence[Sequence[LedgerRow]]
 
@@ -54,16 +59,21 @@ class BatchSide(Protocol):
     def room(self, announcement: Announcement, uow: UnitOfWork) -> int: ...
     def parted(self, rows: Sequence[LedgerRow], *, complete: bool) -> tuple[CallParts, list[LedgerRow]]: ...
     def ask(self, announcement: Announcement, parts: CallParts, uow: UnitOfWork, now: datetime) -> Any: ...
-    def mark(self, asked: Any, uow: UnitOfWork) -> None: ...
+    def rows(self, asked: Any) -> Sequence[LedgerRow]: ...
+    def mark(self, asked: Any, places: Mapping[PersonId, Place], uow: UnitOfWork) -> None: ...
     def stop(self, announcement: Announcement, uow: UnitOfWork) -> bool: ...
 
 
 class Pump:
-    """The task. `rate`: messages a second that Teams takes; `batches`: None: each message goes by itself."""
+    """The task. `rate`: messages a second that Teams takes; `batches`: None: each message goes by itself.
 
-    def __init__(self, rate: int, batches: BatchSide | None = None) -> None:
+    `daily`: how often a day somebody is reached; None: nobody counts.
+    """
+
+    def __init__(self, rate: int, batches: BatchSide | None = None, daily: Daily | None = None) -> None:
         self._rate = rate
         self._batches = batches
+        self._asking = Asking(daily)
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
@@ -73,11 +83,11 @@ class Pump:
         if _is_closing(announcement, now):
             stopping = self._stop(announcement, uow)
             closed = _close(announcement, uow, now)
-        elif announcement.state is AnnouncementState.SENDING and self._send_due(announcement, uow, now):
+        elif announcement.state in REACHES and self._send_due(announcement, uow, now):
             uow.jobs.move(pump_of(announcement.id), now)
             return
         redrawn = _redraw(announcement, self._rate, uow)
-        if announcement.state is AnnouncementState.SENDING:
+        if announcement.state in REACHES:
             _go_on(announcement, uow, now)
         if closed == CLOSED_AT_ONCE:
             uow.jobs.move(pump_of(announcement.id), now)
@@ -95,7 +105,7 @@ class Pump:
     def _hand_over_due(
         self, announcement: Announcement, batches: BatchSide, uow: UnitOfWork, now: datetime
     ) -> None:
-        """Whoever is tried again, and who are too few for a call, get it by themselves."""
+        """Whoever is tried again, who are too few for a call, and what is merged go by themselves."""
         calls = batches.room(announcement, uow)
         if calls <= 0:
             return
@@ -104,13 +114,20 @@ class Pump:
         outside = out_of_reach([row.person for row in found], uow)
         _leave_out(announcement, outside, uow)
         due = [row for row in found if row.person not in outside]
-        alone = [row for row in due if row.reason in AGAIN]
+        turns = self._asking.turns(announcement, due, uow, now)
+        apart = [row for row in due if row.reason in AGAIN or turns[row.person].digest]
         complete = announcement.laid_out and len(found) < LOOKED_AT
-        parts, few = batches.parted([row for row in due if row.reason not in AGAIN], complete=complete)
+        left = {row.person for row in apart}
+        parts, few = batches.parted([row for row in due if row.person not in left], complete=complete)
         asked = batches.ask(announcement, parts[:calls], uow, now)
-        ask_for(announcement, [*alone, *few][: max(room, 0)], uow)
-        uow[JOB_TABLE].flush()
-        batches.mark(asked, uow)
+        alone = [*apart, *few][: max(room, 0)]
+        put_on_queue(announcement, alone, turns, uow)
+        in_calls = batches.rows(asked)
+        places = self._asking.take({row.person: turns[row.person] for row in (*alone, *in_calls)}, uow)
+        if not all(row.person in places for row in in_calls):
+            raise Retryable("somebody who is in a call has got something else meanwhile")
+        begin(announcement, alone, places, uow)
+        batches.mark(asked, places, uow)
 
     def _send_due(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
         """Ask for some of those who are due; whether there are more for whom there is room."""
@@ -123,38 +140,24 @@ class Pump:
         if due:
             outside = out_of_reach([row.person for row in due], uow)
             _leave_out(announcement, outside, uow)
-            ask_for(announcement, [row for row in due if row.person not in outside], uow)
+            self._ask_for(announcement, [row for row in due if row.person not in outside], uow, now)
         return len(due) == MOST_ASKED < room
+
+    def _ask_for(
+        self, announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWork, now: datetime
+    ) -> None:
+        """Put the messages to these on the queue: their jobs are locked before their days and rows."""
+        turns = self._asking.turns(announcement, rows, uow, now)
+        put_on_queue(announcement, rows, turns, uow)
+        begin(announcement, rows, self._asking.take(turns, uow), uow)
 
 
 def pump_of(announcement: str) -> Task:
     return Task(PUMP, announcement, priority=Priority.NEWS)
 
 
-def message_to(announcement: str, person: PersonId) -> Message:
-    """The message to one recipient, never sent again by itself where it may have arrived."""
-    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
-
-
 def progress_message(announcement: Announcement) -> Message:
     return Message(PROGRESS, announcement.id, Recipient("person", announcement.sender))
-
-
-def ask_for(announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWork) -> None:
-    """Put the messages to these on the queue: their jobs are locked before their rows."""
-    if not rows:
-        return
-    again = []
-    for row in rows:
-        message = message_to(announcement.id, row.person)
-        uow.jobs.deliver(message)
-        if row.reason == ON_WORD:
-            uow.jobs.deliver_again(message)
-        if row.reason == RETRIED:
-            again.append(Delivery(message.key, f"{ANNOUNCEMENT}:{announcement.id}", str(message.recipient)))
-    uow[JOB_TABLE].flush()
-    uow[JOB_TABLE].deliveries.retry(again)
-    uow[LEDGER].start(announcement.id, [row.person for row in rows], announcement.redraws)
 
 
 def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: UnitOfWork) -> None:
@@ -162,7 +165,10 @@ def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: U
     if outside:
         rows = uow[LEDGER].rows(announcement.id, outside).values()
         waiting = (row for row in rows if row.state is LedgerState.PENDING)
-        uow[LEDGER].save(replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE) for row in waiting)
+        uow[LEDGER].save(
+            replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE, digest="", place=0, counted=None)
+            for row in waiting
+        )
 
 
 def _is_closing(announcement: Announcement, now: datetime) -> bool:
@@ -188,26 +194,38 @@ def _redraw(announcement: Announcement, rate: int, uow: UnitOfWork) -> int:
     rows = uow[LEDGER].to_redraw(announcement.id, announcement.redraws, rate)
     if not rows:
         return 0
+    withdrawn = announcement.state is AnnouncementState.WITHDRAWN
     for row in rows:
         if row.state in REACHED or row.text or row.state is LedgerState.SENDING:
-            uow.jobs.deliver(message_to(announcement.id, row.person))
+            uow.jobs.deliver(message_of(row))
+        for message in told_messages(announcement, row) if withdrawn else ():
+            uow.jobs.deliver(message)
+    redraw_reminders(announcement.id, (row.person for row in rows), uow)
     uow[JOB_TABLE].flush()
-    withdrawn = announcement.state is AnnouncementState.WITHDRAWN
     people = [row.person for row in rows]
     uow[LEDGER].ask(announcement.id, people, announcement.redraws, withdrawn=withdrawn)
     return len(rows)
 
 
 def _go_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
-    """Look again when there is something to do; where everybody has been tried, it is sent."""
+    """Look again when there is something to do; where everybody has been tried who isn't away, it is sent."""
     due = uow[LEDGER].next_due(announcement.id)
     under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
-    if due is None and not under_way and announcement.laid_out:
-        _finish(announcement, uow, now)
-    elif due is None or under_way or due <= now or not announcement.laid_out:
+    if under_way or not announcement.laid_out or (due is not None and due <= now):
         uow.jobs.move(pump_of(announcement.id), now + TICK)
-    else:
+        return
+    if due is not None:
         uow.jobs.move(pump_of(announcement.id), due)
+    if announcement.state is AnnouncementState.SENT:
+        uow.jobs.deliver(progress_message(announcement))
+    elif due is None or (due > now + AWAY and _anybody_tried(announcement, uow, now)):
+        _finish(announcement, uow, now)
+
+
+def _anybody_tried(announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
+    """Where all are away, it isn't sent before the first of them is back."""
+    counts = uow[LEDGER].counts(announcement.id, now)
+    return counts.of(LedgerState.PENDING) < counts.audience
 
 
 def _finish(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:

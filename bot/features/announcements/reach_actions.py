@@ -1,4 +1,4 @@
-"""What people do on the cards of dry runs, approvals and audiences."""
+"""What people do on the cards of dry runs and approvals."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,28 +11,17 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.approving import (
     ApproveAnnouncement,
-    AskApproval,
     SendBackAnnouncement,
     approve_announcement,
-    ask_approval,
     send_back_announcement,
-)
-from bot.features.announcements.choosing import (
-    AddToAudience,
-    AudienceChoice,
-    ViewAudience,
-    add_to_audience,
-    clear_audience,
-    view_audience,
 )
 from bot.features.announcements.dry_run import DryRun, dry_run
 from bot.features.announcements.previewing import PreviewAnnouncement, preview_announcement
 from bot.features.announcements.reach_messages import approval_scene, dry_scene
 from bot.features.announcements.sending_counted import SendCounted, send_counted
 from cards.announcements.approvals import ApprovalScene, approval_card
-from cards.announcements.audience_choice import audience_card
 from cards.announcements.dry_runs import DryScene, dry_run_card
-from cards.announcements.reach_actions import COMMENT, EXCLUDE, PART, SIDE, UNIT, WORDS
+from cards.announcements.reach_actions import COMMENT
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_sentence
 from cards.kit.notices import line_card
@@ -60,26 +49,18 @@ async def tap_preview(context: Context) -> str:
 
 async def send(context: Context) -> str:
     """Send to those who were counted; the sender's own card tells how far it has come."""
-    command = SendCounted(context.word("announcement"), context.by, context.word("shown"))
+    agreed = context.activity.data.get("agreed") == "yes"
+    command = SendCounted(context.word("announcement"), context.by, context.word("shown"), agreed)
 
     def said(sent: Announcement) -> Card:
+        if sent.state is AnnouncementState.AWAITING:
+            return line_card(context.reader.text("approval-asked-now"), context.reader)
         if sent.state is AnnouncementState.READY and sent.starts_at is not None:
             when = context.reader.by(sent.starts_at, context.now)
             return line_card(context.reader.text("dry-run-send-at", when=when), context.reader)
         return line_card(context.reader.text("dry-run-begun"), context.reader)
 
     return await context.change(send_counted, command, said)
-
-
-async def ask(context: Context) -> str:
-    """Ask a second person."""
-
-    def told(announcement: Announcement) -> Card:
-        waits = announcement.state is AnnouncementState.AWAITING
-        key = "approval-asked-now" if waits else "approval-not-needed"
-        return line_card(context.reader.text(key), context.reader)
-
-    return await context.change(ask_approval, AskApproval(context.word("announcement"), context.by), told)
 
 
 async def approve(context: Context) -> str:
@@ -113,47 +94,6 @@ async def send_back(context: Context) -> str:
             return replace(scene, written=comment[:LONGEST_COMMENT], fault=fault)
 
         return await context.answer(approval_card(await context.read(again, announcement)))
-
-
-async def choose(context: Context) -> str:
-    """Show what is chosen."""
-    return await _shown(context, "")
-
-
-async def find(context: Context) -> str:
-    """Look for more to choose."""
-    return await _shown(context, context.written(WORDS))
-
-
-async def add(context: Context) -> str:
-    """Choose one part more; where it isn't taken, the choice stands with why."""
-    command = AddToAudience(
-        context.word("announcement"),
-        context.by,
-        context.reader.language,
-        key=context.written(PART),
-        unit=context.written(UNIT),
-        exclude=context.written(SIDE) == EXCLUDE,
-    )
-    try:
-        return await context.change(add_to_audience, command, lambda it: audience_card(it, context.reader))
-    except Refused as refused:
-        view = ViewAudience(command.announcement, context.by, command.language)
-        found = await context.read(view_audience, view)
-        fault = context.reader.text(refused.key, **refused.params)
-        return await context.answer(audience_card(found, context.reader, fault))
-
-
-async def clear(context: Context) -> str:
-    """Begin to choose anew."""
-    command = ViewAudience(context.word("announcement"), context.by, context.reader.language)
-    return await context.change(clear_audience, command, lambda it: audience_card(it, context.reader))
-
-
-async def _shown(context: Context, words: str) -> str:
-    command = ViewAudience(context.word("announcement"), context.by, context.reader.language, words)
-    found: AudienceChoice = await context.read(view_audience, command)
-    return await context.answer(audience_card(found, context.reader))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from bot.core.written import folded
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
+from bot.features.announcements.following import FollowUp
 from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
+from bot.features.announcements.keeping import found
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.announcements.rule_files import WrittenRights, find_rights, read_rights
 from bot.features.announcements.sending_rules import SendingRights
@@ -44,29 +46,31 @@ def import_rights(
     written, by = read_rights(file), administrator()
 
     async def use(database: Database) -> tuple[SendingRights, Faults]:
-        found, faults = await database.run(_find_rights, written)
+        rules, faults = await database.run(_find_rights, written)
         if not faults:
-            found = await database.run(set_sending_rights, SetSendingRights(found, by))
-        return found, faults
+            rules = await database.run(set_sending_rights, SetSendingRights(rules, by))
+        return rules, faults
 
-    found, faults = with_database(use, changes=True)
+    held, faults = with_database(use, changes=True)
     _stop_at(faults, "Nothing was changed.")
-    rules = "1 rule holds" if len(found.rules) == 1 else f"{len(found.rules)} rules hold"
-    say(f"Version {found.number}: {rules}.")
+    rules = "1 rule holds" if len(held.rules) == 1 else f"{len(held.rules)} rules hold"
+    say(f"Version {held.number}: {rules}.")
 
 
 @rights.command("show")
 def show_rights(as_json: AsJson = False) -> None:
     """Show the rules that hold."""
-    found = with_database(lambda database: database.read(sending_rights, None))
+    held = with_database(lambda database: database.read(sending_rights, None))
     if as_json:
-        print_json(plain(found))
+        print_json(plain(held))
         return
-    for rule in found.rules:
+    for rule in held.rules:
         who = f"{rule.who.kind} {rule.who.person or rule.who.of}".strip()
         listed = ", ".join(part.name or part.of or part.kind for part in rule.listed)
         say(f"{who} -> {rule.to}{f': {listed}' if listed else ''}")
-    say(f"A second person approves what goes to more than {found.approve_above} people.")
+    say(f"A second person approves what goes to more than {held.approve_above} people.")
+    urgent = ", ".join(f"{mark.kind} {mark.person or mark.of}".strip() for mark in held.urgent)
+    say(f"Urgent: {urgent or 'whoever may send'}. Optional: {', '.join(held.optional) or 'nothing'}.")
 
 
 @guests.command("add")
@@ -129,15 +133,16 @@ def run_dry(
     """Tell what would happen if it went out. The running program counts; give the command again for the figures."""
     command = DryRun(announcement, administrator())
 
-    async def use(database: Database) -> DryFigures:
-        found: DryFigures | None = None if again else await database.read(dry_figures, command)
-        return found if found is not None else await database.run(dry_run, command)
+    async def use(database: Database) -> tuple[DryFigures, FollowUp]:
+        known: DryFigures | None = None if again else await database.read(dry_figures, command)
+        figures = known if known is not None else await database.run(dry_run, command)
+        return figures, await database.read(_follow_up, announcement)
 
-    figures = with_database(use, changes=True)
+    figures, follow_up = with_database(use, changes=True)
     if as_json:
         print_json(plain(figures))
         return
-    for line in _lines(figures):
+    for line in [*_lines(figures), *_impossible(figures, follow_up)]:
         say(line)
 
 
@@ -155,8 +160,23 @@ def _lines(figures: DryFigures) -> list[str]:
         lines.append(
             f"{figures.later} are outside their working hours, until {figures.last_at:%Y-%m-%d %H:%M} UTC"
         )
+    lines += [f"{figures.without_mail} have no mail address"] if figures.without_mail else []
     lines += [f"{other.people} of them get {other.announcement} too" for other in figures.same_day]
     return [*lines, "a second person must approve it"] if figures.needs_approval else lines
+
+
+def _impossible(figures: DryFigures, chosen: FollowUp) -> list[str]:
+    """What is chosen to follow and can't be here."""
+    if figures.done is None:
+        return []
+    if chosen.mail and not figures.can_mail:
+        return ["nobody is mailed: no mail server is named (SMTP_HOST)"]
+    blind = chosen.unseen_hours and not figures.knows_read
+    return ["nobody is mailed for not having read it: READ_RECEIPTS is off"] if blind else []
+
+
+def _follow_up(announcement: str, uow: UnitOfWork, _now: object) -> FollowUp:
+    return found(announcement, uow).follow_up
 
 
 def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> tuple[SendingRights, Faults]:

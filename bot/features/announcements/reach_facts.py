@@ -21,6 +21,8 @@ class SendingRightsSet(Fact):
     rules: tuple[SendingRule, ...]
     approvers: tuple[SenderMark, ...]
     approve_above: int
+    urgent: tuple[SenderMark, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.routes import Handler
-from bot.core.database import Reactions
 from bot.core.facts import SYSTEM
 from bot.core.texts import Reader
+from bot.delivery.daily import Daily
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import House
-from bot.features.announcements import reach_actions
+from bot.features.announcements import audience_actions, option_actions, reach_actions, text_actions
 from bot.features.announcements.announcements import Announcement, AnnouncementText
-from bot.features.announcements.dry_run import COUNT, DryRunCounting, count_resolved
+from bot.features.announcements.dry_run import COUNT, DryRunCounting, WaysThere
 from bot.features.announcements.reach_messages import reach_messages
-from bot.features.directory.audience_facts import AudienceResolved
+from bot.features.announcements.settings import AnnouncementSettings
+from cards.announcements.option_actions import DraftDialog
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
 from cards.kit.elements import Card
@@ -24,27 +25,40 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.DRY_RUN: reach_actions.count_again,
     ReachVerb.PREVIEW: reach_actions.send_preview,
     ReachVerb.PREVIEWED: reach_actions.tap_preview,
-    ReachVerb.ASK_APPROVAL: reach_actions.ask,
     ReachVerb.APPROVE: reach_actions.approve,
     ReachVerb.SEND_BACK: reach_actions.send_back,
-    ReachVerb.AUDIENCE: reach_actions.choose,
-    ReachVerb.ADD_PART: reach_actions.add,
-    ReachVerb.FIND_GROUP: reach_actions.find,
-    ReachVerb.CLEAR: reach_actions.clear,
+    ReachVerb.AUDIENCE: audience_actions.choose,
+    ReachVerb.ADD_PART: audience_actions.add,
+    ReachVerb.ADD_RULE: audience_actions.add_by_rule,
+    ReachVerb.ADD_PASTED: audience_actions.add_by_name,
+    ReachVerb.REMOVE_PART: audience_actions.remove,
+    ReachVerb.FIND_GROUP: audience_actions.find,
+    ReachVerb.CLEAR: audience_actions.clear,
     ReachVerb.SEND: reach_actions.send,
 }
-REACH_REACTIONS: Reactions = {AudienceResolved: (count_resolved,)}
+REACH_DIALOGS: Mapping[str, Handler] = {
+    DraftDialog.OPTIONS: option_actions.open_options,
+    DraftDialog.SAVE_OPTIONS: option_actions.save_options,
+    DraftDialog.WRITE: text_actions.open_form,
+    DraftDialog.SAVE_TEXT: text_actions.save_form,
+}
 
 
 def reach_tasks(house: House) -> TaskHandlers:
-    first = Reaching(house.calendar).when
-    return {COUNT: DryRunCounting(first, house.settings.rate_per_second, house.calendar).count}
+    first, rate = Reaching(house.calendar).when, house.settings.rate_per_second
+    ways = WaysThere(bool(house.settings.smtp_host), house.settings.read_receipts)
+    return {COUNT: DryRunCounting(first, rate, house.calendar, daily_of(house), ways).count}
 
 
-def reach_renderers(_house: House) -> Renderers:
-    return reach_messages(_as_readers_have_it)
+def daily_of(house: House) -> Daily:
+    """How often a day somebody is reached, as the organisation has set it."""
+    return Daily(Reaching(house.calendar), house.settings.of(AnnouncementSettings).announcements_per_day)
 
 
-def _as_readers_have_it(announcement: Announcement, reader: Reader, now: datetime) -> Card:
-    text = AnnouncementText(announcement.id, announcement.text, announcement.content, now, SYSTEM)
-    return announcement_card(AnnouncementScene(announcement, text, reader, now))
+def reach_renderers(house: House) -> Renderers:
+    def as_readers_have_it(announcement: Announcement, reader: Reader, now: datetime) -> Card:
+        text = AnnouncementText(announcement.id, announcement.text, announcement.content, now, SYSTEM)
+        scene = AnnouncementScene(announcement, text, reader, now, public_url=house.settings.public_url)
+        return announcement_card(scene)
+
+    return reach_messages(as_readers_have_it)

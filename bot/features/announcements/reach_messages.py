@@ -11,8 +11,9 @@ from bot.core.texts import LANGUAGES, Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
-from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
-from bot.features.announcements.approving import APPROVAL_ANSWER_CARD, APPROVAL_CARD
+from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
+from bot.features.announcements.approval_asking import APPROVAL_CARD
+from bot.features.announcements.approving import APPROVAL_ANSWER_CARD
 from bot.features.announcements.dry_run import DRY_RUN_CARD
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.previewing import PREVIEW_CARD, previewed
@@ -53,7 +54,7 @@ class ReachMessages:
             return None
         said = scene.reader.text("summary-approval", heading=_heading(scene.announcement, scene.reader))
         over = scene.request.state is not RequestState.ASKED
-        look = look_by(APPROVAL_CARD, scene.request.matter.token, scene.request.asked_at, scene.request.state)
+        look = look_by(APPROVAL_CARD, scene.request.token, scene.request.asked_at, scene.request.state)
         return Rendered(
             lambda: as_message(approval_card(scene), said, alert=not over),
             news_until=now if over else None,
@@ -120,7 +121,7 @@ def approval_scene(announcement: str, reader: Reader, uow: UnitOfWork, now: date
         reader,
         now,
         answerer=_name(request.answered_by, reader, uow) if request.answered_by else "",
-        is_open=found.state in (GOING if request.correction else (AnnouncementState.AWAITING,)),
+        is_open=found.state in (CORRECTABLE if request.correction else (AnnouncementState.AWAITING,)),
     )
 
 

@@ -11,11 +11,12 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
 from bot.core.written import lines
 from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.addressing import message_of
 from bot.features.announcements.announcements import Announcement, AnnouncementState, AskedQuestion
 from bot.features.announcements.kinds import ANSWER, QUESTION
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
-from bot.features.announcements.pumping import message_to
+from bot.features.announcements.reminders import redraw_reminders
 from bot.features.announcements.rights import check_may_answer
 
 LONGEST_QUESTION, LONGEST_ANSWER = 1_000, 2_000
@@ -73,9 +74,10 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
     if not row.batch:  # what came with a call for many has no card that could be drawn anew
-        uow.jobs.deliver(message_to(announcement.id, row.person))
+        uow.jobs.deliver(message_of(row))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
     row = received(command.id, command.by, uow, lock=True).row
+    redraw_reminders(announcement.id, [row.person], uow)  # none comes about any more without seeing this row
     if command.text < announcement.text:
         return Confirmed(announcement, row, outdated=True)
     if row.confirmed_text == announcement.text and row.state is LedgerState.CONFIRMED:

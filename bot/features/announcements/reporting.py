@@ -1,18 +1,13 @@
-"""The sender's card while it goes out: drawn anew every ten seconds, and what waits for whoever comes back."""
+"""The sender's card while it goes out: drawn anew every ten seconds."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
-from bot.core.work import Message, Task
+from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
-from bot.features.announcements.handling import BETWEEN_REPORTS, RETRIABLE
-from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import message_to, progress_message
-
-MOST_AWAITING = 5
-"""Announcements that somebody who comes back gets at once: the newest."""
+from bot.features.announcements.handling import BETWEEN_REPORTS
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.pumping import progress_message
 
 
 def report(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -22,15 +17,3 @@ def report(task: Task, uow: UnitOfWork, now: datetime) -> None:
         return
     uow.jobs.deliver(progress_message(announcement))
     uow.jobs.move(task, now + BETWEEN_REPORTS)
-
-
-def announcements_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
-    """What couldn't reach somebody who can be reached from now on; see `bot.delivery.greeting.Awaiting`."""
-    rows = uow[LEDGER].of_person(person, RETRIABLE)
-    known = [uow[ANNOUNCEMENTS].get(row.announcement) for row in rows]
-    out = [
-        each for each in known if each and each.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
-    ]
-    newest = sorted(out, key=lambda each: (each.sent_at is None, each.sent_at), reverse=True)
-    for announcement in newest[:MOST_AWAITING]:
-        yield message_to(announcement.id, person)

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.bilingual import Text
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, Approval
 from bot.features.announcements.content import Content
+from bot.features.announcements.following import NOTHING
 from bot.features.directory.audience_documents import audience_hash
 
 MAY_DIFFER = 20
@@ -38,13 +41,16 @@ class RequestState(StrEnum):
     ASKED = "asked"
     APPROVED = "approved"
     SENT_BACK = "sent_back"
+    DROPPED = "dropped"
+    """Whoever asked has taken it away, or made it needless."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRequest:
     """A second person is asked, or has answered. `approvers`: who got the card; `comment`: why it was sent back.
 
-    `correction`: what is to be said in the place of what has gone out; None: it is about what is yet to be sent.
+    `correction`: what is to be said in the place of what has gone out, and `what` is corrected by it; None: it is about
+    what is yet to be sent.
     """
 
     announcement: str
@@ -57,6 +63,21 @@ class ApprovalRequest:
     answered_at: datetime | None = None
     comment: OwnWords = ""
     correction: Content | None = None
+    what: Text | None = None
+
+    @property
+    def token(self) -> str:
+        """What a card carries: of all that is put to the approver, what is corrected with it."""
+        said = (
+            self.matter.token if self.what is None else f"{self.matter.token}\n{self.what.sv}\n{self.what.en}"
+        )
+        return said if self.what is None else hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def asker(self) -> Principal:
+        """Whoever asked, with their rights as they are now: what is approved is done on their behalf."""
+        kind, _, name = self.asked_by.partition(":")
+        return {"person": Principal(person=name), "cli": Principal(account=name)}.get(kind, PROGRAM)
 
 
 def content_hash(announcement: Announcement) -> str:
@@ -69,6 +90,10 @@ def content_hash(announcement: Announcement) -> str:
         "urgent": announcement.urgent,
         "expires_at": plain(announcement.expires_at),
     }
+    if announcement.channels:
+        said["channels"] = sorted(part.of for part in announcement.channels)
+    if announcement.follow_up != NOTHING:  # what was approved before there was any still holds
+        said["follow_up"] = plain(announcement.follow_up)
     whole = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
 

@@ -30,8 +30,7 @@ def check_is_its_sender(by: Principal, announcement: Announcement) -> None:
     Raises:
         Refused: it is somebody else's.
     """
-    if not may_handle(by, announcement):
-        raise Refused("refused-only-sender-sends")
+    check_may_handle(by, announcement)
 
 
 def sender_of(by: Principal, named: PersonId | None) -> PersonId:

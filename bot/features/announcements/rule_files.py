@@ -12,6 +12,9 @@ rules:
       - group: Alla chefer
 approvers:
   - {role: va}
+urgent:                     # who may reach people outside their hours
+  - {forum: ledning}
+optional: [announcements]   # what people may opt out of
 ```
 """
 
@@ -30,6 +33,7 @@ from bot.features.announcements.sending_rules import (
     SendingRule,
     WhoKind,
 )
+from bot.features.announcements.topics import TOPICS
 from bot.features.directory.audience_files import WrittenAudience, find_audience_of, written_audience_of
 from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people
 from bot.features.portfolio.files.reading import text_of
@@ -39,7 +43,7 @@ from bot.features.portfolio.imports.records import ImportFault
 from bot.features.portfolio.ports import FORUMS
 
 ALONE = (WhoKind.ADMINISTRATORS, WhoKind.SYSTEM_OWNERS)
-KEYS = ("approve_above", "rules", "approvers")
+KEYS = ("approve_above", "rules", "approvers", "urgent", "optional")
 MOST_PEOPLE = 1_000_000
 
 
@@ -63,6 +67,8 @@ class WrittenRights:
 
     rules: list[WrittenRule] = field(default_factory=list)
     approvers: list[WrittenMark] = field(default_factory=list)
+    urgent: list[WrittenMark] = field(default_factory=list)
+    optional: list[str] = field(default_factory=list)
     approve_above: int = APPROVE_ABOVE
     faults: list[ImportFault] = field(default_factory=list)
 
@@ -82,9 +88,12 @@ def read_rights(path: Path) -> WrittenRights:
         written.faults.append(ImportFault(root.keys[key], f"unknown key {key!r}; {choices(key, KEYS)}"))
     for item in _items(root.items["rules"], "rules", written):
         _rule(item, path.parent, written)
-    for item in _items(root.items.get("approvers"), "approvers", written):
-        if (mark := _mark(item, written)) is not None:
-            written.approvers.append(mark)
+    for name, marks in (("approvers", written.approvers), ("urgent", written.urgent)):
+        for item in _items(root.items.get(name), name, written):
+            if (mark := _mark(item, written)) is not None:
+                marks.append(mark)
+    for item in _items(root.items.get("optional"), "optional", written):
+        _topic(item, written)
     _limit(root.items.get("approve_above"), written)
     return written
 
@@ -99,8 +108,13 @@ def find_rights(written: WrittenRights, uow: UnitOfWork) -> tuple[SendingRights,
         parts = listed.audience.include if listed is not None else ()
         if (mark := _found(rule.who, uow, faults)) is not None:
             rules.append(SendingRule(mark, rule.to, parts))
-    approvers = [mark for each in written.approvers if (mark := _found(each, uow, faults)) is not None]
-    return SendingRights(tuple(rules), tuple(approvers), written.approve_above), tuple(sorted(faults))
+    approvers, urgent = (
+        tuple(mark for each in marks if (mark := _found(each, uow, faults)) is not None)
+        for marks in (written.approvers, written.urgent)
+    )
+    optional = tuple(dict.fromkeys(written.optional))
+    found = SendingRights(tuple(rules), approvers, written.approve_above, urgent=urgent, optional=optional)
+    return found, tuple(sorted(faults))
 
 
 def _rule(node: Node, folder: Path, written: WrittenRights) -> None:
@@ -172,6 +186,14 @@ def _items(node: Node | None, name: str, written: WrittenRights) -> list[Node]:
         return node.items
     written.faults.append(ImportFault(node.where, f"{name} must be a list, not {kind_of(node)}"))
     return []
+
+
+def _topic(node: Node, written: WrittenRights) -> None:
+    topic = one_line(node.text or "") if isinstance(node, Scalar) else ""
+    if topic in TOPICS:
+        written.optional.append(topic)
+    else:
+        written.faults.append(ImportFault(node.where, f"{topic!r} is no topic; {choices(topic, TOPICS)}"))
 
 
 def _limit(node: Node | None, written: WrittenRights) -> None:

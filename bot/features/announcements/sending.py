@@ -8,7 +8,16 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState, Mode
+from bot.features.announcements.announcements import (
+    CORRECTABLE,
+    GOING,
+    UNSENT,
+    Announcement,
+    AnnouncementState,
+    Mode,
+)
+from bot.features.announcements.approval_asking import AskApproval, ask_approval, drop_request
+from bot.features.announcements.asking import ON_WORD, RETRIED
 from bot.features.announcements.checking import check_content, check_what
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DraftOvertaken
@@ -27,11 +36,15 @@ from bot.features.announcements.handling import (
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.laying_out import layout_of
-from bot.features.announcements.may_send import check_may_send
-from bot.features.announcements.ports import ANNOUNCEMENTS
-from bot.features.announcements.pumping import ON_WORD, RETRIED, progress_message, pump_of
+from bot.features.announcements.may_send import check_may_send, lacks_approval
+from bot.features.announcements.pictures import check_picture
+from bot.features.announcements.ports import LEDGER
+from bot.features.announcements.posts import redraw_posts
+from bot.features.announcements.pumping import progress_message, pump_of
+from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.telling_corrected import telling_of
 
 SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
 CANCELLED, WITHDRAWN = AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN
@@ -94,7 +107,10 @@ class Correct(Handling):
 
 
 def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Begin to send, or to wait for the time it is to start at.
+    """Begin to send, or to wait for the time it is to start at; where so many need it, to wait for a second person.
+
+    Once that one has approved, it goes out by itself (`approving.py`). What has changed since it was approved is asked
+    about anew.
 
     Raises:
         DraftOvertaken: it has been changed since it was read.
@@ -115,30 +131,18 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
     if mode is Mode.BATCH and not command.agreed:
         raise Refused("refused-batch-not-agreed")
     check_content(announcement.content)
+    check_picture(announcement.content, uow)
     meant = replace(announcement, resolution=command.resolution_id, mode=mode)
+    if lacks_approval(meant, command.by, uow):
+        uow.jobs.cancel(Task(START, meant.id))
+        saved(meant, uow)
+        return ask_approval(AskApproval(meant.id, command.by), uow, now)
     check_may_send(meant, command.by, uow, now)
     if meant.starts_at is not None and meant.starts_at > now:
         ready = saved(meant, uow, state=AnnouncementState.READY)
         uow.jobs.move(Task(START, ready.id), meant.starts_at)
         return ready
     return begin(meant, command.by, uow, now)
-
-
-def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """The task: its time has come. What was fine when it was scheduled may not be any more; then its sender is told."""
-    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
-    if announcement is None or announcement.state is not AnnouncementState.READY:
-        return
-    if announcement.starts_at is not None and announcement.starts_at > now:
-        uow.jobs.move(task, announcement.starts_at)
-        return
-    by = Principal(announcement.sender)
-    try:
-        check_may_send(announcement, by, uow, now)
-    except Refused:
-        uow.jobs.deliver(progress_message(saved(announcement, uow, state=AnnouncementState.DRAFT)))
-        return
-    begin(announcement, by, uow, now)
 
 
 def pause(command: PauseSending, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -155,17 +159,20 @@ def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announceme
 
 
 def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Of one that waits for its time the timer is taken away, and it is a draft again.
+    """One that waits for its time, or for a second person, is a draft again; one that has been sent is cancelled for
+    those who are away.
 
     Raises:
         Refused: there is nothing to cancel, or they may not.
     """
     announcement = found(command.id, uow, lock=True)
-    if announcement.state is AnnouncementState.READY:
+    if announcement.state in (AnnouncementState.READY, AnnouncementState.AWAITING):
         check_may_handle(command.by, announcement)
+        drop_request(announcement.id, uow)
         uow.jobs.cancel(Task(START, announcement.id))
         return saved(announcement, uow, state=AnnouncementState.DRAFT)
-    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED), uow)
+    waits = announcement.state is SENT and uow[LEDGER].next_due(announcement.id) is not None
+    cancelled = stopped(command, CANCELLED, (SENDING, PAUSED, SENT) if waits else (SENDING, PAUSED), uow)
     uow.jobs.run(pump_of(cancelled.id))
     return cancelled
 
@@ -174,9 +181,11 @@ def withdraw(command: Withdraw, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it hasn't gone out, or in batches, or they may not."""
     announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
     check_by_itself(announcement)
+    drop_request(announcement.id, uow)
     withdrawn = saved(announcement, uow, state=WITHDRAWN, redraws=announcement.redraws + 1)
     uow.tell(AnnouncementWithdrawn(withdrawn.id, withdrawn.source), command.by.actor)
     uow.jobs.run(pump_of(withdrawn.id))
+    redraw_posts(withdrawn, uow)
     return withdrawn
 
 
@@ -206,37 +215,29 @@ def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Ann
 
 
 def correct(command: Correct, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Say something else in its place: each card that stands is drawn anew, and who had confirmed is asked again.
+    """Say something else in its place: each card that stands is drawn anew; who had confirmed is told, and asked again.
 
     Raises:
         DraftOvertaken: it has been changed since it was read.
         Refused: the text can't be sent, it hasn't gone out, went in batches or was taken back, or they may not.
     """
-    announcement = handled(command, (SENDING, PAUSED, SENT, CANCELLED), uow)
+    announcement = handled(command, CORRECTABLE, uow)
     check_by_itself(announcement)
     if command.revision is not None and command.revision != announcement.revision:
         raise DraftOvertaken(announcement, command.content)
-    check_content(command.content)
-    check_what(command.what)
     if command.content == announcement.content:
         raise Refused("refused-nothing-corrected")
-    meant = replace(announcement, content=command.content, text=announcement.text + 1)
+    check_content(command.content)
+    check_picture(command.content, uow)
+    check_what(command.what)
+    meant = meant_by(announcement, command.content)
     check_may_send(meant, command.by, uow, now)
     corrected = saved(meant, uow, redraws=announcement.redraws + 1)
     keep_text(corrected, command.by, uow, now, command.what)
     what = f"{command.what.sv}\n{command.what.en}"
     uow.tell(AnnouncementCorrected(corrected.id, corrected.source, corrected.text, what), command.by.actor)
     uow.jobs.run(pump_of(corrected.id))
+    uow.jobs.run(telling_of(corrected))
+    redraw_posts(corrected, uow)
+    uow.jobs.deliver(progress_message(corrected))
     return corrected
-
-
-def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """The task: it no longer applies, and each card says so."""
-    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
-    if announcement is None or announcement.expires_at is None or not announcement.has_begun:
-        return
-    if not announcement.is_over(now):
-        uow.jobs.move(task, announcement.expires_at)
-        return
-    saved(announcement, uow, redraws=announcement.redraws + 1)
-    uow.jobs.run(pump_of(announcement.id))

@@ -14,11 +14,15 @@ from bot.features.announcements.sending import StartSending, start_sending
 
 @dataclass(frozen=True, slots=True)
 class SendCounted:
-    """Send the announcement to those whom its dry run has counted. `shown`: the resolution whose figures were shown."""
+    """Send the announcement to those whom its dry run has counted. `shown`: the resolution whose figures were shown.
+
+    `agreed`: they were told what can't be done with what goes in batches.
+    """
 
     announcement: str
     by: Principal
     shown: str
+    agreed: bool = False
 
 
 def send_counted(command: SendCounted, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -31,5 +35,7 @@ def send_counted(command: SendCounted, uow: UnitOfWork, now: datetime) -> Announ
     figures = uow[DRY_RUNS].get(command.announcement)
     if figures is None or figures.done is None or figures.resolution != command.shown:
         raise Refused("refused-counted-anew")
-    begin = StartSending(announcement.id, figures.resolution, command.by, announcement.revision)
+    begin = StartSending(
+        announcement.id, figures.resolution, command.by, announcement.revision, agreed=command.agreed
+    )
     return start_sending(begin, uow, now)

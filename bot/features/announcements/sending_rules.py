@@ -13,7 +13,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.expanding import called
+from bot.features.directory.expanding import called, group_of
 
 APPROVE_ABOVE = 500
 """More people than that, and a second person must approve, unless the administrator says otherwise."""
@@ -75,13 +75,17 @@ DEFAULT_RULES = (
 class SendingRights:
     """The rules as they stand. `approvers`: who may approve; nobody named: whoever may send to the same people.
 
-    `number`: which version of them it is; 0 is what a new installation begins with.
+    `number`: which version of them it is; 0 is what a new installation begins with. `urgent`: who may reach people
+    outside their hours; nobody named: whoever may send to them. `optional`: which topics people may opt out of
+    (`topics.py`).
     """
 
     rules: tuple[SendingRule, ...] = DEFAULT_RULES
     approvers: tuple[SenderMark, ...] = ()
     approve_above: int = APPROVE_ABOVE
     number: int = 0
+    urgent: tuple[SenderMark, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,18 @@ def check_may_reach(standing: SenderStanding, audience: Audience, rights: Sendin
         raise Refused("refused-may-not-send-to", count=len(missing), parts=parts)
 
 
+def may_be_urgent(standing: SenderStanding, rights: SendingRights) -> bool:
+    """Whether they may reach people outside their working hours, with a reason."""
+    if standing.administers or not rights.urgent:
+        return True
+    return any(bears(standing, mark) for mark in rights.urgent)
+
+
+def may_announce(standing: SenderStanding, rights: SendingRights) -> bool:
+    """Whether any rule lets them send to anybody."""
+    return any(bears(standing, rule.who) for rule in rights.rules)
+
+
 def check_sets_rights(by: Principal) -> None:
     """Make sure that they may say who sends to whom, and who can be reached.
 
@@ -178,7 +194,7 @@ def _is_same(part: AudiencePart, listed: AudiencePart) -> bool:
     if part.kind is not listed.kind:
         return False
     if listed.rule is None or part.rule is None:
-        return bool(part.of) and part.of == listed.of
+        return bool(part.of) and group_of(part) == group_of(listed)
     asked = [(listed.rule.unit, part.rule.unit), (listed.rule.place, part.rule.place)]
     asked.append((listed.rule.title, part.rule.title))
     return all(not wanted or folded(wanted) == folded(given) for wanted, given in asked)

@@ -32,7 +32,15 @@ def set_sending_rights(command: SetSendingRights, uow: UnitOfWork, now: datetime
         return before
     rights = replace(command.rights, number=before.number + 1)
     uow[SENDING_RIGHTS].add(rights, command.by.actor, now)
-    fact = SendingRightsSet(SUBJECT, rights.number, rights.rules, rights.approvers, rights.approve_above)
+    fact = SendingRightsSet(
+        SUBJECT,
+        rights.number,
+        rights.rules,
+        rights.approvers,
+        rights.approve_above,
+        rights.urgent,
+        rights.optional,
+    )
     uow.tell(fact, command.by.actor)
     return rights
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
+from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
 from bot.features.announcements.sending_rules import (
@@ -13,6 +14,8 @@ from bot.features.announcements.sending_rules import (
     SenderStanding,
     WhoKind,
     check_may_reach,
+    may_announce,
+    may_be_urgent,
 )
 from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience
@@ -30,6 +33,31 @@ def check_may_send_to(by: Principal, audience: Audience, uow: UnitOfWork) -> Non
         Refused: to some of it they may not; it says which.
     """
     check_may_reach(standing_of(by, uow), audience, uow[SENDING_RIGHTS].newest())
+
+
+def check_may_announce(by: Principal, uow: UnitOfWork) -> None:
+    """Make sure that there is anybody to whom they may send.
+
+    Raises:
+        Refused: no rule is about them.
+    """
+    if not may_announce(standing_of(by, uow), uow[SENDING_RIGHTS].newest()):
+        raise Refused("refused-may-not-announce")
+
+
+def is_let_be_urgent(by: Principal, uow: UnitOfWork) -> bool:
+    """Whether they may reach people outside their working hours."""
+    return may_be_urgent(standing_of(by, uow), uow[SENDING_RIGHTS].newest())
+
+
+def check_may_be_urgent(by: Principal, reason: str, uow: UnitOfWork) -> None:
+    """Make sure that they may, where a reason says that it is urgent.
+
+    Raises:
+        Refused: they may not.
+    """
+    if reason and not is_let_be_urgent(by, uow):
+        raise Refused("refused-may-not-be-urgent", field="urgent")
 
 
 def standing_of(by: Principal, uow: UnitOfWork) -> SenderStanding:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from rich.table import Table
 
 from bot.console.output import print_json
 from bot.core.chain import plain
+from bot.core.texts import text
+from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
 
@@ -19,23 +21,31 @@ FORMULAS = tuple("=+-@\t\r\0")
 """What makes a spreadsheet take a text for a formula, at its beginning."""
 
 
+LEDGER_COLUMNS = (
+    "person",
+    "state",
+    "reason",
+    "language",
+    "text",
+    "confirmed_text",
+    "confirmed_at",
+    "seen_at",
+    "mailed_at",
+    "digest",
+)
+
+
 def ledger_csv(rows: Iterable[LedgerRow]) -> str:
-    """The recipients as a CSV that a spreadsheet takes for texts alone."""
+    """The recipients, as a program reads them."""
+    lines = ([getattr(row, name) for name in LEDGER_COLUMNS] for row in rows)
+    return csv_of([LEDGER_COLUMNS, *lines])
+
+
+def csv_of(lines: Iterable[Sequence[object]], separator: str = ",") -> str:
+    """Lines of cells, as a spreadsheet takes them for texts alone. `separator`: Swedish Excel wants a semicolon."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    names = (
-        "person",
-        "state",
-        "reason",
-        "language",
-        "text",
-        "confirmed_text",
-        "confirmed_at",
-        "seen_at",
-        "mailed_at",
-    )
-    writer.writerow(names)
-    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
+    writer.writerows([_cell(each) for each in line] for line in lines)
     return out.getvalue()
 
 
@@ -53,8 +63,13 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         **plain(progress.announcement),
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
+        "in_digest": counts.merged,
         "not_reached": dict(counts.by_reason),
-        "confirmed": {str(text): number for text, number in counts.confirmed.items()},
+        "posts": {post.channel: post.state.value for post in progress.posts},
+        "confirmed": {str(version): number for version, number in counts.confirmed.items()},
+        "correcting": progress.correcting,
+        "followed": plain(progress.follow),
+        "joined": None if progress.joining is None else plain(progress.joining),
     }
 
 
@@ -65,10 +80,17 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
     console, announcement = Console(highlight=False), progress.announcement
     console.print(f"[bold]{announcement.id}[/] {escape(announcement.content.heading.en)}")
     console.print(f"{announcement.state.value}, text {announcement.text}, revision {announcement.revision}")
+    if progress.correcting:
+        console.print("a correction waits for a second person's approval")
+    if (why := announcement.hindrance) is not None:
+        console.print(escape(f"held back: {text('en', why.key, **why.params)}"))
     table = Table("State", "Recipients")
     for name, number in _lines(progress):
         table.add_row(name, str(number))
     console.print(table)
+    for post in progress.posts:
+        where = escape(post.name or post.channel)
+        console.print(f"channel {where}: {post.state.value} {post.reason}".rstrip())
 
 
 def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
@@ -76,4 +98,18 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
     yield "audience", counts.audience
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
-    yield from ((f"confirmed text {text}", number) for text, number in sorted(counts.confirmed.items()))
+    if counts.merged:
+        yield "in a digest", counts.merged
+    yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))
+    yield from _followed(progress.follow)
+
+
+def _followed(follow: FollowCounts) -> Iterator[tuple[str, int]]:
+    figures = {
+        "mailed": follow.mailed,
+        "mails waiting": follow.mails_waiting,
+        **{f"not mailed: {why}": number for why, number in follow.not_mailed},
+        "reminded": follow.reminded,
+        "reminders waiting": follow.reminders_waiting,
+    }
+    yield from ((name, number) for name, number in figures.items() if number)

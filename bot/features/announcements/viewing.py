@@ -8,22 +8,45 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.approval_asking import correction_waiting
+from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
+from bot.features.announcements.following import NO_FOLLOW, FollowCounts, Way
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.rights import check_may_handle, may_look_up
 
 MOST_LISTED = 10
-MOST_SEARCHED = 200
-"""Announcements that are looked through for those that concern somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendingProgress:
-    """How far an announcement has come."""
+    """How far an announcement has come. `correcting`: a correction of it waits for a second person."""
 
     announcement: Announcement
     counts: Counts
+    correcting: bool = False
+    posts: Sequence[ChannelPost] = ()
+    follow: FollowCounts = NO_FOLLOW
+    joining: Joining | None = None
+
+
+def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
+    """How far it has come, in chats and in channels, with what has followed."""
+    counts = uow[LEDGER].counts(announcement.id, now)
+    if not announcement.has_begun:
+        return SendingProgress(announcement, counts)
+    several = [Way.MAIL] if announcement.text > 1 else []
+    several += [Way.REMINDER] if announcement.reminders > 1 else []
+    return SendingProgress(
+        announcement,
+        counts,
+        correction_waiting(announcement.id, uow) is not None,
+        uow[CHANNEL_POSTS].of(announcement.id),
+        uow[FOLLOW_UPS].counts(announcement.id, several),
+        uow[JOININGS].newest(announcement.id),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +78,7 @@ class ReportPart:
 
 def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """Raises: Refused: there is none, or it is somebody else's."""
-    announcement = _handled_by(command.id, command.by, uow)
-    return SendingProgress(announcement, uow[LEDGER].counts(announcement.id, now))
+    return progress_of(_handled_by(command.id, command.by, uow), uow, now)
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
@@ -65,13 +87,15 @@ def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[Sendi
         several = uow[ANNOUNCEMENTS].newest()
     else:
         several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
-    return [SendingProgress(each, uow[LEDGER].counts(each.id, now)) for each in several]
+    counts = uow[LEDGER].counts_of([each.id for each in several], now)
+    return [SendingProgress(each, counts[each.id]) for each in several]
 
 
 def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
     """What has gone out whose text holds the words, and concerns whoever asks: the newest first."""
-    several = uow[ANNOUNCEMENTS].search(command.words, MOST_SEARCHED)
-    return [each for each in several if may_look_up(command.by, each, uow)][:MOST_LISTED]
+    whose = None if command.by.administers else command.by.person or ""
+    several = uow[ANNOUNCEMENTS].search(command.words, MOST_LISTED, whose=whose)
+    return [each for each in several if may_look_up(command.by, each, uow)]
 
 
 def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence[LedgerRow]:

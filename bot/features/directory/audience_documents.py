@@ -35,6 +35,11 @@ def audience_hash(audience: Audience) -> str:
     return hashlib.sha256(_canonical(meant).encode()).hexdigest()
 
 
+def part_mark(part: AudiencePart) -> str:
+    """What tells the part from others of its audience: of whom it means, in few letters."""
+    return hashlib.sha256(_canonical(_meaning(part)).encode()).hexdigest()[:16]
+
+
 def _part_document(part: AudiencePart) -> dict[str, Any]:
     document: dict[str, Any] = {"kind": part.kind.value}
     if part.of:

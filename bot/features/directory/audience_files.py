@@ -17,32 +17,28 @@ A list alone is what is included.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable, read_yaml
-from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SYSTEM_AUDIENCES
+from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.directory.listed_people import part_of_people
 from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people, read_people
 from bot.features.directory.ports import GROUPS
+from bot.features.portfolio.channels import channel
 from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.files.values import GUID, person
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.portfolio.ports import FORUMS
 
-KINDS = (
-    *(kind.value for kind in PartKind),
-    "file",
-    "saved",
-)
+KINDS = (*(kind.value for kind in PartKind), "file", "saved")
 RULE_KEYS = ("unit", "place", "title")
-MOST_INLINE = 100
-"""More people than that are kept as a list of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +204,8 @@ def _people_part(
 ) -> Iterator[AudiencePart]:
     found = find_people(people, uow)
     faults += found.faults
-    part = AudiencePart(PartKind.PEOPLE, name=written.of, people=tuple(sorted(found.people)))
-    if len(found.people) > MOST_INLINE:
-        part = replace(part, of=uow[PEOPLE_LISTS].keep(found.people), people=())
     if found.people:
-        yield part
+        yield part_of_people(found.people, written.of, uow)
 
 
 def _looked_up(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> AudiencePart | None:
@@ -229,8 +222,18 @@ def _looked_up(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault])
         return AudiencePart(kind, of, named[of])
     if kind is PartKind.GROUP and GUID.fullmatch(written.of.lower()):
         return AudiencePart(kind, written.of.lower())  # not read yet, perhaps; resolving it tells
+    if kind is PartKind.CHANNEL and (found := _linked(written.of)):
+        return AudiencePart(kind, found)
     faults.append(_nothing(written, kind.value.replace("_", " "), [*named, *named.values()]))
     return None
+
+
+def _linked(written: str) -> str:
+    """The channel that a link or an id means; empty: neither."""
+    try:
+        return channel(written)
+    except ValueError:
+        return ""
 
 
 def _groups(words: str, uow: UnitOfWork) -> dict[str, str]:

@@ -143,6 +143,9 @@ def show(
 @app.command()
 def sync(
     full: Annotated[bool, typer.Option("--full", help="Everybody, not the changes alone.")] = False,
+    sure: Annotated[
+        bool, typer.Option("--sure", help="Everybody, and whoever isn't named is gone, however many.")
+    ] = False,
 ) -> None:
     """Read everybody and all known groups from Graph now; the running program does so."""
     settings = opening.get()().settings().of(DirectorySettings)
@@ -150,7 +153,7 @@ def sync(
         refuse("nothing is read from Graph: set DIRECTORY_USERS or DIRECTORY_GROUPS to true (docs/graph.md)")
 
     async def use(database: Database) -> int:
-        return await database.run(DirectorySync(settings).sync, SyncDirectory(administrator(), full))
+        return await database.run(DirectorySync(settings).sync, SyncDirectory(administrator(), full, sure))
 
     groups = with_database(use, changes=True)
     what = "everybody and " if settings.directory_users else ""

@@ -13,6 +13,8 @@ OLD = timedelta(days=7)
 USERS_TODO = {
     "forbidden": "give the bot's registration User.Read.All and grant consent, or set DIRECTORY_USERS to false",
     "off": "set DIRECTORY_USERS to true, or import people from files",
+    "too_few": "more than a fifth of everybody would be gone, so nobody was marked: if that is right, "
+    "`grindvakt directory sync --sure`",
 }
 GROUP_TODO = {
     "forbidden": "grant the permission that docs/graph.md names for groups, or for teams and channels",
@@ -22,7 +24,7 @@ GROUP_TODO = {
 OTHERWISE = "see `grindvakt outbox list` and the program's log; it is tried again at night"
 
 
-def look_over_directory(_command: None, uow: UnitOfWork, now: datetime) -> list[Finding]:
+def look_over_directory(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over what the directory knows, how old it is, and what Graph doesn't permit."""
     age = uow[DIRECTORY].age()
     return [*_people(age, now), *_reading(uow[READINGS].get()), *_groups(age.groups, now)]

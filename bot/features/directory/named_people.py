@@ -70,30 +70,33 @@ def read_people(path: Path) -> WrittenPeople:
 def find_people(written: WrittenPeople, uow: UnitOfWork) -> FoundPeople:
     """Whom the directory or the portfolio knows by that; an id that nobody knows stays, and is told besides."""
     faults = list(written.faults)
-    found: list[PersonId] = []
-    known = {folded(person.mail): person.id for person in uow[PEOPLE].all() if person.mail}
-    for chunk in _chunks(written.people):
-        having = uow[DIRECTORY].by_mail([each.name for each in chunk if each.is_mail])
-        ids = [each.name for each in chunk if not each.is_mail]
-        there = {*uow[DIRECTORY].many(ids), *uow[PEOPLE].many(ids)}
-        for each in chunk:
-            found += _meant(each, having, known, there, faults)
+    holders = holders_of((each.name for each in written.people), uow)
+    found = [person for each in written.people for person in _meant(each, holders[each.name], faults)]
     return FoundPeople(tuple(dict.fromkeys(found)), tuple(sorted(faults)))
 
 
-def _meant(
-    each: WrittenPerson,
-    having: Mapping[str, Sequence[PersonId]],
-    known: Mapping[str, PersonId],
-    there: set[PersonId],
-    faults: list[ImportFault],
-) -> Iterable[PersonId]:
+def holders_of(names: Iterable[str], uow: UnitOfWork) -> Mapping[str, Sequence[PersonId]]:
+    """Folded mail address or id → whom the directory or the portfolio knows by that: nobody, one, or several."""
+    wanted = list(dict.fromkeys(names))
+    known = {folded(person.mail): person.id for person in uow[PEOPLE].all() if person.mail}
+    found: dict[str, Sequence[PersonId]] = {}
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        having = uow[DIRECTORY].by_mail([name for name in chunk if "@" in name])
+        ids = [name for name in chunk if "@" not in name]
+        there = {*uow[DIRECTORY].many(ids), *uow[PEOPLE].many(ids)}
+        for name in chunk:
+            alone = [known[name]] if name in known else [name] if name in there else []
+            found[name] = having.get(name) or alone
+    return found
+
+
+def _meant(each: WrittenPerson, ids: Sequence[PersonId], faults: list[ImportFault]) -> Iterable[PersonId]:
     if not each.is_mail:
-        if each.name not in there:
+        if not ids:
             message = f"nobody in the directory has the id {each.name}; correct it, or remove the line"
             faults.append(ImportFault(each.where, message))
         return (each.name,)
-    ids = having.get(each.name) or [known[name] for name in (each.name,) if name in known]
     if len(ids) > 1:
         message = f"several people have the mail address {each.name}; use the object id of the one you mean"
         faults.append(ImportFault(each.where, message))
@@ -118,7 +121,7 @@ def _rows(path: Path, faults: list[ImportFault]) -> Iterator[TableLine]:
 def _people(rows: Iterable[TableLine], faults: list[ImportFault]) -> Iterator[WrittenPerson]:
     filled = [(where, cells) for where, cells in rows if any(one_line(cell) for cell in cells)]
     hits = Counter(
-        place for _, cells in filled for place, cell in enumerate(cells) if _named(cell) is not None
+        place for _, cells in filled for place, cell in enumerate(cells) if named_in(cell) is not None
     )
     if not hits:
         if filled:
@@ -128,7 +131,7 @@ def _people(rows: Iterable[TableLine], faults: list[ImportFault]) -> Iterator[Wr
     column = max(sorted(hits), key=hits.__getitem__)
     for number, (where, cells) in enumerate(filled):
         cell = cells[column] if column < len(cells) else ""
-        name = _named(cell)
+        name = named_in(cell)
         if name is not None:
             yield WrittenPerson(name, where)
         elif number > 0 or "@" in cell:  # the first row may be a header
@@ -141,7 +144,7 @@ def _wrong(cell: str) -> str:
     return f"{cell[:80]!r} is no mail address and no Entra object id; correct it, or remove the line"
 
 
-def _named(cell: str) -> str | None:
+def named_in(cell: str) -> str | None:
     """The mail address or id in the cell; angle brackets and a name before them come from address books."""
     plain = word(cell)
     if plain.endswith(">") and "<" in plain:
@@ -161,7 +164,3 @@ def _each_once(people: Iterable[WrittenPerson], faults: list[ImportFault]) -> It
             continue
         seen[each.name] = each.where
         yield each
-
-
-def _chunks(people: Sequence[WrittenPerson]) -> Iterator[Sequence[WrittenPerson]]:
-    return (people[start : start + CHUNK] for start in range(0, len(people), CHUNK))

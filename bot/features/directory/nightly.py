@@ -20,10 +20,11 @@ HOME = ZoneInfo("Europe/Stockholm")
 
 @dataclass(frozen=True, slots=True)
 class SyncDirectory:
-    """Read all from Graph now. `full`: everybody, not the changes alone."""
+    """Read all from Graph now. `full`: everybody, not the changes alone. `sure`: see `ReadUsers`."""
 
     by: Principal
     full: bool = False
+    sure: bool = False
 
 
 class DirectorySync:
@@ -40,8 +41,9 @@ class DirectorySync:
         """
         check_administers(command.by)
         if self._settings.directory_users:
-            delta = self._settings.directory_delta and not command.full
-            read_users(ReadUsers(command.by, delta, anew=True), uow, now)
+            full = command.full or command.sure
+            delta = self._settings.directory_delta and not full
+            read_users(ReadUsers(command.by, delta, anew=True, sure=command.sure), uow, now)
         groups = [group.id for group in uow[GROUPS].all() if self._settings.may_read(group.id)]
         for group in groups:
             refresh_group(group, uow, now, told=False)

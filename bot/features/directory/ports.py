@@ -35,12 +35,19 @@ class Directory(Protocol):
     def where(self, rule: AttributeRule, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
         """The next people after `after` of whom the rule holds; nobody who is gone, and of an empty rule nobody."""
 
+    def values(self, attribute: str, words: str = "", limit: int = 40) -> Sequence[str]:
+        """What people have as their `unit`, `place` or `title`, as far as it holds all the words; by their letters."""
+
     def save(self, entries: Iterable[DirectoryEntry]) -> None: ...
     def touch(self, people: Iterable[PersonId], now: datetime) -> None:
         """The source says that nothing about these has changed."""
 
     def mark_gone(self, before: datetime, now: datetime, limit: int, source: str = GRAPH) -> int:
         """Mark as gone some of those whom their source hasn't named since `before`; how many that were."""
+
+    def count_absent(self, before: datetime, source: str) -> tuple[int, int]:
+        """Of those who can sign in, aren't gone and whom this source answers for: how many it hasn't named since
+        `before`, and how many they are."""
 
     def age(self) -> DirectoryAge: ...
 

@@ -1,7 +1,8 @@
 """Reading everybody from Graph: each page is a call whose answer is saved together with the wish for the next.
 
 So a crash loses nothing, and a page that comes twice is saved twice to the same effect. Nobody is gone before a
-reading is complete, and one that named fewer than Graph counted isn't: a page was lost.
+reading is complete, and one that named fewer than Graph counted isn't: a page was lost. Graph need not count; so where
+all of a sudden a fifth of those who could sign in would be gone, nobody is before an administrator has said so.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from bot.core.principals import PROGRAM, Principal, check_administers
 from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
 from bot.features.directory.entries import GRAPH, DirectoryReading, ReadingState
-from bot.features.directory.graph_calls import EXPIRED, FAILED, USERS, goes_round
+from bot.features.directory.graph_calls import EXPIRED, FAILED, TOO_FEW, USERS, goes_round
 from bot.features.directory.graph_people import has_news, joined
 from bot.features.directory.ports import DIRECTORY, READINGS
 
@@ -27,17 +28,23 @@ WORTH = timedelta(hours=12)
 """How long a reading may be under way before another is begun in its stead."""
 FULL_EVERY = timedelta(days=6)
 """A link for changes lives for seven days; a full reading in between says that everybody is still there."""
+MOST_GONE, ALWAYS_GONE = 0.2, 50
+"""So many of those who could sign in may be gone at once: a share, and a number that isn't much anywhere."""
 ENOUGH = 3
 """Readings in a row that may fall short before one is given up."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadUsers:
-    """Read everybody from Graph. `delta`: changes alone, where that can be; `anew`: whatever is under way."""
+    """Read everybody from Graph. `delta`: changes alone, where that can be; `anew`: whatever is under way.
+
+    `sure`: whoever isn't named is gone, however many they are.
+    """
 
     by: Principal = PROGRAM
     delta: bool = False
     anew: bool = False
+    sure: bool = False
 
 
 def read_users(command: ReadUsers, uow: UnitOfWork, now: datetime) -> DirectoryReading:
@@ -53,7 +60,7 @@ def read_users(command: ReadUsers, uow: UnitOfWork, now: datetime) -> DirectoryR
     if before is not None and under_way and not command.anew and now - before.begun_at < WORTH:
         return before
     link = before.delta if before and command.delta and now - before.full_at < FULL_EVERY else ""
-    return _begin(before, now, uow, {"link": link, "delta": command.delta})
+    return _begin(before, now, uow, {"link": link, "delta": command.delta, "sure": command.sure})
 
 
 def users_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime) -> None:
@@ -78,7 +85,9 @@ def users_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime)
     elif not data["full"]:
         uow[READINGS].save(_done(reading, answer, now))
     elif data["named"] < (data["count"] or 1):
-        _fall_short(reading, data, uow, now)
+        _fall_short(reading, FAILED, data, uow, now)
+    elif not data.get("sure") and _too_many_gone(reading, uow):
+        _fall_short(reading, TOO_FEW, data, uow, now)
     else:
         uow[READINGS].save(replace(_done(reading, answer, now), full_at=reading.begun_at))
         uow.jobs.run(Task(MARK, str(reading.number), priority=Priority.BULK))
@@ -145,14 +154,26 @@ def _stumble(
 ) -> None:
     """An expired link means that all must be read anew; anything else that somebody must see to it."""
     if problem == EXPIRED and data["tries"] < ENOUGH:
-        again = {"tries": data["tries"] + 1, "delta": data.get("delta", False)}
-        _begin(replace(reading, delta=""), now, uow, again)
+        _begin(replace(reading, delta=""), now, uow, _as_asked(data))
         return
     uow[READINGS].save(replace(reading, state=ReadingState.FAILED, done_at=now, problem=problem))
 
 
-def _fall_short(reading: DirectoryReading, data: Mapping[str, Any], uow: UnitOfWork, now: datetime) -> None:
+def _too_many_gone(reading: DirectoryReading, uow: UnitOfWork) -> bool:
+    """Whether so many would be gone that it is rather Graph that names too few."""
+    absent, known = uow[DIRECTORY].count_absent(reading.begun_at, GRAPH)
+    return absent > max(ALWAYS_GONE, MOST_GONE * known)
+
+
+def _fall_short(
+    reading: DirectoryReading, problem: str, data: Mapping[str, Any], uow: UnitOfWork, now: datetime
+) -> None:
     if data["tries"] + 1 < ENOUGH:
-        _begin(reading, now, uow, {"tries": data["tries"] + 1, "delta": data.get("delta", False)})
+        _begin(reading, now, uow, _as_asked(data))
         return
-    uow[READINGS].save(replace(reading, state=ReadingState.FAILED, done_at=now, problem=FAILED))
+    uow[READINGS].save(replace(reading, state=ReadingState.FAILED, done_at=now, problem=problem))
+
+
+def _as_asked(data: Mapping[str, Any]) -> dict[str, Any]:
+    """How a reading is begun once more."""
+    return {"tries": data["tries"] + 1, "delta": data.get("delta", False), "sure": data.get("sure", False)}

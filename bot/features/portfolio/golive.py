@@ -12,7 +12,7 @@ from bot.features.portfolio.forums import Forum, SeatKind, faults_of
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 
 
-def look_over_portfolio(_command: None, uow: UnitOfWork, now: datetime) -> list[Finding]:
+def look_over_portfolio(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over people, forums and initiatives as they are in the store."""
     return [*_people(uow), *_forums(uow), *_initiatives(uow)]
 

@@ -8,17 +8,19 @@ from datetime import datetime
 from bot.core.chain import Entry, Record, verify
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
+from bot.features.announcements.told import compare_announcements
 from bot.features.gates.compared import compare_ballots
 from bot.features.portfolio.told import compare_places
 from bot.features.records.log_file import lines
 from bot.features.records.rights import check_may_read
+from bot.features.releases.told import compare_releases
 
 Progress = Callable[[int, int], None]
 """Told now and then how many entries of how many have been dealt with."""
 
 STEP = 1000
 
-COMPARISONS = (compare_ballots, compare_places)
+COMPARISONS = (compare_ballots, compare_places, compare_announcements, compare_releases)
 """What the features say of the log beside their tables."""
 
 
@@ -66,7 +68,7 @@ def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
 
 
 def compare_log(command: None, uow: UnitOfWork, _now: datetime) -> Sequence[str]:
-    """Compare the log with what it tells of (ballots, and where initiatives stand) and with what stands beside it.
+    """Compare the log with what it tells of (`COMPARISONS`) and with what stands beside it.
 
     Each difference is a sentence. What has been removed beside the log can't be compared, and is none.
 

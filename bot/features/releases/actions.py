@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
+from bot.core.local_times import NoSuchTime
 from bot.core.people_port import PEOPLE
 from bot.core.personal import person_of
 from bot.core.refusals import Refused
@@ -16,7 +17,7 @@ from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.freezing import GrantException, grant_exception
-from bot.features.releases.moments import NoSuchTime, read_moment
+from bot.features.releases.moments import read_moment
 from bot.features.releases.moving_on import DelayRelease, FinishRelease, PlanRelease, ReleaseProgress
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release
@@ -91,8 +92,7 @@ async def grant(context: Context) -> str:
 
 async def open_form(context: Context) -> str:
     """A part of the form, filled with what stands; where an edit of theirs waits, with the choice."""
-    section = _section(context)
-
+    section = _section(context) if "section" in context.activity.data else ReleaseSection.TIMES
     asked = OpenForm(context.word("release"), context.by)
     form = await context.read(Editing(context.calendar).form, asked)
     release, clash = form.release, form.clash

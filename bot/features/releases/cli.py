@@ -14,6 +14,7 @@ from bot.console.output import print_json, print_whole, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
 from bot.core.clock import utc_now
+from bot.core.local_times import NoSuchTime
 from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
@@ -30,7 +31,7 @@ from bot.features.releases.importing import (
     export_releases,
     remove_freeze,
 )
-from bot.features.releases.moments import NoSuchTime, read_moment
+from bot.features.releases.moments import read_moment
 from bot.features.releases.moving_on import (
     CancelRelease,
     DelayRelease,

@@ -107,12 +107,14 @@ class Editing:
         """What the form is filled with; whoever supports it by their mail address, which people know.
 
         Raises:
-            Refused: there is no such release, or they may not.
+            Refused: there is no such release, it is over, or they may not.
         """
         release = uow[RELEASES].get(command.release)
         if release is None:
             raise Refused("refused-no-such-release", words=command.release)
         check_may_edit(command.by, release)
+        if release.state in ENDED:
+            raise Refused("refused-release-over", release=release.id)
         stands = flat(release, self.calendar)
         kept = uow[RELEASES].edit_of(release.id, command.by.actor)
         mine = kept.values if kept else {}

@@ -11,6 +11,7 @@ from bot.features.releases import actions
 from bot.features.releases.commands import CALENDAR, RELEASE
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
+from bot.features.releases.golive import look_over_releases
 from bot.features.releases.kinds import STEPS
 from bot.features.releases.messages import ReleaseMessages, releases_awaiting
 from bot.features.releases.ports import RELEASES
@@ -47,6 +48,7 @@ RELEASES_FEATURE = Feature(
     ),
     tasks=_tasks,
     messages=_messages,
+    golive=(look_over_releases,),
     facts=FACTS,
     reactions={
         GateClosed: (on_gate_closed,),

@@ -1,42 +1,19 @@
 """Times of a release as people write them: local, in the organisation's time zone, to the minute."""
 
-import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import WorkCalendar
-from bot.core.written import one_line
-
-_LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(?:kl\.? *)?(\d{1,2})[.:](\d{2})(?::\d{2})?)?")
-EARLIEST, LATEST = 2000, 2199
-
-
-class NoSuchTime(ValueError):
-    """`why`: `form` (not a time), or `skipped` (the clocks are put forward over it)."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+from bot.core.local_times import read_local
 
 
 def read_moment(written: str, calendar: WorkCalendar) -> datetime:
-    """“2026-12-12 06:00” as aware UTC; an hour that comes twice is the first of the two.
-
-    What says its own offset (`2026-12-12T06:00+01:00`, `…Z`) means that.
+    """“2026-12-12 06:00” as aware UTC, as `read_local` reads it.
 
     Raises:
         NoSuchTime: nobody can tell when that is.
     """
-    said = one_line(written)
-    found = _LOCAL.fullmatch(said)
-    if found is None:
-        return _with_offset(said)
-    try:
-        day = date.fromisoformat(found[1])
-        naive = datetime(day.year, day.month, day.day, int(found[2] or 0), int(found[3] or 0))  # noqa: DTZ001
-    except ValueError:
-        raise NoSuchTime("form") from None
-    return _in_range(_certain(naive, calendar))
+    return read_local(written, calendar.time_zone)
 
 
 def written_moment(moment: datetime | None, calendar: WorkCalendar) -> str:
@@ -52,32 +29,3 @@ def moved_along(moment: datetime, was: datetime, to: datetime, calendar: WorkCal
     local, begins, ends = (calendar.local(each).replace(tzinfo=None) for each in (moment, was, to))
     zone = ZoneInfo(calendar.time_zone)
     return (local + (ends - begins)).replace(tzinfo=zone).astimezone(UTC)
-
-
-def _with_offset(said: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        raise NoSuchTime("form") from None
-    if moment.tzinfo is None:
-        raise NoSuchTime("form")
-    try:
-        return _in_range(moment.astimezone(UTC))
-    except OverflowError:
-        raise NoSuchTime("form") from None
-
-
-def _certain(naive: datetime, calendar: WorkCalendar) -> datetime:
-    if not EARLIEST <= naive.year <= LATEST:
-        raise NoSuchTime("form")
-    zone = ZoneInfo(calendar.time_zone)
-    moment = naive.replace(tzinfo=zone).astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) != naive:
-        raise NoSuchTime("skipped")
-    return moment
-
-
-def _in_range(moment: datetime) -> datetime:
-    if not EARLIEST <= moment.year <= LATEST:
-        raise NoSuchTime("form")
-    return moment

@@ -8,11 +8,12 @@ from typing import Any
 from bot.core.addresses import encoded
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
+from bot.core.local_times import NoSuchTime
 from bot.core.people import PersonId
 from bot.core.written import lines, one_line
 from bot.features.announcements.content import Link, Support
 from bot.features.releases.faults import FieldFault, InvalidRelease
-from bot.features.releases.moments import NoSuchTime, read_moment
+from bot.features.releases.moments import read_moment
 from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, Span
 from bot.features.releases.series import MOST_WORKDAYS
 from bot.features.releases.whom import NotAnAudience, read_audience

@@ -11,10 +11,12 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.tasks import TaskHandlers
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement
+from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.content import Content
+from bot.features.announcements.correcting import correct_or_ask
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
 from bot.features.announcements.ports import ANNOUNCEMENTS
-from bot.features.announcements.sending import Correct, correct
+from bot.features.announcements.sending import Correct
 from bot.features.gates.timing import too_early
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
@@ -132,10 +134,12 @@ class SeriesWork:
         """Write the part anew where it hasn't gone out; correct it where it has, by the words it was made with."""
         template = template_named(made.template, now_is.kind)
         telling = Telling(part, template, self.calendar, made.created_at or now)
-        content = merged(made.content, content_of(was, telling), content_of(now_is, telling))
+        waiting = correction_waiting(made.id, uow)
+        stands = waiting.correction if waiting and waiting.correction else made.content
+        content = merged(stands, content_of(was, telling), content_of(now_is, telling))
         if made.state in UNSENT:
             self._rewrite(now_is, was, replace(made, content=content), uow, now)
-        elif made.state in GOING and content != made.content:
+        elif made.state in GOING and content != stands:
             _corrected(made, content, uow, now)
 
     def _rewrite(
@@ -186,13 +190,13 @@ class SeriesWork:
 
 
 def _corrected(made: Announcement, content: Content, uow: UnitOfWork, now: datetime) -> None:
-    """Correct what stands in front of people, in its sender's name.
+    """Correct what stands in front of people, in its sender's name; where a second person has to approve it, ask one.
 
-    Where a correction may not go out by itself (a second person has to approve it), the release is changed all the
-    same, and its card says that this part tells something else (`PartStanding.differs`).
+    Where that can't be, the release is changed all the same, and its card says that this part tells something else
+    (`PartStanding.differs`).
     """
     what, by = what_changed(made.content, content), Principal(made.sender)
     try:
-        correct(Correct(id=made.id, by=by, content=content, what=what, revision=made.revision), uow, now)
+        correct_or_ask(Correct(made.id, by, content, what, made.revision), uow, now)
     except Refused as refused:
         LOG.warning("%s could not be corrected: %s", made.id, refused.key)

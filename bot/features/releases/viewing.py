@@ -11,6 +11,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.ledger import REACHED
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.portfolio.ports import INITIATIVES
@@ -37,6 +38,8 @@ class PartStanding:
     reached: int = 0
     differs: bool = False
     """It has gone out, and says something else than the release does now."""
+    correcting: bool = False
+    """A correction of it waits for a second person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ class ReleaseViewing:
                 audience = counts.audience
                 reached = sum(counts.by_state.get(state, 0) for state in REACHED)
             at, differs = made.sent_at or made.starts_at, self._differs(release, part, made)
-            standing.append(PartStanding(part, at, made.id, made.state, audience, reached, differs))
+            waits = correction_waiting(made.id, uow) is not None
+            standing.append(PartStanding(part, at, made.id, made.state, audience, reached, differs, waits))
         return standing
 
     def _differs(self, release: Release, part: SeriesPart, made: Announcement) -> bool:

@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.features.trainings.ports import TRAININGS
+from bot.settings.model import Settings
 
 
-def look_over_trainings(_command: None, uow: UnitOfWork, _now: datetime) -> Sequence[Finding]:
+def look_over_trainings(_settings: Settings, uow: UnitOfWork, _now: datetime) -> Sequence[Finding]:
     """One for each; nothing where all is well."""
     todo = "correct its audience and draft it anew: grindvakt training draft FILE --id ID"
     return [

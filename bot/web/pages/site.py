@@ -47,8 +47,8 @@ def address_of(page: Page, public_url: str, language: str = "sv") -> str:
 
 def page_routes(public_url: str) -> list[web.RouteDef]:
     """A route for each page and language. Links keep the path of `public_url`, below which a proxy may put us."""
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    headers = _headers(style)
+    style = page_style()
+    headers = {**page_headers(style), "Cache-Control": f"public, max-age={KEPT_FOR}"}
     base = urlsplit(public_url).path.rstrip("/")
     return [
         web.get(page.paths[language], _answer(_drawn(page, language, base, style), language, headers))
@@ -57,8 +57,13 @@ def page_routes(public_url: str) -> list[web.RouteDef]:
     ]
 
 
+def page_style() -> str:
+    """What all pages look like."""
+    return (FOLDER / "page.css").read_text(encoding="utf-8")
+
+
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -71,7 +76,7 @@ def _drawn(page: Page, language: str, base: str, style: str) -> str:
     [other] = [known for known in LANGUAGES if known != language]
     title = page.titles[language]
     return (
-        _templates()
+        templates()
         .get_template("page.html.j2")
         .render(
             language=language,
@@ -89,14 +94,14 @@ def _links(page: Page, language: str, base: str) -> Iterator[dict[str, object]]:
         yield {"address": base + each.paths[language], "title": each.titles[language], "here": each is page}
 
 
-def _headers(style: str) -> dict[str, str]:
+def page_headers(style: str, form: str = "'none'") -> dict[str, str]:
+    """What keeps a page to itself: nothing from elsewhere. `form`: where it may send what is filled in."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return {
         "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'",
+        f"form-action {form}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Cache-Control": f"public, max-age={KEPT_FOR}",
     }
 
 

@@ -5,9 +5,10 @@ announcement-confirm = I have read this
 announcement-read = You have read this
 announcement-corrected = Corrected { $when }
 announcement-read-before = You had read the previous version.
+announcement-corrected-where = The card that you got before has changed: it says all of it as it applies now.
 announcement-outdated = The text has been corrected since you got it. Read it again below, and then confirm.
 announcement-withdrawn = Withdrawn
-announcement-withdrawn-what = The sender has taken this back. You need not do anything.
+announcement-withdrawn-what = The sender has withdrawn this. You need not do anything.
 announcement-over = No longer applies
 announcement-over-since = since { $when }
 announcement-over-show = Show what applied
@@ -17,6 +18,27 @@ announcement-question-send = Send question
 announcement-question-sent = Your question is sent. The answer comes here in the chat.
 summary-announcement-corrected = Corrected: { $heading }
 summary-announcement-withdrawn = Withdrawn: { $heading }
+
+## The day’s digest
+digest-day = Collected · { $day }
+digest-title = { $count ->
+    [one] One more message
+   *[other] { $count } more messages
+}
+digest-why = You have already had several announcements today. The rest are collected here, without another notification. Tap one to read it.
+digest-page = { $first }–{ $last } of { $count }, newest first
+digest-open = Open { $title }
+digest-older = Show older
+digest-newer = Show newer
+digest-back = To the list
+digest-read = Read
+digest-corrected = Corrected
+digest-to-confirm = To be confirmed
+digest-confirmed = ✓ You have read { $heading }
+summary-digest = { $count ->
+    [one] One more message today
+   *[other] { $count } more messages today
+}
 
 ## Questions and answers
 question-from = Question from { $name }
@@ -48,12 +70,15 @@ sending-left-minutes = done in about { $count } min
 sending-delivered = Delivered
 sending-left = Left to send
 sending-later = Waiting for working hours
+sending-away = Will get it when they are back
 sending-uncertain = May have got it
 sending-taken-back = Withdrawn
 sending-not-reached = Not reached
 sending-audience = The audience
+sending-merged = In a digest
 sending-seen = Seen by at least
 sending-confirmed = Have confirmed reading it
+sending-confirmed-corrected = Have confirmed the corrected text
 sending-confirmed-earlier = Have confirmed an earlier text
 sending-why = { $count ->
     [one] Why 1 was not reached
@@ -65,7 +90,12 @@ sending-retry = Try again
 sending-send-uncertain = Send to uncertain
 sending-cancel = Cancel …
 sending-cancel-ask = { $left } have not got it yet. If you cancel, they never will. Those who have got it keep it.
+sending-cancel-ask-waiting = It won’t go out by itself, and is a draft again.
 sending-cancel-sure = Yes, cancel
+sending-correct = Correct
+sending-correcting = A correction waits for a second person to approve it. Until then the old text stands.
+sending-held = It did not go out: { $reason }
+sending-not-corrected = The correction was not made: { $reason }
 sending-withdraw = Withdraw …
 sending-withdraw-ask = { $reached } have got it. Their cards change to “Withdrawn”. This can’t be undone.
 sending-withdraw-sure = Yes, withdraw
@@ -82,6 +112,32 @@ unreached-guest = are guests
 unreached-expired = were not reached while it applied
 unreached-outside = are not on the guest list
 unreached-otherwise = were not reached because of an error
+
+## The report as a file
+report-fetch = Get CSV
+report-file = The report as CSV
+report-person = Id
+report-name = Name
+report-mail = E-mail
+report-state = State
+report-reason = Reason
+report-language = Language
+report-text = Text no.
+report-confirmed-text = Confirmed text no.
+report-confirmed = Confirmed
+report-seen = Seen
+ledgerstate-pending = Waiting
+ledgerstate-sending = Being sent
+ledgerstate-delivered = Delivered
+ledgerstate-seen = Seen
+ledgerstate-confirmed = Confirmed
+ledgerstate-not_installed = Doesn’t have the app
+ledgerstate-blocked = Has blocked the app
+ledgerstate-not_found = No longer there
+ledgerstate-guest = Guest
+ledgerstate-failed = Failed
+ledgerstate-withdrawn = Withdrawn
+ledgerstate-uncertain = Uncertain
 
 ## The archive
 archive-heading = This has gone out
@@ -118,6 +174,7 @@ refused-text-missing = There is no text in { $place }. Both languages are needed
 refused-text-too-long = The text in { $place } is too long: { $limit } characters at the most.
 refused-slot-unfilled = In { $place } the slot “{ $slot }” is not filled in.
 refused-link-not-https = The address in { $place } must be complete and begin with https://.
+refused-no-such-picture = There is no such picture. Upload it first: grindvakt announcement picture add FILE.
 refused-picture-without-words = Describe the picture in words, in both languages, for those who can’t see it.
 refused-too-many-details = There are too many details: { $limit } at the most.
 refused-announcement-too-large = { $language ->
@@ -165,6 +222,10 @@ dry-run-later = { $count ->
     [one] { $count } is outside working hours and is reached by { $when }.
    *[other] { $count } are outside their working hours and are reached by { $when }.
 }
+dry-run-merged = { $count ->
+    [one] { $count } has had as many announcements as a day may have, and gets it in the day’s digest.
+   *[other] { $count } have had as many announcements as a day may have, and get it in the day’s digest.
+}
 dry-run-same-day = { $count ->
     [one] One other announcement goes to the same people that day:
    *[other] { $count } other announcements go to the same people that day:
@@ -187,8 +248,10 @@ summary-preview = Preview: { $heading }
 approval-wanted = Your approval is needed
 approval-wanted-correction = Your approval of a correction is needed
 approval-asked-by = { $name } wants to send this.
+approval-correction-asked-by = { $name } wants to correct what has gone out.
 approval-starts = Goes out { $when }.
-approval-starts-when-sent = Goes out when the sender sends it.
+approval-starts-when-sent = Goes out as soon as it is approved.
+approval-correction-when = The cards change where they are as soon as the correction is approved. Until then the old text stands.
 approval-text-sv = The text in Swedish
 approval-text-en = The text in English
 approval-to = Goes to
@@ -203,10 +266,21 @@ approval-given-heading = Approved
 approval-sent-back-by = Sent back by { $name }
 approval-sent-back-heading = Sent back
 approval-over = No answer is needed any more.
-approval-next = It can be sent now.
-approval-next-correction = The correction can be made now.
-approval-asked-now = Approval has been asked for. You will hear here.
-approval-not-needed = No approval is needed. It can be sent now.
+approval-next = It goes out now, to each person in their working hours.
+approval-next-at = It goes out { $when }, to each person in their working hours.
+approval-next-correction = It is corrected: the cards change where they are.
+approval-next-not-corrected = The correction was not made: { $reason }
+approval-old-text-stands = The old text stands.
+approval-in-both = In both languages
+approval-what = How the correction is described
+approval-was = Before
+approval-becomes = Now
+approval-was-nothing = not there
+approval-becomes-nothing = removed
+approval-changed-confirm = Whether its recipients are asked to confirm changes.
+approval-changed-support-person = Another person gets the questions.
+approval-changed-picture = Another picture is shown.
+approval-asked-now = Approval has been asked for. Once it is given, the announcement goes out by itself, at its time. You will hear here.
 approval-administrator = An administrator
 approval-somebody = Somebody
 summary-approval = Approve announcement: { $heading }
@@ -221,7 +295,9 @@ audience-left-out = Left out: { $name }
 audience-find = Find
 audience-find-note = A group, system, forum or saved audience
 audience-find-nothing = Nothing is called that.
-audience-unit = Everyone in a unit
+audience-unit = Unit
+audience-place = Place
+audience-title = Title
 audience-as = Choose as
 audience-part = Part of the audience
 audience-none = Choose …
@@ -231,7 +307,33 @@ audience-include = Gets it
 audience-exclude = Doesn’t get it
 audience-add = Add
 audience-search = Find
-audience-clear = Start over
+audience-clear = Remove all
+audience-remove = Remove …
+audience-remove-which = What is to be removed?
+audience-remove-it = Remove
+audience-rule = Unit, place, title
+audience-any = Any
+audience-rule-note = What is chosen has to hold together. If it is not in the list, search for it first.
+audience-paste = Paste
+audience-paste-what = Mail addresses or object ids
+audience-pasted = { $count ->
+    [one] { $count } pasted person
+   *[other] { $count } pasted people
+}
+audience-pasted-wrong = { $count ->
+    [one] One line could not be used. The rest is kept.
+   *[other] { $count } lines could not be used. The rest is kept.
+}
+audience-pasted-line = Line { $line }: { $what }
+pasted-nobody = “{ $word }” is neither a mail address nor an object id.
+pasted-unknown = { $word } is not in the directory.
+pasted-several = Several people have the address { $word }. Use the object id of the one you mean.
+pasted-twice = { $word } stands there before.
+refused-audience-rule-empty = Choose a unit, a place or a title.
+refused-audience-rule-nobody = Nobody in the directory is like that. Choose something else.
+refused-audience-nothing-pasted = Paste at least one mail address or object id.
+refused-audience-pasted-too-long = The list is too long: at most { $limit } characters. Divide it, or ask the administrator to read it from a file.
+refused-audience-remove-what = Choose first what is to be removed.
 audiencepart-forum = The forum { $name }
 audiencepart-system_users = Users of { $name }
 audiencepart-system_owners = Owners of { $name }
@@ -243,7 +345,7 @@ audiencepart-people = { $count ->
     [one] { $count } person by name
    *[other] { $count } people by name
 }
-audience-list = People from a file: { $name }
+audience-list = List: { $name }
 
 ## What can’t be done
 refused-may-not-send-to = { $count ->
@@ -251,25 +353,24 @@ refused-may-not-send-to = { $count ->
    *[other] You may not send to { $parts }. Take them out of the audience, or ask the administrator for the right.
 }
 refused-nobody-named = Name at least one person.
-refused-only-sender-sends = Only the sender and administrators can do that.
 refused-dry-run-sent-already = The announcement has begun to go out. The report shows how it went.
 refused-audience-not-resolved = The audience hasn’t been counted as it is chosen now. Make a dry run first.
 refused-audience-being-resolved = The audience is being counted. Try again in a while.
 refused-audience-part-gone = “{ $part }” in the audience can’t be read. Take that part out or choose another, and make a new dry run.
 refused-audience-empty = Nobody would get it. Choose another audience.
 refused-all-outside-guest-list = None of the { $count } in the audience is reached: the service isn’t open for everyone, and none of them is on the guest list. Ask the administrator.
-refused-approval-missing = { $count } people are so many that a second person must approve. Ask for approval first.
+refused-approval-missing = { $count } people are so many that a second person must approve. Send it, and approval is asked for.
 refused-approval-own = You can’t approve what you write or send yourself. A second person is needed.
 refused-approval-needs-person = The approval must be given by a person in Teams, not from the command line.
 refused-approval-no-right = You don’t have the right to approve this announcement.
 refused-approval-nobody-could = Nobody else has the right to approve this. Ask the administrator to appoint somebody.
 refused-approval-not-a-draft = Approval can be asked for a draft only, or for a correction of what has gone out.
-refused-approval-not-asked = It has been answered already, or taken back.
+refused-approval-not-asked = It has been answered already, or needs no answer any more.
 refused-approval-outdated = It has changed since you got the card. Read the new card and answer there.
-refused-approval-text-changed = The text has changed since it was approved. Ask for approval again.
-refused-approval-audience-changed = The audience has changed since it was approved. Ask for approval again.
-refused-approval-size-changed = The audience was { $before } people when it was approved and is { $count } now. Ask for approval again.
-refused-approval-time-changed = The time has changed since it was approved. Ask for approval again.
+refused-approval-text-changed = The text has changed since it was approved. Send it again, and approval is asked for anew.
+refused-approval-audience-changed = The audience has changed since it was approved. Send it again, and approval is asked for anew.
+refused-approval-size-changed = The audience was { $before } people when it was approved and is { $count } now. Send it again, and approval is asked for anew.
+refused-approval-time-changed = The time has changed since it was approved. Send it again, and approval is asked for anew.
 refused-approval-comment-missing = Write what needs to be changed.
 refused-audience-too-many-parts = The audience has too many parts: at most { $limit }. Keep some of them as a group in Entra instead.
 
@@ -278,7 +379,231 @@ dry-run-send = Send …
 dry-run-send-sure = Send to { $count }
 dry-run-send-now = It goes out at once, to each person in their working hours.
 dry-run-send-at = It goes out { $when }, to each person in their working hours.
+dry-run-ask-now = So many need a second person’s approval. As soon as it is approved it goes out by itself, to each person in their working hours.
+dry-run-ask-at = So many need a second person’s approval. Once it is approved it goes out by itself { $when }, to each person in their working hours.
 dry-run-begun = It is going out. A card of its own shows how far it has come.
 draft-audience = Audience
 draft-dry-run = Dry run
 refused-counted-anew = The recipients have been counted again since you saw the figures. Open the latest dry run and send from there.
+
+## To correct what has gone out
+correct-title = Correct the announcement
+correct-in-sv = In Swedish
+correct-in-en = In English
+correct-emptied = To take away a detail or the link, empty all its fields, in both languages.
+correct-what = What was corrected?
+correct-what-note = This stands at the top of the card of everyone who has got the announcement.
+correct-what-missing = Write what was corrected.
+correct-save = Correct
+correct-not-all = There isn’t room here for the whole text. Correct the rest from a file, with the command grindvakt announcement correct.
+correct-sent-back = The correction was sent back:
+correctionoutcome-clash = Somebody else corrected the same text while you were writing. Nothing of yours is saved yet: compare, and save again.
+correct-theirs = Stands now
+correct-mine = Your text
+correct-nothing = nothing
+correct-you-wrote = You wrote this. The announcement looks different now, so write it again where it belongs:
+correct-part-of-release = The announcement is part of the release { $of }. Is a time, a system or something else wrong in the release itself? Change it there, and all its announcements are corrected. Here you correct only the words of this announcement.
+correct-in-release = Change the release
+correctionoutcome-made = It is corrected. The cards change where they are.
+correctionoutcome-asked = So many have got the announcement that a second person must approve the correction. Until then the old text stands. You will hear in the chat.
+correctionoutcome-dropped = The text is the same as the one that stands, so the correction that waited for approval is gone.
+place-kicker = The line above the heading
+place-heading = Heading
+place-lead = Text
+place-label = Name of detail
+place-value = Detail
+place-link = Name of the link
+place-url = Address of the link
+place-support = Who answers questions
+place-person = Who gets the questions
+place-picture = The picture
+place-alt = The picture in words
+place-what = What was corrected?
+place-confirm = Confirmation
+place-in-sv = Swedish
+place-in-en = English
+## How it goes out
+options-open = Time and manner
+options-heading = How is it to go out?
+options-starts = Goes out
+options-starts-note = Empty: when you send it. Without a time: 08:00.
+options-hour = Time
+options-zone = The times are in the time zone
+options-expires = Applies until
+options-expires-note = Empty: until further notice. Without a time: all day.
+options-urgent = Urgent: why? (Empty: not urgent)
+options-urgent-note = It then reaches everyone at once, also outside their working hours.
+options-mode = How it is sent
+optionmode-direct = Each by itself
+optionmode-batch = In batches
+options-batch-note = What goes in batches is quicker to hand over, but it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
+options-save = Save
+options-saved = Saved.
+options-saved-counting = Saved. The dry run is being counted anew; its card comes when it is done.
+options-stands = This is how it stands now:
+option-starts = Goes out { $when }.
+option-expires = Applies until { $when }.
+option-urgent = Urgent: { $why }
+option-batch = Sent in batches: it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
+dry-run-send-urgent = It is urgent and reaches everyone at once, also outside their working hours.
+refused-may-not-announce = You have no right to send to anyone. Ask the administrator for it.
+refused-may-not-be-urgent = You have no right to send anything as urgent. Remove the reason, or ask the administrator for the right.
+refused-urgent-too-long = The reason is too long: at most { $limit } characters.
+refused-hour-skipped = That time does not exist on that day: the clocks are put forward. Choose another.
+refused-scheduled-in-freeze = The time is in the freeze { $freeze_en } ({ $first }–{ $last }). Choose another time.
+
+## Writing an announcement
+write-begin = An announcement of its own is written in Swedish and English. Then you choose whom it goes to, and make a dry run.
+write-open = Write …
+write-change = Change the text
+write-heading = Write an announcement
+write-in-sv = In Swedish
+write-in-en = In English
+write-both = Shared
+write-kicker = Kind of news
+write-title = Heading
+write-lead = Text
+write-details = Facts, one a line (When: Mon 14 Dec)
+write-link = The link’s name (empty: Read more)
+write-support = Who answers, as it is to be said
+write-url = Link (https://…)
+write-person = Who answers questions (mail address)
+write-confirm = Is the reader to confirm?
+write-confirm-no = No
+write-confirm-yes = Yes, with I have read it
+write-place-sv = { $label } (Swedish)
+write-place-en = { $label } (English)
+write-saved = Saved as a draft. Choose whom it goes to on the card that comes in the chat.
+write-saved-again = Saved. Make a new dry run before it is sent.
+refused-details-differ = The facts have { $sv } lines in Swedish and { $en } in English. Write as many in both.
+refused-detail-without-label = Write the line “{ $row }” as Name: value.
+refused-support-unknown = Whoever answers questions ({ $word }) is not in the directory. Write their mail address.
+refused-written-elsewhere = The text is made by the release. Change it there.
+
+## Channels
+options-channels = Also post in channels
+options-channel-link = Link to one more channel
+options-channels-note = A post in a channel is read by everyone there. They do not count as recipients.
+option-channels = Also posted in: { $names } (not counted as recipients)
+posts-questions = Questions are answered by: { $name }
+posts-heading = In channels
+post-waiting = { $name }: waiting
+post-posted = { $name }: posted
+post-uncertain = { $name }: uncertain whether it arrived
+post-not_posted = { $name }: could not be posted
+post-taken_back = { $name }: removed
+refused-no-channel = The link does not lead to a channel. Choose Get link to channel in the channel’s menu and paste it.
+refused-channel-without-bot = The bot is not in that channel, or it is shared outside the organisation. Add the app to the team, write to the bot in the channel and try again.
+refused-too-many-channels = There are too many channels: at most { $limit }.
+
+## Opting out
+announcement-opt-out = No more of these
+announcement-opt-in = Get these again
+announcement-opted-out = You no longer get announcements of this kind. Write “opt out” to change that.
+announcement-opted-in = You get announcements of this kind again.
+topics-heading = Announcements that you can opt out of
+topics-note = What is urgent or has to be confirmed goes to everyone concerned.
+topics-none = There are no announcements to opt out of. They go to everyone concerned.
+topics-wanted = You get them
+topics-unwanted = Opted out
+topics-stop = No more: { $topic }
+topics-again = Get again: { $topic }
+topic-announcements = General messages
+topic-new_product = New products
+topic-new_service = New services
+topic-new_way_of_working = New ways of working
+topic-change = Changes
+topic-planned_outage = Planned outages
+topic-decommissioning = Decommissionings
+## Following up: mail, reminders, and those who have joined
+reminder-kicker = Reminder
+reminder-asks = You haven’t confirmed that you have read this.
+reminder-show = Show the text
+summary-reminder = Reminder: { $heading }
+follow-open = Follow up
+follow-heading = Follow-up
+follow-unconfirmed = { $count ->
+    [0] Everyone who has got it has confirmed that they have read it.
+    [one] 1 has got it and hasn’t confirmed.
+   *[other] { $count } have got it and haven’t confirmed.
+}
+follow-reminded-last = { $count ->
+    [one] Reminded once, { $when }.
+   *[other] Reminded { $count } times, last { $when }.
+}
+follow-mailed = Have got it by mail
+follow-mails-waiting = Mail on its way
+follow-not-mailed = Couldn’t be reached by mail
+follow-why = Why the mail didn’t arrive
+follow-reminded = Reminded
+follow-reminders-waiting = Reminders on their way
+not-mailed-why = { $count } { $why ->
+    [no_address] without a mail address
+    [guest] are guests
+    [disabled] with closed accounts
+    [gone] have left
+    [opted_out] have opted out
+    [unknown] aren’t in the directory
+    [outside] aren’t on the guest list
+    [refused] turned down by the mail server
+   *[other] not delivered after several tries
+}
+follow-join-what = Have more people joined the audience? It is looked up anew, and those who haven’t got the announcement get it.
+follow-join = Send to new people
+follow-join-asked = The audience is being looked up anew. The card shows when that is done.
+follow-join-nobody = Nobody has joined the audience.
+follow-join-sent = { $count ->
+    [one] 1 who has joined the audience gets it.
+   *[other] { $count } who have joined the audience get it.
+}
+follow-join-refused = It couldn’t be sent to those who have joined.
+follow-join-too-many = The audience was { $before } people when it was approved, and is { $count } now. The approval doesn’t cover so many. Make an announcement of its own to those who have joined.
+follow-remind-now = Remind { $count }
+follow-chosen-mail = Those who can’t be reached in Teams get it by mail.
+follow-chosen-unseen = { $count ->
+    [one] So do those who haven’t been seen to read it within 1 hour.
+   *[other] So do those who haven’t been seen to read it within { $count } hours.
+}
+follow-chosen-remind = Those who don’t confirm are reminded after { $days ->
+    [one] 1 workday
+   *[other] { $days } workdays
+}, at most { $count ->
+    [one] once
+   *[other] { $count } times
+}.
+follow-mail = Mail
+follow-mail-no = No mail
+follow-mail-unreached = To those who can’t be reached in Teams
+follow-mail-unseen = { $count ->
+    [one] And to those not seen to read it within 1 hour
+   *[other] And to those not seen to read it within { $count } hours
+}
+follow-mail-note = Teams doesn’t always show that somebody has read. Those not seen to read may have done so.
+follow-remind-label = Reminder to those who haven’t confirmed
+follow-remind-no = No reminder
+follow-remind = { $days ->
+    [one] After 1 workday
+   *[other] After { $days } workdays
+}, at most { $count ->
+    [one] once
+   *[other] { $count } times
+}
+follow-save = Save
+dry-run-without-mail = { $count ->
+    [one] 1 of them has no mail address.
+   *[other] { $count } of them have no mail address.
+}
+dry-run-no-mail = Mail isn’t set up here, so nobody gets a letter. Whoever runs Grindvakt can set it up.
+dry-run-no-receipts = Read receipts aren’t on here, so nobody gets mail for not having been seen to read.
+mail-open = Open Grindvakt in Teams
+mail-open-confirm = Confirm in Teams that you have read this
+mail-because-unreached = You get this by mail because Grindvakt couldn’t reach you in Teams.
+mail-because-unseen = You get this by mail because Teams hasn’t shown that you have read it there. If you have, you need do nothing more here.
+mail-because-corrected = You get this by mail because you got the earlier text that way.
+mail-support = { $name } answers questions.
+mail-no-answer = This mail can’t be answered.
+refused-follow-up-number = The number is too high or too low: choose between 0 and { $limit }.
+refused-unseen-without-mail = Mail to those not seen to read it needs mail to those who can’t be reached too.
+refused-reminders-half-chosen = Give both after how many workdays and how many times.
+refused-nothing-to-confirm = The announcement asks nobody to confirm, so there is nobody to remind.
+refused-everybody-confirmed = Everyone who has got it has confirmed that they have read it.

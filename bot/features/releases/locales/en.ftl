@@ -66,6 +66,7 @@ release-in-freeze = The time is in the freeze { $name } ({ $first }–{ $last })
 release-series-heading = Notices of the release
 release-at-once = when you send it
 release-part-sent = { $when } · reached { $reached } of { $audience }
+release-part-correcting = a correction waits for approval
 release-part-differs = says something else than the release does now, correct it
 release-edit-waits = An edit of yours waits: somebody else changed the same text first. Open the form and choose.
 release-plan = Plan the release

@@ -66,6 +66,7 @@ release-in-freeze = Tiden ligger i frysperioden { $name } ({ $first }–{ $last 
 release-series-heading = Besked om releasen
 release-at-once = när du skickar det
 release-part-sent = { $when } · nått { $reached } av { $audience }
+release-part-correcting = en rättelse väntar på godkännande
 release-part-differs = säger något annat än releasen nu gör, rätta det
 release-edit-waits = En ändring av dig väntar: någon annan hann ändra samma text. Öppna formuläret och välj.
 release-plan = Planera releasen

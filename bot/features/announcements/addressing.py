@@ -1,0 +1,21 @@
+"""The messages by which announcements reach people: each by itself, or merged into a day's digest."""
+
+from bot.core.people import PersonId
+from bot.core.work import Message, Priority, Recipient, WhenUnknown
+from bot.features.announcements.kinds import ANNOUNCEMENT, DIGEST
+from bot.features.announcements.ledger import LedgerRow
+
+
+def message_to(announcement: str, person: PersonId) -> Message:
+    """The message to one recipient, never sent again by itself where it may have arrived."""
+    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
+
+
+def digest_to(digest: str, person: PersonId) -> Message:
+    """The person's digest of this name: one message, which is drawn again as more is merged into it."""
+    return Message(DIGEST, digest, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
+
+
+def message_of(row: LedgerRow) -> Message:
+    """The message in which the row's announcement stands before its recipient, or will."""
+    return digest_to(row.digest, row.person) if row.digest else message_to(row.announcement, row.person)

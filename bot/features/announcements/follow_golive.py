@@ -1,0 +1,35 @@
+"""What `grindvakt check` says of mail that was chosen and can't be sent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.golive import Finding, Level
+from bot.features.announcements.announcements import GOING, UNSENT, Announcement
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.settings.model import Settings
+
+NAMED = 5
+
+
+def look_over_mail(settings: Settings, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
+    """Announcements that have mail chosen, where there is no mail server, or nobody tells who has read them."""
+    chosen = [each for each in uow[ANNOUNCEMENTS].in_state(*UNSENT, *GOING) if each.follow_up.mail]
+    chosen = [each for each in chosen if not each.is_over(now)]
+    unseen = [each for each in chosen if each.follow_up.unseen_hours]
+    if chosen and not settings.smtp_host:
+        todo = "set SMTP_HOST and SMTP_FROM, or give grindvakt announcement follow-up ID --no-mail"
+        return [
+            Finding(Level.WARNING, f"mail is chosen for {_named(chosen)}, and there is no mail server", todo)
+        ]
+    if unseen and not settings.read_receipts:
+        todo = "set READ_RECEIPTS to true and update the app, or give --unseen-hours 0"
+        what = f"mail to those not seen to read is chosen for {_named(unseen)}, and Teams doesn't tell who has read"
+        return [Finding(Level.WARNING, what, todo)]
+    return [Finding(Level.OK, "a mail server is named")] if settings.smtp_host else []
+
+
+def _named(several: Sequence[Announcement]) -> str:
+    names = [each.id for each in several]
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more

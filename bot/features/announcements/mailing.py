@@ -1,0 +1,177 @@
+"""Mail for those whom Teams didn't reach, or who aren't known to have read it. A task looks who they are, in parts.
+
+A minute's worth of mails is on the queue, so that a pause holds within a minute or so; what a mail says is written when
+it leaves. What went out as mail and was corrected goes out anew: nothing can be changed in a mailbox.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.work import Effect, Priority, Task
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.features.announcements.addresses import addresses_of
+from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
+from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage, MailWanted
+from bot.features.announcements.following import FollowRow, FollowState, Way
+from bot.features.announcements.guests import out_of_reach
+from bot.features.announcements.kinds import MAIL, POST
+from bot.features.announcements.ledger import NOT_REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.directory.judging import verdicts
+
+LETTER = "announcements.letter"
+"""The effect: one mail."""
+
+GRACE = timedelta(minutes=15)
+"""How long Teams has to reach somebody before they are mailed: installs and new tries take a while."""
+LOOK, TICK, WITHOUT_SERVER = timedelta(minutes=5), timedelta(seconds=30), timedelta(hours=1)
+PAGE, AT_A_TIME = 200, 200
+"""Recipients who are looked at, and mails that are asked for, in one transaction."""
+MAILED_FOR = timedelta(days=30)
+"""How long after the sending began somebody is still mailed."""
+
+UNREACHED, UNSEEN, CORRECTED = "unreached", "unseen", "corrected"
+"""What a mail is for."""
+NO_ADDRESS, OUTSIDE, OVER = "no_address", "outside", "over"
+
+
+def mailing_of(announcement: str) -> Task:
+    return Task(MAIL, announcement, priority=Priority.NEWS)
+
+
+def posting_of(announcement: str) -> Task:
+    return Task(POST, announcement, priority=Priority.NEWS)
+
+
+class Mailing:
+    """The task that looks who is to be mailed. `receipts`: Teams tells who has read something.
+
+    The cursor: the last person who has been looked at, and when somebody before them may have to be mailed later.
+    """
+
+    def __init__(self, reaching: Reaching, *, receipts: bool) -> None:
+        self._reaching = reaching
+        self._receipts = receipts
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+        announcement = uow[ANNOUNCEMENTS].get(task.subject)
+        if announcement is None or not announcement.follow_up.mail or not _may_be_mailed(announcement, now):
+            return None
+        after, _, known = task.cursor.partition(" ")
+        page = LedgerPage(after, uow[FOLLOW_UPS].page_end(announcement.id, after, PAGE))
+        wanted = self._wanted(announcement, now)
+        found = uow[FOLLOW_UPS].to_mail(wanted, page)
+        uow[FOLLOW_UPS].add(rows_of(announcement, found, self._reaching, uow, now))
+        if found:
+            uow.jobs.run(posting_of(announcement.id))
+        at = self._earliest(announcement, wanted, page, uow, datetime.fromisoformat(known) if known else None)
+        if page.upto is not None:
+            return f"{page.upto} {at.isoformat() if at else ''}"
+        if announcement.state is AnnouncementState.SENDING:
+            at = min(at or now + LOOK, now + LOOK)
+        if at is not None:
+            uow.jobs.move(task, max(at, now + TICK))
+        return None
+
+    def _wanted(self, announcement: Announcement, now: datetime) -> MailWanted:
+        hours = announcement.follow_up.unseen_hours
+        delivered = now - timedelta(hours=hours) if hours and self._receipts else None
+        return MailWanted(announcement.id, announcement.text, now - GRACE, delivered)
+
+    def _earliest(
+        self,
+        announcement: Announcement,
+        wanted: MailWanted,
+        page: LedgerPage,
+        uow: UnitOfWork,
+        before: datetime | None,
+    ) -> datetime | None:
+        """When to look again for somebody on this page or before it; None: something that happens will ask for it."""
+        tried, delivered = uow[FOLLOW_UPS].first_to_mail(wanted, page)
+        times = [before, tried and tried + GRACE]
+        times.append(delivered and delivered + timedelta(hours=announcement.follow_up.unseen_hours))
+        return min((at for at in times if at is not None), default=None)
+
+
+class Posting:
+    """The task that puts mails on the queue. `per_minute`: as many as the server takes, 0: there is none."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        announcement = uow[ANNOUNCEMENTS].get(task.subject)
+        if announcement is None:
+            return
+        ended = not announcement.follow_up.mail or not _may_be_mailed(announcement, now)
+        before, why = (None, OVER) if ended else (announcement.text, CORRECTED)
+        if uow[FOLLOW_UPS].close(announcement.id, Way.MAIL, why, AT_A_TIME, before) == AT_A_TIME:
+            uow.jobs.move(task, now)
+        elif ended or announcement.state is AnnouncementState.PAUSED:
+            return  # what waits in a pause is asked for again when it goes on
+        elif not self._per_minute:
+            uow.jobs.move(task, now + WITHOUT_SERVER)
+        else:
+            self._post(announcement, task, uow, now)
+
+    def _post(self, announcement: Announcement, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        under_way = uow[FOLLOW_UPS].count(announcement.id, Way.MAIL, FollowState.ASKED)
+        room = min(self._per_minute - under_way, AT_A_TIME)
+        due = uow[FOLLOW_UPS].due(announcement.id, Way.MAIL, now, room) if room > 0 else []
+        for row in due:
+            uow.jobs.call(_letter_to(row, now))
+        uow[JOB_TABLE].flush()
+        uow[FOLLOW_UPS].save(replace(row, state=FollowState.ASKED, at=now) for row in due)
+        at = uow[FOLLOW_UPS].next_due(announcement.id, Way.MAIL)
+        if at is not None:
+            soonest = now if len(due) == AT_A_TIME else now + TICK
+            uow.jobs.move(task, max(at, soonest))
+
+
+def rows_of(
+    announcement: Announcement, found: Sequence[LedgerRow], reaching: Reaching, uow: UnitOfWork, now: datetime
+) -> Sequence[FollowRow]:
+    """A row for each of them: when they are mailed, or why they can't be."""
+    people = [row.person for row in found]
+    hours = uow[AVAILABILITY].of(people)
+    why_not = barred(announcement, people, uow)
+    rows = []
+    for each in found:
+        bar = why_not.get(each.person, "")
+        due = reaching.when(hours[each.person], now, urgent=bool(announcement.urgent))
+        state = FollowState.FAILED if bar else FollowState.WAITING
+        why = bar or _what_for(each)
+        rows.append(FollowRow(announcement.id, Way.MAIL, each.person, announcement.text, due, state, why))
+    return rows
+
+
+def barred(announcement: Announcement, people: Sequence[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
+    """Those of them who aren't mailed, with why: a word of ours."""
+    addresses = addresses_of(people, uow)
+    why = dict.fromkeys((person for person in people if not addresses[person]), NO_ADDRESS)
+    why |= dict.fromkeys(out_of_reach(people, uow), OUTSIDE)
+    judged = verdicts(people, announcement.topic, uow)
+    return why | {person: each.excluded.value for person, each in judged.items() if each.excluded is not None}
+
+
+def _may_be_mailed(announcement: Announcement, now: datetime) -> bool:
+    begun = announcement.sent_at
+    fresh = begun is not None and now < begun + MAILED_FOR
+    return announcement.state in GOING and fresh and not announcement.is_over(now)
+
+
+def _what_for(row: LedgerRow) -> str:
+    if row.state in NOT_REACHED:
+        return UNREACHED
+    return UNSEEN if row.state is LedgerState.DELIVERED else CORRECTED
+
+
+def _letter_to(row: FollowRow, now: datetime) -> Effect:
+    """Where it was held back, it is another call of the same mail: its Message-ID stays."""
+    data = {"announcement": row.announcement, "person": row.person, "text": row.number}
+    key = f"text-{row.number}/{now.isoformat()}"
+    return Effect(LETTER, f"{row.announcement}/{row.person}", key, data, Priority.BULK)

@@ -1,0 +1,28 @@
+"""Whether an announcement may come to a recipient, by their row of the ledger."""
+
+from datetime import datetime, timedelta
+
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
+
+NEWS_FOR = timedelta(days=30)
+"""How long an announcement without an end is news to somebody who couldn't be reached."""
+
+NOT_DELETED = "not_deleted"
+"""Why a withdrawn card stands: Teams didn't delete it, so it is drawn as taken back."""
+
+
+def news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:
+    """Until when it may come anew to this recipient: `now` where it is only drawn again; None: nothing to say."""
+    if row.state in REACHED or row.state is LedgerState.WITHDRAWN:
+        return now
+    goes_out = announcement.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
+    if not goes_out or announcement.is_over(now):
+        return None
+    if row.batch and row.state is LedgerState.SENDING:
+        return None  # it comes with a call for many
+    if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED - {LedgerState.GUEST}:
+        return None
+    if announcement.expires_at is not None:
+        return announcement.expires_at
+    return (announcement.sent_at if row.state in NOT_REACHED and announcement.sent_at else now) + NEWS_FOR

@@ -1,0 +1,69 @@
+"""What an announcement does by itself: it goes out at its time or when it has been approved, and ends at its end."""
+
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
+from bot.features.announcements.handling import begin
+from bot.features.announcements.keeping import saved
+from bot.features.announcements.kinds import START
+from bot.features.announcements.may_send import check_may_send
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.posts import redraw_posts
+from bot.features.announcements.pumping import progress_message, pump_of
+
+
+def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Begin to send it, or to wait for its time.
+
+    What was fine when it was scheduled, or asked to be approved, may not be any more: then it is a draft again, and its
+    sender is told why.
+    """
+    try:
+        if announcement.is_over(now):
+            raise Refused("refused-expires-before-start")
+        check_may_send(announcement, by, uow, now)
+    except Refused as why:
+        return held_back(announcement, why, AnnouncementState.DRAFT, uow)
+    if announcement.starts_at is None or announcement.starts_at <= now:
+        return begin(announcement, by, uow, now)
+    ready = saved(announcement, uow, state=AnnouncementState.READY)
+    uow.jobs.move(Task(START, ready.id), announcement.starts_at)
+    uow.jobs.deliver(progress_message(ready))
+    return ready
+
+
+def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task: its time has come."""
+    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
+    if announcement is None or announcement.state is not AnnouncementState.READY:
+        return
+    if announcement.starts_at is not None and announcement.starts_at > now:
+        uow.jobs.move(task, announcement.starts_at)
+        return
+    go_out(announcement, Principal(announcement.sender), uow, now)
+
+
+def held_back(
+    announcement: Announcement, why: Refused, state: AnnouncementState, uow: UnitOfWork
+) -> Announcement:
+    """It isn't done by itself; the sender's card says why."""
+    held = saved(announcement, uow, state=state, hindrance=Hindrance(why.key, why.params))
+    uow.jobs.deliver(progress_message(held))
+    return held
+
+
+def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task: it no longer applies, and each card says so."""
+    announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
+    if announcement is None or announcement.expires_at is None or not announcement.has_begun:
+        return
+    if not announcement.is_over(now):
+        uow.jobs.move(task, announcement.expires_at)
+        return
+    saved(announcement, uow, redraws=announcement.redraws + 1)
+    uow.jobs.run(pump_of(announcement.id))
+    redraw_posts(announcement, uow)

@@ -1,0 +1,81 @@
+"""What an administrator must see to where releases can't go their way by themselves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from bot.core.database import UnitOfWork
+from bot.core.golive import Finding, Level
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.features.announcements.announcements import UNSENT
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.directory.ports import DIRECTORY
+from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState
+from bot.settings.model import Settings
+
+LATE = timedelta(hours=1)
+"""Later than this no timer comes that works."""
+
+NEW_MANAGER = "give it another: grindvakt release export, `manager`, grindvakt release import"
+
+
+def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> list[Finding]:
+    """Look over the releases that aren't over, and the freezes that are to come."""
+    going = [each for each in uow[RELEASES].all() if each.state is ReleaseState.DRAFT or each.state in OPEN]
+    freezes = [each for each in uow[FREEZES].all() if each.last >= now.date()]
+    named = {each.manager for each in going if each.manager} | {
+        one for each in freezes for one in each.people
+    }
+    left = _left(named, uow)
+    return [
+        *(finding for release in going for finding in _release(release, left, uow, now)),
+        *(finding for freeze in freezes for finding in _freeze(freeze, left)),
+    ]
+
+
+def _left(people: Iterable[PersonId], uow: UnitOfWork) -> dict[PersonId, str]:
+    """Those who have left as the directory knows it, or can't sign in, by what they are called."""
+    entries = uow[DIRECTORY].many(people)
+    gone = [one for one, entry in entries.items() if entry.gone_at is not None or not entry.enabled]
+    known = uow[PEOPLE].many(gone)
+    return {one: known[one].name if one in known else entries[one].name or one for one in gone}
+
+
+def _release(
+    release: Release, left: dict[PersonId, str], uow: UnitOfWork, now: datetime
+) -> Iterator[Finding]:
+    if release.manager in left:
+        what = f"release {release.id}: {left[release.manager]}, who manages it, has left"
+        yield Finding(Level.WARNING, what, NEW_MANAGER)
+    elif release.manager is None and release.state in OPEN:
+        yield Finding(Level.WARNING, f"release {release.id}: nobody manages it", NEW_MANAGER)
+    if release.state not in OPEN:
+        return
+    if empty := _without_audience(release, uow):
+        what = f"release {release.id}: {', '.join(empty)} {'has' if len(empty) == 1 else 'have'} no audience"
+        yield Finding(
+            Level.WARNING, what, "choose whom it concerns: `interested`, or the announcement's audience"
+        )
+    at = release.goes_live_at
+    if release.state is ReleaseState.PLANNED and (at is None or at + LATE < now):
+        when = "it has no time" if at is None else f"it was to go live {at:%Y-%m-%d %H:%M} UTC"
+        todo = "delay, finish or cancel it: grindvakt release; see grindvakt outbox list for what waits"
+        yield Finding(Level.WARNING, f"release {release.id}: {when}, and hasn't started", todo)
+
+
+def _without_audience(release: Release, uow: UnitOfWork) -> Sequence[str]:
+    """What is to be told of it to nobody: all that is to come, or parts that are drafted."""
+    if not release.audience.include:
+        return ["its series"]
+    made = uow[ANNOUNCEMENTS].under(release.source)
+    return [each.id for each in made if each.state in UNSENT and not each.audience.include]
+
+
+def _freeze(freeze: Freeze, left: dict[PersonId, str]) -> Iterator[Finding]:
+    for person in freeze.people:
+        if person in left:
+            what = f"freeze {freeze.id}: {left[person]}, who may give an exception, has left"
+            others = [one for one in freeze.people if one not in left]
+            rest = "" if others or freeze.roles else "; only administrators may now"
+            yield Finding(Level.WARNING, what + rest, "name somebody else in `people` and import it again")

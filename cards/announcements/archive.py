@@ -1,0 +1,34 @@
+"""What has gone out, as whoever asks about it finds it again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import Announcement, AnnouncementState
+from cards.announcements.parts import line
+from cards.kit.elements import Card, Paragraph, TextRun, name_of, plain_text, said
+
+
+def archive_card(words: str, found: Sequence[Announcement], reader: Reader, now: datetime) -> Card:
+    """Answers “vad har gått ut om e-arkivet?”."""
+    if not found:
+        sentence = (
+            reader.text("archive-nothing", words=name_of(words, 80))
+            if words
+            else reader.text("archive-empty")
+        )
+        return Card(reader.language, [plain_text(sentence)])
+    heading = reader.text("archive-heading")
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    for each in found:
+        when = "" if each.sent_at is None else reader.day_of(each.sent_at, now)
+        title = name_of(each.content.heading.in_language(reader.language), 120)
+        body.append(
+            said(TextRun(title, weight="Bolder"), TextRun(f" · {when}", subtle=True), spacing="Medium")
+        )
+        if each.state is AnnouncementState.WITHDRAWN:
+            body.append(line(reader.text("announcement-withdrawn"), subtle=True))
+        else:
+            body.append(plain_text(each.content.lead.in_language(reader.language), 300, spacing="Small"))
+    return Card(reader.language, body)

@@ -1,0 +1,94 @@
+"""What the sender of an announcement can do with it, as buttons."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.announcements.announcements import (
+    CORRECTABLE,
+    GOING,
+    UNSENT,
+    Announcement,
+    AnnouncementState,
+    Mode,
+)
+from bot.features.announcements.ledger import LedgerState, Unreached
+from bot.features.announcements.viewing import SendingProgress
+from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.corrections import correct_button
+from cards.announcements.option_actions import DraftDialog
+from cards.announcements.options_form import open_dialog
+from cards.announcements.reach_actions import ReachVerb
+from cards.kit.actions import execute
+
+MOST_BUTTONS = 6
+"""What Teams shows of a card."""
+
+
+def goes_in_batches(announcement: Announcement) -> bool:
+    return announcement.mode is Mode.BATCH
+
+
+def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> list[Any]:
+    """What can be done, the weightiest first; where that is more than a card takes, the last waits its turn."""
+    announcement, state = progress.announcement, progress.announcement.state
+    data = {"announcement": announcement.id}
+    waits = UNSENT - {AnnouncementState.DRAFT} | {AnnouncementState.SENDING, AnnouncementState.PAUSED}
+    took = state in (AnnouncementState.SENT, AnnouncementState.CANCELLED)
+    draft = state is AnnouncementState.DRAFT
+    offered = [
+        (draft, ReachVerb.AUDIENCE, reader.text("draft-audience")),
+        (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
+        (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
+        (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
+        (_may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")),
+        (_may_follow_up(announcement, now), AnnouncementVerb.FOLLOW, reader.text("follow-open")),
+        (_has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
+        (
+            state in waits or _waits_for_the_away(progress),
+            AnnouncementVerb.ASK_CANCEL,
+            reader.text("sending-cancel"),
+        ),
+        (
+            took and progress.counts.reached > 0 and not goes_in_batches(announcement),
+            AnnouncementVerb.ASK_WITHDRAW,
+            reader.text("sending-withdraw"),
+        ),
+        (announcement.has_begun, AnnouncementVerb.FETCH_REPORT, reader.text("report-fetch")),
+    ]
+    buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
+    if _may_correct(progress, now):
+        buttons.insert(0, correct_button(announcement.id, reader))
+    if draft:
+        buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
+    if draft and not announcement.source:
+        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
+    return buttons[:MOST_BUTTONS]
+
+
+def _may_correct(progress: SendingProgress, now: datetime) -> bool:
+    """Whether anybody has it, or gets it, where it can still be changed."""
+    announcement = progress.announcement
+    stands = announcement.state in GOING or (
+        announcement.state in CORRECTABLE and progress.counts.reached > 0
+    )
+    return stands and not goes_in_batches(announcement) and not announcement.is_over(now)
+
+
+def _may_retry(progress: SendingProgress, now: datetime) -> bool:
+    for_good = sum(progress.counts.by_reason.get(why, 0) for why in (Unreached.EXPIRED, Unreached.GUEST))
+    return _may_follow_up(progress.announcement, now) and progress.counts.not_reached > for_good
+
+
+def _waits_for_the_away(progress: SendingProgress) -> bool:
+    """Whether it has been sent, but for those who are away."""
+    sent = progress.announcement.state is AnnouncementState.SENT
+    return sent and progress.counts.of(LedgerState.PENDING) > 0
+
+
+def _may_follow_up(announcement: Announcement, now: datetime) -> bool:
+    return announcement.state is AnnouncementState.SENT and not announcement.is_over(now)
+
+
+def _has_uncertain(progress: SendingProgress, now: datetime) -> bool:
+    return _may_follow_up(progress.announcement, now) and progress.counts.of(LedgerState.UNCERTAIN) > 0

@@ -1,0 +1,89 @@
+"""How tests are collected and dealt out to several processes (`--dist loadgroup`): a plugin for pytest."""
+
+import gc
+import os
+from collections.abc import Generator
+from functools import cached_property
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
+from xdist.workermanage import WorkerController
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: a good part of the suite waits, for a pace to be kept or a call to end."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> "Dealer | None":
+    return Dealer(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """Let the garbage collector leave alone what stays until the end: the tests, and all that they import.
+
+    It would go through these half a million objects again and again, while they are made and during the tests.
+    """
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """Keep the tests of a file together where it makes something once for several; all others are dealt out one by one.
+
+    So no process waits for another that has got the slowest file.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and not item.get_closest_marker("xdist_group") and _shares(item):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    yield
+    if config.getoption("loadgroup", default=False):
+        for item in items:
+            _tell_group(item)
+
+
+def _shares(test: pytest.Function) -> bool:
+    """Whether the test uses a fixture of its own file or folder that lives longer than it; those above are for all."""
+    fixtures = (made[-1] for made in test._fixtureinfo.name2fixturedefs.values())
+    return any(fixture.scope != "function" and fixture.baseid not in ("", "tests") for fixture in fixtures)
+
+
+def _tell_group(item: pytest.Item) -> None:
+    """Name the group in the test's id, by which alone the process that deals out knows of it.
+
+    xdist 3.8 means to, but what it sets is no longer read since pytest 9.2 (pytest-xdist issue 1386): without this,
+    what a file makes once was made in each process.
+    """
+    group = item.get_closest_marker("xdist_group")
+    if group is None or item.nodeid.endswith(f"@{group.args[0]}"):
+        return
+    item._id = type(item.id).parse(f"{item.nodeid}@{group.args[0]}")
+
+
+class Dealer(LoadGroupScheduling):
+    """xdist's own, which counts and looks for tests among all that there ever were, each time that one has ended."""
+
+    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
+        super().mark_test_complete(node, item_index, duration)
+        units = self.assigned_work[node]
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        if all(units[scope].values()):
+            del units[scope]
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        scope, unit = self.workqueue.popitem(last=False)
+        self.assigned_work[node][scope] = unit
+        node.send_runtest_some([self._numbers[test] for test, ended in unit.items() if not ended])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Where each test stands in what every process has collected."""
+        return {test: number for number, test in enumerate(self.collection or ())}
