@@ -35,7 +35,8 @@ class TrainingScene:
     """A training before one person. `workdays`: left until the due day, that day among them; negative: it has been.
 
     `notice`: a text of ours, at the top; `fine`: it says that something was done. `given_back`: a reason that wasn't
-    taken. `earlier`: receipts of other rounds. `instead`: the title of what stands in its place.
+    taken. `earlier`: receipts of other rounds. `instead`: the title of what stands in its place. `sessions`: it has
+    some to come.
     """
 
     training: Training
@@ -49,6 +50,7 @@ class TrainingScene:
     fine: bool = False
     given_back: str = ""
     instead: str = ""
+    sessions: bool = False
 
 
 def training_card(scene: TrainingScene) -> Card:
@@ -63,7 +65,7 @@ def training_card(scene: TrainingScene) -> Card:
         plain_text(name_of(scene.training.lead.in_language(reader.language), 1_000), 1_000, spacing="Medium")
     )
     body.append(_link(scene))
-    return Card(reader.language, body, [*_done_button(scene), _other_button(scene)])
+    return Card(reader.language, body, [*_done_button(scene), *_sessions_button(scene), _other_button(scene)])
 
 
 def _top(scene: TrainingScene) -> list[Any]:
@@ -150,12 +152,20 @@ def _done_button(scene: TrainingScene) -> list[Any]:
     ]
 
 
+def _sessions_button(scene: TrainingScene) -> list[Any]:
+    if not scene.sessions:
+        return []
+    data = {"training": scene.training.id}
+    title = scene.reader.text("session-choose")
+    return [execute(TrainingVerb.SESSIONS, title, data, associated="none")]
+
+
 def _question(question: CheckQuestion, number: int, language: str, reader: Reader) -> InputChoice:
     choices = [
         {"title": cut(option.in_language(language), 200), "value": str(place)}
         for place, option in enumerate(question.options)
     ]
-    several = {"multi": True} if len(question.right) > 1 else {}
+    several = {"several": True} if len(question.right) > 1 else {}
     return InputChoice(
         id=f"{QUESTION}{number}",
         label=cut(question.text.in_language(language), 300),

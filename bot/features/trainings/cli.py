@@ -26,11 +26,13 @@ from bot.features.trainings.publishing import (
     WithdrawTraining,
     withdraw_training,
 )
+from bot.features.trainings.session_cli import app as session_app
 from bot.features.trainings.training_files import read_training_file
 from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
 
 app = typer.Typer(help="Trainings: draft, publish, renew and withdraw them.", no_args_is_help=True)
+app.add_typer(session_app, name="session")
 
 TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 Revision = Annotated[

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.routes import Routes
 from bot.core.work import Task
+from bot.delivery.files import FileKinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
@@ -12,7 +13,7 @@ from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
-from bot.features.trainings import actions, owner_actions
+from bot.features.trainings import actions, owner_actions, session_actions
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
@@ -28,7 +29,11 @@ from bot.features.trainings.kinds import (
     REMIND,
     RENEW,
     RESOLVE,
+    SEAT_GIVEN,
     SEND,
+    SESSION_BEGINS,
+    SESSION_DAY,
+    TELL_BOOKED,
     TIDY,
     TRAINING,
 )
@@ -36,12 +41,18 @@ from bot.features.trainings.landing import note_landings
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.reminding import Reminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from bot.features.trainings.seats import is_known_session
+from bot.features.trainings.session_facts import SESSION_FACTS
+from bot.features.trainings.session_files import TRAINING_FILES
+from bot.features.trainings.session_messages import SessionMessages
+from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from cards.trainings.actions import TrainingDialog, TrainingVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
     reminding = Reminding(house.calendar)
+    sessions = SessionTasks(house.calendar, Reaching(house.calendar))
     return {
         RESOLVE: resolve_training,
         ASSIGN: Assigning(house.calendar),
@@ -53,6 +64,10 @@ def _tasks(house: House) -> TaskHandlers:
         DAILY: look_at_all,
         REMIND: reminding,
         TIDY: reminding.tidy,
+        TELL_BOOKED: sessions.tell_booked,
+        SESSION_DAY: sessions.day_before,
+        SESSION_BEGINS: sessions.begins,
+        SEAT_GIVEN: seat_given,
     }
 
 
@@ -65,7 +80,15 @@ def _landings(_house: House) -> Observers:
 
 
 def _messages(house: House) -> Renderers:
-    return TrainingMessages(house.calendar, house.settings.language).renderers()
+    language = house.settings.language
+    return {
+        **TrainingMessages(house.calendar, language).renderers(),
+        **SessionMessages(language).renderers(),
+    }
+
+
+def _files(_house: House) -> FileKinds:
+    return TRAINING_FILES
 
 
 TRAININGS_FEATURE = Feature(
@@ -82,15 +105,28 @@ TRAININGS_FEATURE = Feature(
             TrainingVerb.OWNED: owner_actions.show_one,
             TrainingVerb.OWN_LIST: owner_actions.show_owned,
             TrainingVerb.PUBLISH: owner_actions.publish,
+            TrainingVerb.SESSIONS: session_actions.show_sessions,
+            TrainingVerb.BOOK: session_actions.book,
+            TrainingVerb.UNBOOK: session_actions.unbook,
+            TrainingVerb.CALENDAR: session_actions.fetch_entry,
+            TrainingVerb.CODE: session_actions.enter_code,
+            TrainingVerb.TRAINER_LIST: session_actions.show_trainer,
+            TrainingVerb.CHECK_IN: session_actions.check_in,
         },
         messages=((MINE, owner_actions.show_words),),
-        dialogs={TrainingDialog.EDIT: owner_actions.open_form, TrainingDialog.SAVE: owner_actions.save_form},
-        subjects={"training": is_known_training},
+        dialogs={
+            TrainingDialog.EDIT: owner_actions.open_form,
+            TrainingDialog.SAVE: owner_actions.save_form,
+            TrainingDialog.ADD_SESSION: session_actions.open_session_form,
+            TrainingDialog.SAVE_SESSION: session_actions.save_session,
+        },
+        subjects={"training": is_known_training, "session": is_known_session},
     ),
     tasks=_tasks,
     messages=_messages,
     landings=_landings,
-    facts=TRAINING_FACTS,
+    files=_files,
+    facts=(*TRAINING_FACTS, *SESSION_FACTS),
     reactions={
         AudienceResolved: (on_audience_resolved,),
         DatesPlanned: (on_dates_planned,),
