@@ -65,7 +65,9 @@ def training_card(scene: TrainingScene) -> Card:
         plain_text(name_of(scene.training.lead.in_language(reader.language), 1_000), 1_000, spacing="Medium")
     )
     body.append(_link(scene))
-    return Card(reader.language, body, [*_done_button(scene), *_sessions_button(scene), _other_button(scene)])
+    choose, data = reader.text("session-choose"), {"training": scene.training.id}
+    sessions = [execute(TrainingVerb.SESSIONS, choose, data, associated="none")] if scene.sessions else []
+    return Card(reader.language, body, [*_done_button(scene), *sessions, _other_button(scene)])
 
 
 def _top(scene: TrainingScene) -> list[Any]:
@@ -150,14 +152,6 @@ def _done_button(scene: TrainingScene) -> list[Any]:
             card=Form([*fields, statement], [send]),
         )
     ]
-
-
-def _sessions_button(scene: TrainingScene) -> list[Any]:
-    if not scene.sessions:
-        return []
-    data = {"training": scene.training.id}
-    title = scene.reader.text("session-choose")
-    return [execute(TrainingVerb.SESSIONS, title, data, associated="none")]
 
 
 def _question(question: CheckQuestion, number: int, language: str, reader: Reader) -> InputChoice:

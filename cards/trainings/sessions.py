@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.trainings.booking import OfferedSession, SessionChoice
+from bot.features.trainings.booking import OfferedSession, SeatTold, SessionChoice
 from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import BookingState, SessionState, TrainingSession
 from bot.features.trainings.trainings import Training
@@ -40,9 +40,9 @@ def sessions_card(choice: SessionChoice, reader: Reader, now: datetime) -> Card:
         kicker(reader.text("session-kicker")),
         title_line(training.title.in_language(reader.language)),
     ]
-    if choice.told:
-        good = choice.told in ("session-told-booked", "session-told-present", "session-told-cancelled")
-        told = said(TextRun(reader.text(choice.told), weight="Bolder"))
+    if choice.told is not None:
+        good = choice.told not in (SeatTold.WAITING, SeatTold.WRONG_CODE)
+        told = said(TextRun(reader.text(f"seattold-{choice.told}"), weight="Bolder"))
         body.append(band([told], "good" if good else "warning"))
     for each in choice.mine:
         body += _mine(each, reader, now)
@@ -84,10 +84,10 @@ def seat_told_card(scene: SeatScene) -> Card:
 def seat_words(scene: SeatScene) -> str:
     """The one thing to know of it, as a sentence."""
     if scene.session.state is SessionState.CANCELLED:
-        return scene.reader.text("session-news-cancelled")
+        return scene.reader.text("seatnews-cancelled")
     if scene.news is not None and scene.state is BookingState.BOOKED:
-        return scene.reader.text(f"session-news-{scene.news}")
-    return scene.reader.text(f"session-state-{scene.state}")
+        return scene.reader.text(f"seatnews-{scene.news}")
+    return scene.reader.text(f"bookingstate-{scene.state}")
 
 
 def when_said(session: TrainingSession, reader: Reader, now: datetime) -> str:
@@ -101,7 +101,7 @@ def when_said(session: TrainingSession, reader: Reader, now: datetime) -> str:
 def _mine(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:
     assert each.mine is not None
     lines = [
-        said(TextRun(reader.text(f"session-state-{each.mine.state}"), weight="Bolder")),
+        said(TextRun(reader.text(f"bookingstate-{each.mine.state}"), weight="Bolder")),
         plain_text(when_said(each.session, reader, now), 200, spacing="Small"),
         *_where(each.session, reader),
     ]

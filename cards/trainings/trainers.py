@@ -1,6 +1,6 @@
 """The trainer's list: who has booked, who is there, and the code to show in the room; and the dialog for a session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,32 +51,35 @@ def trainer_card(scene: TrainerScene) -> Card:
         band(lines, "good" if scene.list.done else "emphasis"),
     ]
     if session.state is SessionState.CANCELLED:
-        body.append(plain_text(reader.text("session-news-cancelled")))
+        body.append(plain_text(reader.text("seatnews-cancelled")))
         return Card(reader.language, body)
     body.append(
         said(TextRun(reader.text("trainer-code"), subtle=True), TextRun(f" {session.code}", weight="Bolder"))
     )
     if not booked or not scene.may_note:
         return Card(reader.language, body)
-    choices = [{"title": _name(person, scene), "value": person} for person in booked[:MOST_NAMES]]
-    body.append(
-        InputChoice(
-            id=PRESENT,
-            label=reader.text("trainer-who"),
-            style="expanded",
-            several=True,
-            choices=sorted(choices, key=lambda each: each["title"]),
-            required=True,
-            error=reader.text("training-choose"),
-        )
-    )
-    if len(booked) > MOST_NAMES:
-        more = reader.text("trainer-more", count=len(booked) - MOST_NAMES)
-        body.append(plain_text(more, 300, subtle=True, size="Small"))
+    body += _ticks(booked, scene)
     data = {"session": session.id}
     note = execute(TrainingVerb.CHECK_IN, reader.text("trainer-check-in"), data, style="positive")
     again = execute(TrainingVerb.TRAINER_LIST, reader.text("trainer-again"), data, associated="none")
     return Card(reader.language, body, [note, again])
+
+
+def _ticks(booked: Sequence[PersonId], scene: TrainerScene) -> Iterator[Any]:
+    reader = scene.reader
+    choices = [{"title": _name(person, scene), "value": person} for person in booked[:MOST_NAMES]]
+    yield InputChoice(
+        id=PRESENT,
+        label=reader.text("trainer-who"),
+        style="expanded",
+        several=True,
+        choices=sorted(choices, key=lambda each: each["title"]),
+        required=True,
+        error=reader.text("training-choose"),
+    )
+    if len(booked) > MOST_NAMES:
+        more = reader.text("trainer-more", count=len(booked) - MOST_NAMES)
+        yield plain_text(more, 300, subtle=True, size="Small")
 
 
 def session_form_card(training: str, values: Mapping[str, str], reader: Reader, fault: str = "") -> Card:

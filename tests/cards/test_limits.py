@@ -71,6 +71,7 @@ IDS = {
     "topic",
     "wanted",
     "training",
+    "session",
     "version",
     "person",
 }

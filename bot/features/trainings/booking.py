@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
@@ -24,6 +25,16 @@ from bot.features.trainings.sessions import Booking, BookingState, SessionState,
 from bot.features.trainings.standings import TrainingStanding, check_open, standing_of_person
 
 MOST_OFFERED = 8
+
+
+class SeatTold(StrEnum):
+    """What somebody is told who has done something: what they have now, or that the code was wrong."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    PRESENT = "present"
+    WRONG_CODE = "wrong_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,12 @@ class OfferedSession:
 
 @dataclass(frozen=True, slots=True)
 class SessionChoice:
-    """The sessions of a training that are to come, and what the person has. `told`: a text's key, of what was done."""
+    """The sessions of a training that are to come, and what the person has. `told`: what was done."""
 
     standing: TrainingStanding
     offered: Sequence[OfferedSession]
     mine: Sequence[OfferedSession] = ()
-    told: str = ""
+    told: SeatTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class BookingSeats:
                 for freed in give_up_others(person, session, uow, now):
                     move_up(freed, self.reaching, uow, now)
         uow.jobs.deliver(seat_card(session.id, person))
-        return choice_of(standing, uow, now, told=f"session-told-{mine.state}")
+        return choice_of(standing, uow, now, told=SeatTold(mine.state))
 
     def cancel(self, command: CancelBooking, uow: UnitOfWork, now: datetime) -> SessionChoice:
         """Whoever has waited longest gets the seat. Twice is once.
@@ -118,10 +129,12 @@ class BookingSeats:
             uow[SESSIONS].save_booking(replace(mine, state=BookingState.CANCELLED))
             uow.jobs.deliver(seat_card(session.id, standing.row.person))
             move_up(session, self.reaching, uow, now)
-        return choice_of(standing, uow, now, told="session-told-cancelled")
+        return choice_of(standing, uow, now, told=SeatTold.CANCELLED)
 
 
-def choice_of(standing: TrainingStanding, uow: UnitOfWork, now: datetime, *, told: str = "") -> SessionChoice:
+def choice_of(
+    standing: TrainingStanding, uow: UnitOfWork, now: datetime, *, told: SeatTold | None = None
+) -> SessionChoice:
     """What there is to choose among, the soonest first."""
     person = standing.row.person
     mine = {session.id: booking for session, booking in held_by(person, standing.training.id, uow)}

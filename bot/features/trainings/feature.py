@@ -39,7 +39,7 @@ from bot.features.trainings.kinds import (
 )
 from bot.features.trainings.landing import note_landings
 from bot.features.trainings.messages import TrainingMessages, is_known_training
-from bot.features.trainings.reminding import Reminding
+from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
 from bot.features.trainings.seats import is_known_session
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -51,7 +51,7 @@ from cards.trainings.actions import TrainingDialog, TrainingVerb
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
-    reminding = Reminding(house.calendar)
+    reminding = TrainingReminding(house.calendar)
     sessions = SessionTasks(house.calendar, Reaching(house.calendar))
     return {
         RESOLVE: resolve_training,

@@ -12,7 +12,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import INBOX
 from bot.features.trainings.assignments import Via
-from bot.features.trainings.booking import SessionChoice, choice_of
+from bot.features.trainings.booking import SeatTold, SessionChoice, choice_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS
 from bot.features.trainings.rights import may_handle_training
@@ -106,12 +106,10 @@ class Presence:
         _count_try(before.training, person, uow)
         session = self._with_code(before.training, code, uow, now)
         if session is None:
-            return choice_of(before, uow, now, told="session-told-wrong-code")
+            return choice_of(before, uow, now, told=SeatTold.WRONG_CODE)
         training, session = found_session(session.id, uow, lock=True)
         self._there(training, session, person, Via.CODE, command.by.actor, uow, now)
-        return choice_of(
-            standing_of_person(training.id, command.by, uow), uow, now, told="session-told-present"
-        )
+        return choice_of(standing_of_person(training.id, command.by, uow), uow, now, told=SeatTold.PRESENT)
 
     def _with_code(
         self, training: Training, code: str, uow: UnitOfWork, now: datetime

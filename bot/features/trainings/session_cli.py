@@ -43,8 +43,8 @@ SessionId = Annotated[str, typer.Argument(help="The session, for example U-2026-
 Begins = Annotated[str, typer.Option("--at", help="Day and time, local: 2026-12-08T13:00.")]
 Minutes = Annotated[int, typer.Option(help="How long it is.", min=1)]
 Seats = Annotated[int, typer.Option(help="How many can take part.", min=1)]
-Where = Annotated[str, typer.Option(help="The room.")]
-MeetingLink = Annotated[str, typer.Option(help="Where it is held online (https).")]
+RoomOption = Annotated[str, typer.Option(help="The room.")]
+MeetingLink = Annotated[str, typer.Option(help="RoomOption it is held online (https).")]
 
 
 @app.command()
@@ -53,7 +53,7 @@ def add(
     at: Begins,
     minutes: Minutes,
     seats: Seats,
-    place: Where = "",
+    place: RoomOption = "",
     link: MeetingLink = "",
     trainer: Annotated[str, typer.Option(help="Who gives it, by mail or id; without it, the owner.")] = "",
 ) -> None:
@@ -91,7 +91,7 @@ def move(
     minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1)] = None,
     seats: Annotated[int | None, typer.Option(help="How many can take part.", min=1)] = None,
     place: Annotated[str | None, typer.Option(help="The room.")] = None,
-    link: Annotated[str | None, typer.Option(help="Where it is held online (https).")] = None,
+    link: Annotated[str | None, typer.Option(help="RoomOption it is held online (https).")] = None,
 ) -> None:
     """Give a session another time, place or number of seats; whoever has booked is told."""
     begins, ends = None, None
