@@ -18,6 +18,13 @@ class TrainingVerb(StrEnum):
     OWNED = "training.owned"
     OWN_LIST = "training.own_list"
     PUBLISH = "training.publish"
+    SESSIONS = "training.sessions"
+    BOOK = "training.book"
+    UNBOOK = "training.unbook"
+    CALENDAR = "training.calendar"
+    CODE = "training.code"
+    TRAINER_LIST = "training.trainer_list"
+    CHECK_IN = "training.check_in"
 
 
 class WatchVerb(StrEnum):
@@ -34,6 +41,8 @@ class TrainingDialog(StrEnum):
 
     EDIT = "training.edit"
     SAVE = "training.save"
+    ADD_SESSION = "training.add_session"
+    SAVE_SESSION = "training.save_session"
 
 
 class OtherAnswer(StrEnum):
@@ -49,6 +58,7 @@ class OtherAnswer(StrEnum):
 
 SNOOZES = (OtherAnswer.TOMORROW, OtherAnswer.MONDAY, OtherAnswer.WEEK, OtherAnswer.DAY)
 SNOOZE_DAY = "day"
+ROOM_CODE, PRESENT = "code", "present"
 OTHER_CHOICE, REASON, WAIVER, KEEP_REASON = "other", "reason", "waiver", "keep_reason"
 QUESTION = "question_"
 """A check question's input is called so, with its number from 0."""
@@ -65,3 +75,14 @@ class TrainingField(StrEnum):
     LINK_EN = "link_en"
     MINUTES = "minutes"
     DUE_ON = "due_on"
+
+
+class SessionField(StrEnum):
+    """What the dialog asks for that adds a session."""
+
+    DAY = "session_day"
+    BEGINS = "session_begins"
+    ENDS = "session_ends"
+    SEATS = "session_seats"
+    PLACE = "session_place"
+    LINK = "session_link"

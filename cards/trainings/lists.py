@@ -96,6 +96,9 @@ def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
     if training.state is not TrainingState.WITHDRAWN:
         fetch = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.EDIT), "training": training.id}
         yield Submit(title=reader.text("training-edit"), data=fetch)
+        if training.kind is TrainingKind.COMPLETED:
+            add = {**fetch, "verb": str(TrainingDialog.ADD_SESSION)}
+            yield Submit(title=reader.text("session-add"), data=add)
 
 
 def _row(training: Training, note: str, verb: TrainingVerb, reader: Reader) -> Iterator[Any]:

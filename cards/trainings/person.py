@@ -35,7 +35,8 @@ class TrainingScene:
     """A training before one person. `workdays`: left until the due day, that day among them; negative: it has been.
 
     `notice`: a text of ours, at the top; `fine`: it says that something was done. `given_back`: a reason that wasn't
-    taken. `earlier`: receipts of other rounds. `instead`: the title of what stands in its place.
+    taken. `earlier`: receipts of other rounds. `instead`: the title of what stands in its place. `sessions`: it has
+    some to come.
     """
 
     training: Training
@@ -49,6 +50,7 @@ class TrainingScene:
     fine: bool = False
     given_back: str = ""
     instead: str = ""
+    sessions: bool = False
 
 
 def training_card(scene: TrainingScene) -> Card:
@@ -63,7 +65,9 @@ def training_card(scene: TrainingScene) -> Card:
         plain_text(name_of(scene.training.lead.in_language(reader.language), 1_000), 1_000, spacing="Medium")
     )
     body.append(_link(scene))
-    return Card(reader.language, body, [*_done_button(scene), _other_button(scene)])
+    choose, data = reader.text("session-choose"), {"training": scene.training.id}
+    sessions = [execute(TrainingVerb.SESSIONS, choose, data, associated="none")] if scene.sessions else []
+    return Card(reader.language, body, [*_done_button(scene), *sessions, _other_button(scene)])
 
 
 def _top(scene: TrainingScene) -> list[Any]:

@@ -72,6 +72,7 @@ IDS = {
     "topic",
     "wanted",
     "training",
+    "session",
     "version",
     "person",
 }

@@ -27,7 +27,7 @@ from bot.features.trainings.completing import Acknowledge, Acknowledging
 from bot.features.trainings.facts import PeopleReminded
 from bot.features.trainings.messages import TrainingMessages
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
-from bot.features.trainings.reminding import Reminding
+from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.snoozing import SnoozeTraining, Snoozing
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
@@ -59,9 +59,9 @@ async def laid_out(database: SqlDatabase, *rows: TrainingAssignment, **training:
     await change(database, work)
 
 
-async def remind(database: SqlDatabase, now: datetime, work: Reminding | None = None) -> set[str]:
+async def remind(database: SqlDatabase, now: datetime, work: TrainingReminding | None = None) -> set[str]:
     """A whole run; who is marked by it."""
-    work = work or Reminding(CALENDAR)
+    work = work or TrainingReminding(CALENDAR)
     cursor: str | None = ""
     before = await marked(database)
     while cursor is not None:
@@ -86,7 +86,7 @@ async def days_reminded(
     database: SqlDatabase, first: date, last: date, hours: Iterable[int] = (9,)
 ) -> list[date]:
     """The days on which Anna is reminded, asked about each day."""
-    found, day, work = [], first, Reminding(CALENDAR)
+    found, day, work = [], first, TrainingReminding(CALENDAR)
     while day <= last:
         for hour in hours:
             if ANNA in await remind(database, at(day, hour), work):
@@ -152,7 +152,7 @@ async def test_a_leap_day_and_a_person_far_away(database: SqlDatabase) -> None:
     far = Person(ANNA, "Anna", time_zone="America/Los_Angeles")
     await change(database, lambda uow: uow[PEOPLE].save(far))
     await laid_out(database, a_row(ANNA, due_on=date(2028, 3, 1), **READY))
-    work = Reminding(CALENDAR)
+    work = TrainingReminding(CALENDAR)
     assert await remind(database, at(date(2028, 2, 25)), work) == set(), "it is night there"
     assert await remind(database, at(date(2028, 2, 25), 20), work) == {ANNA}
     assert await remind(database, at(date(2028, 2, 29), 9), work) == set()
@@ -205,7 +205,7 @@ async def test_who_completes_meanwhile_is_neither_marked_nor_told(
     await laid_out(database, a_row(ANNA, due_on=due, **READY), a_row(BO, due_on=due, **READY))
     acknowledging = Acknowledging(Reaching(CALENDAR))
     tap = Acknowledge(ID, 1, Principal(ANNA), {})
-    work = Reminding(CALENDAR)
+    work = TrainingReminding(CALENDAR)
 
     def run_over_a_tap(task: Task, uow: Any, _now: datetime) -> None:
         read = {person: uow[ASSIGNMENTS].of_person(person) for person in (ANNA, BO)}

@@ -36,6 +36,7 @@ from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 from bot.features.releases.facts import FACTS as OF_RELEASES
 from bot.features.trainings.facts import TRAINING_FACTS
+from bot.features.trainings.session_facts import SESSION_FACTS
 
 OF_ANNOUNCEMENTS = (*ANNOUNCEMENT_FACTS, *REACH_FACTS)
 ALL = (
@@ -48,6 +49,7 @@ ALL = (
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
     *TRAINING_FACTS,
+    *SESSION_FACTS,
 )
 ROOT = Path(__file__).parents[2]
 
@@ -135,6 +137,7 @@ SINCE = (
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
     *TRAINING_FACTS,
+    *SESSION_FACTS,
 )
 """Those that have had classes from the start."""
 

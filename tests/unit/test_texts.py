@@ -36,9 +36,12 @@ from bot.features.releases.releases import (
     SeriesPart,
 )
 from bot.features.trainings.assignments import Waiver
+from bot.features.trainings.booking import SeatTold
+from bot.features.trainings.seats import SeatNews
+from bot.features.trainings.sessions import BookingState
 from bot.features.trainings.trainings import TrainingKind, TrainingState
 from cards.releases.actions import ReleaseSection
-from cards.trainings.actions import OtherAnswer, TrainingField
+from cards.trainings.actions import OtherAnswer, SessionField, TrainingField
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -69,6 +72,10 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "trainingfield-": TrainingField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
+    "bookingstate-": BookingState,
+    "seatnews-": SeatNews,
+    "seattold-": SeatTold,
+    "sessionfield-": SessionField,
     "unreached-": Unreached,
 }
 """Keys that the code puts together: what they begin with, and what comes after."""

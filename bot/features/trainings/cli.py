@@ -29,6 +29,7 @@ from bot.features.trainings.publishing import (
     WithdrawTraining,
     withdraw_training,
 )
+from bot.features.trainings.session_cli import app as session_app
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.training_files import read_training_file
 from bot.features.trainings.trainings import Training
@@ -39,6 +40,7 @@ for _command in (coverage, missing, nudge, export, matrix):
     app.command()(_command)
 app.command("import")(import_)
 app.add_typer(xapi, name="xapi")
+app.add_typer(session_app, name="session")
 
 TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 Revision = Annotated[

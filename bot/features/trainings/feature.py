@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.routes import Routes
 from bot.core.work import Task
+from bot.delivery.files import FileKinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
@@ -12,7 +13,7 @@ from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
-from bot.features.trainings import actions, owner_actions, watch_actions
+from bot.features.trainings import actions, owner_actions, session_actions, watch_actions
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
@@ -35,16 +36,25 @@ from bot.features.trainings.kinds import (
     REMIND,
     RENEW,
     RESOLVE,
+    SEAT_GIVEN,
     SEND,
+    SESSION_BEGINS,
+    SESSION_DAY,
     STEP,
+    TELL_BOOKED,
     TIDY,
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
-from bot.features.trainings.reminding import Reminding
+from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from bot.features.trainings.seats import is_known_session
+from bot.features.trainings.session_facts import SESSION_FACTS
+from bot.features.trainings.session_files import TRAINING_FILES
+from bot.features.trainings.session_messages import SessionMessages
+from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
 from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
@@ -52,7 +62,8 @@ from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
-    reminding = Reminding(house.calendar)
+    reminding = TrainingReminding(house.calendar)
+    sessions = SessionTasks(house.calendar, Reaching(house.calendar))
     return {
         RESOLVE: resolve_training,
         ASSIGN: Assigning(house.calendar),
@@ -66,6 +77,10 @@ def _tasks(house: House) -> TaskHandlers:
         NUDGE: Nudging(house.calendar),
         REMIND: reminding,
         TIDY: reminding.tidy,
+        TELL_BOOKED: sessions.tell_booked,
+        SESSION_DAY: sessions.day_before,
+        SESSION_BEGINS: sessions.begins,
+        SEAT_GIVEN: seat_given,
     }
 
 
@@ -78,7 +93,15 @@ def _landings(_house: House) -> Observers:
 
 
 def _messages(house: House) -> Renderers:
-    return TrainingMessages(house.calendar, house.settings.language).renderers()
+    language = house.settings.language
+    return {
+        **TrainingMessages(house.calendar, language).renderers(),
+        **SessionMessages(language).renderers(),
+    }
+
+
+def _files(_house: House) -> FileKinds:
+    return TRAINING_FILES
 
 
 TRAININGS_FEATURE = Feature(
@@ -99,15 +122,28 @@ TRAININGS_FEATURE = Feature(
             WatchVerb.MISSING: watch_actions.missing,
             WatchVerb.PREVIEW_NUDGE: watch_actions.preview_nudge,
             WatchVerb.NUDGE: watch_actions.nudge,
+            TrainingVerb.SESSIONS: session_actions.show_sessions,
+            TrainingVerb.BOOK: session_actions.book,
+            TrainingVerb.UNBOOK: session_actions.unbook,
+            TrainingVerb.CALENDAR: session_actions.fetch_entry,
+            TrainingVerb.CODE: session_actions.enter_code,
+            TrainingVerb.TRAINER_LIST: session_actions.show_trainer,
+            TrainingVerb.CHECK_IN: session_actions.check_in,
         },
         messages=((MINE, owner_actions.show_words),),
-        dialogs={TrainingDialog.EDIT: owner_actions.open_form, TrainingDialog.SAVE: owner_actions.save_form},
-        subjects={"training": is_known_training},
+        dialogs={
+            TrainingDialog.EDIT: owner_actions.open_form,
+            TrainingDialog.SAVE: owner_actions.save_form,
+            TrainingDialog.ADD_SESSION: session_actions.open_session_form,
+            TrainingDialog.SAVE_SESSION: session_actions.save_session,
+        },
+        subjects={"training": is_known_training, "session": is_known_session},
     ),
     tasks=_tasks,
     messages=_messages,
     landings=_landings,
-    facts=TRAINING_FACTS,
+    files=_files,
+    facts=(*TRAINING_FACTS, *SESSION_FACTS),
     reactions={
         AudienceResolved: (on_audience_resolved,),
         DatesPlanned: (on_dates_planned,),

@@ -120,6 +120,7 @@ def _seen(scene: TrainingScene) -> tuple[object, ...]:
         row.reminded_on if _is_elsewhere(row) else None,
         scene.receipt.id if scene.receipt is not None else "",
         scene.instead,
+        scene.sessions,
         scene.reader.time_zone,
     )
 

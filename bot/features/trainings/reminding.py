@@ -36,7 +36,7 @@ SETTLED = timedelta(minutes=10)
 Reminded = Mapping[PersonId, Sequence[TrainingAssignment]]
 
 
-class Reminding:
+class TrainingReminding:
     """The tasks. The cursor of a run: the earliest moment at which anybody is to be looked at again, and the last
     person looked at."""
 

@@ -10,10 +10,11 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY
-from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.rights import is_exempter
+from bot.features.trainings.sessions import SessionState
 from bot.features.trainings.standings import TrainingStanding
-from bot.features.trainings.trainings import Training
+from bot.features.trainings.trainings import Training, TrainingKind
 from cards.trainings.owner import WordScene
 from cards.trainings.person import TrainingScene
 
@@ -39,6 +40,7 @@ class Showing:
             standing.receipt,
             [each for each in receipts if each.round < row.round],
             instead=instead.title.in_language(row.language) if instead is not None else "",
+            sessions=has_sessions(training, uow, now),
         )
 
     def _workdays(self, standing: TrainingStanding, now: datetime) -> int:
@@ -51,6 +53,14 @@ class Showing:
             day = self.calendar.add_workdays(day, 1)
             count += 1
         return count
+
+
+def has_sessions(training: Training, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether there is any that isn't over, to book or to be at."""
+    if training.kind is TrainingKind.READ:
+        return False
+    several = uow[SESSIONS].of_training(training.id)
+    return any(each.state is SessionState.OPEN and now < each.ends_at for each in several)
 
 
 def word_scene(

@@ -258,3 +258,85 @@ training-reminded = You have got a reminder further down. Answer there, or here.
 training-reminded-show = Show it here
 summary-training-reminder = Reminder: { $title }, by { $day }
 training-owned-reminders = Reminders go out { $before }. After that, once a week at most to whoever isn't done.
+
+## Sessions
+
+session-kicker = Choose a session
+session-kicker-one = Session
+session-none = There is no session to book just now.
+session-choose = Book a session …
+session-left =
+    { $count ->
+        [one] { $count } seat left
+       *[other] { $count } seats left
+    }
+session-full =
+    { $count ->
+        [0] Full, nobody is waiting
+       *[other] Full, { $count } waiting
+    }
+session-online = Online
+session-link = Join the meeting
+session-book = Book
+session-wait = Join the waiting list
+session-change = Change session
+session-choose-other = Choose another session
+session-unbook = Give up the seat
+session-calendar = Add to calendar
+session-calendar-cancel = Remove from calendar
+session-back = To the training
+session-file = Calendar file
+session-code = Enter the room's code …
+session-code-label = The code that is shown in the room
+session-code-missing = Write the code.
+session-code-send = I am here
+bookingstate-booked = You have a seat
+bookingstate-waiting = You are on the waiting list. You are told here when there is a seat.
+bookingstate-cancelled = Your seat is cancelled
+bookingstate-present = You are checked in
+seattold-booked = The seat is yours.
+seattold-waiting = The session is full. You are on the waiting list, and keep what you have booked meanwhile.
+seattold-cancelled = Your seat is cancelled.
+seattold-present = You are checked in, and the training is done.
+seattold-wrong_code = That isn't the code. It is taken from 30 minutes before the beginning to 2 hours after the end.
+seatnews-moved = The session has changed
+seatnews-cancelled = The session is cancelled
+seatnews-tomorrow = A reminder: you have a seat
+seatnews-given = You have got a seat from the waiting list
+session-form-title = Add a session
+session-add = Add a session …
+session-save = Add
+session-saved = The session has been added.
+sessionfield-session_day = Day
+sessionfield-session_begins = Begins
+sessionfield-session_ends = Ends
+sessionfield-session_seats = Seats
+sessionfield-session_place = Place
+sessionfield-session_link = Meeting link (https)
+trainer-kicker = Attendance
+trainer-count = { $present } of { $booked } are here
+trainer-code = Code to show in the room:
+trainer-who = Who is here?
+trainer-check-in = Check in
+trainer-again = Show again
+trainer-more = { $count } more don't fit the card. They can enter the code themselves.
+trainer-refused = Couldn't be checked in: { $names }. They are no longer in the training, or are exempt.
+summary-trainer = Attendance: { $title }
+refused-no-such-session = There is no such session.
+refused-session-cancelled = The session is cancelled. Choose another one.
+refused-session-begun = The session has begun, so it can't be booked, changed or cancelled.
+refused-session-done-already = You have nothing left to do in the training, so you need no seat.
+refused-session-not-booked = You have no seat in that session.
+refused-session-of-reading = What is to be read has no sessions. Make a training that is to be completed.
+refused-session-past = The session must begin later than now.
+refused-session-length = The session must end after it begins, and be twelve hours at most.
+refused-session-seats = Give the number of seats, from 1 to { $most }.
+refused-session-nowhere = Give a place or a link.
+refused-session-place-long = The place is too long. Keep it to { $most } characters.
+refused-session-link = The link must begin with https://.
+refused-session-when = Give the day, the beginning and the end.
+refused-not-trainer = Only whoever gives the session, the training's owner and the portfolio office can check people in.
+refused-session-not-begun = People can be checked in from 30 minutes before the beginning.
+refused-session-long-over = The session was too long ago. Ask the portfolio office for help.
+refused-session-nobody = Tick those who are here.
+refused-session-tries = You have entered { $most } codes today. Ask whoever gives the session to check you in.

@@ -258,3 +258,85 @@ training-reminded = Du har fått en påminnelse längre ner. Svara där, eller h
 training-reminded-show = Visa här
 summary-training-reminder = Påminnelse: { $title }, senast { $day }
 training-owned-reminders = Påminnelser går { $before }. Därefter högst en i veckan till den som inte är klar.
+
+## Tillfällen
+
+session-kicker = Välj tillfälle
+session-kicker-one = Tillfälle
+session-none = Det finns inget tillfälle att boka just nu.
+session-choose = Boka tillfälle …
+session-left =
+    { $count ->
+        [one] { $count } plats kvar
+       *[other] { $count } platser kvar
+    }
+session-full =
+    { $count ->
+        [0] Fullt, ingen står i kö
+       *[other] Fullt, { $count } står i kö
+    }
+session-online = På nätet
+session-link = Anslut till mötet
+session-book = Boka
+session-wait = Ställ dig i kö
+session-change = Byt tillfälle
+session-choose-other = Välj ett annat tillfälle
+session-unbook = Avboka
+session-calendar = Lägg i kalendern
+session-calendar-cancel = Ta bort ur kalendern
+session-back = Till utbildningen
+session-file = Kalenderfil
+session-code = Ange koden i rummet …
+session-code-label = Koden som visas i rummet
+session-code-missing = Skriv koden.
+session-code-send = Jag är här
+bookingstate-booked = Du har en plats
+bookingstate-waiting = Du står i kö. Du får besked här om en plats blir ledig.
+bookingstate-cancelled = Din plats är avbokad
+bookingstate-present = Du är närvaroregistrerad
+seattold-booked = Platsen är din.
+seattold-waiting = Tillfället är fullt. Du står i kö, och det du redan har bokat behåller du så länge.
+seattold-cancelled = Din plats är avbokad.
+seattold-present = Du är närvaroregistrerad, och utbildningen är klar.
+seattold-wrong_code = Koden stämmer inte. Den gäller från 30 minuter före början till 2 timmar efter slutet.
+seatnews-moved = Tillfället är ändrat
+seatnews-cancelled = Tillfället är inställt
+seatnews-tomorrow = Påminnelse: du har en plats
+seatnews-given = Du har fått en plats från kön
+session-form-title = Lägg till ett tillfälle
+session-add = Lägg till tillfälle …
+session-save = Lägg till
+session-saved = Tillfället är tillagt.
+sessionfield-session_day = Dag
+sessionfield-session_begins = Börjar
+sessionfield-session_ends = Slutar
+sessionfield-session_seats = Antal platser
+sessionfield-session_place = Plats
+sessionfield-session_link = Länk till möte (https)
+trainer-kicker = Närvaro
+trainer-count = { $present } av { $booked } är på plats
+trainer-code = Kod att visa i rummet:
+trainer-who = Vilka är här?
+trainer-check-in = Registrera närvaro
+trainer-again = Visa igen
+trainer-more = { $count } till ryms inte i kortet. De kan ange koden själva.
+trainer-refused = Gick inte att registrera: { $names }. De hör inte till utbildningen längre, eller är undantagna.
+summary-trainer = Närvarolista: { $title }
+refused-no-such-session = Det finns inget sådant tillfälle.
+refused-session-cancelled = Tillfället är inställt. Välj ett annat.
+refused-session-begun = Tillfället har redan börjat, så det går inte att boka, ändra eller avboka.
+refused-session-done-already = Du har inget kvar att göra i utbildningen, så du behöver ingen plats.
+refused-session-not-booked = Du har ingen plats på tillfället.
+refused-session-of-reading = Det som ska läsas har inga tillfällen. Gör en utbildning som ska genomföras.
+refused-session-past = Tillfället måste börja senare än nu.
+refused-session-length = Tillfället måste sluta efter att det börjar, och vara högst tolv timmar.
+refused-session-seats = Ange antal platser, från 1 till { $most }.
+refused-session-nowhere = Ange en plats eller en länk.
+refused-session-place-long = Platsen är för lång. Korta den till högst { $most } tecken.
+refused-session-link = Länken måste börja med https://.
+refused-session-when = Ange dag, början och slut.
+refused-not-trainer = Bara den som håller tillfället, utbildningens ägare och portföljkontoret kan registrera närvaro.
+refused-session-not-begun = Närvaro kan registreras från 30 minuter före början.
+refused-session-long-over = Tillfället var för länge sedan. Be portföljkontoret om hjälp.
+refused-session-nobody = Kryssa för dem som är här.
+refused-session-tries = Du har angett { $most } koder i dag. Be den som håller tillfället att registrera dig.

@@ -1,0 +1,49 @@
+"""A session as an iCalendar file (RFC 5545): in its own time zone with the zone's rules, so that it stays at its hour
+whatever becomes of summer time."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from bot.core.texts import Reader
+from bot.core.written import lines
+from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
+from bot.features.trainings.trainings import Training
+
+PRODUCT = "-//Grindvakt//trainings//SV"
+
+
+def session_calendar(
+    training: Training,
+    session: TrainingSession,
+    booking: Booking,
+    reader: Reader,
+    zone: str,
+    now: datetime,
+) -> bytes:
+    """For somebody with a seat; where the session or their seat is cancelled, it takes the entry away again.
+
+    `SEQUENCE` grows with each change of the session, so that a newer file is taken for one.
+    """
+    cancelled = session.state is SessionState.CANCELLED or booking.state is BookingState.CANCELLED
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
+    event = Event()
+    event.add("uid", f"{session.id}.{booking.turn}@grindvakt")  # who books anew has another entry
+    event.add("sequence", session.revision + (booking.state is BookingState.CANCELLED))
+    event.add("dtstamp", now)
+    event.add("dtstart", session.starts_at.astimezone(ZoneInfo(zone)))
+    event.add("dtend", session.ends_at.astimezone(ZoneInfo(zone)))
+    event.add("summary", lines(training.title.in_language(reader.language)))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    if session.place or session.link:
+        event.add("location", lines(session.place or session.link))
+    if session.link:
+        event.add("url", session.link)
+        event.add("description", session.link)
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())

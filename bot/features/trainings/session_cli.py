@@ -1,0 +1,165 @@
+"""`grindvakt training session`: add, list, move and cancel sessions, and check in who was there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.core.chain import plain
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.swedish_days import swedish_calendar
+from bot.core.written import folded
+from bot.delivery.reaching import Reaching
+from bot.features.directory.named_people import holders_of
+from bot.features.trainings.completing import Acknowledging
+from bot.features.trainings.presence import CheckIn, Presence, PresenceList
+from bot.features.trainings.session_planning import (
+    AddSession,
+    CancelSession,
+    ListSessions,
+    MoveSession,
+    SessionPlanning,
+    SessionView,
+    add_session,
+    cancel_session,
+    list_sessions,
+)
+from bot.features.trainings.sessions import TrainingSession
+
+app = typer.Typer(help="Sessions of trainings: when and where they are given.", no_args_is_help=True)
+Result = TypeVar("Result")
+
+OfTraining = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
+SessionId = Annotated[str, typer.Argument(help="The session, for example U-2026-001.1.", show_default=False)]
+Begins = Annotated[str, typer.Option("--at", help="Day and time, local: 2026-12-08T13:00.")]
+Minutes = Annotated[int, typer.Option(help="How long it is.", min=1)]
+Seats = Annotated[int, typer.Option(help="How many can take part.", min=1)]
+RoomOption = Annotated[str, typer.Option(help="The room.")]
+MeetingLink = Annotated[str, typer.Option(help="RoomOption it is held online (https).")]
+
+
+@app.command()
+def add(
+    training: OfTraining,
+    at: Begins,
+    minutes: Minutes,
+    seats: Seats,
+    place: RoomOption = "",
+    link: MeetingLink = "",
+    trainer: Annotated[str, typer.Option(help="Who gives it, by mail or id; without it, the owner.")] = "",
+) -> None:
+    """Add a session."""
+    begins = _moment(at)
+    person = _people([trainer])[0] if trainer else None
+    ends = begins + timedelta(minutes=minutes)
+    command = AddSession(training, begins, ends, seats, administrator(), person, place, link)
+    _said(_run(add_session, command))
+
+
+@app.command("list")
+def list_(training: OfTraining, as_json: AsJson = False) -> None:
+    """List the sessions of a training, with the code of each."""
+    command = ListSessions(training, administrator())
+    found: Sequence[SessionView] = with_database(lambda database: database.read(list_sessions, command))
+    if as_json:
+        print_json([plain(view) for view in found])
+        return
+    table = Table("Session", "State", "Begins", "Seats", "Booked", "Waiting", "Present", "Code", "Where")
+    for view in found:
+        session = view.session
+        numbers = map(str, (session.seats, view.booked, view.waiting, view.present))
+        where = Line(session.place or session.link)
+        table.add_row(
+            session.id, str(session.state), _local(session.starts_at), *numbers, session.code, where
+        )
+    Console(highlight=False, markup=False).print(table)
+
+
+@app.command()
+def move(
+    session: SessionId,
+    at: Begins = "",
+    minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1)] = None,
+    seats: Annotated[int | None, typer.Option(help="How many can take part.", min=1)] = None,
+    place: Annotated[str | None, typer.Option(help="The room.")] = None,
+    link: Annotated[str | None, typer.Option(help="RoomOption it is held online (https).")] = None,
+) -> None:
+    """Give a session another time, place or number of seats; whoever has booked is told."""
+    begins, ends = None, None
+    if at or minutes is not None:
+        if not at or minutes is None:
+            refuse("give both --at and --minutes")
+        begins = _moment(at)
+        ends = begins + timedelta(minutes=minutes or 0)
+    command = MoveSession(session, administrator(), begins, ends, seats, place, link)
+    _said(_run(SessionPlanning(Reaching(swedish_calendar())).move, command))
+
+
+@app.command()
+def cancel(session: SessionId) -> None:
+    """Cancel a session; whoever has booked is told."""
+    _said(_run(cancel_session, CancelSession(session, administrator())))
+
+
+@app.command()
+def checkin(
+    session: SessionId,
+    people: Annotated[list[str], typer.Argument(help="Who was there, by mail or id.", show_default=False)],
+) -> None:
+    """Note who was there: they have completed the training."""
+    presence = Presence(Acknowledging(Reaching(swedish_calendar())))
+    command = CheckIn(session, tuple(_people(people)), administrator())
+    done: PresenceList = _run(presence.check_in, command)
+    for person in done.refused:
+        say(f"{person}: not in the training any more, or exempt", error=True)
+    say(f"{done.session.id}: {len(done.done)} checked in")
+    if done.refused:
+        raise typer.Exit(REFUSED)
+
+
+def _run(use_case: Callable[[Any, UnitOfWork, datetime], Result], command: Any) -> Result:
+    return with_database(lambda database: database.run(use_case, command), changes=True)
+
+
+def _people(names: Sequence[str]) -> Sequence[PersonId]:
+    """Those who are meant; whoever isn't known, or isn't one, is told of and nothing is done."""
+    wanted = [folded(name) for name in names]
+    holders: Mapping[str, Sequence[PersonId]] = with_database(
+        lambda database: database.read(lambda asked, uow, _now: holders_of(asked, uow), wanted)
+    )
+    found: list[PersonId] = []
+    for name in wanted:
+        ids = holders.get(name, ())
+        if len(ids) != 1:
+            refuse(f"{name} is nobody who is known, or several")
+        found += ids
+    return found
+
+
+def _moment(written: str) -> datetime:
+    """Local time, of the organisation's calendar."""
+    try:
+        moment = datetime.fromisoformat(written.strip())
+    except ValueError:
+        moment = None
+    if moment is None or (moment.hour, moment.minute) == (0, 0):
+        refuse(f"{written} is no day and time: write 2026-12-08T13:00")
+    zone = ZoneInfo(swedish_calendar().time_zone)
+    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _local(moment: datetime) -> str:
+    return f"{swedish_calendar().local(moment):%Y-%m-%d %H:%M}"
+
+
+def _said(session: TrainingSession) -> None:
+    say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {session.seats} seats")

@@ -1,0 +1,109 @@
+"""How the messages about sessions look at the moment when they are sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.texts import Reader
+from bot.core.work import Message
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import AVAILABILITY
+from bot.features.trainings.kinds import SEAT, SEAT_NEWS, TRAINER_LIST
+from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
+from bot.features.trainings.presence import LATE, PresenceList
+from bot.features.trainings.seats import SeatNews, booking_of
+from bot.features.trainings.sessions import BookingState, SessionState
+from bot.features.trainings.showing import name_known
+from cards.kit.elements import cut
+from cards.kit.messages import message as as_message
+from cards.trainings.sessions import SeatScene, seat_told_card, seat_words
+from cards.trainings.trainers import TrainerScene, trainer_card
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMessages:
+    """`language`: of those whom nobody knows."""
+
+    language: str
+
+    def renderers(self) -> Renderers:
+        return {SEAT: self.seat, SEAT_NEWS: self.news, TRAINER_LIST: self.trainer}
+
+    def seat(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The card that stands; it is never sent for a seat that was given up before it came."""
+        scene = self._scene(message.subject, message.recipient.id, None, uow, now)
+        if scene is None:
+            return None
+        is_news = scene.session.state is SessionState.OPEN and scene.state in (
+            BookingState.BOOKED,
+            BookingState.WAITING,
+        )
+        return self._rendered(scene, scene.session.starts_at if is_news else now, alert=False)
+
+    def news(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """What is told aloud, as long as it is true: of a session that is moved again, its newer news tells."""
+        name, news, revision = [*message.subject.split("/"), "", ""][:3]
+        if news not in list(SeatNews):
+            return None
+        scene = self._scene(name, message.recipient.id, SeatNews(news), uow, now)
+        if scene is None:
+            return None
+        is_cancelled = scene.session.state is SessionState.CANCELLED
+        still = revision == str(scene.session.revision) and (news == SeatNews.CANCELLED) is is_cancelled
+        has_seat = scene.state is BookingState.BOOKED or (
+            scene.state is BookingState.WAITING and news in (SeatNews.MOVED, SeatNews.CANCELLED)
+        )
+        return self._rendered(scene, scene.session.starts_at if still and has_seat else now, alert=True)
+
+    def trainer(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The list, for whoever gives the session."""
+        session = uow[SESSIONS].get(message.subject)
+        training = uow[TRAININGS].get(session.training) if session is not None else None
+        if session is None or training is None:
+            return None
+        bookings = uow[SESSIONS].bookings(session.id)
+        listed = PresenceList(training, session, bookings)
+        reader = self._reader(message.recipient.id, uow)
+        scene = trainer_scene(listed, reader, uow, now)
+        said = reader.text("summary-trainer", title=cut(training.title.in_language(reader.language), 150))
+        until = now if session.state is SessionState.CANCELLED else session.ends_at + LATE
+        return Rendered(lambda: as_message(trainer_card(scene), said, alert=True), news_until=until)
+
+    def _scene(
+        self, name: str, person: PersonId, news: SeatNews | None, uow: UnitOfWork, now: datetime
+    ) -> SeatScene | None:
+        session = uow[SESSIONS].get(name)
+        training = uow[TRAININGS].get(session.training) if session is not None else None
+        booking = booking_of(name, person, uow)
+        if session is None or training is None or booking is None:
+            return None
+        row = uow[ASSIGNMENTS].get(training.id, person)
+        hours = uow[AVAILABILITY].of([person])[person]
+        reader = Reader(row.language if row is not None else hours.locale, hours.time_zone)
+        return SeatScene(training, session, booking.state, reader, now, news)
+
+    def _rendered(self, scene: SeatScene, until: datetime, *, alert: bool) -> Rendered:
+        reader, session = scene.reader, scene.session
+        title = cut(scene.training.title.in_language(reader.language), 150)
+        said = f"{seat_words(scene)} {title}"
+        look = look_by(
+            scene.training.revision, session.revision, session.state, scene.state, scene.news, reader.language
+        )
+        return Rendered(
+            lambda: as_message(seat_told_card(scene), said, alert=alert), news_until=until, look=look
+        )
+
+    def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
+        known = uow[PEOPLE].get(person)
+        return Reader(known.locale, known.time_zone) if known else Reader(self.language)
+
+
+def trainer_scene(listed: PresenceList, reader: Reader, uow: UnitOfWork, now: datetime) -> TrainerScene:
+    """The list with the names of those on it."""
+    people = {each.person for each in listed.bookings} | set(listed.refused)
+    names: Mapping[PersonId, str] = {person: name_known(person, uow) for person in sorted(people)}
+    may_note = now <= listed.session.ends_at + LATE
+    return TrainerScene(listed, names, reader, now, may_note)

@@ -1,0 +1,151 @@
+"""Sessions before a person: what there is to book, what they have, and what has become of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.trainings.booking import OfferedSession, SeatTold, SessionChoice
+from bot.features.trainings.seats import SeatNews
+from bot.features.trainings.sessions import BookingState, SessionState, TrainingSession
+from bot.features.trainings.trainings import Training
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Form, OpenUrl, RichText, ShowCard, TextRun, name_of, plain_text, said
+from cards.kit.folds import tappable
+from cards.kit.headings import band, kicker, title_line
+from cards.kit.inputs import InputText
+from cards.trainings.actions import ROOM_CODE, TrainingVerb
+
+LONGEST_PLACE = 120
+MOST_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SeatScene:
+    """A session before somebody who has booked. `news`: what this message tells; None: how it stands."""
+
+    training: Training
+    session: TrainingSession
+    state: BookingState
+    reader: Reader
+    now: datetime
+    news: SeatNews | None = None
+
+
+def sessions_card(choice: SessionChoice, reader: Reader, now: datetime) -> Card:
+    """What they have on top, then what there is to choose among."""
+    training = choice.standing.training
+    body: list[Any] = [
+        kicker(reader.text("session-kicker")),
+        title_line(training.title.in_language(reader.language)),
+    ]
+    if choice.told is not None:
+        good = choice.told not in (SeatTold.WAITING, SeatTold.WRONG_CODE)
+        told = said(TextRun(reader.text(f"seattold-{choice.told}"), weight="Bolder"))
+        body.append(band([told], "good" if good else "warning"))
+    for each in choice.mine:
+        body += _mine(each, reader, now)
+    others = [each for each in choice.offered if each.mine is None]
+    if not choice.offered and not choice.mine:
+        body.append(plain_text(reader.text("session-none")))
+    for each in others[:MOST_SHOWN]:
+        body += _offer(each, reader, now)
+    return Card(reader.language, body, list(_actions(choice, reader)))
+
+
+def seat_told_card(scene: SeatScene) -> Card:
+    """A seat as it stands, or what has happened to it."""
+    reader, session = scene.reader, scene.session
+    over = session.state is SessionState.CANCELLED or scene.state is BookingState.CANCELLED
+    style = "warning" if over else "good" if scene.state is not BookingState.WAITING else "emphasis"
+    when = when_said(session, reader, scene.now)
+    lines = [
+        said(TextRun(seat_words(scene), weight="Bolder")),
+        plain_text(when, 200, spacing="Small"),
+        *_where(session, reader),
+    ]
+    body = [
+        kicker(reader.text("session-kicker-one")),
+        title_line(scene.training.title.in_language(reader.language)),
+        band(lines, style),
+    ]
+    actions: list[Any] = []
+    if scene.state in (BookingState.BOOKED, BookingState.CANCELLED):
+        key = "session-calendar-cancel" if over else "session-calendar"
+        actions.append(execute(TrainingVerb.CALENDAR, reader.text(key), {"session": session.id}))
+    if scene.state is not BookingState.PRESENT:
+        data = {"training": scene.training.id}
+        key = "session-choose-other" if over else "session-change"
+        actions.append(execute(TrainingVerb.SESSIONS, reader.text(key), data))
+    return Card(reader.language, body, actions or None)
+
+
+def seat_words(scene: SeatScene) -> str:
+    """The one thing to know of it, as a sentence."""
+    if scene.session.state is SessionState.CANCELLED:
+        return scene.reader.text("seatnews-cancelled")
+    if scene.news is not None and scene.state is BookingState.BOOKED:
+        return scene.reader.text(f"seatnews-{scene.news}")
+    return scene.reader.text(f"bookingstate-{scene.state}")
+
+
+def when_said(session: TrainingSession, reader: Reader, now: datetime) -> str:
+    """From when until when, in the reader's own time."""
+    begins, ends = reader.when(session.starts_at, now), reader.when(session.ends_at, now)
+    same = reader.day_of(session.starts_at, now) == reader.day_of(session.ends_at, now)
+    until = ends.rsplit(" ", 1)[-1] if same else ends
+    return f"{begins}–{until}"
+
+
+def _mine(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:
+    assert each.mine is not None
+    lines = [
+        said(TextRun(reader.text(f"bookingstate-{each.mine.state}"), weight="Bolder")),
+        plain_text(when_said(each.session, reader, now), 200, spacing="Small"),
+        *_where(each.session, reader),
+    ]
+    yield band(lines, "emphasis" if each.mine.state is BookingState.WAITING else "good")
+
+
+def _where(session: TrainingSession, reader: Reader) -> Iterator[Any]:
+    if session.place:
+        yield plain_text(name_of(session.place, LONGEST_PLACE), LONGEST_PLACE, spacing="None")
+    if session.link:
+        title = reader.text("session-link")
+        link = OpenUrl(title=title, url=session.link)
+        yield RichText([TextRun(title, color="accent", select_action=link)], spacing="None")
+
+
+def _offer(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:
+    when = when_said(each.session, reader, now)
+    key = "session-book" if each.left else "session-wait"
+    book = execute(TrainingVerb.BOOK, f"{reader.text(key)}: {when}", {"session": each.session.id})
+    yield tappable(when, "", book, "›", spacing="Small", separator=True)
+    left = reader.text("session-left", count=each.left) if each.left else _queue(each, reader)
+    place = name_of(each.session.place, 60) if each.session.place else reader.text("session-online")
+    yield plain_text(f"{left} · {place}", 160, subtle=True, size="Small", spacing="None")
+
+
+def _queue(each: OfferedSession, reader: Reader) -> str:
+    return reader.text("session-full", count=each.waiting)
+
+
+def _actions(choice: SessionChoice, reader: Reader) -> Iterator[Any]:
+    training = {"training": choice.standing.training.id}
+    for each in choice.mine[:1]:
+        session = {"session": each.session.id}
+        if each.mine is not None and each.mine.state is BookingState.BOOKED:
+            yield execute(TrainingVerb.CALENDAR, reader.text("session-calendar"), session)
+        if each.mine is not None and each.mine.state is not BookingState.PRESENT:
+            yield execute(TrainingVerb.UNBOOK, reader.text("session-unbook"), session)
+    code = InputText(
+        id=ROOM_CODE,
+        label=reader.text("session-code-label"),
+        max_length=12,
+        required=True,
+        error=reader.text("session-code-missing"),
+    )
+    send = execute(TrainingVerb.CODE, reader.text("session-code-send"), training, style="positive")
+    yield ShowCard(title=reader.text("session-code"), card=Form([code], [send]))
+    yield execute(TrainingVerb.SHOW, reader.text("session-back"), training)

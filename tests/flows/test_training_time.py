@@ -1,0 +1,68 @@
+"""Trainings as time passes, through the whole program: reminded, put off, booked, checked in."""
+
+from datetime import datetime, timedelta
+
+from bot.core.work import Task
+from bot.features.trainings.assignments import AssignmentState, CardReach
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS
+from tests.factories import person_id
+from tests.flows.office_hours import Hours, texts_of
+from tests.flows.test_releases import dialog, inputs
+from tests.flows.test_trainings import OWNER, PUPIL, WORKDAY, published, said
+
+
+async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Hours) -> None:
+    name = await published(office)
+    await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+
+    async def landed() -> bool:
+        row = await office.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
+        return bool(row.reach is CardReach.DELIVERED)
+
+    await office.wait_for(landed)
+    row = await office.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
+    office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=1)
+    await office.change(lambda uow: uow.jobs.run(Task("training.remind", "")))
+    await office.shown_to(PUPIL, lambda text: "Påminnelse: den här är inte klar än" in text)
+    away = await office.tap(PUPIL, "training.other", training=name, other="day")
+    assert "Välj vilken dag" in said(away)
+    away = await office.tap(PUPIL, "training.other", training=name, other="day", day="2027-12-24")
+    assert "Du får en påminnelse" in said(away)
+    await office.tap(PUPIL, "training.acknowledge", training=name, version="1")
+    await office.shown_to(PUPIL, lambda text: "✓ Genomförd" in text and "Påminnelse" not in text)
+
+
+async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(office: Hours) -> None:
+    name = await published(office)
+    opened = await dialog(office, "task/fetch", OWNER, verb="training.add_session", training=name)
+    form = opened["value"]["card"]["content"]
+    filled = form["actions"][0]["data"] | inputs(form) | {"session_seats": "1", "session_place": "Sal 4"}
+    wrong = await dialog(office, "task/submit", OWNER, **filled)
+    assert "Ange dag, början och slut" in texts_of(wrong["value"]["card"])
+    times = {"session_day": "2026-12-03", "session_begins": "13:00", "session_ends": "14:00"}
+    await dialog(office, "task/submit", OWNER, **(filled | times))
+    [session] = await office.look(lambda uow: uow[SESSIONS].of_training(name))
+    assert "1 plats kvar" in said(await office.tap(PUPIL, "training.sessions", training=name))
+    assert "Platsen är din" in said(await office.tap(PUPIL, "training.book", session=session.id))
+    assert "Tillfället är fullt" in said(await office.tap(4, "training.book", session=session.id))
+    office.clock.moved += session.starts_at - WORKDAY
+    await office.change(lambda uow: uow.jobs.run(Task("training.session_begins", session.id)))
+    await office.shown_to(OWNER, lambda text: "0 av 1 är på plats" in text and session.code in text)
+    forged = await office.tap(PUPIL, "training.check_in", session=session.id, present=person_id(PUPIL))
+    assert "Bara den som håller tillfället" in said(forged)
+    done = await office.tap(OWNER, "training.check_in", session=session.id, present=person_id(PUPIL))
+    assert "1 av 1 är på plats" in said(done)
+    [receipt] = await office.look(lambda uow: uow[ACKNOWLEDGEMENTS].of_person(person_id(PUPIL)))
+    row = await office.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
+    assert (row.state, receipt.via, receipt.by) == (
+        AssignmentState.COMPLETED,
+        "trainer",
+        f"person:{person_id(OWNER)}",
+    )
+    await office.shown_to(PUPIL, lambda text: "Du är närvaroregistrerad" in text)
+    entry = await office.tap(PUPIL, "training.calendar", session=session.id)
+    assert (
+        "PUBLIC_URL" in str(entry)
+        or "Kalenderfil" in str(entry)
+        or "grindvakt training session list" in str(entry)
+    )
