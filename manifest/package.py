@@ -23,6 +23,8 @@ GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
 LONGEST_NAME = 32
 LONGEST_URL = 2048
+MOST_LISTED = 12
+"""Commands that Teams shows of each scope."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The oldest time that a zip file can hold: the files' real times would make each package differ."""
 
@@ -76,9 +78,15 @@ def render(template: str, options: PackageOptions, commands: Sequence[Command]) 
     return environment.from_string((FOLDER / template).read_text(encoding="utf-8")).render(
         options=options,
         scopes=[scope.value for scope in Scope],
-        commands={scope.value: offered_in(scope, commands) for scope in Scope},
+        commands={scope.value: listed_in(scope, commands) for scope in Scope},
         domains=[urlsplit(options.public_url).hostname],
     )
+
+
+def listed_in(scope: Scope, commands: Sequence[Command]) -> Sequence[Command]:
+    """What Teams itself lists where one writes: the first, and the last, which is the help that names them all."""
+    offered = offered_in(scope, commands)
+    return offered if len(offered) <= MOST_LISTED else (*offered[: MOST_LISTED - 1], offered[-1])
 
 
 def find_faults(options: PackageOptions) -> Iterator[str]:

@@ -61,6 +61,9 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     assert "how many times" in do("follow-up", announcement, "--remind-after", "3", status=1).output
     chosen = do("follow-up", announcement, "--mail", "--unseen-hours", "48", "--json").stdout
     assert json.loads(chosen) == {"mail": True, "unseen_hours": 48, "remind_after": 0, "reminders": 0}
+    do("follow-up", announcement, "--remind-after", "3", "--reminders", "2")
+    chosen = do("follow-up", announcement, "--no-mail", "--remind-after", "0", "--json").stdout
+    assert json.loads(chosen) == {"mail": False, "unseen_hours": 0, "remind_after": 0, "reminders": 0}
     assert "in batches" in do("start", announcement, "r", "--batch", status=1, answer="n\n").output.lower()
     assert "sending" in do("start", announcement, "r", "--direct").stdout
     lay_out(sqlite_url, announcement)

@@ -169,6 +169,7 @@ def test_options_at_the_command_line(sqlite_url: str) -> None:
     assert "no time zone" in do("--starts=2090-01-02 10:00", "--zone=x", status=1)
     assert "no time" in do("--expires=soon", status=1)
     chosen = do("--starts=2090-01-02 10:00", "--expires=2091-01-01 00:00", "--urgent=Nu")
+    assert "no time zone" in do("--zone=x", "--mode=batch", status=1), "before anything is changed"
     assert "goes out: 2090-01-02 10:00 Europe/Stockholm" in chosen
     assert "urgent: Nu" in chosen
     assert "not in that channel" in do("--channel", CHANNEL.id, status=1)

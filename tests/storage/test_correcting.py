@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.app import open_database
 from bot.core.bilingual import Text
@@ -31,8 +32,20 @@ from bot.features.announcements.messages import announcement_messages
 from bot.features.announcements.ports import LEDGER
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reading import ConfirmRead, confirm_read
-from bot.features.announcements.sending import Correct, Withdraw, correct, withdraw
+from bot.features.announcements.sending import (
+    Cancel,
+    Correct,
+    PauseSending,
+    ResumeSending,
+    Withdraw,
+    cancel,
+    correct,
+    pause,
+    resume,
+    withdraw,
+)
 from bot.features.announcements.telling_corrected import TellCorrected, telling_of, told_message
+from bot.features.directory.audiences import AudiencePart, PartKind
 from tests.announcing import CORRECTED, WHAT, Register, both
 from tests.factories import ADMINISTRATOR, by_person, person_id
 from tests.storage.test_announcements import BY, NOW, Use, _run, begun
@@ -184,3 +197,25 @@ def confirmed_by(announcement: str, *numbers: int) -> Any:
         )
 
     return work
+
+
+async def test_a_post_that_a_pause_held_back_is_asked_for_again_or_given_up(use: Use) -> None:
+    """Its job is done by then: it found nothing to say while it was paused."""
+    where = AudiencePart(PartKind.CHANNEL, "19:x@thread.tacv2", "Nyheter")
+    sent = await begun(use, channels=(where,))
+
+    async def asked() -> int:
+        def found(_: None, uow: Any, now: datetime) -> int:
+            job = text("SELECT revision FROM jobs WHERE dedup LIKE 'announcement_post:%'")
+            return int(uow[LEDGER]._connection.execute(job).scalar_one())
+
+        number: int = await use(found, None)
+        return number
+
+    await use(pause, PauseSending(sent.id, BY))
+    before = await asked()
+    await use(resume, ResumeSending(sent.id, BY))
+    assert await asked() == before + 1
+    await use(pause, PauseSending(sent.id, BY))
+    await use(cancel, Cancel(sent.id, BY))
+    assert await asked() == before + 2

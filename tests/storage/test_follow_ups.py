@@ -277,17 +277,17 @@ async def test_those_who_joined_get_it_and_nobody_loses_a_row(room: FollowRoom) 
 
 async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room: FollowRoom) -> None:
     await room.begin(FollowUp())
-    await room.stand(LedgerState.DELIVERED, 1, 2)
+    await room.stand(LedgerState.DELIVERED, 20, 22)
     await room.sent()
     await room.do(remind_now, RemindNow(room.id, BY, 0))
     await run_task(room.database, Task(REMIND_ALL, f"{room.id}/1"), LayOutReminders(REACHING))
     daily = Daily(REACHING, 1)
-    await room.do(lambda _c, uow, now: daily.take(daily.turns([person_id(1)], uow, now), uow))
+    await room.do(lambda _c, uow, now: daily.take(daily.turns([person_id(20)], uow, now), uow))
     await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW)
-    states = [state for state, _ in await room.rows(Way.REMINDER, 1, 2)]
+    states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.WAITING, FollowState.ASKED]
-    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW + timedelta(days=4))
-    states = [state for state, _ in await room.rows(Way.REMINDER, 1, 2)]
+    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW + timedelta(days=1))
+    states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.ASKED, FollowState.ASKED]
 
 

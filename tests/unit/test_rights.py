@@ -64,6 +64,8 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
     in_their_name = {
         "bot.features.announcements.starting",  # the timer of what its sender has scheduled
         "bot.features.announcements.requests",  # what somebody has asked for, once a second person has approved it
+        "bot.features.announcements.joining",  # once the audience is known that its sender has asked for
+        "bot.delivery.files",  # a file behind a link, in the name of whom the link was given to
         "bot.features.releases.series_work",  # timers of what whoever manages a release has planned
         "bot.features.releases.messages",  # a card is drawn for whom it is sent to
     }

@@ -136,7 +136,7 @@ def with_audience(announcement: Announcement, audience: Audience, uow: UnitOfWor
         approval=None,
         resolution=None,
     )
-    if announcement.state is not AnnouncementState.DRAFT:
+    if announcement.state is AnnouncementState.AWAITING:
         uow.jobs.deliver(progress_message(chosen))
     return chosen
 

@@ -101,7 +101,7 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     changed = saved(written, uow, state=AnnouncementState.DRAFT, approval=None, resolution=kept)
     drop_request(changed.id, uow)
     uow.jobs.cancel(Task(START, changed.id))  # else the old timer would send it once it is approved anew
-    if current.state is not AnnouncementState.DRAFT:
+    if current.state is AnnouncementState.AWAITING:
         uow.jobs.deliver(progress_message(changed))
     return changed
 

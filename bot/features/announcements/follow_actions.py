@@ -20,7 +20,6 @@ from bot.features.announcements.keeping import found
 from bot.features.announcements.reach_messages import dry_scene
 from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.reminding import RemindNow, remind_now
-from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.scenes import reader_scene
 from bot.features.announcements.viewing import SendingProgress, ShowProgress, progress_of, show_progress
 from cards.announcements.dry_runs import DryScene, dry_run_card
@@ -76,9 +75,7 @@ async def choose(context: Context) -> str:
     sent = context.written(MAILS), context.written(REMINDS)
 
     def whole(name: str, uow: UnitOfWork, now: datetime) -> DryScene:
-        there = found(name, uow, lock=True)
-        check_may_handle(context.by, there)
-        chosen = _chosen(sent, there.follow_up)
+        chosen = _chosen(sent, found(name, uow, lock=True).follow_up)
         choose_follow_up(ChooseFollowUp(name, context.by, chosen), uow, now)
         return _dry(name, reader, uow, now)
 

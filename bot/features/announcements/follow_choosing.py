@@ -58,7 +58,7 @@ def choose_follow_up(command: ChooseFollowUp, uow: UnitOfWork, now: datetime) ->
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
     chosen = saved(meant, uow)
     uow.tell(_fact(chosen), command.by.actor)
-    if chosen.state is not announcement.state:
+    if announcement.state is AnnouncementState.AWAITING:
         uow.jobs.deliver(progress_message(chosen))
     return chosen
 

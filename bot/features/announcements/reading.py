@@ -76,9 +76,8 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
         raise Refused("refused-no-longer-applies")
     if not row.batch:  # what came with a call for many has no card that could be drawn anew
         uow.jobs.deliver(message_of(row))
-    if (
-        0 < row.confirmed_text < announcement.text <= command.text
-    ):  # what told them of the correction asks no more
+    if 0 < row.confirmed_text < announcement.text <= command.text:
+        # what told them of the correction asks no more
         uow.jobs.deliver(told_message(announcement.id, announcement.text, row.person))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
     row = received(command.id, command.by, uow, lock=True).row

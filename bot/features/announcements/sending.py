@@ -154,6 +154,7 @@ def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announceme
     """Raises: Refused: it isn't paused, or they may not, or not send to these any more."""
     resumed = stopped(command, SENDING, (PAUSED,), uow)
     check_may_send_to(command.by, resumed.audience, uow)
+    redraw_posts(resumed, uow)  # what was to be posted meanwhile wasn't
     run_on(resumed, uow, now)
     return resumed
 
@@ -174,6 +175,7 @@ def cancel(command: Cancel, uow: UnitOfWork, now: datetime) -> Announcement:
     waits = announcement.state is SENT and uow[LEDGER].next_due(announcement.id) is not None
     cancelled = stopped(command, CANCELLED, (SENDING, PAUSED, SENT) if waits else (SENDING, PAUSED), uow)
     uow.jobs.run(pump_of(cancelled.id))
+    redraw_posts(cancelled, uow)  # what isn't posted yet won't be
     return cancelled
 
 
