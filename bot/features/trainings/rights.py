@@ -11,11 +11,7 @@ from bot.features.trainings.trainings import Training
 
 def is_office(by: Principal, uow: UnitOfWork) -> bool:
     """Whether they keep the portfolio: administrators, and the secretaries of its forums."""
-    if by.administers:
-        return True
-    return by.person is not None and any(
-        by.person in forum.holders(SeatKind.SECRETARY) for forum in uow[FORUMS].all()
-    )
+    return by.administers or (by.person is not None and _is_secretary(by.person, uow))
 
 
 def may_handle_training(by: Principal, training: Training, uow: UnitOfWork) -> bool:
@@ -35,7 +31,12 @@ def check_may_handle_training(by: Principal, training: Training, uow: UnitOfWork
 
 def may_exempt(by: Principal, training: Training, uow: UnitOfWork) -> bool:
     """Whether they may let somebody off: those whom the training names, its owner, and the portfolio office."""
-    return by.person in training.exempters or may_handle_training(by, training, uow)
+    return by.administers or (by.person is not None and is_exempter(by.person, training, uow))
+
+
+def is_exempter(person: PersonId, training: Training, uow: UnitOfWork) -> bool:
+    """The same of somebody whom a card is drawn for."""
+    return person in (*training.exempters, training.owner) or _is_secretary(person, uow)
 
 
 def check_may_exempt(by: Principal, training: Training, person: PersonId, uow: UnitOfWork) -> None:
@@ -62,3 +63,7 @@ def owner_of(by: Principal, named: PersonId | None) -> PersonId:
     if not by.administers and owner != by.person:
         raise Refused("refused-not-training-owner")
     return owner
+
+
+def _is_secretary(person: PersonId, uow: UnitOfWork) -> bool:
+    return any(person in forum.holders(SeatKind.SECRETARY) for forum in uow[FORUMS].all())

@@ -7,12 +7,11 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
-from bot.features.trainings.rights import may_exempt
+from bot.features.trainings.rights import is_exempter
 from bot.features.trainings.standings import TrainingStanding
 from bot.features.trainings.trainings import Training
 from cards.trainings.owner import WordScene
@@ -59,7 +58,7 @@ def word_scene(
 ) -> WordScene:
     """What somebody has said of a training, before `by`, who may answer it."""
     added = any(person in part.people for part in training.audience.include)
-    may = may_exempt(Principal(by), training, uow) and by != person
+    may = is_exempter(by, training, uow) and by != person
     row = uow[ASSIGNMENTS].get(training.id, person)
     return WordScene(training, row, person, name_known(person, uow), reader, now, added, may)
 
