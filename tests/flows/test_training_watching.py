@@ -13,6 +13,7 @@ from bot.features.trainings.ports import ASSIGNMENTS
 from tests.factories import person_id, some_people
 from tests.flows.office_hours import Hours
 from tests.flows.test_trainings import GOOD, OTHER, OUTSIDER, OWNER, PUPIL, published, said
+from tests.teams_activities import CHANNEL
 
 
 async def test_the_owner_sees_how_it_goes_and_reminds_those_who_are_left(office: Hours) -> None:
@@ -26,6 +27,9 @@ async def test_the_owner_sees_how_it_goes_and_reminds_those_who_are_left(office:
     who = said(await office.tap(OWNER, "training.missing", training=name))
     assert "Person 4" in who
     assert "Person 3" not in who
+    there = said(await office.tap(OWNER, "training.missing", CHANNEL, training=name))
+    assert "Namn visas bara i din egen chatt" in there
+    assert "Person 4" not in there
     for verb in ("coverage", "missing", "preview_nudge", "nudge"):
         refused = said(await office.tap(OUTSIDER, f"training.{verb}", training=name))
         assert "Bara den som äger" in refused

@@ -1,7 +1,7 @@
 """The gate that trainings answer, on both databases: figures at the opening, the tap and the close; and the step."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import CommentMissing
 from bot.core.work import Task
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.compared import compare_ballots
@@ -25,9 +27,10 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.assignments import AssignmentState, Waiver
 from bot.features.trainings.goals import TRAINING_STEP
+from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.steps_done import set_training_step
-from bot.features.trainings.trainings import TrainingKind, TrainingState
+from bot.features.trainings.trainings import Due, TrainingKind, TrainingState
 from storage.engine.opening import SqlDatabase
 from tests.ballots import CHAIR, MET, NOW, OPENED, an_individual_question
 from tests.factories import a_model, an_initiative, person_id, some_people
@@ -135,6 +138,22 @@ async def test_the_decision_record_holds_the_figure_as_of_the_close(
     assert at_the_close.at == ballot.closing.at
     assert ballot.question.criteria[0].figure == frozen
     assert await database.read(lambda _c, uow, _n: list(compare_ballots(uow)), None) == []
+
+
+async def test_check_tells_of_what_keeps_a_training_from_being_done(database: SqlDatabase) -> None:
+    def found(_command: None, uow: UnitOfWork, now: datetime) -> list[str]:
+        train(uow, "U-1", 1, 3, resolution="r")
+        train(uow, "U-2", 0, 0, resolution="r", due=Due(on=date(2026, 12, 16)), owner=person_id(9))
+        uow[INITIATIVES].save(replace(an_initiative(), planned={"G4": date(2026, 12, 15)}))
+        uow[DIRECTORY].save([DirectoryEntry(person_id(9), "Ida", NOW, gone_at=NOW)])
+        return [finding.what for finding in look_over_owners(None, uow, now)]
+
+    await database.run(fill, None)
+    assert await database.run(found, None) == [
+        "training U-2: nobody is in its audience",
+        "training U-2: its owner has left, so nobody answers those who object",
+        "training U-2: its last day is after G4 (2026-12-15)",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from bot.features.trainings.facts import (
     TrainingWithdrawn,
 )
 from bot.features.trainings.golive import look_over_trainings
+from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
     ASK_AGAIN,
@@ -117,7 +118,7 @@ TRAININGS_FEATURE = Feature(
         TrainingWithdrawn: (on_training_moved,),
         ExemptionGranted: (on_training_moved,),
     },
-    golive=(look_over_trainings,),
+    golive=(look_over_trainings, look_over_owners),
     standing=_standing,
     settings=TrainingSettings,
     awaiting=(trainings_awaiting,),
