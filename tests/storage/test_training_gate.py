@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
@@ -172,8 +173,13 @@ async def test_the_step_follows_with_the_figures(
         assert initiative is not None
         return initiative.step_state(stage or "", TRAINING_STEP)
 
+    def counted_again(_command: None, uow: Any, _now: datetime) -> int:
+        asked = text("SELECT count(*) FROM jobs WHERE dedup LIKE '%training.step%'")
+        return int(uow.connection.execute(asked).scalar_one())
+
     await database.run(fill, None)
     assert stage is not None
     found = await database.run(step, None)
     assert found.status is status
+    assert await database.read(counted_again, None) == (status is not StepStatus.DONE)
     assert found.reason == f"U-2026-001: {done} av 5 har genomfört ({done * 20} %), målet är 80 %."

@@ -18,8 +18,6 @@ from bot.features.trainings.cards_asked import CardSending, on_service_opened, t
 from bot.features.trainings.commands import MINE
 from bot.features.trainings.facts import (
     TRAINING_FACTS,
-    ExemptionGranted,
-    TrainingCompleted,
     TrainingPublished,
     TrainingWithdrawn,
 )
@@ -114,9 +112,7 @@ TRAININGS_FEATURE = Feature(
         DatesPlanned: (on_dates_planned,),
         ServiceOpened: (on_service_opened,),
         TrainingPublished: (on_training_moved,),
-        TrainingCompleted: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),
-        ExemptionGranted: (on_training_moved,),
     },
     golive=(look_over_trainings, look_over_owners),
     standing=_standing,
