@@ -8,14 +8,23 @@ from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
 from cards.releases.actions import ReleaseVerb
-from cards.trainings.actions import TrainingVerb
+from cards.trainings.actions import TrainingVerb, WatchVerb
 from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
 COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
-OWN = (GateVerb, AssistantVerb, AnnouncementVerb, PortfolioVerb, ReachVerb, ReleaseVerb, TrainingVerb)
+OWN = (
+    GateVerb,
+    AssistantVerb,
+    AnnouncementVerb,
+    PortfolioVerb,
+    ReachVerb,
+    ReleaseVerb,
+    TrainingVerb,
+    WatchVerb,
+)
 VERBS = frozenset(verb for verbs in OWN for verb in verbs)
 command_in = ROUTER.command_in
 

@@ -39,11 +39,11 @@ STATES = {
 }
 """Where those stand who are left."""
 MOST_BARS, MOST_UNITS = 5, 12
-"""Units in the chart, those that are furthest behind; and in figures, folded."""
+"""UnitRows in the chart, those that are furthest behind; and in figures, folded."""
 BAR = 20
 NAME = 40
 
-Units = Sequence[tuple[str, Coverage]]
+UnitRows = Sequence[tuple[str, Coverage]]
 
 
 def coverage_card(view: CoverageView, reader: Reader) -> Card:
@@ -144,7 +144,7 @@ def _forecast(view: CoverageView, reader: Reader) -> str:
     return reader.text(key, percent=forecast.percent, gate=view.gate, day=day, goal=view.goal)
 
 
-def _by_unit(units: Units, reader: Reader) -> list[Any]:
+def _by_unit(units: UnitRows, reader: Reader) -> list[Any]:
     """The chart of those that are furthest behind, and all of them in figures, folded; one unit alone has none."""
     if len(units) < 2:
         return []

@@ -1,12 +1,11 @@
 """Receipts in SQL: written once, never changed."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.core.people import PersonId
 from bot.features.trainings.assignments import Acknowledgement, Via
@@ -41,8 +40,12 @@ _EACH = Prepared(
     .order_by(_A.person, _A.round)
     .limit(bindparam("most"))
 )
-_SINCE = Prepared(
-    select(_A.at).where(_A.training == bindparam("of"), _A.at >= bindparam("since", type_=_A.at.type))
+_FROM = bindparam("since", type_=_A.at.type)
+_NEXT = Prepared(select(func.min(_A.at).label("at")).where(_A.training == bindparam("of"), _A.at >= _FROM))
+_BETWEEN = Prepared(
+    select(func.count().label("receipts")).where(
+        _A.training == bindparam("of"), _A.at >= _FROM, _A.at < bindparam("until", type_=_A.at.type)
+    )
 )
 
 
@@ -83,8 +86,15 @@ class SqlAcknowledgements:
 
 def done_by_day(connection: Connection, training: str, since: datetime, zone: str) -> Mapping[date, int]:
     """How many acknowledged on each day of that time zone from `since` on; days with none aren't there."""
-    here = ZoneInfo(zone)
-    return Counter(row.at.astimezone(here).date() for row in _SINCE.all(connection, of=training, since=since))
+    here, counted = ZoneInfo(zone), dict[date, int]()
+    while True:
+        earliest = _NEXT.all(connection, of=training, since=since)[0].at
+        if earliest is None:
+            return counted
+        day = earliest.astimezone(here).date()
+        until = datetime.combine(day + timedelta(days=1), time(0), here).astimezone(UTC)
+        counted[day] = _BETWEEN.all(connection, of=training, since=since, until=until)[0].receipts
+        since = until
 
 
 def _receipt(row: Any) -> Acknowledgement:

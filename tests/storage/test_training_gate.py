@@ -1,16 +1,19 @@
 """The gate that trainings answer, on both databases: figures at the opening, the tap and the close; and the step."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import CommentMissing
 from bot.core.work import Task
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.compared import compare_ballots
@@ -25,9 +28,10 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.assignments import AssignmentState, Waiver
 from bot.features.trainings.goals import TRAINING_STEP
+from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.steps_done import set_training_step
-from bot.features.trainings.trainings import TrainingKind, TrainingState
+from bot.features.trainings.trainings import Due, TrainingKind, TrainingState
 from storage.engine.opening import SqlDatabase
 from tests.ballots import CHAIR, MET, NOW, OPENED, an_individual_question
 from tests.factories import a_model, an_initiative, person_id, some_people
@@ -137,6 +141,22 @@ async def test_the_decision_record_holds_the_figure_as_of_the_close(
     assert await database.read(lambda _c, uow, _n: list(compare_ballots(uow)), None) == []
 
 
+async def test_check_tells_of_what_keeps_a_training_from_being_done(database: SqlDatabase) -> None:
+    def found(_command: None, uow: UnitOfWork, now: datetime) -> list[str]:
+        train(uow, "U-1", 1, 3, resolution="r")
+        train(uow, "U-2", 0, 0, resolution="r", due=Due(on=date(2026, 12, 16)), owner=person_id(9))
+        uow[INITIATIVES].save(replace(an_initiative(), planned={"G4": date(2026, 12, 15)}))
+        uow[DIRECTORY].save([DirectoryEntry(person_id(9), "Ida", NOW, gone_at=NOW)])
+        return [finding.what for finding in look_over_owners(None, uow, now)]
+
+    await database.run(fill, None)
+    assert await database.run(found, None) == [
+        "training U-2: nobody is in its audience",
+        "training U-2: its owner has left, so nobody answers those who object",
+        "training U-2: its last day is after G4 (2026-12-15)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("done", "status"), [(0, StepStatus.UNDER_WAY), (3, StepStatus.UNDER_WAY), (4, StepStatus.DONE)]
 )
@@ -153,8 +173,13 @@ async def test_the_step_follows_with_the_figures(
         assert initiative is not None
         return initiative.step_state(stage or "", TRAINING_STEP)
 
+    def counted_again(_command: None, uow: Any, _now: datetime) -> int:
+        asked = text("SELECT count(*) FROM jobs WHERE dedup LIKE '%training.step%'")
+        return int(uow.connection.execute(asked).scalar_one())
+
     await database.run(fill, None)
     assert stage is not None
     found = await database.run(step, None)
     assert found.status is status
+    assert await database.read(counted_again, None) == (status is not StepStatus.DONE)
     assert found.reason == f"U-2026-001: {done} av 5 har genomfört ({done * 20} %), målet är 80 %."

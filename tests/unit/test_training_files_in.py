@@ -21,6 +21,7 @@ from bot.features.trainings.statements import (
 from bot.features.trainings.trainings import TrainingKind
 from tests.factories import person_id
 from tests.training import a_receipt, a_training
+from tests.workbooks import a_workbook
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
         raise Refused("refused-no-ballot", initiative=command.initiative)
     if not may_view(command.by, found):
         raise Refused("refused-no-seat")
-    return found
+    return measured(found, uow, now)
 
 
 def view_to_withdraw(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:

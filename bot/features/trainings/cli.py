@@ -20,7 +20,7 @@ from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.trainings.checking import is_https
 from bot.features.trainings.cli_completions import import_, xapi
-from bot.features.trainings.cli_watch import coverage, export, matrix, missing, nudge
+from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
 from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written
 from bot.features.trainings.publishing import (
     Publishing,
@@ -42,7 +42,6 @@ app.command("import")(import_)
 app.add_typer(xapi, name="xapi")
 app.add_typer(session_app, name="session")
 
-TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 Revision = Annotated[
     int | None, typer.Option(help="The revision that you have seen; changed since, it is refused.", min=1)
 ]

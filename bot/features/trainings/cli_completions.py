@@ -1,10 +1,10 @@
 """`grindvakt training import` and `grindvakt training xapi`: what other systems know of who has completed what."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
 
 from bot.console.output import say
@@ -91,7 +91,7 @@ def export_xapi(
         lines, after = [], ""
         while True:
             part = await database.read(export_statements, ExportRows(training, administrator(), after))
-            lines += [orjson.dumps(each) for each in part.statements]
+            lines += [json.dumps(each, ensure_ascii=False).encode() for each in part.statements]
             if not part.last:
                 return lines
             after = part.last

@@ -19,12 +19,11 @@ from bot.features.trainings.cards_asked import CardSending, on_service_opened, t
 from bot.features.trainings.commands import MINE
 from bot.features.trainings.facts import (
     TRAINING_FACTS,
-    ExemptionGranted,
-    TrainingCompleted,
     TrainingPublished,
     TrainingWithdrawn,
 )
 from bot.features.trainings.golive import look_over_trainings
+from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
     ASK_AGAIN,
@@ -149,11 +148,9 @@ TRAININGS_FEATURE = Feature(
         DatesPlanned: (on_dates_planned,),
         ServiceOpened: (on_service_opened,),
         TrainingPublished: (on_training_moved,),
-        TrainingCompleted: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),
-        ExemptionGranted: (on_training_moved,),
     },
-    golive=(look_over_trainings,),
+    golive=(look_over_trainings, look_over_owners),
     standing=_standing,
     settings=TrainingSettings,
     awaiting=(trainings_awaiting,),

@@ -3,13 +3,12 @@
 A person is an account of the tenant (the object id); in what is read, a mail address will do. Nobody's words are in it.
 """
 
+import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-
-import orjson
 
 from bot.core.nodes import Where
 from bot.features.directory.named_people import named_in
@@ -102,41 +101,49 @@ def read_statements(text: str, file: str, course: str = "") -> ReadStatements:
     failed = 0
     for number, statement in enumerate(_each(text, file, faults), 1):
         where = Where(file, number)
-        try:
-            verb = statement["verb"]["id"]
-            activity = statement["object"]["id"]
-            person = _person(statement["actor"])
-        except (KeyError, TypeError):
-            faults.append(ImportFault(where, "is no xAPI statement: it lacks actor, verb or object"))
-            continue
-        if person is None:
-            faults.append(
-                ImportFault(where, "names nobody: an account with an object id, or an mbox, is needed")
-            )
-        elif verb == FAILED:
-            failed += 1
-        elif verb in (COMPLETED, PASSED):
-            day = _day(statement.get("timestamp"))
-            if day is None:
-                faults.append(ImportFault(where, "has no timestamp with a time zone"))
-                continue
-            name = str(activity).removeprefix(OURS)
-            completions.append(WrittenCompletion(person, "" if activity == course else name, day, where))
-        elif verb == WAIVED:
-            waiver = _waiver(statement)
-            if waiver is None:
-                known = ", ".join(REASONS.values())
-                faults.append(ImportFault(where, f"is waived without a reason that we know; one of {known}"))
-            else:
-                waivers.append(WrittenWaiver(person, waiver, where))
-        else:
-            faults.append(ImportFault(where, "has a verb that tells of no completion"))
+        match _read(statement, where, course):
+            case WrittenCompletion() as completion:
+                completions.append(completion)
+            case WrittenWaiver() as waiver:
+                waivers.append(waiver)
+            case ImportFault() as fault:
+                faults.append(fault)
+            case None:
+                failed += 1
     return ReadStatements(tuple(completions), tuple(waivers), failed, tuple(faults))
+
+
+def _read(
+    statement: Mapping[str, Any], where: Where, course: str
+) -> WrittenCompletion | WrittenWaiver | ImportFault | None:
+    """What one statement tells; None: that somebody has failed."""
+    try:
+        verb, activity = statement["verb"]["id"], statement["object"]["id"]
+        person = _person(statement["actor"])
+    except (KeyError, TypeError):
+        return ImportFault(where, "is no xAPI statement: it lacks actor, verb or object")
+    if person is None:
+        return ImportFault(where, "names nobody: an account with an object id, or an mbox, is needed")
+    if verb == FAILED:
+        return None
+    if verb in (COMPLETED, PASSED):
+        day = _day(statement.get("timestamp"))
+        name = "" if activity == course else str(activity).removeprefix(OURS)
+        if day is None:
+            return ImportFault(where, "has no timestamp with a time zone")
+        return WrittenCompletion(person, name, day, where)
+    if verb == WAIVED:
+        waiver = _waiver(statement)
+        known = ", ".join(REASONS.values())
+        if waiver is None:
+            return ImportFault(where, f"is waived without a reason that we know; one of {known}")
+        return WrittenWaiver(person, waiver, where)
+    return ImportFault(where, "has a verb that tells of no completion")
 
 
 def _each(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[str, Any]]:
     try:
-        whole = orjson.loads(text)
+        whole = json.loads(text)
     except ValueError:
         yield from _lines(text, file, faults)
         return
@@ -149,7 +156,7 @@ def _each(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[s
 def _lines(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[str, Any]]:
     for number, line in enumerate((line for line in text.splitlines() if line.strip()), 1):
         try:
-            each = orjson.loads(line)
+            each = json.loads(line)
         except ValueError:
             faults.append(ImportFault(Where(file, number), "is no JSON"))
             continue

@@ -15,31 +15,22 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import ProcessModel, Stage
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.due import initiative_of
-from bot.features.trainings.facts import (
-    ExemptionGranted,
-    TrainingCompleted,
-    TrainingPublished,
-    TrainingWithdrawn,
-)
+from bot.features.trainings.facts import TrainingPublished, TrainingWithdrawn
 from bot.features.trainings.goals import TRAINING_STEP, figure_of, trainings_for
 from bot.features.trainings.kinds import STEP
 from bot.features.trainings.ports import TRAININGS
 
-WAITS = timedelta(minutes=1)
-"""How long what people do is gathered: hundreds who complete in a minute are counted once."""
+AGAIN = timedelta(hours=1)
+"""How often it is counted while a goal is ahead. Not by each completion: hundreds in a minute would wait for each other
+at the one row of the task, and each would be a fact about the step."""
 
 
-def on_training_moved(
-    fact: TrainingPublished | TrainingCompleted | TrainingWithdrawn | ExemptionGranted,
-    uow: UnitOfWork,
-    now: datetime,
-) -> None:
+def on_training_moved(fact: TrainingPublished | TrainingWithdrawn, uow: UnitOfWork, _now: datetime) -> None:
     """In a transaction of its own: whoever tells holds rows that come after initiatives."""
     training = uow[TRAININGS].get(fact.training)
     initiative = initiative_of(training, uow) if training is not None else ""
     if initiative:
-        at = now if isinstance(fact, TrainingPublished) else now + WAITS
-        uow.jobs.run(Task(STEP, initiative), at)
+        uow.jobs.run(Task(STEP, initiative))
 
 
 def set_training_step(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -56,6 +47,8 @@ def set_training_step(task: Task, uow: UnitOfWork, now: datetime) -> None:
         return
     before = initiative.step_state(stage.id, TRAINING_STEP)
     reached = all(figure.reached for figure in figures)
+    if not reached:
+        uow.jobs.run(Task(STEP, initiative.key), now + AGAIN)
     if before.status is StepStatus.NOT_APPLICABLE or (before.status is StepStatus.DONE and not reached):
         return
     status = StepStatus.DONE if reached else StepStatus.UNDER_WAY

@@ -1,0 +1,37 @@
+"""What `grindvakt check` says of trainings besides: nobody to ask, nobody to answer, and a last day after the gate."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.golive import Finding, Level
+from bot.features.directory.ports import DIRECTORY
+from bot.features.trainings.due import planned_days
+from bot.features.trainings.goals import HOME
+from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
+from bot.features.trainings.trainings import Training
+
+GATE = "G4"
+"""Where it is decided that a solution is taken into operation: what is to be done first is done before that day."""
+DRAFT_ANEW = "grindvakt training draft FILE --id ID"
+
+
+def look_over_owners(_command: None, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
+    """What is wrong with each that is active; nothing where all is well."""
+    return [finding for training in uow[TRAININGS].active() for finding in _of_one(training, uow, now)]
+
+
+def _of_one(training: Training, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
+    name = f"training {training.id}"
+    coverage = uow[ASSIGNMENTS].coverage(training.id, now.astimezone(HOME).date())
+    if not training.problem and not coverage.expected and training.resolution is not None:
+        todo = "see that the directory knows those whom it is for, or withdraw it"
+        yield Finding(Level.WARNING, f"{name}: nobody is in its audience", todo)
+    entry = uow[DIRECTORY].get(training.owner)
+    if entry is not None and entry.gone_at is not None:
+        todo = f"name another owner: {DRAFT_ANEW}"
+        yield Finding(Level.WARNING, f"{name}: its owner has left, so nobody answers those who object", todo)
+    planned = planned_days(training, uow).get(GATE)
+    if planned is not None and training.due.on is not None and training.due.on > planned:
+        todo = f"move its last day before the gate, or plan the gate anew: {DRAFT_ANEW}"
+        yield Finding(Level.WARNING, f"{name}: its last day is after {GATE} ({planned})", todo)
