@@ -21,12 +21,12 @@ async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Ho
 
     await office.wait_for(landed)
     row = await office.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
-    office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=1)
+    office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=3)
     await office.change(lambda uow: uow.jobs.run(Task("training.remind", "")))
     await office.shown_to(PUPIL, lambda text: "Påminnelse: den här är inte klar än" in text)
     away = await office.tap(PUPIL, "training.other", training=name, other="day")
     assert "Välj vilken dag" in said(away)
-    away = await office.tap(PUPIL, "training.other", training=name, other="day", day="2027-12-24")
+    away = await office.tap(PUPIL, "training.other", training=name, other="day", day="2027-06-01")
     assert "Du får en påminnelse" in said(away)
     await office.tap(PUPIL, "training.acknowledge", training=name, version="1")
     await office.shown_to(PUPIL, lambda text: "✓ Genomförd" in text and "Påminnelse" not in text)
@@ -41,10 +41,12 @@ async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(
     assert "Ange dag, början och slut" in texts_of(wrong["value"]["card"])
     times = {"session_day": "2026-12-03", "session_begins": "13:00", "session_ends": "14:00"}
     await dialog(office, "task/submit", OWNER, **(filled | times))
+    await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
     [session] = await office.look(lambda uow: uow[SESSIONS].of_training(name))
     assert "1 plats kvar" in said(await office.tap(PUPIL, "training.sessions", training=name))
     assert "Platsen är din" in said(await office.tap(PUPIL, "training.book", session=session.id))
     assert "Tillfället är fullt" in said(await office.tap(4, "training.book", session=session.id))
+    await office.shown_to(PUPIL, lambda text: "Du har en plats" in text)
     office.clock.moved += session.starts_at - WORKDAY
     await office.change(lambda uow: uow.jobs.run(Task("training.session_begins", session.id)))
     await office.shown_to(OWNER, lambda text: "0 av 1 är på plats" in text and session.code in text)
