@@ -25,6 +25,8 @@ from bot.features.trainings.kinds import (
     ASSIGN,
     DAILY,
     END,
+    MANAGER_WEEK,
+    MANAGERS,
     REFRESH,
     REMIND,
     RENEW,
@@ -38,6 +40,7 @@ from bot.features.trainings.kinds import (
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
+from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
@@ -46,7 +49,13 @@ from bot.features.trainings.session_facts import SESSION_FACTS
 from bot.features.trainings.session_files import TRAINING_FILES
 from bot.features.trainings.session_messages import SessionMessages
 from bot.features.trainings.session_tasks import SessionTasks, seat_given
+from bot.features.trainings.settings import TrainingSettings
 from cards.trainings.actions import TrainingDialog, TrainingVerb
+
+
+def _managers(house: House) -> ManagersWeek:
+    reason = house.settings.of(TrainingSettings).trainings_manager_names
+    return ManagersWeek(house.calendar, named=bool(reason.strip()))
 
 
 def _tasks(house: House) -> TaskHandlers:
@@ -68,11 +77,12 @@ def _tasks(house: House) -> TaskHandlers:
         SESSION_DAY: sessions.day_before,
         SESSION_BEGINS: sessions.begins,
         SEAT_GIVEN: seat_given,
+        MANAGERS: _managers(house),
     }
 
 
 def _standing(_house: House) -> Sequence[Task]:
-    return (Task(DAILY, ""), Task(REMIND, ""))
+    return (Task(DAILY, ""), Task(REMIND, ""), Task(MANAGERS, ""))
 
 
 def _landings(_house: House) -> Observers:
@@ -84,6 +94,7 @@ def _messages(house: House) -> Renderers:
     return {
         **TrainingMessages(house.calendar, language).renderers(),
         **SessionMessages(language).renderers(),
+        MANAGER_WEEK: _managers(house).week,
     }
 
 
@@ -126,6 +137,7 @@ TRAININGS_FEATURE = Feature(
     messages=_messages,
     landings=_landings,
     files=_files,
+    settings=TrainingSettings,
     facts=(*TRAINING_FACTS, *SESSION_FACTS),
     reactions={
         AudienceResolved: (on_audience_resolved,),
