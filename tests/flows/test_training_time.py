@@ -1,14 +1,19 @@
 """Trainings as time passes, through the whole program: reminded, put off, booked, checked in."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import root
 from bot.core.work import Task
 from bot.features.trainings.assignments import AssignmentState, CardReach
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS
-from tests.factories import person_id
+from tests.factories import person_id, some_people
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog, inputs
-from tests.flows.test_trainings import OWNER, PUPIL, WORKDAY, published, said
+from tests.flows.test_trainings import GOOD, OWNER, PUPIL, WORKDAY, published, said
 
 
 async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Hours) -> None:
@@ -68,3 +73,35 @@ async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(
         or "Kalenderfil" in str(entry)
         or "grindvakt training session list" in str(entry)
     )
+
+
+def test_sessions_at_the_command_line(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    people = tmp_path / "people.csv"
+    people.write_text("id,name,mail\n" + "".join(f"{p.id},{p.name},{p.mail}\n" for p in some_people()))
+    file = tmp_path / "training.yaml"
+    file.write_text(GOOD.replace("kind: read", "kind: completed"))
+    runner = CliRunner()
+    runner.invoke(root, ["directory", "import", str(people)])
+    name = runner.invoke(root, ["training", "draft", str(file)]).output.split(":")[0]
+
+    def session(*words: str) -> tuple[int, str]:
+        done = runner.invoke(root, ["training", "session", *words])
+        return done.exit_code, done.output
+
+    when = ["--at", "2099-12-08T13:00", "--minutes", "60"]
+    assert session("add", name, *when, "--seats", "12")[0] == 1, "neither a place nor a link"
+    code, said = session(
+        "add", name, *when, "--seats", "12", "--place", "Sal 4", "--trainer", some_people()[0].mail
+    )
+    assert (code, "2099-12-08 13:00, 12 seats" in said) == (0, True), said
+    assert session("add", name, "--at", "i morgon", "--minutes", "60", "--seats", "1", "--place", "x")[0] == 1
+    assert session("move", f"{name}.1", "--seats", "4")[0] == 0
+    assert "Sal 4" in session("list", name)[1]
+    assert '"seats": 4' in session("list", name, "--json")[1]
+    assert session("checkin", f"{name}.1", some_people()[0].mail)[0] == 1, "it hasn't begun"
+    assert session("checkin", f"{name}.1", "ingen@example.se")[0] == 1
+    assert session("cancel", f"{name}.1")[0] == 0
+    assert "cancelled" in session("list", name)[1]

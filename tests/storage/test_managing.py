@@ -1,4 +1,4 @@
-"""What managers get once a week, on both databases: on Monday at eight, of their own staff, nothing once all is done."""
+"""What managers get once a week, on both databases: on Monday at eight, of their own staff, while any is left."""
 
 from datetime import UTC, date, datetime
 from typing import Any
