@@ -139,6 +139,9 @@ def _actions(choice: SessionChoice, reader: Reader) -> Iterator[Any]:
             yield execute(TrainingVerb.CALENDAR, reader.text("session-calendar"), session)
         if each.mine is not None and each.mine.state is not BookingState.PRESENT:
             yield execute(TrainingVerb.UNBOOK, reader.text("session-unbook"), session)
+    if any(each.mine is not None and each.mine.state is BookingState.PRESENT for each in choice.mine):
+        yield execute(TrainingVerb.SHOW, reader.text("session-back"), training)
+        return
     code = InputText(
         id=ROOM_CODE,
         label=reader.text("session-code-label"),

@@ -10,7 +10,7 @@ from bot.features.trainings.assignments import TrainingAssignment
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.trainings.assignments import assignment_of
-from storage.trainings.selecting import MOST, TO_DO
+from storage.trainings.selecting import MOST, OF_ACTIVE, TO_DO
 from storage.trainings.tables import training_assignments
 
 _T = training_assignments.c
@@ -48,6 +48,17 @@ _REMINDED = Prepared(
     .order_by(_T.person, _T.training)
 )
 
+_MANAGERS = Prepared(
+    select(_T.manager)
+    .distinct()
+    .where(_T.manager > bindparam("after"), TO_DO, OF_ACTIVE)
+    .order_by(_T.manager)
+    .limit(MOST)
+)
+_REPORTS = Prepared(
+    select(training_assignments).where(_T.manager == bindparam("whom")).order_by(_T.training, _T.person)
+)
+
 
 class SqlReminders:
     """See `bot.features.trainings.reminder_ports.Reminders`."""
@@ -62,3 +73,9 @@ class SqlReminders:
     def reminded(self, day: date, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
         found = _REMINDED.all(self._connection, day=day, after=after, most=limit)
         return list(map(assignment_of, found))
+
+    def managers(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+        return [row.manager for row in _MANAGERS.all(self._connection, after=after, most=limit)]
+
+    def reports_of(self, manager: PersonId) -> Sequence[TrainingAssignment]:
+        return list(map(assignment_of, _REPORTS.all(self._connection, whom=manager)))

@@ -44,7 +44,7 @@ DEPART = Prepared(
 )
 TO_DO = or_(*(_T.state == state.value for state in sorted(REMINDED)), _T.renewing)
 _TODAY = bindparam("today", type_=_T.reminded_on.type)
-_OF_ACTIVE = _T.training.in_(select(trainings.c.id).where(trainings.c.state == TrainingState.ACTIVE.value))
+OF_ACTIVE = _T.training.in_(select(trainings.c.id).where(trainings.c.state == TrainingState.ACTIVE.value))
 TO_REMIND = Prepared(
     select(_T.person)
     .distinct()
@@ -52,7 +52,7 @@ TO_REMIND = Prepared(
         _T.person > bindparam("after"),
         TO_DO,
         or_(_T.reminded_on.is_(None), _T.reminded_on < _TODAY),
-        _OF_ACTIVE,
+        OF_ACTIVE,
     )
     .order_by(_T.person)
     .limit(MOST)

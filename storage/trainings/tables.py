@@ -39,6 +39,7 @@ training_series = Table(
 )
 
 RUNS_OUT = text("valid_until IS NOT NULL")
+HAS_MANAGER = text("manager IS NOT NULL")
 NOT_ASKED = text("reach = 'not_asked'")
 
 training_assignments = Table(
@@ -73,6 +74,12 @@ training_assignments = Table(
         postgresql_where=NOT_ASKED,
     ),
     Index("ix_training_assignments_unit", "training", "unit", "state", "waiver", "valid_until"),
+    Index(
+        "ix_training_assignments_manager",
+        "manager",
+        sqlite_where=HAS_MANAGER,
+        postgresql_where=HAS_MANAGER,
+    ),
     Index("ix_training_assignments_person", "person", "state", "reminded_on"),
     Index(
         "ix_training_assignments_valid_until",

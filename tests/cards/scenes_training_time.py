@@ -12,6 +12,7 @@ from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
 from bot.features.trainings.standings import TrainingStanding
 from cards.kit.elements import Card
+from cards.trainings.managers import TeamTraining, manager_week_card
 from cards.trainings.person import TrainingScene, training_card
 from cards.trainings.reminders import (
     ReminderScene,
@@ -115,6 +116,14 @@ def _trainer(booked: int, present: int, **more: Any) -> Callable[[Reader], Card]
     return draw
 
 
+def _week(*, named: bool, count: int = 2) -> Callable[[Reader], Card]:
+    names = [f"Anna-Karin Lindqvist Bergström {n}" for n in range(12)] if named else ()
+    several = [
+        TeamTraining((PLAIN, LONG_ONE)[n % 2], 3, 15, n % 2, date(2026, 12, 1), names) for n in range(count)
+    ]
+    return lambda reader: manager_week_card(several, reader, NOW)
+
+
 FILLED = {"session_day": "2026-12-08", "session_seats": "12", "session_place": "Sal 4"}
 
 TRAINING_TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
@@ -148,4 +157,7 @@ TRAINING_TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "training-session-form-fault": lambda reader: session_form_card(
         PLAIN.id, FILLED, reader, reader.text("refused-session-when")
     ),
+    "training-manager-week": _week(named=False),
+    "training-manager-week-named": _week(named=True),
+    "training-manager-week-many": _week(named=True, count=12),
 }

@@ -1,14 +1,19 @@
 """Trainings as time passes, through the whole program: reminded, put off, booked, checked in."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import root
 from bot.core.work import Task
 from bot.features.trainings.assignments import AssignmentState, CardReach
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS
-from tests.factories import person_id
+from tests.factories import person_id, some_people
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog, inputs
-from tests.flows.test_trainings import OWNER, PUPIL, WORKDAY, published, said
+from tests.flows.test_trainings import GOOD, OWNER, PUPIL, WORKDAY, published, said
 
 
 async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Hours) -> None:
@@ -21,12 +26,12 @@ async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Ho
 
     await office.wait_for(landed)
     row = await office.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(PUPIL)))
-    office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=1)
+    office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=3)
     await office.change(lambda uow: uow.jobs.run(Task("training.remind", "")))
     await office.shown_to(PUPIL, lambda text: "Påminnelse: den här är inte klar än" in text)
     away = await office.tap(PUPIL, "training.other", training=name, other="day")
     assert "Välj vilken dag" in said(away)
-    away = await office.tap(PUPIL, "training.other", training=name, other="day", day="2027-12-24")
+    away = await office.tap(PUPIL, "training.other", training=name, other="day", day="2027-06-01")
     assert "Du får en påminnelse" in said(away)
     await office.tap(PUPIL, "training.acknowledge", training=name, version="1")
     await office.shown_to(PUPIL, lambda text: "✓ Genomförd" in text and "Påminnelse" not in text)
@@ -41,10 +46,12 @@ async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(
     assert "Ange dag, början och slut" in texts_of(wrong["value"]["card"])
     times = {"session_day": "2026-12-03", "session_begins": "13:00", "session_ends": "14:00"}
     await dialog(office, "task/submit", OWNER, **(filled | times))
+    await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
     [session] = await office.look(lambda uow: uow[SESSIONS].of_training(name))
     assert "1 plats kvar" in said(await office.tap(PUPIL, "training.sessions", training=name))
     assert "Platsen är din" in said(await office.tap(PUPIL, "training.book", session=session.id))
     assert "Tillfället är fullt" in said(await office.tap(4, "training.book", session=session.id))
+    await office.shown_to(PUPIL, lambda text: "Du har en plats" in text)
     office.clock.moved += session.starts_at - WORKDAY
     await office.change(lambda uow: uow.jobs.run(Task("training.session_begins", session.id)))
     await office.shown_to(OWNER, lambda text: "0 av 1 är på plats" in text and session.code in text)
@@ -66,3 +73,35 @@ async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(
         or "Kalenderfil" in str(entry)
         or "grindvakt training session list" in str(entry)
     )
+
+
+def test_sessions_at_the_command_line(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    people = tmp_path / "people.csv"
+    people.write_text("id,name,mail\n" + "".join(f"{p.id},{p.name},{p.mail}\n" for p in some_people()))
+    file = tmp_path / "training.yaml"
+    file.write_text(GOOD.replace("kind: read", "kind: completed"))
+    runner = CliRunner()
+    runner.invoke(root, ["directory", "import", str(people)])
+    name = runner.invoke(root, ["training", "draft", str(file)]).output.split(":")[0]
+
+    def session(*words: str) -> tuple[int, str]:
+        done = runner.invoke(root, ["training", "session", *words])
+        return done.exit_code, done.output
+
+    when = ["--at", "2099-12-08T13:00", "--minutes", "60"]
+    assert session("add", name, *when, "--seats", "12")[0] == 1, "neither a place nor a link"
+    code, said = session(
+        "add", name, *when, "--seats", "12", "--place", "Sal 4", "--trainer", some_people()[0].mail
+    )
+    assert (code, "2099-12-08 13:00, 12 seats" in said) == (0, True), said
+    assert session("add", name, "--at", "i morgon", "--minutes", "60", "--seats", "1", "--place", "x")[0] == 1
+    assert session("move", f"{name}.1", "--seats", "4")[0] == 0
+    assert "Sal 4" in session("list", name)[1]
+    assert '"seats": 4' in session("list", name, "--json")[1]
+    assert session("checkin", f"{name}.1", some_people()[0].mail)[0] == 1, "it hasn't begun"
+    assert session("checkin", f"{name}.1", "ingen@example.se")[0] == 1
+    assert session("cancel", f"{name}.1")[0] == 0
+    assert "cancelled" in session("list", name)[1]

@@ -1,7 +1,7 @@
 """Pictures of announcements, on both databases: kept once, shown by name, and gone when nobody shows them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,7 +18,6 @@ from bot.features.announcements.pictures import (
     AT_ONCE,
     CLEAR_PICTURES,
     PICTURES,
-    UNUSED_FOR,
     AddPicture,
     add_picture,
     clear_pictures,
@@ -32,7 +31,6 @@ from tests.factories import ADMINISTRATOR
 from tests.unit.test_picture_bytes import a_jpeg, a_png
 
 BY = Principal(SENDER)
-LATER = datetime.now(UTC) + UNUSED_FOR + timedelta(minutes=5)
 
 
 async def upload(database: SqlDatabase, raw: bytes = a_png(), by: Principal = ADMINISTRATOR) -> str:
@@ -47,9 +45,12 @@ async def there(database: SqlDatabase, *names: str) -> list[bool]:
     return [await database.read(serve_picture, name) is not None for name in names]
 
 
-async def clear(database: SqlDatabase, now: datetime = LATER) -> str | None:
+async def clear(database: SqlDatabase, now: datetime | None = None) -> str | None:
+    """As it is then; None: once what nobody shows has been kept long enough."""
+    then = now or datetime.now(UTC) + UNUSED_FOR + timedelta(minutes=5)
+
     def at(task: Task, uow: Any, _now: datetime) -> str | None:
-        return clear_pictures(task, uow, now)
+        return clear_pictures(task, uow, then)
 
     return await database.run(at, Task(CLEAR_PICTURES, ""))
 

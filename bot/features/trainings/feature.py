@@ -30,6 +30,8 @@ from bot.features.trainings.kinds import (
     ASSIGN,
     DAILY,
     END,
+    MANAGER_WEEK,
+    MANAGERS,
     NUDGE,
     REFRESH,
     REMIND,
@@ -45,6 +47,7 @@ from bot.features.trainings.kinds import (
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
+from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
 from bot.features.trainings.reminding import TrainingReminding
@@ -57,6 +60,11 @@ from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
 from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
+
+
+def _managers(house: House) -> ManagersWeek:
+    reason = house.settings.of(TrainingSettings).trainings_manager_names
+    return ManagersWeek(house.calendar, named=bool(reason.strip()))
 
 
 def _tasks(house: House) -> TaskHandlers:
@@ -80,11 +88,12 @@ def _tasks(house: House) -> TaskHandlers:
         SESSION_DAY: sessions.day_before,
         SESSION_BEGINS: sessions.begins,
         SEAT_GIVEN: seat_given,
+        MANAGERS: _managers(house),
     }
 
 
 def _standing(_house: House) -> Sequence[Task]:
-    return (Task(DAILY, ""), Task(REMIND, ""))
+    return (Task(DAILY, ""), Task(REMIND, ""), Task(MANAGERS, ""))
 
 
 def _landings(_house: House) -> Observers:
@@ -96,6 +105,7 @@ def _messages(house: House) -> Renderers:
     return {
         **TrainingMessages(house.calendar, language).renderers(),
         **SessionMessages(language).renderers(),
+        MANAGER_WEEK: _managers(house).week,
     }
 
 
@@ -142,6 +152,7 @@ TRAININGS_FEATURE = Feature(
     messages=_messages,
     landings=_landings,
     files=_files,
+    settings=TrainingSettings,
     facts=(*TRAINING_FACTS, *SESSION_FACTS),
     reactions={
         AudienceResolved: (on_audience_resolved,),
@@ -152,7 +163,6 @@ TRAININGS_FEATURE = Feature(
     },
     golive=(look_over_trainings, look_over_owners),
     standing=_standing,
-    settings=TrainingSettings,
     awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},
 )

@@ -11,8 +11,10 @@ from bot.core.personal import Actor
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import INBOX
+from bot.delivery.queue import JOB_TABLE
 from bot.features.trainings.assignments import Via
 from bot.features.trainings.booking import SeatTold, SessionChoice, choice_of
+from bot.features.trainings.cards_asked import cards_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS
 from bot.features.trainings.rights import may_handle_training
@@ -85,6 +87,11 @@ class Presence:
         training, session = found_session(command.session, uow, lock=True)
         _check_may_note(command.by, training, session, uow)
         _check_time(session, now, LATE)
+        rows = uow[ASSIGNMENTS].rows(training.id, command.people)
+        for row in rows.values():
+            for card in (*cards_of(row), seat_card(session.id, row.person)):
+                uow.jobs.deliver(card)
+        uow[JOB_TABLE].flush()  # all jobs are locked before any of the rows
         done: list[PersonId] = []
         refused: list[PersonId] = []
         for person in sorted(set(command.people)):

@@ -21,5 +21,11 @@ class Reminders(Protocol):
     def reminded(self, day: date, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
         """What people were reminded of last on that day: rows of the next `limit` people, in their order."""
 
+    def managers(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """The next who have anybody reporting to them with something to do in an active training."""
+
+    def reports_of(self, manager: PersonId) -> Sequence[TrainingAssignment]:
+        """The rows of those who report to them, by training and person."""
+
 
 REMINDERS = Port[Reminders]("training reminders")

@@ -6,9 +6,6 @@ from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
@@ -73,15 +70,11 @@ def list_(training: OfTraining, as_json: AsJson = False) -> None:
     if as_json:
         print_json([plain(view) for view in found])
         return
-    table = Table("Session", "State", "Begins", "Seats", "Booked", "Waiting", "Present", "Code", "Where")
     for view in found:
         session = view.session
-        numbers = map(str, (session.seats, view.booked, view.waiting, view.present))
-        where = Line(session.place or session.link)
-        table.add_row(
-            session.id, str(session.state), _local(session.starts_at), *numbers, session.code, where
-        )
-    Console(highlight=False, markup=False).print(table)
+        taken = f"{view.booked} of {session.seats} booked, {view.waiting} waiting, {view.present} present"
+        say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {taken}, code {session.code}")
+        say(f"  {session.place or session.link}")
 
 
 @app.command()

@@ -340,3 +340,11 @@ refused-session-not-begun = People can be checked in from 30 minutes before the 
 refused-session-long-over = The session was too long ago. Ask the portfolio office for help.
 refused-session-nobody = Tick those who are here.
 refused-session-tries = You have entered { $most } codes today. Ask whoever gives the session to check you in.
+
+## To managers
+
+manager-week-heading = Trainings among your staff
+manager-week-done = { $done } of { $of } done
+manager-week-late = { $count } late
+manager-week-left = Left: { $names }
+manager-week-why = You get this once a week about those who report to you, as long as anybody has something left.

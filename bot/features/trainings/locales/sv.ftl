@@ -340,3 +340,11 @@ refused-session-not-begun = Närvaro kan registreras från 30 minuter före bör
 refused-session-long-over = Tillfället var för länge sedan. Be portföljkontoret om hjälp.
 refused-session-nobody = Kryssa för dem som är här.
 refused-session-tries = Du har angett { $most } koder i dag. Be den som håller tillfället att registrera dig.
+
+## Till chefer
+
+manager-week-heading = Utbildningar bland dina medarbetare
+manager-week-done = { $done } av { $of } klara
+manager-week-late = { $count } sena
+manager-week-left = Kvar: { $names }
+manager-week-why = Du får detta en gång i veckan om dina närmaste medarbetare, så länge någon har något kvar.
