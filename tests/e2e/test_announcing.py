@@ -109,6 +109,7 @@ def _get_the_release(playground: Playground) -> None:
     playground.write("öppna grind INI-2025-031")
     _button(playground, "Begär beslut").click()
     _button(playground, "Godkänn").click()
+    playground.card("Bekräfta ditt beslut").get_by_role("button", name="Godkänn", exact=True).click()
     release = playground.card("CHG-20417")
     expect(release).to_contain_text("Nytt passersystem i campushusen")
     release.scroll_into_view_if_needed()
