@@ -48,7 +48,7 @@ class ReadingScript:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ColleagueTurn:
     """What a colleague does now, as a use case with its command."""
 
     use_case: Callable[..., Any]
@@ -87,7 +87,7 @@ class Cue:
     began: datetime
 
 
-def due_turns(cue: Cue, uow: UnitOfWork, now: datetime) -> tuple[Turn, ...]:
+def due_turns(cue: Cue, uow: UnitOfWork, now: datetime) -> tuple[ColleagueTurn, ...]:
     """Whatever the colleagues are to do now, and haven't done."""
     return tuple(
         turn
@@ -102,7 +102,9 @@ def sample_training(script: ReadingScript, uow: UnitOfWork, _now: datetime) -> T
     return several[0] if several and several[0].state is TrainingState.DRAFT else None
 
 
-def _approving(announcement: Announcement, cue: Cue, uow: UnitOfWork, now: datetime) -> Iterator[Turn]:
+def _approving(
+    announcement: Announcement, cue: Cue, uow: UnitOfWork, now: datetime
+) -> Iterator[ColleagueTurn]:
     """Before it goes out, and before it is corrected."""
     script = cue.script
     request = uow[APPROVAL_REQUESTS].get(announcement.id)
@@ -110,10 +112,10 @@ def _approving(announcement: Announcement, cue: Cue, uow: UnitOfWork, now: datet
         return
     if max(request.asked_at, cue.began) + script.approves_after <= now:
         command = ApproveAnnouncement(announcement.id, request.token, Principal(script.approver))
-        yield Turn(approve_announcement, command)
+        yield ColleagueTurn(approve_announcement, command)
 
 
-def _reading(announcement: Announcement, cue: Cue, uow: UnitOfWork, now: datetime) -> Iterator[Turn]:
+def _reading(announcement: Announcement, cue: Cue, uow: UnitOfWork, now: datetime) -> Iterator[ColleagueTurn]:
     if announcement.state not in GOING or announcement.is_over(now):
         return
     for reader in cue.script.readers:
@@ -123,11 +125,11 @@ def _reading(announcement: Announcement, cue: Cue, uow: UnitOfWork, now: datetim
         has_it = max(_said_at(announcement, cue, uow), row.delivered_at or cue.began, cue.began)
         by = Principal(reader.person)
         if announcement.content.confirm and _unconfirmed(row) and has_it + reader.after <= now:
-            yield Turn(confirm_read, ConfirmRead(announcement.id, announcement.text, by))
+            yield ColleagueTurn(confirm_read, ConfirmRead(announcement.id, announcement.text, by))
         if reader.asks and has_it + reader.asks_after <= now and _may_ask(announcement, reader, cue, uow):
             person = uow[PEOPLE].get(reader.person)
             name = person.name if person is not None else ""
-            yield Turn(ask_question, AskQuestion(announcement.id, reader.asks, by, name))
+            yield ColleagueTurn(ask_question, AskQuestion(announcement.id, reader.asks, by, name))
 
 
 def _said_at(announcement: Announcement, cue: Cue, uow: UnitOfWork) -> datetime:

@@ -18,7 +18,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
-from bot.demo.readers import Cue, ReadingScript, Turn, due_turns, sample_training
+from bot.demo.readers import ColleagueTurn, Cue, ReadingScript, due_turns, sample_training
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -68,7 +68,7 @@ async def play(script: Script, database: Database, calendar: WorkCalendar) -> No
 async def play_readers(script: ReadingScript, database: Database, calendar: WorkCalendar) -> None:
     """Publish the sample training once somebody watches, and take the colleagues' turns; never ends by itself."""
     cue = Cue(script, utc_now())
-    refused: set[Turn] = set()
+    refused: set[ColleagueTurn] = set()
     while True:
         with contextlib.suppress(Retryable):
             await _ask_to_learn(script, refused, database, calendar)
@@ -78,16 +78,16 @@ async def play_readers(script: ReadingScript, database: Database, calendar: Work
 
 
 async def _ask_to_learn(
-    script: ReadingScript, refused: set[Turn], database: Database, calendar: WorkCalendar
+    script: ReadingScript, refused: set[ColleagueTurn], database: Database, calendar: WorkCalendar
 ) -> None:
     training = await database.read(sample_training, script)
     if training is not None and await database.read(watched, script.you):
         await asyncio.sleep(GREETING)
         command = PublishTraining(training.id, ADMINISTRATOR)
-        await _take(Turn(Publishing(calendar).publish, command), refused, database)
+        await _take(ColleagueTurn(Publishing(calendar).publish, command), refused, database)
 
 
-async def _take(turn: Turn, refused: set[Turn], database: Database) -> None:
+async def _take(turn: ColleagueTurn, refused: set[ColleagueTurn], database: Database) -> None:
     """What is refused was taken back a moment ago, or isn't allowed any more: it isn't tried again as it is."""
     if turn in refused:
         return

@@ -12,7 +12,7 @@ from bot.app import open_database
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.demo.options import READERS
-from bot.demo.readers import Cue, Turn, due_turns, read_reading_script
+from bot.demo.readers import ColleagueTurn, Cue, due_turns, read_reading_script
 from bot.demo.store import people_ids
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement
@@ -67,8 +67,8 @@ async def _keep(database: SqlDatabase, announcement: Announcement, text: int) ->
     await database.run(work, None)
 
 
-async def _turns(database: SqlDatabase, now: Any) -> tuple[Turn, ...]:
-    turns: tuple[Turn, ...] = await database.read(
+async def _turns(database: SqlDatabase, now: Any) -> tuple[ColleagueTurn, ...]:
+    turns: tuple[ColleagueTurn, ...] = await database.read(
         lambda cue, uow, _now: due_turns(cue, uow, now), Cue(SCRIPT, NOW)
     )
     return turns
