@@ -11,11 +11,12 @@ from bot.console.output import say
 from bot.console.running import refusals
 from bot.core.swedish_days import swedish_calendar
 from bot.demo.colleagues import read_script
-from bot.demo.options import VOTES, DemoOptions
+from bot.demo.options import READERS, VOTES, DemoOptions
 from bot.demo.playground import find_client
 from bot.demo.programs import DemoFault
+from bot.demo.readers import read_reading_script
 from bot.demo.store import check_ports, people_ids, prepare_store, reset
-from bot.demo.story import play
+from bot.demo.story import play, play_readers
 from bot.demo.supervisor import run_demo
 from bot.settings.model import make_settings
 
@@ -54,10 +55,12 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
         say("Fetching Microsoft's Agents Playground from npm …")
     client = find_client(options.client)
     script = read_script(VOTES, people_ids(), pace)
+    readers = read_reading_script(READERS, people_ids(), pace)
 
     async def story() -> None:
-        async with open_store(make_settings(options.values())) as database:
-            await play(script, database, swedish_calendar())
+        async with open_store(make_settings(options.values())) as database, asyncio.TaskGroup() as together:
+            together.create_task(play(script, database, swedish_calendar()))
+            together.create_task(play_readers(readers, database, swedish_calendar()))
 
     asyncio.run(run_demo(options, client, story, say))
     say("Everything has ended; the data is kept.")

@@ -16,6 +16,7 @@ PORTFOLIO = ("people.yaml", "forums.yaml", "systems.yaml", "initiatives.yaml")
 DIRECTORY = "directory.csv"
 PEOPLE = SAMPLE / "people.yaml"
 VOTES = SAMPLE / "votes.yaml"
+READERS = SAMPLE / "readers.yaml"
 
 TENANT = "7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e1000"
 BOT = "7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e1001"

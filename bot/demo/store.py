@@ -42,6 +42,7 @@ def prepare_store(options: DemoOptions) -> None:
             whom = ("--sender", "karin.ekstrom@example.org", "--audience", str(SAMPLE / "audience.yaml"))
             at_any_hour = ("--urgent", "Exemplet ska gå att se vilken dag och tid som helst")
             _run(options, "announcement", "draft", str(SAMPLE / "announcement.yaml"), *whom, *at_any_hour)
+            _run(options, "training", "draft", str(SAMPLE / "training.yaml"))
     except BaseException:
         if new:
             reset(options)

@@ -1,4 +1,5 @@
-"""The demo's story: the gate opens when somebody is there to see it, and the sample colleagues vote on it.
+"""The demo's story: the gate opens and a training comes when somebody is there to see it; the sample colleagues vote,
+and approve, read and ask about what is sent to them.
 
 Everything goes through the same use cases as in Teams and on the command line.
 """
@@ -12,14 +13,17 @@ from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
 from bot.core.errors import Retryable
+from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
+from bot.demo.readers import ColleagueTurn, Cue, ReadingScript, due_turns, sample_training
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
+from bot.features.trainings.publishing import Publishing, PublishTraining
 
 LOOK_EVERY = 0.5
 GREETING = 4.0
@@ -37,11 +41,16 @@ class Plot:
     ballot: Ballot | None
 
 
-def look(script: Script, uow: UnitOfWork, _now: datetime) -> Plot:
+def look(script: Script, uow: UnitOfWork, now: datetime) -> Plot:
     """How things stand. Somebody watches once the Playground's page has said that the app is installed."""
-    seen = uow[CONVERSATIONS].personal(script.you)
     ballots = uow[BALLOTS].of_initiative(script.initiative)
-    return Plot(watched=seen is not None and seen.installed, ballot=latest(ballots))
+    return Plot(watched(script.you, uow, now), latest(ballots))
+
+
+def watched(you: PersonId, uow: UnitOfWork, _now: datetime) -> bool:
+    """Whether the page has been opened."""
+    seen = uow[CONVERSATIONS].personal(you)
+    return seen is not None and seen.installed
 
 
 async def play(script: Script, database: Database, calendar: WorkCalendar) -> None:
@@ -54,6 +63,38 @@ async def play(script: Script, database: Database, calendar: WorkCalendar) -> No
         with contextlib.suppress(Retryable):  # the database is busy; the next look comes soon
             await _step(script, database, calendar, began)
         await asyncio.sleep(LOOK_EVERY)
+
+
+async def play_readers(script: ReadingScript, database: Database, calendar: WorkCalendar) -> None:
+    """Publish the sample training once somebody watches, and take the colleagues' turns; never ends by itself."""
+    cue = Cue(script, utc_now())
+    refused: set[ColleagueTurn] = set()
+    while True:
+        with contextlib.suppress(Retryable):
+            await _ask_to_learn(script, refused, database, calendar)
+            for turn in await database.read(due_turns, cue):
+                await _take(turn, refused, database)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def _ask_to_learn(
+    script: ReadingScript, refused: set[ColleagueTurn], database: Database, calendar: WorkCalendar
+) -> None:
+    training = await database.read(sample_training, script)
+    if training is not None and await database.read(watched, script.you):
+        await asyncio.sleep(GREETING)
+        command = PublishTraining(training.id, ADMINISTRATOR)
+        await _take(ColleagueTurn(Publishing(calendar).publish, command), refused, database)
+
+
+async def _take(turn: ColleagueTurn, refused: set[ColleagueTurn], database: Database) -> None:
+    """What is refused was taken back a moment ago, or isn't allowed any more: it isn't tried again as it is."""
+    if turn in refused:
+        return
+    try:
+        await database.run(turn.use_case, turn.command)
+    except Refused:
+        refused.add(turn)
 
 
 async def _step(script: Script, database: Database, calendar: WorkCalendar, began: datetime) -> None:

@@ -20,6 +20,10 @@ You are Karin Ekström, chair of a university's portfolio board.
   1. In Personal Chat a card soon asks you to decide G3 for the e-archive: read the brief and vote.
   2. In the channel Beslut the tally moves as the sample colleagues vote; after your vote the decision falls.
   3. Write to Grindvakt: status e-arkiv · vad väntar på mig? · hjälp
+  4. Write utskick: one is drafted. Count it (Provkör) and ask for approval; a colleague approves it, others read it,
+     confirm and ask you. Then correct it: the Playground can't open dialogs (Rätta), but the README tells how.
+  5. Write öppna grind INI-2025-031 and decide G4: its release is drafted, and yours.
+  6. Write mina utbildningar: one waits for you, with two questions.
 
 The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""
 
