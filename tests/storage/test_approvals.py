@@ -267,6 +267,10 @@ async def test_what_was_approved_goes_out_at_its_time_or_its_sender_is_told_why_
         start_due(Task("x", "A-1"), uow, later)
 
     await house.do(lambda uow: fill(uow, [], {"g": range(11, 51)}))
+    await house.run(dry_run, DryRun("A-1", by_person(AUTHOR)))
+    await house.do(due)
+    counted = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    assert counted.state is AnnouncementState.READY, "it is just being counted anew, and goes out then"
     await house.dry_run()
     await house.do(due)
     held = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))

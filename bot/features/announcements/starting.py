@@ -1,6 +1,6 @@
 """What an announcement does by itself: it goes out at its time or when it has been approved, and ends at its end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
@@ -14,6 +14,11 @@ from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import redraw_posts
 from bot.features.announcements.pumping import progress_message, pump_of
+from bot.features.directory.audience_ports import RESOLUTIONS
+from bot.features.directory.audiences import ResolutionState
+
+LOOK, PATIENCE = timedelta(seconds=20), timedelta(minutes=15)
+"""How often, and how long, it is waited for people who are just being counted."""
 
 
 def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -44,7 +49,16 @@ def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if announcement.starts_at is not None and announcement.starts_at > now:
         uow.jobs.move(task, announcement.starts_at)
         return
+    if _is_being_counted(announcement, uow) and now < (announcement.starts_at or now) + PATIENCE:
+        uow.jobs.move(task, now + LOOK)
+        return
     go_out(announcement, Principal(announcement.sender), uow, now)
+
+
+def _is_being_counted(announcement: Announcement, uow: UnitOfWork) -> bool:
+    """Whether its sender has just had it counted anew: that is over soon, and it goes out then."""
+    resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
+    return resolution is not None and resolution.state is ResolutionState.RESOLVING
 
 
 def held_back(
