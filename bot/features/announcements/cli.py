@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.console.arguments import AsJson
 from bot.console.output import agrees, print_json, say
@@ -69,7 +69,8 @@ def list_(as_json: AsJson = False) -> None:
     if as_json:
         print_json([progress_json(each) for each in several])
         return
-    table = Table("Id", "State", "Heading", "Delivered", "Left", "Not reached", "Audience")
+    whole = Column("Id", no_wrap=True, min_width=16)  # it is what the other commands are given
+    table = Table(whole, "State", "Heading", "Delivered", "Left", "Not reached", "Audience")
     for each in several:
         counts, announcement = each.counts, each.announcement
         figures = (counts.reached, counts.left, counts.not_reached, counts.audience)
