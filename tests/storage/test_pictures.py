@@ -1,7 +1,7 @@
 """Pictures of announcements, on both databases: kept once, shown by name, and gone when nobody shows them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from bot.features.announcements.pictures import (
     AT_ONCE,
     CLEAR_PICTURES,
     PICTURES,
+    UNUSED_FOR,
     AddPicture,
     add_picture,
     clear_pictures,

@@ -10,13 +10,14 @@ from bot.features.trainings.due import planned_days
 from bot.features.trainings.goals import HOME
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import Training
+from bot.settings.model import Settings
 
 GATE = "G4"
 """Where it is decided that a solution is taken into operation: what is to be done first is done before that day."""
 DRAFT_ANEW = "grindvakt training draft FILE --id ID"
 
 
-def look_over_owners(_command: None, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
+def look_over_owners(_settings: Settings, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
     """What is wrong with each that is active; nothing where all is well."""
     return [finding for training in uow[TRAININGS].active() for finding in _of_one(training, uow, now)]
 
