@@ -45,6 +45,7 @@ from tests.teams_activities import (
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
 
+SOON = timedelta(minutes=10)
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
@@ -124,6 +125,11 @@ class Hours:
         """What the bot answers whoever watches it."""
         async with self.session.get(self.endpoint.replace("/api/messages", path)) as response:
             return response.status, await response.json()
+
+    async def nothing_due(self) -> bool:
+        """Whether nothing is to be sent or run any more, but timers that lie ahead."""
+        left = [*await self.jobs(JobState.READY), *await self.jobs(JobState.LEASED)]
+        return not [job for job in left if job.run_at < utc_now() + SOON]
 
     async def jobs(self, state: JobState) -> list[ListedJob]:
         """The outbox's rows in that state."""

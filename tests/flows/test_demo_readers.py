@@ -2,14 +2,13 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import open_database
-from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.demo.options import READERS
 from bot.demo.readers import ColleagueTurn, Cue, due_turns, read_reading_script
@@ -28,7 +27,7 @@ from storage.engine.upgrade import upgrade
 from tests.announcing import a_content, both
 
 SCRIPT = read_reading_script(READERS, people_ids())
-NOW = utc_now()
+NOW = datetime(2026, 12, 7, 9, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
 
 

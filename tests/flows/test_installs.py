@@ -32,16 +32,6 @@ async def dead(hours: Hours, number: int) -> list[str]:
     return [job.error or "" for job in await hours.jobs(JobState.DEAD) if job.recipient in to]
 
 
-async def settled(hours: Hours) -> None:
-    """Wait until nothing is to be sent or run any more, but the ballot's own timer."""
-
-    async def nothing_left() -> bool:
-        left = [*await hours.jobs(JobState.READY), *await hours.jobs(JobState.LEASED)]
-        return not [job for job in left if job.kind != "gate.close"]
-
-    await hours.wait_for(nothing_left)
-
-
 async def test_whoever_installs_it_is_greeted_with_what_one_can_ask(hours: Hours) -> None:
     assert await hours.install(PRESENTER) == 200
     greeted = texts_of(
@@ -60,7 +50,7 @@ async def test_a_voter_is_greeted_with_what_waits_and_gets_the_card(hours: Hours
     for number in (1, 2, 3, 4, 5):
         await hours.wait_for(lambda number=number: _has(hours, number, "1 ärende väntar på dig"))
         await hours.wait_for(lambda number=number: _has(hours, number, "Bifall"))
-    await settled(hours)
+    await hours.wait_for(hours.nothing_due)
     for number in (1, 2, 3, 4, 5):
         cards = [text for text in sent_to(hours, number) if "Bifall" in text]
         assert len(cards) == 1, number
@@ -78,7 +68,7 @@ async def test_the_same_event_again_updates_the_card_that_stands(hours: Hours) -
     assert (await hours.deliver(once))[0] == 200  # Teams delivers it again: nothing is greeted twice
     await hours.install(1)  # another event of the same kind
     await hours.wait_for(lambda: _greeted(hours, 1, 1))
-    await settled(hours)
+    await hours.wait_for(hours.nothing_due)
     assert len([text for text in sent_to(hours, 1) if "Bifall" in text]) == 1
     assert len(sent_to(hours, 1)) == 2
 
@@ -101,7 +91,7 @@ async def test_removed_is_unreachable_with_a_reason_until_it_is_back(hours: Hour
     await hours.install(4)
     await hours.wait_for(lambda: _has(hours, 4, "Bifall"))
     await hours.wait_for(lambda: _has(hours, 4, "1 ärende väntar på dig"))
-    await settled(hours)
+    await hours.wait_for(hours.nothing_due)
     assert await dead(hours, 4) == []
     assert (await conversation(hours, 4)).problem is None
 
@@ -154,7 +144,7 @@ async def test_an_upgrade_changes_nothing(office: Hours) -> None:
     for change in ("remove-upgrade", "add-upgrade"):
         assert await office.install(4, change) == 200
     assert await conversation(office, 4) == before
-    await settled(office)
+    await office.wait_for(office.nothing_due)
     assert len(sent_to(office, 4)) == 1
 
 
@@ -166,7 +156,7 @@ async def test_members_who_come_and_go_in_crowds_cost_no_request(hours: Hours) -
     storm = (members(service_url, sender(9), added=(person_id(number),)) for number in range(200, 300))
     answers = await asyncio.gather(*(hours.deliver(event) for event in storm))
     assert {status for status, _ in answers} == {200}
-    await settled(hours)
+    await hours.wait_for(hours.nothing_due)
     assert hours.teams.seen == []
     assert await hours.look(lambda uow: uow[PEOPLE].get(person_id(100))) is None
 

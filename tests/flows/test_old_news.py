@@ -39,20 +39,12 @@ def shown_to_the_secretary(hours: Hours) -> list[str]:
     return [texts_of(activity) for activity in chat.activities.values()] if chat else []
 
 
-async def quiet(hours: Hours) -> None:
-    async def nothing_is_due() -> bool:
-        busy = "SELECT 1 FROM jobs WHERE state IN ('ready', 'leased') AND kind NOT LIKE 'gate.close%%'"
-        return not await hours.look(lambda uow: uow.connection.exec_driver_sql(busy).all())
-
-    await hours.wait_for(nothing_is_due)
-
-
 async def test_whoever_installs_it_two_years_later_gets_no_old_decision(hours: Hours) -> None:
     await decided_without_the_secretary(hours)
     older = f"UPDATE jobs SET changed_at = changed_at - {YEARS} WHERE state = 'dead'"
     await hours.change(lambda uow: uow.connection.exec_driver_sql(older))
     await hours.install(SECRETARY)
-    await quiet(hours)
+    await hours.wait_for(hours.nothing_due)
     assert len(shown_to_the_secretary(hours)) == 1, "the greeting"
 
 
@@ -61,7 +53,7 @@ async def test_an_administrator_s_replay_sends_no_old_decision_either(hours: Hou
     hours.teams.faults._waiting.clear()
     hours.clock.moved += NEWS_FOR + timedelta(days=1)
     await hours.bot.database.run(replay_dead, ReplayDead(ADMINISTRATOR))
-    await quiet(hours)
+    await hours.wait_for(hours.nothing_due)
     assert shown_to_the_secretary(hours) == []
     assert not await is_dead(hours), "it is over, and nothing is left to start again"
 
