@@ -38,7 +38,7 @@ class ScriptedReader:
 
 @dataclass(frozen=True, slots=True)
 class ReadingScript:
-    """Who does what with what `you` send. `training`: the source of the training that `you` are to get."""
+    """Who does what with what `you` send. `training`: the source of the training that `you` get; empty: it is alone."""
 
     you: PersonId
     approver: PersonId
