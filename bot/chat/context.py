@@ -16,7 +16,7 @@ from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.core.written import lines
+from bot.core.written import lines, whole_number
 from bot.delivery.conversations import heard_from, reply
 from bot.delivery.ports import CONVERSATIONS
 from bot.settings.model import Settings
@@ -94,6 +94,17 @@ class Context:
         if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
             raise Refused("refused-bad-data")
         return value
+
+    def number(self, name: str, digits: int) -> int:
+        """A whole number of ours from the card's data, of at most so many digits.
+
+        Raises:
+            Refused: it is missing, or none.
+        """
+        number = whole_number(self.word(name), digits)
+        if number is None:
+            raise Refused("refused-bad-data")
+        return number
 
     def written(self, name: str) -> str:
         """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import Person, PersonId
+from bot.core.texts import Reader
 
 
 class People(Protocol):
@@ -20,6 +21,12 @@ class People(Protocol):
 
 
 PEOPLE = Port[People]("people")
+
+
+def reader_for(person: PersonId, uow: UnitOfWork, language: str) -> Reader:
+    """How somebody is written to: as the portfolio knows them; `language`: where it doesn't."""
+    known = uow[PEOPLE].get(person)
+    return Reader(known.locale, known.time_zone) if known else Reader(language)
 
 
 def find_person(person: PersonId, uow: UnitOfWork, _now: datetime) -> Person | None:

@@ -42,6 +42,11 @@ def one_line(text: str) -> str:
     return " ".join(_seen(_BREAKS.sub(" ", text)).split())
 
 
+def whole_number(text: str, digits: int) -> int | None:
+    """The whole number, from 0, that at most so many digits 0–9 and nothing else stand for; None: they don't."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 def folded(text: str) -> str:
     """What two writings of the same thing have in common: one line, without case, every dash a hyphen."""
     return _HYPHENS.sub("-", unicodedata.normalize("NFC", one_line(text).casefold()))

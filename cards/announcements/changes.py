@@ -53,10 +53,8 @@ def _change(change: TextChange, language: str, reader: Reader, number: int) -> I
     placed: dict[str, Any] = {"spacing": "Medium"} if number else {}
     yield said(TextRun(breakable(cut(name, 80)), weight="Bolder"), **placed)
     was, now = change.was.in_language(language), change.now.in_language(language)
-    if change.place in ("confirm", "support.person", "picture"):
-        yield said(
-            TextRun(reader.text(f"approval-changed-{change.place.replace('.', '-')}")), spacing="Small"
-        )
+    if change.place in _TOLD:
+        yield said(TextRun(reader.text(_TOLD[change.place])), spacing="Small")
         return
     old, new = pieces(was, now)
     yield _row(reader.text("approval-was"), old, reader.text("approval-was-nothing"), "attention")

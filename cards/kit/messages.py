@@ -35,3 +35,19 @@ def invoke_sentence(sentence: str) -> str:
     return to_json(
         {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": sentence}
     )
+
+
+def invoke_dialog(title: str, card: Card) -> str:
+    """The body that shows a card in the dialog; JSON text."""
+    value = {
+        "title": title,
+        "height": "large",
+        "width": "medium",
+        "card": {"contentType": CARD_TYPE, "content": card},
+    }
+    return to_json({"task": {"type": "continue", "value": value}})
+
+
+def invoke_dialog_over(sentence: str) -> str:
+    """The body that says what was done in the dialog, which is over then; JSON text."""
+    return to_json({"task": {"type": "message", "value": sentence}})

@@ -66,7 +66,7 @@ _ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
 
 async def confirm(context: Context) -> str:
     """“Jag har läst”, of the version that stood on the card."""
-    command = ConfirmRead(context.word("announcement"), text_shown_to(context), context.by)
+    command = ConfirmRead(context.word("announcement"), context.number("text", 5), context.by)
     told = context.activity.data.get("shown") == TOLD
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Card:
@@ -202,15 +202,3 @@ async def _handle(
 
 def sender_scene(context: Context, progress: SendingProgress) -> SenderScene:
     return SenderScene(progress, context.reader, context.now, context.settings.rate_per_second)
-
-
-def text_shown_to(context: Context) -> int:
-    """Which version of the text stood on the card.
-
-    Raises:
-        Refused: it is no number of ours.
-    """
-    word = context.word("text")
-    if not (word.isascii() and word.isdigit() and len(word) < 6):
-        raise Refused("refused-bad-data")
-    return int(word)

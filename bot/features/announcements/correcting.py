@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.core.written import whole_number
 from bot.features.announcements.announcements import CORRECTABLE, Announcement
 from bot.features.announcements.approval_asking import (
     AskApproval,
@@ -174,8 +175,8 @@ def _offered(announcement: Announcement, uow: UnitOfWork) -> ApprovalRequest | N
 
 def _read_then(command: SaveCorrection, uow: UnitOfWork) -> Content | None:
     """The version that a form was filled with."""
-    number, _, _ = command.basis.partition("/")
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
+    number = whole_number(command.basis.partition("/")[0], 5)
+    if number is None:
         raise Refused("refused-bad-data")
-    text = uow[ANNOUNCEMENTS].text(command.id, int(number))
+    text = uow[ANNOUNCEMENTS].text(command.id, number)
     return text.content if text else None

@@ -18,8 +18,7 @@ from bot.features.announcements.correcting import (
 )
 from cards.announcements.corrections import correction_card
 from cards.announcements.places import LONG, kind_of, place_name
-from cards.kit.messages import CARD_TYPE
-from cards.kit.sizes import to_json
+from cards.kit.messages import invoke_dialog, invoke_dialog_over
 
 MOST_FIELDS = 100
 
@@ -41,7 +40,7 @@ async def save_it(context: Context) -> str:
         if saved.outcome is CorrectionOutcome.CLASH and saved.form is not None:
             return _dialog(context, saved.form)
         said = context.reader.text(f"correctionoutcome-{saved.outcome}")
-        return to_json({"task": {"type": "message", "value": said}})
+        return invoke_dialog_over(said)
 
     try:
         return await context.change_as(save_correction, command, body)
@@ -83,10 +82,4 @@ def _fault(context: Context, refused: Refused) -> str:
 
 
 def _dialog(context: Context, form: CorrectionForm, fault: str = "") -> str:
-    value = {
-        "title": context.reader.text("correct-title"),
-        "height": "large",
-        "width": "medium",
-        "card": {"contentType": CARD_TYPE, "content": correction_card(form, context.reader, fault)},
-    }
-    return to_json({"task": {"type": "continue", "value": value}})
+    return invoke_dialog(context.reader.text("correct-title"), correction_card(form, context.reader, fault))

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
-from bot.core.refusals import Refused
 from bot.features.announcements.digest_messages import digest_scene
 from bot.features.announcements.digests import ShowDigest, shown_digest
 from bot.features.announcements.reading import Confirmed, ConfirmRead, received
@@ -29,13 +28,11 @@ async def open_one(context: Context) -> str:
 
 async def look_through(context: Context) -> str:
     """A page of somebody's own digest."""
-    page = context.word("page")
-    if not (page.isascii() and page.isdigit() and len(page) < 4):
-        raise Refused("refused-bad-data")
+    page = context.number("page", 3)
     command = ShowDigest(context.word("digest"), context.by)
 
     def whole(command: ShowDigest, uow: UnitOfWork, now: datetime) -> DigestScene:
-        return replace(scene_of(command, uow, now), page=int(page))
+        return replace(scene_of(command, uow, now), page=page)
 
     return await context.answer(digest_card(await context.read(whole, command)))
 

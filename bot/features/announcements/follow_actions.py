@@ -9,7 +9,8 @@ from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.features.announcements.actions import sender_scene, text_shown_to
+from bot.core.written import whole_number
+from bot.features.announcements.actions import sender_scene
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
 from bot.features.announcements.follow_ports import FOLLOW_UPS
@@ -34,7 +35,7 @@ Followed = tuple[SendingProgress, int]
 
 async def confirm_reminder(context: Context) -> str:
     """“Jag har läst”, on a reminder: the announcement's own card is drawn anew too."""
-    command = ConfirmRead(context.word("announcement"), text_shown_to(context), context.by)
+    command = ConfirmRead(context.word("announcement"), context.number("text", 5), context.by)
 
     def whole(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
         confirmed = confirm_read(command, uow, now)
@@ -58,10 +59,8 @@ async def show_follow_up(context: Context) -> str:
 
 async def remind(context: Context) -> str:
     """Remind those who haven't confirmed."""
-    shown = context.word("shown")
-    if not (shown.isascii() and shown.isdigit() and len(shown) < 6):
-        raise Refused("refused-bad-data")
-    return await _done(context, remind_now, RemindNow(context.word("announcement"), context.by, int(shown)))
+    command = RemindNow(context.word("announcement"), context.by, context.number("shown", 5))
+    return await _done(context, remind_now, command)
 
 
 async def send_to_new(context: Context) -> str:
@@ -109,7 +108,7 @@ def _chosen(sent: tuple[str, str], before: FollowUp) -> FollowUp:
     mail, remind = sent
     days, _, times = remind.partition(":")
     numbers = [each for each in (mail, days, times) if each and each != "no"]
-    if not all(each.isascii() and each.isdigit() and len(each) < 6 for each in numbers):
+    if any(whole_number(each, 5) is None for each in numbers):
         raise Refused("refused-bad-data")
     chosen = before
     if mail:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.written import whole_number
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
@@ -100,7 +101,7 @@ def look_of_text(text: int, look: str) -> str:
 def text_shown(look: str) -> int:
     """The version of the text that a card with this look shows; 0: it doesn't tell."""
     number = look.partition(".")[0]
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    return whole_number(number, 8) or 0
 
 
 def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> LedgerRow:

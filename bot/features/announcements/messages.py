@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.core.people_port import PEOPLE
+from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
@@ -133,8 +133,7 @@ class AnnouncementMessages:
         return Rendered(lambda: as_message(answer_card(question, announcement, reader), said, alert=True))
 
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
-        known = uow[PEOPLE].get(message.recipient.id)
-        return Reader(known.locale, known.time_zone) if known else Reader(self._language)
+        return reader_for(message.recipient.id, uow, self._language)
 
 
 def reading_of(row: LedgerRow, text: int) -> ReadState:

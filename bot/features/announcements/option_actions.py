@@ -8,7 +8,6 @@ from bot.chat.context import Context
 from bot.core.local_times import NoSuchTime, read_local
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Mode
-from bot.features.announcements.dialogs import closed, dialog, revision_in
 from bot.features.announcements.drafting import DraftOvertaken
 from bot.features.announcements.options import (
     ChangedOptions,
@@ -32,6 +31,7 @@ from cards.announcements.option_actions import (
     ZONE,
 )
 from cards.announcements.options_form import OptionsFilling, options_form_card, values_of
+from cards.kit.messages import invoke_dialog, invoke_dialog_over
 
 TIMES = (STARTS + ON_DAY, STARTS + AT_HOUR, EXPIRES + ON_DAY, EXPIRES + AT_HOUR)
 INPUTS = (*TIMES, ZONE, MODE, URGENT, CHANNELS, CHANNEL_LINK)
@@ -49,7 +49,7 @@ async def save_options(context: Context) -> str:
 
     def told(changed: ChangedOptions) -> str:
         key = "options-saved-counting" if changed.counting else "options-saved"
-        return closed(context.reader.text(key))
+        return invoke_dialog_over(context.reader.text(key))
 
     values = {name: context.written(name) for name in INPUTS}
     try:
@@ -61,7 +61,7 @@ async def save_options(context: Context) -> str:
         overtaken = isinstance(refused, DraftOvertaken)
         filling = OptionsFilling(view, _zones(context), values, fault, overtaken)
         if not overtaken:  # what was read stays what a later try is held against
-            stands = replace(view.announcement, revision=revision_in(context))
+            stands = replace(view.announcement, revision=context.number("revision", 9))
             filling = replace(filling, view=replace(view, announcement=stands))
         return _shown(context, filling)
 
@@ -73,7 +73,7 @@ def _command(context: Context, values: Mapping[str, str]) -> ChangeOptions:
     return ChangeOptions(
         context.word("announcement"),
         context.by,
-        revision_in(context),
+        context.number("revision", 9),
         moment_in(values, STARTS, EARLIEST_HOUR, zone),
         moment_in(values, EXPIRES, LATEST_HOUR, zone),
         Mode(values[MODE] or Mode.DIRECT),
@@ -111,4 +111,4 @@ def _zones(context: Context) -> Sequence[str]:
 
 def _shown(context: Context, filling: OptionsFilling) -> str:
     card = options_form_card(filling, context.reader, context.now)
-    return dialog(context.reader.text("options-heading"), card)
+    return invoke_dialog(context.reader.text("options-heading"), card)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
-from bot.features.announcements.dialogs import closed, dialog, revision_in
 from bot.features.announcements.drafting import DraftOvertaken
 from bot.features.announcements.option_actions import moment_in
 from bot.features.announcements.writing_text import FIELDS, OpenText, WriteText, open_text, write_text
 from cards.announcements.option_actions import AT_HOUR, EXPIRES, LATEST_HOUR, ON_DAY
 from cards.announcements.options_form import values_of
 from cards.announcements.text_form import LABELS, TextFilling, begin_card, text_form_card
+from cards.kit.messages import invoke_dialog, invoke_dialog_over
 
 INPUTS = (*FIELDS, EXPIRES + ON_DAY, EXPIRES + AT_HOUR)
 
@@ -36,10 +36,10 @@ async def save_form(context: Context) -> str:
     name = _named(context)
 
     def told(_written: Announcement) -> str:
-        return closed(context.reader.text("write-saved-again" if name else "write-saved"))
+        return invoke_dialog_over(context.reader.text("write-saved-again" if name else "write-saved"))
 
     try:
-        revision = revision_in(context) if name else None
+        revision = context.number("revision", 9) if name else None
         expires = moment_in(values, EXPIRES, LATEST_HOUR, context.reader.time_zone)
         command = WriteText(name, context.by, values, expires, revision)
         return await context.change_as(write_text, command, told)
@@ -52,7 +52,7 @@ async def _again(context: Context, values: Mapping[str, str], refused: Refused) 
     form = await context.read(open_text, OpenText(_named(context), context.by))
     overtaken, stands = isinstance(refused, DraftOvertaken), form.announcement
     if stands is not None and not overtaken:
-        stands = replace(stands, revision=revision_in(context))
+        stands = replace(stands, revision=context.number("revision", 9))
     params = dict(refused.params)
     if isinstance(params.get("place"), str):
         params["place"] = _place(str(params["place"]), context)
@@ -79,4 +79,4 @@ def _named(context: Context) -> str:
 
 
 def _shown(context: Context, filling: TextFilling) -> str:
-    return dialog(context.reader.text("write-heading"), text_form_card(filling, context.reader))
+    return invoke_dialog(context.reader.text("write-heading"), text_form_card(filling, context.reader))

@@ -3,6 +3,7 @@
 from bot.chat.context import Context
 from bot.core.people_port import find_person
 from bot.core.places import CHANNEL, PERSONAL
+from bot.core.written import whole_number
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
 from bot.features.portfolio.finding import an_example
 from cards.assistant.people import help_card, ids_card, waiting_card
@@ -71,6 +72,4 @@ async def which_channel(context: Context) -> str:
 
 def _begin(value: object) -> int:
     """Where the list goes on; from the start where a card says something odd."""
-    return (
-        int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6 else 0
-    )
+    return (whole_number(value, 5) or 0) if isinstance(value, str) else 0

@@ -24,9 +24,8 @@ from bot.features.releases.releases import Release
 from bot.features.releases.viewing import ReleaseView, ReleaseViewing, ShowRelease
 from bot.features.releases.writing import flat
 from cards.kit.elements import Card
-from cards.kit.messages import CARD_TYPE
+from cards.kit.messages import invoke_dialog, invoke_dialog_over
 from cards.kit.notices import line_card
-from cards.kit.sizes import to_json
 from cards.releases.actions import DAY, HOUR, REASON, TO, WHY, ReleaseSection
 from cards.releases.calendar import release_calendar_card
 from cards.releases.forms import FormFilling, release_clash_card, release_form_card
@@ -59,10 +58,7 @@ async def view(context: Context) -> str:
 
 async def plan(context: Context) -> str:
     """Let its series begin."""
-    revision = context.word("revision")
-    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
-        raise Refused("refused-bad-data")
-    command = PlanRelease(context.word("release"), context.by, int(revision))
+    command = PlanRelease(context.word("release"), context.by, context.number("revision", 9))
     return await _change(context, ReleaseProgress(context.calendar).plan, command)
 
 
@@ -104,15 +100,13 @@ async def open_form(context: Context) -> str:
 
 async def save_form(context: Context) -> str:
     """What the form sends: saved, or shown again with what is wrong, or with the other's version beside it."""
-    section, revision = _section(context), context.word("revision")
-    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
-        raise Refused("refused-bad-data")
+    section, revision = _section(context), context.number("revision", 9)
     values, chosen = _values(context), context.activity.data.get("chosen") == "yes"
-    command = EditRelease(context.word("release"), values, context.by, int(revision), chosen=chosen)
+    command = EditRelease(context.word("release"), values, context.by, revision, chosen=chosen)
 
     def body(edited: EditedRelease) -> str:
         if edited.clash is None:
-            return to_json({"task": {"type": "message", "value": context.reader.text("release-saved")}})
+            return invoke_dialog_over(context.reader.text("release-saved"))
         filling = FormFilling(edited.release.id, edited.release.revision, section, edited.clash.mine)
         whose = context.reader.text("release-somebody")
         card = release_clash_card(filling, edited.clash.theirs, whose, context.reader)
@@ -183,10 +177,4 @@ def _values(context: Context) -> Mapping[str, str]:
 
 def _dialog(context: Context, release: Release | None, card: Card) -> str:
     title = context.reader.text("release-form-title", release=release.id if release else "")
-    value = {
-        "title": title,
-        "height": "large",
-        "width": "medium",
-        "card": {"contentType": CARD_TYPE, "content": card},
-    }
-    return to_json({"task": {"type": "continue", "value": value}})
+    return invoke_dialog(title, card)

@@ -10,7 +10,7 @@ from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.local_times import NoSuchTime
 from bot.core.people import PersonId
-from bot.core.written import lines, one_line
+from bot.core.written import lines, one_line, whole_number
 from bot.features.announcements.content import Link, Support
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.moments import read_moment
@@ -134,8 +134,9 @@ def _kind(reading: _TextReading, otherwise: ReleaseKind) -> ReleaseKind:
 
 def _workdays(reading: _TextReading, otherwise: int) -> int:
     said = one_line(reading.given["before_workdays"])
-    if said.isascii() and said.isdigit() and len(said) < 4 and int(said) <= MOST_WORKDAYS:
-        return int(said)
+    number = whole_number(said, 3)
+    if number is not None and number <= MOST_WORKDAYS:
+        return number
     reading.fault("before_workdays", "releasefault-bad-number", limit=MOST_WORKDAYS)
     return otherwise
 

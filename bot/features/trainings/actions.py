@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.core.written import whole_number
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.completing import Acknowledge, Acknowledging
 from bot.features.trainings.deciding import (
@@ -49,7 +50,7 @@ async def show(context: Context) -> str:
 async def acknowledge(context: Context) -> str:
     """“Jag har läst materialet” or “Jag har genomfört utbildningen”, with the answers to its questions."""
     command = Acknowledge(
-        context.word("training"), _number(context, "version"), context.by, _answers(context)
+        context.word("training"), context.number("version", 5), context.by, _answers(context)
     )
     work = Acknowledging(Reaching(context.calendar)).acknowledge
 
@@ -161,16 +162,8 @@ def _answers(context: Context) -> Mapping[int, frozenset[int]]:
     found: dict[int, frozenset[int]] = {}
     for name in context.activity.data:
         number = name.removeprefix(QUESTION)
-        if name.startswith(QUESTION) and number.isascii() and number.isdigit() and len(number) < 3:
+        if name.startswith(QUESTION) and (question := whole_number(number, 2)) is not None:
             parts = [part.strip() for part in context.written(name).split(",")]
-            found[int(number)] = frozenset(
-                int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 3
-            )
+            options = (whole_number(part, 2) for part in parts)
+            found[question] = frozenset(option for option in options if option is not None)
     return found
-
-
-def _number(context: Context, name: str) -> int:
-    word = context.word(name)
-    if not (word.isascii() and word.isdigit() and len(word) < 6):
-        raise Refused("refused-bad-data")
-    return int(word)

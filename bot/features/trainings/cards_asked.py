@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
+from bot.core.written import whole_number
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.guests import out_of_reach
@@ -46,7 +47,7 @@ def cards_of(row: TrainingAssignment) -> Iterator[Message]:
 def round_of(subject: str) -> tuple[str, int]:
     """The training and the round that a card's subject names; round 0: it names none."""
     training, _, number = subject.partition("/")
-    return training, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    return training, whole_number(number, 5) or 0
 
 
 class CardSending:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
 from bot.core.texts import LANGUAGES
-from bot.core.written import folded, lines, one_line
+from bot.core.written import folded, lines, one_line, whole_number
 from bot.features.directory.named_people import WrittenPerson
 from bot.features.portfolio.files.values import person
 from bot.features.portfolio.imports.records import ImportFault
@@ -48,8 +48,8 @@ class FieldReading:
 
     def whole(self, node: Node, place: str) -> int | None:
         given = self.line(node, place)
-        if given.isascii() and given.isdigit() and len(given) < 10:
-            return int(given)
+        if (number := whole_number(given, 9)) is not None:
+            return number
         self.wrong(node.where, f"`{place}`: {given!r} is not possible; write a whole number")
         return None
 

@@ -10,7 +10,7 @@ from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.core.written import folded
+from bot.core.written import folded, whole_number
 from bot.features.trainings.actions import show_mine
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.checking import InvalidTraining, TrainingFault
@@ -28,8 +28,7 @@ from bot.features.trainings.showing import problem_said, word_scene
 from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
 from cards.kit.elements import Card
-from cards.kit.messages import CARD_TYPE
-from cards.kit.sizes import to_json
+from cards.kit.messages import invoke_dialog, invoke_dialog_over
 from cards.trainings.actions import KEEP_REASON, REASON, WAIVER, TrainingField
 from cards.trainings.forms import training_form_card
 from cards.trainings.lists import owned_training_card, owned_trainings_card
@@ -59,7 +58,7 @@ async def show_one(context: Context) -> str:
 
 async def publish(context: Context) -> str:
     """Ask people from now on."""
-    command = PublishTraining(context.word("training"), context.by, _revision(context))
+    command = PublishTraining(context.word("training"), context.by, context.number("revision", 9))
     viewing = TrainingViewing(context.calendar)
     publishing = Publishing(context.calendar, context.settings.of(TrainingSettings).trainings_threshold)
 
@@ -80,7 +79,7 @@ async def open_form(context: Context) -> str:
 
 async def save_form(context: Context) -> str:
     """What the dialog sends: saved, or shown again with what is wrong."""
-    name, revision = context.word("training"), _revision(context)
+    name, revision = context.word("training"), context.number("revision", 9)
     sent = {str(each): context.written(each) for each in TrainingField if each in context.activity.data}
     view = await context.read(TrainingViewing(context.calendar).show, ShowTraining(name, context.by))
     values = {each: sent.get(each, "") for each in form_values(view.training)}
@@ -88,7 +87,7 @@ async def save_form(context: Context) -> str:
     command = EditTraining(name, context.by, revision, changes, links)
 
     def body(_: Training) -> str:
-        return to_json({"task": {"type": "message", "value": context.reader.text("training-saved")}})
+        return invoke_dialog_over(context.reader.text("training-saved"))
 
     try:
         return await context.change_as(Drafting(context.calendar).edit, command, body)
@@ -162,7 +161,7 @@ def _changes(values: Mapping[str, str], training: Training) -> tuple[dict[str, A
     changes: dict[str, Any] = {
         "title": Text(values["title_sv"], values["title_en"]),
         "lead": Text(values["lead_sv"], values["lead_en"]),
-        "minutes": int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0,
+        "minutes": whole_number(minutes, 5) or 0,
     }
     if "due_on" in values:
         try:
@@ -180,18 +179,5 @@ def _card(context: Context, view: TrainingView) -> Card:
     return owned_training_card(view, context.reader, context.now, problem_said(view.training, context.reader))
 
 
-def _revision(context: Context) -> int:
-    revision = context.word("revision")
-    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
-        raise Refused("refused-bad-data")
-    return int(revision)
-
-
 def _dialog(context: Context, training: str, card: Card) -> str:
-    value = {
-        "title": context.reader.text("training-form-title", training=training),
-        "height": "large",
-        "width": "medium",
-        "card": {"contentType": CARD_TYPE, "content": card},
-    }
-    return to_json({"task": {"type": "continue", "value": value}})
+    return invoke_dialog(context.reader.text("training-form-title", training=training), card)

@@ -9,6 +9,7 @@ from bot.chat.links import WantedFile, hand_out
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
+from bot.core.written import whole_number
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.booking import (
     BookingSeats,
@@ -28,8 +29,7 @@ from bot.features.trainings.viewing import ShowTraining, TrainingViewing
 from cards.kit.actions import execute
 from cards.kit.elements import Card
 from cards.kit.file_links import FileLinkScene, file_link_card
-from cards.kit.messages import CARD_TYPE, invoke_card
-from cards.kit.sizes import to_json
+from cards.kit.messages import invoke_card, invoke_dialog, invoke_dialog_over
 from cards.trainings.actions import PRESENT, ROOM_CODE, SessionField, TrainingVerb
 from cards.trainings.offers import training_offer_card
 from cards.trainings.sessions import sessions_card
@@ -102,7 +102,7 @@ async def save_session(context: Context) -> str:
     values = {str(each): context.written(each) for each in SessionField}
 
     def body(_: TrainingSession) -> str:
-        return to_json({"task": {"type": "message", "value": context.reader.text("session-saved")}})
+        return invoke_dialog_over(context.reader.text("session-saved"))
 
     try:
         return await context.change_as(add_session, _wanted(name, values, context), body)
@@ -125,7 +125,7 @@ def _wanted(training: str, values: dict[str, str], context: Context) -> AddSessi
     except ValueError:
         raise Refused("refused-session-when", field=SessionField.DAY) from None
     seats = values[SessionField.SEATS].strip()
-    number = int(seats) if seats.isascii() and seats.isdigit() and len(seats) < 6 else 0
+    number = whole_number(seats, 5) or 0
     calendar = context.calendar
     return AddSession(
         training,
@@ -169,10 +169,4 @@ def _presence(context: Context) -> Presence:
 
 
 def _dialog(context: Context, card: Card) -> str:
-    value = {
-        "title": context.reader.text("session-form-title"),
-        "height": "large",
-        "width": "medium",
-        "card": {"contentType": CARD_TYPE, "content": card},
-    }
-    return to_json({"task": {"type": "continue", "value": value}})
+    return invoke_dialog(context.reader.text("session-form-title"), card)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
+from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
@@ -97,8 +97,7 @@ class SessionMessages:
         )
 
     def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
-        known = uow[PEOPLE].get(person)
-        return Reader(known.locale, known.time_zone) if known else Reader(self.language)
+        return reader_for(person, uow, self.language)
 
 
 def trainer_scene(listed: PresenceList, reader: Reader, uow: UnitOfWork, now: datetime) -> TrainerScene:
