@@ -217,6 +217,11 @@ def name_of(text: str, limit: int = 200, size: str = "") -> str:
     return breakable(_ONE_LETTER.sub(rf"\1{_NO_BREAK_HYPHEN}", cut(text, limit)), size)
 
 
+def unbroken(text: str) -> str:
+    """The text with hyphens at which no line ends: for a name among others in a line."""
+    return text.replace("-", _NO_BREAK_HYPHEN)
+
+
 def breakable(text: str, size: str = "") -> str:
     """The text with unseen places to break in words that are longer than a phone's line."""
     return _LONGER_THAN_A_LINE[size].sub(_with_breaks, text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.trainings.trainings import Training
-from cards.kit.elements import Card, Paragraph, TextRun, name_of, plain_text, said
+from cards.kit.elements import Card, Paragraph, TextRun, name_of, plain_text, said, unbroken
 
 MOST_TRAININGS, MOST_NAMES = 8, 10
 
@@ -41,7 +41,7 @@ def manager_week_card(several: Sequence[TeamTraining], reader: Reader, now: date
         body.append(plain_text(" · ".join(parts), 200, spacing="Small"))
         if each.names:
             somebody = reader.text("training-somebody")
-            names = ", ".join(name_of(name, 60) or somebody for name in sorted(each.names)[:MOST_NAMES])
+            names = ", ".join(name_of(unbroken(name), 60) or somebody for name in sorted(each.names)[:MOST_NAMES])
             more = len(each.names) - MOST_NAMES
             rest = f" {reader.text('training-mine-more', count=more)}" if more > 0 else ""
             left = reader.text("manager-week-left", names=f"{names}{rest}")
