@@ -112,7 +112,7 @@ class FollowRoom:
         data = {"announcement": self.id, "person": person_id(number), "text": text}
         return Effect(LETTER, f"{self.id}/{person_id(number)}", "k", data)
 
-    async def remind_all(self, number: int = 1, at: datetime = NOW) -> None:
+    async def lay_out_reminders(self, number: int = 1, at: datetime = NOW) -> None:
         async def part(cursor: str) -> str | None:
             task = Task(REMIND_ALL, f"{self.id}/{number}", cursor=cursor)
             found: str | None = await self.do(LayOutReminders(REACHING), task, at)
@@ -121,6 +121,9 @@ class FollowRoom:
         cursor: str | None = ""
         while cursor is not None:
             cursor = await part(cursor)
+
+    async def remind_all(self, number: int = 1, at: datetime = NOW) -> None:
+        await self.lay_out_reminders(number, at)
         await self.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, self.id), at)
 
     async def reminder(self, number: int, at: datetime = NOW) -> Any:

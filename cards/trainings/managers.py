@@ -41,7 +41,9 @@ def manager_week_card(several: Sequence[TeamTraining], reader: Reader, now: date
         body.append(plain_text(" · ".join(parts), 200, spacing="Small"))
         if each.names:
             somebody = reader.text("training-somebody")
-            names = ", ".join(name_of(unbroken(name), 60) or somebody for name in sorted(each.names)[:MOST_NAMES])
+            names = ", ".join(
+                name_of(unbroken(name), 60) or somebody for name in sorted(each.names)[:MOST_NAMES]
+            )
             more = len(each.names) - MOST_NAMES
             rest = f" {reader.text('training-mine-more', count=more)}" if more > 0 else ""
             left = reader.text("manager-week-left", names=f"{names}{rest}")

@@ -25,7 +25,7 @@ from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, JoinState
 from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
 from bot.features.announcements.joining import JoinedSince, ask_joined, send_to_resolved
-from bot.features.announcements.kinds import LAY_OUT, REMIND, REMIND_ALL, REMIND_AT
+from bot.features.announcements.kinds import LAY_OUT, REMIND, REMIND_AT
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import note_mailed, note_not_mailed
@@ -34,7 +34,6 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.reminders import reminder_to
 from bot.features.announcements.reminding import (
-    LayOutReminders,
     RemindAt,
     Reminding,
     RemindNow,
@@ -280,7 +279,7 @@ async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room
     await room.stand(LedgerState.DELIVERED, 20, 22)
     await room.sent()
     await room.do(remind_now, RemindNow(room.id, BY, 0))
-    await run_task(room.database, Task(REMIND_ALL, f"{room.id}/1"), LayOutReminders(REACHING))
+    await room.lay_out_reminders()
     daily = Daily(REACHING, 1)
     await room.do(lambda _c, uow, now: daily.take(daily.turns([person_id(20)], uow, now), uow))
     await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW)
@@ -298,7 +297,7 @@ async def test_whoever_confirms_while_reminders_are_asked_for_is_not_left_with_o
     await room.stand(LedgerState.DELIVERED, *NUMBERS)
     await room.sent()
     await room.do(remind_now, RemindNow(room.id, BY, 0))
-    await run_task(room.database, Task(REMIND_ALL, f"{room.id}/1"), LayOutReminders(REACHING))
+    await room.lay_out_reminders()
     await asyncio.gather(
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][:5]),
         room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW),
