@@ -8,7 +8,7 @@ from bot.core.texts import Reader
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
-from bot.features.trainings.viewing import MyTraining, TrainingView
+from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tappable
@@ -50,16 +50,16 @@ def my_trainings_card(
     return Card(reader.language, body)
 
 
-def owned_trainings_card(several: Sequence[TrainingView], reader: Reader) -> Card:
+def owned_trainings_card(owned: OwnedTrainings, reader: Reader) -> Card:
     """Those that somebody owns, each with how far it has come."""
     heading = reader.text("training-owned-heading")
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    if not several:
+    if not owned.views:
         body.append(plain_text(reader.text("training-owned-none")))
-    for view in several[:MOST_SHOWN]:
+    for view in owned.views:
         body += _row(view.training, _state(view, reader), TrainingVerb.OWNED, reader)
-    if len(several) > MOST_SHOWN:
-        more = reader.text("training-mine-more", count=len(several) - MOST_SHOWN)
+    if owned.more:
+        more = reader.text("training-mine-more", count=owned.more)
         body.append(said(TextRun(more, subtle=True)))
     return Card(reader.language, body)
 

@@ -11,7 +11,7 @@ from bot.features.trainings.assignments import AssignmentState, Waiver
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.due import DueDay
 from bot.features.trainings.trainings import CheckQuestion, Training, TrainingKind, TrainingState
-from bot.features.trainings.viewing import MyTraining, TrainingView
+from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
 from cards.kit.elements import Card
 from cards.trainings.forms import training_form_card
 from cards.trainings.lists import my_trainings_card, owned_training_card, owned_trainings_card
@@ -119,7 +119,7 @@ def _view(training: Training, *, moved: bool = False) -> TrainingView:
 
 def _owned(reader: Reader) -> Card:
     several = [_view(a_training()), _view(replace(READ, state=TrainingState.DRAFT)), _view(LONG_ONE)]
-    return owned_trainings_card(several, reader)
+    return owned_trainings_card(OwnedTrainings(several, 3), reader)
 
 
 def _form(faults: str = "") -> DrawTraining:
@@ -195,7 +195,7 @@ TRAINING_CARDS: Mapping[str, DrawTraining] = {
     "training-mine-many": _many,
     "training-mine-none": lambda reader: my_trainings_card((), reader, NOW),
     "training-owned": _owned,
-    "training-owned-none": lambda reader: owned_trainings_card((), reader),
+    "training-owned-none": lambda reader: owned_trainings_card(OwnedTrainings(), reader),
     "training-owned-draft": lambda reader: owned_training_card(
         _view(a_training(state=TrainingState.DRAFT), moved=True), reader, NOW
     ),

@@ -114,10 +114,10 @@ def list_(as_json: AsJson = False) -> None:
     viewing = TrainingViewing(swedish_calendar())
     found = with_database(lambda database: database.read(viewing.owned, ListOwned(administrator())))
     if as_json:
-        print_json([plain(view.training) for view in found])
+        print_json([plain(view.training) for view in found.views])
         return
     table = Table("Training", "State", "Kind", "Due", "Done", "Title")
-    for view in found:
+    for view in found.views:
         done = f"{view.coverage.done} of {view.coverage.expected}" if view.states else ""
         due = str(view.due.day) if view.due else view.training.due.gate
         row = (view.training.id, str(view.training.state), str(view.training.kind), due, done)

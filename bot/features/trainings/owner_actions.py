@@ -31,7 +31,7 @@ from cards.kit.elements import Card
 from cards.kit.messages import invoke_dialog, invoke_dialog_over
 from cards.trainings.actions import KEEP_REASON, REASON, WAIVER, TrainingField
 from cards.trainings.forms import training_form_card
-from cards.trainings.lists import owned_training_card, owned_trainings_card
+from cards.trainings.lists import MOST_SHOWN, owned_training_card, owned_trainings_card
 from cards.trainings.owner import WordScene, answer_wanted_card
 
 I_OWN = ("jag äger", "som jag äger", "i own", "that i own")
@@ -45,8 +45,8 @@ async def show_words(context: Context) -> str:
 
 async def show_owned(context: Context) -> str:
     """Those that they own."""
-    several = await context.read(TrainingViewing(context.calendar).owned, ListOwned(context.by))
-    return await context.answer(owned_trainings_card(several, context.reader))
+    owned = await context.read(TrainingViewing(context.calendar).owned, ListOwned(context.by, MOST_SHOWN))
+    return await context.answer(owned_trainings_card(owned, context.reader))
 
 
 async def show_one(context: Context) -> str:

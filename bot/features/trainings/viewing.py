@@ -37,9 +37,18 @@ class MyTraining:
 
 @dataclass(frozen=True, slots=True)
 class ListOwned:
-    """Those that they own; to administrators, all."""
+    """Those that they own; to administrators, all. `most`: how many of the newest are counted, each with its people."""
 
     by: Principal
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedTrainings:
+    """The newest of somebody's trainings; `more`: how many there are besides."""
+
+    views: Sequence["TrainingView"] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +99,15 @@ class TrainingViewing:
 
     calendar: WorkCalendar
 
-    def owned(self, command: ListOwned, uow: UnitOfWork, now: datetime) -> Sequence[TrainingView]:
+    def owned(self, command: ListOwned, uow: UnitOfWork, now: datetime) -> OwnedTrainings:
         """The newest first."""
         if is_office(command.by, uow):
             found = uow[TRAININGS].search("", MOST)
         else:
             found = uow[TRAININGS].owned_by(command.by.person) if command.by.person else ()
         newest = sorted(found, key=lambda training: training.id, reverse=True)
-        return [self.view(training, uow, now) for training in newest]
+        views = [self.view(training, uow, now) for training in newest[: command.most]]
+        return OwnedTrainings(views, len(newest) - len(views))
 
     def show(self, command: ShowTraining, uow: UnitOfWork, now: datetime) -> TrainingView:
         """One of them.
