@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, MetaData, bindparam, text
 
 from bot.core.clock import utc_now
 from bot.core.database import Database
 from tests.schema import connect
+from tests.standing import standing_kinds
 
 DATA = Path(__file__).parent / "data"
 WHEEL = DATA / "grindvakt-0.1.0-py3-none-any.whl"
@@ -130,8 +131,9 @@ async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
 
 
 DUE = text(
-    "SELECT count(*) FROM jobs WHERE state IN ('leased', 'unknown') OR (state = 'ready' AND run_at < :soon)"
-)
+    "SELECT count(*) FROM jobs WHERE kind NOT IN :standing AND"
+    " (state IN ('leased', 'unknown') OR (state = 'ready' AND run_at < :soon))"
+).bindparams(bindparam("standing", expanding=True))
 HOUR = 3_600_000
 
 
@@ -139,6 +141,7 @@ async def settled(database: Database) -> None:
     """Wait until nothing is in anybody's hand, and nothing due within the hour."""
 
     def is_settled(_: None, uow: Any, _now: datetime) -> bool:
-        return uow.connection.execute(DUE, {"soon": uow.jobs.now() + HOUR}).scalar_one() == 0
+        left = {"soon": uow.jobs.now() + HOUR, "standing": sorted(standing_kinds())}
+        return uow.connection.execute(DUE, left).scalar_one() == 0
 
     await until(lambda: database.read(is_settled, None))
