@@ -7,11 +7,13 @@ and the question is put once more. A token gives no right: whoever writes one by
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from bot.core.chain import canonical_json, plain
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import counting, decide, is_tied, tally
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import voices
 from bot.features.processes.kinds import DecisionForm, Outcome
@@ -53,12 +55,21 @@ def close_token(ballot: Ballot) -> str:
 
 
 def decision_token(ballot: Ballot, choice: Choice) -> str:
-    """What is shown to whoever decides alone by this position: the count, and all that it rests on."""
+    """What is shown to whoever decides alone by this position: the count, and all that it rests on.
+
+    The release before makes the same one of the same ballot, so what it doesn't know is left out where it can be.
+    """
     question = ballot.question
-    basis = [plain(question.papers), plain(question.criteria), question.brief, ballot.id]
+    answers = [_answered(each) for each in question.criteria]
+    basis = [plain(question.papers), answers, question.brief, ballot.id]
     if ballot.figures:  # a figure that moves on doesn't ask again; one that passes its goal does
         basis.append({name: figure.reached for name, figure in ballot.figures.items()})
     return f"{choice.value}:{_dashed(figures_of(ballot))}:{_digest(basis)}"
+
+
+def _answered(criterion: AnsweredCriterion) -> dict[str, Any]:
+    """Without its figure, which is frozen: whether it reaches its goal now is weighed by itself."""
+    return {name: value for name, value in plain(criterion).items() if name != "figure"}
 
 
 def decides_alone(ballot: Ballot, choice: Choice) -> bool:
