@@ -52,9 +52,9 @@ class Playground:
         self.page.keyboard.type(words)
         self.page.get_by_role("button", name="Send Message").click()
 
-    def card(self, words: str) -> Locator:
-        """The newest card that holds these words."""
-        return self.page.locator(".ac-adaptiveCard", has_text=words).last
+    def card(self, words: str, without: str | None = None) -> Locator:
+        """The newest card that holds these words, and not those."""
+        return self.page.locator(".ac-adaptiveCard", has_text=words, has_not_text=without).last
 
     def sees(self, words: str) -> None:
         """Wait until the words stand on the page."""
