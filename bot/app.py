@@ -19,10 +19,13 @@ from bot.feature import (
     sections_of,
     served_of,
 )
+from bot.features.advice.feature import ADVICE_FEATURE
 from bot.features.announcements.feature import ANNOUNCEMENTS_FEATURE
 from bot.features.assistant.feature import ASSISTANT
+from bot.features.conditions.feature import CONDITIONS_FEATURE
 from bot.features.directory.feature import DIRECTORY_FEATURE
 from bot.features.gates.feature import GATES
+from bot.features.needs.feature import NEEDS_FEATURE
 from bot.features.portfolio.feature import PORTFOLIO
 from bot.features.processes.feature import PROCESSES_FEATURE
 from bot.features.records.feature import RECORDS
@@ -36,12 +39,15 @@ from bot.web.connections import receipt_of
 from bot.web.files import file_routes
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
+from storage.advice.stored import STORED as ADVICE_STORED
 from storage.announcements.stored import STORED as ANNOUNCEMENTS_STORED
+from storage.conditions.stored import STORED as CONDITIONS_STORED
 from storage.directory.stored import STORED as DIRECTORY_STORED
 from storage.engine.opening import SqlDatabase, only_program
 from storage.engine.opening import open_database as open_sql_database
 from storage.engine.transaction import OnCommit
 from storage.gates.stored import STORED as GATES_STORED
+from storage.needs.stored import STORED as NEEDS_STORED
 from storage.portfolio.stored import STORED as PORTFOLIO_STORED
 from storage.processes.stored import STORED as PROCESSES_STORED
 from storage.releases.stored import STORED as RELEASES_STORED
@@ -51,6 +57,9 @@ FEATURES: tuple[Feature, ...] = (
     PROCESSES_FEATURE.keeping(PROCESSES_STORED),
     PORTFOLIO.keeping(PORTFOLIO_STORED),
     GATES.keeping(GATES_STORED),
+    CONDITIONS_FEATURE.keeping(CONDITIONS_STORED),
+    ADVICE_FEATURE.keeping(ADVICE_STORED),
+    NEEDS_FEATURE.keeping(NEEDS_STORED),
     DIRECTORY_FEATURE.keeping(DIRECTORY_STORED),
     ANNOUNCEMENTS_FEATURE.keeping(ANNOUNCEMENTS_STORED),
     RELEASES_FEATURE.keeping(RELEASES_STORED),

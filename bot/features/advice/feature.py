@@ -1,0 +1,5 @@
+"""Advice: what other bodies say of a matter before its gate."""
+
+from bot.feature import Feature
+
+ADVICE_FEATURE = Feature("advice")

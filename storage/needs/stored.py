@@ -1,0 +1,5 @@
+"""What needs bring to the database: a repository behind each port."""
+
+from bot.core.stored import Stored
+
+STORED = Stored()
