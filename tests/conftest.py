@@ -12,7 +12,7 @@ from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.schema import create_schema
 
-pytest_plugins = ["tests.dealing"]
+pytest_plugins = ["tests.covered", "tests.dealing"]
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 

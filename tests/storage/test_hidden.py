@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from sqlalchemy import text
 
 from bot.app import FEATURES
 from bot.core.chain import Broken, Statement
-from bot.core.clock import utc_now
 from bot.core.errors import Retryable
 from bot.core.facts import Happened
 from bot.core.hidden import GONE, is_hidden
@@ -24,6 +23,7 @@ from tests.factories import ADMINISTRATOR, Noted, person_id
 from tests.schema import connect
 from tests.told_before import tell_as_before
 
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 ANNA, BO = person_id(1), person_id(2)
 COMMENT = "Karin är sjuk. ”å” \\ {}"
 
@@ -166,7 +166,7 @@ TABLES = ("log", "log_texts", "pseudonyms")
 
 
 async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) -> None:
-    units = replace(units_of_work(utc_now, FEATURES), facts={"Noted": Noted})
+    units = replace(units_of_work(lambda: NOW, FEATURES), facts={"Noted": Noted})
     async with open_database(database_url, units) as database:
         await database.run(note, {ANNA: COMMENT})
         [happened] = await database.read(told, None)
@@ -174,7 +174,7 @@ async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) ->
         await database.run(forget, ANNA)
         [happened] = await database.read(told, None)
         assert happened.fact == Noted("INI-1", text=GONE)
-    async with open_database(database_url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(database_url, units_of_work(lambda: NOW, FEATURES)) as database:
         assert await database.read(told, None) == [], "a program that doesn't know the kind"
 
 
@@ -218,7 +218,7 @@ async def test_of_very_many_only_the_first_are_looked_for_in_the_log(
 
 async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(sqlite_url: str) -> None:
     """Together they give the same hash; only SQLite lets a salt be longer than its column."""
-    async with open_database(sqlite_url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(sqlite_url, units_of_work(lambda: NOW, FEATURES)) as database:
         await database.run(note, {BO: "Inte godkänd."})
         await asyncio.to_thread(change, sqlite_url, MOVED)
         assert await database.read(compare_log, None) == [
@@ -233,7 +233,7 @@ async def test_the_beginning_of_a_text_that_was_moved_into_its_salt_is_missed(sq
 async def test_whatever_sqlite_is_made_to_hold_beside_the_log_is_told_in_a_sentence(
     value: str, column: str, sqlite_url: str
 ) -> None:
-    async with open_database(sqlite_url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(sqlite_url, units_of_work(lambda: NOW, FEATURES)) as database:
         await database.run(note, {BO: "Nej."})
         await asyncio.to_thread(change, sqlite_url, f"UPDATE log_texts SET {column} = {value}")
         differences = await database.read(compare_log, None)
@@ -247,7 +247,7 @@ async def test_whatever_sqlite_is_made_to_hold_beside_the_log_is_told_in_a_sente
 async def test_whoever_sqlite_is_made_to_hold_behind_a_name_too(
     value: str, column: str, sqlite_url: str
 ) -> None:
-    async with open_database(sqlite_url, units_of_work(utc_now, FEATURES)) as database:
+    async with open_database(sqlite_url, units_of_work(lambda: NOW, FEATURES)) as database:
         await database.run(note, {BO: "Nej."})
         await asyncio.to_thread(change, sqlite_url, f"UPDATE pseudonyms SET {column} = {value}")
         [difference] = await database.read(compare_log, None)
