@@ -1,7 +1,8 @@
 """Coverage is measured where it can find something new: following each line doubles a test's processor time.
 
-Of a test with many cases the first few are followed, and of the tests that search at random none, since what they run
-others run by example. All else is; so the figure falls short by what only a later case reaches.
+Not followed are the tests that search at random, since what they run others run by example; the many cards that are
+drawn again for another language, width or text; flows on PostgreSQL, which run on SQLite too; and of any other test
+what comes after its first cases. So the figure falls short by what those alone reach.
 """
 
 import sys
@@ -10,8 +11,8 @@ from collections.abc import Generator
 
 import pytest
 
-FIRST = 2
-"""Cases of a test that are followed."""
+FIRST, FIRST_CARDS = 10, 2
+"""Cases of a test that are followed, and of one that draws cards."""
 
 FOLLOWED = pytest.StashKey[bool]()
 
@@ -22,7 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         test = item.nodeid.partition("[")[0]
         seen[test] += 1
-        item.stash[FOLLOWED] = seen[test] <= FIRST and not _searches(item)
+        most = FIRST_CARDS if test.startswith("tests/cards/") else FIRST
+        again = test.startswith("tests/flows/") and "postgres" in item.nodeid
+        item.stash[FOLLOWED] = seen[test] <= most and not again and not _searches(item)
 
 
 @pytest.hookimpl(wrapper=True)

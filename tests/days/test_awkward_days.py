@@ -20,7 +20,7 @@ import pytest
 from tests.days.moved_clock import at, build
 
 ROOT = Path(__file__).parents[2]
-FLOWS = [f"tests/flows/test_{name}.py" for name in ("confirming", "deadlines", "gates", "ties")]
+FLOWS = [f"tests/flows/test_{name}.py" for name in ("deadlines", "gates", "ties")]
 CLOCKS = re.compile(r"\.now\(|\.today\(|\btime\.time\(|\butc_now\b")
 ANY_DAY = re.compile(r"pytestmark = .*\bany_day\b")
 LEFT_OUT = "not any_day and not postgres and not browser and not crash"
