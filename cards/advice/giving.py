@@ -9,7 +9,9 @@ from bot.core.addresses import opened
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.advice.advice import EXPLAINED, Advice, Opinion
+from bot.features.portfolio.initiatives import Paper
 from cards.advice.actions import LINK, WORDS, AdviceVerb
+from cards.gates.briefs import papers_to_read
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -41,6 +43,9 @@ class AdviceScene:
     reader: Reader
     now: datetime
     names: Mapping[PersonId, str] = field(default_factory=dict)
+    brief: str = ""
+    papers: tuple[Paper, ...] = ()
+    """What there is to read of the matter, as of now."""
     draft: Mapping[str, str] = field(default_factory=dict)
     opinion: Opinion | None = None
     fault: str = ""
@@ -56,6 +61,9 @@ def advice_card(scene: AdviceScene) -> Card:
     ]
     if advice.question:
         body.append(plain_text(advice.question, spacing="Medium"))
+    if not advice.frozen:
+        body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
+        body += papers_to_read(scene.papers, reader) if scene.papers else []
     if scene.fault:
         body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     if advice.frozen:

@@ -63,7 +63,9 @@ def _prepared(*advice: object, fault: str = "") -> Callable[[Reader], Card]:
 
 
 ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
-    "advice-asked": lambda reader: advice_card(AdviceScene(ASKED, reader, NOW, NAMES)),
+    "advice-asked": lambda reader: advice_card(
+        AdviceScene(ASKED, reader, NOW, NAMES, "Ett e-arkiv för forskningsdata.", an_initiative().papers)
+    ),
     "advice-overdue": lambda reader: advice_card(AdviceScene(ASKED, reader, AFTER, NAMES)),
     "advice-refused": lambda reader: advice_card(
         AdviceScene(
@@ -71,9 +73,9 @@ ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
             reader,
             NOW,
             NAMES,
-            {"words": "", "link": "http://x"},
-            Opinion.AGAINST,
-            reader.text("refused-advice-link"),
+            draft={"words": "", "link": "http://x"},
+            opinion=Opinion.AGAINST,
+            fault=reader.text("refused-advice-link"),
         )
     ),
     "advice-given": lambda reader: advice_card(AdviceScene(GIVEN, reader, NOW, NAMES)),

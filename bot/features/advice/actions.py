@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
-from bot.features.advice.advice import WORKDAYS, Advice, Opinion
+from bot.features.advice.advice import WORKDAYS, Opinion
 from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
 from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
-from bot.features.advice.messages import names_in
+from bot.features.advice.messages import advice_scene
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, WORDS, AdviceVerb
 from cards.advice.giving import AdviceScene, advice_card
@@ -68,7 +68,7 @@ async def give(context: Context) -> str:
     command = GiveAdvice(context.word("advice"), opinion, words, link, context.by)
 
     def given(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
-        return _scene(context, give_advice(command, uow, now), uow)
+        return advice_scene(give_advice(command, uow, now), context.reader, uow, context.now)
 
     try:
         return await context.change(given, command, advice_card)
@@ -78,7 +78,7 @@ async def give(context: Context) -> str:
 
 async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -> str:
     def seen(asked: ViewAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
-        return _scene(context, view_advice(asked, uow, now), uow)
+        return advice_scene(view_advice(asked, uow, now), context.reader, uow, context.now)
 
     try:
         scene = await context.read(seen, ViewAdvice(command.advice, context.by))
@@ -89,10 +89,6 @@ async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -
     return await context.refuse(
         advice_card(replace(scene, fault=said, draft=draft, opinion=command.opinion)), refused
     )
-
-
-def _scene(context: Context, advice: Advice, uow: UnitOfWork) -> AdviceScene:
-    return AdviceScene(advice, context.reader, context.now, names_in(advice, uow))
 
 
 def _opinion(context: Context) -> Opinion:

@@ -12,6 +12,7 @@ from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, Advice
 from bot.features.advice.giving import asker_of
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.ports import INITIATIVES
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.kit.messages import message as as_message
 
@@ -33,7 +34,7 @@ class AdviceMessages:
             return None
         reader = self._reader(message, uow)
         summary = _summary("summary-advice", advice, reader)
-        scene = AdviceScene(advice, reader, now, names_in(advice, uow))
+        scene = advice_scene(advice, reader, uow, now)
         look = look_by(ADVICE_CARD, advice.id, advice.revision, advice.is_overdue(now))
         over = advice.frozen or advice.passed is not None
         alert = not over and advice.said is None
@@ -50,7 +51,7 @@ class AdviceMessages:
             return None
         reader = self._reader(message, uow)
         summary = _summary("summary-advice-reminder", advice, reader)
-        scene = AdviceScene(advice, reader, now, names_in(advice, uow))
+        scene = advice_scene(advice, reader, uow, now)
         return Rendered(
             lambda: as_message(advice_card(scene), summary, alert=True),
             look=look_by(ADVICE_REMINDER, advice.id),
@@ -67,6 +68,13 @@ class AdviceMessages:
 
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
         return reader_for(message.recipient.id, uow, self._language)
+
+
+def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime) -> AdviceScene:
+    """What the body's card is drawn from."""
+    initiative = uow[INITIATIVES].get(advice.initiative)
+    brief, papers = ((initiative.brief or initiative.summary), initiative.papers) if initiative else ("", ())
+    return AdviceScene(advice, reader, now, names_in(advice, uow), brief, papers)
 
 
 def names_in(advice: Advice, uow: UnitOfWork) -> Mapping[PersonId, str]:
