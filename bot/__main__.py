@@ -49,6 +49,7 @@ OF_FEATURES = {
     "announcement": "bot.features.announcements.cli:app",
     "release": "bot.features.releases.cli:app",
     "audience": "bot.features.directory.audience_cli:app",
+    "advice": "bot.features.advice.cli:app",
     "training": "bot.features.trainings.cli:app",
     "log": "bot.features.records.cli:app",
 }

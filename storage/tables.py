@@ -4,6 +4,7 @@ Whoever wants the whole database takes `metadata` from here: by now every table 
 What is more than columns (the triggers that guard the log, first rows) stands beside the feature's tables.
 """
 
+from storage.advice import tables as advice
 from storage.announcements import follow_tables, reach_tables
 from storage.announcements import tables as announcements
 from storage.delivery import release_before
@@ -21,6 +22,7 @@ from storage.trainings import tables as trainings
 
 __all__ = ["metadata"]
 OF_FEATURES = (
+    advice,
     announcements,
     audience_tables,
     delivery,

@@ -2,6 +2,7 @@
 
 from bot.app import FEATURES
 from bot.feature import router_of
+from cards.advice.actions import AdviceVerb
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
@@ -16,6 +17,7 @@ COMMANDS = ROUTER.vocabulary.commands
 ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
 OWN = (
+    AdviceVerb,
     GateVerb,
     AssistantVerb,
     AnnouncementVerb,

@@ -8,6 +8,9 @@ _ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?|\[[0-9a-f:.]+\]")
 
+LONGEST_LINK = 2_000
+"""Characters of a link that somebody gives; some clients cut longer ones."""
+
 _PLAIN = "!$&'()*+,;=:@/-._~%"
 """What stands for itself in a path; a query and a fragment may have `?` too."""
 
@@ -30,6 +33,17 @@ def encoded(address: str) -> str:
             _quoted(parts.fragment, _PLAIN + "?"),
         )
     )
+
+
+def is_https(link: str) -> bool:
+    """Whether every client opens it as it is: `https://` and a host, with no name and password in it."""
+    try:
+        parts = urlsplit(link)
+        encoded(link)
+    except ValueError:
+        return False
+    plain = not any(sign.isspace() or not sign.isprintable() for sign in link) and "@" not in parts.netloc
+    return parts.scheme == "https" and plain and len(link) <= LONGEST_LINK
 
 
 def opened(address: str) -> str:

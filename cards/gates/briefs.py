@@ -61,6 +61,11 @@ def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list
     ]
 
 
+def papers_to_read(papers: Papers, reader: Reader) -> list[Any]:
+    """The papers alone, behind a row, for somebody who doesn't decide."""
+    return [*_papers_fold(papers, reader, unfolded=False)]
+
+
 def criteria_line(question: Question, reader: Reader) -> list[Any]:
     """“8 av 10 kriterier uppfyllda · 2 delvis”; nothing where the gate has no criteria."""
     return [_criteria_line(question.criteria, reader)] if question.criteria else []

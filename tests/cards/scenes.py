@@ -57,6 +57,7 @@ from tests.ballots import (
     tied,
 )
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
+from tests.cards.scenes_advice import ADVICE_CARDS
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
@@ -193,6 +194,7 @@ CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
     **DIGEST_CARDS,
     **RELEASE_CARDS,
+    **ADVICE_CARDS,
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,
     **TRAINING_WATCH_CARDS,

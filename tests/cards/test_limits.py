@@ -69,6 +69,8 @@ IDS = {
     "basis",
     "fields",
     "agreed",
+    "advice",
+    "opinion",
     "topic",
     "wanted",
     "training",

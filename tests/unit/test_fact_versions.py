@@ -13,6 +13,7 @@ from bot.core.chain import Statement
 from bot.core.fact_json import read, write
 from bot.core.facts import Fact
 from bot.core.hidden import Hiding
+from bot.features.advice.facts import ADVICE_FACTS
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
@@ -48,6 +49,7 @@ ALL = (
     *OF_PROCESSES,
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
+    *ADVICE_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
 )
@@ -136,6 +138,7 @@ SINCE = (
     *AUDIENCE_FACTS,
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
+    *ADVICE_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
 )
@@ -223,5 +226,6 @@ def test_every_kind_is_listed_by_its_feature() -> None:
         "ReleaseFact",
         "AnnouncementFact",
         "TrainingFact",
+        "AdviceFact",
     }
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}

@@ -17,6 +17,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
+from bot.features.advice.advice import Opinion
 from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.correcting import CorrectionOutcome
 from bot.features.announcements.ledger import LedgerState, Unreached
@@ -46,6 +47,7 @@ from cards.trainings.actions import OtherAnswer, SessionField, TrainingField
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
     "answer-": CriterionAnswer,
+    "opinion-": Opinion,
     "audiencepart-": PartKind,
     "choice-": Choice,
     "chose-": Choice,
@@ -194,6 +196,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "core",
         "chat",
         "delivery",
+        "advice",
         "announcements",
         "assistant",
         "directory",

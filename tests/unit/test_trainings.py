@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from bot.core.addresses import is_https
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.directory.audiences import Audience
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.releases.ports import RELEASES
-from bot.features.trainings.checking import InvalidTraining, check_training, is_https
+from bot.features.trainings.checking import InvalidTraining, check_training
 from bot.features.trainings.completing import months_after
 from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for
 from bot.features.trainings.ports import TRAININGS

@@ -1,5 +1,52 @@
 """Advice: what other bodies say of a matter before its gate."""
 
-from bot.feature import Feature
+from bot.chat.routes import Routes
+from bot.core.database import UnitOfWork
+from bot.delivery.messages import Renderers
+from bot.delivery.reaching import Reaching
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import Feature, House
+from bot.features.advice import actions
+from bot.features.advice.advice import DUE, REMIND
+from bot.features.advice.commands import ADVICE_COMMAND
+from bot.features.advice.facts import ADVICE_FACTS
+from bot.features.advice.giving import AdviceReminding, advice_is_due, freeze_advice
+from bot.features.advice.golive import look_over_advice
+from bot.features.advice.messages import AdviceMessages, advice_awaiting
+from bot.features.advice.ports import ADVICE
+from bot.features.gates.facts import GateOpened
+from cards.advice.actions import AdviceVerb
 
-ADVICE_FEATURE = Feature("advice")
+
+def _tasks(house: House) -> TaskHandlers:
+    return {REMIND: AdviceReminding(Reaching(house.calendar)), DUE: advice_is_due}
+
+
+def _messages(house: House) -> Renderers:
+    return AdviceMessages(house.settings.language).renderers()
+
+
+def _is_advice(advice: str, uow: UnitOfWork) -> bool:
+    return uow[ADVICE].get(advice) is not None
+
+
+ADVICE_FEATURE = Feature(
+    name="advice",
+    routes=Routes(
+        actions={
+            AdviceVerb.SHOW: actions.show,
+            AdviceVerb.ASK: actions.ask,
+            AdviceVerb.GIVE: actions.give,
+            AdviceVerb.GO_ON: actions.pass_over,
+        },
+        messages=((ADVICE_COMMAND, actions.show_words),),
+        subjects={"advice": _is_advice},
+    ),
+    tasks=_tasks,
+    messages=_messages,
+    facts=ADVICE_FACTS,
+    reactions={GateOpened: (freeze_advice,)},
+    golive=(look_over_advice,),
+    awaiting=(advice_awaiting,),
+    commands={"advice": "bot.features.advice.cli:app"},
+)

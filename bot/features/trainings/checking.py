@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
-from bot.core.addresses import encoded
+from bot.core.addresses import is_https
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -16,7 +15,7 @@ from bot.features.trainings.due import due_day, planned_days
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
 
-LONGEST_TITLE, LONGEST_LEAD, LONGEST_STATEMENT, LONGEST_LINK = 120, 1_000, 400, 2_000
+LONGEST_TITLE, LONGEST_LEAD, LONGEST_STATEMENT = 120, 1_000, 400
 LONGEST_QUESTION, LONGEST_OPTION = 300, 200
 MOST_QUESTIONS, MOST_OPTIONS, MOST_MINUTES, MOST_PREREQUISITES = 10, 6, 2_400, 10
 MOST_MONTHS, MOST_WEEKS, MOST_DAYS, MOST_WORKDAYS = 120, 52, 365, 60
@@ -93,17 +92,6 @@ def _link_faults(training: Training) -> Iterator[TrainingFault]:
             yield TrainingFault(f"links.{language}", "trainingfault-link-language")
         elif not is_https(link):
             yield TrainingFault(f"links.{language}", "trainingfault-link-not-https")
-
-
-def is_https(link: str) -> bool:
-    """Whether every client opens it as it is: `https://` and a host, with no name and password in it."""
-    try:
-        parts = urlsplit(link)
-        encoded(link)
-    except ValueError:
-        return False
-    plain = not any(sign.isspace() or not sign.isprintable() for sign in link) and "@" not in parts.netloc
-    return parts.scheme == "https" and plain and len(link) <= LONGEST_LINK
 
 
 def _number_faults(training: Training) -> Iterator[TrainingFault]:

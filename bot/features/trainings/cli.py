@@ -15,10 +15,10 @@ from bot.console.arguments import AsJson
 from bot.console.opening import opening
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.core.addresses import is_https
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.swedish_days import swedish_calendar
-from bot.features.trainings.checking import is_https
 from bot.features.trainings.cli_completions import import_, xapi
 from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
 from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.core.addresses import is_https
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.delivery.reaching import Reaching
-from bot.features.trainings.checking import is_https
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.kinds import SESSION_BEGINS, SESSION_DAY, TELL_BOOKED
 from bot.features.trainings.ports import SESSIONS

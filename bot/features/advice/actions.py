@@ -1,0 +1,124 @@
+"""What people do on the cards of advice: ask, answer, go on without an answer."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.features.advice.advice import WORKDAYS, Opinion
+from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
+from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
+from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
+from bot.features.advice.messages import advice_scene
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, WORDS, AdviceVerb
+from cards.advice.giving import AdviceScene, advice_card
+from cards.advice.preparing import Preparing, preparing_card
+from cards.kit.elements import Card
+from cards.kit.notices import line_card
+from cards.portfolio.choices import MOST_LISTED, choices_card
+
+
+async def show_words(context: Context) -> str:
+    """“yttranden e-arkiv”."""
+    if not context.words:
+        return await context.answer(line_card(context.reader.text("advice-which"), context.reader))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    if found.one is None:
+        return await context.answer(choices_card(context.words, found, AdviceVerb.SHOW, context.reader))
+    return await _show(context, found.one.key)
+
+
+async def show(context: Context) -> str:
+    """The same for an initiative that was chosen, or from a card."""
+    return await _show(context, context.word("initiative"))
+
+
+async def ask(context: Context) -> str:
+    """Ask those that were chosen; what is wrong is said on the card, with what was filled in still there."""
+    chosen = context.written(BODIES)
+    names = tuple(name.strip() for name in chosen.split(",") if name.strip())
+    initiative, question = context.word("initiative"), context.written(QUESTION)
+    try:
+        if not names:
+            raise Refused("refused-advice-nobody-chosen", field=BODIES)
+        command = AskAdvice(initiative, context.by, names, context.day(DUE_DAY), question)
+        work = AdviceAsking(context.calendar).ask
+        return await context.change(work, command, lambda matter: _prepared(context, matter))
+    except Refused as refused:
+        return await _again(context, initiative, refused, question, chosen)
+
+
+async def pass_over(context: Context) -> str:
+    """Go on without somebody's answer."""
+    initiative = context.word("initiative")
+    try:
+        command = PassAdvice(initiative, context.word("body"), context.written(REASON), context.by)
+        work = AdviceAsking(context.calendar).pass_over
+        return await context.change(work, command, lambda matter: _prepared(context, matter))
+    except Refused as refused:
+        return await _again(context, initiative, refused)
+
+
+async def give(context: Context) -> str:
+    """Answer for the body; a refusal keeps what was written."""
+    opinion = _opinion(context)
+    words, link = context.written(f"{WORDS}-{opinion}"), context.written(f"{LINK}-{opinion}")
+    command = GiveAdvice(context.word("advice"), opinion, words, link, context.by)
+
+    def given(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
+        return advice_scene(give_advice(command, uow, now), context.reader, uow, context.now)
+
+    try:
+        return await context.change(given, command, advice_card)
+    except Refused as refused:
+        return await _give_again(context, command, refused)
+
+
+async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -> str:
+    def seen(asked: ViewAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
+        return advice_scene(view_advice(asked, uow, now), context.reader, uow, context.now)
+
+    try:
+        scene = await context.read(seen, ViewAdvice(command.advice, context.by))
+    except Refused:
+        raise refused from None
+    said = context.reader.text(refused.key, **refused.params)
+    draft = {WORDS: command.words, LINK: command.link}
+    return await context.refuse(
+        advice_card(replace(scene, fault=said, draft=draft, opinion=command.opinion)), refused
+    )
+
+
+def _opinion(context: Context) -> Opinion:
+    try:
+        return Opinion(context.word("opinion"))
+    except ValueError:
+        raise Refused("refused-bad-data") from None
+
+
+async def _show(context: Context, initiative: str) -> str:
+    matter = await context.read(show_advice, ShowAdvice(initiative, context.by))
+    return await context.answer(_prepared(context, matter))
+
+
+async def _again(
+    context: Context, initiative: str, refused: Refused, question: str = "", chosen: str = ""
+) -> str:
+    """The card with what was wrong; where it isn't theirs to see, the refusal alone."""
+    try:
+        matter = await context.read(show_advice, ShowAdvice(initiative, context.by))
+    except Refused:
+        raise refused from None
+    said = context.reader.text(refused.key, **refused.params)
+    return await context.refuse(_prepared(context, matter, said, question, chosen), refused)
+
+
+def _prepared(
+    context: Context, matter: AdviceMatter, fault: str = "", question: str = "", chosen: str = ""
+) -> Card:
+    today = context.calendar.local(context.now).date()
+    proposed = context.calendar.add_workdays(today, WORKDAYS)
+    scene = Preparing(matter, context.by, proposed, context.reader, question, chosen, fault)
+    return preparing_card(scene)

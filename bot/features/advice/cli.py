@@ -1,0 +1,102 @@
+"""`grindvakt advice`: what other bodies say of a matter before its gate."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.console.arguments import AsJson, InitiativeKey
+from bot.console.output import print_json
+from bot.console.running import administrator, with_database
+from bot.core.chain import plain
+from bot.core.database import Database
+from bot.core.swedish_days import swedish_calendar
+from bot.features.advice.advice import Advice
+from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
+from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
+
+app = typer.Typer(help="Ask for advice before a gate, and see what has come in.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_(initiative: InitiativeKey, as_json: AsJson = False) -> None:
+    """List the advice on an initiative's next gate."""
+    asked = ShowAdvice(initiative.upper(), administrator())
+    _print(with_database(lambda database: database.read(show_advice, asked)), as_json)
+
+
+@app.command()
+def ask(
+    initiative: InitiativeKey,
+    bodies: Annotated[
+        list[str] | None,
+        typer.Argument(help="Forums or roles, by id; default: those that the process names for the gate."),
+    ] = None,
+    due: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The last day, until noon; default: in ten workdays."),
+    ] = None,
+    question: Annotated[str, typer.Option(help="What you want to know of them.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Ask bodies what they say of an initiative's next gate. Whoever presents it gets the answers."""
+    command = AskAdvice(
+        initiative.upper(), administrator(), tuple(bodies or ()), due.date() if due else None, question
+    )
+
+    async def use(database: Database) -> AdviceMatter:
+        return await database.run(AdviceAsking(swedish_calendar()).ask, command)
+
+    _print(with_database(use, changes=True), as_json)
+
+
+@app.command("pass")
+def pass_(
+    initiative: InitiativeKey,
+    body: Annotated[str, typer.Argument(help="The forum or role whose answer isn't waited for.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept in the log.")],
+    as_json: AsJson = False,
+) -> None:
+    """Let an initiative's next gate be opened without a body's answer."""
+    command = PassAdvice(initiative.upper(), body, reason, administrator())
+
+    async def use(database: Database) -> AdviceMatter:
+        return await database.run(AdviceAsking(swedish_calendar()).pass_over, command)
+
+    _print(with_database(use, changes=True), as_json)
+
+
+def _print(matter: AdviceMatter, as_json: bool) -> None:
+    if as_json:
+        unasked = [body.id for body in matter.unasked]
+        asked: list[Any] = [{"id": each.id, **plain(each)} for each in matter.advice]
+        print_json(
+            {"initiative": matter.initiative.key, "gate": matter.gate.id, "advice": asked, "unasked": unasked}
+        )
+        return
+    calendar, console = swedish_calendar(), Console(highlight=False)
+    console.print(f"[bold]{matter.gate.id}[/] {escape(matter.initiative.title)}")
+    table = Table("Body", "Until", "Says", "Words")
+    for each in matter.advice:
+        until = f"{calendar.local(each.due):%Y-%m-%d %H:%M}"
+        table.add_row(escape(each.body_name.en), until, _standing(each, matter.at), escape(_words(each)))
+    for body in matter.unasked:
+        table.add_row(escape(body.name.en), "", "not asked", "")
+    console.print(table)
+
+
+def _standing(advice: Advice, now: datetime) -> str:
+    if advice.said is not None:
+        return advice.said.opinion.value.replace("_", " ")
+    if advice.passed is not None:
+        return "passed over"
+    return "nothing said in time" if advice.is_overdue(now) else "waits"
+
+
+def _words(advice: Advice) -> str:
+    if advice.said is not None:
+        return advice.said.words
+    return advice.passed.reason if advice.passed else ""

@@ -1,0 +1,155 @@
+"""Giving advice, and what follows when its time comes or its gate is opened."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.addresses import is_https
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.personal import person_of
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Recipient, Task
+from bot.core.written import lines, one_line
+from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.features.advice.advice import (
+    ADVICE_CARD,
+    ADVICE_REMINDER,
+    ADVICE_TOLD,
+    EXPLAINED,
+    LONGEST_WORDS,
+    REMIND,
+    Advice,
+    GivenAdvice,
+    Opinion,
+)
+from bot.features.advice.facts import AdviceGiven
+from bot.features.advice.ports import ADVICE
+from bot.features.advice.rights import may_give
+from bot.features.gates.facts import GateOpened
+from bot.features.portfolio.ports import INITIATIVES
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAdvice:
+    """Answer for a body."""
+
+    advice: str
+    opinion: Opinion
+    words: str
+    link: str
+    by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ViewAdvice:
+    advice: str
+    by: Principal
+
+
+def view_advice(command: ViewAdvice, uow: UnitOfWork, now: datetime) -> Advice:
+    """The advice for somebody who may give it.
+
+    Raises:
+        Refused: there is none, or it isn't theirs.
+    """
+    return _theirs(command.advice, command.by, uow)
+
+
+def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
+    """Write down what the body says; the same once more changes nothing, something else replaces it.
+
+    Raises:
+        Refused: there is none, it isn't theirs, its gate has been opened, words are missing or too long, or the link
+            can't be opened by everybody.
+    """
+    advice = _theirs(command.advice, command.by, uow, lock=True)
+    if advice.frozen:
+        raise Refused("refused-advice-frozen", gate=advice.gate)
+    words, link = lines(command.words), one_line(command.link)
+    if len(words) > LONGEST_WORDS:
+        raise Refused("refused-comment-too-long", field="words", limit=LONGEST_WORDS)
+    if not words and command.opinion in EXPLAINED:
+        raise Refused("refused-advice-words-missing", field="words")
+    if link and not is_https(link):
+        raise Refused("refused-advice-link", field="link")
+    before = advice.said
+    if before and (before.opinion, before.words, before.link) == (command.opinion, words, link):
+        return advice
+    person = command.by.person
+    assert person is not None  # may_give
+    said = GivenAdvice(command.opinion, words, link, person, now)
+    after = replace(advice, said=said, revision=advice.revision + 1)
+    uow[ADVICE].save(after)
+    late = now >= advice.due
+    told = AdviceGiven(after.id, after.initiative, after.gate, said.opinion, words, link, person, late)
+    uow.tell(told, command.by.actor)
+    uow.jobs.cancel(Task(REMIND, after.id))
+    for other in after.people:
+        if other != person:
+            uow.jobs.deliver(Message(ADVICE_CARD, after.id, Recipient("person", other)))
+    _tell_asker(after, uow)
+    return after
+
+
+class AdviceReminding:
+    """The task of a workday before the last day: each of the body's people, when they are at work."""
+
+    def __init__(self, reaching: Reaching) -> None:
+        self._reaching = reaching
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        advice = uow[ADVICE].get(task.subject)
+        if advice is None or advice.frozen or advice.is_settled or now >= advice.due:
+            return
+        hours = uow[AVAILABILITY].of(advice.people)
+        later = []
+        for person in advice.people:
+            at = self._reaching.when(hours[person], now)
+            if at <= now:
+                uow.jobs.deliver(Message(ADVICE_REMINDER, advice.id, Recipient("person", person)))
+            else:
+                later.append(at)
+        if later and min(later) < advice.due:
+            uow.jobs.run(Task(REMIND, advice.id, task.revision + 1), min(later))
+
+
+def advice_is_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
+    """The task of the last moment: whoever asked hears that nothing was said."""
+    advice = uow[ADVICE].get(task.subject)
+    if advice is None or advice.frozen or advice.is_settled:
+        return
+    for person in advice.people:
+        uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
+    _tell_asker(advice, uow)
+
+
+def freeze_advice(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: the gate is opened, so what has been said of it stands as it is."""
+    question = fact.question
+    for advice in uow[ADVICE].of_gate(question.initiative, question.gate, question.round):
+        uow[ADVICE].save(replace(advice, frozen=True, revision=advice.revision + 1))
+        for person in advice.people:
+            uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
+
+
+def asker_of(advice: Advice, uow: UnitOfWork) -> PersonId | None:
+    """Who hears what was said: whoever asked, or the presenter where it was asked at the command line."""
+    asker = person_of(advice.asked_by)
+    if asker is not None:
+        return asker
+    initiative = uow[INITIATIVES].get(advice.initiative)
+    return initiative.presenter if initiative else None
+
+
+def _tell_asker(advice: Advice, uow: UnitOfWork) -> None:
+    asker = asker_of(advice, uow)
+    if asker is not None and asker not in advice.people:
+        uow.jobs.deliver(Message(ADVICE_TOLD, advice.id, Recipient("person", asker)))
+
+
+def _theirs(advice: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Advice:
+    found = uow[ADVICE].get(advice, lock=lock)
+    if found is None or not may_give(by, found):
+        raise Refused("refused-not-your-advice")
+    return found

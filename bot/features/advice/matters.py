@@ -1,0 +1,98 @@
+"""What is asked about: an initiative's next gate in its coming round, with the advice that there is on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.advice.advice import Advice
+from bot.features.advice.bodies import AdviceBody, bodies
+from bot.features.advice.ports import ADVICE
+from bot.features.advice.rights import may_ask, may_pass
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.model import Gate, ProcessModel
+from bot.features.processes.ports import PROCESSES
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceMatter:
+    """The gate that is prepared. `round`: the one that its next ballot will be."""
+
+    initiative: Initiative
+    model: ProcessModel
+    gate: Gate
+    round: int
+    forums: Sequence[Forum]
+    advice: Sequence[Advice]
+    names: Mapping[PersonId, str]
+    at: datetime
+
+    @property
+    def bodies(self) -> Mapping[str, AdviceBody]:
+        return bodies(self.initiative, self.model, self.gate, self.forums)
+
+    @property
+    def unasked(self) -> list[AdviceBody]:
+        """Those whom the process names for the gate, that exist here and haven't been asked."""
+        named = list(self.bodies.values())[: len(self.gate.opinion_from)]
+        return [body for body in named if body.people and self.of(body.id) is None]
+
+    def of(self, body: str) -> Advice | None:
+        wanted = body.strip().casefold()
+        return next((each for each in self.advice if each.body.casefold() == wanted), None)
+
+    def named(self, body: str) -> AdviceBody | None:
+        wanted = body.strip().casefold()
+        return next((each for name, each in self.bodies.items() if name.casefold() == wanted), None)
+
+    def may_pass(self, by: Principal) -> bool:
+        return may_pass(by, self.initiative, self.model, self.gate, self.forums)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdvice:
+    """The advice on an initiative's next gate, for whoever prepares it."""
+
+    initiative: str
+    by: Principal
+
+
+def show_advice(command: ShowAdvice, uow: UnitOfWork, now: datetime) -> AdviceMatter:
+    """The gate that is prepared, with what has been asked and said.
+
+    Raises:
+        Refused: there is no such initiative, no gate is ahead or it is open already, or it isn't theirs to prepare.
+    """
+    matter = matter_of(command.initiative, uow, now)
+    if not may_ask(command.by, matter.initiative, matter.model, matter.gate, matter.forums):
+        raise Refused("refused-may-not-ask-advice")
+    return matter
+
+
+def matter_of(key: str, uow: UnitOfWork, now: datetime, *, lock: bool = False) -> AdviceMatter:
+    """The initiative's next gate.
+
+    Raises:
+        Refused: there is no such initiative, no gate is ahead, or it is open already.
+    """
+    initiative = uow[INITIATIVES].get(key, lock=lock)
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=key)
+    model = uow[PROCESSES].get(initiative.process)
+    gate = model.next_gate(initiative.place, initiative.variant)
+    if gate is None:
+        raise Refused("refused-no-gate-ahead", initiative=initiative.key)
+    if any(ballot.is_open for ballot in uow[BALLOTS].of_initiative(initiative.key)):
+        raise Refused("refused-advice-gate-open", gate=gate.id)
+    coming = uow[BALLOTS].rounds(initiative.key, gate.id) + 1
+    there = uow[ADVICE].of_gate(initiative.key, gate.id, coming)
+    people = {person for each in there for person in each.people}
+    names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
+    return AdviceMatter(initiative, model, gate, coming, uow[FORUMS].all(), there, names, now)

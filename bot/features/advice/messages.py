@@ -1,0 +1,94 @@
+"""How the messages about advice look at the moment when they are sent."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE, reader_for
+from bot.core.texts import Reader
+from bot.core.work import Message, Priority, Recipient
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, Advice
+from bot.features.advice.giving import asker_of
+from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.ports import INITIATIVES
+from cards.advice.giving import AdviceScene, advice_card, advice_told_card
+from cards.kit.messages import message as as_message
+
+
+class AdviceMessages:
+    """Renders what a body's people and whoever asked them get. `language`: of those who aren't known."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def renderers(self) -> Renderers:
+        """Message kind → how it looks."""
+        return {ADVICE_CARD: self.asked, ADVICE_REMINDER: self.reminder, ADVICE_TOLD: self.told}
+
+    def asked(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The body's card; nothing to somebody who may not answer for it."""
+        advice = uow[ADVICE].get(message.subject)
+        if advice is None or message.recipient.id not in advice.people:
+            return None
+        reader = self._reader(message, uow)
+        summary = _summary("summary-advice", advice, reader)
+        scene = advice_scene(advice, reader, uow, now)
+        look = look_by(ADVICE_CARD, advice.id, advice.revision, advice.is_overdue(now))
+        over = advice.frozen or advice.passed is not None
+        alert = not over and advice.said is None
+        return Rendered(
+            lambda: as_message(advice_card(scene), summary, alert=alert),
+            news_until=now if over else None,
+            look=look,
+        )
+
+    def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The same once more, to those of a body that hasn't answered when it is sent."""
+        advice = uow[ADVICE].get(message.subject)
+        if advice is None or advice.is_settled or advice.frozen or message.recipient.id not in advice.people:
+            return None
+        reader = self._reader(message, uow)
+        summary = _summary("summary-advice-reminder", advice, reader)
+        scene = advice_scene(advice, reader, uow, now)
+        return Rendered(
+            lambda: as_message(advice_card(scene), summary, alert=True),
+            look=look_by(ADVICE_REMINDER, advice.id),
+        )
+
+    def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """What was said, to whoever asked, as long as it is they."""
+        advice = uow[ADVICE].get(message.subject)
+        if advice is None or message.recipient.id != asker_of(advice, uow):
+            return None
+        reader, names = self._reader(message, uow), names_in(advice, uow)
+        summary = _summary("summary-advice-told", advice, reader)
+        return Rendered(lambda: as_message(advice_told_card(advice, names, reader, now), summary, alert=True))
+
+    def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
+        return reader_for(message.recipient.id, uow, self._language)
+
+
+def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime) -> AdviceScene:
+    """What the body's card is drawn from."""
+    initiative = uow[INITIATIVES].get(advice.initiative)
+    brief, papers = ((initiative.brief or initiative.summary), initiative.papers) if initiative else ("", ())
+    return AdviceScene(advice, reader, now, names_in(advice, uow), brief, papers)
+
+
+def names_in(advice: Advice, uow: UnitOfWork) -> Mapping[PersonId, str]:
+    """What whoever answered is called."""
+    people = [advice.said.by] if advice.said else []
+    return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
+
+
+def advice_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
+    """What the person is asked to answer for a body; see `bot.delivery.greeting.Awaiting`."""
+    for advice in uow[ADVICE].open_of(person):
+        yield Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION)
+
+
+def _summary(key: str, advice: Advice, reader: Reader) -> str:
+    body = advice.body_name.in_language(reader.language)
+    return reader.text(key, body=body, initiative=advice.title, gate=advice.gate)

@@ -1,0 +1,15 @@
+"""The actions on the cards of advice, and the inputs that they carry."""
+
+from enum import StrEnum
+
+WORDS, LINK, REASON = "words", "link", "reason"
+BODIES, DUE_DAY, QUESTION = "bodies", "due", "question"
+
+
+class AdviceVerb(StrEnum):
+    """`noun.action`, as it stands in `Action.Execute`."""
+
+    SHOW = "advice.show"
+    ASK = "advice.ask"
+    GIVE = "advice.give"
+    GO_ON = "advice.go_on"

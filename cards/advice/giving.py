@@ -1,0 +1,172 @@
+"""The card by which a body answers: what is asked, until when, and a button for each answer; then what was said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.core.addresses import opened
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.features.advice.advice import EXPLAINED, Advice, Opinion
+from bot.features.portfolio.initiatives import Paper
+from cards.advice.actions import LINK, WORDS, AdviceVerb
+from cards.gates.briefs import papers_to_read
+from cards.kit.actions import execute
+from cards.kit.elements import (
+    Card,
+    Form,
+    OpenUrl,
+    Paragraph,
+    ShowCard,
+    TextRun,
+    name_of,
+    plain_text,
+    said,
+)
+from cards.kit.headings import band, kicker, title_line
+from cards.kit.inputs import InputText
+
+_SIGNS = {
+    Opinion.FOR: ("✓", "good"),
+    Opinion.REMARKS: ("◐", "warning"),
+    Opinion.AGAINST: ("✗", "attention"),
+    Opinion.NOT_OURS: ("–", "default"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceScene:
+    """What the card is drawn from. `draft`: what somebody had written when they were told `fault`."""
+
+    advice: Advice
+    reader: Reader
+    now: datetime
+    names: Mapping[PersonId, str] = field(default_factory=dict)
+    brief: str = ""
+    papers: tuple[Paper, ...] = ()
+    """What there is to read of the matter, as of now."""
+    draft: Mapping[str, str] = field(default_factory=dict)
+    opinion: Opinion | None = None
+    fault: str = ""
+
+
+def advice_card(scene: AdviceScene) -> Card:
+    """The question to the body; once it has answered, what it said, with a way to change that until the gate opens."""
+    advice, reader = scene.advice, scene.reader
+    body: list[Any] = [
+        kicker(_wanted(scene)),
+        title_line(advice.title),
+        band(list(_facts(scene)), "good" if advice.said else "emphasis"),
+    ]
+    if advice.question:
+        body.append(plain_text(advice.question, spacing="Medium"))
+    if not advice.frozen:
+        body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
+        body += papers_to_read(scene.papers, reader) if scene.papers else []
+    if scene.fault:
+        body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    if advice.frozen:
+        return Card(reader.language, body, _paper(advice, reader))
+    return Card(reader.language, body, [*_answers(scene), *_paper(advice, reader)])
+
+
+def opinion_line(advice: Advice, reader: Reader, now: datetime) -> list[Any]:
+    """What the body has said, in a line or two; that it hasn't, and until when it can."""
+    if advice.said is None and advice.passed is not None:
+        return [said(TextRun(f"– {reader.text('advice-passed')}", weight="Bolder"))]
+    if advice.said is None:
+        key = "advice-silent" if advice.is_overdue(now) else "advice-waits"
+        when = reader.by(advice.due, now)
+        return [said(TextRun(reader.text(key, when=when), subtle=not advice.is_overdue(now)))]
+    sign, color = _SIGNS[advice.said.opinion]
+    line = TextRun(f"{sign} {reader.text(f'opinion-{advice.said.opinion}')}", weight="Bolder", color=color)
+    return [said(line)]
+
+
+def _wanted(scene: AdviceScene) -> str:
+    advice, reader = scene.advice, scene.reader
+    body = advice.body_name.in_language(reader.language)
+    if advice.said is not None:
+        return reader.text("advice-given-kicker", body=body, gate=advice.gate)
+    if advice.frozen or advice.passed is not None:
+        return reader.text("advice-over-kicker", body=body, gate=advice.gate)
+    return reader.text("advice-kicker", body=body, gate=advice.gate)
+
+
+def _facts(scene: AdviceScene) -> list[Any]:
+    advice, reader = scene.advice, scene.reader
+    if advice.said is None:
+        if advice.passed is not None:
+            return [said(TextRun(reader.text("advice-passed"), weight="Bolder"))]
+        key = (
+            "advice-over"
+            if advice.frozen
+            else "advice-late"
+            if advice.is_overdue(scene.now)
+            else "advice-until"
+        )
+        return [said(TextRun(reader.text(key, when=reader.by(advice.due, scene.now)), weight="Bolder"))]
+    lines = opinion_line(advice, reader, scene.now)
+    if advice.said.words:
+        lines.append(plain_text(advice.said.words, 1_500, spacing="Small"))
+    name = scene.names.get(advice.said.by, "–")
+    by = reader.text("advice-by", name=name_of(name, 80), when=reader.when(advice.said.at, scene.now))
+    lines.append(said(TextRun(by, subtle=True), spacing="Small"))
+    return lines
+
+
+def _answers(scene: AdviceScene) -> list[Any]:
+    return [_answer(opinion, scene) for opinion in Opinion]
+
+
+def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
+    """Each answer unfolds its own field, so that what is written goes with that button alone."""
+    reader, advice = scene.reader, scene.advice
+    stands = advice.said if advice.said is not None and advice.said.opinion is opinion else None
+    drafted = scene.draft if scene.opinion is opinion else {}
+    needed = opinion in EXPLAINED
+    must = {"required": True, "error": reader.text("advice-words-missing")} if needed else {}
+    words = InputText(
+        id=f"{WORDS}-{opinion}",
+        label=reader.text("advice-words" if needed else "advice-words-if"),
+        multiline=True,
+        max_length=4000,
+        value=drafted.get(WORDS) or (stands.words if stands else ""),
+        **must,
+    )
+    link = InputText(
+        id=f"{LINK}-{opinion}",
+        label=reader.text("advice-link"),
+        placeholder="https://",
+        max_length=2000,
+        value=drafted.get(LINK) or (stands.link if stands else ""),
+    )
+    data = {"advice": advice.id, "opinion": str(opinion)}
+    send = execute(AdviceVerb.GIVE, reader.text("advice-send"), data, style="positive")
+    return ShowCard(title=reader.text(f"opinion-{opinion}"), card=Form([words, link], [send]))
+
+
+def _paper(advice: Advice, reader: Reader) -> list[Any]:
+    if advice.said is None or not advice.said.link:
+        return []
+    return [OpenUrl(title=reader.text("advice-open-paper"), url=opened(advice.said.link))]
+
+
+def advice_told_card(advice: Advice, names: Mapping[PersonId, str], reader: Reader, now: datetime) -> Card:
+    """To whoever asked: what was said, or that nothing was in time."""
+    scene = AdviceScene(advice, reader, now, names)
+    body = advice.body_name.in_language(reader.language)
+    key = "advice-told" if advice.said else "advice-told-silent"
+    facts = [*_facts(scene)] if advice.said else opinion_line(advice, reader, now)
+    style = "good" if advice.said and advice.said.opinion is Opinion.FOR else "warning"
+    shown: list[Any] = [
+        kicker(reader.text(key, body=body, gate=advice.gate)),
+        title_line(advice.title),
+        band(facts, style),
+    ]
+    if not advice.said and advice.passed is None:
+        shown.append(Paragraph(reader.text("advice-silent-what"), spacing="Medium"))
+    data = {"initiative": advice.initiative}
+    buttons = [] if advice.frozen else [execute(AdviceVerb.SHOW, reader.text("advice-show-all"), data)]
+    return Card(reader.language, shown, [*_paper(advice, reader), *buttons])

@@ -1,0 +1,134 @@
+"""What whoever prepares a gate sees: which bodies have been asked, what they said, and a form to ask more."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.core.principals import Principal
+from bot.core.texts import Reader
+from bot.features.advice.advice import Advice
+from bot.features.advice.matters import AdviceMatter
+from cards.advice.actions import BODIES, DUE_DAY, QUESTION, REASON, AdviceVerb
+from cards.advice.giving import opinion_line
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
+from cards.kit.headings import kicker, title_line
+from cards.kit.inputs import InputChoice, InputDate, InputText
+
+MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
+"""Bodies on the card, buttons to go on without one, and bodies to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Whom the card is for, the day that is proposed, and what was wrong with what they sent."""
+
+    matter: AdviceMatter
+    by: Principal
+    proposed: date
+    reader: Reader
+    question: str = ""
+    chosen: str = ""
+    fault: str = ""
+
+
+def preparing_card(scene: Preparing) -> Card:
+    """The advice on the gate as it stands."""
+    matter, reader = scene.matter, scene.reader
+    body: list[Any] = [
+        kicker(reader.text("advice-before", gate=matter.gate.id)),
+        title_line(matter.initiative.title),
+    ]
+    if scene.fault:
+        body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    for advice in matter.advice[:MOST_SHOWN]:
+        body.append(_row(advice, scene))
+    if len(matter.advice) > MOST_SHOWN:
+        more = reader.text("advice-more", count=len(matter.advice) - MOST_SHOWN)
+        body.append(Paragraph(more, subtle=True))
+    if not matter.advice:
+        body.append(Paragraph(reader.text("advice-none-yet"), spacing="Medium"))
+    for unasked in matter.unasked:
+        name = name_of(unasked.name.in_language(reader.language), 120)
+        body.append(said(TextRun(reader.text("advice-unasked", body=name), color="warning"), spacing="Small"))
+    return Card(reader.language, body, [*_ask(scene), *_pass(scene)])
+
+
+def _row(advice: Advice, scene: Preparing) -> Container:
+    reader = scene.reader
+    name = name_of(advice.body_name.in_language(reader.language), 120)
+    lines = [said(TextRun(name, weight="Bolder")), *opinion_line(advice, reader, scene.matter.at)]
+    if advice.said is not None and advice.said.words:
+        lines.append(plain_text(advice.said.words, 300, spacing="None"))
+    if advice.passed is not None:
+        lines.append(plain_text(advice.passed.reason, 300, spacing="None"))
+    return Container(items=lines, spacing="Medium", separator=True)
+
+
+def _ask(scene: Preparing) -> list[Any]:
+    matter, reader = scene.matter, scene.reader
+    left = [body for body in matter.bodies.values() if body.people and matter.of(body.id) is None]
+    if not left:
+        return []
+    choices = [
+        {"title": body.name.in_language(reader.language), "value": body.id} for body in left[:MOST_OFFERED]
+    ]
+    named = ",".join(body.id for body in matter.unasked)
+    fields = [
+        InputChoice(
+            id=BODIES,
+            label=reader.text("advice-bodies"),
+            choices=choices,
+            several=True,
+            style="filtered",
+            required=True,
+            error=reader.text("advice-bodies-missing"),
+            value=scene.chosen or named,
+        ),
+        InputDate(id=DUE_DAY, label=reader.text("advice-due"), value=scene.proposed.isoformat()),
+        InputText(
+            id=QUESTION,
+            label=reader.text("advice-question"),
+            multiline=True,
+            max_length=4000,
+            value=scene.question,
+        ),
+    ]
+    button = execute(
+        AdviceVerb.ASK, reader.text("advice-ask"), {"initiative": matter.initiative.key}, style="positive"
+    )
+    return [ShowCard(title=reader.text("advice-ask-open"), card=Form(fields, [button]))]
+
+
+def _pass(scene: Preparing) -> list[Any]:
+    """Going on without an answer, for whoever may: of those that wait, one is chosen."""
+    matter, reader = scene.matter, scene.reader
+    waiting = [each for each in matter.advice if not each.is_settled]
+    if not waiting or not matter.may_pass(scene.by):
+        return []
+    choices = [
+        {"title": each.body_name.in_language(reader.language), "value": each.body}
+        for each in waiting[:MOST_OFFERED]
+    ]
+    fields = [
+        InputChoice(
+            id="body",
+            label=reader.text("advice-pass-whom"),
+            choices=choices,
+            style="compact",
+            required=True,
+            error=reader.text("advice-bodies-missing"),
+            value=waiting[0].body,
+        ),
+        InputText(
+            id=REASON,
+            label=reader.text("advice-pass-reason"),
+            multiline=True,
+            max_length=4000,
+            required=True,
+            error=reader.text("advice-pass-reason-missing"),
+        ),
+    ]
+    data = {"initiative": matter.initiative.key}
+    button = execute(AdviceVerb.GO_ON, reader.text("advice-pass"), data)
+    return [ShowCard(title=reader.text("advice-pass-open"), card=Form(fields, [button]))]

@@ -1,0 +1,89 @@
+"""The cards of advice in every state that looks different."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.core.principals import Principal
+from bot.core.texts import Reader
+from bot.features.advice.advice import GivenAdvice, Opinion, Passed
+from bot.features.advice.matters import AdviceMatter
+from cards.advice.giving import AdviceScene, advice_card, advice_told_card
+from cards.advice.preparing import Preparing, preparing_card
+from cards.kit.elements import Card
+from tests.advising import ARCHITECT, CLERK, a_council, some_advice
+from tests.factories import ADMINISTRATOR, a_forum, a_model, an_initiative, person_id
+
+NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
+AFTER = NOW + timedelta(days=20)
+NAMES = {person_id(ARCHITECT): "Yasmin Ek-Andersson", person_id(CLERK): "Bo Lind"}
+ASKED = some_advice()
+GIVEN = replace(
+    ASKED,
+    said=GivenAdvice(
+        Opinion.REMARKS,
+        "Integrationen med studieregistret behöver en ägare innan den tas i bruk.",
+        "https://exempel.se/yttrande",
+        person_id(ARCHITECT),
+        NOW,
+    ),
+)
+AGAINST = replace(GIVEN, said=replace(GIVEN.said, opinion=Opinion.AGAINST, words="Nej. " * 60, link=""))
+PASSED = replace(
+    ASKED, body="dpo", passed=Passed("Dataskyddsombudet är sjukskrivet.", f"person:{person_id(8)}", NOW)
+)
+
+
+def _matter(*advice: object) -> AdviceMatter:
+    forums = (a_forum(), a_council())
+    initiative = an_initiative()
+    model = a_model()
+    return AdviceMatter(
+        initiative,
+        model,
+        model.gates["G3"],
+        1,
+        forums,
+        tuple(advice),
+        NAMES,
+        NOW,  # type: ignore[arg-type]
+    )
+
+
+def _prepared(*advice: object, fault: str = "") -> Callable[[Reader], Card]:
+    def draw(reader: Reader) -> Card:
+        by: Principal = ADMINISTRATOR
+        return preparing_card(
+            Preparing(
+                _matter(*advice), by, date(2026, 12, 10), reader, "Håller det?" if fault else "", fault=fault
+            )
+        )
+
+    return draw
+
+
+ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
+    "advice-asked": lambda reader: advice_card(
+        AdviceScene(ASKED, reader, NOW, NAMES, "Ett e-arkiv för forskningsdata.", an_initiative().papers)
+    ),
+    "advice-overdue": lambda reader: advice_card(AdviceScene(ASKED, reader, AFTER, NAMES)),
+    "advice-refused": lambda reader: advice_card(
+        AdviceScene(
+            ASKED,
+            reader,
+            NOW,
+            NAMES,
+            draft={"words": "", "link": "http://x"},
+            opinion=Opinion.AGAINST,
+            fault=reader.text("refused-advice-link"),
+        )
+    ),
+    "advice-given": lambda reader: advice_card(AdviceScene(GIVEN, reader, NOW, NAMES)),
+    "advice-frozen": lambda reader: advice_card(AdviceScene(replace(GIVEN, frozen=True), reader, NOW, NAMES)),
+    "advice-told": lambda reader: advice_told_card(GIVEN, NAMES, reader, NOW),
+    "advice-told-against": lambda reader: advice_told_card(AGAINST, NAMES, reader, NOW),
+    "advice-told-silent": lambda reader: advice_told_card(ASKED, NAMES, reader, AFTER),
+    "advice-none": _prepared(),
+    "advice-some": _prepared(GIVEN, PASSED, replace(ASKED, body="arkiv")),
+    "advice-ask-refused": _prepared(fault="Svarsdagen har passerat. Välj en senare dag."),
+}

@@ -1,0 +1,162 @@
+"""Advice before a gate through the whole program: asked, answered, passed over, frozen."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from typer.testing import CliRunner
+
+from bot.__main__ import root
+from bot.core.people_port import PEOPLE
+from bot.core.work import Task
+from bot.features.advice.advice import DUE
+from bot.features.advice.ports import ADVICE
+from bot.features.gates.readiness import blockers
+from bot.features.portfolio.ports import FORUMS
+from tests.advising import ARCHITECT, CLERK, a_council
+from tests.cards.walking import of_type
+from tests.factories import a_person, person_id
+from tests.flows.deciding import buttons
+from tests.flows.office_hours import Hours, texts_of
+
+KEY, SECRETARY = "INI-2026-014", 8
+ID = f"{KEY}/G3/1/ark"
+
+
+async def with_council(hours: Hours, **changes: Any) -> None:
+    def fill(uow: Any) -> None:
+        uow[PEOPLE].save(a_person(CLERK))
+        uow[FORUMS].save(a_council(**changes))
+
+    await hours.change(fill)
+    for number in (ARCHITECT, CLERK, SECRETARY):
+        await hours.install(number)
+
+
+def day(hours: Hours, workdays: int) -> str:
+    calendar = hours.bot.house.calendar
+    return calendar.add_workdays(calendar.local(hours.clock()).date(), workdays).isoformat()
+
+
+async def ask(hours: Hours, number: int = SECRETARY, **more: Any) -> dict[str, Any]:
+    data = {"initiative": KEY, "bodies": "ark", "due": day(hours, 5), "question": "Håller det?", **more}
+    return await hours.tap(number, "advice.ask", **data)
+
+
+async def give(hours: Hours, number: int, opinion: str, words: str = "", **more: Any) -> dict[str, Any]:
+    return await hours.tap(
+        number, "advice.give", **{"advice": ID, "opinion": opinion, f"words-{opinion}": words, **more}
+    )
+
+
+async def blocking(hours: Hours) -> list[str]:
+    found: list[str] = await hours.look(
+        lambda uow: [each.what.sv for each in blockers(KEY, "G3", uow, hours.clock())]
+    )
+    return found
+
+
+async def test_a_council_is_asked_answers_and_changes_its_mind_until_the_gate_opens(hours: Hours) -> None:
+    await with_council(hours)
+    await hours.say(SECRETARY, "yttranden e-arkiv")
+    card = await hours.shown_to(SECRETARY, lambda text: "Ingen har ännu ombetts" in text)
+    assert buttons(card, "advice.ask")
+    await ask(hours)
+    assert "begärts till" in (await blocking(hours))[0]
+    asked = await hours.shown_to(CLERK, lambda text: "Arkitekturrådet ombeds yttra sig inför G3" in text)
+    assert "Håller det?" in texts_of(asked)
+
+    refused = await give(hours, ARCHITECT, "against", "\u200b")
+    assert "Skriv vad ni har att säga" in texts_of(refused)
+    await give(hours, ARCHITECT, "against", "Integrationen **saknas**.")
+    told = await hours.shown_to(SECRETARY, lambda text: "Arkitekturrådet har yttrat sig" in text)
+    assert "Avstyrker" in texts_of(told)
+    assert "Integrationen **saknas**." in texts_of(told)
+    assert not of_type(told, "TextBlock") or "saknas" not in str(of_type(told, "TextBlock"))
+    await hours.shown_to(CLERK, lambda text: "Integrationen" in text)
+    again = await give(
+        hours, CLERK, "remarks", "Integrationen är på väg.", **{"link-remarks": "https://ex.se/y"}
+    )
+    assert "Tillstyrker med synpunkter" in texts_of(again)
+    assert await blocking(hours) == []
+
+    await hours.open()
+    late = await give(hours, ARCHITECT, "against", "Nej.")
+    assert "kan inte längre ändras" in texts_of(late)
+    given = await hours.facts("AdviceGiven")
+    assert [each.data["opinion"] for each in given] == ["against", "remarks"]
+
+
+async def test_whoever_says_nothing_in_time_is_passed_over_with_a_reason(hours: Hours) -> None:
+    await with_council(hours)
+    await ask(hours)
+    await ask(hours)  # the second time changes nothing
+    assert len(await hours.facts("AdviceAsked")) == 1
+    hours.clock.moved = timedelta(days=12)
+    await hours.change(lambda uow: uow.jobs.run(Task(DUE, ID)))  # what the timer asks for, now
+    await hours.shown_to(SECRETARY, lambda text: "har inte yttrat sig inför G3" in text)
+    assert "svarstiden gick ut" in (await blocking(hours))[0]
+
+    for wrong in ({"reason": " "}, {"reason": "x", "body": "okänd"}):
+        said = await hours.tap(SECRETARY, "advice.go_on", **{"initiative": KEY, "body": "ark", **wrong})
+        assert "Skriv varför" in texts_of(said) or "finns inte här" in texts_of(said)
+    no = await hours.tap(ARCHITECT, "advice.go_on", initiative=KEY, body="ark", reason="Bråttom.")
+    assert "Bara den som kan öppna grinden" in texts_of(no)
+    done = await hours.tap(SECRETARY, "advice.go_on", initiative=KEY, body="ark", reason="Bråttom.")
+    assert "Ärendet går vidare ändå" in texts_of(done)
+    assert await blocking(hours) == []
+    [passed] = await hours.facts("AdvicePassed")
+    assert passed.data["reason"] == "Bråttom."
+    late = await give(hours, ARCHITECT, "for")
+    assert "Tillstyrker" in texts_of(late)
+
+
+async def test_nobody_else_asks_or_answers(hours: Hours) -> None:
+    await with_council(hours)
+    assert "begärs av den som" in texts_of(await ask(hours, 4))
+    await ask(hours)
+    assert "lämnas av någon annan" in texts_of(await give(hours, 4, "for"))
+    assert "lämnas av någon annan" in texts_of(
+        await hours.tap(CLERK, "advice.give", advice="INI-2026-014/G3/9/ark", opinion="for")
+    )
+    odd = await hours.tap(CLERK, "advice.give", advice=ID, opinion="maybe")
+    assert "Tillstyrker" not in texts_of(odd)
+    assert (await hours.look(lambda uow: uow[ADVICE].get(ID))).said is None
+
+
+async def test_what_was_filled_in_wrong_is_said_and_kept(hours: Hours) -> None:
+    await with_council(hours)
+    for wrong, sentence in (
+        ({"due": "2001-01-01"}, "har passerat"),
+        ({"due": "9999-12-31"}, "för långt fram"),
+        ({"bodies": ""}, "Välj minst en"),
+        ({"bodies": "pfld"}, "beslutar själv"),
+    ):
+        card = await ask(hours, **wrong)
+        assert sentence in texts_of(card), wrong
+        assert "Håller det?" in str(of_type(card, "Input.Text"))
+    assert not await hours.facts("AdviceAsked")
+    await with_council(hours, seats=())
+    assert "har ingen ordförande" in texts_of(await ask(hours))
+
+
+async def test_at_the_command_line(hours: Hours, database_url: str, monkeypatch: Any) -> None:
+    await with_council(hours)
+    await hours.change(lambda uow: uow[FORUMS].save(replace(a_council(), id="dpo")))
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", database_url)
+    run = CliRunner()
+    for command, words in (
+        (["ask", KEY, "ark", "dpo", "--question", "Vad?"], "waits"),
+        (["pass", KEY, "dpo", "--reason", "Bråttom"], "passed over"),
+        (["list", KEY], "Architecture council"),
+    ):
+        done = await _invoke(run, ["advice", *command])
+        assert done.exit_code == 0, done.output
+        assert words in done.output
+    asked = await hours.look(lambda uow: uow[ADVICE].open_of(person_id(CLERK)))
+    assert [each.body for each in asked] == ["ark"]
+
+
+async def _invoke(run: CliRunner, command: list[str]) -> Any:
+    return await asyncio.to_thread(run.invoke, root, command)
