@@ -50,6 +50,7 @@ OF_FEATURES = {
     "release": "bot.features.releases.cli:app",
     "audience": "bot.features.directory.audience_cli:app",
     "advice": "bot.features.advice.cli:app",
+    "need": "bot.features.needs.cli:app",
     "training": "bot.features.trainings.cli:app",
     "log": "bot.features.records.cli:app",
 }

@@ -13,6 +13,7 @@ from storage.directory import audience_tables
 from storage.directory import tables as directory
 from storage.engine.tables import metadata
 from storage.gates import tables as gates
+from storage.needs import tables as needs
 from storage.portfolio import tables as portfolio
 from storage.processes import tables as processes
 from storage.records import guards
@@ -30,6 +31,7 @@ OF_FEATURES = (
     follow_tables,
     gates,
     guards,
+    needs,
     portfolio,
     processes,
     reach_tables,

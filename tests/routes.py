@@ -7,6 +7,7 @@ from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
+from cards.needs.actions import NeedVerb
 from cards.portfolio.actions import PortfolioVerb
 from cards.releases.actions import ReleaseVerb
 from cards.trainings.actions import TrainingVerb, WatchVerb
@@ -18,6 +19,7 @@ ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
 OWN = (
     AdviceVerb,
+    NeedVerb,
     GateVerb,
     AssistantVerb,
     AnnouncementVerb,

@@ -64,6 +64,7 @@ from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
+from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
@@ -195,6 +196,7 @@ CARDS: Mapping[str, Draw] = {
     **DIGEST_CARDS,
     **RELEASE_CARDS,
     **ADVICE_CARDS,
+    **NEED_CARDS,
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,
     **TRAINING_WATCH_CARDS,

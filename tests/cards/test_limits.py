@@ -70,6 +70,7 @@ IDS = {
     "fields",
     "agreed",
     "advice",
+    "need",
     "opinion",
     "topic",
     "wanted",

@@ -22,6 +22,7 @@ from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
 from bot.features.gates.kinds import Choice
+from bot.features.needs.facts import NEED_FACTS
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import (
     DatesPlanned,
@@ -50,6 +51,7 @@ ALL = (
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
     *ADVICE_FACTS,
+    *NEED_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
 )
@@ -139,6 +141,7 @@ SINCE = (
     *OF_ANNOUNCEMENTS,
     *OF_RELEASES,
     *ADVICE_FACTS,
+    *NEED_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
 )
@@ -227,5 +230,6 @@ def test_every_kind_is_listed_by_its_feature() -> None:
         "AnnouncementFact",
         "TrainingFact",
         "AdviceFact",
+        "NeedFact",
     }
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}

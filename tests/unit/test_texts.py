@@ -26,6 +26,7 @@ from bot.features.announcements.topics import Topic
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
 from bot.features.releases.coming import CollisionKind
@@ -47,6 +48,8 @@ from cards.trainings.actions import OtherAnswer, SessionField, TrainingField
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
     "answer-": CriterionAnswer,
+    "needsource-": NeedSource,
+    "needstate-": NeedState,
     "opinion-": Opinion,
     "audiencepart-": PartKind,
     "choice-": Choice,
@@ -201,6 +204,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "assistant",
         "directory",
         "gates",
+        "needs",
         "portfolio",
         "releases",
         "trainings",

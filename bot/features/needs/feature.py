@@ -1,5 +1,45 @@
 """Needs: what somebody raises, until the portfolio takes it up."""
 
-from bot.feature import Feature
+from bot.chat.routes import Routes
+from bot.core.database import UnitOfWork
+from bot.delivery.messages import Renderers
+from bot.feature import Feature, House
+from bot.features.gates.facts import GateClosed
+from bot.features.needs import actions
+from bot.features.needs.commands import RAISE
+from bot.features.needs.facts import NEED_FACTS
+from bot.features.needs.golive import look_over_needs
+from bot.features.needs.messages import NeedMessages, needs_awaiting
+from bot.features.needs.ports import NEEDS
+from bot.features.needs.raising import need_of_a_no
+from cards.needs.actions import NeedVerb
 
-NEEDS_FEATURE = Feature("needs")
+
+def _messages(house: House) -> Renderers:
+    return NeedMessages(house.settings.language).renderers()
+
+
+def _is_need(need: str, uow: UnitOfWork) -> bool:
+    return uow[NEEDS].get(need) is not None
+
+
+NEEDS_FEATURE = Feature(
+    name="needs",
+    routes=Routes(
+        actions={
+            NeedVerb.START: actions.start,
+            NeedVerb.RAISE: actions.raise_it,
+            NeedVerb.HAND_OVER: actions.pass_on,
+            NeedVerb.KEEP: actions.keep,
+            NeedVerb.SHOW: actions.show,
+        },
+        messages=((RAISE, actions.start_words),),
+        subjects={"need": _is_need},
+    ),
+    messages=_messages,
+    facts=NEED_FACTS,
+    reactions={GateClosed: (need_of_a_no,)},
+    golive=(look_over_needs,),
+    awaiting=(needs_awaiting,),
+    commands={"need": "bot.features.needs.cli:app"},
+)

@@ -1,4 +1,4 @@
-"""Advice before a gate.
+"""Advice before a gate, and needs.
 
 Revision ID: 0025
 Revises: 0024
@@ -29,3 +29,26 @@ def upgrade() -> None:
     op.create_index("ix_advice_initiative", "advice", ["initiative", "gate", "round"])
     is_open = sa.text("open")
     op.create_index("ix_advice_open", "advice", ["due"], sqlite_where=is_open, postgresql_where=is_open)
+    _needs()
+
+
+def _needs() -> None:
+    op.create_table(
+        "needs",
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("initiative", sa.String(32)),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("preparer", sa.String(64)),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_needs"),
+        sa.ForeignKeyConstraint(["initiative"], ["initiatives.key"], name="fk_needs_initiative"),
+    )
+    for column in ("initiative", "preparer", "at"):
+        op.create_index(f"ix_needs_{column}", "needs", [column])
+    op.create_table(
+        "need_series",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("year", name="pk_need_series"),
+    )

@@ -1,0 +1,45 @@
+"""What happens with needs, as the log and other features are told of it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.core.facts import Fact
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.features.needs.needs import NeedSource
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFact(Fact):
+    """What is said of a need, whose number its subject is."""
+
+    about: ClassVar[str] = "need"
+
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRaised(NeedFact):
+    """A need was raised. `preparer` None: it goes to the portfolio at once."""
+
+    text: OwnWords
+    source: NeedSource
+    initiative: str | None
+    preparer: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPassedOn(NeedFact):
+    """It is a new need for the portfolio."""
+
+    words: OwnWords
+
+
+@dataclass(frozen=True, slots=True)
+class NeedKept(NeedFact):
+    """It fits the frame after all, for that reason."""
+
+    reason: OwnWords
+
+
+NEED_FACTS = (NeedRaised, NeedPassedOn, NeedKept)

@@ -1,0 +1,33 @@
+
+### Needs: what somebody raises, until the portfolio has it. Each key is in sv.ftl too, with the same placeholders.
+
+raise-kicker = Raise the question
+raise-what = Doesn’t the work fit the frame? Write what is needed and why. The system owner or the business owner prepares it, and it may become a new need in the portfolio.
+raise-label = What is needed, and why doesn’t it fit?
+raise-missing = Write what is needed.
+raise-send = Raise the question
+raise-which = Write which initiative you mean, for example “raise the question e-archive”.
+need-kicker = Need { $need }
+need-untitled = A new need
+need-nobody = the administrator
+need-refresh = Show how it stands
+need-words = What do you want to tell the portfolio? (optional)
+need-pass-on = Pass it on
+need-pass-on-open = Pass on to the portfolio
+need-reason = Why does it fit the frame?
+need-reason-missing = Write why.
+need-keep = Keep it in the frame
+need-keep-open = It fits the frame
+needstate-preparing = Being prepared
+needstate-passed_on = With the portfolio
+needstate-kept = Fits the frame
+needsource-raised = Raised by { $name }
+needsource-gate = A no at the gate, by { $name }
+needsource-written = Written by { $name }
+summary-need = Need { $need }: { $title }
+
+refused-may-not-raise = The question is raised by whoever works with the system: the team, its administrator or the product owner. You have none of those roles here.
+refused-need-empty = Write what is needed and why it doesn’t fit.
+refused-need-reason-missing = Write why it fits the frame, so that whoever raised the question understands it.
+refused-need-answered = { $need } has been answered already. The card shows how.
+refused-not-your-need = This need doesn’t exist, or is prepared by somebody else.

@@ -1,0 +1,47 @@
+"""How the messages about needs look at the moment when they are sent."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import reader_for
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Priority, Recipient
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD, NeedState
+from bot.features.needs.ports import NEEDS
+from bot.features.needs.viewing import ShowNeed, show_need
+from cards.kit.messages import message as as_message
+from cards.needs.cards import need_card
+
+
+class NeedMessages:
+    """Renders a need's card for whoever may see it when it is sent. `language`: of those who aren't known."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def renderers(self) -> Renderers:
+        """Message kind → how it looks: the same card, which offers what its reader may do."""
+        return dict.fromkeys((NEED_CARD, NEED_TOLD, NEED_NEW), self.need)
+
+    def need(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        try:
+            view = show_need(ShowNeed(message.subject, Principal(message.recipient.id)), uow, now)
+        except Refused:
+            return None
+        reader = reader_for(message.recipient.id, uow, self._language)
+        summary = reader.text("summary-need", need=view.need.id, title=view.need.title)
+        return Rendered(
+            lambda: as_message(need_card(view, reader), summary, alert=True),
+            look=look_by(message.kind, view.need.id, view.need.revision),
+        )
+
+
+def needs_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
+    """The needs that the person is to prepare; see `bot.delivery.greeting.Awaiting`."""
+    for need in uow[NEEDS].prepared_by(person):
+        if need.state is NeedState.PREPARING:
+            yield Message(NEED_CARD, need.id, Recipient("person", person), Priority.DECISION)

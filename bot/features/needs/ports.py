@@ -1,0 +1,25 @@
+"""Where needs are kept."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.needs.needs import Need
+
+
+class NeedStore(Protocol):
+    def get(self, need: str, *, lock: bool = False) -> Need | None: ...
+    def next_id(self, year: int) -> str: ...
+    def save(self, need: Need) -> None: ...
+    def of_initiative(self, initiative: str) -> Sequence[Need]:
+        """Those that were raised from it, the latest first."""
+
+    def latest(self, most: int) -> Sequence[Need]:
+        """The latest of all, the latest first."""
+
+    def prepared_by(self, person: PersonId) -> Sequence[Need]:
+        """Those that wait for the person."""
+
+
+NEEDS = Port[NeedStore]("needs")

@@ -1,0 +1,101 @@
+"""Raising a question, and the need that it becomes: for whoever prepares it, whoever raised it, and the portfolio."""
+
+from typing import Any
+
+from bot.core.personal import person_of
+from bot.core.texts import Reader
+from bot.features.needs.needs import NeedState
+from bot.features.needs.rights import may_prepare
+from bot.features.needs.viewing import NeedView, RaisingView
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
+from cards.kit.headings import band, kicker, title_line
+from cards.kit.inputs import InputText
+from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
+
+MOST_EARLIER = 5
+_STYLES = {NeedState.PREPARING: "emphasis", NeedState.PASSED_ON: "good", NeedState.KEPT: "emphasis"}
+
+
+def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str = "") -> Card:
+    """What doesn't fit? With what has been raised before."""
+    body: list[Any] = [
+        kicker(reader.text("raise-kicker")),
+        title_line(view.initiative.title),
+        Paragraph(reader.text("raise-what"), spacing="Medium"),
+    ]
+    for need in view.needs[:MOST_EARLIER]:
+        line = f"{need.id} · {reader.text(f'needstate-{need.state}')}"
+        body.append(said(TextRun(line, subtle=True), spacing="Small"))
+    if fault:
+        body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    body.append(
+        InputText(
+            id=NEED,
+            label=reader.text("raise-label"),
+            multiline=True,
+            max_length=4000,
+            required=True,
+            error=reader.text("raise-missing"),
+            value=draft,
+        )
+    )
+    data = {"initiative": view.initiative.key}
+    send = execute(NeedVerb.RAISE, reader.text("raise-send"), data, style="positive")
+    return Card(reader.language, body, [send])
+
+
+def need_card(view: NeedView, reader: Reader, fault: str = "") -> Card:
+    """The need as it stands; whoever prepares it gets the two ways that it can go."""
+    need = view.need
+    body: list[Any] = [
+        kicker(reader.text("need-kicker", need=need.id)),
+        title_line(need.title or reader.text("need-untitled")),
+        band(_standing(view, reader), _STYLES[need.state]),
+        plain_text(need.text, 1_500, spacing="Medium"),
+        said(TextRun(_from(view, reader), subtle=True), spacing="Small"),
+    ]
+    if fault:
+        body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    if need.state is not NeedState.PREPARING or not may_prepare(view.by, need):
+        data = {"need": need.id}
+        return Card(reader.language, body, [execute(NeedVerb.SHOW, reader.text("need-refresh"), data)])
+    return Card(reader.language, body, [_pass_on(view, reader), _keep(view, reader)])
+
+
+def _standing(view: NeedView, reader: Reader) -> list[Any]:
+    need = view.need
+    lines: list[Any] = [said(TextRun(reader.text(f"needstate-{need.state}"), weight="Bolder"))]
+    if need.answer:
+        lines.append(plain_text(need.answer, 600, spacing="Small"))
+    return lines
+
+
+def _from(view: NeedView, reader: Reader) -> str:
+    need = view.need
+    sender = person_of(need.sender)
+    name = name_of(view.names.get(sender, "–"), 80) if sender else reader.text("need-nobody")
+    return reader.text(f"needsource-{need.source}", name=name)
+
+
+def _pass_on(view: NeedView, reader: Reader) -> ShowCard:
+    field = InputText(id=WORDS, label=reader.text("need-words"), multiline=True, max_length=4000)
+    button = execute(NeedVerb.HAND_OVER, reader.text("need-pass-on"), _data(view), style="positive")
+    return ShowCard(title=reader.text("need-pass-on-open"), card=Form([field], [button]))
+
+
+def _keep(view: NeedView, reader: Reader) -> ShowCard:
+    field = InputText(
+        id=REASON,
+        label=reader.text("need-reason"),
+        multiline=True,
+        max_length=4000,
+        required=True,
+        error=reader.text("need-reason-missing"),
+    )
+    button = execute(NeedVerb.KEEP, reader.text("need-keep"), _data(view))
+    return ShowCard(title=reader.text("need-keep-open"), card=Form([field], [button]))
+
+
+def _data(view: NeedView) -> dict[str, str]:
+    return {"need": view.need.id, "revision": str(view.need.revision)}

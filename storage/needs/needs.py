@@ -1,0 +1,71 @@
+"""Needs in SQL: one document each, with the columns that it is found by."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.core.chain import plain
+from bot.core.people import PersonId
+from bot.features.needs.needs import Need
+from storage.engine.units import EngineUnit
+from storage.engine.upserts import upsert
+from storage.engine.versions import Documents
+from storage.needs.tables import need_series, needs
+
+NEED_DOCUMENTS = Documents("need", TypeAdapter(Need).validate_json)
+
+_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+_SAVE = upsert(needs)
+_DOCUMENT = select(needs.c.document)
+
+
+class SqlNeeds:
+    """See `bot.features.needs.ports.NeedStore`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+        self._dialect = unit.connection.dialect.name
+
+    def get(self, need: str, *, lock: bool = False) -> Need | None:
+        asked = _DOCUMENT.where(needs.c.id == need)
+        return next(iter(self._several(asked.with_for_update() if lock else asked)), None)
+
+    def next_id(self, year: int) -> str:
+        """Whoever counts on waits for the transaction that counted before, so no number is given twice."""
+        counted = _DIALECTS[self._dialect].insert(need_series).values(year=year, last=1)
+        counted = counted.on_conflict_do_update(
+            index_elements=["year"], set_={"last": need_series.c.last + 1}
+        )
+        last: int = self._connection.execute(counted.returning(need_series.c.last)).scalar_one()
+        return f"B-{year}-{last:03d}"
+
+    def save(self, need: Need) -> None:
+        row = {
+            "id": need.id,
+            "initiative": need.initiative,
+            "state": str(need.state),
+            "preparer": need.preparer,
+            "at": need.at,
+            "document": json.dumps(NEED_DOCUMENTS.numbered(plain(need)), ensure_ascii=False),
+        }
+        self._connection.execute(_SAVE[self._dialect], row)
+
+    def of_initiative(self, initiative: str) -> Sequence[Need]:
+        return self._several(_newest().where(needs.c.initiative == initiative))
+
+    def latest(self, most: int) -> Sequence[Need]:
+        return self._several(_newest().limit(most))
+
+    def prepared_by(self, person: PersonId) -> Sequence[Need]:
+        return self._several(_newest().where(needs.c.preparer == person))
+
+    def _several(self, asked: Select[str]) -> list[Need]:
+        return [NEED_DOCUMENTS.read(document) for document in self._connection.execute(asked).scalars()]
+
+
+def _newest() -> Select[str]:
+    return _DOCUMENT.order_by(needs.c.at.desc(), needs.c.id.desc())

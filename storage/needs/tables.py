@@ -1,0 +1,23 @@
+"""The table of needs, and the last number of each year."""
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+
+from storage.engine.tables import Utc, metadata
+
+needs = Table(
+    "needs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("initiative", ForeignKey("initiatives.key"), index=True),
+    Column("state", String(16), nullable=False),
+    Column("preparer", String(64), index=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("document", Text, nullable=False),  # JSON: all of it; the other columns are what it is found by
+)
+
+need_series = Table(
+    "need_series",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)

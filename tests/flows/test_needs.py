@@ -1,0 +1,99 @@
+"""A question raised from an existing system's work, through the whole program: prepared, passed on or kept."""
+
+from typing import Any
+
+from bot.core.people_port import PEOPLE
+from bot.features.needs.needs import NeedState
+from bot.features.needs.ports import NEEDS
+from bot.features.portfolio.forums import Seat, SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from tests.cards.walking import of_type
+from tests.factories import SYSTEM_OWNER, a_forum, a_person, an_initiative, person_id
+from tests.flows.deciding import buttons, press
+from tests.flows.office_hours import Hours, texts_of
+
+KEY = "INI-2026-020"
+WORKER, SECRETARY = 20, 21
+
+
+async def with_a_system(hours: Hours, **roles: Any) -> None:
+    held = {"po": (person_id(WORKER),), "sa": (person_id(SYSTEM_OWNER),), **roles}
+
+    def fill(uow: Any) -> None:
+        for number in (WORKER, SECRETARY, 22):
+            uow[PEOPLE].save(a_person(number))
+        seats = (Seat(SeatKind.CHAIR, person_id(22)), Seat(SeatKind.SECRETARY, person_id(SECRETARY)))
+        uow[FORUMS].save(a_forum(id="port", roles=("digitaliseringsportfoljen",), seats=seats))
+        uow[INITIATIVES].save(
+            an_initiative(
+                20, title="Studieregistret", variant="befintligt_system", place="ram", roles=held, papers=()
+            )
+        )
+
+    await hours.change(fill)
+    for number in (WORKER, SYSTEM_OWNER, SECRETARY):
+        await hours.install(number)
+
+
+async def raised(hours: Hours, number: int = WORKER, text: str = "Ljud och film.") -> dict[str, Any]:
+    return await hours.tap(number, "need.raise", initiative=KEY, need_text=text)
+
+
+async def test_what_does_not_fit_becomes_a_need_of_the_portfolio(hours: Hours) -> None:
+    await with_a_system(hours)
+    await hours.say(WORKER, "lyft frågan studieregistret")
+    form = await hours.shown_to(WORKER, lambda text: "Ryms arbetet inte i ramen" in text)
+    empty = await press(hours, WORKER, form, "need.raise", need_text="\u200b ")
+    assert "Skriv vad som behövs" in texts_of(empty)
+    done = await raised(hours, text="Ljud **och** film.")
+    assert "B-" in texts_of(done)
+    card = await hours.shown_to(SYSTEM_OWNER, lambda text: "Ljud **och** film." in text)
+    assert "och" not in " ".join(
+        str(each.get("text")) for each in of_type(card, "TextBlock") if "Ljud" in str(each)
+    )
+
+    answer = await press(hours, SYSTEM_OWNER, card, "need.hand_over", words="Gäller fler system.")
+    assert "Hos portföljen" in texts_of(answer)
+    await hours.shown_to(SECRETARY, lambda text: "Gäller fler system." in text)
+    await hours.shown_to(WORKER, lambda text: "Hos portföljen" in text)
+    late = await press(hours, SYSTEM_OWNER, card, "need.keep", reason="Nej, det ryms.")
+    assert "redan besvarats" in texts_of(late)
+    again = await press(hours, SYSTEM_OWNER, card, "need.hand_over")
+    assert "Gäller fler system." in texts_of(again)
+    assert len(await hours.facts("NeedPassedOn")) == 1
+    [need] = await hours.look(lambda uow: uow[NEEDS].of_initiative(KEY))
+    assert need.state is NeedState.PASSED_ON
+
+
+async def test_what_fits_after_all_is_said_with_a_reason_and_nobody_else_decides(hours: Hours) -> None:
+    await with_a_system(hours)
+    assert "ingen av de rollerna" in texts_of(await raised(hours, 3))
+    await raised(hours)
+    card = await hours.shown_to(SYSTEM_OWNER, lambda text: "Ljud och film." in text)
+    [button] = buttons(card, "need.keep")
+    for number in (WORKER, 3):
+        said = await hours.tap(number, "need.keep", **button["data"], reason="Nej.")
+        assert "bereds av någon annan" in texts_of(said)
+    assert "bereds av någon annan" in texts_of(await hours.tap(3, "need.show", need=button["data"]["need"]))
+    silent = await hours.tap(SYSTEM_OWNER, "need.keep", **button["data"])
+    assert "Skriv varför" in texts_of(silent)
+    await hours.tap(SYSTEM_OWNER, "need.keep", **button["data"], reason="Det ryms i höst.")
+    await hours.shown_to(WORKER, lambda text: "Det ryms i höst." in text)
+    [kept] = await hours.facts("NeedKept")
+    assert kept.data["reason"] == "Det ryms i höst."
+
+
+async def test_a_no_where_the_frame_is_judged_gives_a_need_too(office: Hours) -> None:
+    await with_a_system(office)
+    ballot = await office.open(KEY)
+    asked = await office.vote(WORKER, "against", "Det finns inga pengar.", ballot.id)
+    await press(office, WORKER, asked, "gate.decide", "against")
+    await office.shown_to(SYSTEM_OWNER, lambda text: "Det finns inga pengar." in text)
+    [need] = await office.look(lambda uow: uow[NEEDS].of_initiative(KEY))
+    assert need.source == "gate"
+
+
+async def test_where_nobody_owns_the_system_it_goes_to_the_portfolio_at_once(office: Hours) -> None:
+    await with_a_system(office, sa=())
+    await raised(office)
+    await office.shown_to(SECRETARY, lambda text: "Ljud och film." in text and "Hos portföljen" in text)
