@@ -115,7 +115,6 @@ def _pass(scene: Preparing) -> list[Any]:
             id="body",
             label=reader.text("advice-pass-whom"),
             choices=choices,
-            style="compact",
             required=True,
             error=reader.text("advice-bodies-missing"),
             value=waiting[0].body,
