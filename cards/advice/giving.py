@@ -25,7 +25,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, filled
 
 _SIGNS = {
     Opinion.FOR: ("✓", "good"),
@@ -132,7 +132,7 @@ def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
         label=reader.text("advice-words" if needed else "advice-words-if"),
         multiline=True,
         max_length=4000,
-        value=drafted.get(WORDS) or (stands.words if stands else ""),
+        **filled(drafted.get(WORDS) or (stands.words if stands else "")),
         **must,
     )
     link = InputText(
@@ -140,7 +140,7 @@ def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
         label=reader.text("advice-link"),
         placeholder="https://",
         max_length=2000,
-        value=drafted.get(LINK) or (stands.link if stands else ""),
+        **filled(drafted.get(LINK) or (stands.link if stands else "")),
     )
     data = {"advice": advice.id, "opinion": str(opinion)}
     send = execute(AdviceVerb.GIVE, reader.text("advice-send"), data, style="positive")

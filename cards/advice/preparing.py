@@ -13,7 +13,7 @@ from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, InputText
+from cards.kit.inputs import InputChoice, InputDate, InputText, filled
 
 MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
 """Bodies on the card, buttons to go on without one, and bodies to choose from."""
@@ -83,7 +83,7 @@ def _ask(scene: Preparing) -> list[Any]:
             style="filtered",
             required=True,
             error=reader.text("advice-bodies-missing"),
-            value=scene.chosen or named,
+            **filled(scene.chosen or named),
         ),
         InputDate(id=DUE_DAY, label=reader.text("advice-due"), value=scene.proposed.isoformat()),
         InputText(
@@ -91,7 +91,7 @@ def _ask(scene: Preparing) -> list[Any]:
             label=reader.text("advice-question"),
             multiline=True,
             max_length=4000,
-            value=scene.question,
+            **filled(scene.question),
         ),
     ]
     button = execute(

@@ -19,6 +19,11 @@ class InputText(Input):
     max_length = PropertyType(type=int, key_name="maxLength")
 
 
+def filled(value: str) -> dict[str, str]:
+    """The value that an input begins with; nothing where there is none, since clients leave an empty one out."""
+    return {"value": value} if value else {}
+
+
 class InputDate(Input):
     element_type = "Input.Date"
     min = PropertyType(type=str)

@@ -10,7 +10,7 @@ from bot.features.needs.viewing import NeedView, RaisingView
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, filled
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
 
 MOST_EARLIER = 5
@@ -37,7 +37,7 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
             max_length=4000,
             required=True,
             error=reader.text("raise-missing"),
-            value=draft,
+            **filled(draft),
         )
     )
     data = {"initiative": view.initiative.key}
