@@ -6,6 +6,7 @@ from enum import StrEnum
 class TrainingVerb(StrEnum):
     """`noun.action`, as it stands in `Action.Execute`."""
 
+    MINE = "training.mine"
     SHOW = "training.show"
     ACKNOWLEDGE = "training.acknowledge"
     OTHER = "training.other"
@@ -34,6 +35,17 @@ class WatchVerb(StrEnum):
     MISSING = "training.missing"
     PREVIEW_NUDGE = "training.preview_nudge"
     NUDGE = "training.nudge"
+
+
+class KeepVerb(StrEnum):
+    """What is fetched as a file, and what the owner looks at across trainings."""
+
+    PROOF = "training.proof"
+    EXPORT = "training.export"
+    UNITS = "training.units"
+    """Whose unit: the matrix asks for it."""
+    MATRIX = "training.matrix"
+    MATRIX_FILE = "training.matrix_file"
 
 
 class TrainingDialog(StrEnum):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.trainings.assignments import AssignmentState
+from bot.features.trainings.assignments import Acknowledgement, AssignmentState
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
 from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
@@ -14,6 +14,7 @@ from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, p
 from cards.kit.folds import tappable
 from cards.kit.headings import band, kicker, title_line
 from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
+from cards.trainings.proofs import proof_run
 
 MOST_SHOWN = 8
 SHORT = 60
@@ -38,7 +39,7 @@ def my_trainings_card(
         *((each, _done(each, reader, now)) for each in done),
     ]
     for each, note in rows[:MOST_SHOWN]:
-        body += _row(each.training, note, TrainingVerb.SHOW, reader)
+        body += _row(each.training, note, TrainingVerb.SHOW, reader, each.receipts)
     if len(rows) > MOST_SHOWN:
         body.append(
             said(TextRun(reader.text("training-mine-more", count=len(rows) - MOST_SHOWN), subtle=True))
@@ -101,11 +102,18 @@ def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
             yield Submit(title=reader.text("session-add"), data=add)
 
 
-def _row(training: Training, note: str, verb: TrainingVerb, reader: Reader) -> Iterator[Any]:
+def _row(
+    training: Training,
+    note: str,
+    verb: TrainingVerb,
+    reader: Reader,
+    receipts: Sequence[Acknowledgement] = (),
+) -> Iterator[Any]:
     title = cut(training.title.in_language(reader.language), SHORT)
     open_it = execute(verb, reader.text("training-open", title=title), {"training": training.id})
     yield tappable(name_of(title), "", open_it, "›", spacing="Small", separator=True)
-    yield said(TextRun(note, subtle=True, size="Small"), spacing="None")
+    proof = [TextRun(" · ", subtle=True, size="Small"), proof_run(receipts[0], reader)] if receipts else []
+    yield said(TextRun(note, subtle=True, size="Small"), *proof, spacing="None")
 
 
 def _heading(count: int, reader: Reader) -> str:

@@ -13,7 +13,13 @@ from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
-from bot.features.trainings import actions, owner_actions, session_actions, watch_actions
+from bot.features.trainings import (
+    actions,
+    keep_actions,
+    owner_actions,
+    session_actions,
+    watch_actions,
+)
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
@@ -50,6 +56,7 @@ from bot.features.trainings.landing import note_landings
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
+from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
 from bot.features.trainings.seats import is_known_session
@@ -59,7 +66,7 @@ from bot.features.trainings.session_messages import SessionMessages
 from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
-from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
+from cards.trainings.actions import KeepVerb, TrainingDialog, TrainingVerb, WatchVerb
 
 
 def _managers(house: House) -> ManagersWeek:
@@ -110,14 +117,16 @@ def _messages(house: House) -> Renderers:
 
 
 def _files(_house: House) -> FileKinds:
-    return TRAINING_FILES
+    return {**TRAINING_FILES, **PROOF_FILES}
 
 
 TRAININGS_FEATURE = Feature(
     name="trainings",
     routes=Routes(
         actions={
+            TrainingVerb.MINE: actions.show_mine,
             TrainingVerb.SHOW: actions.show,
+            KeepVerb.PROOF: keep_actions.fetch_proof,
             TrainingVerb.ACKNOWLEDGE: actions.acknowledge,
             TrainingVerb.OTHER: actions.other,
             TrainingVerb.JOIN: actions.join,
@@ -146,7 +155,7 @@ TRAININGS_FEATURE = Feature(
             TrainingDialog.ADD_SESSION: session_actions.open_session_form,
             TrainingDialog.SAVE_SESSION: session_actions.save_session,
         },
-        subjects={"training": is_known_training, "session": is_known_session},
+        subjects={"training": is_known_training, "session": is_known_session, "receipt": is_known_receipt},
     ),
     tasks=_tasks,
     messages=_messages,

@@ -56,7 +56,7 @@ def add(
 ) -> None:
     """Add a session."""
     begins = _moment(at)
-    person = _people([trainer])[0] if trainer else None
+    person = named_people([trainer])[0] if trainer else None
     ends = begins + timedelta(minutes=minutes)
     command = AddSession(training, begins, ends, seats, administrator(), person, place, link)
     _said(_run(add_session, command))
@@ -110,7 +110,7 @@ def checkin(
 ) -> None:
     """Note who was there: they have completed the training."""
     presence = Presence(Acknowledging(Reaching(swedish_calendar())))
-    command = CheckIn(session, tuple(_people(people)), administrator())
+    command = CheckIn(session, tuple(named_people(people)), administrator())
     done: PresenceList = _run(presence.check_in, command)
     for person in done.refused:
         say(f"{person}: not in the training any more, or exempt", error=True)
@@ -123,7 +123,7 @@ def _run(use_case: Callable[[Any, UnitOfWork, datetime], Result], command: Any) 
     return with_database(lambda database: database.run(use_case, command), changes=True)
 
 
-def _people(names: Sequence[str]) -> Sequence[PersonId]:
+def named_people(names: Sequence[str]) -> Sequence[PersonId]:
     """Those who are meant; whoever isn't known, or isn't one, is told of and nothing is done."""
     wanted = [folded(name) for name in names]
     holders: Mapping[str, Sequence[PersonId]] = with_database(

@@ -348,3 +348,31 @@ manager-week-done = { $done } of { $of } done
 manager-week-late = { $count } late
 manager-week-left = Left: { $names }
 manager-week-why = You get this once a week about those who report to you, as long as anybody has something left.
+
+## Proofs
+
+proof-heading = Proof of training
+proof-name = Name
+proof-mail = Mail
+proof-training = Training
+proof-completed = Completed
+proof-read = Read
+proof-version = Version of the material
+proof-minutes = Extent
+proof-minutes-of = { $minutes } minutes
+proof-until = Holds until
+proof-late = Remark
+proof-late-said = after the last day
+proof-via = Noted through
+proofvia-card = the person’s own answer in Teams
+proofvia-trainer = the list of those present at a session
+proofvia-code = the code shown in the room of a session
+proofvia-import = what another training system says
+proofvia-xapi = what another training system says
+proof-receipt = Receipt
+proof-said = This was acknowledged, word for word:
+proof-footer = Receipt { $receipt } is kept in the organisation’s Grindvakt, where the portfolio office can check it.
+proof-fetch = Proof (PDF)
+proof-back = My trainings
+refused-no-such-receipt = There is no such receipt. Write my trainings to see yours.
+refused-proof-not-yours = The proof is somebody else’s. Only the person it is about and the portfolio office can fetch it.

@@ -348,3 +348,31 @@ manager-week-done = { $done } av { $of } klara
 manager-week-late = { $count } sena
 manager-week-left = Kvar: { $names }
 manager-week-why = Du får detta en gång i veckan om dina närmaste medarbetare, så länge någon har något kvar.
+
+## Intyg
+
+proof-heading = Intyg
+proof-name = Namn
+proof-mail = E-post
+proof-training = Utbildning
+proof-completed = Genomförd
+proof-read = Läst
+proof-version = Materialets version
+proof-minutes = Omfattning
+proof-minutes-of = { $minutes } minuter
+proof-until = Gäller till och med
+proof-late = Anmärkning
+proof-late-said = efter den sista dagen
+proof-via = Noterad genom
+proofvia-card = personens eget svar i Teams
+proofvia-trainer = närvarolistan vid ett tillfälle
+proofvia-code = koden i rummet vid ett tillfälle
+proofvia-import = uppgift ur ett annat utbildningssystem
+proofvia-xapi = uppgift ur ett annat utbildningssystem
+proof-receipt = Kvittens
+proof-said = Det här intygades, ordagrant:
+proof-footer = Kvittens { $receipt } finns i organisationens Grindvakt, där portföljkontoret kan kontrollera den.
+proof-fetch = Intyg (PDF)
+proof-back = Mina utbildningar
+refused-no-such-receipt = Det finns ingen sådan kvittens. Skriv mina utbildningar, så ser du dina.
+refused-proof-not-yours = Intyget är någon annans. Bara den som det gäller och portföljkontoret kan hämta det.

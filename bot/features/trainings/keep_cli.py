@@ -1,0 +1,35 @@
+"""`grindvakt training proof`: what the portfolio office does for one person."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.output import say
+from bot.console.running import administrator, refuse, with_database, writing
+from bot.core.texts import LANGUAGES, Reader
+from bot.features.trainings.cli_watch import TrainingId
+from bot.features.trainings.proof_files import ShowProof, show_proof
+from bot.features.trainings.proofs import Proof, proof_pdf
+from bot.features.trainings.session_cli import named_people
+
+Whom = Annotated[str, typer.Argument(help="The person, by mail or id.", show_default=False)]
+
+
+def proof(
+    training: TrainingId,
+    person: Whom,
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="The PDF file to write.", show_default=False)],
+    version: Annotated[
+        int | None, typer.Option(help="Of this version of the material; without it, the newest.", min=1)
+    ] = None,
+    language: Annotated[str, typer.Option(help="sv or en.")] = "sv",
+) -> None:
+    """Write the proof of what somebody has done as a PDF file."""
+    if language not in LANGUAGES:
+        refuse(f"--language {language} is not possible; write sv or en")
+    command = ShowProof(training.strip().upper(), named_people([person])[0], administrator(), version)
+    found: Proof = with_database(lambda database: database.read(show_proof, command))
+    with writing(file):
+        file.write_bytes(proof_pdf(found, Reader(language)))
+    say(f"receipt {found.receipt.id}, of version {found.receipt.version}, in {file}")
