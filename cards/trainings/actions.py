@@ -37,6 +37,14 @@ class WatchVerb(StrEnum):
     NUDGE = "training.nudge"
 
 
+class PlanVerb(StrEnum):
+    """What an owner does with the sessions of a training."""
+
+    LIST = "training.planned"
+    SHOW = "training.planned_session"
+    CANCEL = "training.cancel_session"
+
+
 class KeepVerb(StrEnum):
     """What is fetched as a file, and what the owner looks at across trainings."""
 
@@ -55,6 +63,8 @@ class TrainingDialog(StrEnum):
     SAVE = "training.save"
     ADD_SESSION = "training.add_session"
     SAVE_SESSION = "training.save_session"
+    MOVE_SESSION = "training.move_session"
+    SAVE_MOVED = "training.save_moved_session"
 
 
 class OtherAnswer(StrEnum):

@@ -13,7 +13,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tappable
 from cards.kit.headings import band, kicker, title_line
-from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
+from cards.trainings.actions import PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 from cards.trainings.proofs import proof_run
 
 MOST_SHOWN = 8
@@ -98,8 +98,8 @@ def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
         fetch = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.EDIT), "training": training.id}
         yield Submit(title=reader.text("training-edit"), data=fetch)
         if training.kind is TrainingKind.COMPLETED:
-            add = {**fetch, "verb": str(TrainingDialog.ADD_SESSION)}
-            yield Submit(title=reader.text("session-add"), data=add)
+            data = {"training": training.id}
+            yield execute(PlanVerb.LIST, reader.text("planned-open"), data)
 
 
 def _row(

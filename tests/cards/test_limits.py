@@ -62,6 +62,7 @@ IDS = {
     "digest",
     "page",
     "release",
+    "receipt",
     "revision",
     "section",
     "freeze",

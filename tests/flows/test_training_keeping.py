@@ -1,13 +1,17 @@
 """What is kept of trainings and fetched as files, through the whole program."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS
+from bot.features.trainings.publishing import WithdrawTraining, withdraw_training
+from bot.features.trainings.session_planning import AddSession, add_session
 from tests.cards.walking import of_type
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.office_hours import Hours, office_hours, texts_of
+from tests.flows.test_releases import dialog, inputs
 from tests.flows.test_report_files import fetch
-from tests.flows.test_trainings import OTHER, OUTSIDER, PUPIL, published, said
+from tests.flows.test_trainings import OTHER, OUTSIDER, OWNER, PUPIL, WORKDAY, published, said
 from tests.teams_activities import CHANNEL
 
 PUBLIC = "https://bot.example.org"
@@ -43,3 +47,57 @@ async def test_somebody_fetches_the_proof_of_what_they_have_done(sqlite_url: str
         assert len(await hours.facts("AttemptRefused")) >= 2
         back = await hours.tap(PUPIL, "training.mine")
         assert receipt.id in texts_of({"attachments": [{"content": back["value"]}]})
+
+
+async def test_the_owner_moves_a_session_and_cancels_it_and_calendars_follow(sqlite_url: str) -> None:
+    async with office_hours(sqlite_url, public_url=PUBLIC) as hours:
+        name = await published(hours)
+        await hours.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+        begins = WORKDAY + timedelta(days=2)
+        command = AddSession(name, begins, begins + timedelta(hours=1), 1, ADMINISTRATOR, place="Sal 4")
+        session = await hours.bot.database.run(add_session, command)
+        await hours.tap(PUPIL, "training.book", session=session.id)
+
+        async def entry() -> bytes:
+            return (await behind(hours, await hours.tap(PUPIL, "training.calendar", session=session.id)))[1]
+
+        first = await entry()
+        assert "1 av 1 platser bokade" in said(await hours.tap(OWNER, "training.planned", training=name))
+        data = {"session": session.id}
+        for verb in ("planned_session", "cancel_session"):
+            assert "Bara den som äger" in said(await hours.tap(OUTSIDER, f"training.{verb}", **data))
+        opened = await dialog(hours, "task/fetch", OWNER, verb="training.move_session", **data)
+        form = opened["value"]["card"]["content"]
+        filled = form["actions"][0]["data"] | inputs(form)
+        assert (filled["session_place"], filled["session_seats"]) == ("Sal 4", "1")
+        wrong = await dialog(hours, "task/submit", OWNER, **(filled | {"session_seats": "x"}))
+        assert "Ange antal platser" in texts_of(wrong["value"]["card"])
+        await dialog(hours, "task/submit", OWNER, **(filled | {"session_place": "Sal 5"}))
+        await hours.shown_to(PUPIL, lambda text: "Tillfället är ändrat" in text and "Sal 5" in text)
+        stale = await dialog(hours, "task/submit", OWNER, **(filled | {"session_place": "Sal 6"}))
+        assert "Någon annan har ändrat tillfället" in str(stale)
+        second = await entry()
+
+        assert "Tillfället är inställt" in said(await hours.tap(OWNER, "training.cancel_session", **data))
+        await hours.shown_to(PUPIL, lambda text: "Tillfället är inställt" in text)
+        third = await entry()
+        uids = {next(line for line in each.splitlines() if line[:4] == b"UID:") for each in (first, second)}
+        assert len(uids) == 1
+        assert [next(iter(uids)) in each for each in (second, third)] == [True, True]
+        marks = [(b"METHOD:PUBLISH", b"SEQUENCE:1"), (b"METHOD:PUBLISH", b"SEQUENCE:2")]
+        for content, (method, sequence) in zip(
+            (first, second, third), [*marks, (b"METHOD:CANCEL", b"SEQUENCE:3")], strict=True
+        ):
+            assert method in content
+            assert sequence in content
+
+
+async def test_with_the_training_its_sessions_are_cancelled(office: Hours) -> None:
+    name = await published(office)
+    begins = WORKDAY + timedelta(days=2)
+    command = AddSession(name, begins, begins + timedelta(hours=1), 1, ADMINISTRATOR, place="Sal 4")
+    session = await office.bot.database.run(add_session, command)
+    await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+    await office.tap(PUPIL, "training.book", session=session.id)
+    await office.bot.database.run(withdraw_training, WithdrawTraining(name, ADMINISTRATOR))
+    await office.shown_to(PUPIL, lambda text: "Tillfället är inställt" in text)

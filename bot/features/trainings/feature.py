@@ -17,6 +17,7 @@ from bot.features.trainings import (
     actions,
     keep_actions,
     owner_actions,
+    plan_actions,
     session_actions,
     watch_actions,
 )
@@ -36,6 +37,7 @@ from bot.features.trainings.kinds import (
     ASSIGN,
     DAILY,
     END,
+    FREE_SEATS,
     MANAGER_WEEK,
     MANAGERS,
     NUDGE,
@@ -60,13 +62,14 @@ from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
 from bot.features.trainings.seats import is_known_session
+from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_facts import SESSION_FACTS
 from bot.features.trainings.session_files import TRAINING_FILES
 from bot.features.trainings.session_messages import SessionMessages
 from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
-from cards.trainings.actions import KeepVerb, TrainingDialog, TrainingVerb, WatchVerb
+from cards.trainings.actions import KeepVerb, PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 
 
 def _managers(house: House) -> ManagersWeek:
@@ -95,6 +98,7 @@ def _tasks(house: House) -> TaskHandlers:
         SESSION_DAY: sessions.day_before,
         SESSION_BEGINS: sessions.begins,
         SEAT_GIVEN: seat_given,
+        FREE_SEATS: SeatFreeing(Reaching(house.calendar)),
         MANAGERS: _managers(house),
     }
 
@@ -126,6 +130,9 @@ TRAININGS_FEATURE = Feature(
         actions={
             TrainingVerb.MINE: actions.show_mine,
             TrainingVerb.SHOW: actions.show,
+            PlanVerb.LIST: plan_actions.show_all,
+            PlanVerb.SHOW: plan_actions.show_one,
+            PlanVerb.CANCEL: plan_actions.cancel,
             KeepVerb.PROOF: keep_actions.fetch_proof,
             TrainingVerb.ACKNOWLEDGE: actions.acknowledge,
             TrainingVerb.OTHER: actions.other,
@@ -152,8 +159,10 @@ TRAININGS_FEATURE = Feature(
         dialogs={
             TrainingDialog.EDIT: owner_actions.open_form,
             TrainingDialog.SAVE: owner_actions.save_form,
-            TrainingDialog.ADD_SESSION: session_actions.open_session_form,
-            TrainingDialog.SAVE_SESSION: session_actions.save_session,
+            TrainingDialog.ADD_SESSION: plan_actions.open_add_form,
+            TrainingDialog.SAVE_SESSION: plan_actions.save_added,
+            TrainingDialog.MOVE_SESSION: plan_actions.open_move_form,
+            TrainingDialog.SAVE_MOVED: plan_actions.save_moved,
         },
         subjects={"training": is_known_training, "session": is_known_session, "receipt": is_known_receipt},
     ),

@@ -22,14 +22,12 @@ from bot.features.trainings.presence import CheckIn, Presence, PresenceList
 from bot.features.trainings.session_planning import (
     AddSession,
     CancelSession,
-    ListSessions,
     MoveSession,
     SessionPlanning,
-    SessionView,
     add_session,
     cancel_session,
-    list_sessions,
 )
+from bot.features.trainings.session_viewing import ListSessions, SessionView, show_planned
 from bot.features.trainings.sessions import TrainingSession
 
 app = typer.Typer(help="Sessions of trainings: when and where they are given.", no_args_is_help=True)
@@ -66,7 +64,8 @@ def add(
 def list_(training: OfTraining, as_json: AsJson = False) -> None:
     """List the sessions of a training, with the code of each."""
     command = ListSessions(training, administrator())
-    found: Sequence[SessionView] = with_database(lambda database: database.read(list_sessions, command))
+    planned = with_database(lambda database: database.read(show_planned, command))
+    found: Sequence[SessionView] = planned.views
     if as_json:
         print_json([plain(view) for view in found])
         return

@@ -376,3 +376,22 @@ proof-fetch = Proof (PDF)
 proof-back = My trainings
 refused-no-such-receipt = There is no such receipt. Write my trainings to see yours.
 refused-proof-not-yours = The proof is somebody else’s. Only the person it is about and the portfolio office can fetch it.
+
+## The owner’s sessions
+
+planned-open = Sessions …
+planned-kicker = Sessions
+planned-none = The training has no sessions yet.
+planned-count = { $booked } of { $seats } seats booked, { $waiting } waiting
+planned-cancel = Cancel it …
+planned-cancel-sure =
+    { $count ->
+        [0] Nobody has booked. A cancelled session can’t be opened again.
+        [one] Whoever has booked is told. A cancelled session can’t be opened again.
+       *[other] All { $count } who have booked or wait are told. A cancelled session can’t be opened again.
+    }
+planned-cancel-send = Cancel the session
+planned-back = All sessions
+planned-form-title = Change the session
+planned-moved = Saved. Whoever has booked is told where time or place is another.
+refused-session-overtaken = Somebody else has changed the session since you opened it. Open it again to see how it stands.

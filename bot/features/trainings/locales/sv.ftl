@@ -376,3 +376,22 @@ proof-fetch = Intyg (PDF)
 proof-back = Mina utbildningar
 refused-no-such-receipt = Det finns ingen sådan kvittens. Skriv mina utbildningar, så ser du dina.
 refused-proof-not-yours = Intyget är någon annans. Bara den som det gäller och portföljkontoret kan hämta det.
+
+## Ägarens tillfällen
+
+planned-open = Tillfällen …
+planned-kicker = Tillfällen
+planned-none = Utbildningen har inga tillfällen än.
+planned-count = { $booked } av { $seats } platser bokade, { $waiting } i kö
+planned-cancel = Ställ in …
+planned-cancel-sure =
+    { $count ->
+        [0] Ingen har bokat. Ett inställt tillfälle går inte att öppna igen.
+        [one] Den som har bokat får besked. Ett inställt tillfälle går inte att öppna igen.
+       *[other] Alla { $count } som har bokat eller står i kö får besked. Ett inställt tillfälle går inte att öppna igen.
+    }
+planned-cancel-send = Ställ in tillfället
+planned-back = Alla tillfällen
+planned-form-title = Ändra tillfället
+planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
+refused-session-overtaken = Någon annan har ändrat tillfället sedan du öppnade det. Öppna det igen, så ser du vad som gäller.
