@@ -1,17 +1,23 @@
 """What is kept of trainings and fetched as files, through the whole program."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import orjson
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import root
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS
 from bot.features.trainings.publishing import WithdrawTraining, withdraw_training
 from bot.features.trainings.session_planning import AddSession, add_session
 from tests.cards.walking import of_type
-from tests.factories import ADMINISTRATOR, person_id
+from tests.factories import ADMINISTRATOR, person_id, some_people
 from tests.flows.office_hours import Hours, office_hours, texts_of
 from tests.flows.test_releases import dialog, inputs
 from tests.flows.test_report_files import fetch
-from tests.flows.test_trainings import OTHER, OUTSIDER, OWNER, PUPIL, WORKDAY, published, said
+from tests.flows.test_trainings import GOOD, OTHER, OUTSIDER, OWNER, PUPIL, WORKDAY, published, said
 from tests.teams_activities import CHANNEL
 
 PUBLIC = "https://bot.example.org"
@@ -63,10 +69,10 @@ async def test_the_owner_moves_a_session_and_cancels_it_and_calendars_follow(sql
 
         first = await entry()
         assert "1 av 1 platser bokade" in said(await hours.tap(OWNER, "training.planned", training=name))
-        data = {"session": session.id}
+        which = session.id
         for verb in ("planned_session", "cancel_session"):
-            assert "Bara den som äger" in said(await hours.tap(OUTSIDER, f"training.{verb}", **data))
-        opened = await dialog(hours, "task/fetch", OWNER, verb="training.move_session", **data)
+            assert "Bara den som äger" in said(await hours.tap(OUTSIDER, f"training.{verb}", session=which))
+        opened = await dialog(hours, "task/fetch", OWNER, verb="training.move_session", session=which)
         form = opened["value"]["card"]["content"]
         filled = form["actions"][0]["data"] | inputs(form)
         assert (filled["session_place"], filled["session_seats"]) == ("Sal 4", "1")
@@ -78,7 +84,7 @@ async def test_the_owner_moves_a_session_and_cancels_it_and_calendars_follow(sql
         assert "Någon annan har ändrat tillfället" in str(stale)
         second = await entry()
 
-        assert "Tillfället är inställt" in said(await hours.tap(OWNER, "training.cancel_session", **data))
+        assert "Tillfället är inställt" in said(await hours.tap(OWNER, "training.cancel_session", session=which))
         await hours.shown_to(PUPIL, lambda text: "Tillfället är inställt" in text)
         third = await entry()
         uids = {next(line for line in each.splitlines() if line[:4] == b"UID:") for each in (first, second)}
@@ -101,3 +107,39 @@ async def test_with_the_training_its_sessions_are_cancelled(office: Hours) -> No
     await office.tap(PUPIL, "training.book", session=session.id)
     await office.bot.database.run(withdraw_training, WithdrawTraining(name, ADMINISTRATOR))
     await office.shown_to(PUPIL, lambda text: "Tillfället är inställt" in text)
+
+
+def test_a_file_has_the_sessions_and_once_more_changes_nothing(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    people = tmp_path / "people.csv"
+    people.write_text("id,name,mail\n" + "".join(f"{p.id},{p.name},{p.mail}\n" for p in some_people()))
+    file = tmp_path / "training.yaml"
+    runner = CliRunner()
+
+    def run(*words: str) -> str:
+        return str(runner.invoke(root, list(words)).output)
+
+    def draft(*sessions: str, named: str = "") -> str:
+        lines = "".join(f"    - {{{session}}}\n" for session in sessions)
+        file.write_text(f"{GOOD.replace('kind: read', 'kind: completed')}  sessions:\n{lines}")
+        return run("training", "draft", str(file), *(["--id", named] if named else []))
+
+    first = "at: 2099-12-08T13:00, minutes: 60, seats: 12, place: Sal 4"
+    run("directory", "import", str(people))
+    wrong = draft(first, "at: 2099-12-09, minutes: x, seats: 1, room: 3", "at: 2099-12-09T13:00, minutes: 5")
+    assert all(said in wrong for said in ("no 'room'", "a session needs `seats`"))
+    wrong = draft(first, first.replace("2099", "2020"), f"{first}, trainer: ingen@example.se")
+    assert "training.yaml:" in wrong
+    assert "ingen@example.se" in wrong
+    assert run("training", "list", "--json").strip() == "[]", "nothing of a file with a fault is kept"
+    name = draft(first, f"{first}, trainer: {some_people()[1].mail}").split(":")[0]
+    before = orjson.loads(run("training", "session", "list", name, "--json"))
+    assert [each["session"]["trainer"] for each in before] == [person_id(1), person_id(2)]
+    draft(first, first, named=name)
+    assert orjson.loads(run("training", "session", "list", name, "--json")) == before
+    draft(first.replace("Sal 4", "Sal 5"), named=name)
+    after = orjson.loads(run("training", "session", "list", name, "--json"))
+    places = [(each["session"]["place"], each["session"]["revision"]) for each in after]
+    assert places == [("Sal 5", 2), ("Sal 4", 1)]

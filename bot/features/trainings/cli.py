@@ -16,12 +16,12 @@ from bot.console.opening import opening
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.chain import plain
-from bot.core.database import UnitOfWork
+from bot.core.database import Database, UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.trainings.checking import is_https
 from bot.features.trainings.cli_completions import import_, xapi
 from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
-from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written
+from bot.features.trainings.importing import SavedWritten, SaveWritten, UnplannedSessions, save_written
 from bot.features.trainings.keep_cli import proof
 from bot.features.trainings.publishing import (
     Publishing,
@@ -65,7 +65,14 @@ def draft(
 ) -> None:
     """Draft a training from a file, or write one anew."""
     command = SaveWritten(read_training_file(file), administrator(), training.strip().upper(), revision)
-    saved = with_database(lambda database: database.run(_CalendarSaving(), command, long=True), changes=True)
+
+    async def use(database: Database) -> SavedWritten:
+        try:
+            return await database.run(_CalendarSaving(), command, long=True)
+        except UnplannedSessions as unplanned:
+            return SavedWritten(None, unplanned.faults)
+
+    saved = with_database(use, changes=True)
     for fault in saved.faults:
         say(str(fault), error=True)
     if saved.training is None:

@@ -395,3 +395,4 @@ planned-back = All sessions
 planned-form-title = Change the session
 planned-moved = Saved. Whoever has booked is told where time or place is another.
 refused-session-overtaken = Somebody else has changed the session since you opened it. Open it again to see how it stands.
+refused-training-sessions = One of the sessions is wrong, so nothing is saved. Correct the file.

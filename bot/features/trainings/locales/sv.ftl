@@ -395,3 +395,4 @@ planned-back = Alla tillfällen
 planned-form-title = Ändra tillfället
 planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
 refused-session-overtaken = Någon annan har ändrat tillfället sedan du öppnade det. Öppna det igen, så ser du vad som gäller.
+refused-training-sessions = Något av tillfällena är fel, så inget är sparat. Rätta filen.
