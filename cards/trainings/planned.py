@@ -46,7 +46,9 @@ def planned_session_card(planned: PlannedSessions, reader: Reader, now: datetime
     if cancelled:
         lines.insert(0, said(TextRun(reader.text("seatnews-cancelled"), weight="Bolder")))
     where = name_of(session.place, 200) if session.place else reader.text("session-online")
-    lines += [plain_text(where, 200, spacing="Small"), plain_text(_count(view, reader), 200, spacing="Small")]
+    lines.append(plain_text(where, 200, spacing="Small"))
+    if not cancelled:
+        lines.append(plain_text(_count(view, reader), 200, spacing="Small"))
     body = [
         kicker(f"{session.id} · {reader.text('session-kicker-one')}"),
         title_line(training.title.in_language(reader.language)),
@@ -78,8 +80,8 @@ def _row(view: SessionView, reader: Reader, now: datetime) -> Iterator[Any]:
     when = when_said(view.session, reader, now)
     open_it = execute(PlanVerb.SHOW, reader.text("training-open", title=when), {"session": view.session.id})
     yield tappable(when, "", open_it, "›", spacing="Small", separator=True)
-    state = reader.text("seatnews-cancelled") if view.session.state is SessionState.CANCELLED else ""
-    note = " · ".join(part for part in (state, _count(view, reader)) if part)
+    cancelled = view.session.state is SessionState.CANCELLED
+    note = reader.text("seatnews-cancelled") if cancelled else _count(view, reader)
     yield plain_text(note, 200, subtle=True, size="Small", spacing="None")
 
 

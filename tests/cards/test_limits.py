@@ -54,6 +54,7 @@ IDS = {
     "system",
     "gate",
     "verb",
+    "unit",
     "shown",
     "begin",
     "announcement",

@@ -1,5 +1,6 @@
 """What is kept of trainings and fetched as files, through the whole program."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.features.trainings.ports import ACKNOWLEDGEMENTS
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
+from bot.features.trainings.hashing import unit_key
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
 from bot.features.trainings.publishing import WithdrawTraining, withdraw_training
 from bot.features.trainings.session_planning import AddSession, add_session
 from tests.cards.walking import of_type
@@ -84,7 +88,9 @@ async def test_the_owner_moves_a_session_and_cancels_it_and_calendars_follow(sql
         assert "Någon annan har ändrat tillfället" in str(stale)
         second = await entry()
 
-        assert "Tillfället är inställt" in said(await hours.tap(OWNER, "training.cancel_session", session=which))
+        assert "Tillfället är inställt" in said(
+            await hours.tap(OWNER, "training.cancel_session", session=which)
+        )
         await hours.shown_to(PUPIL, lambda text: "Tillfället är inställt" in text)
         third = await entry()
         uids = {next(line for line in each.splitlines() if line[:4] == b"UID:") for each in (first, second)}
@@ -143,3 +149,45 @@ def test_a_file_has_the_sessions_and_once_more_changes_nothing(
     after = orjson.loads(run("training", "session", "list", name, "--json"))
     places = [(each["session"]["place"], each["session"]["revision"]) for each in after]
     assert places == [("Sal 5", 2), ("Sal 4", 1)]
+
+
+async def test_the_owner_fetches_all_rows_and_the_matrix_of_a_unit(sqlite_url: str) -> None:
+    async with office_hours(sqlite_url, public_url=PUBLIC) as hours:
+        name = await published(hours)
+        await hours.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+        unit = "=Bibliotek & arkiv"
+
+        def moved(uow: Any) -> None:
+            entry = DirectoryEntry(person_id(PUPIL), "=Åsa", WORKDAY, unit=unit)
+            uow[DIRECTORY].save([entry])
+            row = uow[ASSIGNMENTS].get(name, person_id(PUPIL))
+            uow[ASSIGNMENTS].save([replace(row, unit=unit, reason="Hemligt.")])
+
+        await hours.change(moved)
+        link = await hours.tap(OWNER, "training.export", training=name)
+        status, content = await behind(hours, link)
+        lines = content.decode("utf-8-sig").splitlines()
+        assert (status, lines[0][:22], len(lines)) == (200, "Id;Namn;Enhet;Läge;Ver", 3)
+        assert f"{person_id(PUPIL)};'=Åsa;'=Bibliotek & arkiv;Inte klar;1;" in content.decode()
+        assert "Hemligt" not in content.decode()
+
+        assert unit in said(await hours.tap(OWNER, "training.units", training=name))
+        which = {"training": name, "unit": unit_key(unit)}
+        shown = said(await hours.tap(OWNER, "training.matrix", None, **which))
+        assert all(part in shown for part in (unit, "=Åsa", "1. E-arkivet"))
+        assert "Person 4" not in shown, "somebody without a unit isn't in it"
+        status, content = await behind(hours, await hours.tap(OWNER, "training.matrix_file", None, **which))
+        table = content.decode("utf-8-sig").splitlines()
+        assert table[0].startswith(f"Id;Namn;{name} E-arkivet")
+        assert table[1:] == [f"{person_id(PUPIL)};'=Åsa;Inte klar"]
+        kinds = [fact.data["table"] for fact in await hours.facts("TrainingTableFetched")]
+        assert kinds == ["rows", "matrix"]
+
+        shared = said(await hours.tap(OWNER, "training.matrix", CHANNEL, **which))
+        assert "Namn visas bara i din egen chatt" in shared
+        assert "=Åsa" not in shared
+        for verb in ("export", "units", "matrix", "matrix_file"):
+            refused = said(await hours.tap(OUTSIDER, f"training.{verb}", None, **which))
+            assert "Bara den som äger" in refused, verb
+        odd = which | {"unit": "0" * 16}
+        assert "ingen sådan enhet" in said(await hours.tap(OWNER, "training.matrix", None, **odd))

@@ -69,6 +69,7 @@ from bot.features.trainings.session_messages import SessionMessages
 from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
+from bot.features.trainings.table_files import TABLE_FILES
 from cards.trainings.actions import KeepVerb, PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 
 
@@ -121,7 +122,7 @@ def _messages(house: House) -> Renderers:
 
 
 def _files(_house: House) -> FileKinds:
-    return {**TRAINING_FILES, **PROOF_FILES}
+    return {**TRAINING_FILES, **PROOF_FILES, **TABLE_FILES}
 
 
 TRAININGS_FEATURE = Feature(
@@ -134,6 +135,10 @@ TRAININGS_FEATURE = Feature(
             PlanVerb.SHOW: plan_actions.show_one,
             PlanVerb.CANCEL: plan_actions.cancel,
             KeepVerb.PROOF: keep_actions.fetch_proof,
+            KeepVerb.EXPORT: keep_actions.fetch_rows,
+            KeepVerb.UNITS: keep_actions.show_units,
+            KeepVerb.MATRIX: keep_actions.show_matrix_card,
+            KeepVerb.MATRIX_FILE: keep_actions.fetch_matrix,
             TrainingVerb.ACKNOWLEDGE: actions.acknowledge,
             TrainingVerb.OTHER: actions.other,
             TrainingVerb.JOIN: actions.join,

@@ -46,6 +46,7 @@ class ExportRows:
     training: str
     by: Principal
     after: PersonId = ""
+    most: int = AT_A_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def export_rows(command: ExportRows, uow: UnitOfWork, _now: datetime) -> NamedRo
     """
     training = found_training(command.training, uow)
     check_may_handle_training(command.by, training, uow)
-    rows = uow[ASSIGNMENTS].in_state(training.id, AssignmentState, command.after, AT_A_TIME)
+    rows = uow[ASSIGNMENTS].in_state(training.id, AssignmentState, command.after, command.most)
     return NamedRows(rows, names_of((row.person for row in rows), uow))
 
 
@@ -140,10 +141,11 @@ def cell_said(row: TrainingAssignment | None, today: date) -> str:
     return row.waiver.value if row.waiver is not None else row.state.value
 
 
-def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]], separator: str = ",") -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(safe_cell, heads))
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
+    if heads:
+        writer.writerow(map(safe_cell, heads))
     writer.writerows([safe_cell(value) for value in line] for line in lines)
     return out.getvalue()
 

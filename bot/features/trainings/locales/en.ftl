@@ -396,3 +396,37 @@ planned-form-title = Change the session
 planned-moved = Saved. Whoever has booked is told where time or place is another.
 refused-session-overtaken = Somebody else has changed the session since you opened it. Open it again to see how it stands.
 refused-training-sessions = One of the sessions is wrong, so nothing is saved. Correct the file.
+
+## Lists as files, and the matrix
+
+table-rows = All as CSV
+table-matrix = The unit as CSV
+matrix-units = Unit by unit …
+matrix-kicker = Trainings in a unit
+matrix-back = All units
+matrix-person = Name
+matrix-done = done
+matrix-exempt = exempt
+matrix-late = late
+matrix-left = left
+matrix-none = not assigned
+matrix-more = Not all fit here. They are in the file.
+trainingrow-person = Id
+trainingrow-name = Name
+trainingrow-unit = Unit
+trainingrow-state = State
+trainingrow-version = Version
+trainingrow-due_on = Due
+trainingrow-completed_at = Done
+trainingrow-valid_until = Valid until
+trainingrow-waiver = Exemption
+trainingrow-departure = Why no longer there
+trainingrow-reminders = Reminders
+trainingrow-reminded_on = Last reminded
+assignment-completed = Done
+assignment-exempt = Exempt
+assignment-left = No longer there
+assignment-superseded = Replaced by another
+departure-audience = has left the audience
+departure-organisation = has left the organisation
+refused-no-such-unit = There is no such unit among those the training is for. Open how it goes again.

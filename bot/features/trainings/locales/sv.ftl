@@ -396,3 +396,37 @@ planned-form-title = Ändra tillfället
 planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
 refused-session-overtaken = Någon annan har ändrat tillfället sedan du öppnade det. Öppna det igen, så ser du vad som gäller.
 refused-training-sessions = Något av tillfällena är fel, så inget är sparat. Rätta filen.
+
+## Listor som filer, och matrisen
+
+table-rows = Alla som CSV
+table-matrix = Enheten som CSV
+matrix-units = Enhet för enhet …
+matrix-kicker = Utbildningar i en enhet
+matrix-back = Alla enheter
+matrix-person = Namn
+matrix-done = klar
+matrix-exempt = undantagen
+matrix-late = sen
+matrix-left = kvar
+matrix-none = inte tilldelad
+matrix-more = Alla ryms inte här. De finns i filen.
+trainingrow-person = Id
+trainingrow-name = Namn
+trainingrow-unit = Enhet
+trainingrow-state = Läge
+trainingrow-version = Version
+trainingrow-due_on = Senast
+trainingrow-completed_at = Klar
+trainingrow-valid_until = Gäller till
+trainingrow-waiver = Undantag
+trainingrow-departure = Varför inte kvar
+trainingrow-reminders = Antal påminnelser
+trainingrow-reminded_on = Senast påmind
+assignment-completed = Klar
+assignment-exempt = Undantagen
+assignment-left = Inte kvar
+assignment-superseded = Ersatt av en annan
+departure-audience = har lämnat målgruppen
+departure-organisation = har slutat
+refused-no-such-unit = Det finns ingen sådan enhet bland dem som utbildningen är för. Öppna läget igen.
