@@ -2,10 +2,12 @@
 
 from bot.core.stored import Stored
 from bot.features.gates.criteria import GATE_FIGURES
+from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.reminder_ports import REMINDERS
 from storage.trainings.assignments import SqlAssignments
 from storage.trainings.gate_figures import TrainingFigures
+from storage.trainings.keeping import SqlKeptTrainings
 from storage.trainings.receipts import SqlAcknowledgements
 from storage.trainings.reminders import SqlReminders
 from storage.trainings.sessions import SqlSessions
@@ -19,5 +21,6 @@ STORED = Stored(
         SESSIONS: SqlSessions,
         GATE_FIGURES: TrainingFigures,
         REMINDERS: SqlReminders,
+        KEPT_TRAININGS: SqlKeptTrainings,
     }
 )

@@ -61,6 +61,7 @@ from bot.features.trainings.nudging import Nudging
 from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from bot.features.trainings.retaining import training_retention
 from bot.features.trainings.seats import is_known_session
 from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -184,6 +185,7 @@ TRAININGS_FEATURE = Feature(
         TrainingPublished: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),
     },
+    retention=training_retention,
     golive=(look_over_trainings, look_over_owners),
     standing=_standing,
     awaiting=(trainings_awaiting,),
