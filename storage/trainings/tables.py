@@ -142,3 +142,13 @@ training_bookings = Table(
     Column("checked_by", Text, nullable=False),
     Index("ix_training_bookings_person", "person"),
 )
+
+training_dead_links = Table(
+    "training_dead_links",
+    metadata,
+    Column("training", ordered(32), ForeignKey("trainings.id"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("link", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+)

@@ -14,6 +14,7 @@ from bot.features.trainings.sessions import SessionState, TrainingSession
 from bot.features.trainings.tables_out import TrainingMatrix
 from cards.kit.elements import Card
 from cards.trainings.matrices import MatrixScene, matrix_card, units_card
+from cards.trainings.owner import dead_link_card
 from cards.trainings.planned import planned_session_card, planned_sessions_card
 from cards.trainings.trainers import session_form_card
 from tests.cards.scenes_training_watch import VIEW
@@ -104,6 +105,12 @@ TRAINING_KEEPING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "training-planned-cancelled": _one(SessionView(GONE, 0, 0, 0)),
     "training-session-form-moved": lambda reader: session_form_card(
         "U-2026-001", FILLED, reader, "", {"session": "U-2026-001.1", "revision": "1"}
+    ),
+    "training-dead-link": lambda reader: dead_link_card(
+        a_training(), "https://example.org/**sv**", 404, reader
+    ),
+    "training-dead-link-long": lambda reader: dead_link_card(
+        a_training(), f"https://{'a' * 600}", 410, reader
     ),
     "training-units": lambda reader: units_card(VIEW, reader),
     "training-units-many": lambda reader: units_card(replace(VIEW, units=MANY), reader),

@@ -8,6 +8,7 @@ from bot.delivery.files import FileKinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
+from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
@@ -36,6 +37,7 @@ from bot.features.trainings.kinds import (
     ASK_AGAIN,
     ASSIGN,
     DAILY,
+    DEAD_LINK,
     END,
     FREE_SEATS,
     MANAGER_WEEK,
@@ -55,6 +57,7 @@ from bot.features.trainings.kinds import (
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
+from bot.features.trainings.links import LinkLooking, LinkMessages, look_over_links
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
@@ -71,6 +74,8 @@ from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
 from bot.features.trainings.table_files import TABLE_FILES
+from bot.outside.links import HttpLinkProbe, NoProbe
+from bot.teams.identity import proxies_around
 from cards.trainings.actions import KeepVerb, PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 
 
@@ -119,7 +124,14 @@ def _messages(house: House) -> Renderers:
         **TrainingMessages(house.calendar, language).renderers(),
         **SessionMessages(language).renderers(),
         MANAGER_WEEK: _managers(house).week,
+        DEAD_LINK: LinkMessages(language).dead,
     }
+
+
+def _effects(house: House) -> EffectKinds:
+    """Without the setting, nothing is asked for outside."""
+    looks = house.settings.of(TrainingSettings).trainings_check_links
+    return LinkLooking(HttpLinkProbe(proxies_around()) if looks else NoProbe()).kinds()
 
 
 def _files(_house: House) -> FileKinds:
@@ -176,6 +188,7 @@ TRAININGS_FEATURE = Feature(
     messages=_messages,
     landings=_landings,
     files=_files,
+    effects=_effects,
     settings=TrainingSettings,
     facts=(*TRAINING_FACTS, *SESSION_FACTS),
     reactions={
@@ -186,7 +199,7 @@ TRAININGS_FEATURE = Feature(
         TrainingWithdrawn: (on_training_moved,),
     },
     retention=training_retention,
-    golive=(look_over_trainings, look_over_owners),
+    golive=(look_over_trainings, look_over_owners, look_over_links),
     standing=_standing,
     awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},

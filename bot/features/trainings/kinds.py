@@ -9,6 +9,11 @@ ANSWER_WANTED = "training_answer_wanted"
 PROBLEM = "training_problem"
 """To the owner: the audience isn't known as people: subject the training."""
 
+DEAD_LINK = "training_dead_link"
+"""To the owner: the material isn't there any more: subject the training, the address's key and since when."""
+LINK = "training.link"
+"""The call that looks: an effect."""
+
 RESOLVE = "training.resolve"
 ASSIGN = "training.assign"
 REFRESH = "training.refresh"

@@ -33,6 +33,10 @@ class TrainingSettings(Section):
     trainings_leaver_basis: str = Field(
         "GDPR 5.1 e", max_length=300, description="The law or decision behind that"
     )
+    trainings_check_links: bool = Field(
+        True,
+        description="Look each night whether the material of trainings is still there (public https addresses)",
+    )
     trainings_manager_names: str = Field(
         "",
         max_length=300,

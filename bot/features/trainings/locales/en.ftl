@@ -430,3 +430,9 @@ assignment-superseded = Replaced by another
 departure-audience = has left the audience
 departure-organisation = has left the organisation
 refused-no-such-unit = There is no such unit among those the training is for. Open how it goes again.
+
+## Links that are dead
+
+training-dead-link = The material is no longer there
+training-dead-link-said = The link to the material leads nowhere (answer { $status })
+training-dead-link-todo = Those who are to do the training can’t reach the material. Give it a new link with Change.

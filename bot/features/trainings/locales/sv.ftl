@@ -430,3 +430,9 @@ assignment-superseded = Ersatt av en annan
 departure-audience = har lämnat målgruppen
 departure-organisation = har slutat
 refused-no-such-unit = Det finns ingen sådan enhet bland dem som utbildningen är för. Öppna läget igen.
+
+## Länkar som inte finns längre
+
+training-dead-link = Materialet finns inte längre
+training-dead-link-said = Länken till materialet leder ingenstans (svar { $status })
+training-dead-link-todo = De som ska göra utbildningen kommer inte åt materialet. Ge den en ny länk med Ändra.
