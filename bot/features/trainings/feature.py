@@ -91,7 +91,7 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         RESOLVE: resolve_training,
         ASSIGN: Assigning(house.calendar),
-        SEND: CardSending(Reaching(house.calendar)),
+        SEND: CardSending(Reaching(house.calendar), house.settings.rate_per_second),
         REFRESH: following.refresh,
         ASK_AGAIN: following.ask_again,
         END: following.end,

@@ -16,7 +16,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table, and the index of those whose cards are on their way."""
+    sending = sa.text("reach = 'sending'")
+    op.create_index(
+        "ix_training_assignments_sending",
+        "training_assignments",
+        ["training"],
+        sqlite_where=sending,
+        postgresql_where=sending,
+    )
     op.create_table(
         "training_dead_links",
         sa.Column("training", ordered(32), sa.ForeignKey("trainings.id"), primary_key=True),
