@@ -1,5 +1,6 @@
 """What is kept of trainings and fetched as files, through the whole program."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
+from bot.app import open_store, settings_given
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.hashing import unit_key
@@ -23,6 +25,7 @@ from tests.flows.test_releases import dialog, inputs
 from tests.flows.test_report_files import fetch
 from tests.flows.test_trainings import GOOD, OTHER, OUTSIDER, OWNER, PUPIL, WORKDAY, published, said
 from tests.teams_activities import CHANNEL
+from tests.training import a_receipt, a_row
 
 PUBLIC = "https://bot.example.org"
 
@@ -191,3 +194,54 @@ async def test_the_owner_fetches_all_rows_and_the_matrix_of_a_unit(sqlite_url: s
             assert "Bara den som äger" in refused, verb
         odd = which | {"unit": "0" * 16}
         assert "ingen sådan enhet" in said(await hours.tap(OWNER, "training.matrix", None, **odd))
+
+
+def test_one_person_at_the_command_line(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("GRINDVAKT_TRAININGS_KEEP_YEARS", "5")
+    monkeypatch.chdir(tmp_path)
+    people = "".join(f"{p.id},{p.name},{p.mail}\n" for p in some_people())
+    Path("people.csv").write_text(f"id,name,mail\n{people}")
+    Path("training.yaml").write_text(
+        GOOD.replace("[person3@example.org]", "[person3@example.org, person4@example.org]")
+    )
+    runner = CliRunner()
+
+    def run(*words: str, status: int = 0) -> str:
+        done = runner.invoke(root, list(words))
+        assert done.exit_code == status, done.output
+        return str(done.output)
+
+    run("directory", "import", "people.csv")
+    name = run("training", "draft", "training.yaml").split(":")[0]
+    run("training", "publish", name)
+    assert "no such receipt" in run("training", "proof", name, some_people()[2].mail, "x.pdf", status=1)
+    done, let_off = (person_id(number) for number in (PUPIL, OTHER))
+
+    async def fill(settings: Any) -> None:
+        async with open_store(settings) as database:
+
+            def given(_none: None, uow: Any, _now: Any) -> None:
+                uow[ASSIGNMENTS].add([a_row(each, training=name) for each in (done, let_off)])
+                uow[ACKNOWLEDGEMENTS].add([a_receipt(done, training=name)])
+
+            await database.run(given, None)
+
+    asyncio.run(fill(settings_given()))
+    for language in ("sv", "en"):
+        run("training", "proof", name.lower(), done, "x.pdf", "--language", language)
+        assert Path("x.pdf").read_bytes().startswith(b"%PDF")
+    assert "write sv or en" in run("training", "proof", name, done, "x.pdf", "--language", "fi", status=1)
+    assert "no such receipt" in run("training", "proof", name, done, "x.pdf", "--version", "2", status=1)
+    exempt = ["training", "exempt", name, let_off, "--kind", "equivalent"]
+    run(*exempt, status=2)
+    assert "Say why" in run(*exempt, "--reason", " ", status=1)
+    assert "is exempt (equivalent)" in run(*exempt, "--reason", "Har gått kursen.")
+    assert "has no legal basis" in run("check", status=1)
+    plan = orjson.loads(run("retention", "plan", "--json"))
+    assert {"training-receipts", "training-leavers"} <= {each["kind"] for each in plan}
+    assert "training-leavers: 0" in run("retention", "run")
+    assert "there is no kind x" in run("retention", "run", "--kind", "x", status=1)
+    assert "all kinds are kept" in run("retention", "run", "--kind", "training-receipts")

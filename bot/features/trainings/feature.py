@@ -30,7 +30,7 @@ from bot.features.trainings.facts import (
     TrainingPublished,
     TrainingWithdrawn,
 )
-from bot.features.trainings.golive import look_over_trainings
+from bot.features.trainings.golive import look_over_rules, look_over_trainings
 from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
@@ -199,7 +199,7 @@ TRAININGS_FEATURE = Feature(
         TrainingWithdrawn: (on_training_moved,),
     },
     retention=training_retention,
-    golive=(look_over_trainings, look_over_owners, look_over_links),
+    golive=(look_over_rules, look_over_trainings, look_over_owners, look_over_links),
     standing=_standing,
     awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},

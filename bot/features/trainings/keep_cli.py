@@ -1,4 +1,4 @@
-"""`grindvakt training proof`: what the portfolio office does for one person."""
+"""`grindvakt training proof | exempt`: what the portfolio office does for one person."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +8,13 @@ import typer
 from bot.console.output import say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.texts import LANGUAGES, Reader
+from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.cli_watch import TrainingId
+from bot.features.trainings.exempting import GrantExemption, grant_exemption
 from bot.features.trainings.proof_files import ShowProof, show_proof
 from bot.features.trainings.proofs import Proof, proof_pdf
 from bot.features.trainings.session_cli import named_people
+from bot.features.trainings.standings import TrainingStanding
 
 Whom = Annotated[str, typer.Argument(help="The person, by mail or id.", show_default=False)]
 
@@ -33,3 +36,20 @@ def proof(
     with writing(file):
         file.write_bytes(proof_pdf(found, Reader(language)))
     say(f"receipt {found.receipt.id}, of version {found.receipt.version}, in {file}")
+
+
+def exempt(
+    training: TrainingId,
+    person: Whom,
+    kind: Annotated[
+        Waiver, typer.Option(help="tested_out and equivalent count as done.", show_default=False)
+    ],
+    reason: Annotated[str, typer.Option(help="Why; the person sees it.", show_default=False)],
+) -> None:
+    """Let somebody off who has it to do; they see it on their card."""
+    whom = named_people([person])[0]
+    command = GrantExemption(training.strip().upper(), whom, kind, reason, administrator())
+    done: TrainingStanding = with_database(
+        lambda database: database.run(grant_exemption, command), changes=True
+    )
+    say(f"{done.training.id}: {done.row.person} is exempt ({done.row.waiver})")
