@@ -19,7 +19,7 @@ class RetentionPart:
     after: str | None = None
 
 
-Reach = Callable[[None, UnitOfWork, datetime], int]
+CountReached = Callable[[None, UnitOfWork, datetime], int]
 """How much the rule reaches now."""
 
 
@@ -48,6 +48,6 @@ class RetentionKind:
     what: str
     rule: str
     basis: str
-    reach: Reach = lambda _none, _uow, _now: 0
+    reach: CountReached = lambda _none, _uow, _now: 0
     thin: Thin | None = None
     look: Look = lambda _none, _uow, _now: frozenset()

@@ -6,6 +6,7 @@ followed, nothing is sent along, and nothing is read of the answer but its statu
 """
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -15,7 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
-from bot.outside.proxies import DIRECT, Proxies
+from bot.outside.proxies import DIRECT, Proxies, proxies_in
 
 GONE = frozenset({404, 410})
 """What says that a page isn't there. All else (a sign-in, a redirect, a fault) may be a page for people."""
@@ -105,6 +106,11 @@ class HttpLinkProbe:
             session.request(method, url, allow_redirects=False, proxy=proxy, **self._more) as response,
         ):
             return response.status
+
+
+def link_probe(*, wanted: bool) -> LinkProbe:
+    """The one that the environment's proxies say; one that asks for nothing where that isn't wanted."""
+    return HttpLinkProbe(proxies_in(os.environ)) if wanted else NoProbe()
 
 
 class NoProbe:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from bot.core.texts import Reader
@@ -29,12 +30,24 @@ from cards.kit.headings import kicker, title_line
 from cards.trainings.actions import KeepVerb, WatchVerb
 
 MOST_UNITS, MOST_PEOPLE, MOST_TRAININGS = 12, 12, 4
+
+
+class MatrixMark(StrEnum):
+    """Where somebody stands, as one sign."""
+
+    DONE = "done"
+    EXEMPT = "exempt"
+    LATE = "late"
+    LEFT = "left"
+    NONE = "none"
+
+
 SIGNS = {
-    "done": ("✓", "good"),
-    "exempt": ("u", "default"),
-    "late": ("!", "attention"),
-    "left": ("○", "accent"),
-    "none": ("–", "default"),
+    MatrixMark.DONE: ("✓", "good"),
+    MatrixMark.EXEMPT: ("u", "default"),
+    MatrixMark.LATE: ("!", "attention"),
+    MatrixMark.LEFT: ("○", "accent"),
+    MatrixMark.NONE: ("–", "default"),
 }
 """Sign and colour of each mark; the line below says what they mean."""
 
@@ -88,7 +101,7 @@ def matrix_card(scene: MatrixScene) -> Card:
     body += _rows(scene, trainings)
     body.append(
         plain_text(
-            " · ".join(f"{sign} {reader.text(f'matrix-{name}')}" for name, (sign, _) in SIGNS.items()),
+            " · ".join(f"{sign} {reader.text(f'matrixmark-{name}')}" for name, (sign, _) in SIGNS.items()),
             200,
             subtle=True,
             size="Small",
@@ -120,14 +133,14 @@ def _rows(scene: MatrixScene, trainings: Sequence[Training]) -> Iterator[Any]:
         yield ColumnSet(columns=[_name(shown), *cells], spacing="Small", separator=True)
 
 
-def _mark(row: TrainingAssignment | None, today: date) -> str:
+def _mark(row: TrainingAssignment | None, today: date) -> MatrixMark:
     if row is None or row.state is AssignmentState.SUPERSEDED:
-        return "none"
+        return MatrixMark.NONE
     if row.is_done(today):
-        return "done"
+        return MatrixMark.DONE
     if row.state is AssignmentState.EXEMPT:
-        return "exempt"
-    return "late" if row.due_on < today else "left"
+        return MatrixMark.EXEMPT
+    return MatrixMark.LATE if row.due_on < today else MatrixMark.LEFT
 
 
 def _name(text: str, *, bold: bool = False) -> Column:

@@ -12,7 +12,10 @@ from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.session_viewing import PlannedSessions, SessionView
 from bot.features.trainings.sessions import SessionState, TrainingSession
 from bot.features.trainings.tables_out import TrainingMatrix
+from cards.kit.actions import execute
 from cards.kit.elements import Card
+from cards.kit.file_links import FileLinkScene, file_link_card
+from cards.trainings.actions import TrainingVerb
 from cards.trainings.matrices import MatrixScene, matrix_card, units_card
 from cards.trainings.owner import dead_link_card
 from cards.trainings.planned import planned_session_card, planned_sessions_card
@@ -111,6 +114,18 @@ TRAINING_KEEPING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     ),
     "training-dead-link-long": lambda reader: dead_link_card(
         a_training(), f"https://{'a' * 600}", 410, reader
+    ),
+    "training-proof-link": lambda reader: file_link_card(
+        FileLinkScene(
+            reader.text("proof-fetch"),
+            "K-2026-0a1b2c3d4e",
+            "https://bot.example.org/f/" + "x" * 43,
+            NOW + timedelta(minutes=10),
+            5,
+            reader,
+            NOW,
+            execute(TrainingVerb.MINE, reader.text("proof-back"), {}),
+        )
     ),
     "training-units": lambda reader: units_card(VIEW, reader),
     "training-units-many": lambda reader: units_card(replace(VIEW, units=MANY), reader),

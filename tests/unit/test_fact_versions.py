@@ -34,6 +34,7 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
+from bot.features.records.facts import FACTS as OF_RECORDS
 from bot.features.releases.facts import FACTS as OF_RELEASES
 from bot.features.trainings.facts import TRAINING_FACTS
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -50,6 +51,7 @@ ALL = (
     *OF_RELEASES,
     *TRAINING_FACTS,
     *SESSION_FACTS,
+    *OF_RECORDS,
 )
 ROOT = Path(__file__).parents[2]
 
@@ -138,6 +140,7 @@ SINCE = (
     *OF_RELEASES,
     *TRAINING_FACTS,
     *SESSION_FACTS,
+    *OF_RECORDS,
 )
 """Those that have had classes from the start."""
 

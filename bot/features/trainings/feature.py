@@ -74,8 +74,7 @@ from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
 from bot.features.trainings.table_files import TABLE_FILES
-from bot.outside.links import HttpLinkProbe, NoProbe
-from bot.teams.identity import proxies_around
+from bot.outside.links import link_probe
 from cards.trainings.actions import KeepVerb, PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 
 
@@ -131,7 +130,7 @@ def _messages(house: House) -> Renderers:
 def _effects(house: House) -> EffectKinds:
     """Without the setting, nothing is asked for outside."""
     looks = house.settings.of(TrainingSettings).trainings_check_links
-    return LinkLooking(HttpLinkProbe(proxies_around()) if looks else NoProbe()).kinds()
+    return LinkLooking(link_probe(wanted=looks)).kinds()
 
 
 def _files(_house: House) -> FileKinds:

@@ -12,7 +12,7 @@ from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.cli_watch import TrainingId
 from bot.features.trainings.exempting import GrantExemption, grant_exemption
 from bot.features.trainings.proof_files import ShowProof, show_proof
-from bot.features.trainings.proofs import Proof, proof_pdf
+from bot.features.trainings.proofs import TrainingProof, proof_pdf
 from bot.features.trainings.session_cli import named_people
 from bot.features.trainings.standings import TrainingStanding
 
@@ -32,7 +32,7 @@ def proof(
     if language not in LANGUAGES:
         refuse(f"--language {language} is not possible; write sv or en")
     command = ShowProof(training.strip().upper(), named_people([person])[0], administrator(), version)
-    found: Proof = with_database(lambda database: database.read(show_proof, command))
+    found: TrainingProof = with_database(lambda database: database.read(show_proof, command))
     with writing(file):
         file.write_bytes(proof_pdf(found, Reader(language)))
     say(f"receipt {found.receipt.id}, of version {found.receipt.version}, in {file}")

@@ -14,7 +14,7 @@ from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS
-from bot.features.trainings.proofs import Proof, proof_pdf
+from bot.features.trainings.proofs import TrainingProof, proof_pdf
 from bot.features.trainings.rights import check_may_have_proof
 from bot.features.trainings.showing import name_known
 
@@ -31,7 +31,7 @@ class ShowProof:
     version: int | None = None
 
 
-def show_proof(command: ShowProof, uow: UnitOfWork, _now: datetime) -> Proof:
+def show_proof(command: ShowProof, uow: UnitOfWork, _now: datetime) -> TrainingProof:
     """What the proof says.
 
     Raises:
@@ -44,7 +44,7 @@ def show_proof(command: ShowProof, uow: UnitOfWork, _now: datetime) -> Proof:
     raise Refused("refused-no-such-receipt")
 
 
-def check_proof(asked: AskedFile, uow: UnitOfWork, _now: datetime) -> Proof:
+def check_proof(asked: AskedFile, uow: UnitOfWork, _now: datetime) -> TrainingProof:
     """What the proof of a receipt says.
 
     Raises:
@@ -76,11 +76,11 @@ def is_known_receipt(receipt: str, uow: UnitOfWork) -> bool:
 PROOF_FILES = {PROOF_FILE: FileKind(proof_head, proof_part)}
 
 
-def _proof(receipt: str, by: Principal, uow: UnitOfWork) -> Proof:
+def _proof(receipt: str, by: Principal, uow: UnitOfWork) -> TrainingProof:
     found = uow[ACKNOWLEDGEMENTS].get(receipt)
     if found is None:
         raise Refused("refused-no-such-receipt")
     check_may_have_proof(by, found.person, uow)
     entry, known = uow[DIRECTORY].get(found.person), uow[PEOPLE].get(found.person)
     mail = next((each.mail for each in (known, entry) if each is not None and each.mail), "")
-    return Proof(found, found_training(found.training, uow), name_known(found.person, uow), mail)
+    return TrainingProof(found, found_training(found.training, uow), name_known(found.person, uow), mail)

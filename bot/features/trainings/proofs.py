@@ -23,7 +23,7 @@ EUROPEAN, PUNCTUATION, LATIN_1 = 0x0530, range(0x1E00, 0x20D0), 0x0100
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class TrainingProof:
     """What it is drawn from. `name`: as the directory has it; empty: nobody knows it any more."""
 
     receipt: Acknowledgement
@@ -32,7 +32,7 @@ class Proof:
     mail: str
 
 
-def proof_pdf(proof: Proof, reader: Reader) -> bytes:
+def proof_pdf(proof: TrainingProof, reader: Reader) -> bytes:
     """The file, in the reader's language; the statement as it was said, in its own.
 
     A sign that no font of ours has stops a PDF/A: then all that isn't European is written as its number.
@@ -54,7 +54,7 @@ def proof_pdf(proof: Proof, reader: Reader) -> bytes:
     raise failed
 
 
-def _said(proof: Proof, reader: Reader) -> dict[str, object]:
+def _said(proof: TrainingProof, reader: Reader) -> dict[str, object]:
     receipt = proof.receipt
     at = receipt.at
     done = "proof-read" if receipt.kind == TrainingKind.READ else "proof-completed"

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.core.database import UnitOfWork
@@ -22,21 +23,26 @@ from bot.features.trainings.trainings import Training
 AT_A_TIME = 1_000
 MOST_PEOPLE, MOST_TRAININGS = 500, 30
 """In a matrix: more is no longer read by anybody."""
-COLUMNS = (
-    "person",
-    "name",
-    "unit",
-    "state",
-    "version",
-    "due_on",
-    "completed_at",
-    "valid_until",
-    "waiver",
-    "departure",
-    "reminders",
-    "reminded_on",
-)
-"""Never what somebody has written: reasons stay in the program."""
+
+
+class TableColumn(StrEnum):
+    """A column of the rows: never what somebody has written, reasons stay in the program."""
+
+    PERSON = "person"
+    NAME = "name"
+    UNIT = "unit"
+    STATE = "state"
+    VERSION = "version"
+    DUE_ON = "due_on"
+    COMPLETED_AT = "completed_at"
+    VALID_UNTIL = "valid_until"
+    WAIVER = "waiver"
+    DEPARTURE = "departure"
+    REMINDERS = "reminders"
+    REMINDED_ON = "reminded_on"
+
+
+COLUMNS = tuple(TableColumn)
 
 
 @dataclass(frozen=True, slots=True)
