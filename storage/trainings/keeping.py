@@ -16,7 +16,6 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
-    union,
     update,
 )
 
@@ -44,12 +43,9 @@ _OUTLIVED = and_(
         ~_STILL_THERE,
     ),
 )
-_TRAINED = union(select(_A.person), select(_T.person), select(_B.person)).subquery("trained")
-_GONE = and_(
-    _D.id == _TRAINED.c.person,
-    _D.gone_at.is_not(None),
-    _D.gone_at < bindparam("before", type_=_D.gone_at.type),
-)
+_TRAINED = or_(*(exists().where(of == _D.id) for of in (_A.person, _T.person, _B.person)))
+_GONE = and_(_D.gone_at.is_not(None), _D.gone_at < bindparam("before", type_=_D.gone_at.type), _TRAINED)
+"""Asked of those who are gone, each by an index: they are few beside those who are trained."""
 _OPEN = or_(*(_T.state == state.value for state in sorted(OPEN)))
 
 
@@ -78,19 +74,16 @@ class SqlKeptTrainings:
             self._connection.execute(delete(training_assignments).where(these, left))
 
     def count_leavers(self, before: datetime) -> int:
-        counted = select(func.count()).select_from(_TRAINED).join(directory_people, _GONE)
+        counted = select(func.count()).select_from(directory_people).where(_GONE)
         return self._count(counted, before=before)
 
     def leavers(self, before: datetime, after: PersonId, limit: int) -> Sequence[PersonId]:
-        wanted = select(_D.id).select_from(_TRAINED).join(directory_people, _GONE).where(_D.id > after)
-        page = wanted.order_by(_D.id).limit(limit)
-        return list(self._connection.execute(page, {"before": before}).scalars())
+        wanted = select(_D.id).where(_GONE, _D.id > after).order_by(_D.id).limit(limit)
+        return list(self._connection.execute(wanted, {"before": before}).scalars())
 
     def rename(self, person: PersonId, pseudonym: str) -> None:
         own, fresh = f"person:{person}", f"person:{pseudonym}"
         run = self._connection.execute
-        self_said = case((_A.by == own, literal(fresh)), else_=_A.by)
-        run(update(acknowledgements).where(_A.person == person).values(person=pseudonym, by=self_said))
         run(
             update(training_assignments)
             .where(_T.person == person)
@@ -106,6 +99,8 @@ class SqlKeptTrainings:
             )
         )
         run(update(training_assignments).where(_T.manager == person).values(manager=None))
+        self_said = case((_A.by == own, literal(fresh)), else_=_A.by)
+        run(update(acknowledgements).where(_A.person == person).values(person=pseudonym, by=self_said))
         checked = case((_B.checked_by == own, literal(fresh)), else_=_B.checked_by)
         run(update(training_bookings).where(_B.person == person).values(person=pseudonym, checked_by=checked))
 

@@ -189,6 +189,8 @@ async def test_the_owner_fetches_all_rows_and_the_matrix_of_a_unit(sqlite_url: s
         shared = said(await hours.tap(OWNER, "training.matrix", CHANNEL, **which))
         assert "Namn visas bara i din egen chatt" in shared
         assert "=Åsa" not in shared
+        shared = said(await hours.tap(OWNER, "training.units", CHANNEL, training=name))
+        assert unit not in shared
         for verb in ("export", "units", "matrix", "matrix_file"):
             refused = said(await hours.tap(OUTSIDER, f"training.{verb}", None, **which))
             assert "Bara den som äger" in refused, verb

@@ -55,7 +55,13 @@ async def fetch_matrix(context: Context) -> str:
 
 
 async def show_units(context: Context) -> str:
-    """The units of a training's people, to choose one of."""
+    """The units of a training's people, to choose one of: of few people a number is as good as a name.
+
+    Raises:
+        Refused: it is asked for in a shared place.
+    """
+    if is_public(context.activity.conversation_kind):
+        raise Refused("refused-training-names-here")
     command = ShowCoverage(context.word("training"), context.by)
     view = await context.read(TrainingWatching(context.calendar).coverage, command)
     return await context.answer(units_card(view, context.reader))

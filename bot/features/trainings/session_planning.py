@@ -123,7 +123,7 @@ class SessionPlanning:
             command.by.actor,
         )
         _time(moved, uow, now)
-        if replace(moved, seats=session.seats, revision=session.revision) != session:
+        if replace(moved, seats=session.seats, trainer=session.trainer, revision=session.revision) != session:
             uow.jobs.run(Task(TELL_BOOKED, f"{moved.id}/{SeatNews.MOVED}"))
         move_up(moved, self.reaching, uow, now)
         return moved
