@@ -21,9 +21,12 @@ SHORT = 60
 
 
 def my_trainings_card(
-    several: Sequence[MyTraining], reader: Reader, now: datetime, *, owns: bool = False
+    several: Sequence[MyTraining], reader: Reader, now: datetime, *, owns: bool = False, begin: int = 0
 ) -> Card:
-    """What is left to do first, by its day; then what is done, with its receipt. `owns`: they own some themselves."""
+    """What is left to do first, by its day; then what is done, with its receipt.
+
+    `owns`: they own some themselves. `begin`: the first that is shown, of more than a card holds.
+    """
     to_do = sorted(
         (each for each in several if _is_open(each)),
         key=lambda each: each.row.due_on if each.row else now.date(),
@@ -38,17 +41,22 @@ def my_trainings_card(
         *((each, _due(each, reader, now)) for each in to_do),
         *((each, _done(each, reader, now)) for each in done),
     ]
-    for each, note in rows[:MOST_SHOWN]:
+    first = begin if begin < len(rows) else 0
+    shown = rows[first : first + MOST_SHOWN]
+    for each, note in shown:
         body += _row(each.training, note, TrainingVerb.SHOW, reader, each.receipts)
-    if len(rows) > MOST_SHOWN:
-        body.append(
-            said(TextRun(reader.text("training-mine-more", count=len(rows) - MOST_SHOWN), subtle=True))
-        )
+    actions: list[Any] = []
+    if more := len(rows) - first - len(shown):
+        body.append(said(TextRun(reader.text("training-mine-more", count=more), subtle=True)))
+        data = {"begin": str(first + MOST_SHOWN)}
+        actions.append(execute(TrainingVerb.MINE, reader.text("training-missing-more"), data))
+    if first:
+        actions.append(execute(TrainingVerb.MINE, reader.text("training-mine-first"), {}))
     if owns:
         heading = reader.text("training-owned-heading")
         open_it = execute(TrainingVerb.OWN_LIST, heading, {})
         body.append(tappable(heading, "", open_it, "›", spacing="Medium", separator=True))
-    return Card(reader.language, body)
+    return Card(reader.language, body, actions or None)
 
 
 def owned_trainings_card(owned: OwnedTrainings, reader: Reader) -> Card:

@@ -58,6 +58,8 @@ async def test_somebody_fetches_the_proof_of_what_they_have_done(sqlite_url: str
             assert "Intyget är någon annans" in said(forged)
         assert "ingen sådan kvittens" in said(await hours.tap(PUPIL, "training.proof", receipt="K-1"))
         assert len(await hours.facts("AttemptRefused")) >= 2
+        for odd in ("5", "99999"):
+            assert receipt.id in said(await hours.tap(PUPIL, "training.mine", begin=odd))
         back = await hours.tap(PUPIL, "training.mine")
         assert receipt.id in texts_of({"attachments": [{"content": back["value"]}]})
 

@@ -31,7 +31,7 @@ from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings
 
 AT_A_TIME = 500
-PEOPLE_AT_A_TIME = 100
+PEOPLE_AT_A_TIME = 25
 LEARNERS = frozenset(
     fact.__name__
     for fact in (

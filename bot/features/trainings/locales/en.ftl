@@ -123,6 +123,7 @@ training-mine-heading =
     }
 training-mine-none = No training is assigned to you.
 training-mine-more = { $count } more
+training-mine-first = From the beginning
 training-open = Show { $title }
 training-owned-heading = Trainings you own
 training-owned-none = You own no training. They are made from a file: ask the portfolio office.

@@ -123,6 +123,7 @@ training-mine-heading =
     }
 training-mine-none = Ingen utbildning är tilldelad dig.
 training-mine-more = { $count } till
+training-mine-first = Från början
 training-open = Visa { $title }
 training-owned-heading = Utbildningar du äger
 training-owned-none = Du äger ingen utbildning. De skapas med en fil: be portföljkontoret.
