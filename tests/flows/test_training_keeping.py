@@ -85,6 +85,9 @@ async def test_the_owner_moves_a_session_and_cancels_it_and_calendars_follow(sql
         form = opened["value"]["card"]["content"]
         filled = form["actions"][0]["data"] | inputs(form)
         assert (filled["session_place"], filled["session_seats"]) == ("Sal 4", "1")
+        for odd in ("9999-12-31", "0001-01-01", "i morgon", ""):
+            wrong = await dialog(hours, "task/submit", OWNER, **(filled | {"session_day": odd}))
+            assert "Ange dag, början och slut" in texts_of(wrong["value"]["card"])
         wrong = await dialog(hours, "task/submit", OWNER, **(filled | {"session_seats": "x"}))
         assert "Ange antal platser" in texts_of(wrong["value"]["card"])
         await dialog(hours, "task/submit", OWNER, **(filled | {"session_place": "Sal 5"}))
@@ -141,6 +144,16 @@ def test_a_file_has_the_sessions_and_once_more_changes_nothing(
     run("directory", "import", str(people))
     wrong = draft(first, "at: 2099-12-09, minutes: x, seats: 1, room: 3", "at: 2099-12-09T13:00, minutes: 5")
     assert all(said in wrong for said in ("no 'room'", "a session needs `seats`"))
+    for odd in (
+        "9999-12-31T23:59",
+        "0001-01-01T00:30",
+        "2099-12-08T25:00",
+        "",
+        "[2099]",
+        "2099-12-08T13:00+99:00",
+    ):
+        assert "training.yaml:" in draft(f"at: {odd}, minutes: 999999999, seats: 12, place: Sal 4"), odd
+    assert "training.yaml:" in draft("at: 2099-12-08T13:00, minutes: 999999999, seats: 1, place: x")
     wrong = draft(first, first.replace("2099", "2020"), f"{first}, trainer: ingen@example.se")
     assert "training.yaml:" in wrong
     assert "ingen@example.se" in wrong

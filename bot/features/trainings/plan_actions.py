@@ -10,6 +10,7 @@ from bot.core.refusals import Refused
 from bot.core.written import whole_number
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.session_planning import (
+    YEARS,
     AddSession,
     CancelSession,
     MoveSession,
@@ -139,6 +140,8 @@ def _times(values: Mapping[str, str], calendar: WorkCalendar) -> tuple[datetime,
         begins, ends = (time.fromisoformat(values[name]) for name in (SessionField.BEGINS, SessionField.ENDS))
     except ValueError:
         raise Refused("refused-session-when", field=SessionField.DAY) from None
+    if day.year not in YEARS:
+        raise Refused("refused-session-when", field=SessionField.DAY)
     return (
         calendar.at(day, begins.replace(tzinfo=None)),
         calendar.at(day, ends.replace(tzinfo=None)),

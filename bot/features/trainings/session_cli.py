@@ -20,6 +20,7 @@ from bot.features.directory.named_people import holders_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.presence import CheckIn, Presence, PresenceList
 from bot.features.trainings.session_planning import (
+    YEARS,
     AddSession,
     CancelSession,
     MoveSession,
@@ -36,7 +37,7 @@ Result = TypeVar("Result")
 OfTraining = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 SessionId = Annotated[str, typer.Argument(help="The session, for example U-2026-001.1.", show_default=False)]
 Begins = Annotated[str, typer.Option("--at", help="Day and time, local: 2026-12-08T13:00.")]
-Minutes = Annotated[int, typer.Option(help="How long it is.", min=1)]
+Minutes = Annotated[int, typer.Option(help="How long it is.", min=1, max=720)]
 Seats = Annotated[int, typer.Option(help="How many can take part.", min=1)]
 RoomOption = Annotated[str, typer.Option(help="The room.")]
 MeetingLink = Annotated[str, typer.Option(help="RoomOption it is held online (https).")]
@@ -80,7 +81,7 @@ def list_(training: OfTraining, as_json: AsJson = False) -> None:
 def move(
     session: SessionId,
     at: Begins = "",
-    minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1)] = None,
+    minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1, max=720)] = None,
     seats: Annotated[int | None, typer.Option(help="How many can take part.", min=1)] = None,
     place: Annotated[str | None, typer.Option(help="The room.")] = None,
     link: Annotated[str | None, typer.Option(help="RoomOption it is held online (https).")] = None,
@@ -143,7 +144,7 @@ def _moment(written: str) -> datetime:
         moment = datetime.fromisoformat(written.strip())
     except ValueError:
         moment = None
-    if moment is None or (moment.hour, moment.minute) == (0, 0):
+    if moment is None or moment.year not in YEARS or (moment.hour, moment.minute) == (0, 0):
         refuse(f"{written} is no day and time: write 2026-12-08T13:00")
     zone = ZoneInfo(swedish_calendar().time_zone)
     return (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).astimezone(UTC)

@@ -22,7 +22,13 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.trainings.field_reading import FieldReading
 from bot.features.trainings.ports import SESSIONS
-from bot.features.trainings.session_planning import AddSession, MoveSession, SessionPlanning, add_session
+from bot.features.trainings.session_planning import (
+    YEARS,
+    AddSession,
+    MoveSession,
+    SessionPlanning,
+    add_session,
+)
 from bot.features.trainings.sessions import SessionState, TrainingSession
 
 KEYS = ("at", "minutes", "seats", "place", "link", "trainer")
@@ -77,7 +83,7 @@ class SessionReading(FieldReading):
             moment = datetime.fromisoformat(given)
         except ValueError:
             moment = None
-        if moment is None or len(given) <= len("2026-12-08"):
+        if moment is None or moment.year not in YEARS or len(given) <= len("2026-12-08"):
             self.wrong(node.where, f"{given!r} is no day and time; write 2026-12-08T13:00")
             return None
         return moment

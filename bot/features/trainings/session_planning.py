@@ -30,6 +30,8 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 MOST_SEATS, LONGEST_PLACE = 500, 200
 LONGEST = timedelta(hours=12)
+YEARS = range(2000, 2200)
+"""In which a session can be: what is written of others is a slip, and some can't be reckoned with."""
 BEFORE = timedelta(minutes=30)
 """How long before it begins the trainer has the list, and the code is taken."""
 
