@@ -252,6 +252,11 @@ def test_one_person_at_the_command_line(
         assert Path("x.pdf").read_bytes().startswith(b"%PDF")
     assert "write sv or en" in run("training", "proof", name, done, "x.pdf", "--language", "fi", status=1)
     assert "no such receipt" in run("training", "proof", name, done, "x.pdf", "--version", "2", status=1)
+    number = a_receipt(done).id
+    shown = run("training", "receipt", number)
+    assert all(said in shown for said in (number, "Person 3", "version 1", "Jag har genomfört utbildningen."))
+    assert orjson.loads(run("training", "receipt", number, "--json"))["person"] == done
+    assert "no such receipt" in run("training", "receipt", "K-0", status=1)
     exempt = ["training", "exempt", name, let_off, "--kind", "equivalent"]
     run(*exempt, status=2)
     assert "Say why" in run(*exempt, "--reason", " ", status=1)

@@ -22,7 +22,7 @@ from bot.features.trainings.checking import is_https
 from bot.features.trainings.cli_completions import import_, xapi
 from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
 from bot.features.trainings.importing import SavedWritten, SaveWritten, UnplannedSessions, save_written
-from bot.features.trainings.keep_cli import exempt, proof
+from bot.features.trainings.keep_cli import exempt, proof, receipt
 from bot.features.trainings.publishing import (
     Publishing,
     PublishTraining,
@@ -37,7 +37,7 @@ from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
 
 app = typer.Typer(help="Trainings: draft, publish, renew and withdraw them.", no_args_is_help=True)
-for _command in (coverage, missing, nudge, export, matrix, proof, exempt):
+for _command in (coverage, missing, nudge, export, matrix, proof, receipt, exempt):
     app.command()(_command)
 app.command("import")(import_)
 app.add_typer(xapi, name="xapi")

@@ -1,17 +1,20 @@
-"""`grindvakt training proof | exempt`: what the portfolio office does for one person."""
+"""`grindvakt training proof | receipt | exempt`: what the portfolio office does for one person."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.console.output import say
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
+from bot.core.chain import plain
 from bot.core.texts import LANGUAGES, Reader
+from bot.delivery.files import AskedFile
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.cli_watch import TrainingId
 from bot.features.trainings.exempting import GrantExemption, grant_exemption
-from bot.features.trainings.proof_files import ShowProof, show_proof
+from bot.features.trainings.proof_files import ShowProof, check_proof, show_proof
 from bot.features.trainings.proofs import TrainingProof, proof_pdf
 from bot.features.trainings.session_cli import named_people
 from bot.features.trainings.standings import TrainingStanding
@@ -53,3 +56,19 @@ def exempt(
         lambda database: database.run(grant_exemption, command), changes=True
     )
     say(f"{done.training.id}: {done.row.person} is exempt ({done.row.waiver})")
+
+
+def receipt(
+    receipt: Annotated[str, typer.Argument(help="Its number, as a proof has it.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Show what a receipt says, to check a proof by."""
+    asked = AskedFile(receipt.strip(), administrator(), "en")
+    found: TrainingProof = with_database(lambda database: database.read(check_proof, asked))
+    given = found.receipt
+    if as_json:
+        print_json({**plain(given), "name": found.name, "mail": found.mail})
+        return
+    say(f"{given.id}: {found.name or given.person}, {given.training} {found.training.title.en}")
+    say(f"  {given.kind} {given.at:%Y-%m-%d %H:%M} UTC, version {given.version}, by {given.via}")
+    say(f"  “{given.statement}”")
