@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 
 from bot.__main__ import root
 from bot.app import open_store, settings_given
+from bot.core.work import Task
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.hashing import unit_key
+from bot.features.trainings.link_ports import DEAD_LINKS
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
 from bot.features.trainings.publishing import WithdrawTraining, withdraw_training
 from bot.features.trainings.session_planning import AddSession, add_session
@@ -267,3 +269,28 @@ def test_one_person_at_the_command_line(
     assert "training-leavers: 0" in run("retention", "run")
     assert "there is no kind x" in run("retention", "run", "--kind", "x", status=1)
     assert "all kinds are kept" in run("retention", "run", "--kind", "training-receipts")
+
+
+async def test_a_link_that_is_dead_at_night_is_told_to_the_owner(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Gone:
+        async def status(self, link: str) -> int:
+            asked.append(link)
+            return 404 if link.endswith("/sv") else 200
+
+    def gone(*, wanted: bool) -> Gone:
+        assert wanted, "unless it is turned off"
+        return Gone()
+
+    monkeypatch.setattr("bot.features.trainings.feature.link_probe", gone)
+    async with office_hours(sqlite_url) as hours:
+        name = await published(hours)
+        for _ in range(2):
+            await hours.change(lambda uow: uow.jobs.run(Task("training.daily", "")))
+            await hours.shown_to(OWNER, lambda text: "leder ingenstans (svar 404)" in text)
+        assert sorted(asked) == ["https://example.org/en", "https://example.org/sv"], "each once a day"
+        dead = await hours.look(lambda uow: uow[DEAD_LINKS].of_training(name))
+        assert [each.link for each in dead] == ["https://example.org/sv"]
