@@ -40,7 +40,7 @@ Begins = Annotated[str, typer.Option("--at", help="Day and time, local: 2026-12-
 Minutes = Annotated[int, typer.Option(help="How long it is.", min=1, max=720)]
 Seats = Annotated[int, typer.Option(help="How many can take part.", min=1)]
 RoomOption = Annotated[str, typer.Option(help="The room.")]
-MeetingLink = Annotated[str, typer.Option(help="RoomOption it is held online (https).")]
+MeetingLink = Annotated[str, typer.Option(help="Where it is held online (https).")]
 
 
 @app.command()
@@ -84,16 +84,18 @@ def move(
     minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1, max=720)] = None,
     seats: Annotated[int | None, typer.Option(help="How many can take part.", min=1)] = None,
     place: Annotated[str | None, typer.Option(help="The room.")] = None,
-    link: Annotated[str | None, typer.Option(help="RoomOption it is held online (https).")] = None,
+    link: Annotated[str | None, typer.Option(help="Where it is held online (https).")] = None,
+    trainer: Annotated[str, typer.Option(help="Who gives it, by mail or id.")] = "",
 ) -> None:
-    """Give a session another time, place or number of seats; whoever has booked is told."""
+    """Give a session another time, place, trainer or number of seats; whoever has booked is told of time and place."""
     begins, ends = None, None
     if at or minutes is not None:
         if not at or minutes is None:
             refuse("give both --at and --minutes")
         begins = _moment(at)
         ends = begins + timedelta(minutes=minutes or 0)
-    command = MoveSession(session, administrator(), begins, ends, seats, place, link)
+    person = named_people([trainer])[0] if trainer else None
+    command = MoveSession(session, administrator(), begins, ends, seats, place, link, person)
     _said(_run(SessionPlanning(Reaching(swedish_calendar())).move, command))
 
 
