@@ -165,10 +165,17 @@ def test_a_file_has_the_sessions_and_once_more_changes_nothing(
     assert [each["session"]["trainer"] for each in before] == [person_id(1), person_id(2)]
     draft(first, first, named=name)
     assert orjson.loads(run("training", "session", "list", name, "--json")) == before
-    draft(first.replace("Sal 4", "Sal 5"), named=name)
+    assert "training.yaml:" in draft(f"{first}, number: 7", named=name), "there is no seventh"
+    later = first.replace("13:00", "15:00")
+    draft(f"{later.replace('Sal 4', 'Sal 5')}, number: 1", later, named=name)
     after = orjson.loads(run("training", "session", "list", name, "--json"))
     places = [(each["session"]["place"], each["session"]["revision"]) for each in after]
-    assert places == [("Sal 5", 2), ("Sal 4", 1)]
+    assert sorted(places) == [("Sal 4", 1), ("Sal 4", 1), ("Sal 5", 2)]
+    assert [each["session"]["id"][-1] for each in after] == ["2", "1", "3"], "a new one is never another's"
+    run("training", "session", "cancel", f"{name}.3")
+    draft(later, named=name)
+    third = orjson.loads(run("training", "session", "list", name, "--json"))[2]["session"]
+    assert (third["id"][-1], third["state"]) == ("3", "cancelled")
 
 
 async def test_the_owner_fetches_all_rows_and_the_matrix_of_a_unit(sqlite_url: str) -> None:

@@ -1,18 +1,17 @@
-"""`sessions:` of a training's file: read with their places, and planned or moved as they say.
+"""`sessions:` of a training's file: read with their places, and planned or changed as they say.
 
-The first in the file is the training's first session, and so on: so the same file once more changes nothing, and one
-that says something else moves the session, whose people are told. One that isn't in the file any more stays; it is
-cancelled by hand.
+One that begins when a planned one does is that one, so the same file once more changes nothing; `number: 2` says that
+it is the training's second, whatever it says else, and so moves it. One that isn't in the file any more stays; it is
+cancelled by hand, and never opened again by a file.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Node, Where
-from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import text
@@ -31,13 +30,13 @@ from bot.features.trainings.session_planning import (
 )
 from bot.features.trainings.sessions import SessionState, TrainingSession
 
-KEYS = ("at", "minutes", "seats", "place", "link", "trainer")
+KEYS = ("number", "at", "minutes", "seats", "place", "link", "trainer")
 MOST_SESSIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenSession:
-    """One of them, as a file says it. `at`: the organisation's own time, or with an offset."""
+    """One of them, as a file says it. `at`: the organisation's own time, or with an offset; `number`: which it is."""
 
     where: Where
     at: datetime
@@ -46,6 +45,7 @@ class WrittenSession:
     place: str = ""
     link: str = ""
     trainer: tuple[WrittenPerson, ...] = ()
+    number: int | None = None
 
 
 class SessionReading(FieldReading):
@@ -72,10 +72,11 @@ class SessionReading(FieldReading):
         at = self._moment(items["at"], f"{place}.at")
         minutes, seats = (self.whole(items[name], f"{place}.{name}") for name in ("minutes", "seats"))
         trainer = self.named([items["trainer"]]) if "trainer" in items else ()
+        number = self.whole(items["number"], f"{place}.number") if "number" in items else None
         room, link = (self.line(items[name], place) if name in items else "" for name in ("place", "link"))
         if at is None or minutes is None or seats is None:
             return None
-        return WrittenSession(node.where, at, minutes, seats, room, link, trainer)
+        return WrittenSession(node.where, at, minutes, seats, room, link, trainer, number)
 
     def _moment(self, node: Node, place: str) -> datetime | None:
         given = self.line(node, place)
@@ -97,49 +98,60 @@ def plan_written(
     now: datetime,
     calendar: WorkCalendar,
 ) -> Sequence[ImportFault]:
-    """Plan them, and move those that there are already. What is wrong, by line: then nothing is to be kept."""
+    """Plan them, and change those that there are already. What is wrong, by line: then nothing is to be kept."""
     faults: list[ImportFault] = []
-    there = {session.id: session for session in uow[SESSIONS].of_training(training)}
-    for number, written in enumerate(several, 1):
+    left = list(uow[SESSIONS].of_training(training))
+    for written in sorted(several, key=lambda each: each.number is None):
         found = find_people(WrittenPeople(written.trainer), uow)
         faults += found.faults
+        begins = _begins(written, calendar)
+        ends = begins + timedelta(minutes=written.minutes)
+        whom = found.people[0] if found.people else None
         try:
-            _plan(f"{training}.{number}", written, found.people, by, there, uow, now, calendar)
+            session = _known(training, written, begins, left)
+            if session is None:
+                add = AddSession(training, begins, ends, written.seats, by, whom, written.place, written.link)
+                add_session(add, uow, now)
+                continue
+            left.remove(session)
+            trainer = whom or session.trainer
+            move = MoveSession(
+                session.id, by, begins, ends, written.seats, written.place, written.link, trainer
+            )
+            if session.state is not SessionState.CANCELLED and _changes(session, move):
+                SessionPlanning(Reaching(calendar)).move(move, uow, now)
         except Refused as refused:
             faults.append(ImportFault(written.where, text("en", refused.key, **refused.params)))
     return faults
 
 
-def _plan(
-    name: str,
-    written: WrittenSession,
-    trainer: Sequence[PersonId],
-    by: Principal,
-    there: dict[str, TrainingSession],
-    uow: UnitOfWork,
-    now: datetime,
-    calendar: WorkCalendar,
-) -> None:
-    local = written.at if written.at.tzinfo is not None else None
-    begins = local or calendar.at(written.at.date(), written.at.time())
-    ends = begins + timedelta(minutes=written.minutes)
-    whom = trainer[0] if trainer else None
-    session = there.get(name)
-    if session is None:
-        training = name.partition(".")[0]
-        command = AddSession(training, begins, ends, written.seats, by, whom, written.place, written.link)
-        add_session(command, uow, now)
-        return
-    wanted = replace(
-        session,
-        starts_at=begins,
-        ends_at=ends,
-        seats=written.seats,
-        place=written.place,
-        link=written.link,
-        trainer=whom or session.trainer,
-    )
-    if wanted == session or session.state is SessionState.CANCELLED:
-        return
-    moved = MoveSession(name, by, begins, ends, written.seats, written.place, written.link, wanted.trainer)
-    SessionPlanning(Reaching(calendar)).move(moved, uow, now)
+def _known(
+    training: str, written: WrittenSession, begins: datetime, left: Sequence[TrainingSession]
+) -> TrainingSession | None:
+    """Which of those that are left it is; None: another one.
+
+    Raises:
+        Refused: there is none of its number.
+    """
+    if written.number is not None:
+        name = f"{training}.{written.number}"
+        numbered = next((each for each in left if each.id == name), None)
+        if numbered is None:
+            raise Refused("refused-no-such-session")
+        return numbered
+    then = [each for each in left if each.starts_at == begins]
+    there = [each for each in then if (each.place, each.link) == (written.place, written.link)]
+    if there:
+        return there[0]
+    return then[0] if len(then) == 1 else None
+
+
+def _changes(session: TrainingSession, move: MoveSession) -> bool:
+    names = ("starts_at", "ends_at", "seats", "place", "link", "trainer")
+    return any(getattr(session, name) != getattr(move, name) for name in names)
+
+
+def _begins(written: WrittenSession, calendar: WorkCalendar) -> datetime:
+    if written.at.tzinfo is not None:
+        return written.at.astimezone(UTC)
+    return calendar.at(written.at.date(), written.at.time())
