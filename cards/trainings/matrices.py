@@ -63,8 +63,8 @@ class MatrixScene:
     reader: Reader
 
 
-def units_card(view: CoverageView, reader: Reader) -> Card:
-    """The units of a training's people, those that are furthest behind first."""
+def units_card(view: CoverageView, reader: Reader, begin: int = 0) -> Card:
+    """The units of a training's people, those furthest behind first; of more than a card holds, from `begin` on."""
     training = view.training
     known = [(unit, each) for unit, each in view.units.items() if each.expected]
     several = sorted(known, key=lambda each: (each[1].percent, each[0].casefold()))
@@ -74,18 +74,22 @@ def units_card(view: CoverageView, reader: Reader) -> Card:
     ]
     if not several:
         body.append(plain_text(reader.text("training-missing-none")))
-    for unit, coverage in several[:MOST_UNITS]:
+    first = begin if begin < len(several) else 0
+    shown = several[first : first + MOST_UNITS]
+    for unit, coverage in shown:
         name = _unit(unit, reader)
         data = {"training": training.id, "unit": unit_key(unit)}
         show = execute(KeepVerb.MATRIX, reader.text("training-open", title=name), data)
         body.append(tappable(name, "", show, "›", spacing="Small", separator=True))
         note = reader.text("training-done-of", done=coverage.done, of=coverage.expected)
         body.append(said(TextRun(note, subtle=True, size="Small"), spacing="None"))
-    if len(several) > MOST_UNITS:
-        more = reader.text("training-mine-more", count=len(several) - MOST_UNITS)
-        body.append(said(TextRun(more, subtle=True)))
-    back = execute(WatchVerb.COVERAGE, reader.text("training-coverage-back"), {"training": training.id})
-    return Card(reader.language, body, [back])
+    data = {"training": training.id}
+    actions = [execute(WatchVerb.COVERAGE, reader.text("training-coverage-back"), data)]
+    if more := len(several) - first - len(shown):
+        body.append(said(TextRun(reader.text("training-mine-more", count=more), subtle=True)))
+        further = {**data, "begin": str(first + MOST_UNITS)}
+        actions.insert(0, execute(KeepVerb.UNITS, reader.text("training-missing-more"), further))
+    return Card(reader.language, body, actions)
 
 
 def matrix_card(scene: MatrixScene) -> Card:

@@ -129,6 +129,7 @@ TRAINING_KEEPING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     ),
     "training-units": lambda reader: units_card(VIEW, reader),
     "training-units-many": lambda reader: units_card(replace(VIEW, units=MANY), reader),
+    "training-units-last": lambda reader: units_card(replace(VIEW, units=MANY), reader, 36),
     "training-matrix": _matrix(4, 3),
     "training-matrix-many": _matrix(40, 12, ""),
 }

@@ -64,7 +64,8 @@ async def show_units(context: Context) -> str:
         raise Refused("refused-training-names-here")
     command = ShowCoverage(context.word("training"), context.by)
     view = await context.read(TrainingWatching(context.calendar).coverage, command)
-    return await context.answer(units_card(view, context.reader))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    return await context.answer(units_card(view, context.reader, begin))
 
 
 async def show_matrix_card(context: Context) -> str:
