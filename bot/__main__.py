@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": "bot.cli.backup:backup",
     "restore": "bot.cli.backup:restore",
     "settings": "bot.cli.settings:settings",
+    "retention": "bot.cli.retention:app",
     "outbox": "bot.delivery.cli:app",
     "manifest": "bot.cli.manifest:app",
     "demo": "bot.cli.demo:demo",

@@ -15,6 +15,7 @@ from bot.core.database import Reactions, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.golive import Finding, Probe
 from bot.core.named import merged
+from bot.core.retention import RetentionKind
 from bot.core.store import Store
 from bot.core.stored import Stored
 from bot.core.work import Task
@@ -72,6 +73,8 @@ class Feature:
     """What must be well for `/readyz`, by name."""
     golive: Sequence[Callable[[Settings, UnitOfWork, datetime], Sequence[Finding]]] = ()
     """What `grindvakt check` looks over in the database."""
+    retention: Callable[[Settings], Sequence[RetentionKind]] = lambda _settings: ()
+    """What it keeps about people, and how long: for `grindvakt retention`."""
     facts: tuple[type[Fact], ...] = ()
     """The kinds that it tells, so that the log can read them."""
     reactions: Reactions = field(default_factory=dict)

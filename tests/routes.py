@@ -10,7 +10,7 @@ from cards.gates.actions import GateVerb
 from cards.needs.actions import NeedVerb
 from cards.portfolio.actions import PortfolioVerb
 from cards.releases.actions import ReleaseVerb
-from cards.trainings.actions import TrainingVerb, WatchVerb
+from cards.trainings.actions import KeepVerb, PlanVerb, TrainingVerb, WatchVerb
 from manifest.package import PackageOptions
 
 ROUTER = router_of(FEATURES)
@@ -28,6 +28,8 @@ OWN = (
     ReleaseVerb,
     TrainingVerb,
     WatchVerb,
+    PlanVerb,
+    KeepVerb,
 )
 VERBS = frozenset(verb for verbs in OWN for verb in verbs)
 command_in = ROUTER.command_in

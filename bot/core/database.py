@@ -76,6 +76,9 @@ class Log(Protocol):
     def forged(self) -> Iterable[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
 
+    def named(self, person: PersonId) -> str:
+        """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
+
     def forget(self, person: PersonId) -> None:
         """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""
 

@@ -58,6 +58,7 @@ class DemoOptions:
             "auth": "off",
             "service_url": service_url(self.playground_port),
             "public_url": self.bot_url,
+            "trainings_check_links": "false",  # the demo asks nobody outside
         }
 
     def environment(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 class TrainingVerb(StrEnum):
     """`noun.action`, as it stands in `Action.Execute`."""
 
+    MINE = "training.mine"
     SHOW = "training.show"
     ACKNOWLEDGE = "training.acknowledge"
     OTHER = "training.other"
@@ -36,6 +37,25 @@ class WatchVerb(StrEnum):
     NUDGE = "training.nudge"
 
 
+class PlanVerb(StrEnum):
+    """What an owner does with the sessions of a training."""
+
+    LIST = "training.planned"
+    SHOW = "training.planned_session"
+    CANCEL = "training.cancel_session"
+
+
+class KeepVerb(StrEnum):
+    """What is fetched as a file, and what the owner looks at across trainings."""
+
+    PROOF = "training.proof"
+    EXPORT = "training.export"
+    UNITS = "training.units"
+    """Whose unit: the matrix asks for it."""
+    MATRIX = "training.matrix"
+    MATRIX_FILE = "training.matrix_file"
+
+
 class TrainingDialog(StrEnum):
     """The same of dialogs: what opens one, and what it sends."""
 
@@ -43,6 +63,8 @@ class TrainingDialog(StrEnum):
     SAVE = "training.save"
     ADD_SESSION = "training.add_session"
     SAVE_SESSION = "training.save_session"
+    MOVE_SESSION = "training.move_session"
+    SAVE_MOVED = "training.save_moved_session"
 
 
 class OtherAnswer(StrEnum):

@@ -28,7 +28,7 @@ from cards.kit.elements import (
 )
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker, title_line
-from cards.trainings.actions import TrainingVerb, WatchVerb
+from cards.trainings.actions import KeepVerb, TrainingVerb, WatchVerb
 
 STATES = {
     AssignmentState.ASSIGNED: "assignment-assigned",
@@ -239,5 +239,8 @@ def _actions(view: CoverageView, reader: Reader) -> list[Any]:
         actions.append(execute(WatchVerb.PREVIEW_NUDGE, title, data, style="positive"))
     if view.coverage.left:
         actions.append(execute(WatchVerb.MISSING, reader.text("training-missing-show"), data))
+    if view.all_ever:
+        actions.append(execute(KeepVerb.UNITS, reader.text("matrix-units"), data))
+        actions.append(execute(KeepVerb.EXPORT, reader.text("table-rows"), data))
     actions.append(execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), data))
     return actions

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.trainings.assignments import AssignmentState
+from bot.features.trainings.assignments import Acknowledgement, AssignmentState
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
 from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
@@ -13,16 +13,20 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tappable
 from cards.kit.headings import band, kicker, title_line
-from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
+from cards.trainings.actions import PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
+from cards.trainings.proofs import proof_run
 
 MOST_SHOWN = 8
 SHORT = 60
 
 
 def my_trainings_card(
-    several: Sequence[MyTraining], reader: Reader, now: datetime, *, owns: bool = False
+    several: Sequence[MyTraining], reader: Reader, now: datetime, *, owns: bool = False, begin: int = 0
 ) -> Card:
-    """What is left to do first, by its day; then what is done, with its receipt. `owns`: they own some themselves."""
+    """What is left to do first, by its day; then what is done, with its receipt.
+
+    `owns`: they own some themselves. `begin`: the first that is shown, of more than a card holds.
+    """
     to_do = sorted(
         (each for each in several if _is_open(each)),
         key=lambda each: each.row.due_on if each.row else now.date(),
@@ -37,17 +41,22 @@ def my_trainings_card(
         *((each, _due(each, reader, now)) for each in to_do),
         *((each, _done(each, reader, now)) for each in done),
     ]
-    for each, note in rows[:MOST_SHOWN]:
-        body += _row(each.training, note, TrainingVerb.SHOW, reader)
-    if len(rows) > MOST_SHOWN:
-        body.append(
-            said(TextRun(reader.text("training-mine-more", count=len(rows) - MOST_SHOWN), subtle=True))
-        )
+    first = begin if begin < len(rows) else 0
+    shown = rows[first : first + MOST_SHOWN]
+    for each, note in shown:
+        body += _row(each.training, note, TrainingVerb.SHOW, reader, each.receipts)
+    actions: list[Any] = []
+    if more := len(rows) - first - len(shown):
+        body.append(said(TextRun(reader.text("training-mine-more", count=more), subtle=True)))
+        data = {"begin": str(first + MOST_SHOWN)}
+        actions.append(execute(TrainingVerb.MINE, reader.text("training-missing-more"), data))
+    if first:
+        actions.append(execute(TrainingVerb.MINE, reader.text("training-mine-first"), {}))
     if owns:
         heading = reader.text("training-owned-heading")
         open_it = execute(TrainingVerb.OWN_LIST, heading, {})
         body.append(tappable(heading, "", open_it, "›", spacing="Medium", separator=True))
-    return Card(reader.language, body)
+    return Card(reader.language, body, actions or None)
 
 
 def owned_trainings_card(owned: OwnedTrainings, reader: Reader) -> Card:
@@ -97,15 +106,22 @@ def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
         fetch = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.EDIT), "training": training.id}
         yield Submit(title=reader.text("training-edit"), data=fetch)
         if training.kind is TrainingKind.COMPLETED:
-            add = {**fetch, "verb": str(TrainingDialog.ADD_SESSION)}
-            yield Submit(title=reader.text("session-add"), data=add)
+            data = {"training": training.id}
+            yield execute(PlanVerb.LIST, reader.text("planned-open"), data)
 
 
-def _row(training: Training, note: str, verb: TrainingVerb, reader: Reader) -> Iterator[Any]:
+def _row(
+    training: Training,
+    note: str,
+    verb: TrainingVerb,
+    reader: Reader,
+    receipts: Sequence[Acknowledgement] = (),
+) -> Iterator[Any]:
     title = cut(training.title.in_language(reader.language), SHORT)
     open_it = execute(verb, reader.text("training-open", title=title), {"training": training.id})
     yield tappable(name_of(title), "", open_it, "›", spacing="Small", separator=True)
-    yield said(TextRun(note, subtle=True, size="Small"), spacing="None")
+    proof = [TextRun(" · ", subtle=True, size="Small"), proof_run(receipts[0], reader)] if receipts else []
+    yield said(TextRun(note, subtle=True, size="Small"), *proof, spacing="None")
 
 
 def _heading(count: int, reader: Reader) -> str:

@@ -63,6 +63,23 @@ def training_problem_card(training: Training, reader: Reader, problem: str) -> C
     return Card(reader.language, body)
 
 
+def dead_link_card(training: Training, link: str, status: int, reader: Reader) -> Card:
+    """The material isn't there any more; whoever owns it gives another link."""
+    lines = [
+        said(TextRun(reader.text("training-dead-link-said", status=status), weight="Bolder")),
+        plain_text(name_of(cut(link, 300), 300), 300, spacing="Small"),
+    ]
+    body = [
+        kicker(reader.text("training-dead-link")),
+        title_line(training.title.in_language(reader.language)),
+        band(lines, "warning"),
+        plain_text(reader.text("training-dead-link-todo"), spacing="Small"),
+    ]
+    data = {"training": training.id}
+    show = execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), data, style="positive")
+    return Card(reader.language, body, [show])
+
+
 def _join_card(scene: WordScene, name: str) -> Card:
     reader = scene.reader
     text = reader.text("training-added" if scene.added else "training-wants-in", name=name)

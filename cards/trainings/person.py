@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState, TrainingAssignment
 from bot.features.trainings.deciding import LONGEST_REASON
-from bot.features.trainings.trainings import CheckQuestion, Training, TrainingKind, TrainingState
+from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -24,7 +24,8 @@ from cards.kit.elements import (
 )
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputChoice, InputDate, InputText
-from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZE_DAY, OtherAnswer, TrainingVerb
+from cards.trainings.actions import OTHER_CHOICE, REASON, SNOOZE_DAY, OtherAnswer, TrainingVerb
+from cards.trainings.proofs import proof_button, question_input
 
 SOON = 3
 """Workdays from which the day is told as a warning."""
@@ -142,7 +143,8 @@ def _done_button(scene: TrainingScene) -> list[Any]:
         return [execute(TrainingVerb.ACKNOWLEDGE, title, data, style="positive", associated="none")]
     language = reader.language
     fields = [
-        _question(question, number, language, reader) for number, question in enumerate(training.questions)
+        question_input(question, number, language, reader)
+        for number, question in enumerate(training.questions)
     ]
     statement = plain_text(training.statement.in_language(language), 400, subtle=True, size="Small")
     send = execute(TrainingVerb.ACKNOWLEDGE, title, data, style="positive")
@@ -152,23 +154,6 @@ def _done_button(scene: TrainingScene) -> list[Any]:
             card=Form([*fields, statement], [send]),
         )
     ]
-
-
-def _question(question: CheckQuestion, number: int, language: str, reader: Reader) -> InputChoice:
-    choices = [
-        {"title": cut(option.in_language(language), 200), "value": str(place)}
-        for place, option in enumerate(question.options)
-    ]
-    several = {"several": True} if len(question.right) > 1 else {}
-    return InputChoice(
-        id=f"{QUESTION}{number}",
-        label=cut(question.text.in_language(language), 300),
-        style="expanded",
-        choices=choices,
-        required=True,
-        error=reader.text("training-choose"),
-        **several,
-    )
 
 
 def _other_button(scene: TrainingScene) -> ShowCard:
@@ -224,7 +209,7 @@ def _receipt_card(scene: TrainingScene) -> Card:
         *(plain_text(scene.notice, 400, spacing="Small") for _ in [0] if scene.notice),
         _link(scene),
     ]
-    return Card(reader.language, body)
+    return Card(reader.language, body, [proof_button(receipt, reader)])
 
 
 def _over(scene: TrainingScene) -> Card | None:

@@ -16,6 +16,7 @@ from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime
 from cards.trainings.actions import PRESENT, SessionField, TrainingDialog, TrainingVerb
 from cards.trainings.sessions import when_said
 
+EMPTY: Mapping[str, str] = {}
 MOST_NAMES = 100
 """More don't fit a card: the rest are told by the code, or at the command line."""
 
@@ -82,8 +83,17 @@ def _ticks(booked: Sequence[PersonId], scene: TrainerScene) -> Iterator[Any]:
         yield plain_text(more, 300, subtle=True, size="Small")
 
 
-def session_form_card(training: str, values: Mapping[str, str], reader: Reader, fault: str = "") -> Card:
-    """The dialog that adds a session; what was wrong stands above what was written."""
+def session_form_card(
+    training: str,
+    values: Mapping[str, str],
+    reader: Reader,
+    fault: str = "",
+    moved: Mapping[str, str] = EMPTY,
+) -> Card:
+    """The dialog that adds a session, or changes one: `moved` then has its id and revision.
+
+    What was wrong stands above what was written.
+    """
     body: list[Any] = []
     if fault:
         body.append(Container(style="attention", items=[plain_text(fault, 500)]))
@@ -102,8 +112,10 @@ def session_form_card(training: str, values: Mapping[str, str], reader: Reader, 
         else:
             limit = 4 if name is SessionField.SEATS else 200 if name is SessionField.PLACE else 2_000
             body.append(InputText(id=name, label=label, max_length=limit, **given))
-    data = {"verb": str(TrainingDialog.SAVE_SESSION), "training": training}
-    save = Submit(title=reader.text("session-save"), data=data, style="positive")
+    verb = TrainingDialog.SAVE_MOVED if moved else TrainingDialog.SAVE_SESSION
+    data = {"verb": str(verb), "training": training, **moved}
+    title = reader.text("training-save" if moved else "session-save")
+    save = Submit(title=title, data=data, style="positive")
     return Card(reader.language, body, [save])
 
 

@@ -166,6 +166,10 @@ class SqlLog:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
         return self._hidden.forged()
 
+    def named(self, person: PersonId) -> str:
+        """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
+        return self._hidden.names([person]).get(person, "")
+
     def forget(self, person: PersonId) -> None:
         """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""
         self._hidden.forget(person)

@@ -157,6 +157,9 @@ class SqlAssignments:
         found = selecting.TO_SEND.all(self._connection, of=training, after=after, most=limit)
         return list(map(assignment_of, found))
 
+    def count_sending(self, training: str) -> int:
+        return int(selecting.COUNT_SENDING.all(self._connection, of=training)[0].cards)
+
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None:
         _change(selecting.MARK, self._connection, training, people, reach.value)
 

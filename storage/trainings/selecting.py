@@ -1,8 +1,8 @@
 """Which people a training's tasks go on with: who has joined or left, is to get a card, be reminded or asked again."""
 
-from sqlalchemy import Integer, and_, bindparam, exists, or_, select, text, update
+from sqlalchemy import Integer, and_, bindparam, exists, func, literal, or_, select, text, update
 
-from bot.features.trainings.assignments import REMINDED, AssignmentState
+from bot.features.trainings.assignments import REMINDED, AssignmentState, CardReach
 from bot.features.trainings.trainings import TrainingState
 from storage.directory.audience_tables import resolution_people
 from storage.engine.prepared import Prepared
@@ -36,6 +36,12 @@ DEPARTED = Prepared(
     .order_by(_T.person)
     .limit(MOST)
 )
+COUNT_SENDING = Prepared(
+    select(func.count().label("cards"))
+    .select_from(training_assignments)
+    .where(OF, _T.reach == literal(CardReach.SENDING.value, literal_execute=True))
+)
+"""The value is in the statement, so that the index of just these is used."""
 MARK = Prepared(update(training_assignments).where(*_THESE).values(reach=bindparam("to")))
 DEPART = Prepared(
     update(training_assignments)

@@ -41,6 +41,7 @@ training_series = Table(
 RUNS_OUT = text("valid_until IS NOT NULL")
 HAS_MANAGER = text("manager IS NOT NULL")
 NOT_ASKED = text("reach = 'not_asked'")
+SENDING = text("reach = 'sending'")
 
 training_assignments = Table(
     "training_assignments",
@@ -73,6 +74,7 @@ training_assignments = Table(
         sqlite_where=NOT_ASKED,
         postgresql_where=NOT_ASKED,
     ),
+    Index("ix_training_assignments_sending", "training", sqlite_where=SENDING, postgresql_where=SENDING),
     Index("ix_training_assignments_unit", "training", "unit", "state", "waiver", "valid_until"),
     Index(
         "ix_training_assignments_manager",
@@ -141,4 +143,14 @@ training_bookings = Table(
     Column("at", Utc, nullable=False),
     Column("checked_by", Text, nullable=False),
     Index("ix_training_bookings_person", "person"),
+)
+
+training_dead_links = Table(
+    "training_dead_links",
+    metadata,
+    Column("training", ordered(32), ForeignKey("trainings.id"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("link", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
 )

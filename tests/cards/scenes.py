@@ -68,6 +68,7 @@ from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
+from tests.cards.scenes_training_keeping import TRAINING_KEEPING_CARDS
 from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
 from tests.cards.scenes_training_watch import TRAINING_WATCH_CARDS
 from tests.cards.scenes_trainings import TRAINING_CARDS
@@ -200,6 +201,7 @@ CARDS: Mapping[str, Draw] = {
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,
     **TRAINING_WATCH_CARDS,
+    **TRAINING_KEEPING_CARDS,
     **AUDIENCE_CARDS,
     **FILE_CARDS,
     **CORRECTION_CARDS,

@@ -107,9 +107,12 @@ def _mine(reader: Reader) -> Card:
     return my_trainings_card(several, reader, NOW, owns=True)
 
 
-def _many(reader: Reader) -> Card:
+def _many(reader: Reader, begin: int = 0) -> Card:
     several = [MyTraining(replace(LONG_ONE, id=f"U-2026-{n:03d}"), a_row(SOMEBODY)) for n in range(1, 61)]
-    return my_trainings_card(several, reader, NOW)
+    several += [
+        MyTraining(replace(READ, id=f"U-2025-{n:03d}"), a_row(SOMEBODY, DONE), (RECEIPT,)) for n in range(4)
+    ]
+    return my_trainings_card(several, reader, NOW, begin=begin)
 
 
 def _view(training: Training, *, moved: bool = False) -> TrainingView:
@@ -193,6 +196,7 @@ TRAINING_CARDS: Mapping[str, DrawTraining] = {
     ),
     "training-mine": _mine,
     "training-mine-many": _many,
+    "training-mine-last": lambda reader: _many(reader, 56),
     "training-mine-none": lambda reader: my_trainings_card((), reader, NOW),
     "training-owned": _owned,
     "training-owned-none": lambda reader: owned_trainings_card(OwnedTrainings(), reader),

@@ -98,7 +98,8 @@ def test_sessions_at_the_command_line(
     )
     assert (code, "2099-12-08 13:00, 12 seats" in said) == (0, True), said
     assert session("add", name, "--at", "i morgon", "--minutes", "60", "--seats", "1", "--place", "x")[0] == 1
-    assert session("move", f"{name}.1", "--seats", "4")[0] == 0
+    assert session("move", f"{name}.1", "--seats", "4", "--trainer", some_people()[1].mail)[0] == 0
+    assert f'"trainer": "{some_people()[1].id}"' in session("list", name, "--json")[1]
     assert "Sal 4" in session("list", name)[1]
     assert '"seats": 4' in session("list", name, "--json")[1]
     assert session("checkin", f"{name}.1", some_people()[0].mail)[0] == 1, "it hasn't begun"

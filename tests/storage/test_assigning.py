@@ -8,6 +8,8 @@ import pytest
 
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
+from bot.delivery.jobs import JobState
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Reaching
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.directory.audience_ports import RESOLUTIONS, Judgement, ResolutionPlan
@@ -117,7 +119,7 @@ async def test_cards_are_asked_for_as_people_work_and_only_of_guests_until_the_s
 ) -> None:
     await resolved(database, "r", 20, 21)
     await to_end(database, Assigning(CALENDAR), "training.assign")
-    send = CardSending(Reaching(CALENDAR))
+    send = CardSending(Reaching(CALENDAR), 50)
     await database.run(lambda _, uow, _now: uow[GUEST_LIST].add([person_id(20)], MORNING), None)
 
     async def asked(at: datetime) -> set[int]:
@@ -128,3 +130,31 @@ async def test_cards_are_asked_for_as_people_work_and_only_of_guests_until_the_s
     assert await asked(MORNING) == {20}
     await database.run(lambda _, uow, _now: uow[GUEST_LIST].open(MORNING), None)
     assert await asked(MORNING) == {20, 21}
+
+
+async def test_a_few_seconds_worth_of_cards_is_on_the_queue_however_many_there_are(
+    database: SqlDatabase,
+) -> None:
+    await resolved(database, "r", *range(20, 50))
+    await to_end(database, Assigning(CALENDAR), "training.assign")
+    await database.run(lambda _, uow, _now: uow[GUEST_LIST].open(MORNING), None)
+    send = CardSending(Reaching(CALENDAR), 2)
+    asked: list[int] = []
+    subjects = [ID]
+    while len(asked) < len(subjects):
+        now = MORNING + timedelta(seconds=len(asked))
+        await run(database, send, Task("training.send", subjects[-1]), now)
+        found = await rows(database)
+        sending = [row.person for row in found.values() if row.reach is CardReach.SENDING]
+        asked.append(len(sending))
+        jobs = await database.run(lambda _, uow, _now: uow[JOB_TABLE].outbox.list(JobState.READY, 200), None)
+        subjects += [
+            job.subject for job in jobs if job.subject.startswith(f"{ID}|") and job.subject not in subjects
+        ]
+        if len(asked) == 3:  # the queue moves on
+            await database.run(
+                lambda given, uow, _now: uow[ASSIGNMENTS].mark(ID, given, CardReach.DELIVERED), sending
+            )
+    assert asked == [8, 13, 18, 8, 12], "four seconds' worth, and a trickle where nothing moves"
+    reached = {row.reach for row in (await rows(database)).values()}
+    assert reached == {CardReach.SENDING, CardReach.DELIVERED}

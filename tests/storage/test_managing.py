@@ -12,7 +12,7 @@ from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
-from bot.features.trainings.assignments import AssignmentState
+from bot.features.trainings.assignments import AssignmentState, Departure
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from storage.engine.opening import SqlDatabase
@@ -33,6 +33,7 @@ async def begun(database: SqlDatabase) -> None:
     rows = [
         a_row(person_id(20), manager=CHIEF, due_on=date(2026, 12, 3)),
         a_row(person_id(21), DONE, manager=CHIEF),
+        a_row(person_id(25), DONE, manager=CHIEF),
         a_row(person_id(22), manager=CHIEF, state=AssignmentState.LEFT),
         a_row(person_id(23), DONE, manager=OTHER),
         a_row(person_id(24)),
@@ -79,9 +80,19 @@ async def test_numbers_and_names_only_where_that_is_decided_and_nothing_once_all
         found = await do(database, lambda uow: work.week(message, uow, MONDAY))
         return orjson.dumps(found.build()).decode() if found is not None else ""
 
-    assert "1 av 2 klara" in await drawn(named=False)
+    assert "2 av 3 klara" in await drawn(named=False)
     assert "1 sena" in await drawn(named=False)
     assert "Anna" not in await drawn(named=False)
     assert "Kvar: Anna Andersson" in await drawn(named=True)
     await do(database, lambda uow: uow[ASSIGNMENTS].save([a_row(person_id(20), DONE, manager=CHIEF)]))
     assert await drawn(named=True) == ""
+
+
+async def test_of_fewer_than_three_numbers_would_name_somebody(database: SqlDatabase) -> None:
+    await begun(database)
+    await do(database, lambda uow: uow[ASSIGNMENTS].depart("U-2026-001", [person_id(25)], Departure.AUDIENCE))
+    message = Message("training_manager_week", "2026-12-07", Recipient("person", CHIEF))
+    for named in (False, True):
+        work = ManagersWeek(swedish_calendar(), named=named)
+        found = await do(database, lambda uow, work=work: work.week(message, uow, MONDAY))
+        assert (found is not None) is named

@@ -16,13 +16,14 @@ from bot.delivery.jobs import JobState
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Reaching
 from bot.features.portfolio.ports import FORUMS
-from bot.features.trainings.assignments import AssignmentState, CardReach, Via
+from bot.features.trainings.assignments import AssignmentState, CardReach, Departure, Via
 from bot.features.trainings.booking import BookingSeats, BookSession, CancelBooking, SessionChoice
 from bot.features.trainings.completing import Acknowledging
-from bot.features.trainings.kinds import SEAT_NEWS
+from bot.features.trainings.kinds import FREE_SEATS, SEAT_NEWS
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.presence import CheckIn, EnterCode, Presence
 from bot.features.trainings.seats import SeatNews, seat_news
+from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_calendar import session_calendar
 from bot.features.trainings.session_messages import SessionMessages
 from bot.features.trainings.session_planning import (
@@ -297,3 +298,28 @@ def test_the_calendar_entry_stays_at_its_hour_over_summer_time_and_can_be_taken_
 async def test_what_is_read_has_no_sessions(database: SqlDatabase) -> None:
     with pytest.raises(Refused, match="of-reading"):
         await planned(database, kind=TrainingKind.READ)
+
+
+@pytest.mark.parametrize("state", [AssignmentState.LEFT, AssignmentState.EXEMPT])
+async def test_who_has_nothing_to_do_there_any_more_gives_way(
+    database: SqlDatabase, state: AssignmentState
+) -> None:
+    await planned(database)
+    for person in (ANNA, BO, CILLA):
+        await book(database, person)
+    await book(database, DAN, SECOND)
+    for gone in (ANNA, BO, DAN):
+        row = a_row(gone, state, departure=Departure.AUDIENCE)
+        await do(database, lambda given, uow, _now: uow[ASSIGNMENTS].save([given]), row)
+    freeing = SeatFreeing(REACHING)
+    cursor = ""
+    for _ in range(2):
+        cursor = await do(database, freeing, Task(FREE_SEATS, ID, cursor=cursor or ""))
+    assert cursor is None
+    assert await stand(database) == {
+        ANNA: BookingState.CANCELLED,
+        BO: BookingState.CANCELLED,
+        CILLA: BookingState.BOOKED,
+    }
+    assert await stand(database, SECOND) == {DAN: BookingState.CANCELLED}
+    assert await do(database, freeing, Task(FREE_SEATS, "U-0000-000")) is None

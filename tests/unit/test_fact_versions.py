@@ -36,6 +36,7 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
+from bot.features.records.facts import FACTS as OF_RECORDS
 from bot.features.releases.facts import FACTS as OF_RELEASES
 from bot.features.trainings.facts import TRAINING_FACTS
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -54,6 +55,7 @@ ALL = (
     *NEED_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
+    *OF_RECORDS,
 )
 ROOT = Path(__file__).parents[2]
 
@@ -144,6 +146,7 @@ SINCE = (
     *NEED_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
+    *OF_RECORDS,
 )
 """Those that have had classes from the start."""
 

@@ -49,11 +49,12 @@ MAY_IMPORT = {
         "bot.delivery",
         "bot.feature",
         "bot.graph",
+        "bot.outside.links",
         "bot.settings",
         "bot.console",
         "cards",
     }
-    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar"},
+    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar", "typst"},
     "cards": {"bot.core", "bot.features", "bot.chat.commands", "adaptivecards", "orjson", "babel"},
     "storage": {"bot.core", "bot.delivery", "bot.features"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},

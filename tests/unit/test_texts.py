@@ -37,13 +37,15 @@ from bot.features.releases.releases import (
     ReleaseState,
     SeriesPart,
 )
-from bot.features.trainings.assignments import Waiver
+from bot.features.trainings.assignments import AssignmentState, Departure, Via, Waiver
 from bot.features.trainings.booking import SeatTold
 from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import BookingState
+from bot.features.trainings.tables_out import TableColumn
 from bot.features.trainings.trainings import TrainingKind, TrainingState
 from cards.releases.actions import ReleaseSection
 from cards.trainings.actions import OtherAnswer, SessionField, TrainingField
+from cards.trainings.matrices import MatrixMark
 
 ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
@@ -77,6 +79,11 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "trainingfield-": TrainingField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
+    "assignment-": AssignmentState,
+    "departure-": Departure,
+    "matrixmark-": MatrixMark,
+    "proofvia-": Via,
+    "trainingrow-": TableColumn,
     "bookingstate-": BookingState,
     "seatnews-": SeatNews,
     "seattold-": SeatTold,

@@ -39,7 +39,9 @@ TrainingUse = Callable[[Any, UnitOfWork, datetime], TrainingStanding]
 async def show_mine(context: Context) -> str:
     """“mina utbildningar”."""
     several, owns = await context.read(list_with_owned, ListMine(context.by))
-    return await context.answer(my_trainings_card(several, context.reader, context.now, owns=owns))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    card = my_trainings_card(several, context.reader, context.now, owns=owns, begin=begin)
+    return await context.answer(card)
 
 
 async def show(context: Context) -> str:

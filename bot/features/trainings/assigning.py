@@ -28,7 +28,7 @@ from bot.features.trainings.cards_asked import card_to
 from bot.features.trainings.due import PlannedDays, due_for, earliest_for, planned_days
 from bot.features.trainings.facts import PeopleAssigned, PeopleReleased
 from bot.features.trainings.hashing import people_hash
-from bot.features.trainings.kinds import REFRESH, SEND
+from bot.features.trainings.kinds import FREE_SEATS, REFRESH, SEND
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
 
@@ -60,6 +60,7 @@ class Assigning:
         if len(departed) == AT_A_TIME:
             return f"leave:{training.resolution}:{departed[-1]}"
         uow.jobs.run(Task(SEND, training.id))
+        uow.jobs.run(Task(FREE_SEATS, training.id))
         uow.jobs.run(Task(REFRESH, training.id))
         return None
 

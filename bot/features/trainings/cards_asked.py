@@ -1,8 +1,8 @@
 """The cards that people get: one for each round, asked for as they are at work, and drawn anew where they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -19,6 +19,10 @@ from bot.features.trainings.trainings import TrainingState
 
 AT_A_TIME = 250
 """Messages that are asked for in one transaction: some twenty milliseconds."""
+AHEAD, TICK = 4, timedelta(seconds=1)
+"""Seconds of sending that are on the queue, and how soon there is room again."""
+SLOWEST = 5
+"""Cards a second that are asked for all the same: what became of some may never be known."""
 
 
 def card_to(row: TrainingAssignment) -> Message:
@@ -53,36 +57,57 @@ def round_of(subject: str) -> tuple[str, int]:
 class CardSending:
     """The task: asks for the cards of those who are at work now, and comes back when the next are.
 
-    The cursor: the earliest such moment so far, and the last person looked at.
+    A few seconds' worth are on the queue (`rate`: messages a second that Teams takes), however many there are: a card
+    that waited there for long would reach people after their hours. Where there is no more room, it comes back in a
+    second, and its subject then says where it goes on; so does the cursor, of a part: the earliest moment at which
+    somebody can be reached who couldn't yet, and the last person looked at.
     """
 
-    def __init__(self, reaching: Reaching) -> None:
+    def __init__(self, reaching: Reaching, rate: int) -> None:
         self._reaching = reaching
+        self._rate = rate
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-        training = uow[TRAININGS].get(task.subject)
+        name, _, place = task.subject.partition("|")
+        training = uow[TRAININGS].get(name)
         if training is None or training.state is not TrainingState.ACTIVE:
             return None
-        noted, _, after = task.cursor.partition("|")
+        noted, _, after = (task.cursor or place).partition("|")
         next_at = datetime.fromisoformat(noted) if noted else None
-        rows = uow[ASSIGNMENTS].to_send(training.id, after, AT_A_TIME)
-        outside = out_of_reach([row.person for row in rows], uow) if rows else ()
-        hours = uow[AVAILABILITY].of([row.person for row in rows])
-        due = []
+        rows = uow[ASSIGNMENTS].to_send(name, after, AT_A_TIME)
+        room = max(AHEAD * self._rate - uow[ASSIGNMENTS].count_sending(name), SLOWEST)
+        due, later, looked_at = self._at_work(rows, room, uow, now)
+        next_at = min((at for at in (next_at, later) if at is not None), default=None)
+        ask_for_cards(due, uow)
+        goes_on = f"{next_at.astimezone(UTC).isoformat() if next_at else ''}|{looked_at or after}"
+        if looked_at != (rows[-1].person if rows else ""):
+            uow.jobs.run(Task(SEND, f"{name}|{goes_on}"), now + TICK)
+        elif len(rows) == AT_A_TIME:
+            return goes_on
+        elif next_at is not None:
+            uow.jobs.run(Task(SEND, name), next_at)
+        return None
+
+    def _at_work(
+        self, rows: Sequence[TrainingAssignment], room: int, uow: UnitOfWork, now: datetime
+    ) -> tuple[Sequence[TrainingAssignment], datetime | None, PersonId]:
+        """Whom there is room for now, when the next of the others is at work, and who was the last looked at."""
+        people = [row.person for row in rows]
+        outside = out_of_reach(people, uow) if rows else ()
+        hours = uow[AVAILABILITY].of(people)
+        due: list[TrainingAssignment] = []
+        next_at, last = None, ""
         for row in rows:
             at = self._reaching.when(hours[row.person], now)
-            if row.person in outside:
-                continue
-            if at <= now:
-                due.append(row)
-            elif next_at is None or at < next_at:
-                next_at = at
-        ask_for_cards(due, uow)
-        if len(rows) == AT_A_TIME:
-            return f"{next_at.astimezone(UTC).isoformat() if next_at else ''}|{rows[-1].person}"
-        if next_at is not None:
-            uow.jobs.run(Task(SEND, training.id), next_at)
-        return None
+            if row.person not in outside:
+                if at > now:
+                    next_at = at if next_at is None else min(at, next_at)
+                elif len(due) == room:
+                    break
+                else:
+                    due.append(row)
+            last = row.person
+        return due, next_at, last
 
 
 def ask_for_cards(rows: Iterable[TrainingAssignment], uow: UnitOfWork) -> None:

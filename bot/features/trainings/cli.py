@@ -17,11 +17,12 @@ from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.addresses import is_https
 from bot.core.chain import plain
-from bot.core.database import UnitOfWork
+from bot.core.database import Database, UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.trainings.cli_completions import import_, xapi
 from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
-from bot.features.trainings.importing import SavedWritten, SaveWritten, save_written
+from bot.features.trainings.importing import SavedWritten, SaveWritten, UnplannedSessions, save_written
+from bot.features.trainings.keep_cli import exempt, proof, receipt
 from bot.features.trainings.publishing import (
     Publishing,
     PublishTraining,
@@ -36,7 +37,7 @@ from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
 
 app = typer.Typer(help="Trainings: draft, publish, renew and withdraw them.", no_args_is_help=True)
-for _command in (coverage, missing, nudge, export, matrix):
+for _command in (coverage, missing, nudge, export, matrix, proof, receipt, exempt):
     app.command()(_command)
 app.command("import")(import_)
 app.add_typer(xapi, name="xapi")
@@ -64,7 +65,14 @@ def draft(
 ) -> None:
     """Draft a training from a file, or write one anew."""
     command = SaveWritten(read_training_file(file), administrator(), training.strip().upper(), revision)
-    saved = with_database(lambda database: database.run(_CalendarSaving(), command, long=True), changes=True)
+
+    async def use(database: Database) -> SavedWritten:
+        try:
+            return await database.run(_CalendarSaving(), command, long=True)
+        except UnplannedSessions as unplanned:
+            return SavedWritten(None, unplanned.faults)
+
+    saved = with_database(use, changes=True)
     for fault in saved.faults:
         say(str(fault), error=True)
     if saved.training is None:

@@ -8,12 +8,14 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment, Waiver
 from bot.features.trainings.cards_asked import cards_of, is_to_do
 from bot.features.trainings.deciding import answer_wanted, hearers, reason_given
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.facts import ExemptionGranted, ExemptionRefused
+from bot.features.trainings.kinds import FREE_SEATS
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.rights import check_may_exempt
 from bot.features.trainings.standings import TrainingStanding
@@ -61,6 +63,7 @@ def grant_exemption(command: GrantExemption, uow: UnitOfWork, now: datetime) -> 
         renewing=False,
     )
     uow[ASSIGNMENTS].save([exempt])
+    uow.jobs.run(Task(FREE_SEATS, training.id))
     uow.tell(ExemptionGranted(training.id, row.person, command.waiver), command.by.actor)
     return TrainingStanding(training, exempt)
 

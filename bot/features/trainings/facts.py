@@ -7,6 +7,7 @@ reasons. `material`: the version of what was gone through.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from bot.core.facts import Fact
@@ -159,6 +160,21 @@ class TrainingNudged(TrainingFact):
     people: int
 
 
+class TableKind(StrEnum):
+    """Which table of people was fetched."""
+
+    ROWS = "rows"
+    MATRIX = "matrix"
+    """Of a unit, with the training by which it was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTableFetched(TrainingFact):
+    """Somebody has fetched where people stand, by name."""
+
+    table: TableKind
+
+
 TRAINING_FACTS = (
     TrainingDrafted,
     TrainingChanged,
@@ -176,4 +192,5 @@ TRAINING_FACTS = (
     AssignmentsExpired,
     PeopleReminded,
     TrainingNudged,
+    TrainingTableFetched,
 )

@@ -8,12 +8,20 @@ from bot.delivery.files import FileKinds
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
+from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
-from bot.features.trainings import actions, owner_actions, session_actions, watch_actions
+from bot.features.trainings import (
+    actions,
+    keep_actions,
+    owner_actions,
+    plan_actions,
+    session_actions,
+    watch_actions,
+)
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
@@ -22,14 +30,16 @@ from bot.features.trainings.facts import (
     TrainingPublished,
     TrainingWithdrawn,
 )
-from bot.features.trainings.golive import look_over_trainings
+from bot.features.trainings.golive import look_over_rules, look_over_trainings
 from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
 from bot.features.trainings.kinds import (
     ASK_AGAIN,
     ASSIGN,
     DAILY,
+    DEAD_LINK,
     END,
+    FREE_SEATS,
     MANAGER_WEEK,
     MANAGERS,
     NUDGE,
@@ -47,19 +57,25 @@ from bot.features.trainings.kinds import (
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
+from bot.features.trainings.links import LinkLooking, LinkMessages, look_over_links
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
+from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from bot.features.trainings.retaining import training_retention
 from bot.features.trainings.seats import is_known_session
+from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_facts import SESSION_FACTS
 from bot.features.trainings.session_files import TRAINING_FILES
 from bot.features.trainings.session_messages import SessionMessages
 from bot.features.trainings.session_tasks import SessionTasks, seat_given
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.steps_done import on_training_moved, set_training_step
-from cards.trainings.actions import TrainingDialog, TrainingVerb, WatchVerb
+from bot.features.trainings.table_files import TABLE_FILES
+from bot.outside.links import link_probe
+from cards.trainings.actions import KeepVerb, PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 
 
 def _managers(house: House) -> ManagersWeek:
@@ -74,7 +90,7 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         RESOLVE: resolve_training,
         ASSIGN: Assigning(house.calendar),
-        SEND: CardSending(Reaching(house.calendar)),
+        SEND: CardSending(Reaching(house.calendar), house.settings.rate_per_second),
         REFRESH: following.refresh,
         ASK_AGAIN: following.ask_again,
         END: following.end,
@@ -88,6 +104,7 @@ def _tasks(house: House) -> TaskHandlers:
         SESSION_DAY: sessions.day_before,
         SESSION_BEGINS: sessions.begins,
         SEAT_GIVEN: seat_given,
+        FREE_SEATS: SeatFreeing(Reaching(house.calendar)),
         MANAGERS: _managers(house),
     }
 
@@ -106,18 +123,34 @@ def _messages(house: House) -> Renderers:
         **TrainingMessages(house.calendar, language).renderers(),
         **SessionMessages(language).renderers(),
         MANAGER_WEEK: _managers(house).week,
+        DEAD_LINK: LinkMessages(language).dead,
     }
 
 
+def _effects(house: House) -> EffectKinds:
+    """Without the setting, nothing is asked for outside."""
+    looks = house.settings.of(TrainingSettings).trainings_check_links
+    return LinkLooking(link_probe(wanted=looks)).kinds()
+
+
 def _files(_house: House) -> FileKinds:
-    return TRAINING_FILES
+    return {**TRAINING_FILES, **PROOF_FILES, **TABLE_FILES}
 
 
 TRAININGS_FEATURE = Feature(
     name="trainings",
     routes=Routes(
         actions={
+            TrainingVerb.MINE: actions.show_mine,
             TrainingVerb.SHOW: actions.show,
+            PlanVerb.LIST: plan_actions.show_all,
+            PlanVerb.SHOW: plan_actions.show_one,
+            PlanVerb.CANCEL: plan_actions.cancel,
+            KeepVerb.PROOF: keep_actions.fetch_proof,
+            KeepVerb.EXPORT: keep_actions.fetch_rows,
+            KeepVerb.UNITS: keep_actions.show_units,
+            KeepVerb.MATRIX: keep_actions.show_matrix_card,
+            KeepVerb.MATRIX_FILE: keep_actions.fetch_matrix,
             TrainingVerb.ACKNOWLEDGE: actions.acknowledge,
             TrainingVerb.OTHER: actions.other,
             TrainingVerb.JOIN: actions.join,
@@ -143,15 +176,18 @@ TRAININGS_FEATURE = Feature(
         dialogs={
             TrainingDialog.EDIT: owner_actions.open_form,
             TrainingDialog.SAVE: owner_actions.save_form,
-            TrainingDialog.ADD_SESSION: session_actions.open_session_form,
-            TrainingDialog.SAVE_SESSION: session_actions.save_session,
+            TrainingDialog.ADD_SESSION: plan_actions.open_add_form,
+            TrainingDialog.SAVE_SESSION: plan_actions.save_added,
+            TrainingDialog.MOVE_SESSION: plan_actions.open_move_form,
+            TrainingDialog.SAVE_MOVED: plan_actions.save_moved,
         },
-        subjects={"training": is_known_training, "session": is_known_session},
+        subjects={"training": is_known_training, "session": is_known_session, "receipt": is_known_receipt},
     ),
     tasks=_tasks,
     messages=_messages,
     landings=_landings,
     files=_files,
+    effects=_effects,
     settings=TrainingSettings,
     facts=(*TRAINING_FACTS, *SESSION_FACTS),
     reactions={
@@ -161,7 +197,8 @@ TRAININGS_FEATURE = Feature(
         TrainingPublished: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),
     },
-    golive=(look_over_trainings, look_over_owners),
+    retention=training_retention,
+    golive=(look_over_rules, look_over_trainings, look_over_owners, look_over_links),
     standing=_standing,
     awaiting=(trainings_awaiting,),
     commands={"training": "bot.features.trainings.cli:app"},

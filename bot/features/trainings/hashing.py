@@ -19,3 +19,13 @@ def statement_hash(statement: Text) -> str:
 
 def words_hash(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def unit_key(unit: str) -> str:
+    """What stands for a unit's name in a card's data."""
+    return hashlib.sha256(unit.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def link_key(link: str) -> str:
+    """What stands for an address where it would be too long."""
+    return words_hash(link)[:32]

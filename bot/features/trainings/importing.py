@@ -1,5 +1,6 @@
 """A training from a file: whom it names looked up, and all that is wrong told by line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
+from bot.core.refusals import Refused
 from bot.features.announcements.content import Support
 from bot.features.directory.audience_files import find_audience_of
 from bot.features.directory.audiences import Audience
@@ -16,6 +18,7 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.ports import RELEASES
 from bot.features.trainings.checking import InvalidTraining
 from bot.features.trainings.drafting import Drafting, SaveTraining
+from bot.features.trainings.session_files_in import plan_written
 from bot.features.trainings.training_files import WrittenTraining, default_statement
 from bot.features.trainings.trainings import Material, Training
 
@@ -38,12 +41,21 @@ class SavedWritten:
     faults: tuple[ImportFault, ...] = ()
 
 
+class UnplannedSessions(Refused):
+    """The training is right and a session isn't: nothing of the file is kept."""
+
+    def __init__(self, faults: Sequence[ImportFault]) -> None:
+        super().__init__("refused-training-sessions")
+        self.faults = tuple(sorted(faults))
+
+
 def save_written(
     command: SaveWritten, uow: UnitOfWork, now: datetime, calendar: WorkCalendar
 ) -> SavedWritten:
     """Keep the training that the file says.
 
     Raises:
+        UnplannedSessions: with what is wrong with them.
         Refused: see `Drafting.save`.
     """
     written = command.written
@@ -61,6 +73,9 @@ def save_written(
     except InvalidTraining as invalid:
         found = (ImportFault(written.place_of(each.place), each.said("en")) for each in invalid.faults)
         return SavedWritten(None, tuple(sorted(found)))
+    planned = plan_written(saved.id, written.sessions, command.by, uow, now, calendar)
+    if planned:
+        raise UnplannedSessions(planned)
     return SavedWritten(saved)
 
 

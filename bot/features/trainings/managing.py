@@ -24,6 +24,8 @@ from cards.trainings.managers import TeamTraining, manager_week_card
 AT_A_TIME = 100
 SOONEST, LATEST = timedelta(minutes=10), timedelta(hours=3)
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
+LEAST_NAMELESS = 3
+"""Of fewer a number names somebody; so does that a message comes at all. They are left out altogether."""
 AWAY = (AssignmentState.LEFT, AssignmentState.SUPERSEDED)
 
 
@@ -91,7 +93,7 @@ class ManagersWeek:
                 continue
             done = sum(row.is_done(today) for row in rows)
             left = [r for r in rows if not r.is_done(today) and r.state is not AssignmentState.EXEMPT]
-            if left:
+            if left and (self._named or done + len(left) >= LEAST_NAMELESS):
                 late = sum(row.due_on < today for row in left)
                 names = tuple(name_known(row.person, uow) for row in left) if self._named else ()
                 due = min(row.due_on for row in left)

@@ -70,6 +70,9 @@ class Assignments(Protocol):
     def to_send(self, training: str, after: PersonId, limit: int) -> Sequence[TrainingAssignment]:
         """Those with something to do whose card hasn't been asked for."""
 
+    def count_sending(self, training: str) -> int:
+        """Whose cards are on the queue, or on their way."""
+
     def mark(self, training: str, people: Iterable[PersonId], reach: CardReach) -> None: ...
     def depart(self, training: str, people: Iterable[PersonId], why: Departure) -> None: ...
     def to_remind(self, today: date, after: PersonId, limit: int) -> Sequence[PersonId]:

@@ -19,6 +19,7 @@ from bot.features.trainings.hashing import statement_hash
 from bot.features.trainings.kinds import ASK_AGAIN, END, RESOLVE
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.rights import check_may_handle_training
+from bot.features.trainings.session_planning import cancel_all
 from bot.features.trainings.trainings import Material, Training, TrainingState
 
 
@@ -141,6 +142,7 @@ def withdraw_training(command: WithdrawTraining, uow: UnitOfWork, now: datetime)
     )
     uow[TRAININGS].save(withdrawn)
     uow.tell(TrainingWithdrawn(withdrawn.id, other), command.by.actor)
+    cancel_all(withdrawn.id, command.by, uow, now)
     uow.jobs.run(Task(END, withdrawn.id))
     return withdrawn
 

@@ -12,6 +12,7 @@ from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import Resolution, ResolutionState
 from bot.features.directory.resolving import FORGET, ResolveAudience, resolve_audience
 from bot.features.trainings.kinds import ASSIGN, DAILY, PROBLEM, RENEW, RESOLVE
+from bot.features.trainings.links import look_at_links
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
 
@@ -72,6 +73,7 @@ def look_at_all(task: Task, uow: UnitOfWork, now: datetime) -> None:
         if last is None or last.at < now - FRESH:
             uow.jobs.run(Task(RESOLVE, training.id))
         uow.jobs.run(Task(RENEW, training.id))
+        look_at_links(training, uow, now)
 
 
 def problem_message(training: Training) -> Message:

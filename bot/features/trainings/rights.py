@@ -51,6 +51,16 @@ def check_may_exempt(by: Principal, training: Training, person: PersonId, uow: U
         raise Refused("refused-exempt-oneself")
 
 
+def check_may_have_proof(by: Principal, person: PersonId, uow: UnitOfWork) -> None:
+    """Make sure that they may have the proof of what `person` has done: their own, and the portfolio office each.
+
+    Raises:
+        Refused: it is somebody else's.
+    """
+    if by.person != person and not is_office(by, uow):
+        raise Refused("refused-proof-not-yours")
+
+
 def owner_of(by: Principal, named: PersonId | None) -> PersonId:
     """Whose a new training is: one's own; an administrator names somebody.
 

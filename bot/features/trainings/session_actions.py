@@ -1,7 +1,7 @@
-"""What people do with sessions in Teams: book, change and give up; the trainer checks in, the owner adds one."""
+"""What people do with sessions in Teams: book, change and give up; the trainer checks in."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from bot.chat.context import Context
@@ -9,7 +9,6 @@ from bot.chat.links import WantedFile, hand_out
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.core.written import whole_number
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.booking import (
     BookingSeats,
@@ -22,18 +21,15 @@ from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.presence import CheckIn, EnterCode, Presence, PresenceList, ShowList, show_list
 from bot.features.trainings.session_files import SESSION_FILE, check_may_have_entry
 from bot.features.trainings.session_messages import trainer_scene
-from bot.features.trainings.session_planning import AddSession, add_session
-from bot.features.trainings.sessions import TrainingSession
 from bot.features.trainings.standings import OutsideAudience
-from bot.features.trainings.viewing import ShowTraining, TrainingViewing
 from cards.kit.actions import execute
 from cards.kit.elements import Card
 from cards.kit.file_links import FileLinkScene, file_link_card
-from cards.kit.messages import invoke_card, invoke_dialog, invoke_dialog_over
-from cards.trainings.actions import PRESENT, ROOM_CODE, SessionField, TrainingVerb
+from cards.kit.messages import invoke_card
+from cards.trainings.actions import PRESENT, ROOM_CODE, TrainingVerb
 from cards.trainings.offers import training_offer_card
 from cards.trainings.sessions import sessions_card
-from cards.trainings.trainers import TrainerScene, session_form_card, trainer_card
+from cards.trainings.trainers import TrainerScene, trainer_card
 
 
 async def show_sessions(context: Context) -> str:
@@ -89,55 +85,6 @@ async def check_in(context: Context) -> str:
     return await _listed(context, _presence(context).check_in, command)
 
 
-async def open_session_form(context: Context) -> str:
-    """The dialog, empty."""
-    command = ShowTraining(context.word("training"), context.by)
-    await context.read(TrainingViewing(context.calendar).show, command)
-    return _dialog(context, session_form_card(command.training, {}, context.reader))
-
-
-async def save_session(context: Context) -> str:
-    """What the dialog sends: added, or shown again with what is wrong."""
-    name = context.word("training")
-    values = {str(each): context.written(each) for each in SessionField}
-
-    def body(_: TrainingSession) -> str:
-        return invoke_dialog_over(context.reader.text("session-saved"))
-
-    try:
-        return await context.change_as(add_session, _wanted(name, values, context), body)
-    except Refused as refused:
-        if refused.field is None:
-            raise
-        fault = context.reader.text(refused.key, **refused.params)
-        return _dialog(context, session_form_card(name, values, context.reader, fault))
-
-
-def _wanted(training: str, values: dict[str, str], context: Context) -> AddSession:
-    """Its hours are those of the organisation.
-
-    Raises:
-        Refused: a day or an hour is missing or none.
-    """
-    try:
-        day = datetime.fromisoformat(values[SessionField.DAY]).date()
-        begins, ends = (time.fromisoformat(values[name]) for name in (SessionField.BEGINS, SessionField.ENDS))
-    except ValueError:
-        raise Refused("refused-session-when", field=SessionField.DAY) from None
-    seats = values[SessionField.SEATS].strip()
-    number = whole_number(seats, 5) or 0
-    calendar = context.calendar
-    return AddSession(
-        training,
-        calendar.at(day, begins.replace(tzinfo=None)),
-        calendar.at(day, ends.replace(tzinfo=None)),
-        number,
-        context.by,
-        place=values[SessionField.PLACE],
-        link=values[SessionField.LINK],
-    )
-
-
 async def _chosen(
     context: Context, use_case: Callable[[Any, UnitOfWork, datetime], SessionChoice], command: Any
 ) -> str:
@@ -166,7 +113,3 @@ def _seats(context: Context) -> BookingSeats:
 
 def _presence(context: Context) -> Presence:
     return Presence(Acknowledging(Reaching(context.calendar)))
-
-
-def _dialog(context: Context, card: Card) -> str:
-    return invoke_dialog(context.reader.text("session-form-title"), card)

@@ -20,16 +20,15 @@ from bot.features.directory.named_people import holders_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.presence import CheckIn, Presence, PresenceList
 from bot.features.trainings.session_planning import (
+    YEARS,
     AddSession,
     CancelSession,
-    ListSessions,
     MoveSession,
     SessionPlanning,
-    SessionView,
     add_session,
     cancel_session,
-    list_sessions,
 )
+from bot.features.trainings.session_viewing import ListSessions, SessionView, show_planned
 from bot.features.trainings.sessions import TrainingSession
 
 app = typer.Typer(help="Sessions of trainings: when and where they are given.", no_args_is_help=True)
@@ -38,10 +37,10 @@ Result = TypeVar("Result")
 OfTraining = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
 SessionId = Annotated[str, typer.Argument(help="The session, for example U-2026-001.1.", show_default=False)]
 Begins = Annotated[str, typer.Option("--at", help="Day and time, local: 2026-12-08T13:00.")]
-Minutes = Annotated[int, typer.Option(help="How long it is.", min=1)]
+Minutes = Annotated[int, typer.Option(help="How long it is.", min=1, max=720)]
 Seats = Annotated[int, typer.Option(help="How many can take part.", min=1)]
 RoomOption = Annotated[str, typer.Option(help="The room.")]
-MeetingLink = Annotated[str, typer.Option(help="RoomOption it is held online (https).")]
+MeetingLink = Annotated[str, typer.Option(help="Where it is held online (https).")]
 
 
 @app.command()
@@ -56,7 +55,7 @@ def add(
 ) -> None:
     """Add a session."""
     begins = _moment(at)
-    person = _people([trainer])[0] if trainer else None
+    person = named_people([trainer])[0] if trainer else None
     ends = begins + timedelta(minutes=minutes)
     command = AddSession(training, begins, ends, seats, administrator(), person, place, link)
     _said(_run(add_session, command))
@@ -66,7 +65,8 @@ def add(
 def list_(training: OfTraining, as_json: AsJson = False) -> None:
     """List the sessions of a training, with the code of each."""
     command = ListSessions(training, administrator())
-    found: Sequence[SessionView] = with_database(lambda database: database.read(list_sessions, command))
+    planned = with_database(lambda database: database.read(show_planned, command))
+    found: Sequence[SessionView] = planned.views
     if as_json:
         print_json([plain(view) for view in found])
         return
@@ -81,19 +81,21 @@ def list_(training: OfTraining, as_json: AsJson = False) -> None:
 def move(
     session: SessionId,
     at: Begins = "",
-    minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1)] = None,
+    minutes: Annotated[int | None, typer.Option(help="How long it is; with --at.", min=1, max=720)] = None,
     seats: Annotated[int | None, typer.Option(help="How many can take part.", min=1)] = None,
     place: Annotated[str | None, typer.Option(help="The room.")] = None,
-    link: Annotated[str | None, typer.Option(help="RoomOption it is held online (https).")] = None,
+    link: Annotated[str | None, typer.Option(help="Where it is held online (https).")] = None,
+    trainer: Annotated[str, typer.Option(help="Who gives it, by mail or id.")] = "",
 ) -> None:
-    """Give a session another time, place or number of seats; whoever has booked is told."""
+    """Give a session another time, place, trainer or number of seats; whoever has booked is told of time and place."""
     begins, ends = None, None
     if at or minutes is not None:
         if not at or minutes is None:
             refuse("give both --at and --minutes")
         begins = _moment(at)
         ends = begins + timedelta(minutes=minutes or 0)
-    command = MoveSession(session, administrator(), begins, ends, seats, place, link)
+    person = named_people([trainer])[0] if trainer else None
+    command = MoveSession(session, administrator(), begins, ends, seats, place, link, person)
     _said(_run(SessionPlanning(Reaching(swedish_calendar())).move, command))
 
 
@@ -110,7 +112,7 @@ def checkin(
 ) -> None:
     """Note who was there: they have completed the training."""
     presence = Presence(Acknowledging(Reaching(swedish_calendar())))
-    command = CheckIn(session, tuple(_people(people)), administrator())
+    command = CheckIn(session, tuple(named_people(people)), administrator())
     done: PresenceList = _run(presence.check_in, command)
     for person in done.refused:
         say(f"{person}: not in the training any more, or exempt", error=True)
@@ -123,7 +125,7 @@ def _run(use_case: Callable[[Any, UnitOfWork, datetime], Result], command: Any) 
     return with_database(lambda database: database.run(use_case, command), changes=True)
 
 
-def _people(names: Sequence[str]) -> Sequence[PersonId]:
+def named_people(names: Sequence[str]) -> Sequence[PersonId]:
     """Those who are meant; whoever isn't known, or isn't one, is told of and nothing is done."""
     wanted = [folded(name) for name in names]
     holders: Mapping[str, Sequence[PersonId]] = with_database(
@@ -144,7 +146,7 @@ def _moment(written: str) -> datetime:
         moment = datetime.fromisoformat(written.strip())
     except ValueError:
         moment = None
-    if moment is None or (moment.hour, moment.minute) == (0, 0):
+    if moment is None or moment.year not in YEARS or (moment.hour, moment.minute) == (0, 0):
         refuse(f"{written} is no day and time: write 2026-12-08T13:00")
     zone = ZoneInfo(swedish_calendar().time_zone)
     return (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).astimezone(UTC)

@@ -1,7 +1,6 @@
 """Planning the sessions of a training: adding one, moving it, cancelling it. Whoever has booked is told."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,14 +16,13 @@ from bot.features.trainings.kinds import SESSION_BEGINS, SESSION_DAY, TELL_BOOKE
 from bot.features.trainings.ports import SESSIONS
 from bot.features.trainings.rights import check_may_handle_training
 from bot.features.trainings.seats import (
-    SEATED,
     SeatNews,
     check_bookable,
     found_session,
     move_up,
 )
 from bot.features.trainings.session_facts import SessionCancelled, SessionMoved, SessionPlanned
-from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
+from bot.features.trainings.sessions import BookingState, SessionState, TrainingSession
 from bot.features.trainings.trainings import TrainingKind, TrainingState
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -32,6 +30,8 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 MOST_SEATS, LONGEST_PLACE = 500, 200
 LONGEST = timedelta(hours=12)
+YEARS = range(2000, 2200)
+"""In which a session can be: what is written of others is a slip, and some can't be reckoned with."""
 BEFORE = timedelta(minutes=30)
 """How long before it begins the trainer has the list, and the code is taken."""
 
@@ -52,7 +52,7 @@ class AddSession:
 
 @dataclass(frozen=True, slots=True)
 class MoveSession:
-    """What is None stays. With fewer seats than are taken, nobody loses theirs."""
+    """What is None stays. With fewer seats than are taken, nobody loses theirs. `revision`: the one that was read."""
 
     session: str
     by: Principal
@@ -61,26 +61,14 @@ class MoveSession:
     seats: int | None = None
     place: str | None = None
     link: str | None = None
+    trainer: PersonId | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CancelSession:
     session: str
     by: Principal
-
-
-@dataclass(frozen=True, slots=True)
-class ListSessions:
-    training: str
-    by: Principal
-
-
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    session: TrainingSession
-    booked: int
-    waiting: int
-    present: int
 
 
 def add_session(command: AddSession, uow: UnitOfWork, now: datetime) -> TrainingSession:
@@ -118,11 +106,13 @@ class SessionPlanning:
     reaching: Reaching
 
     def move(self, command: MoveSession, uow: UnitOfWork, now: datetime) -> TrainingSession:
-        """Raises: Refused: it isn't theirs, is cancelled or has begun, or something is wrong with it."""
+        """Raises: Refused: it isn't theirs, is cancelled, has begun or was changed meanwhile, or it would be wrong."""
         training, session = found_session(command.session, uow, lock=True)
         check_may_handle_training(command.by, training, uow)
         check_bookable(session, now)
-        names = ("starts_at", "ends_at", "seats", "place", "link")
+        if command.revision not in (None, session.revision):
+            raise Refused("refused-session-overtaken")
+        names = ("starts_at", "ends_at", "seats", "place", "link", "trainer")
         given = {name: value for name in names if (value := getattr(command, name)) is not None}
         moved = replace(session, **given)
         if moved == session:
@@ -135,7 +125,7 @@ class SessionPlanning:
             command.by.actor,
         )
         _time(moved, uow, now)
-        if replace(moved, seats=session.seats, revision=session.revision) != session:
+        if replace(moved, seats=session.seats, trainer=session.trainer, revision=session.revision) != session:
             uow.jobs.run(Task(TELL_BOOKED, f"{moved.id}/{SeatNews.MOVED}"))
         move_up(moved, self.reaching, uow, now)
         return moved
@@ -152,30 +142,23 @@ def cancel_session(command: CancelSession, uow: UnitOfWork, now: datetime) -> Tr
     if session.state is SessionState.CANCELLED:
         return session
     check_bookable(session, now)
+    return _cancelled(session, command.by, uow)
+
+
+def cancel_all(training: str, by: Principal, uow: UnitOfWork, now: datetime) -> None:
+    """Those of a training that are to come; whoever calls it has it locked."""
+    for session in uow[SESSIONS].of_training(training):
+        if session.state is SessionState.OPEN and now < session.starts_at:
+            _cancelled(session, by, uow)
+
+
+def _cancelled(session: TrainingSession, by: Principal, uow: UnitOfWork) -> TrainingSession:
     cancelled = replace(session, state=SessionState.CANCELLED, revision=session.revision + 1)
     uow[SESSIONS].save(cancelled)
     booked = sum(each.state is BookingState.BOOKED for each in uow[SESSIONS].bookings(session.id))
-    uow.tell(SessionCancelled(training.id, session.id, booked), command.by.actor)
+    uow.tell(SessionCancelled(session.training, session.id, booked), by.actor)
     uow.jobs.run(Task(TELL_BOOKED, f"{session.id}/{SeatNews.CANCELLED}"))
     return cancelled
-
-
-def list_sessions(command: ListSessions, uow: UnitOfWork, now: datetime) -> Sequence[SessionView]:
-    """Raises: Refused: it isn't theirs."""
-    training = found_training(command.training, uow)
-    check_may_handle_training(command.by, training, uow)
-    return [
-        _view(session, uow[SESSIONS].bookings(session.id))
-        for session in uow[SESSIONS].of_training(training.id)
-    ]
-
-
-def _view(session: TrainingSession, bookings: Sequence[Booking]) -> SessionView:
-    seated, waiting, present = (
-        sum(each.state in states for each in bookings)
-        for states in (SEATED, {BookingState.WAITING}, {BookingState.PRESENT})
-    )
-    return SessionView(session, seated, waiting, present)
 
 
 def _check(session: TrainingSession, now: datetime) -> None:

@@ -15,6 +15,28 @@ class TrainingSettings(Section):
         le=100,
         description="Per cent of those assigned who must have completed a training for its gate to be met",
     )
+    trainings_keep_years: int = Field(
+        0,
+        ge=0,
+        le=100,
+        description="Years after which receipts that answer for nothing any more are thinned; 0: all are kept",
+    )
+    trainings_keep_basis: str = Field(
+        "", max_length=300, description="The decision by which they may be thinned (gallringsbeslut)"
+    )
+    trainings_leaver_months: int = Field(
+        24,
+        ge=0,
+        le=1_200,
+        description="Months after which a person who has left becomes a pseudonym in trainings; 0: never",
+    )
+    trainings_leaver_basis: str = Field(
+        "GDPR 5.1 e", max_length=300, description="The law or decision behind that"
+    )
+    trainings_check_links: bool = Field(
+        True,
+        description="Look each night whether the material of trainings is still there (public https addresses)",
+    )
     trainings_manager_names: str = Field(
         "",
         max_length=300,

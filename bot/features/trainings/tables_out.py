@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.core.database import UnitOfWork
@@ -22,21 +23,26 @@ from bot.features.trainings.trainings import Training
 AT_A_TIME = 1_000
 MOST_PEOPLE, MOST_TRAININGS = 500, 30
 """In a matrix: more is no longer read by anybody."""
-COLUMNS = (
-    "person",
-    "name",
-    "unit",
-    "state",
-    "version",
-    "due_on",
-    "completed_at",
-    "valid_until",
-    "waiver",
-    "departure",
-    "reminders",
-    "reminded_on",
-)
-"""Never what somebody has written: reasons stay in the program."""
+
+
+class TableColumn(StrEnum):
+    """A column of the rows: never what somebody has written, reasons stay in the program."""
+
+    PERSON = "person"
+    NAME = "name"
+    UNIT = "unit"
+    STATE = "state"
+    VERSION = "version"
+    DUE_ON = "due_on"
+    COMPLETED_AT = "completed_at"
+    VALID_UNTIL = "valid_until"
+    WAIVER = "waiver"
+    DEPARTURE = "departure"
+    REMINDERS = "reminders"
+    REMINDED_ON = "reminded_on"
+
+
+COLUMNS = tuple(TableColumn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class ExportRows:
     training: str
     by: Principal
     after: PersonId = ""
+    most: int = AT_A_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def export_rows(command: ExportRows, uow: UnitOfWork, _now: datetime) -> NamedRo
     """
     training = found_training(command.training, uow)
     check_may_handle_training(command.by, training, uow)
-    rows = uow[ASSIGNMENTS].in_state(training.id, AssignmentState, command.after, AT_A_TIME)
+    rows = uow[ASSIGNMENTS].in_state(training.id, AssignmentState, command.after, command.most)
     return NamedRows(rows, names_of((row.person for row in rows), uow))
 
 
@@ -140,10 +147,11 @@ def cell_said(row: TrainingAssignment | None, today: date) -> str:
     return row.waiver.value if row.waiver is not None else row.state.value
 
 
-def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]], separator: str = ",") -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(safe_cell, heads))
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
+    if heads:
+        writer.writerow(map(safe_cell, heads))
     writer.writerows([safe_cell(value) for value in line] for line in lines)
     return out.getvalue()
 

@@ -16,6 +16,8 @@ training:
     - text: {sv: …, en: …}
       options: [{sv: …, en: …}, …]
       right: [1]                  # the numbers of the right ones, from 1
+  sessions:
+    - {at: 2026-12-08T13:00, minutes: 60, seats: 12, place: Sal 4}
 ```
 A text without languages is the same in both.
 """
@@ -35,6 +37,7 @@ from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.trainings.field_reading import FieldReading
+from bot.features.trainings.session_files_in import SessionReading, WrittenSession
 from bot.features.trainings.trainings import CheckQuestion, Due, TrainingKind
 
 KEYS = (
@@ -56,6 +59,7 @@ KEYS = (
     "renew_weeks",
     "exempters",
     "threshold",
+    "sessions",
 )
 NOTHING = Text("", "")
 NEEDED = ("kind", "title", "lead", "links", "minutes", "audience", "due")
@@ -81,6 +85,7 @@ class WrittenTraining:
     renew_weeks: int = 4
     threshold: int | None = None
     audience: WrittenAudience = field(default_factory=WrittenAudience)
+    sessions: tuple[WrittenSession, ...] = ()
     people: dict[str, tuple[WrittenPerson, ...]] = field(default_factory=dict)
     places: dict[str, Where] = field(default_factory=dict)
     faults: list[ImportFault] = field(default_factory=list)
@@ -207,6 +212,10 @@ class _TrainingReading(FieldReading):
 
     def _prerequisites(self, key: str, node: Node) -> None:
         self._written.prerequisites = tuple(self.line(each, key).upper() for each in self.several(node))
+
+    def _sessions(self, _key: str, node: Node) -> None:
+        reading = SessionReading(self._written.places, self._written.faults)
+        self._written.sessions = reading.sessions(node)
 
     def _questions(self, _key: str, node: Node) -> None:
         found = (self._question(each, number) for number, each in enumerate(self.several(node), 1))

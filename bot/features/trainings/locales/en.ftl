@@ -123,6 +123,7 @@ training-mine-heading =
     }
 training-mine-none = No training is assigned to you.
 training-mine-more = { $count } more
+training-mine-first = From the beginning
 training-open = Show { $title }
 training-owned-heading = Trainings you own
 training-owned-none = You own no training. They are made from a file: ask the portfolio office.
@@ -348,3 +349,91 @@ manager-week-done = { $done } of { $of } done
 manager-week-late = { $count } late
 manager-week-left = Left: { $names }
 manager-week-why = You get this once a week about those who report to you, as long as anybody has something left.
+
+## Proofs
+
+proof-heading = Proof of training
+proof-name = Name
+proof-mail = Mail
+proof-training = Training
+proof-completed = Completed
+proof-read = Read
+proof-version = Version of the material
+proof-minutes = Extent
+proof-minutes-of = { $minutes } minutes
+proof-until = Holds until
+proof-late = Remark
+proof-late-said = after the last day
+proof-via = Noted through
+proofvia-card = the person’s own answer in Teams
+proofvia-trainer = the list of those present at a session
+proofvia-code = the code shown in the room of a session
+proofvia-import = what another training system says
+proofvia-xapi = what another training system says
+proof-receipt = Receipt
+proof-said = This was acknowledged, word for word:
+proof-footer = Receipt { $receipt } is kept in the organisation’s Grindvakt, where the portfolio office can check it.
+proof-fetch = Proof (PDF)
+proof-back = My trainings
+refused-no-such-receipt = There is no such receipt. Write my trainings to see yours.
+refused-proof-not-yours = The proof is somebody else’s. Only the person it is about and the portfolio office can fetch it.
+
+## The owner’s sessions
+
+planned-open = Sessions …
+planned-kicker = Sessions
+planned-none = The training has no sessions yet.
+planned-count = { $booked } of { $seats } seats booked, { $waiting } waiting
+planned-cancel = Cancel it …
+planned-cancel-sure =
+    { $count ->
+        [0] Nobody has booked. A cancelled session can’t be opened again.
+        [one] Whoever has booked is told. A cancelled session can’t be opened again.
+       *[other] All { $count } who have booked or wait are told. A cancelled session can’t be opened again.
+    }
+planned-cancel-send = Cancel the session
+planned-back = All sessions
+planned-form-title = Change the session
+planned-moved = Saved. Whoever has booked is told where time or place is another.
+refused-session-overtaken = Somebody else has changed the session since you opened it. Open it again to see how it stands.
+refused-training-sessions = One of the sessions is wrong, so nothing is saved. Correct the file.
+
+## Lists as files, and the matrix
+
+table-rows = All as CSV
+table-matrix = The unit as CSV
+matrix-units = Unit by unit …
+matrix-kicker = Trainings in a unit
+matrix-back = All units
+matrix-person = Name
+matrixmark-done = done
+matrixmark-exempt = exempt
+matrixmark-late = late
+matrixmark-left = left
+matrixmark-none = not assigned
+matrix-more = Not all fit here. They are in the file.
+trainingrow-person = Id
+trainingrow-name = Name
+trainingrow-unit = Unit
+trainingrow-state = State
+trainingrow-version = Version
+trainingrow-due_on = Due
+trainingrow-completed_at = Done
+trainingrow-valid_until = Valid until
+trainingrow-waiver = Exemption
+trainingrow-departure = Why no longer there
+trainingrow-reminders = Reminders
+trainingrow-reminded_on = Last reminded
+assignment-completed = Done
+assignment-exempt = Exempt
+assignment-left = No longer there
+assignment-superseded = Replaced by another
+departure-audience = has left the audience
+departure-organisation = has left the organisation
+refused-no-such-unit = There is no such unit among those the training is for. Open how it goes again.
+
+## Links that are dead
+
+training-dead-link = The material is no longer there
+training-dead-link-said = The link to the material leads nowhere (answer { $status })
+training-dead-link-todo = Those who are to do the training can’t reach the material. Give it a new link with Change.

@@ -123,6 +123,7 @@ training-mine-heading =
     }
 training-mine-none = Ingen utbildning är tilldelad dig.
 training-mine-more = { $count } till
+training-mine-first = Från början
 training-open = Visa { $title }
 training-owned-heading = Utbildningar du äger
 training-owned-none = Du äger ingen utbildning. De skapas med en fil: be portföljkontoret.
@@ -348,3 +349,91 @@ manager-week-done = { $done } av { $of } klara
 manager-week-late = { $count } sena
 manager-week-left = Kvar: { $names }
 manager-week-why = Du får detta en gång i veckan om dina närmaste medarbetare, så länge någon har något kvar.
+
+## Intyg
+
+proof-heading = Intyg
+proof-name = Namn
+proof-mail = E-post
+proof-training = Utbildning
+proof-completed = Genomförd
+proof-read = Läst
+proof-version = Materialets version
+proof-minutes = Omfattning
+proof-minutes-of = { $minutes } minuter
+proof-until = Gäller till och med
+proof-late = Anmärkning
+proof-late-said = efter den sista dagen
+proof-via = Noterad genom
+proofvia-card = personens eget svar i Teams
+proofvia-trainer = närvarolistan vid ett tillfälle
+proofvia-code = koden i rummet vid ett tillfälle
+proofvia-import = uppgift ur ett annat utbildningssystem
+proofvia-xapi = uppgift ur ett annat utbildningssystem
+proof-receipt = Kvittens
+proof-said = Det här intygades, ordagrant:
+proof-footer = Kvittens { $receipt } finns i organisationens Grindvakt, där portföljkontoret kan kontrollera den.
+proof-fetch = Intyg (PDF)
+proof-back = Mina utbildningar
+refused-no-such-receipt = Det finns ingen sådan kvittens. Skriv mina utbildningar, så ser du dina.
+refused-proof-not-yours = Intyget är någon annans. Bara den som det gäller och portföljkontoret kan hämta det.
+
+## Ägarens tillfällen
+
+planned-open = Tillfällen …
+planned-kicker = Tillfällen
+planned-none = Utbildningen har inga tillfällen än.
+planned-count = { $booked } av { $seats } platser bokade, { $waiting } i kö
+planned-cancel = Ställ in …
+planned-cancel-sure =
+    { $count ->
+        [0] Ingen har bokat. Ett inställt tillfälle går inte att öppna igen.
+        [one] Den som har bokat får besked. Ett inställt tillfälle går inte att öppna igen.
+       *[other] Alla { $count } som har bokat eller står i kö får besked. Ett inställt tillfälle går inte att öppna igen.
+    }
+planned-cancel-send = Ställ in tillfället
+planned-back = Alla tillfällen
+planned-form-title = Ändra tillfället
+planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
+refused-session-overtaken = Någon annan har ändrat tillfället sedan du öppnade det. Öppna det igen, så ser du vad som gäller.
+refused-training-sessions = Något av tillfällena är fel, så inget är sparat. Rätta filen.
+
+## Listor som filer, och matrisen
+
+table-rows = Alla som CSV
+table-matrix = Enheten som CSV
+matrix-units = Enhet för enhet …
+matrix-kicker = Utbildningar i en enhet
+matrix-back = Alla enheter
+matrix-person = Namn
+matrixmark-done = klar
+matrixmark-exempt = undantagen
+matrixmark-late = sen
+matrixmark-left = kvar
+matrixmark-none = inte tilldelad
+matrix-more = Alla ryms inte här. De finns i filen.
+trainingrow-person = Id
+trainingrow-name = Namn
+trainingrow-unit = Enhet
+trainingrow-state = Läge
+trainingrow-version = Version
+trainingrow-due_on = Senast
+trainingrow-completed_at = Klar
+trainingrow-valid_until = Gäller till
+trainingrow-waiver = Undantag
+trainingrow-departure = Varför inte kvar
+trainingrow-reminders = Antal påminnelser
+trainingrow-reminded_on = Senast påmind
+assignment-completed = Klar
+assignment-exempt = Undantagen
+assignment-left = Inte kvar
+assignment-superseded = Ersatt av en annan
+departure-audience = har lämnat målgruppen
+departure-organisation = har slutat
+refused-no-such-unit = Det finns ingen sådan enhet bland dem som utbildningen är för. Öppna läget igen.
+
+## Länkar som inte finns längre
+
+training-dead-link = Materialet finns inte längre
+training-dead-link-said = Länken till materialet leder ingenstans (svar { $status })
+training-dead-link-todo = De som ska göra utbildningen kommer inte åt materialet. Ge den en ny länk med Ändra.

@@ -1,0 +1,53 @@
+"""How long what is kept about people is kept: a rule for each kind, with its legal basis named.
+
+A feature says its kinds (`Feature.retention`); `grindvakt retention plan` shows what each rule reaches today and
+changes nothing, `grindvakt retention run` carries it out, a part a transaction, and tells the log of each part.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionPart:
+    """What one part has done. `after`: where the next begins; None: this was the last."""
+
+    rows: int
+    after: str | None = None
+
+
+CountReached = Callable[[None, UnitOfWork, datetime], int]
+"""How much the rule reaches now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThinAsked:
+    """From where on, and what `look` has seen."""
+
+    after: str = ""
+    seen: frozenset[str] = frozenset()
+
+
+Look = Callable[[None, UnitOfWork, datetime], frozenset[str]]
+"""Reads what takes long (the whole log), before anything is written."""
+Thin = Callable[[ThinAsked, UnitOfWork, datetime], RetentionPart]
+"""Carries it out: some ten milliseconds' worth, in its transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionKind:
+    """One kind, in English for whoever keeps the program. `rule`: what becomes of it and when.
+
+    `basis`: the law or decision behind it. `thin` None: it is kept, and nothing is ever to be done.
+    """
+
+    name: str
+    what: str
+    rule: str
+    basis: str
+    reach: CountReached = lambda _none, _uow, _now: 0
+    thin: Thin | None = None
+    look: Look = lambda _none, _uow, _now: frozenset()

@@ -1,0 +1,146 @@
+"""How long receipts are kept, and how long they name whoever has left: two rules for `grindvakt retention`.
+
+Receipts are official documents: they are thinned only where the organisation has decided so, and never while they
+answer for something. A leaver's receipts stay, under a pseudonym. What they decided as an owner, a trainer or a board
+member keeps its name, in the tables and in the log: the record needs it.
+"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.core.chain import Record
+from bot.core.database import UnitOfWork
+from bot.core.hidden import PSEUDONYM
+from bot.core.people import PersonId
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked
+from bot.features.trainings.completing import months_after
+from bot.features.trainings.facts import (
+    AssignmentSuperseded,
+    ExemptionGranted,
+    ExemptionRefused,
+    TrainingCompleted,
+    TrainingDeclined,
+    TrainingObjected,
+)
+from bot.features.trainings.goals import HOME
+from bot.features.trainings.keeping_ports import KEPT_TRAININGS
+from bot.features.trainings.settings import TrainingSettings
+from bot.settings.model import Settings
+
+AT_A_TIME = 500
+PEOPLE_AT_A_TIME = 25
+LEARNERS = frozenset(
+    fact.__name__
+    for fact in (
+        AssignmentSuperseded,
+        ExemptionGranted,
+        ExemptionRefused,
+        TrainingCompleted,
+        TrainingDeclined,
+        TrainingObjected,
+    )
+)
+"""Facts whose record doesn't need the name of whom they are about."""
+_NAMES = re.compile(r"~[0-9a-f]{32}")
+_NO_DECISION = "none named: official documents are kept (arkivlagen 1990:782, 3 and 10 §§)"
+
+
+def training_retention(settings: Settings) -> Sequence[RetentionKind]:
+    """The two kinds, by the organisation's settings."""
+    given = settings.of(TrainingSettings)
+    basis = given.trainings_keep_basis.strip()
+    receipts = RetentionKind(
+        "training-receipts",
+        "who has acknowledged which training, and what they then said",
+        "kept",
+        basis or _NO_DECISION,
+    )
+    if given.trainings_keep_years and basis:
+        outlived = Outlived(given.trainings_keep_years)
+        receipts = RetentionKind(
+            receipts.name,
+            receipts.what,
+            f"thinned {given.trainings_keep_years} years after they were given, once they answer for nothing",
+            basis,
+            outlived.reach,
+            outlived.thin,
+        )
+    leavers = RetentionKind("training-leavers", "who was trained and has left", "named", "none named")
+    if given.trainings_leaver_months and given.trainings_leaver_basis.strip():
+        gone = Leavers(given.trainings_leaver_months)
+        leavers = RetentionKind(
+            leavers.name,
+            leavers.what,
+            f"a pseudonym {given.trainings_leaver_months} months after they left; their receipts are kept",
+            given.trainings_leaver_basis.strip(),
+            gone.reach,
+            gone.thin,
+            needed_names,
+        )
+    return receipts, leavers
+
+
+@dataclass(frozen=True, slots=True)
+class Outlived:
+    """Receipts that answer for nothing any more, so many years after they were given."""
+
+    years: int
+
+    def reach(self, _none: None, uow: UnitOfWork, now: datetime) -> int:
+        return uow[KEPT_TRAININGS].count_outlived(_before(now, self.years * 12), _today(now))
+
+    def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
+        before = _before(now, self.years * 12)
+        receipts = uow[KEPT_TRAININGS].outlived(before, _today(now), asked.after, AT_A_TIME)
+        uow[KEPT_TRAININGS].remove(receipts)
+        return RetentionPart(len(receipts), receipts[-1] if len(receipts) == AT_A_TIME else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Leavers:
+    """People who have been gone for so many months."""
+
+    months: int
+
+    def reach(self, _none: None, uow: UnitOfWork, now: datetime) -> int:
+        return uow[KEPT_TRAININGS].count_leavers(_before(now, self.months))
+
+    def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
+        people = uow[KEPT_TRAININGS].leavers(_before(now, self.months), asked.after, PEOPLE_AT_A_TIME)
+        for person in people:
+            uow[KEPT_TRAININGS].rename(person, _pseudonym(person, asked.seen, uow))
+        return RetentionPart(len(people), people[-1] if len(people) == PEOPLE_AT_A_TIME else None)
+
+
+def _pseudonym(person: PersonId, needed: frozenset[str], uow: UnitOfWork) -> str:
+    """The log's own, where the log may forget them too; else one that leads nowhere."""
+    name = uow.log.named(person)
+    if not name or name in needed:
+        return f"{PSEUDONYM}{secrets.token_hex(16)}"
+    uow.log.forget(person)
+    return name
+
+
+def needed_names(_none: None, uow: UnitOfWork, _now: datetime) -> frozenset[str]:
+    """The pseudonyms that the log holds where the record needs the name: as who acted, or in other facts."""
+    return frozenset(name for record in uow.log.records() for name in _needed_of(record))
+
+
+def _needed_of(record: Record) -> set[str]:
+    data, actor = set(_NAMES.findall(str(record.data))), set(_NAMES.findall(str(record.actor)))
+    if record.kind not in LEARNERS:
+        return data | actor | set(_NAMES.findall(str(record.subject)))
+    return actor - data
+
+
+def _before(now: datetime, months: int) -> datetime:
+    """The same day so many months ago."""
+    day = months_after(now.astimezone(HOME).date(), -months)
+    return now - timedelta(days=(now.astimezone(HOME).date() - (day or now.date())).days)
+
+
+def _today(now: datetime) -> date:
+    return now.astimezone(HOME).date()

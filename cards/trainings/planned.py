@@ -1,0 +1,99 @@
+"""The sessions of a training before its owner: which there are, and one of them to change, cancel or check in at."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.trainings.session_viewing import PlannedSessions, SessionView
+from bot.features.trainings.sessions import SessionState
+from bot.features.trainings.trainings import Training
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Form, ShowCard, Submit, TextRun, name_of, plain_text, said
+from cards.kit.folds import tappable
+from cards.kit.headings import band, kicker, title_line
+from cards.trainings.actions import PlanVerb, TrainingDialog, TrainingVerb
+from cards.trainings.sessions import when_said
+
+MOST_SHOWN = 12
+
+
+def planned_sessions_card(planned: PlannedSessions, reader: Reader, now: datetime) -> Card:
+    """Those to come and the latest that have been; each is tapped for more."""
+    training = planned.training
+    body: list[Any] = [
+        kicker(f"{training.id} · {reader.text('planned-kicker')}"),
+        title_line(training.title.in_language(reader.language)),
+    ]
+    coming = [view for view in planned.views if now < view.session.ends_at]
+    over = [view for view in planned.views if now >= view.session.ends_at]
+    if not planned.views:
+        body.append(plain_text(reader.text("planned-none")))
+    for view in [*coming, *reversed(over)][:MOST_SHOWN]:
+        body += _row(view, reader, now)
+    if len(planned.views) > MOST_SHOWN:
+        more = reader.text("training-mine-more", count=len(planned.views) - MOST_SHOWN)
+        body.append(plain_text(more, subtle=True))
+    return Card(reader.language, body, [add_button(training, reader), _up(training, reader)])
+
+
+def planned_session_card(planned: PlannedSessions, reader: Reader, now: datetime) -> Card:
+    """One of them, as it stands."""
+    [view] = planned.views
+    session, training = view.session, planned.training
+    cancelled = session.state is SessionState.CANCELLED
+    lines = [said(TextRun(when_said(session, reader, now), weight="Bolder"))]
+    if cancelled:
+        lines.insert(0, said(TextRun(reader.text("seatnews-cancelled"), weight="Bolder")))
+    where = name_of(session.place, 200) if session.place else reader.text("session-online")
+    lines.append(plain_text(where, 200, spacing="Small"))
+    if not cancelled:
+        lines.append(plain_text(_count(view, reader), 200, spacing="Small"))
+    body = [
+        kicker(f"{session.id} · {reader.text('session-kicker-one')}"),
+        title_line(training.title.in_language(reader.language)),
+        band(lines, "warning" if cancelled else "emphasis"),
+    ]
+    return Card(reader.language, body, list(_actions(view, training, reader, now)))
+
+
+def add_button(training: Training, reader: Reader) -> Submit:
+    return Submit(
+        title=reader.text("session-add"), data=_opens(TrainingDialog.ADD_SESSION, {"training": training.id})
+    )
+
+
+def _actions(view: SessionView, training: Training, reader: Reader, now: datetime) -> Iterator[Any]:
+    session, data = view.session, {"session": view.session.id}
+    if session.state is SessionState.OPEN and now < session.starts_at:
+        change = _opens(TrainingDialog.MOVE_SESSION, data)
+        yield Submit(title=reader.text("training-edit"), data=change)
+        sure = plain_text(reader.text("planned-cancel-sure", count=view.booked + view.waiting), 300)
+        cancel = execute(PlanVerb.CANCEL, reader.text("planned-cancel-send"), data, style="destructive")
+        yield ShowCard(title=reader.text("planned-cancel"), card=Form([sure], [cancel]))
+    if session.state is SessionState.OPEN:
+        yield execute(TrainingVerb.TRAINER_LIST, reader.text("trainer-kicker"), data)
+    yield execute(PlanVerb.LIST, reader.text("planned-back"), {"training": training.id})
+
+
+def _row(view: SessionView, reader: Reader, now: datetime) -> Iterator[Any]:
+    when = when_said(view.session, reader, now)
+    open_it = execute(PlanVerb.SHOW, reader.text("training-open", title=when), {"session": view.session.id})
+    yield tappable(when, "", open_it, "›", spacing="Small", separator=True)
+    cancelled = view.session.state is SessionState.CANCELLED
+    note = reader.text("seatnews-cancelled") if cancelled else _count(view, reader)
+    yield plain_text(note, 200, subtle=True, size="Small", spacing="None")
+
+
+def _count(view: SessionView, reader: Reader) -> str:
+    if view.present:
+        return reader.text("trainer-count", present=view.present, booked=view.booked)
+    return reader.text("planned-count", booked=view.booked, seats=view.session.seats, waiting=view.waiting)
+
+
+def _up(training: Training, reader: Reader) -> Any:
+    return execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), {"training": training.id})
+
+
+def _opens(dialog: TrainingDialog, data: dict[str, str]) -> dict[str, Any]:
+    return {"msteams": {"type": "task/fetch"}, "verb": str(dialog), **data}
