@@ -48,9 +48,13 @@ def look(script: Script, uow: UnitOfWork, now: datetime) -> Plot:
 
 
 def watched(you: PersonId, uow: UnitOfWork, _now: datetime) -> bool:
-    """Whether the page has been opened."""
+    """Whether the page has been opened.
+
+    Not yet where the bot itself has begun the chat, with a card that waited: the page takes nothing in until it is
+    open, and what it misses then takes what comes next along.
+    """
     seen = uow[CONVERSATIONS].personal(you)
-    return seen is not None and seen.installed
+    return seen is not None and seen.installed and seen.user_id is not None
 
 
 async def play(script: Script, database: Database, calendar: WorkCalendar) -> None:

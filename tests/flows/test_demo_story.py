@@ -62,9 +62,14 @@ async def playing(script: Script, database: SqlDatabase) -> AsyncIterator[None]:
         await story
 
 
-async def _open_the_page(script: Script, database: Database) -> None:
-    seen = Conversation("a:you", "personal", TENANT, "http://127.0.0.1:1", person=script.you)
+async def _begin_the_chat(script: Script, database: Database, user_id: str | None = None) -> None:
+    """As the bot does for a card that waits; the page, when it is opened, tells who sits there."""
+    seen = Conversation("a:you", "personal", TENANT, "http://127.0.0.1:1", person=script.you, user_id=user_id)
     await database.run(note_conversation, seen)
+
+
+async def _open_the_page(script: Script, database: Database) -> None:
+    await _begin_the_chat(script, database, user_id=script.you)
 
 
 async def _scene(script: Script, database: Database, wanted: Callable[[Plot], bool]) -> Plot:
@@ -86,6 +91,15 @@ async def test_gate_opens_when_somebody_watches_and_the_decision_falls(
     assert scene.ballot.closing is not None
     assert scene.ballot.closing.decision.outcome is Outcome.APPROVED
     assert scene.ballot.question.opened_by == "cli:demo"
+
+
+async def test_nothing_is_sent_to_a_page_that_is_not_open_yet(
+    script: Script, database: SqlDatabase, playing: None
+) -> None:
+    """A release waited for its owner, so the bot began the chat: nobody watches yet, and the page would lose it."""
+    await _begin_the_chat(script, database)
+    await asyncio.sleep(0.2)
+    assert await database.read(look, script) == Plot(watched=False, ballot=None)
 
 
 async def test_a_decided_gate_is_not_opened_again(
