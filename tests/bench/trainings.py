@@ -42,10 +42,12 @@ PATIENCE = 120.0
 HEAD = (f"{PEOPLE:,} assignments", "SQLite", "PostgreSQL")
 ROWS = (
     "laid out, seconds",
+    "this process's processor seconds for it",
     "loop's longest stand-still meanwhile, ms",
     "coverage by 200 units, ms (median of nine)",
     "coverage in all, ms",
     f"daily reminder run, {PEOPLE - DONE:,} to remind: enqueued, seconds",
+    "this process's processor seconds for it",
     "loop's longest stand-still meanwhile, ms",
     f"reminders to the {DONE:,} who were done",
     f"people who completed while it ran, and of them marked as reminded after that ({RACING} did)",
@@ -73,17 +75,18 @@ async def _figures(url: str) -> Sequence[str]:
     async with open_database(url, clock=clock) as database:
         await pupils.enrolled(database)
         settle()
-        layout, laid_still = await _laid_out(database)
+        layout, laid_cost, laid_still = await _laid_out(database)
         due = CALENDAR.add_workdays(clock().date(), 3)  # one of the days of the plan
         await pupils.with_cards(database, DONE, due)
         units = await _timed(database, lambda uow, day: uow[ASSIGNMENTS].by_unit(NAME, day))
         whole = await _timed(database, lambda uow, day: uow[ASSIGNMENTS].coverage(NAME, day))
-        run, still, wrong, raced = await _reminded(database)
-    figures = f"{layout:.2f}", f"{laid_still:.0f}", f"{units:.1f}", f"{whole:.1f}"
-    return (*figures, f"{run:.1f}", f"{still:.0f}", str(wrong), raced)
+        run, cost, still, wrong, raced = await _reminded(database)
+    laid = f"{layout:.1f}", f"{laid_cost:.1f}", f"{laid_still:.0f}"
+    reminded = f"{run:.1f}", f"{cost:.1f}", f"{still:.0f}"
+    return (*laid, f"{units:.1f}", f"{whole:.1f}", *reminded, str(wrong), raced)
 
 
-async def _laid_out(database: Database) -> tuple[float, float]:
+async def _laid_out(database: Database) -> tuple[float, float, float]:
     work = {ASSIGN: Assigning(CALENDAR), SEND: _nothing, REFRESH: _nothing}
 
     async def is_over() -> bool:
@@ -102,7 +105,7 @@ async def _timed(database: Database, what: Callable[[Any, Any], Any]) -> float:
     return statistics.median(took) * 1000
 
 
-async def _reminded(database: Database) -> tuple[float, float, int, str]:
+async def _reminded(database: Database) -> tuple[float, float, float, int, str]:
     """The run, while some complete it: how long it took, the stand-still, and who was reminded that shouldn't be."""
     reminding = TrainingReminding(CALENDAR)
     racing = asyncio.create_task(_complete(database))
@@ -112,7 +115,7 @@ async def _reminded(database: Database) -> tuple[float, float, int, str]:
         return not left
 
     work = {REMIND: reminding, TIDY: _nothing, SEND: _nothing, REFRESH: _nothing}
-    seconds, still = await _worked(database, work, Task(REMIND, ""), is_over)
+    seconds, cost, still = await _worked(database, work, Task(REMIND, ""), is_over)
     completed = await racing
     asked: set[str] = await database.read(_asked, None)
     rows = await database.read(
@@ -129,7 +132,7 @@ async def _reminded(database: Database) -> tuple[float, float, int, str]:
     after = [p for p, before in completed.items() if rows[p][0].reminders != before]
     if after:
         raise RemindersWrong(f"{len(after)} were marked as reminded after they had completed")
-    return seconds, still, len(done & asked), f"{len(completed)}, {len(after)}"
+    return seconds, cost, still, len(done & asked), f"{len(completed)}, {len(after)}"
 
 
 async def _complete(database: Database) -> dict[str, int]:
@@ -147,8 +150,8 @@ async def _complete(database: Database) -> dict[str, int]:
 
 async def _worked(
     database: Database, handlers: Any, task: Task, is_over: Callable[[], Awaitable[bool]]
-) -> tuple[float, float]:
-    """The task through the program's own worker: seconds, and for how many milliseconds the loop stood still."""
+) -> tuple[float, float, float]:
+    """The task through the program's own worker: seconds, those of the processor, the loop's longest stand-still, ms."""
     nothing_to_send: Any = {REMINDER: lambda *_: None, TRAINING: lambda *_: None}
     worker = Worker(
         database,
@@ -163,15 +166,15 @@ async def _worked(
     await worker.start()
     await asyncio.sleep(1.0)
     beating = asyncio.create_task(beat(gaps))
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     await database.run(lambda _c, uow, _n: uow.jobs.run(task), None)
     async with asyncio.timeout(PATIENCE):
         while not await is_over():  # noqa: ASYNC110 - the worker does it
             await asyncio.sleep(0.1)
-    seconds = time.perf_counter() - begun
+    seconds, cost = time.perf_counter() - begun, time.process_time() - used
     beating.cancel()
     await worker.stop()
-    return seconds, gaps.longest * 1000
+    return seconds, cost, gaps.longest * 1000
 
 
 def _nothing(_task: Task, _uow: Any, _now: datetime) -> None:
