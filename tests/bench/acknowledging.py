@@ -30,6 +30,7 @@ SENDERS = 16
 HEAD = (
     f"{PER_SECOND} acknowledgements a second for a minute, {PEOPLE:,} assignments",
     "answered",
+    "not within 30 s",
     "median ms",
     "p99 ms",
     "slowest ms",
@@ -39,7 +40,7 @@ HEAD = (
 
 
 class ReceiptsLost(Exception):
-    """Somebody was shown a receipt that isn't kept, or wasn't answered with one."""
+    """Somebody was shown a receipt that isn't kept."""
 
 
 async def measure(folder: Path, url: str, name: str) -> Sequence[str]:
@@ -53,9 +54,10 @@ async def measure(folder: Path, url: str, name: str) -> Sequence[str]:
         async with open_database(url) as database:
             await _check(database, (*minute.receipts, *killed.receipts))
     answers = len(minute.receipts)
+    unanswered = sum(minute.faults.values())
     figures = f"{minute.median:.1f}", f"{minute.p99:.1f}", f"{minute.slowest:.0f}"
     dead = f"{after:.1f}: {len(killed.receipts):,}, 0"
-    return name, f"{answers:,}", *figures, f"{processor / answers * 1000:.2f}", dead
+    return name, f"{answers:,}", f"{unanswered:,}", *figures, f"{processor / answers * 1000:.2f}", dead
 
 
 async def _furnish(database: Database, at: Teams) -> None:
@@ -72,8 +74,6 @@ async def _minute(folder: Path, at: Teams, url: str) -> tuple[Answered, float]:
         before = bot.processor
         answered = await _crowd(folder, at, port, WARM_UP, PER_SECOND * SECONDS)
         processor = bot.processor - before
-    if answered.faults:
-        raise ReceiptsLost(str(answered.faults))
     return answered, processor
 
 

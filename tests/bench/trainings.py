@@ -151,7 +151,7 @@ async def _complete(database: Database) -> dict[str, int]:
 async def _worked(
     database: Database, handlers: Any, task: Task, is_over: Callable[[], Awaitable[bool]]
 ) -> tuple[float, float, float]:
-    """The task through the program's own worker: seconds, those of the processor, the loop's longest stand-still, ms."""
+    """The task through the program's worker: seconds, those of the processor, the loop's longest stand-still in ms."""
     nothing_to_send: Any = {REMINDER: lambda *_: None, TRAINING: lambda *_: None}
     worker = Worker(
         database,

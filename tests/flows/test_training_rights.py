@@ -13,6 +13,7 @@ from tests.factories import person_id
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog
 from tests.flows.test_trainings import OTHER, OUTSIDER, OWNER, PUPIL, WORKDAY, published
+from tests.teams_activities import CHANNEL, Place
 
 TRAINER, EXEMPTER, SECRETARY = 6, 7, 8
 EVERYBODY = (OWNER, PUPIL, OUTSIDER, TRAINER, EXEMPTER, SECRETARY)
@@ -51,6 +52,16 @@ BY_ACTION: dict[Any, tuple[set[int], str]] = {
 ANYBODY_S = {TrainingVerb.JOIN, TrainingVerb.OWN_LIST, TrainingVerb.CALENDAR}
 """To ask for, and one's own; the calendar entry is refused as its file is fetched."""
 
+NAMING = (
+    WatchVerb.MISSING,
+    TrainingVerb.TRAINER_LIST,
+    TrainingVerb.CHECK_IN,
+    TrainingVerb.EXEMPT,
+    TrainingVerb.KEEP,
+    TrainingVerb.ADD,
+)
+"""They show who others are, and what they have said: in one's own chat alone, whoever one is."""
+
 
 async def test_every_action_is_for_those_whose_it_is_alone(office: Hours) -> None:
     assert set(BY_ACTION) | ANYBODY_S == {
@@ -67,6 +78,11 @@ async def test_every_action_is_for_those_whose_it_is_alone(office: Hours) -> Non
             said = await _tried(office, action, person, name, session)
             assert Reader("sv").text(refusal) in said, (action, person, said)
     assert await _stands(office, name) == before, "nothing has come of any of it"
+    for action in NAMING:
+        there = await _tried(office, action, OWNER, name, session, CHANNEL)
+        assert Reader("sv").text("refused-training-names-here") in there, action
+        assert "Person 4" not in there
+    assert await _stands(office, name) == before, "nor in a shared place of what names people"
     for action, (may, _) in BY_ACTION.items():
         for person in sorted(may):
             said = await _tried(office, action, person, name, session)
@@ -92,7 +108,9 @@ async def _session(office: Hours, name: str) -> str:
     return str(made.id)
 
 
-async def _tried(office: Hours, action: Any, person: int, name: str, session: str) -> str:
+async def _tried(
+    office: Hours, action: Any, person: int, name: str, session: str, place: Place | None = None
+) -> str:
     data = {
         "training": name,
         "session": session,
@@ -115,7 +133,7 @@ async def _tried(office: Hours, action: Any, person: int, name: str, session: st
         kind = "task/fetch" if action in (TrainingDialog.EDIT, TrainingDialog.ADD_SESSION) else "task/submit"
         answer = await dialog(office, kind, person, verb=str(action), **data)
         return texts_of(answer) + str(answer)
-    body = await office.tap(person, str(action), **data)
+    body = await office.tap(person, str(action), place, **data)
     return texts_of({"attachments": [{"content": body["value"]}]}) + str(body["value"])
 
 
