@@ -19,6 +19,7 @@ from bot.features.trainings.assignments import (
 from bot.features.trainings.coverage import Coverage
 from storage.directory.audience_tables import resolution_people
 from storage.engine.prepared import Prepared
+from storage.engine.statistics import look_at_new
 from storage.engine.units import EngineUnit
 from storage.trainings import counting, selecting
 from storage.trainings.receipts import done_by_day
@@ -112,6 +113,7 @@ class SqlAssignments:
         if self._connection.dialect.name == "postgresql":
             lists = {name: [one[name] for one in each] for name in _LAID_OUT}
             self._connection.execute(_ADD_ALL, lists)
+            look_at_new(self._connection, training_assignments)
         else:
             _ADD_EACH.run_each(self._connection, each)
 

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from tests.bench import fanout, heights, machine, reach, refuse, send, start, vote
+from tests.bench import fanout, heights, machine, reach, refuse, send, start, trainings, vote
 from tests.bench.table import table
 
 PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
     "vote": vote.measure,
     "send": send.measure,
     "reach": reach.measure,
+    "trainings": trainings.measure,
     "fanout": fanout.measure,
     "start": start.measure,
     "refuse": refuse.measure,

@@ -1,20 +1,28 @@
 """The real demo command, on free ports and with a database of its own."""
 
+import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.demo.npm import NpmFailed, install
-from bot.demo.options import DemoOptions, command
-from bot.demo.playground import FOLDER
+from bot.demo.options import PEOPLE, DemoOptions, command
+from bot.demo.playground import FOLDER, service_url
+from bot.demo.store import prepare_store
 from tests.e2e.browser import find_browser, missing
+from tests.teams_activities import Place, Sender, action, activity
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
@@ -52,6 +60,43 @@ class Demo:
                 process.send_signal(signal.SIGINT)
             process.communicate(timeout=PATIENCE)
 
+    def rows(self, query: str) -> list[Any]:
+        """What stands in the database."""
+        with closing(sqlite3.connect(self.options.database)) as database:
+            return database.execute(query).fetchall()
+
+    def write(self, statement: str, *values: Any) -> None:
+        """Change what stands in the database, beside the running bot."""
+        with closing(sqlite3.connect(self.options.database, timeout=PATIENCE)) as database, database:
+            database.execute(statement, values)
+
+    def dialog(self, kind: str, /, **data: Any) -> Any:
+        """Open or save a dialog, which the Playground can't, as Teams does it; what the bot answers."""
+        asked = activity("invoke", service_url(self.options.playground_port))
+        return self._post(asked | {"name": kind, "value": {"data": data}})["task"]
+
+    def tap(self, sender: Sender, chat: str, verb: str, **data: str) -> Any:
+        """A tap of somebody else than whoever sits at the screen; the answer's card."""
+        at = service_url(self.options.playground_port)
+        return self._post(action(verb, data, at, sender, Place(id=chat)))["value"]
+
+    def _post(self, asked: dict[str, Any]) -> Any:
+        request = urllib.request.Request(
+            f"{self.options.bot_url}/api/messages",
+            json.dumps(asked).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+
+def wait_until(true: Callable[[], bool], what: str) -> None:
+    """Wait for what others do, or the program by itself."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, f"never: {what}"
+        time.sleep(0.2)
+
 
 def _wait_for(process: subprocess.Popen[str], words: str) -> None:
     """Read what the demo prints until the words come."""
@@ -72,6 +117,32 @@ def client() -> Path:
         return install(FOLDER, ROOT / "build/node/playground")
     except NpmFailed as error:
         return Path(missing(f"npm can't be reached, so the Agents Playground isn't at hand: {error}"))
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sample's database, made once, with whoever sits at the screen reading each language."""
+    made = DemoOptions(tmp_path_factory.mktemp("sample"))
+    prepare_store(made)
+    english = DemoOptions(tmp_path_factory.mktemp("english"))
+    shutil.copy(made.database, english.database)
+    people = english.folder / "people.yaml"
+    people.write_text(PEOPLE.read_text("utf-8").replace("locale: sv", "locale: en", 1), "utf-8")
+    subprocess.run(
+        command("import", str(people)),
+        env=dict(english.environment()),
+        cwd=english.folder,
+        check=True,
+        capture_output=True,
+    )
+    return {"sv": made.database, "en": english.database}
+
+
+@pytest.fixture
+def prepared(demo: Demo, samples: dict[str, Path], language: str) -> Demo:
+    """A demo that needn't fill its database first."""
+    shutil.copy(samples[language], demo.options.database)
+    return demo
 
 
 @pytest.fixture

@@ -9,13 +9,16 @@ from typing import Any
 import orjson
 import pytest
 
+from bot.app import open_database
 from bot.core.people import Person
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
+from bot.delivery.jobs import JobState
 from bot.delivery.messages import Rendered
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.directory.entries import DirectoryEntry, Leave
@@ -25,6 +28,7 @@ from bot.features.trainings.assignments import AssignmentState, CardReach, Train
 from bot.features.trainings.cards_asked import reminder_to
 from bot.features.trainings.completing import Acknowledge, Acknowledging
 from bot.features.trainings.facts import PeopleReminded
+from bot.features.trainings.kinds import REMIND
 from bot.features.trainings.messages import TrainingMessages
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.reminding import TrainingReminding
@@ -157,6 +161,53 @@ async def test_a_leap_day_and_a_person_far_away(database: SqlDatabase) -> None:
     assert await remind(database, at(date(2028, 2, 25), 20), work) == {ANNA}
     assert await remind(database, at(date(2028, 2, 29), 9), work) == set()
     assert await remind(database, at(date(2028, 2, 29), 17), work) == {ANNA}, "one workday before"
+
+
+async def followed(database: SqlDatabase, first: datetime, last: datetime) -> list[datetime]:
+    """The moments at which Anna is reminded, by runs that each come when the one before has said that they should."""
+    work, found, now = TrainingReminding(CALENDAR), [], first
+
+    def run_once(at: datetime, uow: Any, _now: datetime) -> tuple[int, datetime]:
+        assert work(Task(REMIND, ""), uow, at) is None
+        uow[JOB_TABLE].flush()
+        [following] = [job for job in uow[JOB_TABLE].outbox.list(JobState.READY, 100) if job.kind == REMIND]
+        uow.jobs.cancel(Task(REMIND, ""))
+        return uow[ASSIGNMENTS].get(ID, ANNA).reminders, following.run_at
+
+    while now <= last:
+        times, following = await database.run(run_once, now, long=True)
+        found += [now] * (times - len(found))
+        assert following > now
+        now = following
+    return found
+
+
+@pytest.mark.parametrize(
+    ("due", "days"),
+    [
+        (date(2026, 10, 29), {15: 6, 26: 7, 28: 7}),  # the clock is put back on the 25th
+        (date(2027, 4, 1), {16: 7, 25: 7, 31: 6}),  # and forward on the 28th, amid Easter
+        (date(2028, 3, 1), {16: 7, 25: 7, 29: 7}),  # a leap day
+    ],
+)
+async def test_runs_that_follow_each_other_come_at_eight_on_each_of_the_days(
+    sqlite_url: str, due: date, days: dict[int, int]
+) -> None:
+    """A joiner is reminded of nothing before they have the card, and a leaver of nothing at all."""
+    began = at(due) - timedelta(days=40)
+    leaver = person_id(22)
+    async with open_database(sqlite_url) as database:
+        await laid_out(
+            database,
+            a_row(ANNA, due_on=due, assigned_at=began, reach=CardReach.DELIVERED),
+            a_row(BO, due_on=due, assigned_at=began),
+            a_row(leaver, AssignmentState.LEFT, due_on=due, assigned_at=began, reach=CardReach.DELIVERED),
+        )
+        found = await followed(database, at(due, 0) - timedelta(days=17), at(due, 23))
+        rows = {row.person: row.reminders for row in await rows_of(database, ID)}
+    came = {(moment.day, moment.hour, moment.minute) for moment in found}
+    assert came == {(day, hour, 0) for day, hour in days.items()}
+    assert rows == {ANNA: 3, BO: 0, leaver: 0}
 
 
 async def test_what_waits_comes_together_and_what_was_put_off_comes_on_its_day(database: SqlDatabase) -> None:

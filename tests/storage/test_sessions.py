@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -91,6 +92,22 @@ async def stand(database: SqlDatabase, session: str = FIRST) -> Mapping[str, Boo
 
 async def session_of(database: SqlDatabase, name: str = FIRST) -> TrainingSession:
     return await look(database, lambda uow: uow[SESSIONS].get(name))  # type: ignore[no-any-return]
+
+
+async def test_added_twice_is_once_and_another_is_another(database: SqlDatabase) -> None:
+    await planned(database)
+    first = await session_of(database)
+    same = AddSession(
+        ID, first.starts_at, first.ends_at, first.seats, ADMINISTRATOR, first.trainer, first.place
+    )
+    again = await asyncio.gather(*(do(database, add_session, same) for _ in range(2)))
+    assert again == [first, first]
+    other = await do(database, add_session, replace(same, place="Sal 9"))
+    assert other.id == f"{ID}.3"
+    await do(database, cancel_session, CancelSession(FIRST, ADMINISTRATOR))
+    assert (await do(database, add_session, same)).id == f"{ID}.4", (
+        "what was called off may be held after all"
+    )
 
 
 async def test_of_those_who_tap_at_once_one_gets_the_last_seat(database: SqlDatabase) -> None:

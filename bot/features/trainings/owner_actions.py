@@ -22,6 +22,7 @@ from bot.features.trainings.exempting import (
     grant_exemption,
     refuse_exemption,
 )
+from bot.features.trainings.names_here import check_names_may_be_read
 from bot.features.trainings.publishing import Publishing, PublishTraining
 from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.showing import problem_said, word_scene
@@ -122,6 +123,8 @@ async def add(context: Context) -> str:
 async def _answered(
     context: Context, use_case: Callable[[Any, UnitOfWork, datetime], Any], command: Any
 ) -> str:
+    check_names_may_be_read(context)
+
     def drawn(command: Any, uow: UnitOfWork, now: datetime) -> WordScene:
         done = use_case(command, uow, now)
         training = done if isinstance(done, Training) else done.training

@@ -18,6 +18,7 @@ from bot.features.trainings.booking import (
     ShowSessions,
 )
 from bot.features.trainings.completing import Acknowledging
+from bot.features.trainings.names_here import check_names_may_be_read
 from bot.features.trainings.presence import CheckIn, EnterCode, Presence, PresenceList, ShowList, show_list
 from bot.features.trainings.session_files import SESSION_FILE, check_may_have_entry
 from bot.features.trainings.session_messages import trainer_scene
@@ -101,6 +102,8 @@ async def _chosen(
 async def _listed(
     context: Context, use_case: Callable[[Any, UnitOfWork, datetime], PresenceList], command: Any
 ) -> str:
+    check_names_may_be_read(context)
+
     def whole(command: Any, uow: UnitOfWork, now: datetime) -> TrainerScene:
         return trainer_scene(use_case(command, uow, now), context.reader, uow, now)
 

@@ -72,7 +72,11 @@ class CancelSession:
 
 
 def add_session(command: AddSession, uow: UnitOfWork, now: datetime) -> TrainingSession:
-    """Raises: Refused: it isn't theirs, the training has none, or something is wrong with it."""
+    """One that stands already, alike in all, is what a second tap means: it isn't added again.
+
+    Raises:
+        Refused: it isn't theirs, the training has none, or something is wrong with it.
+    """
     training = found_training(command.training, uow, lock=True)
     check_may_handle_training(command.by, training, uow)
     if training.kind is TrainingKind.READ:
@@ -80,7 +84,8 @@ def add_session(command: AddSession, uow: UnitOfWork, now: datetime) -> Training
     if training.state is TrainingState.WITHDRAWN:
         raise Refused("refused-training-withdrawn")
     trainer = command.trainer or command.by.person or training.owner
-    number = len(uow[SESSIONS].of_training(training.id)) + 1
+    before = uow[SESSIONS].of_training(training.id)
+    number = len(before) + 1
     session = TrainingSession(
         f"{training.id}.{number}",
         training.id,
@@ -93,6 +98,9 @@ def add_session(command: AddSession, uow: UnitOfWork, now: datetime) -> Training
         "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)),
     )
     _check(session, now)
+    for each in before:
+        if replace(session, id=each.id, code=each.code, revision=each.revision) == each:
+            return each
     uow[SESSIONS].save(session)
     uow.tell(SessionPlanned(training.id, session.id, session.starts_at, session.seats), command.by.actor)
     _time(session, uow, now)

@@ -1,8 +1,7 @@
 """What owners look at in Teams: how far a training has come, who is left, and the reminder that they send."""
 
 from bot.chat.context import Context
-from bot.core.places import is_public
-from bot.core.refusals import Refused
+from bot.features.trainings.names_here import check_names_may_be_read
 from bot.features.trainings.nudging import Nudge, Nudging
 from bot.features.trainings.watching import ListMissing, ShowCoverage, TrainingWatching
 from cards.trainings.coverage import coverage_card, missing_card, nudge_card
@@ -16,13 +15,8 @@ async def coverage(context: Context) -> str:
 
 
 async def missing(context: Context) -> str:
-    """Who is left, by name: never where others read it.
-
-    Raises:
-        Refused: it is asked for in a shared place.
-    """
-    if is_public(context.activity.conversation_kind):
-        raise Refused("refused-training-names-here")
+    """Who is left, by name: never where others read it."""
+    check_names_may_be_read(context)
     after = context.word("person") if "person" in context.activity.data else ""
     command = ListMissing(context.word("training"), context.by, after)
     page = await context.read(TrainingWatching(context.calendar).missing, command)
