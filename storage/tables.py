@@ -6,6 +6,7 @@ What is more than columns (the triggers that guard the log, first rows) stands b
 
 from storage.announcements import follow_tables, reach_tables
 from storage.announcements import tables as announcements
+from storage.conditions import tables as conditions
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
 from storage.directory import audience_tables
@@ -23,6 +24,7 @@ __all__ = ["metadata"]
 OF_FEATURES = (
     announcements,
     audience_tables,
+    conditions,
     delivery,
     directory,
     follow_tables,

@@ -312,7 +312,7 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
     ),
     ("refused-forum-cannot-decide", lambda uow: uow[FORUMS].save(without_chair()), {}),
     ("refused-may-not-open", None, {"by": by_person(MEMBER)}),
-    ("refused-evidence-missing", lambda uow: uow[INITIATIVES].save(an_initiative(papers=())), {}),
+    ("refused-not-ready", lambda uow: uow[INITIATIVES].save(an_initiative(papers=())), {}),
     (
         "refused-never-quorate",
         lambda uow: (
