@@ -11,8 +11,6 @@ from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, ShowCard
 from cards.kit.inputs import InputChoice, InputDate, InputText
 
-State, Verb = ConditionState, ConditionVerb
-
 
 def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
     """What the reader may do now, and the way to all of the initiative's."""
@@ -22,7 +20,7 @@ def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
     elif view.may_steer:
         buttons += _of_steward(view, reader)
     if view.may_drop:
-        buttons.append(execute(Verb.DROP, reader.text("condition-drop"), _ids(view)))
+        buttons.append(execute(ConditionVerb.DROP, reader.text("condition-drop"), _ids(view)))
     everything = {"initiative": view.condition.initiative}
     buttons.append(execute(GateVerb.CONDITIONS, reader.text("condition-all"), everything, associated="none"))
     return buttons
@@ -30,32 +28,36 @@ def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
 
 def _of_owner(view: ConditionView, reader: Reader) -> list[Any]:
     match view.condition.state:
-        case State.ASKED:
+        case ConditionState.ASKED:
             return [
-                _button(Verb.ACCEPT, view, reader, style="positive"),
+                _button(ConditionVerb.ACCEPT, view, reader, style="positive"),
                 _other(view, reader),
                 _cannot(view, reader),
             ]
-        case State.ACCEPTED:
+        case ConditionState.ACCEPTED:
             return [_report(view, reader), _other(view, reader), _cannot(view, reader)]
-        case State.DECLINED:
-            return [_button(Verb.ACCEPT, view, reader), _other(view, reader)]
-        case State.COUNTERED:
-            return [_button(Verb.ACCEPT, view, reader), _cannot(view, reader)]
+        case ConditionState.DECLINED:
+            return [_button(ConditionVerb.ACCEPT, view, reader), _other(view, reader)]
+        case ConditionState.COUNTERED:
+            return [_button(ConditionVerb.ACCEPT, view, reader), _cannot(view, reader)]
     return []
 
 
 def _of_steward(view: ConditionView, reader: Reader) -> list[Any]:
     beside = [_hand_over(view, reader), _waive(view, reader)]
     match view.condition.state:
-        case State.ASKED | State.ACCEPTED:
-            return [_button(Verb.CONFIRM, view, reader), *beside]
-        case State.REPORTED:
-            return [_button(Verb.CONFIRM, view, reader, style="positive"), _not_yet(view, reader), *beside]
-        case State.COUNTERED:
-            agree = _button(Verb.AGREE, view, reader, style="positive")
-            return [agree, _button(Verb.KEEP, view, reader), *beside]
-        case State.DECLINED:
+        case ConditionState.ASKED | ConditionState.ACCEPTED:
+            return [_button(ConditionVerb.CONFIRM, view, reader), *beside]
+        case ConditionState.REPORTED:
+            return [
+                _button(ConditionVerb.CONFIRM, view, reader, style="positive"),
+                _not_yet(view, reader),
+                *beside,
+            ]
+        case ConditionState.COUNTERED:
+            agree = _button(ConditionVerb.AGREE, view, reader, style="positive")
+            return [agree, _button(ConditionVerb.KEEP, view, reader), *beside]
+        case ConditionState.DECLINED:
             return beside
     return []
 
@@ -73,43 +75,43 @@ def _form(
 
 
 def _other(view: ConditionView, reader: Reader) -> ShowCard:
-    text = _words(Verb.COUNTER, reader.text("condition-other-text"), reader, needed=True)
+    text = _words(ConditionVerb.COUNTER, reader.text("condition-other-text"), reader, needed=True)
     text.value = view.condition.text
     day = InputDate(
-        id=f"{DUE}_{_act(Verb.COUNTER)}",
+        id=f"{DUE}_{_act(ConditionVerb.COUNTER)}",
         label=reader.text("condition-other-due"),
         value=view.condition.due.isoformat(),
     )
-    return _form(Verb.COUNTER, view, reader, [text, day])
+    return _form(ConditionVerb.COUNTER, view, reader, [text, day])
 
 
 def _cannot(view: ConditionView, reader: Reader) -> ShowCard:
-    why = _words(Verb.DECLINE, reader.text("condition-why-not"), reader, needed=True)
-    return _form(Verb.DECLINE, view, reader, [why], "destructive")
+    why = _words(ConditionVerb.DECLINE, reader.text("condition-why-not"), reader, needed=True)
+    return _form(ConditionVerb.DECLINE, view, reader, [why], "destructive")
 
 
 def _report(view: ConditionView, reader: Reader) -> ShowCard:
-    note = _words(Verb.REPORT, reader.text("condition-note"), reader, needed=False)
-    return _form(Verb.REPORT, view, reader, [note])
+    note = _words(ConditionVerb.REPORT, reader.text("condition-note"), reader, needed=False)
+    return _form(ConditionVerb.REPORT, view, reader, [note])
 
 
 def _not_yet(view: ConditionView, reader: Reader) -> ShowCard:
-    why = _words(Verb.RETURN, reader.text("condition-missing"), reader, needed=True)
-    return _form(Verb.RETURN, view, reader, [why])
+    why = _words(ConditionVerb.RETURN, reader.text("condition-missing"), reader, needed=True)
+    return _form(ConditionVerb.RETURN, view, reader, [why])
 
 
 def _waive(view: ConditionView, reader: Reader) -> ShowCard:
-    why = _words(Verb.WAIVE, reader.text("condition-why-waive"), reader, needed=True)
-    return _form(Verb.WAIVE, view, reader, [why], "destructive")
+    why = _words(ConditionVerb.WAIVE, reader.text("condition-why-waive"), reader, needed=True)
+    return _form(ConditionVerb.WAIVE, view, reader, [why], "destructive")
 
 
 def _hand_over(view: ConditionView, reader: Reader) -> ShowCard:
-    act = _act(Verb.HAND_OVER)
+    act = _act(ConditionVerb.HAND_OVER)
     who = owner_field(f"{OWNER}_{act}", view.choices, reader)
     day = InputDate(
         id=f"{DUE}_{act}", label=reader.text("condition-other-due"), value=view.condition.due.isoformat()
     )
-    return _form(Verb.HAND_OVER, view, reader, [who, day])
+    return _form(ConditionVerb.HAND_OVER, view, reader, [who, day])
 
 
 def owner_field(name: str, choices: tuple[tuple[str, str], ...], reader: Reader) -> InputChoice:

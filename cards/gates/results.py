@@ -5,19 +5,15 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot, Closing, Position
-from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.kinds import Choice, ClosedBy
-from bot.features.gates.rights import may_dispatch
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
-from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines
-from cards.gates.endings import dissent_form
 from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, decided_by
+from cards.gates.later import result_buttons, said_since
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
-from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
     Container,
@@ -58,7 +54,7 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
         *(plain_text(line, spacing="Small") for line in way_on(scene.ballot, closing, scene.reader)),
         *condition_lines(closing.conditions, scene, decided=True),
         *_facts(scene),
-        *_afterwards(scene),
+        *said_since(scene),
         *fold(
             "votes",
             *_votes_title(scene.ballot, scene.reader),
@@ -71,7 +67,7 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
         *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
         plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
     ]
-    return Card(scene.reader.language, body, _buttons(scene, person) if person else [])
+    return Card(scene.reader.language, body, result_buttons(scene, person) if person else [])
 
 
 def pointer_card(scene: Scene) -> Card:
@@ -206,29 +202,6 @@ def _how_closed(scene: Scene, closing: Closing) -> str:
     who = _name(ballot, closing.by.removeprefix("person:"))
     when = reader.stamp(_moment(ballot, closing), scene.now)
     return reader.text(f"closed-{closing.closed_by.value}", when=when, who=who)
-
-
-def _afterwards(scene: Scene) -> list[Any]:
-    """Who dissents and why, and when the decision was dispatched."""
-    after, reader = scene.ballot.afterwards, scene.reader
-    lines: list[Any] = []
-    for dissent in after.dissents[:MOST_COMMENTS]:
-        name = TextRun(f"{reader.text('dissent-of', name=cut(dissent.name, 80))} ", weight="Bolder")
-        why = cut(dissent.reason, 400, reader.text("cut-short"))
-        lines.append(RichText([name, TextRun(why)], spacing="Small"))
-    if after.dispatched_at is not None:
-        when = reader.stamp(after.dispatched_at, scene.now)
-        lines.append(label_row(reader.text("label-dispatched"), when))
-    return lines
-
-
-def _buttons(scene: Scene, person: PersonId) -> list[Any]:
-    ballot = scene.ballot
-    buttons: list[Any] = [dissent_form(scene)] if may_dissent(ballot, person) else []
-    if ballot.afterwards.dispatched_at is None and may_dispatch(person, ballot):
-        name = scene.reader.text("dispatch-button")
-        buttons.append(execute(GateVerb.DISPATCH, name, {"ballot": ballot.id}))
-    return buttons
 
 
 def _papers_title(scene: Scene) -> tuple[str, str]:

@@ -33,8 +33,6 @@ from bot.features.conditions.rights import may_steer
 from bot.features.conditions.telling import follow
 from bot.features.portfolio.ports import INITIATIVES
 
-State = ConditionState
-
 
 class Act(StrEnum):
     """What can be done with a condition; the first four are its owner's."""
@@ -55,8 +53,8 @@ class Act(StrEnum):
 class ActRule:
     """From which states an act leads where, what is told of it, and whether it must be explained."""
 
-    before: frozenset[State]
-    after: State
+    before: frozenset[ConditionState]
+    after: ConditionState
     fact: type[ConditionFact]
     explained: bool = False
 
@@ -64,26 +62,36 @@ class ActRule:
 OWNERS_ACTS = (Act.ACCEPT, Act.DECLINE, Act.COUNTER, Act.REPORT)
 RULES: Mapping[Act, ActRule] = {
     Act.ACCEPT: ActRule(
-        frozenset({State.ASKED, State.DECLINED, State.COUNTERED}), State.ACCEPTED, ConditionAccepted
+        frozenset({ConditionState.ASKED, ConditionState.DECLINED, ConditionState.COUNTERED}),
+        ConditionState.ACCEPTED,
+        ConditionAccepted,
     ),
     Act.DECLINE: ActRule(
-        frozenset({State.ASKED, State.ACCEPTED, State.COUNTERED}),
-        State.DECLINED,
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.COUNTERED}),
+        ConditionState.DECLINED,
         ConditionDeclined,
         explained=True,
     ),
     Act.COUNTER: ActRule(
-        frozenset({State.ASKED, State.ACCEPTED, State.DECLINED}), State.COUNTERED, ConditionCountered
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.DECLINED}),
+        ConditionState.COUNTERED,
+        ConditionCountered,
     ),
-    Act.REPORT: ActRule(frozenset({State.ASKED, State.ACCEPTED}), State.REPORTED, ConditionReported),
-    Act.AGREE: ActRule(frozenset({State.COUNTERED}), State.ACCEPTED, ConditionChanged),
-    Act.KEEP: ActRule(frozenset({State.COUNTERED}), State.ASKED, ConditionKept),
-    Act.HAND_OVER: ActRule(STANDING, State.ASKED, ConditionHandedOver),
-    Act.RETURN: ActRule(frozenset({State.REPORTED}), State.ACCEPTED, ConditionReturned, explained=True),
+    Act.REPORT: ActRule(
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED}), ConditionState.REPORTED, ConditionReported
+    ),
+    Act.AGREE: ActRule(frozenset({ConditionState.COUNTERED}), ConditionState.ACCEPTED, ConditionChanged),
+    Act.KEEP: ActRule(frozenset({ConditionState.COUNTERED}), ConditionState.ASKED, ConditionKept),
+    Act.HAND_OVER: ActRule(STANDING, ConditionState.ASKED, ConditionHandedOver),
+    Act.RETURN: ActRule(
+        frozenset({ConditionState.REPORTED}), ConditionState.ACCEPTED, ConditionReturned, explained=True
+    ),
     Act.CONFIRM: ActRule(
-        frozenset({State.ASKED, State.ACCEPTED, State.REPORTED}), State.CONFIRMED, ConditionConfirmed
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.REPORTED}),
+        ConditionState.CONFIRMED,
+        ConditionConfirmed,
     ),
-    Act.WAIVE: ActRule(STANDING, State.WAIVED, ConditionWaived, explained=True),
+    Act.WAIVE: ActRule(STANDING, ConditionState.WAIVED, ConditionWaived, explained=True),
 }
 
 

@@ -39,9 +39,6 @@ from cards.kit.elements import Card
 from cards.kit.notices import line_card
 from cards.portfolio.choices import MOST_LISTED, choices_card
 
-Form = Callable[[Scene], Card]
-View = Callable[[ViewBallot, UnitOfWork, datetime], Ballot]
-
 
 async def withdraw_words(context: Context) -> str:
     """“dra tillbaka e-arkiv”: ask why, for whoever put the question."""
@@ -104,7 +101,12 @@ async def dispatch(context: Context) -> str:
     return await context.change(dispatch_decision, command, lambda ballot: _result(context, ballot))
 
 
-async def _words(context: Context, verb: GateVerb, view: View, form: Form) -> str:
+async def _words(
+    context: Context,
+    verb: GateVerb,
+    view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
+    form: Callable[[Scene], Card],
+) -> str:
     if not context.words:
         return await context.answer(line_card(context.reader.text("end-which"), context.reader))
     found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
@@ -122,7 +124,12 @@ async def _ballot(context: Context) -> str:
     return (await context.read(open_ballot, asked)).id
 
 
-async def _form(context: Context, ballot: str, view: View, form: Form) -> str:
+async def _form(
+    context: Context,
+    ballot: str,
+    view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
+    form: Callable[[Scene], Card],
+) -> str:
     found = await context.read(view, ViewBallot(ballot, context.by))
     return await context.answer(form(scene_of(context, found)))
 

@@ -129,7 +129,7 @@ def check_may_dispatch(by: Principal, ballot: Ballot) -> None:
 
 
 def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
-    """The secretaries, else whoever presides; of one person's gate that person. Nothing is sent of what was withdrawn."""
+    """The secretaries, else whoever presides; of one person's gate that person. What was withdrawn isn't sent."""
     if ballot.closing is None or ballot.closing.decision.outcome is Outcome.WITHDRAWN:
         return False
     secretaries = ballot.question.secretaries
