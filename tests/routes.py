@@ -5,6 +5,7 @@ from bot.feature import router_of
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
+from cards.conditions.actions import ConditionVerb
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
 from cards.releases.actions import ReleaseVerb
@@ -17,6 +18,7 @@ ACTIONS = ROUTER.actions
 MESSAGES = ROUTER.messages
 OWN = (
     GateVerb,
+    ConditionVerb,
     AssistantVerb,
     AnnouncementVerb,
     PortfolioVerb,

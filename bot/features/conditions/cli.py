@@ -39,7 +39,7 @@ ConditionId = Annotated[
     str, typer.Argument(help="The condition, for example INI-2026-014/G3/v1.", show_default=False)
 ]
 PersonOption = Annotated[str, typer.Option(help="Who sees to it: an Entra object id.", show_default=False)]
-Reason = Annotated[str, typer.Option(help="Why; it stays in the log.", show_default=False)]
+WhyOption = Annotated[str, typer.Option(help="Why; it stays in the log.", show_default=False)]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day; default: as it is.")]
 
 
@@ -113,13 +113,13 @@ def confirm(condition: ConditionId, note: Annotated[str, typer.Option(help="How 
 
 
 @app.command("return")
-def return_(condition: ConditionId, reason: Reason) -> None:
+def return_(condition: ConditionId, reason: WhyOption) -> None:
     """Say that a condition that was reported as met isn't."""
     _act(ActOnCondition(condition, Act.RETURN, administrator(), reason))
 
 
 @app.command()
-def waive(condition: ConditionId, reason: Reason) -> None:
+def waive(condition: ConditionId, reason: WhyOption) -> None:
     """Waive a condition, with the reason: the gates that follow no longer wait for it."""
     _act(ActOnCondition(condition, Act.WAIVE, administrator(), reason))
 

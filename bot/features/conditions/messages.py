@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people_port import reader_for
+from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
@@ -12,7 +13,7 @@ from bot.features.conditions.conditions import Condition
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import CONDITION_NEWS
 from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER
-from bot.features.conditions.viewing import ConditionView, view_for
+from bot.features.conditions.viewing import ConditionView, view_of
 from bot.features.gates.ports import BALLOTS
 from cards.conditions.cards import condition_card, news_card
 from cards.kit.elements import cut
@@ -82,7 +83,7 @@ class ConditionMessages:
 
     def _seen(self, condition: Condition, message: Message, uow: UnitOfWork) -> tuple[ConditionView, Reader]:
         person = message.recipient.id
-        return view_for(condition, person, uow), reader_for(person, uow, self._language)
+        return view_of(condition, Principal(person), uow), reader_for(person, uow, self._language)
 
 
 def _summary(key: str, view: ConditionView, reader: Reader) -> str:

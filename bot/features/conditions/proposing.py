@@ -75,33 +75,42 @@ class ConditionProposing:
         gate = _gate(initiative, command.gate, ballot, uow)
         put_to = ballot.id if ballot else ""
         check_may_propose(command.by, initiative, gate, put_to, uow)
-        text = checked_words(command.text, needed=True)
-        owner = checked_owner(command.owner, uow)
-        due = checked_due(command.due, self._calendar, now)
         known = uow[CONDITIONS].of_initiative(key)
+        condition = self._made(command, gate, put_to, 1 + sum(each.gate == gate for each in known), uow, now)
         waiting = [each for each in known if _is_proposed(each, gate, put_to)]
         for each in waiting:
-            if (each.text, each.owner, each.due) == (text, owner.id, due):
+            if (each.text, each.owner, each.due) == (condition.text, condition.owner, condition.due):
                 return each
         if len(waiting) >= MOST_CONDITIONS:
             raise Refused("refused-condition-many", most=MOST_CONDITIONS)
-        number = 1 + sum(each.gate == gate for each in known)
-        by = command.by.actor
-        condition = Condition(
-            f"{key}/{gate}/v{number}",
-            key,
-            gate,
-            put_to,
-            text,
-            owner.id,
-            due,
-            ConditionState.PROPOSED,
-            by,
-            by,
-            now,
-        )
         uow[CONDITIONS].add(condition)
         return _told(condition, ConditionProposed, ballot, command.by, uow)
+
+    def _made(
+        self,
+        command: ProposeCondition,
+        gate: str,
+        ballot: str,
+        number: int,
+        uow: UnitOfWork,
+        now: datetime,
+    ) -> Condition:
+        text = checked_words(command.text, needed=True)
+        owner = checked_owner(command.owner, uow)
+        due = checked_due(command.due, self._calendar, now)
+        return Condition(
+            id=f"{command.initiative}/{gate}/v{number}",
+            initiative=command.initiative,
+            gate=gate,
+            ballot=ballot,
+            text=text,
+            owner=owner.id,
+            due=due,
+            state=ConditionState.PROPOSED,
+            proposed_by=command.by.actor,
+            by=command.by.actor,
+            at=now,
+        )
 
 
 def drop_condition(command: DropCondition, uow: UnitOfWork, now: datetime) -> Condition:

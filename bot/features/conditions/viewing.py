@@ -144,11 +144,6 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
     )
 
 
-def view_for(condition: Condition, person: PersonId, uow: UnitOfWork) -> ConditionView:
-    """The same for whom a message is sent to."""
-    return view_of(condition, Principal(person), uow)
-
-
 def _ahead(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> tuple[str, str]:
     """The gate that a condition would be for now, and its open ballot; both empty where there can be none."""
     ballot = open_ballot_of(initiative.key, uow)

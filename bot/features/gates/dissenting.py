@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
 
 from bot.core.database import UnitOfWork
-from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
@@ -15,33 +12,9 @@ from bot.core.written import lines
 from bot.features.gates.afterwards import Afterwards, Dissent
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
 from bot.features.gates.dissent_rules import check_may_dissent
-from bot.features.gates.facts import BallotFact
+from bot.features.gates.facts import DecisionDispatched, DissentRegistered
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_dispatch
-
-
-@dataclass(frozen=True, slots=True)
-class DissentRegistered(BallotFact):
-    """Somebody has said that they don't stand behind the decision."""
-
-    version: ClassVar[int] = 1
-
-    person: PersonId
-    name: OwnWords
-    reason: OwnWords
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionDispatched(BallotFact):
-    """The secretary has marked the decision as sent to those whom it concerns."""
-
-    version: ClassVar[int] = 1
-
-    at: datetime
-
-
-AFTER_FACTS = (DissentRegistered, DecisionDispatched)
 
 
 @dataclass(frozen=True, slots=True)

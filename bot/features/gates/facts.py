@@ -125,6 +125,29 @@ class GateClosed(BallotFact):
     outcome_to: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DissentRegistered(BallotFact):
+    """Somebody has said that they don't stand behind the decision."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    person: PersonId
+    name: OwnWords
+    reason: OwnWords
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDispatched(BallotFact):
+    """The secretary has marked the decision as sent to those whom it concerns."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    at: datetime
+
+
 FACTS = (
     GateOpened,
     VoteCast,
@@ -133,4 +156,6 @@ FACTS = (
     CastingVotePassedOn,
     VotingReopened,
     GateClosed,
+    DissentRegistered,
+    DecisionDispatched,
 )

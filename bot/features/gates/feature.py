@@ -10,7 +10,6 @@ from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.commands import OPEN_GATE, POSTPONE, WITHDRAW
-from bot.features.gates.dissenting import AFTER_FACTS
 from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
@@ -71,7 +70,7 @@ GATES = Feature(
     ),
     tasks=_tasks,
     messages=_messages,
-    facts=(*FACTS, *AFTER_FACTS),
+    facts=FACTS,
     reactions={GateClosed: (tell_what_is_missing,)},
     awaiting=(ballots_awaiting,),
     commands={"gate": "bot.features.gates.cli:app"},
