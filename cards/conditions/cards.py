@@ -20,7 +20,7 @@ STYLES = {
     ConditionState.REPORTED: "warning",
 }
 """The band's colour, which only repeats what its words say."""
-LONGEST_TEXT, LONGEST_SAID = 1_000, 600
+LONGEST_LARGE, LONGEST_TEXT, LONGEST_SAID = 160, 1_000, 600
 
 
 def condition_card(
@@ -79,8 +79,10 @@ def _wanted(view: ConditionView, reader: Reader, *, late: bool) -> str:
 
 def _text(condition: Condition) -> RichText:
     """What it asks for, in somebody's own words: never markdown."""
-    text = cut(condition.text, LONGEST_TEXT)
-    return said(TextRun(text, size="Large", weight="Bolder"), spacing="None")
+    if len(condition.text) > LONGEST_LARGE:
+        return said(TextRun(name_of(condition.text, LONGEST_TEXT), weight="Bolder"), spacing="Small")
+    shown = name_of(condition.text, LONGEST_LARGE, size="Large")
+    return said(TextRun(shown, size="Large", weight="Bolder"), spacing="None")
 
 
 def _matter(view: ConditionView, reader: Reader) -> RichText:

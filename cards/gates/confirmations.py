@@ -53,7 +53,8 @@ def confirm_close_card(scene: Scene, shown: str = "") -> Card:
     outcome = reader.text(f"outcome-{now.outcome.value}").lower() if now.outcome else ""
     name = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
     yes = execute(GateVerb.CLOSE, name, {"ballot": ballot.id, "shown": token}, style="positive")
-    return Card(reader.language, body, [yes, _back(scene)])
+    later = execute(GateVerb.ASK_POSTPONE, reader.text("postpone-button"), {"ballot": ballot.id})
+    return Card(reader.language, body, [yes, later, _back(scene)])
 
 
 def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str = "") -> Card:

@@ -23,7 +23,7 @@ SIGNS = {
     Outcome.POSTPONED: "◷",
     Outcome.REFERRED: "→",
     Outcome.NOTED: "✓",
-    Outcome.WITHDRAWN: "↶",
+    Outcome.WITHDRAWN: "✕",
 }
 
 

@@ -301,6 +301,7 @@ withdraw-heading = Withdraw { $gate }?
 withdraw-means = The vote ends without a decision. Votes that have been cast don’t count, and all who got the question are told why. It can be put again.
 withdraw-why = Why is the question withdrawn?
 withdraw-send = Withdraw
+postpone-button = Postpone …
 postpone-heading = Postpone { $gate }?
 postpone-means = The vote ends without a decision. On the day that you choose, presenter and secretary get the question back; a day off is moved to the next workday.
 postpone-until = Comes back on

@@ -304,6 +304,7 @@ withdraw-heading = Dra tillbaka { $gate }?
 withdraw-means = Omröstningen avslutas utan beslut. De röster som har getts räknas inte, och alla som har fått frågan får veta varför. Den kan läggas fram igen.
 withdraw-why = Varför dras frågan tillbaka?
 withdraw-send = Dra tillbaka
+postpone-button = Bordlägg …
 postpone-heading = Bordlägga { $gate }?
 postpone-means = Omröstningen avslutas utan beslut. Den dag du väljer får föredragande och sekreterare tillbaka frågan; en ledig dag flyttas till nästa arbetsdag.
 postpone-until = Kommer tillbaka
