@@ -55,8 +55,18 @@ async def test_only_whoever_asked_withdraws_and_only_who_presides_postpones(offi
     )
     form = {"ballot": BALLOT, "reason": "Nej.", "until": a_weekday(20).isoformat()}
     assert "Bara Person 1" in words(await office.tap(MEMBER, "gate.postpone", **form))
-    assert "inte utfallet" in words(await office.tap(CHAIR, "gate.note", ballot=BALLOT, reason="Bara info."))
     assert (await office.ballot()).is_open
+    await office.vote(MEMBER, "for")
+    noted = {"ballot": BALLOT, "reason": "Bara information."}
+    assert "redan svar" in words(await office.tap(CHAIR, "gate.note", **noted))
+    assert (await office.ballot()).is_open
+
+
+async def test_a_question_that_nobody_has_answered_can_be_noted(office: Hours) -> None:
+    await office.open()
+    told = words(await office.tap(CHAIR, "gate.note", ballot=BALLOT, reason="Bara information."))
+    assert "Läggs till handlingarna" in told
+    assert "Initiativet ligger kvar i G3." in told
 
 
 async def test_a_postponed_question_comes_back_by_itself(hours: Hours) -> None:
@@ -96,7 +106,7 @@ async def test_what_is_missing_goes_to_the_presenter(office: Hours) -> None:
 
 async def test_dissent_stands_on_the_decision_until_it_is_dispatched(hours: Hours) -> None:
     await closed(hours, "for")
-    shown = await hours.shown_to(MEMBER, lambda text: "Beslutat: Godkänns" in text)
+    shown = await hours.shown_to(MEMBER, lambda text: "Så röstade de" in text)
     assert "Reservera mig" in str(shown)
     told = words(await press(hours, MEMBER, shown, "gate.dissent", reason="Kostnaden är okänd."))
     assert "Reservation, Person 3:" in told
