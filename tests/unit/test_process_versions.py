@@ -51,7 +51,10 @@ def test_every_question_has_a_statement_beside_it(criterion: Criterion) -> None:
         assert len(said) <= 130
 
 
-@pytest.mark.parametrize(("version", "given"), [("1.0.0", "    version: 1.0.0\n"), ("1.1.0", "    version: 1.1.0\n"), ("1.2.0", "")])
+@pytest.mark.parametrize(
+    ("version", "given"),
+    [("1.0.0", "    version: 1.0.0\n"), ("1.1.0", "    version: 1.1.0\n"), ("1.2.0", "")],
+)
 def test_an_initiative_follows_the_version_that_it_names_or_the_newest(version: str, given: str) -> None:
     """An export of a database that knew only the first version can still be read into an empty one."""
     initiative = (
