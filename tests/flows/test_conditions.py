@@ -37,10 +37,10 @@ async def now(hours: Hours, condition: str = CONDITION) -> Condition:
     return found
 
 
-async def approved(hours: Hours) -> None:
+async def approved(hours: Hours, owner: int = OWNER) -> None:
     """G3 approved with one condition, decided by the board, and the initiative ready for G4 but for that."""
     await hours.open()
-    await propose(hours, SECRETARY)
+    await propose(hours, SECRETARY, owner=owner)
     await all_vote(hours)
     shown = await hours.tap(CHAIR, "gate.ask_close", ballot=BALLOT)
     await press(hours, CHAIR, shown, "gate.close")
@@ -101,9 +101,12 @@ async def test_voters_are_told_of_a_new_condition_and_the_close_is_asked_for_aga
     await office.shown_to(2, lambda text: "Nytt villkor i G3" in text and TEXT in text)
     again = await press(office, CHAIR, shown, "gate.close")
     assert "Godkänns med villkor" in words(again)
+    await propose(office, SECRETARY, "Avtalet ska vara påskrivet.")
+    assert "Avtalet ska vara påskrivet." in words(await press(office, CHAIR, again, "gate.close"))
     assert (await office.ballot()).is_open
-    dropped = await office.tap(SECRETARY, "condition.drop", condition=CONDITION)
-    assert "borttaget" in words(dropped)
+    for condition in (CONDITION, f"{KEY}/G3/v2"):
+        dropped = await office.tap(SECRETARY, "condition.drop", condition=condition)
+        assert "borttaget" in words(dropped)
     assert (await office.ballot()).conditions == ()
 
 
@@ -116,6 +119,26 @@ async def test_the_second_secretary_sees_what_the_first_one_did(office: Hours) -
     assert "Person 8 hann före" in told
     assert "det är bekräftat" in told
     assert (await now(office)).state is ConditionState.CONFIRMED
+
+
+async def test_what_has_changed_since_it_was_seen_is_not_acted_on(office: Hours) -> None:
+    await approved(office)
+    seen = await office.tap(SECRETARY, "condition.view", condition=CONDITION)
+    mine = await office.tap(OWNER, "condition.view", condition=CONDITION)
+    await press(office, OWNER, mine, "condition.accept")
+    told = words(await press(office, SECRETARY, seen, "condition.confirm"))
+    assert "Person 3 hann före" in told
+    assert (await now(office)).state is ConditionState.ACCEPTED
+
+
+async def test_not_even_the_secretary_confirms_their_own(office: Hours) -> None:
+    await approved(office, owner=SECRETARY)
+    revision = str((await now(office)).revision)
+    for verb in ("condition.confirm", "condition.waive"):
+        data = {"condition": CONDITION, "revision": revision, "words_waive": "Behövs inte."}
+        assert "aldrig villkorets egen ägare" in words(await office.tap(SECRETARY, verb, **data))
+    confirmed = await office.tap(CHAIR, "condition.confirm", condition=CONDITION, revision=revision)
+    assert "Bekräftat" in words(confirmed)
 
 
 async def test_an_owner_declines_or_proposes_something_else(office: Hours) -> None:
