@@ -10,12 +10,13 @@ from bot.core.clock import utc_now
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.telling import conditions_awaiting
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import Outcome
 from tests.cards.walking import of_type
 from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, person_id
-from tests.flows.deciding import BOARD, all_vote, buttons, papers_for_g4, press
+from tests.flows.deciding import BOARD, all_vote, buttons, chat, papers_for_g4, press, shown_in
 from tests.flows.office_hours import BALLOT, Hours, all_met, texts_of, words
 
 KEY, CHAIR, SECRETARY, OWNER, OTHER = "INI-2026-014", 1, 8, 3, 4
@@ -37,6 +38,16 @@ async def now(hours: Hours, condition: str = CONDITION) -> Condition:
     return found
 
 
+async def has(hours: Hours, number: int, words: str) -> dict[str, Any]:
+    """The message in their chat that says so: others may come after it."""
+
+    async def found() -> Any:
+        return next((each for each in shown_in(hours, chat(number)) if words in texts_of(each)), None)
+
+    message: dict[str, Any] = await hours.wait_for(found)
+    return message
+
+
 async def approved(hours: Hours, owner: int = OWNER) -> None:
     """G3 approved with one condition, decided by the board, and the initiative ready for G4 but for that."""
     await hours.open()
@@ -54,7 +65,7 @@ async def test_the_whole_way_of_a_condition(hours: Hours) -> None:
     assert ballot.closing is not None
     assert ballot.closing.decision.outcome is Outcome.APPROVED_WITH_CONDITIONS
     assert [(each.id, each.owner_name) for each in ballot.closing.conditions] == [(CONDITION, "Person 3")]
-    asked = await hours.shown_to(OWNER, lambda text: "Ett villkor väntar på ditt svar" in text)
+    asked = await has(hours, OWNER, "Ett villkor väntar på ditt svar")
     with pytest.raises(Refused) as refused:
         await hours.open()
     assert refused.value.key == "refused-not-ready"
@@ -98,7 +109,7 @@ async def test_voters_are_told_of_a_new_condition_and_the_close_is_asked_for_aga
     await all_vote(office)
     shown = await office.tap(CHAIR, "gate.ask_close", ballot=BALLOT)
     await propose(office, SECRETARY)
-    await office.shown_to(2, lambda text: "Nytt villkor i G3" in text and TEXT in text)
+    await has(office, 2, "Nytt villkor i G3")
     again = await press(office, CHAIR, shown, "gate.close")
     assert "Godkänns med villkor" in words(again)
     await propose(office, SECRETARY, "Avtalet ska vara påskrivet.")
@@ -139,6 +150,20 @@ async def test_not_even_the_secretary_confirms_their_own(office: Hours) -> None:
         assert "aldrig villkorets egen ägare" in words(await office.tap(SECRETARY, verb, **data))
     confirmed = await office.tap(CHAIR, "condition.confirm", condition=CONDITION, revision=revision)
     assert "Bekräftat" in words(confirmed)
+
+
+async def test_whoever_is_in_conflict_has_no_hand_in_the_conditions(office: Hours) -> None:
+    await office.open()
+    await office.vote(CHAIR, "conflict")
+    refused = words(await propose(office, CHAIR))
+    assert "föreslås av föredraganden" in refused
+    assert (await office.ballot()).conditions == ()
+
+
+async def test_an_owner_who_can_be_reached_at_last_gets_the_card(office: Hours) -> None:
+    await approved(office)
+    messages = await office.look(lambda uow: list(conditions_awaiting(person_id(OWNER), uow)))
+    assert [message.subject for message in messages] == [f"{CONDITION}@{(await now(office)).revision}"]
 
 
 async def test_an_owner_declines_or_proposes_something_else(office: Hours) -> None:

@@ -13,7 +13,7 @@ from bot.features.conditions.messages import ConditionMessages
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.reacting import REACTIONS
 from bot.features.conditions.reminding import ConditionReminding
-from bot.features.conditions.telling import REMIND
+from bot.features.conditions.telling import REMIND, conditions_awaiting
 from cards.conditions.actions import ConditionVerb
 from cards.gates.actions import GateVerb
 
@@ -47,6 +47,7 @@ CONDITIONS_FEATURE = Feature(
     messages=_messages,
     facts=FACTS,
     reactions=REACTIONS,
+    awaiting=(conditions_awaiting,),
     golive=(look_over_conditions,),
     commands={"condition": "bot.features.conditions.cli:app"},
 )

@@ -9,6 +9,7 @@ from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition
 from bot.features.gates.deciders import OPENERS, find_decider
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import in_conflict
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS
 from bot.features.processes.model import ProcessModel
@@ -18,16 +19,19 @@ from bot.features.processes.ports import PROCESSES
 def stewards(initiative: Initiative, gate: str, ballot: str, uow: UnitOfWork) -> tuple[PersonId, ...]:
     """Those who see to the conditions of a gate's decision: its forum's secretary, chair and vice chair as of now.
 
-    Of one person's gate: that person, and those three of any forum that decides in the same process.
+    Of one person's gate: that person, and those three of any forum that decides in the same process. Nobody who has
+    declared a conflict in the matter.
     """
     model = uow[PROCESSES].get(initiative.process)
     put = uow[BALLOTS].get(ballot) if ballot else None
     if put is not None:
         forum = uow[FORUMS].get(put.question.forum) if put.question.forum else None
         if forum is not None:
-            return forum.holders(*OPENERS)
-        alone = tuple(seat.holder for seat in put.question.seats)
-        return tuple(dict.fromkeys((*alone, *put.question.secretaries, *_planners(model, uow))))
+            seeing = forum.holders(*OPENERS)
+        else:
+            alone = tuple(seat.holder for seat in put.question.seats)
+            seeing = (*alone, *put.question.secretaries, *_planners(model, uow))
+        return tuple(person for person in dict.fromkeys(seeing) if not in_conflict(put, person))
     return tuple(dict.fromkeys(_before_it_is_put(initiative, model, gate, uow)))
 
 

@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
-from bot.features.conditions.ports import LEAVERS
+from bot.features.conditions.ports import CONDITIONS, LEAVERS
 from bot.features.conditions.rights import stewards
 from bot.features.portfolio.ports import INITIATIVES
 
@@ -30,6 +30,14 @@ def follow(condition: Condition, uow: UnitOfWork, now: datetime) -> None:
         uow.jobs.run(Task(REMIND, condition.id), at=now)
     else:
         uow.jobs.cancel(Task(REMIND, condition.id))
+
+
+def conditions_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
+    """The cards of the conditions that wait for somebody who can be reached from now on."""
+    for condition in uow[CONDITIONS].waiting_for(person):
+        if condition.state in WAITS_FOR_OWNER:
+            subject = f"{condition.id}@{condition.revision}"
+            yield Message(CONDITION_CARD, subject, Recipient("person", person), Priority.DECISION)
 
 
 def people_to_tell(condition: Condition, uow: UnitOfWork) -> tuple[PersonId, ...]:

@@ -8,7 +8,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
-from bot.features.processes.kinds import Outcome
+from bot.features.processes.kinds import DecisionForm, Outcome
 
 NOTHING_DECIDED = (Outcome.POSTPONED, Outcome.WITHDRAWN)
 """Outcomes that decide nothing in the matter, so that there is nothing to dissent from."""
@@ -39,8 +39,10 @@ def check_may_dissent(by: Principal, ballot: Ballot) -> PersonId:
 
 
 def _took_part(ballot: Ballot, person: PersonId) -> bool:
-    """Whoever voted, and the presenter; nobody who abstained or was in conflict."""
+    """Whoever voted, and the presenter; nobody who abstained or was in conflict, nor whoever decided alone."""
     position = ballot.position_of(person)
+    if position is not None and ballot.question.form is DecisionForm.INDIVIDUAL:
+        return False
     if position is not None:
         return position.choice not in (Choice.ABSTAIN, Choice.CONFLICT)
     return person == ballot.question.presenter
