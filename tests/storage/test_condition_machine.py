@@ -18,7 +18,7 @@ def test_conditions_ballots_and_the_log_agree(database_url: str) -> None:
     try:
         machine = type("Machine", (ConditionMachine,), {"engine": engine})
         run_state_machine_as_test(
-            machine, settings=options(int(os.environ.get("GRINDVAKT_TEST_EXAMPLES", "4")))
+            machine, settings=options(int(os.environ.get("GRINDVAKT_TEST_EXAMPLES", "2")))
         )
     finally:
         engine.dispose()
