@@ -46,6 +46,7 @@ OF_FEATURES = {
     "system": "bot.features.portfolio.cli_system:app",
     "initiative": "bot.features.portfolio.cli_initiative:app",
     "gate": "bot.features.gates.cli:app",
+    "condition": "bot.features.conditions.cli:app",
     "directory": "bot.features.directory.cli:app",
     "announcement": "bot.features.announcements.cli:app",
     "release": "bot.features.releases.cli:app",

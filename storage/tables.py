@@ -7,6 +7,7 @@ What is more than columns (the triggers that guard the log, first rows) stands b
 from storage.advice import tables as advice
 from storage.announcements import follow_tables, reach_tables
 from storage.announcements import tables as announcements
+from storage.conditions import tables as conditions
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
 from storage.directory import audience_tables
@@ -26,6 +27,7 @@ OF_FEATURES = (
     advice,
     announcements,
     audience_tables,
+    conditions,
     delivery,
     directory,
     follow_tables,

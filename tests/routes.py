@@ -6,6 +6,7 @@ from cards.advice.actions import AdviceVerb
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
+from cards.conditions.actions import ConditionVerb
 from cards.gates.actions import GateVerb
 from cards.needs.actions import NeedVerb
 from cards.portfolio.actions import PortfolioVerb
@@ -21,6 +22,7 @@ OWN = (
     AdviceVerb,
     NeedVerb,
     GateVerb,
+    ConditionVerb,
     AssistantVerb,
     AnnouncementVerb,
     PortfolioVerb,

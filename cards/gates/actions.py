@@ -17,9 +17,18 @@ class GateVerb(StrEnum):
     DECIDE = "gate.decide"
     PREPARE = "gate.prepare"
     OPEN = "gate.open"
+    ASK_WITHDRAW = "gate.ask_withdraw"
+    WITHDRAW = "gate.withdraw"
+    ASK_POSTPONE = "gate.ask_postpone"
+    POSTPONE = "gate.postpone"
+    NOTE = "gate.note"
+    DISSENT = "gate.dissent"
+    DISPATCH = "gate.dispatch"
+    CONDITIONS = "condition.list"
+    """Answered by the conditions, which gates know nothing of."""
 
 
 COMMENT = "comment"
 """An old card's one input for a comment. Each position has its own now, so that no draft lands on another."""
 
-DEADLINE = "deadline"
+DEADLINE, REASON, UNTIL = "deadline", "reason", "until"

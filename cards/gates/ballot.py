@@ -5,9 +5,11 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import BallotSeat, Position
+from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
+from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
@@ -51,7 +53,7 @@ def own_card(
     """
     ballot = scene.ballot
     if ballot.closing is not None:
-        return _with_fault(result_card(scene), draft, scene.reader)
+        return _with_fault(result_card(scene, person), draft, scene.reader)
     if in_conflict(ballot, person):
         return _with_fault(_card(scene, conflict_body(scene), [], [person]), draft, scene.reader)
     seat = voices(ballot).get(person)
@@ -111,6 +113,7 @@ def _vote_card(
         question_line(scene),
         band([*facts, *_stand_in(scene, seat, person)]),
         *brief(question, reader, unfolded=whole),
+        *_conditions(scene, person),
     ]
     if over:
         return _with_fault(_card(scene, body, []), draft, reader)
@@ -152,6 +155,7 @@ def _voted_card(
         body += brief(ballot.question, reader, unfolded=True)
     else:
         body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
+    body += _conditions(scene, person)
     may_close = not scene.individual and presiding(ballot) == person
     buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
     return _card(scene, body, list(buttons), [] if whole else [person])  # it would be folded up again
@@ -162,6 +166,14 @@ def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[Perso
     card = Card(scene.reader.language, body, actions)
     card.refresh = refresh(GateVerb.VIEW, {"ballot": scene.ballot.id}, viewers or [])
     return card
+
+
+def _conditions(scene: Scene, person: PersonId) -> list[Any]:
+    """What an approval is bound to; for whoever presides, the way to bind it to more."""
+    lines = condition_lines(scene.ballot.conditions, scene)
+    if presiding(scene.ballot) == person and may_be_bound(scene.ballot):
+        lines.append(conditions_row(scene))
+    return lines
 
 
 def _stand_in(scene: Scene, seat: BallotSeat, person: PersonId) -> list[RichText]:

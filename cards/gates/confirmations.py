@@ -12,6 +12,7 @@ from bot.features.gates.outcomes import OUTCOMES
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
+from cards.gates.attached import condition_lines
 from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
@@ -45,13 +46,15 @@ def confirm_close_card(scene: Scene, shown: str = "") -> Card:
         body.append(_changed(_what_changed(ballot, shown, reader)))
     body += [
         _band(now.outcome, "confirm-close-becomes", figures_in_words(ballot, reader), reader),
+        *condition_lines(ballot.conditions, scene),
         *_silent(scene),
         Paragraph(reader.text("confirm-close-asks-again"), size="Small", subtle=True, spacing="Small"),
     ]
     outcome = reader.text(f"outcome-{now.outcome.value}").lower() if now.outcome else ""
     name = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
     yes = execute(GateVerb.CLOSE, name, {"ballot": ballot.id, "shown": token}, style="positive")
-    return Card(reader.language, body, [yes, _back(scene)])
+    later = execute(GateVerb.ASK_POSTPONE, reader.text("postpone-button"), {"ballot": ballot.id})
+    return Card(reader.language, body, [yes, later, _back(scene)])
 
 
 def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str = "") -> Card:
@@ -67,7 +70,8 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
         body.append(_changed(reader.text("confirm-changed")))
     rest = figures_in_words(ballot, reader) if casting else ""
     becomes = "confirm-casting-becomes" if casting else "confirm-decision-becomes"
-    body += [_band(OUTCOMES[choice], becomes, rest, reader), *_unmet(ballot, reader)]
+    body += [_band(_becomes(ballot, choice), becomes, rest, reader), *_unmet(ballot, reader)]
+    body += condition_lines(ballot.conditions, scene)
     data = {"ballot": ballot.id, "position": choice.value, "shown": token}
     comment = lines(comment)
     if comment or ballot.comment_needed(choice):
@@ -100,6 +104,13 @@ def given_back_card(sentence: str, comment: str, reader: Reader) -> Card:
     )
     heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
     return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)]), field])
+
+
+def _becomes(ballot: Ballot, choice: Choice) -> Outcome:
+    """What the position makes of it; with conditions where any are attached."""
+    outcome = OUTCOMES[choice]
+    bound = outcome is Outcome.APPROVED and bool(ballot.conditions)
+    return Outcome.APPROVED_WITH_CONDITIONS if bound else outcome
 
 
 def _head(key: str, scene: Scene) -> list[Any]:

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from bot.core.people import PersonId
+from bot.features.gates.conditional import may_be_bound
+from bot.features.gates.rights import may_take_back
 from bot.features.gates.seats import voices
 from cards.gates.actions import DEADLINE, GateVerb
+from cards.gates.attached import condition_lines, conditions_button
 from cards.gates.briefs import criteria_line
 from cards.gates.headings import Scene, decided_by, presenter_line, question_line, title
 from cards.gates.votes import Draft
@@ -29,6 +33,7 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
         *title(scene),
         question_line(scene),
         band([decider, *criteria_line(question, reader), presenter_line(scene), _papers_line(scene)]),
+        *condition_lines(scene.ballot.conditions, scene),
         *_voters(scene),
         *_day(scene, draft),
     ]
@@ -37,8 +42,8 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     return Card(reader.language, body, [execute(GateVerb.OPEN, name, data, style="positive")])
 
 
-def opened_card(scene: Scene) -> Card:
-    """Says that the gate is open, and until when."""
+def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
+    """Says that the gate is open, and until when; `person`: the reader, who may take it back where it is theirs."""
     question, reader = scene.ballot.question, scene.reader
     when = reader.by(question.deadline, scene.now)
     asked = TextRun(f"✓ {reader.text('opened-asked', forum=decided_by(scene))}", weight="Bolder")
@@ -47,8 +52,13 @@ def opened_card(scene: Scene) -> Card:
         kicker(reader.text("opened-heading", gate=question.gate)),
         *title(scene),
         band([said(asked), until], "good"),
+        *condition_lines(scene.ballot.conditions, scene),
     ]
-    return Card(reader.language, body)
+    ids = {"ballot": scene.ballot.id}
+    buttons = [conditions_button(scene)] if may_be_bound(scene.ballot) else []
+    if person is not None and may_take_back(person, scene.ballot):
+        buttons.append(execute(GateVerb.ASK_WITHDRAW, reader.text("withdraw-button"), ids))
+    return Card(reader.language, body, buttons)
 
 
 def _papers_line(scene: Scene) -> RichText:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot, Closing, Decision
+from bot.features.gates.conditional import leads_to
 from bot.features.gates.counting import tally
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.seats import voices
 from bot.features.processes.kinds import Outcome
 from cards.kit.elements import cut
+
+STAYING = (Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.NOTED)
+"""After these the initiative stays where it is, unless the process says otherwise."""
 
 SIGNS = {
     Outcome.APPROVED: "✓",
@@ -18,6 +22,8 @@ SIGNS = {
     Outcome.SENT_BACK: "←",
     Outcome.POSTPONED: "◷",
     Outcome.REFERRED: "→",
+    Outcome.NOTED: "✓",
+    Outcome.WITHDRAWN: "✕",
 }
 
 
@@ -57,14 +63,22 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             return reader.text("reason-tie-unbroken-asked" if asked else "reason-tie-unbroken")
         case Ground.NOBODY_VOTED:
             return reader.text("reason-nobody_voted")
+        case Ground.WITHDRAWN | Ground.PRESIDING:
+            name = cut(question.name(closing.by.removeprefix("person:")), 80)
+            withdrawn = decision.ground is Ground.WITHDRAWN
+            key = "reason-withdrawn" if withdrawn else "reason-presiding"
+            return reader.text(key, name=name, reason=cut(closing.reason, 400, reader.text("cut-short")))
 
 
 def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
     """Where the initiative goes from here; nothing where the process doesn't say."""
     question, outcome = ballot.question, closing.decision.outcome
     target = question.outcome_to.get(outcome)
-    if target == question.gate or (target is None and outcome is Outcome.POSTPONED):
+    if outcome is Outcome.APPROVED_WITH_CONDITIONS:
+        target = leads_to(ballot, outcome)
+    if target == question.gate or (target is None and outcome in STAYING):
         yield reader.text("stays-at", place=question.gate)
+        yield from _comes_back(closing, reader)
         return
     name = question.place_names.get(target) if target else None
     if target is None or name is None:
@@ -77,8 +91,14 @@ def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
         yield reader.text("back-to-gate" if is_gate else "back-to", place=place)
     elif outcome is Outcome.POSTPONED:
         yield reader.text("stays-at", place=place)
+        yield from _comes_back(closing, reader)
     else:
         yield reader.text("moved-to-gate" if is_gate else "moved-to", place=place)
+
+
+def _comes_back(closing: Closing, reader: Reader) -> Iterator[str]:
+    if closing.until is not None:
+        yield reader.text("comes-back", day=reader.day(closing.until, closing.at))
 
 
 def figures_in_words(ballot: Ballot, reader: Reader) -> str:
@@ -95,6 +115,8 @@ def figures_in_words(ballot: Ballot, reader: Reader) -> str:
 
 
 def _majority(outcome: Outcome, count: Tally, reader: Reader) -> str:
+    if outcome is Outcome.APPROVED_WITH_CONDITIONS:
+        outcome = Outcome.APPROVED
     now, back = count.votes_for + count.against, count.send_back
     if outcome is Outcome.SENT_BACK:
         return reader.text("reason-sent_back", votes=back, all=now + back)

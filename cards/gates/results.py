@@ -9,8 +9,10 @@ from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
+from cards.gates.attached import condition_lines
 from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, decided_by
+from cards.gates.later import result_buttons, said_since
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
 from cards.kit.elements import (
     Card,
@@ -37,8 +39,10 @@ MOST_LINES = 25
 MOST_PAPERS = 12
 
 
-def result_card(scene: Scene) -> Card:
+def result_card(scene: Scene, person: PersonId | None = None) -> Card:
     """What was decided; for the deciders, the channel, the presenter and the owners alike.
+
+    `person`: the reader in their own chat, who has the buttons that are theirs.
 
     Raises:
         ValueError: the ballot is still open.
@@ -48,7 +52,9 @@ def result_card(scene: Scene) -> Card:
         _band(scene, closing),
         plain_text(reason(scene.ballot, closing, scene.reader)),
         *(plain_text(line, spacing="Small") for line in way_on(scene.ballot, closing, scene.reader)),
+        *condition_lines(closing.conditions, scene, decided=True),
         *_facts(scene),
+        *said_since(scene),
         *fold(
             "votes",
             *_votes_title(scene.ballot, scene.reader),
@@ -61,7 +67,7 @@ def result_card(scene: Scene) -> Card:
         *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
         plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
     ]
-    return Card(scene.reader.language, body)
+    return Card(scene.reader.language, body, result_buttons(scene, person) if person else [])
 
 
 def pointer_card(scene: Scene) -> Card:

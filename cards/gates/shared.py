@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.features.gates.seats import sees_count
+from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.tallies import answered_lines, running_tally
@@ -19,6 +20,7 @@ def shared_body(scene: Scene) -> list[Any]:
         question_line(scene),
         band([deadline_line(scene), *answered, presenter_line(scene)]),
         *brief(scene.ballot.question, scene.reader),
+        *condition_lines(scene.ballot.conditions, scene),
     ]
 
 

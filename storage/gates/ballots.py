@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +21,9 @@ from sqlalchemy.types import NullType
 
 from bot.core.chain import plain
 from bot.core.people import PersonId
+from bot.core.personal import Actor
+from bot.features.gates.afterwards import Dissent
+from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
 from bot.features.gates.kinds import Choice
 from bot.features.gates.told import Standing
@@ -27,10 +31,21 @@ from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
-from storage.gates.documents import CLOSINGS, QUESTIONS, TIES, closing_text, frozen, question_of, tie_text
+from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
+from storage.gates.documents import (
+    CLOSINGS,
+    QUESTIONS,
+    TIES,
+    closing_text,
+    conditions_of,
+    conditions_text,
+    frozen,
+    question_of,
+    tie_text,
+)
 from storage.gates.tables import ballots, positions, voters
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie, ballots.c.conditions)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -74,6 +89,9 @@ _CLOSE = (
     .where(ballots.c.id == bindparam("of"))
     .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
 )
+_SET_CONDITIONS = (
+    update(ballots).where(ballots.c.id == bindparam("of")).values(conditions=bindparam("attached"))
+)
 _SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
 
 
@@ -105,7 +123,10 @@ class SqlBallots:
         if self._hurried and len(row.frozen) > LARGE:
             raise TakesLong
         taken = _POSITIONS_OF_ONE.all(self._connection, of=ballot)
-        return _ballot(row, [_position(position) for position in taken])
+        found = _ballot(row, [_position(position) for position in taken])
+        if found.is_open:
+            return found
+        return replace(found, afterwards=afterwards_of(found.id, self._connection))
 
     def add(self, ballot: Ballot) -> None:
         question = ballot.question
@@ -141,6 +162,15 @@ class SqlBallots:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
         self._connection.execute(_CLOSE, said)
 
+    def save_conditions(self, ballot: str, conditions: Sequence[AttachedCondition]) -> None:
+        self._connection.execute(_SET_CONDITIONS, {"of": ballot, "attached": conditions_text(conditions)})
+
+    def save_dissent(self, ballot: str, dissent: Dissent) -> None:
+        keep_dissent(ballot, dissent, self._connection)
+
+    def save_dispatch(self, ballot: str, at: datetime, by: Actor) -> None:
+        keep_dispatch(ballot, at, by, self._connection)
+
     def rounds(self, initiative: str, gate: str) -> int:
         return self._connection.execute(_ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
 
@@ -170,7 +200,7 @@ class SqlBallots:
         return Standing(QUESTIONS.bare(_parsed(row.frozen)), positions, closing)
 
     def _several(
-        self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
+        self, statement: Select[str, str, str | None, str | None, str | None], params: dict[str, str]
     ) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
@@ -180,10 +210,11 @@ class SqlBallots:
         return [_ballot(row, taken[row.id]) for row in rows]
 
 
-def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Iterable[Position]) -> Ballot:
     closing = CLOSINGS.read(row.closing) if row.closing else None
     tie = TIES.read(row.tie) if row.tie else None
-    return Ballot(question_of(row.frozen), tuple(taken), closing, tie)
+    attached = conditions_of(row.conditions) if row.conditions and closing is None else ()
+    return Ballot(question_of(row.frozen), tuple(taken), closing, tie, conditions=attached)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

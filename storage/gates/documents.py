@@ -1,11 +1,13 @@
 """A ballot's documents, as they are kept: the question for ever, the closing too, a tie until it is broken."""
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pydantic import TypeAdapter
 
 from bot.core.chain import plain
+from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Closing, Question, Tie
 from storage.engine.versions import Documents
 
@@ -18,8 +20,9 @@ defaults of `Question`."""
 
 _read_closing = TypeAdapter(Closing).validate_json
 
-CLOSINGS = Documents("closing", _read_closing, _read_closing)
-"""2: with the figures at the close."""
+CLOSINGS = Documents("closing", _read_closing, _read_closing, _read_closing)
+"""2: with the figures at the close. 3: with conditions, the reason and the day on which it comes back."""
+_read_conditions = TypeAdapter(tuple[AttachedCondition, ...]).validate_json
 TIES = Documents("tie", TypeAdapter(Tie).validate_json)
 
 
@@ -39,3 +42,14 @@ def closing_text(closing: Closing) -> str:
 
 def tie_text(tie: Tie) -> str:
     return json.dumps(TIES.numbered(plain(tie)), ensure_ascii=False)
+
+
+@lru_cache(maxsize=512)
+def conditions_of(kept: str) -> tuple[AttachedCondition, ...]:
+    """What is attached changes seldom, and is read for every vote."""
+    return _read_conditions(kept)
+
+
+def conditions_text(conditions: Sequence[AttachedCondition]) -> str | None:
+    """None: nothing is attached."""
+    return json.dumps(plain(list(conditions)), ensure_ascii=False) if conditions else None

@@ -1,4 +1,4 @@
-"""The tables of ballots: the question, the positions, and who may vote in what."""
+"""The tables of ballots: the question, the positions, who may vote in what, and what is said of a decision later."""
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
@@ -17,6 +17,7 @@ ballots = Table(
     Column("closed_at", Utc),
     Column("closing", Text),  # JSON
     Column("tie", Text),  # JSON: while a casting vote is waited for, and afterwards where there was one
+    Column("conditions", Text),  # JSON: what an approval would be bound to, while it is open
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),
 )
@@ -37,4 +38,22 @@ voters = Table(
     metadata,
     Column("person", String(64), primary_key=True),
     Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+)
+
+dissents = Table(
+    "dissents",
+    metadata,
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("by", String(200), nullable=False),
 )

@@ -60,6 +60,7 @@ from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_advice import ADVICE_CARDS
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
+from tests.cards.scenes_conditions import CONDITION_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
@@ -340,5 +341,6 @@ CARDS: Mapping[str, Draw] = {
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
     **OF_SYSTEMS,
+    **CONDITION_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

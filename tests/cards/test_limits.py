@@ -47,6 +47,7 @@ RENDERED = {
     for language in LANGUAGES
 }
 IDS = {
+    "condition",
     "token",
     "ballot",
     "position",

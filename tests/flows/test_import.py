@@ -236,7 +236,11 @@ def test_steps_are_set_repeated_and_left_out_with_a_reason(
         result = grindvakt("initiative", "step", "INI-2026-014", *words)
         return result.exit_code, result.stdout + result.stderr
 
-    assert step("testa", "done") == (0, "INI-2026-014 genomforandefas/testa: done, round 1\n")
+    assert "before its question is answered" in step("testa", "done")[1]
+    assert step("testa", "done", "--reason", "Alla krav är testade.") == (
+        0,
+        "INI-2026-014 genomforandefas/testa: done, round 1\n",
+    )
     assert step("genomforandefas/testa", "under_way")[1].endswith("testa: under_way, round 2\n")
     assert step("testa", "under_way")[1].endswith("testa: under_way, round 2\n")
     assert step("avveckla", "not_applicable")[0] == 1
@@ -248,7 +252,7 @@ def test_steps_are_set_repeated_and_left_out_with_a_reason(
     shown = json.loads(grindvakt("initiative", "show", "INI-2026-014", "--json").stdout)
     assert [(s["step"], s["round"], s["status"], s["reason"]) for s in shown["steps"]] == [
         ("avveckla", 1, "not_applicable", "Inget att avveckla"),
-        ("testa", 1, "done", ""),
+        ("testa", 1, "done", "Alla krav är testade."),
         ("testa", 2, "under_way", ""),
     ]
     assert "Inget att avveckla" in grindvakt("initiative", "show", "INI-2026-014").stdout

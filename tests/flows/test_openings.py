@@ -195,13 +195,12 @@ async def test_missing_papers_are_named_in_the_persons_language(office: Hours) -
     english = replace(some_people()[VICE - 1], locale="en")
     await office.change(lambda uow: (uow[INITIATIVES].save(bare), uow[PEOPLE].save(english)))
     await office.say(SECRETARY, "öppna grind e-arkiv")
-    said = "2 underlag saknas: Plan med resurser och tid, Tröskelanalys. Portföljsekreteraren"
-    await office.shown_to(SECRETARY, lambda text: said in text)
-    answer = words(await office.tap(VICE, "gate.prepare", initiative=KEY))
-    assert (
-        "2 papers are missing: Plan with resources and schedule, Data protection threshold assessment."
-        in answer
+    await office.shown_to(
+        SECRETARY, lambda text: "2 saker hindrar" in text and "Underlag saknas: Tröskelanalys" in text
     )
+    answer = words(await office.tap(VICE, "gate.prepare", initiative=KEY))
+    assert "Evidence is missing: Plan with resources and schedule" in answer
+    assert "Can be mended by Person 9: the portfolio secretary or an administrator" in answer
 
 
 async def test_words_that_find_nothing_are_shown_as_they_are_and_cut(office: Hours) -> None:
@@ -312,7 +311,7 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
     ),
     ("refused-forum-cannot-decide", lambda uow: uow[FORUMS].save(without_chair()), {}),
     ("refused-may-not-open", None, {"by": by_person(MEMBER)}),
-    ("refused-evidence-missing", lambda uow: uow[INITIATIVES].save(an_initiative(papers=())), {}),
+    ("refused-not-ready", lambda uow: uow[INITIATIVES].save(an_initiative(papers=())), {}),
     (
         "refused-never-quorate",
         lambda uow: (
@@ -352,9 +351,9 @@ async def fill(database: SqlDatabase, change: Change | None = None) -> None:
 
 
 def test_every_reason_has_a_case() -> None:
-    """The one about advisory gates, which the presets don't have, is in `tests/unit/test_deciders.py`."""
+    """What isn't ready is `readiness.py`'s; advisory gates the presets don't have: `tests/unit/test_deciders.py`."""
     source = "".join(map(inspect.getsource, (openings, deadlines, deciders)))
-    assert {key for key, *_ in REFUSALS} | {"refused-advisory"} == set(
+    assert {key for key, *_ in REFUSALS} | {"refused-advisory"} == {"refused-not-ready"} | set(
         re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source)
     )
 

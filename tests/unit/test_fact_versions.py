@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,20 @@ from bot.core.hidden import Hiding
 from bot.features.advice.facts import ADVICE_FACTS
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
+from bot.features.conditions.facts import FACTS as OF_CONDITIONS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
 from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import FACTS as OF_GATES
-from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
+from bot.features.gates.facts import (
+    CastingVoteAsked,
+    DecisionDispatched,
+    DissentRegistered,
+    GateClosed,
+    GateOpened,
+    VoteCast,
+    VotingReopened,
+)
 from bot.features.gates.kinds import Choice
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
@@ -47,6 +56,7 @@ ALL = (
     *OF_DIRECTORY,
     *AUDIENCE_FACTS,
     *OF_GATES,
+    *OF_CONDITIONS,
     *OF_PORTFOLIO,
     *OF_PROCESSES,
     *OF_ANNOUNCEMENTS,
@@ -138,6 +148,9 @@ SINCE = (
     GateOpened,
     SystemImported,
     DatesPlanned,
+    DissentRegistered,
+    DecisionDispatched,
+    *OF_CONDITIONS,
     *OF_DIRECTORY,
     *AUDIENCE_FACTS,
     *OF_ANNOUNCEMENTS,
@@ -205,6 +218,7 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
         SystemImported("e-arkiv", True, ("name", "users")),
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
+        DecisionDispatched(BALLOT, datetime.fromisoformat(AT)),
     ],
 )
 def test_what_is_new_is_read_as_it_was_written(fact: Fact) -> None:
@@ -228,6 +242,7 @@ def test_every_kind_is_listed_by_its_feature() -> None:
     shared = {
         "BallotFact",
         "CastingVoteFact",
+        "ConditionFact",
         "PositionTaken",
         "ReleaseFact",
         "AnnouncementFact",

@@ -177,7 +177,7 @@ def test_a_faulty_forum(old: str, new: str, message: str) -> None:
         ("place: ram", "7: INI-2026-001: the variant ny_losning never meets the gate ram; use one of: "),
         (
             "version: 9.9.9",
-            "7: INI-2026-001: process genomforande has no version '9.9.9'; use one of: 1.0.0, 1.1.0",
+            "7: INI-2026-001: process genomforande has no version '9.9.9'; use one of: 1.0.0, 1.1.0, 1.2.0",
         ),
         ("forum: pfdl", "7: INI-2026-001: there is no forum 'pfdl'; did you mean 'pfld'?"),
         (
@@ -365,8 +365,8 @@ def test_history_is_not_rewritten() -> None:
     stored = holding(a_portfolio())
     for line in ("process: ide-till-produktion", "version: 1.0.1"):
         [found] = faults(stored, i_yaml=f"initiatives:\n  - key: INI-2026-014\n    {line}\n")
-        assert found.startswith("i.yaml:3: INI-2026-014 follows genomforande 1.1.0 since its start")
-    same = "initiatives:\n  - {key: INI-2026-014, process: genomforande, version: 1.1.0}\n"
+        assert found.startswith("i.yaml:3: INI-2026-014 follows genomforande 1.2.0 since its start")
+    same = "initiatives:\n  - {key: INI-2026-014, process: genomforande, version: 1.2.0}\n"
     assert faults(stored, i_yaml=same) == []
 
 

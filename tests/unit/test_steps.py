@@ -30,6 +30,13 @@ def test_the_present_stage_goes_first_where_several_have_the_step() -> None:
     assert find_step(model, an_initiative(place="b"), "a/rita")[0].id == "a"
 
 
+def test_a_step_is_not_done_before_what_must_be_answered_is() -> None:
+    with pytest.raises(Refused) as refused:
+        step_set(an_initiative(), STAGE, TESTA, StepStatus.DONE, "  ")
+    assert refused.value.key == "refused-step-unanswered"
+    assert "kraven" in str(refused.value.params["check_sv"])
+
+
 @pytest.mark.parametrize("name", ["flyga", "avslutad/testa", "", "/"])
 def test_an_unknown_step_is_refused_with_those_that_there_are(name: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -49,8 +56,9 @@ def test_a_step_that_is_done_and_taken_up_again_begins_a_new_round() -> None:
         (StepStatus.DONE, 2),
         (StepStatus.NOT_STARTED, 2),
     ]:
-        state = step_set(initiative, STAGE, TESTA, status)
-        assert state == StepState("genomforandefas", "testa", status, "", round_)
+        answer = "Alla krav är testade." if status is StepStatus.DONE else ""
+        state = step_set(initiative, STAGE, TESTA, status, answer)
+        assert state == StepState("genomforandefas", "testa", status, answer, round_)
         initiative = initiative.with_step(state)
     assert [state.status for state in initiative.steps] == [StepStatus.DONE, StepStatus.NOT_STARTED]
 

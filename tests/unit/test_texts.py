@@ -23,6 +23,8 @@ from bot.features.announcements.correcting import CorrectionOutcome
 from bot.features.announcements.ledger import LedgerState, Unreached
 from bot.features.announcements.posts import PostState
 from bot.features.announcements.topics import Topic
+from bot.features.conditions.acting import Act
+from bot.features.conditions.conditions import ConditionState
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -57,6 +59,8 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,
+    "conditionact-": Act,
+    "conditionstate-": ConditionState,
     "excluded-": Excluded,
     "optionmode-": Mode,
     "outcome-": Outcome,
@@ -209,6 +213,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "advice",
         "announcements",
         "assistant",
+        "conditions",
         "directory",
         "gates",
         "needs",

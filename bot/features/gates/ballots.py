@@ -6,7 +6,7 @@ After that only positions are added, until it closes; a closed ballot never chan
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.core.bilingual import Text
@@ -14,6 +14,8 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed
+from bot.features.gates.afterwards import NOTHING_YET, Afterwards
+from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.portfolio.forums import Rules, SeatKind
@@ -145,6 +147,12 @@ class Closing:
     at: datetime
     figures: Mapping[str, GateFigure] = field(default_factory=dict)
     """Criterion → the figure that answers it, as of the close."""
+    conditions: tuple[AttachedCondition, ...] = ()
+    """What the approval is bound to."""
+    reason: OwnWords = ""
+    """Why it was withdrawn or postponed."""
+    until: date | None = None
+    """The day on which a postponed question comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,9 @@ class Ballot:
     tie: Tie | None = None
     figures: Mapping[str, GateFigure] = field(default_factory=dict, compare=False)
     """Criterion → its figure as of now (`measuring.py`); empty: as it was when the ballot opened."""
+    conditions: tuple[AttachedCondition, ...] = field(default=(), compare=False)
+    """What an approval would be bound to as of now."""
+    afterwards: Afterwards = field(default=NOTHING_YET, compare=False)
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -216,7 +227,8 @@ class Ballot:
     def with_position(self, position: Position) -> "Ballot":
         """The ballot with the position in the place of the person's earlier one."""
         others = [other for other in self.positions if other.person != position.person]
-        after = Ballot(self.question, (*others, position), self.closing, self.tie, self.figures)
+        taken = (*others, position)
+        after = Ballot(self.question, taken, self.closing, self.tie, self.figures, self.conditions)
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)
         return after

@@ -19,8 +19,11 @@ from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.conditional import decided
 from bot.features.gates.confirming import close_token, preview
-from bot.features.gates.counting import decide, tally
+from bot.features.gates.counting import tally
+from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
+from bot.features.gates.ending import GatePostponing, PostponeGate, WithdrawGate, withdraw_gate
 from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.seats import presiding, voices
@@ -77,6 +80,41 @@ def close(
     _print(closed, swedish_calendar(), as_json)
 
 
+@app.command()
+def withdraw(
+    initiative: InitiativeKey,
+    reason: Annotated[str, typer.Option(help="Why; everybody who got the question reads it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take back the open question of an initiative, before it is decided."""
+    ballot = _latest(initiative, None)
+    command = WithdrawGate(ballot.id, administrator(), reason)
+    ended = with_database(lambda database: database.run(withdraw_gate, command), changes=True)
+    _print(ended, swedish_calendar(), as_json)
+
+
+@app.command()
+def postpone(
+    initiative: InitiativeKey,
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which it comes back.")],
+    reason: Annotated[str, typer.Option(help="Why; everybody who got the question reads it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Postpone the open question of an initiative to a day, on which it comes back by itself."""
+    calendar, ballot = swedish_calendar(), _latest(initiative, None)
+    command = PostponeGate(ballot.id, administrator(), reason, until.date())
+    ended = with_database(lambda database: database.run(GatePostponing(calendar), command), changes=True)
+    _print(ended, calendar, as_json)
+
+
+@app.command()
+def dispatch(initiative: InitiativeKey, gate: GateId = None) -> None:
+    """Mark the latest decision of an initiative as dispatched: nobody dissents from it after that."""
+    command = DispatchDecision(_latest(initiative, gate).id, administrator())
+    ballot = with_database(lambda database: database.run(dispatch_decision, command), changes=True)
+    say(f"{ballot.id}: dispatched")
+
+
 def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
     """Close the ballot as it was shown; None: it has changed since, and nothing was done."""
     if ask and found.is_open:
@@ -114,7 +152,7 @@ def _ask(ballot: Ballot) -> None:
 def _what_closing_does(ballot: Ballot) -> str:
     if preview(ballot).outcome is None:
         return "The votes are even: closed now, whoever presides is asked for the casting vote."
-    decision = decide(ballot)
+    decision = decided(ballot)
     return f"Closed now, it would be {decision.outcome.value} ({decision.ground.value})."
 
 

@@ -7,7 +7,8 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Priority, Task
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Closing
-from bot.features.gates.counting import decide, is_certain, is_tied, tally
+from bot.features.gates.conditional import bound_to, decided, leads_to
+from bot.features.gates.counting import is_certain, is_tied, tally
 from bot.features.gates.facts import GateClosed, RecordedPosition
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measures
@@ -58,8 +59,14 @@ class CastingTimer:
 
 def close(ballot: Ballot, closed_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """Decide, save, tell it (what follows, as that the initiative moves, follows at once) and ask for the messages."""
-    decision = decide(ballot)
-    closing = Closing(decision, closed_by, by.actor, now, measures(ballot, uow, now))
+    decision = decided(ballot)
+    bound = bound_to(ballot, decision)
+    closing = Closing(decision, closed_by, by.actor, now, measures(ballot, uow, now), bound)
+    return take_effect(ballot, closing, uow)
+
+
+def take_effect(ballot: Ballot, closing: Closing, uow: UnitOfWork) -> Ballot:
+    """Save how it ended, tell it, stop the timers and ask for the messages; see `close`."""
     closed = ballot.with_closing(closing)
     uow[BALLOTS].save_closing(closed.id, closing)
     uow.tell(_record(closed, closing), closing.by)
@@ -94,5 +101,5 @@ def _record(ballot: Ballot, closing: Closing) -> GateClosed:
         papers=question.papers,
         process=question.process,
         initiative=question.initiative,
-        outcome_to=question.outcome_to.get(closing.decision.outcome),
+        outcome_to=leads_to(ballot, closing.decision.outcome),
     )

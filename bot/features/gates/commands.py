@@ -14,3 +14,27 @@ OPEN_GATE = Command(
     scopes=EVERYWHERE,
     takes_words=True,
 )
+
+WITHDRAW = Command(
+    id="withdraw_gate",
+    rank=70,
+    name=Text(sv="dra tillbaka", en="withdraw"),
+    description=Text(
+        sv="Tar tillbaka en fråga som du har lagt fram, innan den är avgjord",
+        en="Takes back a question that you have put, before it is decided",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+)
+
+POSTPONE = Command(
+    id="postpone_gate",
+    rank=71,
+    name=Text(sv="bordlägg", en="postpone"),
+    description=Text(
+        sv="Bordlägger en öppen fråga till en dag, då den kommer tillbaka av sig själv",
+        en="Postpones an open question to a day, on which it comes back by itself",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+)

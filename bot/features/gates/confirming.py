@@ -12,7 +12,8 @@ from typing import Any
 from bot.core.chain import canonical_json, plain
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.counting import counting, decide, is_tied, tally
+from bot.features.gates.conditional import decided
+from bot.features.gates.counting import counting, is_tied, tally
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import voices
@@ -39,7 +40,7 @@ def preview(ballot: Ballot) -> Preview:
     answered = counting(ballot)
     silent = tuple(person for person in voices(ballot) if person not in answered)
     waits = ballot.tie is None and is_tied(ballot)
-    return Preview(None if waits else decide(ballot).outcome, figures_of(ballot), silent)
+    return Preview(None if waits else decided(ballot).outcome, figures_of(ballot), silent)
 
 
 def figures_of(ballot: Ballot) -> Figures:
@@ -51,7 +52,8 @@ def close_token(ballot: Ballot) -> str:
     """What is shown to whoever closes the ballot: `approved:2-1-0-0:5f1c…`; the end stands for who is silent."""
     now = preview(ballot)
     outcome = now.outcome.value if now.outcome else TIE
-    return f"{outcome}:{_dashed(now.figures)}:{_digest([plain(decide(ballot)), sorted(now.silent)])}"
+    basis = [plain(decided(ballot)), sorted(now.silent), *_conditions(ballot)]
+    return f"{outcome}:{_dashed(now.figures)}:{_digest(basis)}"
 
 
 def decision_token(ballot: Ballot, choice: Choice) -> str:
@@ -64,7 +66,13 @@ def decision_token(ballot: Ballot, choice: Choice) -> str:
     basis = [plain(question.papers), answers, question.brief, ballot.id]
     if ballot.figures:  # a figure that moves on doesn't ask again; one that passes its goal does
         basis.append({name: figure.reached for name, figure in ballot.figures.items()})
+    basis += _conditions(ballot)
     return f"{choice.value}:{_dashed(figures_of(ballot))}:{_digest(basis)}"
+
+
+def _conditions(ballot: Ballot) -> list[Any]:
+    """What an approval would be bound to; nothing where it is bound to nothing, as the release before has it."""
+    return [plain(ballot.conditions)] if ballot.conditions else []
 
 
 def _answered(criterion: AnsweredCriterion) -> dict[str, Any]:

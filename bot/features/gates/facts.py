@@ -105,13 +105,14 @@ class RecordedPosition:
 class GateClosed(BallotFact):
     """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays.
 
-    The second version had no figures in its closing.
+    The second version had no figures in its closing, the third no conditions, reason or day to come back.
     """
 
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     older: ClassVar[Mapping[int, Older]] = {
         1: lambda subject, _actor, data: {**data, "initiative": subject.partition("/")[0]},
         2: as_it_was,
+        3: as_it_was,
     }
 
     closing: Closing
@@ -124,6 +125,29 @@ class GateClosed(BallotFact):
     outcome_to: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DissentRegistered(BallotFact):
+    """Somebody has said that they don't stand behind the decision."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    person: PersonId
+    name: OwnWords
+    reason: OwnWords
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDispatched(BallotFact):
+    """The secretary has marked the decision as sent to those whom it concerns."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    at: datetime
+
+
 FACTS = (
     GateOpened,
     VoteCast,
@@ -132,4 +156,6 @@ FACTS = (
     CastingVotePassedOn,
     VotingReopened,
     GateClosed,
+    DissentRegistered,
+    DecisionDispatched,
 )

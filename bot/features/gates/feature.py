@@ -5,15 +5,17 @@ from bot.core.database import UnitOfWork
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.gates import actions, opening_actions
+from bot.features.gates import actions, opening_actions, outcome_actions
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE
-from bot.features.gates.facts import FACTS
+from bot.features.gates.commands import OPEN_GATE, POSTPONE, WITHDRAW
+from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.messages import gate_messages
+from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reaching import ballots_awaiting
+from bot.features.gates.returning import RETURN, GateReturning, tell_what_is_missing
 from cards.gates.actions import GateVerb
 
 
@@ -23,11 +25,13 @@ def _tasks(house: House) -> TaskHandlers:
         CLOSE: close_due,
         CLOSE_EARLY: close_certain,
         CASTING: CastingTimer(house.calendar),
+        RETURN: GateReturning(house.calendar),
     }
 
 
 def _messages(house: House) -> Renderers:
-    return gate_messages(house.calendar, house.settings.language)
+    after = OutcomeMessages(house.calendar, house.settings.language)
+    return {**gate_messages(house.calendar, house.settings.language), **after.kinds()}
 
 
 def _is_ballot(ballot: str, uow: UnitOfWork) -> bool:
@@ -49,13 +53,25 @@ GATES = Feature(
             GateVerb.DECIDE: actions.decide,
             GateVerb.PREPARE: opening_actions.prepare,
             GateVerb.OPEN: opening_actions.open_chosen,
+            GateVerb.ASK_WITHDRAW: outcome_actions.ask_withdraw,
+            GateVerb.WITHDRAW: outcome_actions.withdraw,
+            GateVerb.ASK_POSTPONE: outcome_actions.ask_postpone,
+            GateVerb.POSTPONE: outcome_actions.postpone,
+            GateVerb.NOTE: outcome_actions.note,
+            GateVerb.DISSENT: outcome_actions.dissent,
+            GateVerb.DISPATCH: outcome_actions.dispatch,
         },
-        messages=((OPEN_GATE, opening_actions.open_words),),
+        messages=(
+            (OPEN_GATE, opening_actions.open_words),
+            (WITHDRAW, outcome_actions.withdraw_words),
+            (POSTPONE, outcome_actions.postpone_words),
+        ),
         subjects={"ballot": _is_ballot},
     ),
     tasks=_tasks,
     messages=_messages,
     facts=FACTS,
+    reactions={GateClosed: (tell_what_is_missing,)},
     awaiting=(ballots_awaiting,),
     commands={"gate": "bot.features.gates.cli:app"},
 )

@@ -14,7 +14,10 @@ class Choice(StrEnum):
 
 
 class ClosedBy(StrEnum):
-    """Why a ballot closed. `chair`: whoever presides closed it, the vice chair too."""
+    """Why a ballot closed. `chair`: whoever presides closed it, the vice chair too.
+
+    `requester`: it was withdrawn; `presiding`: postponed or noted, and not decided by its votes.
+    """
 
     CERTAIN = "certain"
     DEADLINE = "deadline"
@@ -22,6 +25,8 @@ class ClosedBy(StrEnum):
     ADMINISTRATOR = "administrator"
     DECIDER = "decider"
     CASTING_VOTE = "casting_vote"
+    REQUESTER = "requester"
+    PRESIDING = "presiding"
 
 
 class Ground(StrEnum):
@@ -33,3 +38,7 @@ class Ground(StrEnum):
     NOT_QUORATE = "not_quorate"
     TIE_UNBROKEN = "tie_unbroken"
     NOBODY_VOTED = "nobody_voted"
+    WITHDRAWN = "withdrawn"
+    """Whoever asked took the question back."""
+    PRESIDING = "presiding"
+    """Whoever presides found that the question isn't to be decided now."""

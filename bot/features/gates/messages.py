@@ -10,8 +10,10 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
+from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.rights import may_dispatch
 from bot.features.gates.seats import deciders, presiding, voices
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
@@ -66,7 +68,8 @@ class GateMessages:
         if scene is None or not scene.ballot.is_open:
             return None
         said = scene.reader.text("summary-opened", **_named(scene))
-        return Rendered(lambda: as_message(opened_card(scene), said, alert=True))
+        reading = message.recipient.id
+        return Rendered(lambda: as_message(opened_card(scene, reading), said, alert=True))
 
     def casting(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever is asked for the casting vote; when their turn is over, a line in its place."""
@@ -87,11 +90,20 @@ class GateMessages:
         scene = self._scene(message, uow, now)
         if scene is None or scene.ballot.closing is None:
             return None
-        key = (scene.ballot.id, scene.ballot.revision, scene.reader)
-        until = scene.ballot.closing.at + NEWS_FOR
-        alert = message.recipient.kind == "person"
+        ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
+        person = message.recipient.id if message.recipient.kind == "person" else None
+        buttons = _buttons_of(ballot, person)
+        after = ballot.afterwards
+        said_since = () if any(buttons[:1]) else tuple(each.person for each in after.dissents)
+        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since)
+        mine = None if person is None else after.of(person)
+        look = look_by(RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None)
+        shown = person if any(buttons) else None
         return Rendered(
-            lambda: as_message(result_card(scene), summary(scene, None), alert=alert), (*key, alert), until
+            lambda: as_message(result_card(scene, shown), summary(scene, None), alert=person is not None),
+            (*key, after.dispatched_at),
+            until,
+            look=look,
         )
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
@@ -102,6 +114,14 @@ class GateMessages:
         reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
         shown = measured(ballot, uow, now) if known else ballot
         return Scene(shown, reader, now, self._calendar)
+
+
+def _buttons_of(ballot: Ballot, person: PersonId | None) -> tuple[bool, bool]:
+    """Whether they may dissent, and mark it as dispatched: only those who may get a card of their own."""
+    if person is None:
+        return False, False
+    waits = ballot.afterwards.dispatched_at is None
+    return may_dissent(ballot, person), waits and may_dispatch(person, ballot)
 
 
 def _shared(scene: Scene) -> Rendered:

@@ -18,6 +18,7 @@ from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.readiness import check_ready
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Initiative
@@ -52,8 +53,9 @@ class GateOpening:
         """Open the gate: freeze the ballot, tell it (which moves the initiative), ask for the cards and set the timer.
 
         Raises:
-            Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, required evidence
-                is missing, the deadline is too early, or the person may not open gates here.
+            NotReady: evidence, a step, a condition or advice stands in the way.
+            Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, the deadline is
+                too early, or the person may not open gates here.
         """
         initiative = uow[INITIATIVES].get(command.initiative, lock=True)
         if initiative is None:
@@ -85,7 +87,7 @@ class GateOpening:
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
-        _check_evidence(initiative, gate)
+        check_ready(initiative, model, gate, uow, now)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
         question = frozen(matter, self._occasion(command, matter, uow, now), self._calendar)
@@ -127,15 +129,3 @@ def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Ga
 def _check_none_open(initiative: Initiative, uow: UnitOfWork) -> None:
     if any(ballot.is_open for ballot in uow[BALLOTS].of_initiative(initiative.key)):
         raise Refused("refused-already-open", initiative=initiative.key)
-
-
-def _check_evidence(initiative: Initiative, gate: Gate) -> None:
-    there = {paper.evidence for paper in initiative.papers}
-    missing = [evidence.name for evidence in gate.evidence if evidence.required and evidence.id not in there]
-    if missing:
-        raise Refused(
-            "refused-evidence-missing",
-            count=len(missing),
-            papers_sv=", ".join(name.sv for name in missing),
-            papers_en=", ".join(name.en for name in missing),
-        )

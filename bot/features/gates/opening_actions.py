@@ -7,9 +7,12 @@ from bot.core.calendar import NOON
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
 from bot.features.gates.opening import GateOpening, OpenGate
+from bot.features.gates.readiness import NotReady
+from bot.features.gates.viewing import ViewReadiness, view_readiness
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from cards.gates.actions import DEADLINE, GateVerb
 from cards.gates.openings import opened_card, proposal_card
+from cards.gates.readiness import readiness_card
 from cards.gates.votes import Draft
 from cards.kit.notices import line_card
 from cards.portfolio.choices import MOST_LISTED, choices_card
@@ -44,6 +47,8 @@ async def open_chosen(context: Context) -> str:
         return await context.change(
             opening.open_gate, chosen, lambda ballot: opened_card(scene_of(context, ballot))
         )
+    except NotReady as refused:
+        return await _not_ready(context, refused)
     except Refused as refused:
         if refused.field != DEADLINE:
             raise
@@ -54,5 +59,15 @@ async def open_chosen(context: Context) -> str:
 
 async def _proposal(context: Context, initiative: str) -> str:
     command = OpenGate(initiative, context.by)
-    ballot = await context.read(GateOpening(context.calendar).propose, command)
+    try:
+        ballot = await context.read(GateOpening(context.calendar).propose, command)
+    except NotReady as refused:
+        return await _not_ready(context, refused)
     return await context.answer(proposal_card(scene_of(context, ballot)))
+
+
+async def _not_ready(context: Context, refused: NotReady) -> str:
+    """All that stands in the way, in red, with who can mend it."""
+    asked = ViewReadiness(refused.initiative, refused.gate, refused.blockers)
+    view = await context.read(view_readiness, asked)
+    return await context.refuse(readiness_card(view, context.reader), refused)

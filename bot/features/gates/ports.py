@@ -1,10 +1,14 @@
 """Where ballots are kept."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
+from bot.core.personal import Actor
+from bot.features.gates.afterwards import Dissent
+from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
 from bot.features.gates.told import Standing
 
@@ -22,6 +26,15 @@ class Ballots(Protocol):
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         """Save how the ballot ended; it is never written again."""
+
+    def save_conditions(self, ballot: str, conditions: Sequence[AttachedCondition]) -> None:
+        """Save what an approval of the open ballot would be bound to."""
+
+    def save_dissent(self, ballot: str, dissent: Dissent) -> None:
+        """Save somebody's dissent from a decision; it is never written again."""
+
+    def save_dispatch(self, ballot: str, at: datetime, by: Actor) -> None:
+        """Save that the decision has been dispatched."""
 
     def rounds(self, initiative: str, gate: str) -> int:
         """How many ballots the initiative has had at the gate."""

@@ -11,6 +11,12 @@ from typing import Protocol
 from bot.core.bilingual import Text
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
+from bot.core.refusals import Refused
+from bot.core.texts import text
+from bot.features.portfolio.initiatives import Initiative, StepStatus
+from bot.features.processes.model import Gate, ProcessModel
+
+MOST_SAID = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,75 @@ class Blocking(Protocol):
 CONDITIONS_BLOCK = Port[Blocking]("blocking conditions")
 ADVICE_BLOCKS = Port[Blocking]("blocking advice")
 BLOCKING = (CONDITIONS_BLOCK, ADVICE_BLOCKS)
+EVIDENCE, STEP = "evidence", "step"
+"""What blocks of the gates' own: a paper that is missing, and a step that must be done before one leaves its stage."""
+
+
+class NotReady(Refused):
+    """The gate can't be opened yet. `blockers`: everything that stands in the way; `initiative`, `gate`: of what."""
+
+    def __init__(self, initiative: str, gate: str, blockers: tuple[Blocker, ...]) -> None:
+        super().__init__(
+            "refused-not-ready",
+            gate=gate,
+            count=len(blockers),
+            what_sv=_listed([blocker.what.sv for blocker in blockers]),
+            what_en=_listed([blocker.what.en for blocker in blockers]),
+        )
+        self.initiative, self.gate, self.blockers = initiative, gate, blockers
+
+
+def check_ready(
+    initiative: Initiative, model: ProcessModel, gate: Gate, uow: UnitOfWork, now: datetime
+) -> None:
+    """Make sure that nothing stands in the way of the gate.
+
+    Raises:
+        NotReady: something does; all of it is said at once.
+    """
+    own = (*_missing_evidence(initiative, gate), *_unanswered_steps(initiative, model, gate))
+    found = (*own, *blockers(initiative.key, gate.id, uow, now))
+    if found:
+        raise NotReady(initiative.key, gate.id, found)
+
+
+def _missing_evidence(initiative: Initiative, gate: Gate) -> Iterator[Blocker]:
+    there = {paper.evidence for paper in initiative.papers}
+    for evidence in gate.evidence:
+        if evidence.required and evidence.id not in there:
+            what = _said("blocks-evidence", evidence.name)
+            yield Blocker(EVIDENCE, what, (initiative.presenter,), _said("mends-evidence"), evidence.id)
+
+
+def _unanswered_steps(initiative: Initiative, model: ProcessModel, gate: Gate) -> Iterator[Blocker]:
+    """Steps that somebody has begun whose check must be answered first, in the stage that the gate ends."""
+    for stage in model.stages.values():
+        if stage.gate_out.get(initiative.variant) != gate.id:
+            continue
+        for step in stage.steps:
+            checks = [check for check in step.checks if check.blocks_step]
+            status = initiative.step_state(stage.id, step.id).status
+            if checks and status is StepStatus.UNDER_WAY:
+                menders = next(
+                    (initiative.roles[role] for role in step.responsible if initiative.roles.get(role)), ()
+                )
+                name = f"{step.name.sv}: {checks[0].text.sv}", f"{step.name.en}: {checks[0].text.en}"
+                yield Blocker(
+                    STEP, _said("blocks-step", Text(*name)), tuple(menders), _said("mends-step"), step.id
+                )
+
+
+def _said(key: str, name: Text | None = None) -> Text:
+    """Ours in both languages, about what the process model calls so."""
+    if name is None:
+        return Text(sv=text("sv", key), en=text("en", key))
+    return Text(sv=text("sv", key, name=name.sv), en=text("en", key, name=name.en))
+
+
+def _listed(sentences: list[str]) -> str:
+    """As many as a sentence takes."""
+    rest = f" (+{len(sentences) - MOST_SAID})" if len(sentences) > MOST_SAID else ""
+    return " · ".join(sentences[:MOST_SAID]) + rest
 
 
 def blockers(initiative: str, gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:

@@ -13,6 +13,7 @@ from bot.features.gates.seats import may_see, presiding
 from bot.features.gates.voting import may_close_by_time
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 
 
@@ -73,6 +74,66 @@ def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
     if not may_close_by_time(ballot, now):
         waiting = tally(ballot).waiting
         raise Refused("refused-close-too-early", workdays=ballot.question.rules.min_workdays, waiting=waiting)
+
+
+def may_take_back(person: PersonId, ballot: Ballot) -> bool:
+    """Its presenter, or whoever put the question."""
+    question = ballot.question
+    return person == question.presenter or question.opened_by == f"person:{person}"
+
+
+def check_may_take_back(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they may withdraw the question: an administrator, its presenter, or whoever put it.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: it isn't theirs.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if not by.administers and (by.person is None or not may_take_back(by.person, ballot)):
+        question = ballot.question
+        raise Refused("refused-not-the-requester", name=question.name(question.presenter))
+
+
+def check_may_postpone(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they may end the ballot undecided: an administrator, else whoever presides.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: the person doesn't preside, or the votes are even and wait for the casting vote.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if by.administers:
+        return
+    presides = presiding(ballot)
+    if presides is None:
+        raise Refused("refused-nobody-presides")
+    if by.person != presides:
+        raise Refused("refused-only-chair-postpones", name=ballot.question.name(presides))
+    if ballot.tie is not None:
+        raise Refused("refused-close-in-tie")
+
+
+def check_may_dispatch(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they may mark the decision as dispatched.
+
+    Raises:
+        Refused: it isn't decided yet, or they aren't the secretary, where there is one, nor preside.
+    """
+    if ballot.is_open:
+        raise Refused("refused-dispatch-undecided")
+    if not by.administers and (by.person is None or not may_dispatch(by.person, ballot)):
+        raise Refused("refused-only-secretary-dispatches")
+
+
+def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
+    """The secretaries, else whoever presides; of one person's gate that person. What was withdrawn isn't sent."""
+    if ballot.closing is None or ballot.closing.decision.outcome is Outcome.WITHDRAWN:
+        return False
+    secretaries = ballot.question.secretaries
+    return person in secretaries if secretaries else person == presiding(ballot)
 
 
 def may_close_unseen(by: Principal) -> bool:

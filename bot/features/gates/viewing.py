@@ -1,16 +1,27 @@
 """Ballots as they are looked at: by those whom they concern, and by an administrator."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.rights import check_may_close, check_may_withdraw, may_view
+from bot.features.gates.readiness import Blocker
+from bot.features.gates.rights import (
+    check_may_close,
+    check_may_postpone,
+    check_may_take_back,
+    check_may_withdraw,
+    may_view,
+)
+from bot.features.portfolio.ports import INITIATIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,35 @@ class LatestBallot:
     initiative: str
     by: Principal
     gate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewReadiness:
+    """What stands in the way of a gate, to be shown with names to whoever may open it."""
+
+    initiative: str
+    gate: str
+    blockers: tuple[Blocker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessView:
+    """The same, with the initiative's title and what those are called who can mend it."""
+
+    initiative: str
+    title: str
+    gate: str
+    blockers: tuple[Blocker, ...]
+    names: Mapping[PersonId, str]
+
+
+def view_readiness(command: ViewReadiness, uow: UnitOfWork, now: datetime) -> ReadinessView:
+    """Who is who."""
+    initiative = uow[INITIATIVES].get(command.initiative)
+    people = uow[PEOPLE].many({person for blocker in command.blockers for person in blocker.menders})
+    names = {person: known.name for person, known in people.items()}
+    title = initiative.title if initiative else command.initiative
+    return ReadinessView(command.initiative, title, command.gate, command.blockers, names)
 
 
 def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -76,6 +116,40 @@ def view_to_withdraw(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Bal
     """
     ballot = view_ballot(command, uow, now)
     check_may_withdraw(command.by, ballot)
+    return ballot
+
+
+def open_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The initiative's open ballot.
+
+    Raises:
+        Refused: as `latest_ballot`, or none is open.
+    """
+    found = latest_ballot(command, uow, now)
+    if not found.is_open:
+        raise Refused("refused-none-open", initiative=command.initiative)
+    return found
+
+
+def view_to_take_back(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The ballot, for whoever could withdraw it.
+
+    Raises:
+        Refused: as `view_ballot`, or the ballot is closed, or isn't theirs.
+    """
+    ballot = view_ballot(command, uow, now)
+    check_may_take_back(command.by, ballot)
+    return ballot
+
+
+def view_to_postpone(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The ballot, for whoever could postpone it.
+
+    Raises:
+        Refused: as `view_ballot`, or the ballot is closed, or the person doesn't preside.
+    """
+    ballot = view_ballot(command, uow, now)
+    check_may_postpone(command.by, ballot)
     return ballot
 
 

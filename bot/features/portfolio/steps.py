@@ -35,7 +35,8 @@ def step_set(
     """The state that the step gets. A step that was done and is taken up again begins a new round.
 
     Raises:
-        Refused: not applicable without a reason, or where the step is mandatory.
+        Refused: not applicable without a reason, or where the step is mandatory; done without an answer to what must
+            be answered first (`Check.blocks_step`).
     """
     reason = reason.strip()
     if len(reason) > LONGEST_REASON:
@@ -46,5 +47,14 @@ def step_set(
         if not reason:
             raise Refused("refused-step-without-reason", field="reason", step=step.id)
     now = initiative.step_state(stage.id, step.id)
+    asked = [check.text for check in step.checks if check.blocks_step]
+    if asked and status is StepStatus.DONE and now.status is not StepStatus.DONE and not reason:
+        raise Refused(
+            "refused-step-unanswered",
+            field="reason",
+            step=step.id,
+            check_sv=" ".join(check.sv for check in asked),
+            check_en=" ".join(check.en for check in asked),
+        )
     again = now.status is StepStatus.DONE and status is StepStatus.UNDER_WAY
     return replace(now, status=status, reason=reason, round=now.round + again)

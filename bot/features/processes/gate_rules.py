@@ -65,8 +65,8 @@ def _target_fault(model: ModelShape, gate: GateShape, outcome: Outcome, target: 
             if outcome is Outcome.REFERRED
             else f"`{name}` can't lead to `escalation`, only `referred` can"
         )
-    if outcome is Outcome.POSTPONED and target != gate.id:
-        return f"what is postponed stays where it is: `{name}` must lead to {gate.id} itself"
+    if outcome in (Outcome.POSTPONED, Outcome.WITHDRAWN) and target != gate.id:
+        return f"what is {name} stays where it is: `{name}` must lead to {gate.id} itself"
     if outcome in (Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS) and target == gate.id:
         return f"`{name}` leads back to {gate.id} itself, so nothing would ever get past it"
     if target not in {*(gate.id for gate in model.gates), *(stage.id for stage in model.stages)}:

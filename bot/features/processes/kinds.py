@@ -12,6 +12,10 @@ class Outcome(StrEnum):
     POSTPONED = "postponed"
     REJECTED = "rejected"
     REFERRED = "referred"
+    NOTED = "noted"
+    """Taken down and nothing more: *lagd till handlingarna*."""
+    WITHDRAWN = "withdrawn"
+    """Whoever asked has taken the question back before it was decided."""
 
 
 class DecisionForm(StrEnum):

@@ -46,6 +46,8 @@ WORDS = {
     "postponed": Text(sv="bordlagd", en="postponed"),
     "rejected": Text(sv="avslag", en="rejected"),
     "referred": Text(sv="hänskjuten", en="referred"),
+    "noted": Text(sv="lagd till handlingarna", en="noted"),
+    "withdrawn": Text(sv="tillbakadragen", en="withdrawn"),
     "assignment": Text(sv="uppdrag", en="assignment"),
     "announcement": Text(sv="meddelande", en="announcement"),
     "acknowledgement": Text(sv="kvittens", en="acknowledgement"),

@@ -127,6 +127,8 @@ outcome-sent_back = Sent back
 outcome-postponed = Postponed
 outcome-rejected = Rejected
 outcome-referred = Referred
+outcome-noted = Noted
+outcome-withdrawn = Withdrawn
 decision-heading = Decided: { $outcome }
 reason-approved = { $all ->
     [one] { $votes } of 1 vote was in favour.
@@ -152,12 +154,16 @@ reason-not_quorate = No decision: the forum was not quorate. The matter is postp
 reason-tie-unbroken = The votes were even, and nobody could give a casting vote.
 reason-tie-unbroken-asked = The votes were even, and no casting vote was given in time.
 reason-nobody_voted = Nobody took a position.
+reason-withdrawn = { $name } withdrew the question: { $reason }
+reason-presiding = { $name }, who presided, ended the vote without a decision in the matter: { $reason }
 closed-certain = Closed { $when }, when the outcome could no longer change.
 closed-deadline = The time to answer ended { $when }.
 closed-chair = Closed { $when } by { $who }, who presided.
 closed-administrator = Closed { $when } by the administrator.
 closed-decider = Decided { $when }.
 closed-casting_vote = Decided by the casting vote { $when }.
+closed-requester = Withdrawn { $when } by { $who }.
+closed-presiding = Closed { $when } by { $who }, who presided.
 moved-to = The initiative goes on to the { $place }.
 moved-to-gate = The initiative goes on to { $place }.
 stays-at = The initiative stays in { $place }.
@@ -258,6 +264,58 @@ opened-heading = { $gate } is open
 opened-asked = { $forum } has been asked
 opened-until = Can answer until { $when }
 open-which = Which initiative is it? Write its key or words of its title after “open gate”.
+not-ready-heading = { $gate } can’t be opened yet
+not-ready-count = { $count ->
+    [one] 1 thing stands in the way
+   *[other] { $count } things stand in the way
+}
+not-ready-again = Try again
+blocks-evidence = Evidence is missing: { $name }
+mends-evidence = the portfolio secretary or an administrator adds it to the portfolio (grindvakt import)
+blocks-step = Step under way with a question that must be answered. { $name }
+mends-step = answer the question and mark the step as done or not applicable (grindvakt initiative step)
+mended-by = Can be mended by { $names }
+mended-by-how = Can be mended by { $names }: { $way }
+mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
+
+## Conditions, dissent and other outcomes
+conditions-proposed = An approval holds with these conditions
+conditions-decided = Approved with these conditions
+condition-owner-due = { $name }, by { $day }
+conditions-row = Conditions
+conditions-count = { $count ->
+    [one] 1 condition
+   *[other] { $count } conditions
+}
+comes-back = The question comes back on { $day }.
+dissent-button = Dissent …
+dissent-why = Why do you dissent?
+dissent-seen = Your dissent stands with your name on the decision, and all who get it read it. It can’t be taken back. No sensitive details.
+dissent-send = Send the dissent
+dissent-of = Dissent, { $name }:
+dispatch-button = Mark as dispatched
+label-dispatched = Dispatched
+end-which = Which initiative is it? Write its key or words of its title after the command.
+withdraw-button = Withdraw …
+withdraw-heading = Withdraw { $gate }?
+withdraw-means = The vote ends without a decision. Votes that have been cast don’t count, and all who got the question are told why. It can be put again.
+withdraw-why = Why is the question withdrawn?
+withdraw-send = Withdraw
+postpone-button = Postpone …
+postpone-heading = Postpone { $gate }?
+postpone-means = The vote ends without a decision. On the day that you choose, presenter and secretary get the question back; a day off is moved to the next workday.
+postpone-until = Comes back on
+postpone-why = Why isn’t it decided now?
+postpone-send = Postpone
+note-send = Note only
+returned-heading = { $gate } is back
+returned-text = The question was postponed to today. Put it again when its papers are ready.
+returned-told = The question was postponed to today. The secretary puts it again; see that its papers are ready.
+returned-why = Postponed then because: { $reason }
+open-again = Open { $gate } again
+missing-heading = Sent back at { $gate }
+missing-text = This is missing, and you as presenter complete it
+missing-next = Put the question again when that is done, or ask the secretary to.
 
 ## Refusals and faults
 refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
@@ -294,15 +352,28 @@ refused-forum-cannot-decide = The forum { $forum } cannot decide: it lacks a cha
 refused-advisory = { $gate } is an advisory gate, and those cannot be opened yet.
 refused-nobody-decides = Nobody is appointed to decide { $gate }. Say who holds one of the roles { $roles }.
 refused-may-not-open = You cannot open this gate. Those who can: { $names }.
-refused-evidence-missing = { $count ->
-    [one] One paper is missing: { $papers_en }. The portfolio secretary or an administrator adds it to the portfolio (grindvakt import); then try again.
-   *[other] { $count } papers are missing: { $papers_en }. The portfolio secretary or an administrator adds them to the portfolio (grindvakt import); then try again.
+refused-not-ready = { $count ->
+    [one] { $gate } can’t be opened yet: { $what_en }.
+   *[other] { $gate } can’t be opened yet, { $count } things stand in the way: { $what_en }.
 }
 refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote.
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
 refused-deadline-day-off = The last day to answer must be a workday. Choose another day.
 refused-deadline-too-early = The vote must be open at least { $workdays } workdays. Choose a later day.
 refused-deadline-too-late = The last day to answer is too far away. Choose a day within { $days } days.
+refused-reason-missing = Write a reason, and it can be sent.
+refused-not-the-requester = The question can only be withdrawn by { $name }, who presents it, or by whoever opened the gate.
+refused-only-chair-postpones = Only { $name }, who presides, can end the vote without a decision.
+refused-return-passed = That day has passed. Choose a later one.
+refused-return-too-late = That day is too far away. Choose one within { $days } days.
+refused-not-to-be-noted = The process doesn’t have the outcome “noted” at { $gate }. Postpone the question, or let it be decided.
+refused-noted-after-votes = Somebody has already answered, so the vote is decided by that. Postpone the question if it isn’t to be decided now.
+refused-none-open = { $initiative } has no open vote.
+refused-dissent-no-part = Whoever hasn’t voted on the matter or presented it can’t dissent. If you abstain you take no part in the decision.
+refused-dissent-undecided = Nothing has been decided, so there is nothing to dissent from.
+refused-dissent-dispatched = The decision has been dispatched, and no dissent is taken after that (compare section 30 of the Administrative Procedure Act). Ask the secretary for a note instead.
+refused-dispatch-undecided = The decision hasn’t been made yet, so it can’t be dispatched.
+refused-only-secretary-dispatches = Only the secretary marks the decision as dispatched; where there is none, whoever presided does.
 
 ## The message's summary in the activity feed
 summary-vote = Your vote is needed at { $gate }: { $initiative }
@@ -311,3 +382,5 @@ summary-shared = A vote is open at { $gate }: { $initiative }
 summary-opened = { $gate } is open – { $initiative }
 summary-casting = Your casting vote is needed: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
+summary-returned = { $gate } is back – { $initiative }
+summary-missing = Sent back: { $gate } – { $initiative }

@@ -133,6 +133,8 @@ outcome-sent_back = Återremitteras
 outcome-postponed = Bordläggs
 outcome-rejected = Avslås
 outcome-referred = Hänskjuts
+outcome-noted = Läggs till handlingarna
+outcome-withdrawn = Dras tillbaka
 decision-heading = Beslutat: { $outcome }
 reason-approved = { $all ->
     [one] { $votes } av 1 röst var bifall.
@@ -158,12 +160,16 @@ reason-not_quorate = Inget beslut: forumet var inte beslutfört. Ärendet bordl�
 reason-tie-unbroken = Rösterna stod lika, och ingen kunde avgöra med utslagsröst.
 reason-tie-unbroken-asked = Rösterna stod lika, och ingen utslagsröst gavs i tid.
 reason-nobody_voted = Ingen tog ställning.
+reason-withdrawn = { $name } drog tillbaka frågan: { $reason }
+reason-presiding = { $name }, som ledde omröstningen, avslutade den utan att ärendet avgjordes: { $reason }
 closed-certain = Avslutad { $when }, när utgången inte längre kunde ändras.
 closed-deadline = Svarstiden gick ut { $when }.
 closed-chair = Avslutad { $when } av { $who }, som ledde omröstningen.
 closed-administrator = Avslutad { $when } av administratören.
 closed-decider = Beslutat { $when }.
 closed-casting_vote = Avgjord med utslagsröst { $when }.
+closed-requester = Tillbakadragen { $when } av { $who }.
+closed-presiding = Avslutad { $when } av { $who }, som ledde omröstningen.
 moved-to = Initiativet går vidare till { $place }.
 moved-to-gate = Initiativet går vidare till { $place }.
 stays-at = Initiativet ligger kvar i { $place }.
@@ -261,6 +267,58 @@ opened-heading = { $gate } är öppnad
 opened-asked = { $forum } har fått frågan
 opened-until = Kan svara till { $when }
 open-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”öppna grind”.
+not-ready-heading = { $gate } kan inte öppnas än
+not-ready-count = { $count ->
+    [one] 1 sak hindrar
+   *[other] { $count } saker hindrar
+}
+not-ready-again = Försök igen
+blocks-evidence = Underlag saknas: { $name }
+mends-evidence = portföljsekreteraren eller en administratör lägger till det i portföljen (grindvakt import)
+blocks-step = Påbörjat steg med en fråga som måste besvaras. { $name }
+mends-step = svara på frågan och markera steget som klart eller inte tillämpligt (grindvakt initiative step)
+mended-by = Kan ordnas av { $names }
+mended-by-how = Kan ordnas av { $names }: { $way }
+mended-by-nobody = Ingen är utsedd att ordna det. Kontakta portföljsekreteraren.
+
+## Villkor, reservationer och andra utfall
+conditions-proposed = Ett godkännande gäller med villkoren
+conditions-decided = Godkänt med villkoren
+condition-owner-due = { $name }, senast { $day }
+conditions-row = Villkor
+conditions-count = { $count ->
+    [one] 1 villkor
+   *[other] { $count } villkor
+}
+comes-back = Frågan kommer tillbaka { $day }.
+dissent-button = Reservera mig …
+dissent-why = Varför reserverar du dig?
+dissent-seen = Reservationen står med namn på beslutet och läses av alla som får det. Den kan inte tas tillbaka. Inga känsliga uppgifter.
+dissent-send = Skicka reservationen
+dissent-of = Reservation, { $name }:
+dispatch-button = Markera expedierad
+label-dispatched = Expedierat
+end-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter kommandot.
+withdraw-button = Dra tillbaka …
+withdraw-heading = Dra tillbaka { $gate }?
+withdraw-means = Omröstningen avslutas utan beslut. De röster som har getts räknas inte, och alla som har fått frågan får veta varför. Den kan läggas fram igen.
+withdraw-why = Varför dras frågan tillbaka?
+withdraw-send = Dra tillbaka
+postpone-button = Bordlägg …
+postpone-heading = Bordlägga { $gate }?
+postpone-means = Omröstningen avslutas utan beslut. Den dag du väljer får föredragande och sekreterare tillbaka frågan; en ledig dag flyttas till nästa arbetsdag.
+postpone-until = Kommer tillbaka
+postpone-why = Varför avgörs det inte nu?
+postpone-send = Bordlägg
+note-send = Lägg till handlingarna
+returned-heading = { $gate } är tillbaka
+returned-text = Frågan bordlades till i dag. Lägg fram den igen när underlaget är klart.
+returned-told = Frågan bordlades till i dag. Sekreteraren lägger fram den igen; se till att underlaget är klart.
+returned-why = Bordlades då för att: { $reason }
+open-again = Öppna { $gate } igen
+missing-heading = Återremiss i { $gate }
+missing-text = Det här saknas, och du som föredragande kompletterar det
+missing-next = Lägg fram frågan igen när det är klart, eller be sekreteraren göra det.
 
 ## Fel och avslag
 refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?” för att se dina omröstningar.
@@ -297,15 +355,28 @@ refused-forum-cannot-decide = Forumet { $forum } kan inte fatta beslut: det sakn
 refused-advisory = { $gate } är en rådgivande grind, och sådana kan inte öppnas ännu.
 refused-nobody-decides = Ingen är utsedd att besluta om { $gate }. Ange vem som har någon av rollerna { $roles }.
 refused-may-not-open = Du kan inte öppna den här grinden. Det kan { $names }.
-refused-evidence-missing = { $count ->
-    [one] Ett underlag saknas: { $papers_sv }. Portföljsekreteraren eller en administratör lägger till det i portföljen (grindvakt import); försök sedan igen.
-   *[other] { $count } underlag saknas: { $papers_sv }. Portföljsekreteraren eller en administratör lägger till dem i portföljen (grindvakt import); försök sedan igen.
+refused-not-ready = { $count ->
+    [one] { $gate } kan inte öppnas än: { $what_sv }.
+   *[other] { $gate } kan inte öppnas än, { $count } saker hindrar: { $what_sv }.
 }
 refused-never-quorate = Forumet kan inte bli beslutfört: minst { $quorum } måste delta, men bara { $voices } får rösta.
 refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
 refused-deadline-day-off = Sista svarsdag måste vara en arbetsdag. Välj en annan dag.
 refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays } arbetsdagar. Välj en senare dag.
 refused-deadline-too-late = Sista svarsdag ligger för långt bort. Välj en dag inom { $days } dagar.
+refused-reason-missing = Skriv en motivering, så går det att skicka.
+refused-not-the-requester = Frågan kan bara dras tillbaka av { $name }, som är föredragande, eller av den som öppnade grinden.
+refused-only-chair-postpones = Bara { $name }, som leder omröstningen, kan avsluta den utan beslut.
+refused-return-passed = Dagen har redan passerat. Välj en senare dag.
+refused-return-too-late = Dagen ligger för långt bort. Välj en dag inom { $days } dagar.
+refused-not-to-be-noted = Processen har inte utfallet ”läggs till handlingarna” i { $gate }. Bordlägg frågan eller låt den avgöras.
+refused-noted-after-votes = Det finns redan svar i omröstningen, så den avgörs av dem. Bordlägg frågan om den inte ska avgöras nu.
+refused-none-open = { $initiative } har ingen öppen omröstning.
+refused-dissent-no-part = Den som inte har röstat i ärendet eller föredragit det kan inte reservera sig. Avstår du deltar du inte i beslutet.
+refused-dissent-undecided = Inget är beslutat, så det finns inget att reservera sig mot.
+refused-dissent-dispatched = Beslutet är expedierat, och därefter tas ingen reservation emot (jämför 30 § förvaltningslagen). Be sekreteraren göra en anteckning i stället.
+refused-dispatch-undecided = Beslutet är inte fattat ännu, så det kan inte expedieras.
+refused-only-secretary-dispatches = Bara sekreteraren markerar beslutet som expedierat; saknas en, den som ledde omröstningen.
 
 ## Meddelandets sammanfattning i aktivitetsflödet
 summary-vote = Din röst behövs i { $gate }: { $initiative }
@@ -314,3 +385,5 @@ summary-shared = Omröstning pågår i { $gate }: { $initiative }
 summary-opened = { $gate } är öppnad – { $initiative }
 summary-casting = Din utslagsröst behövs: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
+summary-returned = { $gate } är tillbaka – { $initiative }
+summary-missing = Återremiss: { $gate } – { $initiative }

@@ -1,0 +1,187 @@
+"""What is done with a condition once it stands: its owner answers and reports, secretary or chair see to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.personal import person_of
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.conditions.checking import checked_due, checked_owner, checked_words
+from bot.features.conditions.conditions import STANDING, Condition, ConditionState
+from bot.features.conditions.facts import (
+    ConditionAccepted,
+    ConditionChanged,
+    ConditionConfirmed,
+    ConditionCountered,
+    ConditionDeclined,
+    ConditionFact,
+    ConditionHandedOver,
+    ConditionKept,
+    ConditionReported,
+    ConditionReturned,
+    ConditionWaived,
+    fact_of,
+)
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.rights import may_steer
+from bot.features.conditions.telling import follow
+from bot.features.portfolio.ports import INITIATIVES
+
+
+class Act(StrEnum):
+    """What can be done with a condition; the first four are its owner's."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    COUNTER = "counter"
+    REPORT = "report"
+    AGREE = "agree"
+    KEEP = "keep"
+    HAND_OVER = "hand_over"
+    RETURN = "return"
+    CONFIRM = "confirm"
+    WAIVE = "waive"
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """From which states an act leads where, what is told of it, and whether it must be explained."""
+
+    before: frozenset[ConditionState]
+    after: ConditionState
+    fact: type[ConditionFact]
+    explained: bool = False
+
+
+OWNERS_ACTS = (Act.ACCEPT, Act.DECLINE, Act.COUNTER, Act.REPORT)
+RULES: Mapping[Act, ActRule] = {
+    Act.ACCEPT: ActRule(
+        frozenset({ConditionState.ASKED, ConditionState.DECLINED, ConditionState.COUNTERED}),
+        ConditionState.ACCEPTED,
+        ConditionAccepted,
+    ),
+    Act.DECLINE: ActRule(
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.COUNTERED}),
+        ConditionState.DECLINED,
+        ConditionDeclined,
+        explained=True,
+    ),
+    Act.COUNTER: ActRule(
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.DECLINED}),
+        ConditionState.COUNTERED,
+        ConditionCountered,
+    ),
+    Act.REPORT: ActRule(
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED}), ConditionState.REPORTED, ConditionReported
+    ),
+    Act.AGREE: ActRule(frozenset({ConditionState.COUNTERED}), ConditionState.ACCEPTED, ConditionChanged),
+    Act.KEEP: ActRule(frozenset({ConditionState.COUNTERED}), ConditionState.ASKED, ConditionKept),
+    Act.HAND_OVER: ActRule(STANDING, ConditionState.ASKED, ConditionHandedOver),
+    Act.RETURN: ActRule(
+        frozenset({ConditionState.REPORTED}), ConditionState.ACCEPTED, ConditionReturned, explained=True
+    ),
+    Act.CONFIRM: ActRule(
+        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.REPORTED}),
+        ConditionState.CONFIRMED,
+        ConditionConfirmed,
+    ),
+    Act.WAIVE: ActRule(STANDING, ConditionState.WAIVED, ConditionWaived, explained=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnCondition:
+    """Do something with a condition.
+
+    `words`: the reason or note, or the other text that its owner proposes; `due`: another day; `owner`: another owner.
+    `seen`: the revision that they have seen; None: as it stands, whatever that is.
+    """
+
+    condition: str
+    act: Act
+    by: Principal
+    words: str = ""
+    due: date | None = None
+    owner: PersonId = ""
+    seen: int | None = None
+
+
+class ConditionActing:
+    """The use case, with the calendar that says what day it is."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def __call__(self, command: ActOnCondition, uow: UnitOfWork, now: datetime) -> Condition:
+        """Do it, tell it, and tell those whom it asks something of.
+
+        Raises:
+            Refused: there is no such condition, it isn't theirs to do, somebody else has changed it since they saw it
+                (that is said, and who), it stands so that it can't be done, or words, day or owner can't be so.
+        """
+        condition = uow[CONDITIONS].get(command.condition, lock=True)
+        if condition is None:
+            raise Refused("refused-no-such-condition")
+        _check_theirs(command, condition, uow)
+        rule = RULES[command.act]
+        if _is_stale(command, condition) or condition.state not in rule.before:
+            raise _changed(condition, uow)
+        after = self._after(command, condition, rule, uow, now)
+        uow[CONDITIONS].save(after)
+        uow.tell(fact_of(rule.fact, after), command.by.actor)
+        follow(after, uow, now)
+        return after
+
+    def _after(
+        self, command: ActOnCondition, condition: Condition, rule: ActRule, uow: UnitOfWork, now: datetime
+    ) -> Condition:
+        words = checked_words(command.words, needed=rule.explained)
+        due = None if command.due is None else checked_due(command.due, self._calendar, now)
+        after = condition.with_state(rule.after, command.by.actor, now, words)
+        match command.act:
+            case Act.COUNTER:
+                text = words or condition.text
+                if (text, due or condition.due) == (condition.text, condition.due):
+                    raise Refused("refused-condition-same", field="words")
+                return replace(after, said="", other_text=text, other_due=due or condition.due)
+            case Act.AGREE:
+                text = condition.other_text or condition.text
+                return replace(after, text=text, due=condition.other_due or condition.due)
+            case Act.HAND_OVER:
+                owner = checked_owner(command.owner, uow)
+                if owner.id == condition.owner and due in (None, condition.due):
+                    raise Refused("refused-condition-same-owner", field="owner", name=owner.name)
+                return replace(after, owner=owner.id, due=due or condition.due)
+        return after
+
+
+def _check_theirs(command: ActOnCondition, condition: Condition, uow: UnitOfWork) -> None:
+    if command.act in OWNERS_ACTS:
+        if command.by.person != condition.owner:
+            raise Refused("refused-condition-not-yours", name=_name(condition.owner, uow))
+        return
+    initiative = uow[INITIATIVES].get(condition.initiative)
+    if initiative is None or not may_steer(command.by, condition, initiative, uow):
+        raise Refused("refused-condition-not-steward")
+
+
+def _is_stale(command: ActOnCondition, condition: Condition) -> bool:
+    return command.seen is not None and command.seen != condition.revision
+
+
+def _changed(condition: Condition, uow: UnitOfWork) -> Refused:
+    """Somebody was first, or it stands so that it can't be done: who did what last."""
+    person = person_of(condition.by)
+    name = _name(person, uow) if person else condition.by.partition(":")[2] or "Grindvakt"
+    return Refused("refused-condition-changed", name=name, state=condition.state.value)
+
+
+def _name(person: PersonId, uow: UnitOfWork) -> str:
+    known = uow[PEOPLE].get(person)
+    return known.name if known else person

@@ -1,0 +1,154 @@
+"""What people do with conditions on their cards. Whoever comes second sees what the first one did."""
+
+from datetime import date, datetime
+
+from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
+from bot.features.conditions.proposing import (
+    ConditionProposing,
+    DropCondition,
+    ProposeCondition,
+    drop_condition,
+)
+from bot.features.conditions.viewing import (
+    ConditionView,
+    ListConditions,
+    ViewCondition,
+    list_conditions,
+    view_condition,
+    view_of,
+)
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
+from cards.conditions.cards import condition_card
+from cards.conditions.lists import added_card, conditions_card
+from cards.gates.actions import GateVerb
+from cards.kit.elements import Card
+from cards.kit.notices import line_card
+from cards.portfolio.choices import MOST_LISTED, choices_card
+
+LONGEST_REVISION = 9
+ACTS = {
+    ConditionVerb.ACCEPT: Act.ACCEPT,
+    ConditionVerb.DECLINE: Act.DECLINE,
+    ConditionVerb.COUNTER: Act.COUNTER,
+    ConditionVerb.REPORT: Act.REPORT,
+    ConditionVerb.AGREE: Act.AGREE,
+    ConditionVerb.KEEP: Act.KEEP,
+    ConditionVerb.HAND_OVER: Act.HAND_OVER,
+    ConditionVerb.RETURN: Act.RETURN,
+    ConditionVerb.CONFIRM: Act.CONFIRM,
+    ConditionVerb.WAIVE: Act.WAIVE,
+}
+
+
+async def conditions_words(context: Context) -> str:
+    """“villkor e-arkiv”: the conditions of the initiative that the words mean."""
+    if not context.words:
+        return await context.answer(line_card(context.reader.text("conditions-which"), context.reader))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    if found.one is None:
+        card = choices_card(context.words, found, GateVerb.CONDITIONS, context.reader)
+        return await context.answer(card)
+    return await _list(context, found.one.key)
+
+
+async def listed(context: Context) -> str:
+    """The same by a button."""
+    return await _list(context, context.word("initiative"))
+
+
+async def shown(context: Context) -> str:
+    """One condition."""
+    return await _one(context, context.word("condition"))
+
+
+async def propose(context: Context) -> str:
+    """Put a condition with the question; what is wrong with the form is said in it, with what was written."""
+    initiative = context.word("initiative")
+    try:
+        command = ProposeCondition(
+            initiative,
+            context.by,
+            context.written(WORDS),
+            context.written(OWNER),
+            context.day(DUE),
+        )
+        return await context.change(
+            ConditionProposing(context.calendar),
+            command,
+            lambda condition: added_card(condition, context.reader, context.now),
+        )
+    except Refused as refused:
+        if refused.field is None:
+            raise
+        found = await context.read(list_conditions, ListConditions(initiative, context.by))
+        sentence = context.reader.text(refused.key, **refused.params)
+        card = conditions_card(found, context.reader, context.now, sentence, context.written(WORDS))
+        return await context.refuse(card, refused)
+
+
+async def drop(context: Context) -> str:
+    """Take back what was proposed."""
+    command = DropCondition(context.word("condition"), context.by)
+    try:
+        await context.read(view_condition, ViewCondition(command.condition, context.by))
+        return await context.change(
+            drop_condition, command, lambda condition: added_card(condition, context.reader, context.now)
+        )
+    except Refused as refused:
+        return await _one(context, command.condition, refused)
+
+
+async def act(context: Context) -> str:
+    """What the button says; where somebody was first, the condition as it stands now, and who did what."""
+    doing = ACTS[ConditionVerb(str(context.activity.verb))]
+    condition = context.word("condition")
+    suffix = f"_{doing.value}"
+    try:
+        command = ActOnCondition(
+            condition,
+            doing,
+            context.by,
+            context.written(WORDS + suffix),
+            _day(context, DUE + suffix),
+            context.written(OWNER + suffix),
+            context.number("revision", LONGEST_REVISION),
+        )
+        use = Answering(context)
+        return await context.change(use.act, command, use.draw)
+    except Refused as refused:
+        return await _one(context, condition, refused)
+
+
+class Answering:
+    """Does it and looks at it in one transaction, so that the answer shows just what was done."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._acting = ConditionActing(context.calendar)
+
+    def act(self, command: ActOnCondition, uow: UnitOfWork, now: datetime) -> ConditionView:
+        return view_of(self._acting(command, uow, now), command.by, uow)
+
+    def draw(self, view: ConditionView) -> Card:
+        return condition_card(view, self._context.reader, self._context.now)
+
+
+def _day(context: Context, name: str) -> date | None:
+    return context.day(name) if context.activity.data.get(name) else None
+
+
+async def _one(context: Context, condition: str, refused: Refused | None = None) -> str:
+    view = await context.read(view_condition, ViewCondition(condition, context.by))
+    if refused is None:
+        return await context.answer(condition_card(view, context.reader, context.now))
+    sentence = context.reader.text(refused.key, **refused.params)
+    return await context.refuse(condition_card(view, context.reader, context.now, sentence), refused)
+
+
+async def _list(context: Context, initiative: str) -> str:
+    found = await context.read(list_conditions, ListConditions(initiative, context.by))
+    return await context.answer(conditions_card(found, context.reader, context.now))

@@ -1,0 +1,57 @@
+"""What a condition must be to be put: something to do, somebody who is there to do it, and a day to come."""
+
+from datetime import date, datetime, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import Person, PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.refusals import Refused
+from bot.core.written import lines
+from bot.features.conditions.conditions import LONGEST_CONDITION
+from bot.features.conditions.ports import LEAVERS
+
+FARTHEST_DUE = timedelta(days=5 * 366)
+"""A year that was mistyped would never be reminded of."""
+
+
+def checked_words(written: str, *, needed: bool) -> str:
+    """What somebody wrote, as it is kept.
+
+    Raises:
+        Refused: it is too long, or needed and says nothing.
+    """
+    words = lines(written)
+    if needed and not words:
+        raise Refused("refused-condition-words", field="words")
+    if len(words) > LONGEST_CONDITION:
+        raise Refused("refused-condition-long", field="words", limit=LONGEST_CONDITION)
+    return words
+
+
+def checked_owner(owner: PersonId, uow: UnitOfWork) -> Person:
+    """Whoever is to see to it.
+
+    Raises:
+        Refused: nobody knows them, or they have left.
+    """
+    known = uow[PEOPLE].get(owner)
+    if known is None:
+        raise Refused("refused-condition-owner", field="owner")
+    if uow[LEAVERS].gone([owner]):
+        raise Refused("refused-condition-owner-left", field="owner", name=known.name)
+    return known
+
+
+def checked_due(due: date, calendar: WorkCalendar, now: datetime) -> date:
+    """The last day.
+
+    Raises:
+        Refused: it has passed, or is too far away.
+    """
+    today = calendar.local(now).date()
+    if due < today:
+        raise Refused("refused-condition-due-passed", field="due")
+    if due > today + FARTHEST_DUE:
+        raise Refused("refused-condition-due-late", field="due")
+    return due

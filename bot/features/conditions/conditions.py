@@ -1,0 +1,79 @@
+"""Conditions of a decision: what each asks for, of whom and by when, and where it stands."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.people import PersonId
+from bot.core.personal import Actor, OwnWords
+
+LONGEST_CONDITION = 1_000
+"""Characters of what is asked for, and of every reason."""
+
+
+class ConditionState(StrEnum):
+    """Where a condition stands. It asks something of somebody from the decision until it is confirmed or waived."""
+
+    PROPOSED = "proposed"
+    """Put with the question, which isn't decided yet."""
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    COUNTERED = "countered"
+    """The owner proposes another text or day, and somebody has to say whether that will do."""
+    REPORTED = "reported"
+    """The owner says that it is met, and somebody has to confirm that."""
+    CONFIRMED = "confirmed"
+    WAIVED = "waived"
+    DROPPED = "dropped"
+    """It was taken back, or the question wasn't approved."""
+
+
+STANDING = frozenset(
+    {
+        ConditionState.ASKED,
+        ConditionState.ACCEPTED,
+        ConditionState.DECLINED,
+        ConditionState.COUNTERED,
+        ConditionState.REPORTED,
+    }
+)
+"""While it stands so, the gates that follow are shut."""
+
+WAITS_FOR_OWNER = frozenset({ConditionState.ASKED, ConditionState.ACCEPTED})
+"""While it stands so, its owner is reminded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition. `ballot` empty: proposed before the gate was opened.
+
+    `revision` counts its changes from 1: whoever acts on one they have seen says which, so that nobody acts on what
+    somebody else has changed meanwhile. `said`: the reason or the note that went with the latest change, made `by`
+    whom `at` when. `other_text`, `other_due`: what its owner proposes instead.
+    """
+
+    id: str
+    initiative: str
+    gate: str
+    ballot: str
+    text: OwnWords
+    owner: PersonId
+    due: date
+    state: ConditionState
+    proposed_by: Actor
+    by: Actor
+    at: datetime
+    said: OwnWords = ""
+    other_text: OwnWords = ""
+    other_due: date | None = None
+    revision: int = 1
+
+    @property
+    def stands(self) -> bool:
+        return self.state in STANDING
+
+    def with_state(self, state: ConditionState, by: Actor, at: datetime, said: str = "") -> "Condition":
+        """The condition once somebody has done something with it; what was proposed instead is gone."""
+        changed = replace(self, state=state, by=by, at=at, said=said, revision=self.revision + 1)
+        return replace(changed, other_text="", other_due=None)

@@ -1,0 +1,139 @@
+"""What happens to conditions, as the log and other features are told of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.core.facts import Fact
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.features.conditions.conditions import Condition, ConditionState
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFact(Fact):
+    """A condition as it stands from then on; the latest tells all that there is. `said`: the reason or note with it.
+
+    `other_text`, `other_due`: what its owner proposes instead.
+    """
+
+    about: ClassVar[str] = "condition"
+
+    condition: str
+    initiative: str
+    gate: str
+    ballot: str
+    text: OwnWords
+    owner: PersonId
+    due: date
+    state: ConditionState
+    revision: int
+    said: OwnWords = ""
+    other_text: OwnWords = ""
+    other_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionProposed(ConditionFact):
+    """It was put with the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPut(ConditionFact):
+    """The gate that it was proposed for has been opened, and its ballot shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionDropped(ConditionFact):
+    """It was taken back, or the question wasn't approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSet(ConditionFact):
+    """The question was approved with it, and its owner is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionAccepted(ConditionFact):
+    """Its owner sees to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionDeclined(ConditionFact):
+    """Its owner can't see to it, and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCountered(ConditionFact):
+    """Its owner proposes another text or day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionChanged(ConditionFact):
+    """What its owner proposed holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionKept(ConditionFact):
+    """What its owner proposed doesn't hold: it stands as it was decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionHandedOver(ConditionFact):
+    """Another owner is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionReported(ConditionFact):
+    """Its owner says that it is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionReturned(ConditionFact):
+    """It isn't met yet, whatever its owner says, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionConfirmed(ConditionFact):
+    """It is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionWaived(ConditionFact):
+    """It isn't asked for any more, and why."""
+
+
+FACTS = (
+    ConditionProposed,
+    ConditionPut,
+    ConditionDropped,
+    ConditionSet,
+    ConditionAccepted,
+    ConditionDeclined,
+    ConditionCountered,
+    ConditionChanged,
+    ConditionKept,
+    ConditionHandedOver,
+    ConditionReported,
+    ConditionReturned,
+    ConditionConfirmed,
+    ConditionWaived,
+)
+
+
+def fact_of(kind: type[ConditionFact], condition: Condition) -> ConditionFact:
+    """What is told of a condition as it stands now."""
+    return kind(
+        condition.id,
+        condition.initiative,
+        condition.gate,
+        condition.ballot,
+        condition.text,
+        condition.owner,
+        condition.due,
+        condition.state,
+        condition.revision,
+        condition.said,
+        condition.other_text,
+        condition.other_due,
+    )

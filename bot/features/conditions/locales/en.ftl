@@ -1,0 +1,104 @@
+### Conditions of decisions. Each key is in sv.ftl too, with the same placeholders.
+
+## The cards
+conditions-heading = Conditions
+conditions-none = No conditions are set.
+conditions-which = Which initiative is it? Write its key or words of its title after “conditions”.
+condition-asks-you = A condition waits for your answer
+condition-is-yours = A condition that is yours
+condition-needs-you = A condition needs you
+condition-late = A condition is overdue
+condition-owner-gone = The condition’s owner has left
+condition-of = condition from { $gate }
+condition-said = “{ $words }”
+condition-due = Done by { $day }
+condition-owner = owner { $name }
+condition-owner-you = owner you, { $name }
+condition-instead = The owner proposes instead
+condition-shuts = The next gate can’t be opened until the condition is confirmed.
+condition-all = All conditions
+condition-send = Send
+condition-drop = Take back
+condition-dropped = The condition at { $gate } is taken back
+condition-added = The condition goes with the question at { $gate }
+condition-new = New condition at { $gate }
+condition-new-text = What is to be met?
+condition-new-due = Done by
+condition-due-missing = Choose a day, and it can be sent.
+condition-propose = Add the condition
+condition-who = Who sees to it?
+condition-who-missing = Choose who sees to it.
+condition-other-text = Your proposal
+condition-other-due = Done by
+condition-why-not = Why can’t you take it?
+condition-note = How has it been met? (optional)
+condition-missing = What is missing?
+condition-why-waive = Why is the condition waived? The reason stays in the log.
+condition-to-ballot = To the vote
+condition-news = New condition at { $gate }
+condition-news-dropped = A condition at { $gate } was taken back
+condition-news-vote = An approval then holds on other conditions than when you got the question. You can change your vote until it closes.
+conditionstate-proposed = Proposed
+conditionstate-asked = Waits for its owner’s answer
+conditionstate-accepted = Its owner has taken it
+conditionstate-declined = Its owner can’t take it
+conditionstate-countered = Its owner proposes something else
+conditionstate-reported = Reported as met
+conditionstate-confirmed = Confirmed
+conditionstate-waived = Waived
+conditionstate-dropped = Doesn’t hold
+conditionact-accept = I’ll take it
+conditionact-decline = I can’t
+conditionact-counter = Propose other
+conditionact-report = It is met
+conditionact-agree = Accept proposal
+conditionact-keep = Keep as decided
+conditionact-hand_over = Change owner
+conditionact-return = Not done yet
+conditionact-confirm = Confirm
+conditionact-waive = Waive
+
+## What blocks a gate
+condition-blocks = Condition from { $gate }: { $text } ({ $name }, by { $day }). { $state ->
+    [left] Its owner has left: name another.
+    [asked] Its owner hasn’t answered.
+    [accepted] Not reported as met.
+    [declined] Its owner can’t take it: name another.
+    [countered] Its owner has proposed something else: answer.
+   *[other] Waits to be confirmed.
+}
+
+## Faults and refusals
+refused-no-such-condition = There is no such condition. Write “conditions” and the initiative’s key to see those there are.
+refused-not-your-conditions = The conditions of { $initiative } are shown to those who decide, present or hold a role in it.
+refused-may-not-propose-condition = Conditions at { $gate } are proposed by the presenter, the secretary or whoever presides. Ask one of them.
+refused-no-conditions-here = The process doesn’t have the outcome “approved with conditions” at { $gate }. Ask for it to be sent back, or change the process.
+refused-condition-many = The question has { $most } conditions already. Merge some, or take one back.
+refused-condition-words = Write something, and it can be sent.
+refused-condition-long = The text is too long. Shorten it to { $limit } characters at the most.
+refused-condition-owner = The portfolio doesn’t know that person. Choose another, or import the person first.
+refused-condition-owner-left = { $name } has left and can’t own a condition. Choose somebody else.
+refused-condition-due-passed = That day has passed. Choose today or a later one.
+refused-condition-due-late = That day is too far away. Choose one within five years.
+refused-condition-decided = The question has been decided, so the condition can’t be taken back. It can be waived with a reason.
+refused-condition-not-yours = This is for the condition’s owner to answer: { $name }.
+refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by the condition’s own owner.
+refused-condition-changed = { $name } was first, or the condition stands differently by now: { $state ->
+    [proposed] it is proposed.
+    [asked] it waits for its owner’s answer.
+    [accepted] its owner has taken it.
+    [declined] its owner can’t take it.
+    [countered] its owner has proposed something else.
+    [reported] it has been reported as met.
+    [confirmed] it is confirmed.
+    [waived] it has been waived.
+   *[other] it doesn’t hold.
+} Read it again before you do anything.
+refused-condition-same = The proposal says the same as the condition. Change its text or its day.
+refused-condition-same-owner = { $name } owns the condition already. Choose somebody else or another day.
+
+## The message’s line in the activity feed
+summary-condition = Condition from { $gate } – { $initiative }
+summary-condition-soon = Reminder: condition from { $gate } – { $initiative }
+summary-condition-late = Overdue condition from { $gate } – { $initiative }
+summary-condition-news = The conditions have changed at { $gate } – { $initiative }

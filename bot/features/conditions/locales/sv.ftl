@@ -1,0 +1,104 @@
+### Villkor för beslut. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+## Korten
+conditions-heading = Villkor
+conditions-none = Inga villkor är satta.
+conditions-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”villkor”.
+condition-asks-you = Ett villkor väntar på ditt svar
+condition-is-yours = Ett villkor som du har tagit
+condition-needs-you = Ett villkor behöver dig
+condition-late = Ett villkor har gått över tiden
+condition-owner-gone = Villkorets ägare har slutat
+condition-of = villkor från { $gate }
+condition-said = ”{ $words }”
+condition-due = Klart senast { $day }
+condition-owner = ägare { $name }
+condition-owner-you = ägare du, { $name }
+condition-instead = Ägaren föreslår i stället
+condition-shuts = Nästa grind kan inte öppnas förrän villkoret är bekräftat.
+condition-all = Alla villkor
+condition-send = Skicka
+condition-drop = Ta tillbaka
+condition-dropped = Villkoret i { $gate } är borttaget
+condition-added = Villkoret följer med frågan i { $gate }
+condition-new = Nytt villkor i { $gate }
+condition-new-text = Vad ska vara uppfyllt?
+condition-new-due = Klart senast
+condition-due-missing = Välj en dag, så går det att skicka.
+condition-propose = Lägg till villkoret
+condition-who = Vem ser till det?
+condition-who-missing = Välj vem som ser till det.
+condition-other-text = Ditt förslag
+condition-other-due = Klart senast
+condition-why-not = Varför kan du inte ta det?
+condition-note = Hur är det uppfyllt? (frivilligt)
+condition-missing = Vad saknas?
+condition-why-waive = Varför efterges villkoret? Skälet står kvar i loggen.
+condition-to-ballot = Till omröstningen
+condition-news = Nytt villkor i { $gate }
+condition-news-dropped = Ett villkor i { $gate } har tagits bort
+condition-news-vote = Ett godkännande gäller då på andra villkor än när du fick frågan. Du kan ändra din röst tills omröstningen stängs.
+conditionstate-proposed = Föreslaget
+conditionstate-asked = Väntar på ägarens svar
+conditionstate-accepted = Ägaren har tagit det
+conditionstate-declined = Ägaren kan inte ta det
+conditionstate-countered = Ägaren föreslår annat
+conditionstate-reported = Anmält som uppfyllt
+conditionstate-confirmed = Bekräftat
+conditionstate-waived = Eftergivet
+conditionstate-dropped = Gäller inte
+conditionact-accept = Jag tar det
+conditionact-decline = Kan inte
+conditionact-counter = Föreslå annat
+conditionact-report = Det är uppfyllt
+conditionact-agree = Godta förslaget
+conditionact-keep = Behåll villkoret
+conditionact-hand_over = Byt ägare
+conditionact-return = Inte klart
+conditionact-confirm = Bekräfta
+conditionact-waive = Efterge
+
+## Vad som hindrar en grind
+condition-blocks = Villkor från { $gate }: { $text } ({ $name }, senast { $day }). { $state ->
+    [left] Ägaren har slutat: utse en ny.
+    [asked] Ägaren har inte svarat.
+    [accepted] Inte anmält som uppfyllt.
+    [declined] Ägaren kan inte ta det: utse en ny.
+    [countered] Ägaren har föreslagit annat: svara.
+   *[other] Väntar på att bekräftas.
+}
+
+## Fel och avslag
+refused-no-such-condition = Villkoret finns inte. Skriv ”villkor” och initiativets nyckel för att se dem som finns.
+refused-not-your-conditions = Villkoren för { $initiative } visas för dem som beslutar, föredrar eller har en roll i initiativet.
+refused-may-not-propose-condition = Villkor i { $gate } föreslås av föredraganden, sekreteraren eller den som leder omröstningen. Be någon av dem.
+refused-no-conditions-here = Processen har inte utfallet ”godkänns med villkor” i { $gate }. Be om en återremiss, eller ändra processen.
+refused-condition-many = Frågan har redan { $most } villkor. Slå ihop några, eller ta bort ett.
+refused-condition-words = Skriv något, så går det att skicka.
+refused-condition-long = Texten är för lång. Korta den till högst { $limit } tecken.
+refused-condition-owner = Den personen finns inte i portföljen. Välj någon annan, eller läs in personen först.
+refused-condition-owner-left = { $name } har slutat och kan inte äga ett villkor. Välj någon annan.
+refused-condition-due-passed = Dagen har redan passerat. Välj i dag eller en senare dag.
+refused-condition-due-late = Dagen ligger för långt bort. Välj en dag inom fem år.
+refused-condition-decided = Frågan är redan avgjord, så villkoret kan inte tas tillbaka. Det kan efterges med ett skäl.
+refused-condition-not-yours = Det här svarar villkorets ägare på: { $name }.
+refused-condition-not-steward = Det här gör sekreteraren eller den som leder forumet, aldrig villkorets egen ägare.
+refused-condition-changed = { $name } hann före, eller så är villkoret redan i ett annat läge: { $state ->
+    [proposed] det är föreslaget.
+    [asked] det väntar på ägarens svar.
+    [accepted] ägaren har tagit det.
+    [declined] ägaren kan inte ta det.
+    [countered] ägaren har föreslagit annat.
+    [reported] det är anmält som uppfyllt.
+    [confirmed] det är bekräftat.
+    [waived] det är eftergivet.
+   *[other] det gäller inte.
+} Läs igen innan du gör något.
+refused-condition-same = Förslaget säger samma sak som villkoret. Ändra texten eller dagen.
+refused-condition-same-owner = { $name } äger redan villkoret. Välj någon annan eller en annan dag.
+
+## Meddelandets sammanfattning i aktivitetsflödet
+summary-condition = Villkor från { $gate } – { $initiative }
+summary-condition-soon = Påminnelse: villkor från { $gate } – { $initiative }
+summary-condition-late = Försenat villkor från { $gate } – { $initiative }
+summary-condition-news = Villkoren har ändrats i { $gate } – { $initiative }

@@ -1,0 +1,32 @@
+"""Where conditions are kept, and who is known to have left."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.conditions.conditions import Condition
+
+
+class Conditions(Protocol):
+    def get(self, condition: str, *, lock: bool = False) -> Condition | None: ...
+    def add(self, condition: Condition) -> None: ...
+    def save(self, condition: Condition) -> None: ...
+    def of_initiative(self, initiative: str, *, lock: bool = False) -> Sequence[Condition]:
+        """All that there have been, in the order of their ids; locked in that order."""
+
+    def standing(self) -> Sequence[Condition]:
+        """All that stand, of every initiative, the earliest day first."""
+
+    def waiting_for(self, person: PersonId) -> Sequence[Condition]:
+        """Those that stand and are the person's to see to."""
+
+
+class Leavers(Protocol):
+    """Who isn't there any more, as far as the directory knows."""
+
+    def gone(self, people: Iterable[PersonId]) -> frozenset[PersonId]: ...
+
+
+CONDITIONS = Port[Conditions]("conditions")
+LEAVERS = Port[Leavers]("leavers")

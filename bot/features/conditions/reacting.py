@@ -1,0 +1,54 @@
+"""What becomes of conditions when their gate is opened, and when it is decided."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.core.database import Reaction, UnitOfWork
+from bot.core.facts import Fact
+from bot.core.principals import PROGRAM
+from bot.features.conditions.conditions import ConditionState
+from bot.features.conditions.facts import ConditionDropped, ConditionPut, ConditionSet, fact_of
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.proposing import attached
+from bot.features.conditions.telling import follow
+from bot.features.gates.facts import GateClosed, GateOpened
+from bot.features.gates.ports import BALLOTS
+
+
+def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
+    """What was proposed for this gate goes with its ballot."""
+    question = fact.question
+    waiting = [
+        each
+        for each in uow[CONDITIONS].of_initiative(question.initiative, lock=True)
+        if each.state is ConditionState.PROPOSED and not each.ballot and each.gate == question.gate
+    ]
+    put = [replace(each, ballot=fact.ballot, revision=each.revision + 1) for each in waiting]
+    for condition in put:
+        uow[CONDITIONS].save(condition)
+        uow.tell(fact_of(ConditionPut, condition), PROGRAM.actor)
+    if put:
+        uow[BALLOTS].save_conditions(fact.ballot, attached(put, uow))
+
+
+def hold_to_them(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
+    """Approved with conditions, each asks something of its owner; decided otherwise, none does."""
+    decided = {each.id for each in fact.closing.conditions}
+    for condition in uow[CONDITIONS].of_initiative(fact.initiative, lock=True):
+        if condition.ballot != fact.ballot or condition.state is not ConditionState.PROPOSED:
+            continue
+        holds = condition.id in decided
+        state = ConditionState.ASKED if holds else ConditionState.DROPPED
+        after = condition.with_state(state, fact.closing.by, now)
+        uow[CONDITIONS].save(after)
+        uow.tell(fact_of(ConditionSet if holds else ConditionDropped, after), PROGRAM.actor)
+        if holds:
+            follow(after, uow, now)
+
+
+REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
+    GateOpened: (put_with_the_question,),
+    GateClosed: (hold_to_them,),
+}

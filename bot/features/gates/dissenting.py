@@ -1,0 +1,87 @@
+"""Dissent: whoever doesn't stand behind a decision says so, by the rule of whose and until when."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.core.written import lines
+from bot.features.gates.afterwards import Afterwards, Dissent
+from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
+from bot.features.gates.dissent_rules import check_may_dissent
+from bot.features.gates.facts import DecisionDispatched, DissentRegistered
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.rights import check_may_dispatch
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDissent:
+    """One's own dissent from a decision."""
+
+    ballot: str
+    by: Principal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchDecision:
+    """Mark a decision as dispatched."""
+
+    ballot: str
+    by: Principal
+
+
+def register_dissent(command: RegisterDissent, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Keep the dissent beside the decision, whose cards show it from then on; said twice, it is the same one.
+
+    Raises:
+        Refused: there is no such ballot, it isn't decided yet, they may not or no longer, or no reason was given.
+    """
+    ballot = _get(command.ballot, uow)
+    person = check_may_dissent(command.by, ballot)
+    reason = lines(command.reason)
+    if ballot.afterwards.of(person) is not None:
+        return ballot
+    if not reason:
+        raise Refused("refused-reason-missing", field="reason")
+    if len(reason) > LONGEST_COMMENT:
+        raise Refused("refused-comment-too-long", field="reason", limit=LONGEST_COMMENT)
+    known = uow[PEOPLE].get(person)
+    dissent = Dissent(person, known.name if known else ballot.question.name(person), reason, now)
+    uow[BALLOTS].save_dissent(ballot.id, dissent)
+    uow.tell(
+        DissentRegistered(ballot.id, dissent.person, dissent.name, reason, now),
+        command.by.actor,
+    )
+    uow.jobs.run(Task(PUBLISH, ballot.id))
+    return replace(
+        ballot,
+        afterwards=replace(ballot.afterwards, dissents=(*ballot.afterwards.dissents, dissent)),
+    )
+
+
+def dispatch_decision(command: DispatchDecision, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Mark the decision as dispatched; whoever does it second sees who did it first.
+
+    Raises:
+        Refused: there is no such ballot, it isn't decided yet, or they may not.
+    """
+    ballot = _get(command.ballot, uow)
+    check_may_dispatch(command.by, ballot)
+    if ballot.afterwards.dispatched_at is not None:
+        return ballot
+    after = Afterwards(ballot.afterwards.dissents, now, command.by.actor)
+    uow[BALLOTS].save_dispatch(ballot.id, now, command.by.actor)
+    uow.tell(DecisionDispatched(ballot.id, now), command.by.actor)
+    uow.jobs.run(Task(PUBLISH, ballot.id))
+    return replace(ballot, afterwards=after)
+
+
+def _get(ballot: str, uow: UnitOfWork) -> Ballot:
+    found = uow[BALLOTS].get(ballot, lock=True)
+    if found is None:
+        raise Refused("refused-no-such-ballot")
+    return found

@@ -1,0 +1,142 @@
+"""Ending a ballot without its votes deciding: whoever asked takes it back, or whoever presides puts it off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.core.written import lines
+from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Closing, Decision
+from bot.features.gates.closing import take_effect
+from bot.features.gates.deadlines import LONGEST_OPEN
+from bot.features.gates.kinds import ClosedBy, Ground
+from bot.features.gates.measuring import measures
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.returning import RETURN
+from bot.features.gates.rights import check_may_postpone, check_may_take_back
+from bot.features.processes.kinds import Outcome
+
+MORNING = time(8)
+"""When a question that was put off comes back, on its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawGate:
+    """Take the question back before it is decided."""
+
+    ballot: str
+    by: Principal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostponeGate:
+    """Put the question off until a day, on which it comes back by itself."""
+
+    ballot: str
+    by: Principal
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGate:
+    """Put the question to the files: it was information, and nothing is decided."""
+
+    ballot: str
+    by: Principal
+    reason: str
+
+
+def withdraw_gate(command: WithdrawGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Close the ballot as withdrawn; the initiative stays at the gate, which can be opened again.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: there is no such ballot, it isn't theirs, or no reason was given.
+    """
+    ballot = _get(command.ballot, uow)
+    check_may_take_back(command.by, ballot)
+    reason = _reason(command.reason)
+    decision = Decision(Outcome.WITHDRAWN, Ground.WITHDRAWN)
+    return _end(ballot, decision, ClosedBy.REQUESTER, command.by, reason, None, uow, now)
+
+
+def note_gate(command: NoteGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Close the ballot as noted, where the process has that outcome and nobody has voted.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: as `GatePostponing`, the process doesn't have that outcome, or somebody has taken a position.
+    """
+    ballot = _get(command.ballot, uow)
+    check_may_postpone(command.by, ballot)
+    if Outcome.NOTED not in ballot.question.outcome_to:
+        raise Refused("refused-not-to-be-noted", gate=ballot.question.gate)
+    if ballot.positions:
+        raise Refused("refused-noted-after-votes")
+    decision = Decision(Outcome.NOTED, Ground.PRESIDING)
+    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, _reason(command.reason), None, uow, now)
+
+
+class GatePostponing:
+    """Postponing, with the calendar: a day off is moved to the next workday."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def __call__(self, command: PostponeGate, uow: UnitOfWork, now: datetime) -> Ballot:
+        """Close the ballot as postponed, and have the question come back that day.
+
+        Raises:
+            BallotClosed: it is closed already.
+            Refused: there is no such ballot, they don't preside, the votes are even, the day has passed or is too far
+                away, or no reason was given.
+        """
+        ballot = _get(command.ballot, uow)
+        check_may_postpone(command.by, ballot)
+        reason = _reason(command.reason)
+        today = self._calendar.local(now).date()
+        if command.until <= today:
+            raise Refused("refused-return-passed", field="until")
+        if command.until > today + timedelta(days=LONGEST_OPEN.days):
+            raise Refused("refused-return-too-late", field="until", days=LONGEST_OPEN.days)
+        day = self._calendar.add_workdays(command.until, 0)
+        decision = Decision(Outcome.POSTPONED, Ground.PRESIDING)
+        closed = _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, day, uow, now)
+        uow.jobs.run(Task(RETURN, ballot.id), at=self._calendar.at(day, MORNING))
+        return closed
+
+
+def _end(
+    ballot: Ballot,
+    decision: Decision,
+    closed_by: ClosedBy,
+    by: Principal,
+    reason: str,
+    until: date | None,
+    uow: UnitOfWork,
+    now: datetime,
+) -> Ballot:
+    figures = measures(ballot, uow, now)
+    closing = Closing(decision, closed_by, by.actor, now, figures, reason=reason, until=until)
+    return take_effect(ballot, closing, uow)
+
+
+def _reason(written: str) -> str:
+    reason = lines(written)
+    if not reason:
+        raise Refused("refused-reason-missing", field="reason")
+    if len(reason) > LONGEST_COMMENT:
+        raise Refused("refused-comment-too-long", field="reason", limit=LONGEST_COMMENT)
+    return reason
+
+
+def _get(ballot: str, uow: UnitOfWork) -> Ballot:
+    found = uow[BALLOTS].get(ballot, lock=True)
+    if found is None:
+        raise Refused("refused-no-such-ballot")
+    return found

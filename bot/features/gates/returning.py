@@ -1,0 +1,73 @@
+"""A question that comes back: postponed to a day that has come, or sent back to whoever completes it."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.work import Message, Recipient, Task
+from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.facts import GateClosed
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.timing import too_early
+from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.kinds import Outcome
+
+RETURN = "gate.return"
+"""The task of a postponed question's day."""
+
+RETURNED_CARD, SENT_BACK_CARD = "returned", "sent_back"
+"""The messages: that a question is back, to those who put it again; and what is missing in one that was sent back."""
+
+_MORNING = time(8)
+
+
+class GateReturning:
+    """The timer's use case: the day has come, so presenter and secretaries get the question back."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        ballot = uow[BALLOTS].get(task.subject)
+        if ballot is None or not waits(ballot, uow):
+            return
+        assert ballot.closing is not None
+        assert ballot.closing.until is not None
+        if too_early(task, self._calendar.at(ballot.closing.until, _MORNING), uow, now):
+            return
+        for person in _asked(ballot, uow):
+            uow.jobs.deliver(Message(RETURNED_CARD, ballot.id, Recipient("person", person)))
+
+
+def waits(ballot: Ballot, uow: UnitOfWork) -> bool:
+    """Whether the question was put off to a day and hasn't been taken up again: not opened, nor moved past."""
+    question, closing = ballot.question, ballot.closing
+    if closing is None or closing.until is None:
+        return False
+    newest = latest(uow[BALLOTS].of_initiative(question.initiative))
+    initiative = uow[INITIATIVES].get(question.initiative)
+    if initiative is None or newest is None or newest.id != ballot.id:
+        return False
+    return initiative.place == question.gate
+
+
+def tell_what_is_missing(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> None:
+    """A question that is sent back goes to its presenter, with what those said who sent it back."""
+    if fact.closing.decision.outcome is not Outcome.SENT_BACK:
+        return
+    ballot = uow[BALLOTS].get(fact.ballot)
+    if ballot is not None:
+        presenter = Recipient("person", ballot.question.presenter)
+        uow.jobs.deliver(Message(SENT_BACK_CARD, ballot.id, presenter))
+
+
+def _asked(ballot: Ballot, uow: UnitOfWork) -> Iterator[PersonId]:
+    """The presenter, and those who are secretaries of the forum by now; of one person's gate, that person too."""
+    question = ballot.question
+    forum = uow[FORUMS].get(question.forum) if question.forum else None
+    secretaries = forum.holders(SeatKind.SECRETARY) if forum else question.secretaries
+    alone = () if question.forum else tuple(seat.holder for seat in question.seats)
+    yield from dict.fromkeys((question.presenter, *secretaries, *alone))

@@ -1,0 +1,128 @@
+"""One condition: what it asks for, of whom and by when, where it stands, and what the reader may do."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.viewing import ConditionView
+from cards.conditions.buttons import buttons_of
+from cards.gates.actions import GateVerb
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
+from cards.kit.headings import band, kicker
+
+STYLES = {
+    ConditionState.ACCEPTED: "good",
+    ConditionState.CONFIRMED: "good",
+    ConditionState.DECLINED: "attention",
+    ConditionState.COUNTERED: "warning",
+    ConditionState.REPORTED: "warning",
+}
+"""The band's colour, which only repeats what its words say."""
+LONGEST_LARGE, LONGEST_TEXT, LONGEST_SAID = 160, 1_000, 600
+
+
+def condition_card(
+    view: ConditionView, reader: Reader, now: datetime, fault: str = "", *, late: bool = False
+) -> Card:
+    """The condition for one reader. `fault`: why what they tried wasn't done; `late`: its last day has passed."""
+    condition = view.condition
+    body: list[Any] = [
+        kicker(_wanted(view, reader, late=late)),
+        *_fault(fault),
+        _text(condition),
+        _matter(view, reader),
+        band(_facts(view, reader, now), STYLES.get(condition.state, "emphasis")),
+        *_instead(view, reader, now),
+        Paragraph(reader.text("condition-shuts"), spacing="Medium"),
+    ]
+    if not condition.stands:
+        body.pop()
+    return Card(reader.language, body, buttons_of(view, reader))
+
+
+def news_card(view: ConditionView, reader: Reader, now: datetime) -> Card:
+    """To whoever votes: a condition was put with the question, or taken back."""
+    condition = view.condition
+    dropped = condition.state is ConditionState.DROPPED
+    key = "condition-news-dropped" if dropped else "condition-news"
+    body = [
+        kicker(reader.text(key, gate=condition.gate)),
+        _text(condition),
+        _matter(view, reader),
+        band([_owner(view, reader, now)]),
+        Paragraph(reader.text("condition-news-vote"), spacing="Medium"),
+    ]
+    button = execute(GateVerb.VIEW, reader.text("condition-to-ballot"), {"ballot": condition.ballot})
+    return Card(reader.language, body, [button])
+
+
+def _wanted(view: ConditionView, reader: Reader, *, late: bool) -> str:
+    """What is wanted of the reader, or where it stands."""
+    state = view.condition.state
+    if view.owner_left and view.condition.stands:
+        return reader.text("condition-owner-gone")
+    if view.is_owner and state in (ConditionState.ASKED, ConditionState.ACCEPTED):
+        if late:
+            return reader.text("condition-late")
+        waits = state is ConditionState.ASKED
+        return reader.text("condition-asks-you" if waits else "condition-is-yours")
+    if view.may_steer and state in (
+        ConditionState.DECLINED,
+        ConditionState.COUNTERED,
+        ConditionState.REPORTED,
+    ):
+        return reader.text("condition-needs-you")
+    return reader.text(f"conditionstate-{state.value}")
+
+
+def _text(condition: Condition) -> RichText:
+    """What it asks for, in somebody's own words: never markdown."""
+    if len(condition.text) > LONGEST_LARGE:
+        return said(TextRun(name_of(condition.text, LONGEST_TEXT), weight="Bolder"), spacing="Small")
+    shown = name_of(condition.text, LONGEST_LARGE, size="Large")
+    return said(TextRun(shown, size="Large", weight="Bolder"), spacing="None")
+
+
+def _matter(view: ConditionView, reader: Reader) -> RichText:
+    of = reader.text("condition-of", gate=view.condition.gate)
+    return plain_text(f"{name_of(view.initiative_title, 120)} · {of}", spacing="Small", subtle=True)
+
+
+def _facts(view: ConditionView, reader: Reader, now: datetime) -> list[Any]:
+    condition = view.condition
+    lines = []
+    if condition.state is not ConditionState.ASKED:
+        who = cut(view.by_name, 80)
+        when = reader.stamp(condition.at, now)
+        state = TextRun(reader.text(f"conditionstate-{condition.state.value}"), weight="Bolder")
+        lines.append(said(state, TextRun(f" · {who}, {when}")))
+    if condition.said:
+        words = cut(condition.said, LONGEST_SAID, reader.text("cut-short"))
+        lines.append(plain_text(reader.text("condition-said", words=words), spacing="Small"))
+    return [*lines, _owner(view, reader, now)]
+
+
+def _owner(view: ConditionView, reader: Reader, now: datetime) -> RichText:
+    due = reader.text("condition-due", day=reader.day(view.condition.due, now))
+    key = "condition-owner-you" if view.is_owner else "condition-owner"
+    name = cut(view.owner_name, 80)
+    return said(TextRun(due, weight="Bolder"), TextRun(f" · {reader.text(key, name=name)}"), spacing="Small")
+
+
+def _instead(view: ConditionView, reader: Reader, now: datetime) -> list[Any]:
+    """What its owner proposes in its place."""
+    condition = view.condition
+    if condition.state is not ConditionState.COUNTERED or condition.other_due is None:
+        return []
+    text = cut(condition.other_text, LONGEST_TEXT, reader.text("cut-short"))
+    day = reader.text("condition-due", day=reader.day(condition.other_due, now))
+    return [
+        Paragraph(reader.text("condition-instead"), weight="Bolder", spacing="Medium"),
+        said(TextRun(text), TextRun(f"  {day}", subtle=True), spacing="Small"),
+    ]
+
+
+def _fault(fault: str) -> list[Any]:
+    return [plain_text(fault, 600, weight="Bolder", color="attention", spacing="Small")] if fault else []

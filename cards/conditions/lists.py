@@ -1,0 +1,111 @@
+"""An initiative's conditions on one card, with the form for a new one; and what came of that."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.conditions.conditions import LONGEST_CONDITION, Condition, ConditionState
+from bot.features.conditions.viewing import ConditionList, ConditionView
+from cards.conditions.actions import DUE, WORDS, ConditionVerb
+from cards.conditions.buttons import owner_field
+from cards.gates.actions import GateVerb
+from cards.kit.actions import execute
+from cards.kit.elements import (
+    Card,
+    Container,
+    Form,
+    Paragraph,
+    ShowCard,
+    TextRun,
+    cut,
+    plain_text,
+    said,
+)
+from cards.kit.headings import band, kicker, title_line
+from cards.kit.inputs import InputDate, InputText
+
+MOST_ROWS = 10
+SIGNS = {
+    ConditionState.CONFIRMED: "✓",
+    ConditionState.WAIVED: "✓",
+    ConditionState.DECLINED: "✕",
+    ConditionState.DROPPED: "✕",
+}
+
+
+def conditions_card(
+    found: ConditionList, reader: Reader, now: datetime, fault: str = "", written: str = ""
+) -> Card:
+    """All of them, those that stand first. `fault`: what was wrong with the new one that was `written`."""
+    body: list[Any] = [kicker(reader.text("conditions-heading")), title_line(found.title)]
+    if fault:
+        body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    if not found.views:
+        body.append(Paragraph(reader.text("conditions-none"), spacing="Medium"))
+    body += [_row(view, reader, now) for view in found.views[:MOST_ROWS]]
+    rest = len(found.views) - MOST_ROWS
+    if rest > 0:
+        body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
+    buttons: list[Any] = [_new(found, reader, written)] if found.may_add else []
+    if found.ballot:
+        back = {"ballot": found.ballot}
+        buttons.append(execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back, associated="none"))
+    return Card(reader.language, body, buttons)
+
+
+def added_card(condition: Condition, reader: Reader, now: datetime) -> Card:
+    """What was proposed, or taken back."""
+    dropped = condition.state is ConditionState.DROPPED
+    sign, key = ("✕", "condition-dropped") if dropped else ("✓", "condition-added")
+    done = TextRun(f"{sign} {reader.text(key, gate=condition.gate)}", weight="Bolder")
+    due = reader.text("condition-due", day=reader.day(condition.due, now))
+    lines = [
+        said(done),
+        plain_text(cut(condition.text, 600), spacing="Small"),
+        plain_text(due, spacing="Small"),
+    ]
+    ids = {"initiative": condition.initiative}
+    button = execute(GateVerb.CONDITIONS, reader.text("condition-all"), ids)
+    return Card(reader.language, [band(lines, "warning" if dropped else "good")], [button])
+
+
+def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
+    """A line to tap, named by what it asks for."""
+    condition = view.condition
+    sign = SIGNS.get(condition.state, "○")
+    state = reader.text("condition-owner-gone") if view.owner_left and condition.stands else ""
+    state = state or reader.text(f"conditionstate-{condition.state.value}")
+    text = cut(condition.text, 200, reader.text("cut-short"))
+    due = reader.text("condition-due", day=reader.day(condition.due, now))
+    items = [
+        said(TextRun(f"{sign} {condition.gate} · {state}", weight="Bolder")),
+        plain_text(text, spacing="None"),
+        plain_text(f"{cut(view.owner_name, 80)} · {due}", spacing="None", subtle=True),
+    ]
+    row = Container(items=items, style="emphasis", spacing="Small")
+    action = execute(ConditionVerb.VIEW, cut(text, 80), {"condition": condition.id})
+    row.set_data("selectAction", action)
+    return row
+
+
+def _new(found: ConditionList, reader: Reader, written: str) -> ShowCard:
+    text = InputText(
+        id=WORDS,
+        label=reader.text("condition-new-text"),
+        multiline=True,
+        max_length=LONGEST_CONDITION,
+        required=True,
+        error=reader.text("why-missing"),
+    )
+    if written:
+        text.value = cut(written, LONGEST_CONDITION)
+    day = InputDate(
+        id=DUE,
+        label=reader.text("condition-new-due"),
+        required=True,
+        error=reader.text("condition-due-missing"),
+    )
+    fields = [text, owner_field("owner", found.choices, reader), day]
+    ids = {"initiative": found.initiative}
+    send = execute(ConditionVerb.PROPOSE, reader.text("condition-propose"), ids, style="positive")
+    return ShowCard(title=reader.text("condition-new", gate=found.gate), card=Form(fields, [send]))

@@ -1,0 +1,51 @@
+"""What stands in the way of a gate: a red list, each line with who can mend it."""
+
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.gates.readiness import Blocker
+from bot.features.gates.viewing import ReadinessView
+from cards.gates.actions import GateVerb
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Paragraph, TextRun, cut, plain_text, said
+from cards.kit.headings import band, kicker, title_line
+
+MOST_BLOCKERS = 12
+MOST_MENDERS = 4
+
+
+def readiness_card(view: ReadinessView, reader: Reader) -> Card:
+    """Everything that blocks at once, so that nobody mends one thing to be told of the next."""
+    count = TextRun(
+        reader.text("not-ready-count", count=len(view.blockers)), weight="Bolder", color="attention"
+    )
+    body: list[Any] = [
+        kicker(reader.text("not-ready-heading", gate=view.gate)),
+        title_line(view.title),
+        band([said(count)], "attention"),
+    ]
+    for blocker in view.blockers[:MOST_BLOCKERS]:
+        body += _lines(blocker, view, reader)
+    rest = len(view.blockers) - MOST_BLOCKERS
+    if rest > 0:
+        body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
+    again = execute(GateVerb.PREPARE, reader.text("not-ready-again"), {"initiative": view.initiative})
+    return Card(reader.language, body, [again])
+
+
+def _lines(blocker: Blocker, view: ReadinessView, reader: Reader) -> list[Any]:
+    what = TextRun(f"✕ {cut(blocker.what.in_language(reader.language), 500)}", color="attention")
+    return [
+        said(what, spacing="Medium"),
+        plain_text(_menders(blocker, view, reader), subtle=True, spacing="None"),
+    ]
+
+
+def _menders(blocker: Blocker, view: ReadinessView, reader: Reader) -> str:
+    """The people first, then the body or the way."""
+    named = [cut(view.names[person], 60) for person in blocker.menders if person in view.names]
+    names = ", ".join(named[:MOST_MENDERS])
+    way = blocker.mended_by.in_language(reader.language) if blocker.mended_by else ""
+    if names and way:
+        return reader.text("mended-by-how", names=names, way=way)
+    return reader.text("mended-by", names=names) if names else way or reader.text("mended-by-nobody")

@@ -1,0 +1,192 @@
+"""The cards of conditions, of other outcomes and of what blocks a gate, in every state that looks different."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.core.bilingual import Text
+from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
+from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.viewing import ConditionList, ConditionView
+from bot.features.gates.afterwards import Afterwards, Dissent
+from bot.features.gates.attached import AttachedCondition
+from bot.features.gates.ballots import Ballot, Closing, Decision
+from bot.features.gates.conditional import bound_to, decided
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.readiness import Blocker
+from bot.features.gates.viewing import ReadinessView
+from bot.features.processes.kinds import Outcome
+from cards.conditions.cards import condition_card, news_card
+from cards.conditions.lists import added_card, conditions_card
+from cards.gates.ballot import own_card, shared_card
+from cards.gates.confirmations import confirm_close_card, confirm_decision_card
+from cards.gates.endings import missing_card, postpone_card, returned_card, withdraw_card
+from cards.gates.headings import Scene
+from cards.gates.openings import opened_card
+from cards.gates.readiness import readiness_card
+from cards.gates.results import result_card
+from cards.kit.elements import Card
+from tests.ballots import CHAIR, MEMBER, NOW, SECRETARY, VICE, a_ballot, a_question, an_individual_question
+from tests.cards.matters import SIXTY
+from tests.factories import PRESENTER, person_id
+
+Draw = Callable[[Reader], Card]
+S = ConditionState
+DUE = date(2027, 1, 29)
+TEXT = "Driftskostnaden efter 2028 ska vara finansierad."
+AT = datetime.fromisoformat("2026-11-26T08:15:00+00:00")
+CONDITION = Condition(
+    "INI-2026-014/G3/v1",
+    "INI-2026-014",
+    "G3",
+    "INI-2026-014/G3/1",
+    TEXT,
+    person_id(3),
+    DUE,
+    S.ASKED,
+    f"person:{SECRETARY}",
+    f"person:{SECRETARY}",
+    AT,
+)
+CHOICES = ((person_id(3), "Helena Ståhl"), (person_id(4), "Johan Owner"))
+VIEW = ConditionView(CONDITION, "E-arkiv för forskningsdata", "Helena Ståhl", "Hans Secretary")
+WAYS = {**a_question().outcome_to, Outcome.APPROVED_WITH_CONDITIONS: "realisering", Outcome.NOTED: "G3"}
+ATTACHED = (
+    AttachedCondition(CONDITION.id, TEXT, person_id(3), "Helena Ståhl", DUE),
+    AttachedCondition("v2", "Avtalet ska vara påskrivet.", person_id(4), "Johan Owner", date(2026, 12, 18)),
+)
+OPEN = replace(Ballot(a_question(outcome_to=WAYS)), conditions=ATTACHED)
+VOTED = replace(
+    a_ballot((CHAIR, Choice.FOR), (VICE, Choice.FOR), (MEMBER, Choice.FOR), outcome_to=WAYS),
+    conditions=ATTACHED,
+)
+
+
+def closing(ballot: Ballot) -> Ballot:
+    decision = decided(ballot)
+    return ballot.with_closing(
+        Closing(decision, ClosedBy.CHAIR, f"person:{CHAIR}", NOW, conditions=bound_to(ballot, decision))
+    )
+
+
+DECIDED = closing(VOTED)
+DISSENT = Dissent(MEMBER, "Cecilia Member", "Kostnaden är okänd.", NOW)
+WITHDRAWN = OPEN.with_closing(
+    Closing(
+        Decision(Outcome.WITHDRAWN, Ground.WITHDRAWN),
+        ClosedBy.REQUESTER,
+        f"person:{person_id(PRESENTER)}",
+        NOW,
+        reason="Leverantören drog sig ur.",
+    )
+)
+POSTPONED = OPEN.with_closing(
+    Closing(
+        Decision(Outcome.POSTPONED, Ground.PRESIDING),
+        ClosedBy.PRESIDING,
+        f"person:{CHAIR}",
+        NOW,
+        reason="Budgeten dröjer.",
+        until=date(2027, 1, 18),
+    )
+)
+BACK = closing(
+    a_ballot((CHAIR, Choice.SEND_BACK), (VICE, Choice.SEND_BACK), (MEMBER, Choice.FOR), outcome_to=WAYS)
+)
+
+
+def owner(state: ConditionState, *, late: bool = False, fault: str = "", **said: object) -> Draw:
+    view = replace(VIEW, condition=replace(CONDITION, state=state, **said), is_owner=True)
+    return lambda reader: condition_card(view, reader, NOW, fault, late=late)
+
+
+def steward(state: ConditionState, *, left: bool = False, **said: object) -> Draw:
+    condition = replace(CONDITION, state=state, **said)
+    view = replace(VIEW, condition=condition, may_steer=True, owner_left=left, choices=CHOICES)
+    return lambda reader: condition_card(view, reader, NOW)
+
+
+def scene(ballot: Ballot, draw: Callable[[Scene], Card]) -> Draw:
+    return lambda reader: draw(Scene(ballot, reader, NOW, swedish_calendar()))
+
+
+PROPOSED = replace(VIEW, condition=replace(CONDITION, state=S.PROPOSED), may_drop=True, is_open=True)
+LISTED = ConditionList(
+    "INI-2026-014",
+    "E-arkiv för forskningsdata",
+    (
+        VIEW,
+        replace(VIEW, owner_left=True),
+        replace(VIEW, condition=replace(CONDITION, state=S.CONFIRMED)),
+        *[VIEW] * 9,
+    ),
+    "G3",
+    "INI-2026-014/G3/1",
+    may_add=True,
+    choices=CHOICES,
+)
+BLOCKED = ReadinessView(
+    "INI-2026-014",
+    "E-arkiv för forskningsdata",
+    "G4",
+    (
+        Blocker("condition", Text(sv=f"Villkor från G3: {TEXT}", en=f"Condition from G3: {TEXT}"), (MEMBER,)),
+        Blocker(
+            "evidence",
+            Text(sv="Underlag saknas: Testrapport", en="Evidence is missing: Test report"),
+            (MEMBER,),
+            Text(sv="portföljsekreteraren lägger till det", en="the portfolio secretary adds it"),
+        ),
+        Blocker("advice", Text(sv="Arkivet har inte yttrat sig", en="The archive has not answered")),
+    ),
+    {MEMBER: "Cecilia Member"},
+)
+LONG_ONE = replace(VIEW, condition=replace(CONDITION, text=f"{SIXTY} " * 16), is_owner=True)
+
+CONDITION_CARDS: Mapping[str, Draw] = {
+    "condition-asked": owner(S.ASKED),
+    "condition-late": owner(S.ACCEPTED, late=True),
+    "condition-accepted": owner(S.ACCEPTED),
+    "condition-declined-owner": owner(S.DECLINED, said="Jag byter jobb."),
+    "condition-countered-owner": owner(S.COUNTERED, other_text="Till 2030.", other_due=date(2027, 2, 26)),
+    "condition-reported-owner": owner(S.REPORTED, said="Budgeten är beslutad."),
+    "condition-fault": owner(S.CONFIRMED, fault="Person 8 hann före."),
+    "condition-long": lambda reader: condition_card(LONG_ONE, reader, NOW),
+    "condition-declined": steward(S.DECLINED, said="Budgeten för 2029 ligger hos förvaltningschefen."),
+    "condition-countered": steward(S.COUNTERED, other_text="Till 2030.", other_due=date(2027, 2, 26)),
+    "condition-reported": steward(S.REPORTED, said="Budgeten är beslutad."),
+    "condition-left": steward(S.ASKED, left=True),
+    "condition-waived": steward(S.WAIVED, said="Bärs av annan budget."),
+    "condition-proposed": lambda reader: condition_card(PROPOSED, reader, NOW),
+    "condition-news": lambda reader: news_card(PROPOSED, reader, NOW),
+    "condition-news-dropped": lambda reader: news_card(
+        replace(VIEW, condition=replace(CONDITION, state=S.DROPPED)), reader, NOW
+    ),
+    "condition-added": lambda reader: added_card(PROPOSED.condition, reader, NOW),
+    "conditions": lambda reader: conditions_card(LISTED, reader, NOW),
+    "conditions-none": lambda reader: conditions_card(replace(LISTED, views=()), reader, NOW, "Fel.", "Text"),
+    "conditions-on-vote": scene(OPEN, lambda shown: own_card(shown, CHAIR)),
+    "conditions-voted": scene(VOTED, lambda shown: own_card(shown, CHAIR)),
+    "conditions-shared": scene(OPEN, shared_card),
+    "conditions-close": scene(VOTED, confirm_close_card),
+    "conditions-decide": scene(
+        replace(Ballot(an_individual_question(outcome_to=WAYS)), conditions=ATTACHED),
+        lambda shown: confirm_decision_card(shown, Choice.FOR, ""),
+    ),
+    "conditions-opened": scene(OPEN, lambda shown: opened_card(shown, person_id(PRESENTER))),
+    "conditions-result": scene(DECIDED, lambda shown: result_card(shown, MEMBER)),
+    "result-secretary": scene(DECIDED, lambda shown: result_card(shown, SECRETARY)),
+    "result-dissent": scene(
+        replace(DECIDED, afterwards=Afterwards((DISSENT,), NOW + timedelta(days=1), f"person:{SECRETARY}")),
+        lambda shown: result_card(shown, MEMBER),
+    ),
+    "result-withdrawn": scene(WITHDRAWN, lambda shown: result_card(shown, MEMBER)),
+    "result-postponed-to": scene(POSTPONED, lambda shown: result_card(shown, MEMBER)),
+    "withdraw": scene(OPEN, withdraw_card),
+    "postpone": scene(OPEN, lambda shown: postpone_card(shown, "Dagen har redan passerat.", "Vänta.")),
+    "returned": scene(POSTPONED, lambda shown: returned_card(shown, opens=True)),
+    "returned-told": scene(POSTPONED, lambda shown: returned_card(shown, opens=False)),
+    "missing": scene(BACK, missing_card),
+    "not-ready": lambda reader: readiness_card(BLOCKED, reader),
+}

@@ -1,0 +1,61 @@
+"""`grindvakt condition` and `grindvakt gate withdraw|postpone|dispatch`: what an administrator does without Teams."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import root
+from bot.core.clock import utc_now
+from tests.factories import person_id
+from tests.flows.test_cli_gate import change, fill
+
+KEY = "INI-2026-014"
+CONDITION = f"{KEY}/G3/v1"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def grindvakt(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs the command line on a database with a small portfolio."""
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    change(sqlite_url, fill)
+    return lambda *words: CliRunner().invoke(root, list(words), catch_exceptions=False)
+
+
+def test_a_condition_is_added_listed_taken_back_and_refused(grindvakt: Run) -> None:
+    due = (utc_now() + timedelta(days=40)).date().isoformat()
+    added = grindvakt(
+        "condition", "add", KEY, "Avtalet ska vara påskrivet.", "--owner", person_id(3), "--due", due
+    )
+    assert added.stdout == f"{CONDITION}: proposed, due {due}: Avtalet ska vara påskrivet.\n"
+    [listed] = json.loads(grindvakt("condition", "list", KEY, "--json").stdout)
+    assert (listed["id"], listed["owner"], listed["revision"]) == (CONDITION, person_id(3), 1)
+    early = grindvakt("condition", "confirm", CONDITION)
+    assert early.exit_code == 1
+    assert "it is proposed" in early.stderr
+    assert "proposed" in grindvakt("condition", "show", CONDITION).stdout
+    assert "dropped" in grindvakt("condition", "drop", CONDITION).stdout
+    unknown = grindvakt("condition", "waive", f"{KEY}/G3/v9", "--reason", "Nej.")
+    assert unknown.exit_code == 1
+    assert "There is no such condition" in unknown.stderr
+
+
+def test_a_question_is_withdrawn_and_postponed(grindvakt: Run) -> None:
+    assert grindvakt("gate", "open", KEY).exit_code == 0
+    ended = grindvakt("gate", "withdraw", KEY, "--reason", "Leverantören drog sig ur.")
+    assert "withdrawn" in ended.stdout
+    again = grindvakt("gate", "withdraw", KEY, "--reason", "Igen.")
+    assert again.exit_code == 1
+    assert grindvakt("gate", "open", KEY).exit_code == 0
+    until = (utc_now() + timedelta(days=20)).date().isoformat()
+    put_off = grindvakt("gate", "postpone", KEY, "--until", until, "--reason", "Budgeten dröjer.", "--json")
+    closing = json.loads(put_off.stdout)["closing"]
+    assert (closing["decision"]["outcome"], closing["reason"]) == ("postponed", "Budgeten dröjer.")
+    assert closing["until"] >= until
+    assert "dispatched" in grindvakt("gate", "dispatch", KEY).stdout
