@@ -6,9 +6,8 @@ from datetime import datetime
 from bot.chat.context import Context
 from bot.chat.links import WantedFile, hand_out
 from bot.core.database import UnitOfWork
-from bot.core.places import is_public
-from bot.core.refusals import Refused
 from bot.delivery.files import AskedFile
+from bot.features.trainings.names_here import check_names_may_be_read
 from bot.features.trainings.proof_files import PROOF_FILE, check_proof
 from bot.features.trainings.table_files import (
     MATRIX_FILE,
@@ -60,8 +59,7 @@ async def show_units(context: Context) -> str:
     Raises:
         Refused: it is asked for in a shared place.
     """
-    if is_public(context.activity.conversation_kind):
-        raise Refused("refused-training-names-here")
+    check_names_may_be_read(context)
     command = ShowCoverage(context.word("training"), context.by)
     view = await context.read(TrainingWatching(context.calendar).coverage, command)
     begin = context.number("begin", 5) if "begin" in context.activity.data else 0
@@ -74,8 +72,7 @@ async def show_matrix_card(context: Context) -> str:
     Raises:
         Refused: it is asked for in a shared place.
     """
-    if is_public(context.activity.conversation_kind):
-        raise Refused("refused-training-names-here")
+    check_names_may_be_read(context)
     asked = _UnitAsked.of(context)
     today = context.calendar.local(context.now).date()
 
