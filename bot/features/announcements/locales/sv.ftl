@@ -610,3 +610,21 @@ refused-unseen-without-mail = E-post till dem som inte har setts läsa kräver o
 refused-reminders-half-chosen = Ange både efter hur många arbetsdagar och hur många gånger.
 refused-nothing-to-confirm = Utskicket ber ingen att bekräfta, så det finns ingen att påminna.
 refused-everybody-confirmed = Alla som har fått utskicket har bekräftat att de läst.
+
+# Bara i kanaler
+dry-run-only-posts = { $count ->
+    [one] Publiceras i en kanal. Ingen får det i sin egen chatt.
+   *[other] Publiceras i { $count } kanaler. Ingen får det i sin egen chatt.
+}
+dry-run-post-now = Det publiceras direkt.
+dry-run-post-at = Det publiceras { $when }.
+dry-run-post-sure = { $count ->
+    [one] Publicera i kanalen
+   *[other] Publicera i { $count } kanaler
+}
+refused-channels-before-open = Tjänsten är inte öppnad för alla än, och i en kanal läser alla. Den som sköter Grindvakt kan öppna den.
+
+refused-picture-shown = { $count ->
+    [one] Ett utskick visar bilden. Ta bort den ändå med --shown: då står bildens beskrivning där.
+   *[other] { $count } utskick visar bilden. Ta bort den ändå med --shown: då står bildens beskrivning där.
+}
