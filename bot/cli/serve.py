@@ -25,7 +25,7 @@ except ImportError:  # Windows
 LOG = log_of("grindvakt")
 
 YOUNG = 5_000
-"""New objects after which garbage is looked for: with 700, as Python has it, most of what it looks at is in use still."""
+"""New objects after which garbage is looked for: with 700, as Python has it, most of what it meets is still in use."""
 
 STOP_WITHIN = 15.0
 """Seconds that open requests get when the program is told to stop."""

@@ -15,6 +15,10 @@ from bot.delivery.rates import Window
 LONGEST_WAY = 2.0
 """Seconds after which a call without an answer is taken to have arrived: one that hangs must not hold its place."""
 
+REMEMBERED = 20
+"""Windows' worth of calls among which the quickest is looked for: of a few none may have had a short way both there and
+back, and then it is taken to be later than it was at the earliest."""
+
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""
 
@@ -39,7 +43,7 @@ class Pacer:
         self._clock = clock
         self._under_way: dict[Trip, None] = {}  # in the order in which they left
         self._answered: deque[float] = deque()  # when each was, of those that may still count
-        self._taken: deque[float] = deque(maxlen=2 * window.calls)
+        self._taken: deque[float] = deque(maxlen=REMEMBERED * window.calls)
         self._quickest = 0.0
         self._turn = (
             asyncio.Lock()

@@ -44,7 +44,11 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
         (_may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")),
-        (_may_follow_up(announcement, now), AnnouncementVerb.FOLLOW, reader.text("follow-open")),
+        (
+            _may_follow_up(announcement, now) and not announcement.only_posts,
+            AnnouncementVerb.FOLLOW,
+            reader.text("follow-open"),
+        ),
         (_has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
             state in waits or _waits_for_the_away(progress),
@@ -56,7 +60,11 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
             AnnouncementVerb.ASK_WITHDRAW,
             reader.text("sending-withdraw"),
         ),
-        (announcement.has_begun, AnnouncementVerb.FETCH_REPORT, reader.text("report-fetch")),
+        (
+            announcement.has_begun and not announcement.only_posts,
+            AnnouncementVerb.FETCH_REPORT,
+            reader.text("report-fetch"),
+        ),
     ]
     buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
     if _may_correct(progress, now):

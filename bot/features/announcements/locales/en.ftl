@@ -485,6 +485,7 @@ options-channels = Also post in channels
 options-channel-link = Link to one more channel
 options-channels-note = A post in a channel is read by everyone there. They do not count as recipients.
 option-channels = Also posted in: { $names } (not counted as recipients)
+option-channels-alone = Posted in: { $names }
 posts-questions = Questions are answered by: { $name }
 posts-heading = In channels
 post-waiting = { $name }: waiting

@@ -488,6 +488,7 @@ options-channels = Publicera också i kanaler
 options-channel-link = Länk till ytterligare en kanal
 options-channels-note = Ett inlägg i en kanal läses av alla där. De räknas inte som mottagare.
 option-channels = Publiceras också i: { $names } (räknas inte som mottagare)
+option-channels-alone = Publiceras i: { $names }
 posts-questions = Frågor besvaras av: { $name }
 posts-heading = I kanaler
 post-waiting = { $name }: väntar
