@@ -620,7 +620,7 @@ dry-run-post-sure = { $count ->
     [one] Post in the channel
    *[other] Post in { $count } channels
 }
-refused-channels-before-open = The service isn't open for everyone yet, and in a channel everyone reads. Whoever runs Grindvakt can open it.
+refused-channels-before-open = The service isn’t open for everyone yet, and in a channel everyone reads. Whoever runs Grindvakt can open it.
 
 refused-picture-shown = { $count ->
     [one] An announcement shows the picture. Remove it all the same with --shown: its description stands there then.
