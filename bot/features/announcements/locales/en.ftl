@@ -623,6 +623,6 @@ dry-run-post-sure = { $count ->
 refused-channels-before-open = The service isn’t open for everyone yet, and in a channel everyone reads. Whoever runs Grindvakt can open it.
 
 refused-picture-shown = { $count ->
-    [one] An announcement shows the picture. Remove it all the same with --shown: its description stands there then.
-   *[other] { $count } announcements show the picture. Remove it all the same with --shown: its description stands there then.
+    [one] An announcement shows the picture. With the option “shown” it is removed all the same, and its description stands there then.
+   *[other] { $count } announcements show the picture. With the option “shown” it is removed all the same, and its description stands there then.
 }

@@ -626,6 +626,6 @@ dry-run-post-sure = { $count ->
 refused-channels-before-open = Tjänsten är inte öppnad för alla än, och i en kanal läser alla. Den som sköter Grindvakt kan öppna den.
 
 refused-picture-shown = { $count ->
-    [one] Ett utskick visar bilden. Ta bort den ändå med --shown: då står bildens beskrivning där.
-   *[other] { $count } utskick visar bilden. Ta bort den ändå med --shown: då står bildens beskrivning där.
+    [one] Ett utskick visar bilden. Med valet ”shown” tas den bort ändå, och då står bildens beskrivning där.
+   *[other] { $count } utskick visar bilden. Med valet ”shown” tas den bort ändå, och då står bildens beskrivning där.
 }
