@@ -40,6 +40,8 @@ class Activity:
     team: str | None = None
     text: str = ""
     """What was said, in one line: without the mention of the bot, quotes and markup (`bot.teams.wording`)."""
+    files: int = 0
+    """How many files or pictures came with what was said; none of them is fetched."""
     verb: str | None = None
     """The card action's name (`gate.vote`)."""
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -34,6 +34,9 @@ HELD = 8.0
 GATHERING = 0.09
 """Seconds for which answers are collected before they are written down together."""
 
+HANDFUL = 32
+"""So many answers aren't gathered any longer: writing more of them down at once keeps the event loop too long."""
+
 STALE = 4.0
 """Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
 
@@ -202,6 +205,8 @@ class MessageLoop(Loop):
 
     def _landed(self) -> None:
         """Have the answer written down soon, together with others where there are more to come."""
+        if len(self._flights.landed) >= HANDFUL:
+            self._woken.set()
         wait = self._gathering_time()
         if not self._gathering and self._due - self._clock() > wait:
             self._gathering = True

@@ -15,6 +15,10 @@ from bot.delivery.rates import Window
 LONGEST_WAY = 2.0
 """Seconds after which a call without an answer is taken to have arrived: one that hangs must not hold its place."""
 
+REMEMBERED = 20
+"""Windows' worth of calls among which the quickest is looked for: of a few none may have had a short way both there and
+back, and then it is taken to be later than it was at the earliest."""
+
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""
 
@@ -24,11 +28,6 @@ class Trip:
     """A call from when it leaves until it is answered; seconds on the loop's clock."""
 
     left: float
-    answered: float | None = None
-
-    def arrived_by(self, quickest: float) -> float:
-        """When it had arrived at the latest. `quickest`: seconds that a call takes whose way is short."""
-        return self.left + LONGEST_WAY if self.answered is None else self.answered - quickest
 
 
 class Pacer:
@@ -42,8 +41,10 @@ class Pacer:
         self._calls = window.calls
         self._length = window.length / 1000
         self._clock = clock
-        self._trips: list[Trip] = []
-        self._taken: deque[float] = deque(maxlen=2 * window.calls)
+        self._under_way: dict[Trip, None] = {}  # in the order in which they left
+        self._answered: deque[float] = deque()  # when each was, of those that may still count
+        self._taken: deque[float] = deque(maxlen=REMEMBERED * window.calls)
+        self._quickest = 0.0
         self._turn = (
             asyncio.Lock()
         )  # one after the other, as their permits were given: only the first one looks
@@ -54,25 +55,50 @@ class Pacer:
             while (left := max(at - self._clock(), self._full_for())) > 0:  # noqa: ASYNC110 - time itself
                 await asyncio.sleep(left)
             trip = Trip(self._clock())
-            self._trips.append(trip)
+            self._under_way[trip] = None
             return trip
 
     def stayed(self, trip: Trip) -> None:
         """The call wasn't made after all."""
-        self._trips.remove(trip)
+        self._under_way.pop(trip, None)
 
     def answered(self, trip: Trip) -> None:
         """The call was answered, or given up."""
-        trip.answered = self._clock()
-        self._taken.append(trip.answered - trip.left)
+        now = self._clock()
+        if trip in self._under_way:
+            del self._under_way[trip]
+            self._answered.append(now)
+        self._take(now - trip.left)
+
+    def _take(self, seconds: float) -> None:
+        """Note how long a call took; the quickest is looked for anew only where the one that was is forgotten."""
+        forgotten = self._taken[0] if len(self._taken) == self._taken.maxlen else None
+        first = not self._taken
+        self._taken.append(seconds)
+        if first or seconds <= self._quickest:
+            self._quickest = seconds
+        elif forgotten is not None and forgotten <= self._quickest:
+            self._quickest = min(self._taken)
 
     def _full_for(self) -> float:
         """Seconds until the window has room."""
-        if len(self._trips) < self._calls:
+        if self._count() < self._calls:
             return 0.0
-        now, quickest = self._clock(), min(self._taken, default=0.0)
-        self._trips = [trip for trip in self._trips if trip.arrived_by(quickest) + self._length > now]
-        if len(self._trips) < self._calls:
+        now = self._clock()
+        while self._answered and self._free_at() <= now:
+            self._answered.popleft()
+        while self._under_way and self._given_up_at() <= now:
+            self._under_way.pop(next(iter(self._under_way)))
+        if self._count() < self._calls:
             return 0.0
-        answered = [trip for trip in self._trips if trip.answered is not None]
-        return min((trip.arrived_by(quickest) + self._length - now for trip in answered), default=RETRY)
+        return self._free_at() - now if self._answered else RETRY
+
+    def _count(self) -> int:
+        return len(self._answered) + len(self._under_way)
+
+    def _free_at(self) -> float:
+        """When the first that was answered counts no more: it had arrived by then less what the quickest takes."""
+        return self._answered[0] - self._quickest + self._length
+
+    def _given_up_at(self) -> float:
+        return next(iter(self._under_way)).left + LONGEST_WAY + self._length

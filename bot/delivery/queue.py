@@ -75,6 +75,9 @@ class Outbox(Protocol):
     def skip(self, ids: Sequence[int]) -> set[int]:
         """Let these dead rows, and effects that wait, be, so that what waits for them goes on; those that were so."""
 
+    def let_be(self, subjects: Collection[str]) -> Collection[str]:
+        """Let the dead effects about these subjects be; those of the subjects about which others are under way."""
+
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient, and is still of use to them."""
 

@@ -12,6 +12,7 @@ from botbuilder.core import Bot, BotAdapter, TurnContext
 from botbuilder.schema import (
     Activity,
     ActivityTypes,
+    Attachment,
     ChannelAccount,
     ConversationAccount,
     ConversationReference,
@@ -81,6 +82,8 @@ def read_activity(body: Mapping[str, Any]) -> Activity:
     )
     if activity.type != ActivityTypes.invoke:  # a tap is in a hurry, and has none of these
         activity.entities = [_entity(entry) for entry in body.get("entities", ())]
+        attachments = body.get("attachments", ())
+        activity.attachments = [Attachment(content_type=entry.get("contentType")) for entry in attachments]
         activity.members_added = [_account(entry) for entry in body.get("membersAdded", ())]
         activity.members_removed = [_account(entry) for entry in body.get("membersRemoved", ())]
     return activity

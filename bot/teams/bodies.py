@@ -20,7 +20,7 @@ LONGEST_TEXT = 20_000
 """Characters of a text that are kept: twice the longest comment that is taken, so that it is still too long."""
 
 MOST_ENTITIES = 200
-"""Mentions and the like in one message; what is beyond that is not looked at."""
+"""Mentions and the like in one message, and attachments; what is beyond that is not looked at."""
 
 _KeyPath = tuple[str, ...]
 
@@ -65,6 +65,7 @@ _ADORNING: Mapping[_KeyPath, tuple[type[Any], int]] = {
     ("locale",): (str, 64),
     ("replyToId",): (str, 180),
     ("entities",): (list, 0),
+    ("attachments",): (list, 0),
 }
 _REQUIRED: tuple[_KeyPath, ...] = (
     ("type",),
@@ -222,6 +223,7 @@ def _leave_out(activity: dict[str, Any]) -> None:
         value = holder.get(name)
         if value is not None and (type(value) is not kind or (longest and len(value) > longest)):
             del holder[name]
-    if "entities" in activity:
-        entities = [entry for entry in activity["entities"][:MOST_ENTITIES] if isinstance(entry, dict)]
-        activity["entities"] = entities
+    for several in ("entities", "attachments"):
+        if several in activity:
+            kept = [entry for entry in activity[several][:MOST_ENTITIES] if isinstance(entry, dict)]
+            activity[several] = kept

@@ -17,6 +17,8 @@ from bot.teams.wording import said
 
 LONGEST_VERB = 100
 UNINSTALLED = "not_installed"
+_FILES = ("application/vnd.microsoft.teams.file", "image/", "audio/", "video/")
+"""How the kinds of attachments begin that are files."""
 _SHARINGS = frozenset({"channelShared"})
 
 
@@ -37,6 +39,7 @@ def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -
         locale=locale_of(activity) or language,
         received_at=received_at,
         text=_text(activity),
+        files=_files(activity),
     )
 
 
@@ -169,6 +172,13 @@ def _text(activity: TeamsActivity) -> str:
         return ""
     entities = ((entity.type, entity.additional_properties) for entity in activity.entities or ())
     return said(activity.text, entities, activity.recipient.id, activity.recipient.name or "")
+
+
+def _files(activity: TeamsActivity) -> int:
+    """Teams sends the words themselves as an attachment too, and what is quoted, or a card that is shared."""
+    several = activity.attachments if isinstance(activity.attachments, list) else []
+    kinds = (getattr(one, "content_type", None) for one in several)
+    return sum(isinstance(kind, str) and kind.lower().startswith(_FILES) for kind in kinds)
 
 
 def _verb(holder: Mapping[str, Any]) -> str:

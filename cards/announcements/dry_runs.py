@@ -47,8 +47,13 @@ def dry_run_card(scene: DryScene) -> Card:
     elif figures.done is None:
         body.append(band([Paragraph(reader.text("dry-run-counting"))]))
     else:
-        body += [_people(scene), *_lines(scene), *option_lines(scene.announcement, reader, scene.now)]
-        body += [*_follow_up(scene), *_why_not(scene), *_same_day(scene)]
+        whom = [_only_posts(scene)] if scene.announcement.only_posts else [_people(scene), *_lines(scene)]
+        body += [*whom, *option_lines(scene.announcement, reader, scene.now)]
+        body += [
+            *(() if scene.announcement.only_posts else _follow_up(scene)),
+            *_why_not(scene),
+            *_same_day(scene),
+        ]
     body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
     return Card(reader.language, body, _buttons(scene))
 
@@ -74,6 +79,11 @@ def _people(scene: DryScene) -> Any:
     words = audience_words(scene.announcement.audience, scene.reader)
     lines = figure_lines(scene.figures, scene.reader)
     return band([*lines, plain_text(words, 300, spacing="Small", subtle=True)])
+
+
+def _only_posts(scene: DryScene) -> Any:
+    count = len(scene.announcement.channels)
+    return band([said(TextRun(scene.reader.text("dry-run-only-posts", count=count), weight="Bolder"))])
 
 
 def _lines(scene: DryScene) -> list[RichText]:
@@ -142,7 +152,8 @@ def _buttons(scene: DryScene) -> list[Any]:
     buttons: list[Any] = [execute(ReachVerb.PREVIEW, reader.text("dry-run-preview"), data)]
     if may_send(scene.announcement, figures, scene.now):
         buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
-    buttons.append(follow_form(scene.announcement, reader))
+    if not scene.announcement.only_posts:  # nobody is there to follow up
+        buttons.append(follow_form(scene.announcement, reader))
     buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
     buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
     buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))

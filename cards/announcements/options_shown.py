@@ -28,7 +28,8 @@ def other_lines(announcement: Announcement, reader: Reader, now: datetime) -> li
         lines.append(_line(reader.text("option-batch"), color="warning"))
     if announcement.channels:
         names = ", ".join(cut(part.name or part.of, 60) for part in announcement.channels)
-        lines.append(plain_text(reader.text("option-channels", names=names), 400, spacing="Small"))
+        key = "option-channels-alone" if announcement.only_posts else "option-channels"
+        lines.append(plain_text(reader.text(key, names=names), 400, spacing="Small"))
     return lines
 
 

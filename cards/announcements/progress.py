@@ -67,7 +67,9 @@ def progress_card(scene: SenderScene) -> Card:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:
         follow = scene.progress.follow
-        body += [*_done(scene), *_ledger(scene), *follow_rows(follow, reader), *_why(scene)]
+        if not announcement.only_posts:
+            body += [*_done(scene), *_ledger(scene)]
+        body += [*follow_rows(follow, reader), *_why(scene)]
         body += [*why_not_mailed(follow, reader), *joining_lines(scene.progress.joining, reader)]
         body += post_lines(scene.progress.posts, reader)
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:

@@ -12,7 +12,12 @@ from cards.kit.elements import Form, Paragraph, ShowCard
 
 def may_send(announcement: Announcement, figures: DryFigures | None, now: datetime) -> bool:
     """Whether the button is of use: counted, somebody to send to, and no second person's word awaited already."""
-    if figures is None or figures.done is None or figures.problem or not figures.reached:
+    if (
+        figures is None
+        or figures.done is None
+        or figures.problem
+        or not (figures.reached or announcement.only_posts)
+    ):
         return False
     waits = announcement.state is AnnouncementState.AWAITING or announcement.has_begun
     return not waits and not announcement.is_over(now)
@@ -29,15 +34,18 @@ def send_button(announcement: Announcement, figures: DryFigures, reader: Reader,
         key, when = "dry-run-ask-now", {}
     else:
         key, when = ("dry-run-send-urgent" if announcement.urgent else "dry-run-send-now"), {}
+    if announcement.only_posts:
+        key = "dry-run-post-at" if later else "dry-run-post-now"
     lines = [Paragraph(reader.text(key, **when))]
     data = {"announcement": announcement.id, "shown": figures.resolution}
     if announcement.mode is Mode.BATCH:
         data["agreed"] = "yes"
         lines.append(Paragraph(reader.text("option-batch"), weight="Bolder", color="warning"))
-    title = (
-        reader.text("dry-run-ask-approval")
-        if asks
-        else reader.text("dry-run-send-sure", count=figures.reached)
-    )
+    if asks:
+        title = reader.text("dry-run-ask-approval")
+    elif announcement.only_posts:
+        title = reader.text("dry-run-post-sure", count=len(announcement.channels))
+    else:
+        title = reader.text("dry-run-send-sure", count=figures.reached)
     send = execute(ReachVerb.SEND, title, data, style="positive")
     return ShowCard(title=reader.text("dry-run-send"), card=Form(lines, [send]))

@@ -12,7 +12,9 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     Mode,
 )
+from bot.features.announcements.following import MAIL_FAILED
 from bot.features.announcements.ledger import LedgerState, Unreached
+from bot.features.announcements.posts import PostState
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.corrections import correct_button
@@ -42,7 +44,11 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
         (_may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")),
-        (_may_follow_up(announcement, now), AnnouncementVerb.FOLLOW, reader.text("follow-open")),
+        (
+            _may_follow_up(announcement, now) and not announcement.only_posts,
+            AnnouncementVerb.FOLLOW,
+            reader.text("follow-open"),
+        ),
         (_has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
         (
             state in waits or _waits_for_the_away(progress),
@@ -50,11 +56,15 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
             reader.text("sending-cancel"),
         ),
         (
-            took and progress.counts.reached > 0 and not goes_in_batches(announcement),
+            took and _stands(progress) and not goes_in_batches(announcement),
             AnnouncementVerb.ASK_WITHDRAW,
             reader.text("sending-withdraw"),
         ),
-        (announcement.has_begun, AnnouncementVerb.FETCH_REPORT, reader.text("report-fetch")),
+        (
+            announcement.has_begun and not announcement.only_posts,
+            AnnouncementVerb.FETCH_REPORT,
+            reader.text("report-fetch"),
+        ),
     ]
     buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
     if _may_correct(progress, now):
@@ -69,15 +79,22 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
 def _may_correct(progress: SendingProgress, now: datetime) -> bool:
     """Whether anybody has it, or gets it, where it can still be changed."""
     announcement = progress.announcement
-    stands = announcement.state in GOING or (
-        announcement.state in CORRECTABLE and progress.counts.reached > 0
-    )
+    stands = announcement.state in GOING or (announcement.state in CORRECTABLE and _stands(progress))
     return stands and not goes_in_batches(announcement) and not announcement.is_over(now)
 
 
+def _stands(progress: SendingProgress) -> bool:
+    """Whether it stands in front of anybody, or in a channel."""
+    return progress.counts.reached > 0 or any(post.text for post in progress.posts)
+
+
 def _may_retry(progress: SendingProgress, now: datetime) -> bool:
+    """Whether a new try may reach anybody: in their chat, in a channel, or by mail."""
     for_good = sum(progress.counts.by_reason.get(why, 0) for why in (Unreached.EXPIRED, Unreached.GUEST))
-    return _may_follow_up(progress.announcement, now) and progress.counts.not_reached > for_good
+    failed = progress.counts.not_reached > for_good
+    failed = failed or any(post.state is PostState.NOT_POSTED for post in progress.posts)
+    failed = failed or any(why in MAIL_FAILED for why, _ in progress.follow.not_mailed)
+    return _may_follow_up(progress.announcement, now) and failed
 
 
 def _waits_for_the_away(progress: SendingProgress) -> bool:

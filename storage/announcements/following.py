@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.announcements.follow_ports import LedgerPage, MailWanted
-from bot.features.announcements.following import FollowCounts, FollowRow, FollowState, Way
+from bot.features.announcements.following import MAIL_FAILED, FollowCounts, FollowRow, FollowState, Way
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from storage.announcements.follow_tables import follow_ups
 from storage.announcements.ledger import ledger_row
@@ -60,6 +60,15 @@ class SqlFollowUps:
             return []
         several = select(follow_ups).where(*waiting, _F.due_at <= now, _F.person.in_(people))
         found = self._connection.execute(several.order_by(_F.person, _F.number).with_for_update())
+        return [_row(row) for row in found]
+
+    def failed_mails(
+        self, announcement: str, before: datetime, limit: int, *, lock: bool = False
+    ) -> Sequence[FollowRow]:
+        failed = (*_of(announcement, Way.MAIL), *_in(FollowState.FAILED), _F.reason.in_(sorted(MAIL_FAILED)))
+        mine = select(follow_ups).where(*failed, _F.at < before)
+        some = mine.order_by(_F.person, _F.number).limit(limit)
+        found = self._connection.execute(some.with_for_update() if lock else some)
         return [_row(row) for row in found]
 
     def next_due(self, announcement: str, way: Way) -> datetime | None:

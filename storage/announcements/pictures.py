@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 
 from bot.features.announcements.pictures import Picture
 from storage.announcements.tables import picture_uses, pictures
@@ -30,6 +30,13 @@ class SqlPictures:
     def add(self, picture: Picture) -> None:
         values = {name: getattr(picture, name) for name in pictures.c.keys()}  # noqa: SIM118
         _ADD.run(self._connection, **values)
+
+    def uses(self, name: str) -> int:
+        mine = select(func.count()).select_from(picture_uses).where(picture_uses.c.picture == name)
+        return int(self._connection.execute(mine).scalar_one())
+
+    def remove(self, name: str) -> None:
+        self._connection.execute(delete(pictures).where(pictures.c.name == name))
 
     def remove_unused(self, before: datetime, limit: int) -> int:
         unused = select(pictures.c.name).where(pictures.c.added_at < before, ~_USED)

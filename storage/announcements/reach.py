@@ -1,6 +1,5 @@
 """Who may send to whom, approvals and dry runs, in SQL: documents that each say their version."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +7,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import bindparam, func, insert, select
 
 from bot.core.chain import plain
-from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.announcements.dry_figures import DryFigures
-from bot.features.announcements.requests import ApprovalRequest, RequestState
+from bot.features.announcements.requests import ApprovalRequest
 from bot.features.announcements.sending_rules import SendingRights
 from storage.announcements.reach_tables import approval_requests, dry_runs, sending_rights
 from storage.directory.audience_tables import resolution_people
@@ -28,11 +26,6 @@ NEWEST = select(sending_rights).order_by(sending_rights.c.number.desc()).limit(1
 ADD_RIGHTS = insert(sending_rights)
 REQUEST = select(approval_requests).where(approval_requests.c.announcement == bindparam("of"))
 REQUEST_LOCKED = REQUEST.with_for_update()
-OPEN = (
-    select(approval_requests)
-    .where(approval_requests.c.state == RequestState.ASKED.value)
-    .order_by(approval_requests.c.asked_at, approval_requests.c.announcement)
-)
 SAVE_REQUEST = upsert(approval_requests)
 DRY = select(dry_runs).where(dry_runs.c.announcement == bindparam("of"))
 DRY_OF = select(dry_runs).where(dry_runs.c.resolution == bindparam("of"))
@@ -89,11 +82,6 @@ class SqlApprovalRequests:
             "document": REQUESTS.numbered(plain(request)),
         }
         self._connection.execute(SAVE_REQUEST[self._connection.dialect.name], row)
-
-    def open_for(self, person: PersonId) -> Sequence[ApprovalRequest]:
-        """There are few that wait at a time, so they are looked through here."""
-        waiting = [REQUESTS.read(row.document) for row in self._connection.execute(OPEN)]
-        return [request for request in waiting if person in request.approvers]
 
 
 class SqlDryRuns:

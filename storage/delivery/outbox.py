@@ -1,6 +1,6 @@
 """The jobs table as an administrator sees it: what waits, what failed, and starting it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -92,6 +92,15 @@ SKIP = (
     .values(changed_at=now_ms())
     .returning(jobs.c.id, jobs.c.queue)
 )
+_about = (jobs.c.queue == Queue.EFFECT, jobs.c.subject.in_(bindparam("subjects", expanding=True)))
+_dead_about = select(jobs.c.id).where(*_about, jobs.c.state == JobState.DEAD)
+LET_BE = (
+    update(jobs)
+    .where(jobs.c.id.in_(_dead_about.order_by(jobs.c.dedup).with_for_update()))
+    .values(state=JobState.DONE.value, reason=Reason.SKIPPED.value, reason_attempt=jobs.c.attempts)
+    .values(changed_at=now_ms())
+)
+UNDER_WAY = select(jobs.c.subject).where(*_about, jobs.c.state != JobState.DONE)
 _to = jobs.c.recipient
 _within = select(jobs.c.id).where(DEAD, _to >= bindparam("thread"), _to < bindparam("after"))
 _here = jobs.c.id.in_(union_all(select(jobs.c.id).where(DEAD, _to == bindparam("to")), _within))
@@ -135,6 +144,12 @@ class SqlOutbox:
     def skip(self, ids: Sequence[int]) -> set[int]:
         """Let these dead rows, and effects that wait, be, so that what waits for them goes on; return which were."""
         return {row.id for row in self._connection.execute(SKIP, {"ids": list(ids)})}
+
+    def let_be(self, subjects: Collection[str]) -> Collection[str]:
+        """See the port; locked by their key as everywhere."""
+        about = {"subjects": sorted(set(subjects))}
+        self._connection.execute(LET_BE, about)
+        return set(self._connection.execute(UNDER_WAY, about).scalars())
 
     def revive(self, recipient: Recipient) -> int:
         """Start again what couldn't reach the recipient or a thread there, now that their side has changed.

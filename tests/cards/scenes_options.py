@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import AnnouncementState, AnnouncementText, Mode
+from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.opting_out import TopicChoice
 from bot.features.announcements.options import OptionsView
 from bot.features.announcements.posts import ChannelPost, PostState
 from bot.features.announcements.topics import Topic
 from bot.features.announcements.viewing import SendingProgress
-from bot.features.directory.audiences import AudiencePart, PartKind
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from cards.announcements.dry_runs import DryScene, dry_run_card
 from cards.announcements.options_form import OptionsFilling, options_form_card, values_of
 from cards.announcements.posts import post_card
@@ -49,6 +50,23 @@ def options(fault: str = "", *, may_be_urgent: bool = True, overtaken: bool = Fa
 def dry_with_options(reader: Reader) -> Card:
     figures = replace(COUNTED, needs_approval=False)
     return dry_run_card(DryScene(CHOSEN, figures, HEADINGS, reader, NOW))
+
+
+ALONE = replace(
+    CHOSEN, audience=Audience(()), mode=Mode.DIRECT, urgent="", channels=CHOSEN.channels, starts_at=None
+)
+
+
+def dry_for_channels(reader: Reader) -> Card:
+    figures = DryFigures("A-1", "r", NOW, "person:x", done=NOW)
+    return dry_run_card(DryScene(ALONE, figures, {}, reader, NOW))
+
+
+def posted_alone(reader: Reader) -> Card:
+    states = (PostState.POSTED, PostState.NOT_POSTED)
+    posts = [ChannelPost("A-1", f"19:{state}", "Allmänt", state, text=1) for state in states]
+    sent = replace(ALONE, state=AnnouncementState.SENT, sent_at=NOW)
+    return progress_card(SenderScene(SendingProgress(sent, Counts({}), posts=posts), reader, NOW))
 
 
 WRITTEN = {
@@ -108,6 +126,8 @@ OPTION_CARDS: Mapping[str, Draw] = {
     "post-over": post(view=ReaderView.OVER),
     "post-withdrawn": post(view=ReaderView.WITHDRAWN),
     "posts-told": posted,
+    "posts-alone-dry-run": dry_for_channels,
+    "posts-alone-told": posted_alone,
     "optional": optional(),
     "optional-out": optional(opted_out=True),
     "topics": lambda reader: topics_card(TOPIC_CHOICES, reader),

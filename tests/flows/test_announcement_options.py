@@ -372,6 +372,42 @@ async def test_it_is_posted_in_a_channel_too_and_people_opt_out_of_its_kind(sqli
         await hours.wait_for(lambda: taken_back(hours))
 
 
+async def test_what_is_for_channels_alone_has_no_recipients(sqlite_url: str) -> None:
+    async with office_hours(sqlite_url, room(MemorySystems())) as hours:
+        author = SenderMark(WhoKind.PERSON, person=person_id(AUTHOR))
+        await prepare(hours, rules=(replace(SendingRights().rules[0], who=author),), approve_above=1)
+        there = Conversation(CHANNEL.id, "channel", TENANT, hours.teams.service_url)
+        draft = replace(await the_one(hours), audience=Audience(()), state=AnnouncementState.DRAFT)
+
+        def filled(uow: Any) -> None:
+            uow[ANNOUNCEMENTS].save(draft)
+            uow[CONVERSATIONS].save(there)
+
+        await hours.change(filled)
+        refused = await hours.tap(AUTHOR, "announcement.dry_run", **IT)
+        assert "Välj först vilka" in texts_of(refused)
+        assert "räknas om" in (await saved(hours, channels=CHANNEL.id))["value"]
+        card = await hours.shown_to(AUTHOR, lambda text: "Publiceras i en kanal" in text)
+        content = card["attachments"][0]["content"]
+        assert "personer" not in texts_of(card)
+        [send] = [b for b in of_type(content, "Action.Execute") if b["verb"] == "announcement.send"]
+        assert send["title"] == "Publicera i kanalen"
+        await hours.bot.database.run(set_service, SetService(False, ADMINISTRATOR))
+        assert "inte öppnad för alla" in texts_of(await hours.tap(AUTHOR, send["verb"], **send["data"]))
+        await hours.bot.database.run(set_service, SetService(True, ADMINISTRATOR))
+        await hours.tap(AUTHOR, send["verb"], **send["data"])
+        await hours.shown_in_channel(lambda text: "E-arkivet öppnar" in text)
+        told = await hours.shown_to(AUTHOR, lambda text: "✓ Portföljledningen: publicerat" in text)
+        assert "%" not in texts_of(told)
+        assert "announcement.ask_withdraw" in [
+            b["verb"] for b in of_type(told["attachments"][0]["content"], "Action.Execute")
+        ]
+        now = await the_one(hours)
+        assert (now.state, now.laid_out) == (AnnouncementState.SENT, True)
+        await hours.tap(AUTHOR, "announcement.withdraw", **IT)
+        await hours.wait_for(lambda: taken_back(hours))
+
+
 async def taken_back(hours: Hours) -> bool:
     posts = await hours.look(lambda uow: uow[CHANNEL_POSTS].of("A-1"))
     return bool([post.state for post in posts] == [PostState.TAKEN_BACK])

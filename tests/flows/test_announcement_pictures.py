@@ -72,6 +72,11 @@ def test_a_file_s_picture_is_kept_with_its_draft(desk: Desk) -> None:
     added = json.loads(desk.do("picture", "add", str(desk.folder / "bilder/ny.png"), "--json").stdout)
     assert added == {"name": shown, "address": f"https://bot.example.org/p/{shown}", "width": 3, "height": 2}
     assert "Drafted" in desk.draft(DRAFT.replace("bilder/ny.png", shown))
+    assert "2 announcements show the picture" in desk.do("picture", "remove", shown, status=1).output
+    assert "Removed" in desk.do("picture", "remove", shown, "--shown").stdout
+    assert not desk.served(shown)
+    for gone in (shown, "../x", ""):
+        desk.do("picture", "remove", gone, "--shown", status=1)
 
 
 def test_what_is_wrong_with_a_picture_is_told_with_its_place(desk: Desk) -> None:

@@ -12,8 +12,8 @@ from bot.features.portfolio.initiatives import StepState, StepStatus
 from bot.features.portfolio.ports import INITIATIVES
 from cards.portfolio.choices import MOST_LISTED
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, an_initiative, some_people
-from tests.flows.office_hours import BALLOT, Hours, texts_of, words
-from tests.teams_activities import CHANNEL, Place
+from tests.flows.office_hours import BALLOT, Hours, chat_of, sender, texts_of, words
+from tests.teams_activities import CHANNEL, Place, message
 
 GROUP = Place("groupChat", "19:projektet@thread.v2")
 KEY = "INI-2026-014"
@@ -272,6 +272,13 @@ async def test_what_is_not_understood_is_shown_as_text_with_the_help(office: Hou
         assert len(run["text"]) < 250
         assert "\u202e" not in run["text"]
     assert ("person.waiting", {}) in verbs(content(shown))
+
+
+async def test_a_file_is_answered_with_where_to_put_it(office: Hours) -> None:
+    sent = message("", office.teams.service_url, sender(4), chat_of(4))
+    kind = "application/vnd.microsoft.teams.file.download.info"
+    await office.deliver(sent | {"attachments": [{"contentType": kind, "name": "lista.xlsx"}]})
+    await office.shown_to(4, lambda text: "inte ta emot filer" in text)
 
 
 @pytest.mark.parametrize("asked", ["status ", "öppna grind "])

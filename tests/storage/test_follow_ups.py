@@ -15,7 +15,7 @@ from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
 from bot.delivery.daily import Daily
-from bot.delivery.jobs import Queue
+from bot.delivery.jobs import JobState, Queue, Report
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.mail import Unwanted
 from bot.delivery.queue import JOB_TABLE
@@ -25,11 +25,11 @@ from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, JoinState
 from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
 from bot.features.announcements.joining import JoinedSince, ask_joined, send_to_resolved
-from bot.features.announcements.kinds import LAY_OUT, REMIND, REMIND_AT
+from bot.features.announcements.kinds import LAY_OUT, POST, REMIND, REMIND_AT
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import note_mailed, note_not_mailed
-from bot.features.announcements.mailing import LETTER
+from bot.features.announcements.mailing import LETTER, Posting
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.reminders import reminder_to
@@ -43,9 +43,11 @@ from bot.features.announcements.reminding import (
 from bot.features.announcements.sending import (
     Correct,
     PauseSending,
+    RetryFailed,
     Withdraw,
     correct,
     pause,
+    retry_failed,
     withdraw,
 )
 from bot.features.directory.audience_facts import AudienceResolved
@@ -139,6 +141,45 @@ async def test_what_a_mail_says_is_so_when_it_leaves(room: FollowRoom) -> None:
     assert again.once != english.once
     await room.do(withdraw, Withdraw(room.id, BY))
     assert await room.letter(21, 2) == Unwanted("over")
+
+
+async def test_what_the_mail_server_did_not_take_is_tried_again_with_the_rest(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, 20, 21)
+    await room.stand(LedgerState.DELIVERED, 22)
+    await room.sent()
+    later = NOW + timedelta(hours=49)
+    await room.mail(later)
+    dead = [job.id for job in await room.jobs(Queue.EFFECT, LETTER)]
+    assert len(dead) == 3
+
+    def fails(error: str, uow: Any, now: datetime) -> None:
+        claims = uow[JOB_TABLE].claim(Queue.EFFECT, f"w/{error}", 10)
+        uow[JOB_TABLE].report([Report(claim, JobState.DEAD, 0.0, 1, error) for claim in claims])
+        for number in (20, 21, 22):
+            note_not_mailed(room.effect(number), error, uow, now)
+
+    await room.do(fails, "gave up after two days", later)
+    assert await room.rows(Way.MAIL, 20, 22) == [(FollowState.FAILED, "gave_up")] * 2
+    replayed = await room.do(lambda _c, uow, _n: uow[JOB_TABLE].outbox.replay(dead[1:2]))
+    assert len(replayed) == 1
+    again = later + timedelta(minutes=1)
+    await room.do(retry_failed, RetryFailed(room.id, BY), again)
+    states = await room.rows(Way.MAIL, 20, 21, 22)
+    assert states[0] == (FollowState.WAITING, "unreached")
+    assert states[1] == (FollowState.FAILED, "gave_up"), "an administrator has it tried already"
+    assert states[2] == (FollowState.WAITING, "unseen")
+    await room.do(Posting(300), Task(POST, room.id), again)
+    assert (await room.rows(Way.MAIL, 20, 22)) == [
+        (FollowState.WAITING, "unreached"),
+        (FollowState.ASKED, "unseen"),
+    ], "Teams is tried first"
+    await room.do(Posting(300), Task(POST, room.id), again + timedelta(minutes=16))
+    assert await room.rows(Way.MAIL, 20) == [(FollowState.ASKED, "unreached")]
+    due = await room.do(lambda _c, uow, _n: uow[JOB_TABLE].claim(Queue.EFFECT, "w/again", 10))
+    assert sorted(claim.subject[-36:] for claim in due) == sorted(map(person_id, (20, 21, 22))), (
+        "none is held back by the dead one before it"
+    )
 
 
 async def test_a_pause_holds_what_waits_and_a_slow_server_gets_a_minutes_worth(room: FollowRoom) -> None:

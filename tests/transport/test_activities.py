@@ -42,6 +42,23 @@ async def test_a_message(open_door: Door) -> None:
     assert turn.received_at.utcoffset() is not None
 
 
+@pytest.mark.parametrize(
+    ("attachments", "files"),
+    [
+        ([{"contentType": "application/vnd.microsoft.teams.file.download.info", "name": "a.csv"}], 1),
+        ([{"contentType": "text/html", "content": "<p>hej</p>"}, {"contentType": "image/PNG"}], 1),
+        ([{"contentType": "Image/*", "contentUrl": "https://smba.example/x"}] * 2, 2),
+        ([{"contentType": "messageReference", "content": "{}"}, {"contentType": "text/html"}], 0),
+        ([{"contentType": None}, {"name": "x"}], 0),
+        (None, 0),
+    ],
+)
+async def test_files_are_counted_and_never_fetched(open_door: Door, attachments: Any, files: int) -> None:
+    sent = message("", URL) | {"attachments": attachments}
+    await open_door.post(sent)
+    assert open_door.turns.last.files == files
+
+
 @pytest.mark.parametrize("place", [CHANNEL, GROUP])
 async def test_the_mention_of_the_bot_is_no_part_of_the_text(open_door: Door, place: Place) -> None:
     await open_door.post(message("status e-arkiv", URL, place=place, mention=True))

@@ -104,6 +104,11 @@ class Announcement:
         return self.expires_at is not None and now >= self.expires_at
 
     @property
+    def only_posts(self) -> bool:
+        """Whether it stands in channels alone: nobody is its recipient, and its ledger stays empty."""
+        return bool(self.channels) and not self.audience.include
+
+    @property
     def has_begun(self) -> bool:
         """Whether anybody may have got it."""
         return self.state in BEGUN

@@ -1,6 +1,5 @@
 """Approval by a second person: what is approved goes out by itself, and a correction that is approved is made."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -106,11 +105,6 @@ def send_back_announcement(command: SendBackAnnouncement, uow: UnitOfWork, now: 
         announcement = saved(announcement, uow, approval=None, state=AnnouncementState.DRAFT)
     uow.jobs.deliver(progress_message(announcement))
     return announcement
-
-
-def waiting_approvals(by: Principal, uow: UnitOfWork, now: datetime) -> Sequence[ApprovalRequest]:
-    """What waits for the person's word."""
-    return uow[APPROVAL_REQUESTS].open_for(by.person) if by.person is not None else ()
 
 
 def _done(

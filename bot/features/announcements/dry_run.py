@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from math import ceil
+from uuid import uuid4
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -18,6 +19,7 @@ from bot.delivery.daily import Daily
 from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import UNSENT, Announcement
+from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.may_send import needs_approval
@@ -60,6 +62,10 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
     if announcement.state not in UNSENT:
         raise Refused("refused-dry-run-sent-already")
     check_may_send_to(command.by, announcement.audience, uow)
+    if announcement.only_posts:
+        check_may_post(command.by, announcement.channels, uow)
+        alone = saved(announcement, uow, resolution=uuid4().hex)  # nobody, and a new word for what is shown
+        return _done(DryFigures(alone.id, str(alone.resolution), now, command.by.actor, done=now), uow)
     resolution = resolve_audience(
         ResolveAudience(
             announcement.audience,

@@ -44,6 +44,11 @@ class FollowUps(Protocol):
     def due(self, announcement: str, way: Way, now: datetime, limit: int) -> Sequence[FollowRow]:
         """Waiting rows whose time has come, the earliest first; each is locked, in the order of people."""
 
+    def failed_mails(
+        self, announcement: str, before: datetime, limit: int, *, lock: bool = False
+    ) -> Sequence[FollowRow]:
+        """Mails that the server didn't take before then (`MAIL_FAILED`), in the order of people."""
+
     def next_due(self, announcement: str, way: Way) -> datetime | None: ...
     def count(self, announcement: str, way: Way, state: FollowState) -> int: ...
     def reminders_of(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, Sequence[int]]:

@@ -13,6 +13,10 @@ LONGEST_BEFORE_REMINDER = 60
 """Workdays."""
 MOST_REMINDERS = 5
 
+REFUSED, GAVE_UP = "refused", "gave_up"
+MAIL_FAILED = frozenset({REFUSED, GAVE_UP})
+"""Why a mail wasn't taken where another try may succeed: the server turned it down, or was away for hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

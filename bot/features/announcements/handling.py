@@ -17,11 +17,13 @@ from bot.features.announcements.announcements import (
     Mode,
 )
 from bot.features.announcements.asking import ON_WORD, RETRIED
+from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.ledger import NOT_REACHED, LedgerState
+from bot.features.announcements.mailing import mails_again, put_back
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import begin_posts, redraw_posts
 from bot.features.announcements.pumping import progress_message, pump_of
@@ -142,6 +144,7 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     """
     announcement = handled(command, GOING, uow)
     check_may_send_to(command.by, announcement.audience, uow)
+    check_may_post(command.by, announcement.channels, uow)
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
     announcement, more = _move_back(announcement, why, now, uow, now)
@@ -172,6 +175,7 @@ def _move_back(
 ) -> tuple[Announcement, bool]:
     """Put some back; the announcement as it is then, and whether there may be more."""
     states = [LedgerState.UNCERTAIN] if why == ON_WORD else RETRIABLE
+    mails, more = ([], False) if why == ON_WORD else mails_again(announcement, began, uow, now)
     moved = uow[LEDGER].shift(
         announcement.id,
         states,
@@ -181,6 +185,7 @@ def _move_back(
         limit=AT_ONCE,
         before=began,
     )
+    put_back(mails, began, uow)
     if moved and announcement.state is AnnouncementState.SENT:
         announcement = saved(announcement, uow, state=AnnouncementState.SENDING)
-    return announcement, moved == AT_ONCE
+    return announcement, more or moved == AT_ONCE

@@ -16,7 +16,7 @@ from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState, AnnouncementText
 from bot.features.announcements.content import Content
 from bot.features.announcements.follow_ports import FOLLOW_UPS
-from bot.features.announcements.following import FollowRow, FollowState, Way
+from bot.features.announcements.following import GAVE_UP, REFUSED, FollowRow, FollowState, Way
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
 from bot.features.announcements.mailing import (
     CORRECTED,
@@ -32,7 +32,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.directory.audiences import Excluded
 
 TOPIC = "utskick"
-PAUSED, REFUSED, GAVE_UP = "paused", "refused", "gave_up"
+PAUSED = "paused"
 NOT_MAILABLE = {NO_ADDRESS, OUTSIDE, *(why.value for why in Excluded)}
 """Why somebody isn't mailed, whatever the announcement."""
 

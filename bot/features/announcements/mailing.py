@@ -20,7 +20,7 @@ from bot.features.announcements.following import FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.kinds import MAIL, POST
 from bot.features.announcements.ledger import NOT_REACHED, LedgerRow, LedgerState
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.directory.judging import verdicts
 
 LETTER = "announcements.letter"
@@ -158,6 +158,46 @@ def barred(announcement: Announcement, people: Sequence[PersonId], uow: UnitOfWo
     return why | {person: each.excluded.value for person, each in judged.items() if each.excluded is not None}
 
 
+def mails_again(
+    announcement: Announcement, began: datetime, uow: UnitOfWork, now: datetime
+) -> tuple[Sequence[FollowRow], bool]:
+    """Some mails that the server hadn't taken before `began`, as they are to wait anew; whether there may be more.
+
+    Asked before the ledger is moved, since what a mail is for stands there; `put_back` keeps them after that. Whoever
+    is tried in Teams at the same time is mailed only where that fails. What is under way already (`grindvakt outbox
+    replay`) is left alone.
+    """
+    if not announcement.follow_up.mail or not _may_be_mailed(announcement, now):
+        return [], False
+    failed = uow[FOLLOW_UPS].failed_mails(announcement.id, began, AT_A_TIME)
+    if not failed:
+        return [], False
+    under_way = uow[JOB_TABLE].outbox.let_be([_subject(mail) for mail in failed])
+    rows = uow[LEDGER].rows(announcement.id, {mail.person for mail in failed})
+    again = [
+        _again(mail, rows[mail.person], now)
+        for mail in failed
+        if mail.person in rows and _subject(mail) not in under_way
+    ]
+    return again, bool(again) and len(failed) == AT_A_TIME
+
+
+def put_back(mails: Sequence[FollowRow], began: datetime, uow: UnitOfWork) -> None:
+    """Keep those that still stand as failed, and have them sent."""
+    if not mails:
+        return
+    announcement = mails[0].announcement
+    still = uow[FOLLOW_UPS].failed_mails(announcement, began, AT_A_TIME, lock=True)
+    failed = {(mail.person, mail.number) for mail in still}
+    uow[FOLLOW_UPS].save(mail for mail in mails if (mail.person, mail.number) in failed)
+    uow.jobs.run(posting_of(announcement))
+
+
+def _again(mail: FollowRow, row: LedgerRow, now: datetime) -> FollowRow:
+    due = now + GRACE if row.state in NOT_REACHED else now
+    return replace(mail, state=FollowState.WAITING, reason=_what_for(row), due_at=due)
+
+
 def _may_be_mailed(announcement: Announcement, now: datetime) -> bool:
     begun = announcement.sent_at
     fresh = begun is not None and now < begun + MAILED_FOR
@@ -174,4 +214,8 @@ def _letter_to(row: FollowRow, now: datetime) -> Effect:
     """Where it was held back, it is another call of the same mail: its Message-ID stays."""
     data = {"announcement": row.announcement, "person": row.person, "text": row.number}
     key = f"text-{row.number}/{now.isoformat()}"
-    return Effect(LETTER, f"{row.announcement}/{row.person}", key, data, Priority.BULK)
+    return Effect(LETTER, _subject(row), key, data, Priority.BULK)
+
+
+def _subject(row: FollowRow) -> str:
+    return f"{row.announcement}/{row.person}"

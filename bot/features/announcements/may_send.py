@@ -1,6 +1,6 @@
 """Whether an announcement may go out now: the one question that is asked before anything is sent."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
@@ -14,6 +14,8 @@ from bot.features.announcements.standings import check_may_be_urgent, check_may_
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import Resolution, ResolutionState
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> None:
@@ -67,6 +69,8 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
         check_may_send_to(by, announcement.audience, uow)
         check_may_be_urgent(by, announcement.urgent, uow)
         check_may_post(by, announcement.channels, uow)
+    if announcement.only_posts:
+        return _nobody(announcement, uow)
     resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
     if resolution is None or audience_hash(resolution.audience) != audience_hash(announcement.audience):
         raise Refused("refused-audience-not-resolved")
@@ -79,6 +83,18 @@ def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWor
     return resolution
 
 
+def _nobody(announcement: Announcement, uow: UnitOfWork) -> Resolution:
+    """Those whom it goes to where it is posted in channels alone. Everybody reads it there, so the service is open.
+
+    Raises:
+        Refused: it isn't open yet.
+    """
+    if not uow[GUEST_LIST].is_open():
+        raise Refused("refused-channels-before-open")
+    at = announcement.created_at or EARLIEST
+    return Resolution(announcement.resolution or "", announcement.audience, ResolutionState.DONE, at)
+
+
 def needs_approval(resolution: Resolution, uow: UnitOfWork) -> bool:
     """Whether so many people need a second person's word."""
     return resolution.included > uow[SENDING_RIGHTS].newest().approve_above
@@ -87,6 +103,8 @@ def needs_approval(resolution: Resolution, uow: UnitOfWork) -> bool:
 def _check_reaches(announcement: Announcement, by: Principal, uow: UnitOfWork) -> Resolution:
     """Raises: Refused: see `check_ready`; or none of them can be reached before the service is open."""
     resolution = check_ready(announcement, by, uow)
+    if announcement.only_posts:
+        return resolution
     if uow[GUEST_LIST].count_outside(resolution.id) == resolution.included:
         raise Refused("refused-all-outside-guest-list", count=resolution.included)
     return resolution

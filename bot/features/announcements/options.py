@@ -116,7 +116,7 @@ class Options:
             channels=channels,
         )
         changed = save_draft(draft, uow, now)
-        if changed == current or not current.audience.include:
+        if changed == current or not (changed.audience.include or changed.channels):
             return ChangedOptions(changed, counting=False)
         return ChangedOptions(changed, counting=_counted_anew(changed, command.by, uow, now))
 

@@ -47,6 +47,10 @@ class Pictures(Protocol):
     def add(self, picture: Picture) -> None:
         """Keep it; one that is there is as new as this."""
 
+    def uses(self, name: str) -> int:
+        """How many announcements show it, or have shown it."""
+
+    def remove(self, name: str) -> None: ...
     def remove_unused(self, before: datetime, limit: int) -> int:
         """Remove some that were added before then and that no announcement shows or has shown; how many."""
 
@@ -58,6 +62,15 @@ PICTURES = Port[Pictures]("pictures")
 class AddPicture:
     picture: SoundPicture
     by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePicture:
+    """Take a picture away. `shown`: also where an announcement shows it; its words stand in its place then."""
+
+    name: str
+    by: Principal
+    shown: bool = False
 
 
 def name_of_picture(picture: SoundPicture) -> str:
@@ -84,6 +97,20 @@ def add_picture(command: AddPicture, uow: UnitOfWork, now: datetime) -> str:
     picture, name = command.picture, name_of_picture(command.picture)
     uow[PICTURES].add(Picture(name, picture.content, CONTENT_TYPES[picture.kind], now))
     return name
+
+
+def remove_picture(command: RemovePicture, uow: UnitOfWork, now: datetime) -> None:
+    """Serve it no more. Whoever has it on their screen, or Teams in its store, may see it for a while yet.
+
+    Raises:
+        Refused: a person asked who doesn't administer, there is none, or an announcement shows it.
+    """
+    check_administers(command.by)
+    if not (is_picture_name(command.name) and uow[PICTURES].has(command.name)):
+        raise Refused("refused-no-such-picture", field="picture")
+    if not command.shown and (count := uow[PICTURES].uses(command.name)):
+        raise Refused("refused-picture-shown", count=count)
+    uow[PICTURES].remove(command.name)
 
 
 def check_picture(content: Content, uow: UnitOfWork) -> None:

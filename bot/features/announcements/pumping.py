@@ -34,8 +34,8 @@ from bot.features.announcements.telling_corrected import told_messages
 AHEAD = 4
 """Seconds of sending that are on the queue."""
 
-MOST_ASKED = 250
-"""Messages that are asked for in one transaction: some twenty milliseconds, in which the event loop stands still."""
+MOST_ASKED = 125
+"""Messages that are asked for in one transaction: some ten milliseconds, in which the event loop stands still."""
 
 TICK = timedelta(seconds=1)
 CLOSED_AT_ONCE = 1000

@@ -42,8 +42,6 @@ class ApprovalRequests(Protocol):
 
     def get(self, announcement: str, *, lock: bool = False) -> ApprovalRequest | None: ...
     def save(self, request: ApprovalRequest) -> None: ...
-    def open_for(self, person: PersonId) -> Sequence[ApprovalRequest]:
-        """Those that wait for this person's word, the oldest first."""
 
 
 class DryRuns(Protocol):

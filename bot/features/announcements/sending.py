@@ -18,6 +18,7 @@ from bot.features.announcements.announcements import (
 )
 from bot.features.announcements.approval_asking import AskApproval, ask_approval, drop_request
 from bot.features.announcements.asking import ON_WORD, RETRIED
+from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.checking import check_content, check_what
 from bot.features.announcements.content import Content
 from bot.features.announcements.drafting import DraftOvertaken
@@ -154,6 +155,7 @@ def resume(command: ResumeSending, uow: UnitOfWork, now: datetime) -> Announceme
     """Raises: Refused: it isn't paused, or they may not, or not send to these any more."""
     resumed = stopped(command, SENDING, (PAUSED,), uow)
     check_may_send_to(command.by, resumed.audience, uow)
+    check_may_post(command.by, resumed.channels, uow)
     redraw_posts(resumed, uow)  # what was to be posted meanwhile wasn't
     run_on(resumed, uow, now)
     return resumed

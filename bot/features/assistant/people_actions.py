@@ -8,6 +8,7 @@ from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_f
 from bot.features.portfolio.finding import an_example
 from cards.assistant.people import help_card, ids_card, waiting_card
 from cards.kit.elements import Card, cut
+from cards.kit.notices import line_card
 
 
 async def waiting(context: Context) -> str:
@@ -27,7 +28,9 @@ async def help_(context: Context) -> str:
 
 
 async def not_understood(context: Context) -> str:
-    """Anything else: say so, with what one can write."""
+    """Anything else: say so, with what one can write; of a file, where to put it instead."""
+    if context.activity.files:
+        return await context.answer(line_card(context.reader.text("files-not-taken"), context.reader))
     example = await context.read(an_example, None)
     card = help_card(context.commands, context.reader, words=context.words, example=example)
     return await context.answer(card)

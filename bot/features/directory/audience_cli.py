@@ -23,6 +23,7 @@ from bot.features.directory.saved_audiences import (
     AudienceChange,
     NamedAudience,
     SaveAudience,
+    remove_audience,
     resolve_saved,
     save_audience,
     what_changed,
@@ -90,6 +91,14 @@ def list_audiences() -> None:
     for saved in with_database(lambda database: database.read(_all, None)):
         parts = ", ".join(called(part) or part.kind.value for part in saved.audience.include)
         say(f"{saved.name}: {parts}")
+
+
+@app.command("remove")
+def remove(name: Name) -> None:
+    """Let a saved audience go. What has been written for it keeps whom it is for."""
+    command = NamedAudience(name, administrator())
+    with_database(lambda database: database.run(remove_audience, command), changes=True)
+    say(f"Removed: {name}.")
 
 
 @app.command()

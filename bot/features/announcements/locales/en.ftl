@@ -485,6 +485,7 @@ options-channels = Also post in channels
 options-channel-link = Link to one more channel
 options-channels-note = A post in a channel is read by everyone there. They do not count as recipients.
 option-channels = Also posted in: { $names } (not counted as recipients)
+option-channels-alone = Posted in: { $names }
 posts-questions = Questions are answered by: { $name }
 posts-heading = In channels
 post-waiting = { $name }: waiting
@@ -607,3 +608,21 @@ refused-unseen-without-mail = Mail to those not seen to read it needs mail to th
 refused-reminders-half-chosen = Give both after how many workdays and how many times.
 refused-nothing-to-confirm = The announcement asks nobody to confirm, so there is nobody to remind.
 refused-everybody-confirmed = Everyone who has got it has confirmed that they have read it.
+
+# Channels alone
+dry-run-only-posts = { $count ->
+    [one] Posted in one channel. Nobody gets it in their own chat.
+   *[other] Posted in { $count } channels. Nobody gets it in their own chat.
+}
+dry-run-post-now = It is posted at once.
+dry-run-post-at = It is posted { $when }.
+dry-run-post-sure = { $count ->
+    [one] Post in the channel
+   *[other] Post in { $count } channels
+}
+refused-channels-before-open = The service isn’t open for everyone yet, and in a channel everyone reads. Whoever runs Grindvakt can open it.
+
+refused-picture-shown = { $count ->
+    [one] An announcement shows the picture. With the option “shown” it is removed all the same, and its description stands there then.
+   *[other] { $count } announcements show the picture. With the option “shown” it is removed all the same, and its description stands there then.
+}

@@ -488,6 +488,7 @@ options-channels = Publicera också i kanaler
 options-channel-link = Länk till ytterligare en kanal
 options-channels-note = Ett inlägg i en kanal läses av alla där. De räknas inte som mottagare.
 option-channels = Publiceras också i: { $names } (räknas inte som mottagare)
+option-channels-alone = Publiceras i: { $names }
 posts-questions = Frågor besvaras av: { $name }
 posts-heading = I kanaler
 post-waiting = { $name }: väntar
@@ -610,3 +611,21 @@ refused-unseen-without-mail = E-post till dem som inte har setts läsa kräver o
 refused-reminders-half-chosen = Ange både efter hur många arbetsdagar och hur många gånger.
 refused-nothing-to-confirm = Utskicket ber ingen att bekräfta, så det finns ingen att påminna.
 refused-everybody-confirmed = Alla som har fått utskicket har bekräftat att de läst.
+
+# Bara i kanaler
+dry-run-only-posts = { $count ->
+    [one] Publiceras i en kanal. Ingen får det i sin egen chatt.
+   *[other] Publiceras i { $count } kanaler. Ingen får det i sin egen chatt.
+}
+dry-run-post-now = Det publiceras direkt.
+dry-run-post-at = Det publiceras { $when }.
+dry-run-post-sure = { $count ->
+    [one] Publicera i kanalen
+   *[other] Publicera i { $count } kanaler
+}
+refused-channels-before-open = Tjänsten är inte öppnad för alla än, och i en kanal läser alla. Den som sköter Grindvakt kan öppna den.
+
+refused-picture-shown = { $count ->
+    [one] Ett utskick visar bilden. Med valet ”shown” tas den bort ändå, och då står bildens beskrivning där.
+   *[other] { $count } utskick visar bilden. Med valet ”shown” tas den bort ändå, och då står bildens beskrivning där.
+}

@@ -49,3 +49,4 @@ help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio's decisions are made in time: I ask for the votes, count them and tell you how it went.
 not-understood = I did not understand “{ $words }”.
+files-not-taken = I can’t take files in the chat. Paste recipients as mail addresses under Audience on the announcement’s card. Whoever runs Grindvakt can read in a long list or a picture.

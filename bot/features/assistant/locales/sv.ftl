@@ -49,3 +49,4 @@ help-welcome = Hej { $name }! Jag är Grindvakt.
 help-welcome-anybody = Hej! Jag är Grindvakt.
 help-intro = Jag ser till att besluten i portföljen fattas i tid: jag frågar efter rösterna, räknar dem och talar om hur det gick.
 not-understood = Jag förstod inte ”{ $words }”.
+files-not-taken = Jag kan inte ta emot filer i chatten. Mottagare klistrar du in som e-postadresser under Målgrupp på utskickets kort. En lång lista eller en bild kan den som sköter Grindvakt läsa in.
