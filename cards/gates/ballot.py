@@ -4,8 +4,9 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.features.gates.ballots import BallotSeat, Position
+from bot.features.gates.ballots import Position
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import brief, criteria_line, figure_lines

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from bot.core.chain import plain
-from bot.features.gates.ballots import Closing, Question, Tie
+from bot.features.gates.ballots import Closing, Tie
+from bot.features.gates.questions import Question
 from storage.engine.versions import Documents
 
 _read_question = TypeAdapter(Question).validate_json

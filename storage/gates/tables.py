@@ -17,6 +17,7 @@ ballots = Table(
     Column("closed_at", Utc),
     Column("closing", Text),  # JSON
     Column("tie", Text),  # JSON: while a casting vote is waited for, and afterwards where there was one
+    Column("disputes", Text),  # JSON: who was said to be in conflict, and what the others decided
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),
 )

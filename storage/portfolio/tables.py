@@ -25,6 +25,20 @@ forums = Table(
     Column("roles", Document, nullable=False),
     Column("rules", Document, nullable=False),
     Column("channel", Text),
+    Column("regime", String(16)),  # None: an internal forum, as all were before there were regimes
+    Column("basis", Text),
+    Column("formal_decision_by", String(64)),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("forum", ForeignKey("forums.id"), primary_key=True),
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("first", Date, primary_key=True),
+    Column("last", Date, nullable=False),
+    Column("substitute", ForeignKey("people.id")),
+    Column("place", Integer, nullable=False),
 )
 
 seats = Table(

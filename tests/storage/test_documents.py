@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from bot.core.errors import Retryable
 from bot.core.people_port import PEOPLE
-from bot.features.gates.ballots import Ballot, Question
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.questions import Question
 from bot.features.gates.told import Standing
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES

@@ -17,10 +17,10 @@ from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
-from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import (
     DatesPlanned,

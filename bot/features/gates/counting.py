@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, BallotSeat, Decision, Position
+from bot.features.gates.ballots import Ballot, Decision, Position
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import OUTCOMES, Tally, decision_of
+from bot.features.gates.questions import BallotSeat
 from bot.features.gates.seats import presiding, voices
 from bot.features.processes.kinds import Outcome
 

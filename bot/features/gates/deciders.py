@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
-from bot.features.gates.ballots import BallotSeat
-from bot.features.portfolio.forums import Forum, Rules, SeatKind, faults_of
+from bot.features.gates.questions import BallotSeat
+from bot.features.portfolio.forum_faults import faults_of
+from bot.features.portfolio.forums import Forum, Rules, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import DecisionForm, RoleKind
 from bot.features.processes.model import Gate, ProcessModel

@@ -8,9 +8,10 @@ from typing import ClassVar
 from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
-from bot.features.gates.ballots import BallotSeat, Closing, Question
+from bot.features.gates.ballots import Closing
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.outcomes import Tally
+from bot.features.gates.questions import BallotSeat, Question
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.pinned import ProcessRef
 

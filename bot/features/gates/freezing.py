@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Question
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.deadlines import closes_from
 from bot.features.gates.deciders import Decider
+from bot.features.gates.questions import Question
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import DecisionForm

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Decision, Question
+from bot.features.gates.ballots import Decision
 from bot.features.gates.kinds import Choice, Ground
+from bot.features.gates.questions import Question
 from bot.features.processes.kinds import DecisionForm, Outcome
 
 OUTCOMES = {

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, BallotSeat
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forums import SeatKind
 
 

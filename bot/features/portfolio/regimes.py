@@ -1,7 +1,7 @@
 """Legal regimes: what the law leaves a body to choose, each answer with the paragraph that it rests on.
 
-The texts were read in September 2025. It isn't legal advice: whether a matter falls under them is for the organisation's
-own counsel.
+The texts were read in September 2025. It isn't legal advice: whether a matter falls under them is for the
+organisation's own counsel.
 """
 
 from collections.abc import Mapping
