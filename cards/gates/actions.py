@@ -22,4 +22,4 @@ class GateVerb(StrEnum):
 COMMENT = "comment"
 """An old card's one input for a comment. Each position has its own now, so that no draft lands on another."""
 
-DEADLINE = "deadline"
+DEADLINE, MEETING, URGENT = "deadline", "meeting", "urgent"

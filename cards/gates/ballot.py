@@ -13,6 +13,7 @@ from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
+from cards.gates.rulings import hint_lines, rule_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
@@ -106,11 +107,11 @@ def _vote_card(
     ballot, reader = scene.ballot, scene.reader
     question = ballot.question
     answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
-    facts = [deadline_line(scene), *answered, presenter_line(scene)]
+    facts = [deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]
     body = [
         *heading(scene, None if over else person),
         question_line(scene),
-        band([*facts, *_stand_in(scene, seat, person)]),
+        band([*facts, *_stand_in(scene, seat, person), *hint_lines(scene, person)]),
         *brief(question, reader, unfolded=whole),
     ]
     if over:
@@ -148,7 +149,9 @@ def _voted_card(
         body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += _stand_in(scene, seat, person)
     body += running_tally(ballot, reader, scene.now)
-    body.append(_settled_line(reader.by(ballot.question.deadline, scene.now), reader))
+    meeting = ballot.question.meeting
+    when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.question.deadline, scene.now)
+    body.append(_settled_line("settled-at-meeting" if meeting else "settled-by", when, reader))
     if whole:
         body += brief(ballot.question, reader, unfolded=True)
     else:
@@ -184,8 +187,8 @@ def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
 
 
 @kept
-def _settled_line(when: str, reader: Reader) -> RichText:
-    return said(TextRun(reader.text("settled-by", when=when)), spacing="Small")
+def _settled_line(key: str, when: str, reader: Reader) -> RichText:
+    return said(TextRun(reader.text(key, when=when)), spacing="Small")
 
 
 @kept

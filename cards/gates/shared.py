@@ -3,9 +3,10 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.features.gates.seats import sees_count
+from bot.features.gates.seats import in_conflict, may_see
 from cards.gates.briefs import brief
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
+from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.elements import Paragraph
 from cards.kit.headings import band, kicker
@@ -17,7 +18,7 @@ def shared_body(scene: Scene) -> list[Any]:
     return [
         *heading(scene),
         question_line(scene),
-        band([deadline_line(scene), *answered, presenter_line(scene)]),
+        band([deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]),
         *brief(scene.ballot.question, scene.reader),
     ]
 
@@ -29,7 +30,8 @@ def voiceless_body(scene: Scene, person: PersonId, *, why: bool) -> list[Any]:
     """
     ballot, reader = scene.ballot, scene.reader
     body = shared_body(scene)
-    if sees_count(ballot, person) and person not in ballot.question.people:
+    looks_on = may_see(ballot, person) and not in_conflict(ballot, person)
+    if looks_on and person not in ballot.question.people:
         body += running_tally(ballot, reader, scene.now)
     if why:
         body.append(Paragraph(reader.text(_reason(scene, person)), subtle=True, spacing="Medium"))

@@ -43,12 +43,20 @@ def open_(
             help="When it closes, Swedish time; a day alone means noon. Default: as the forum's rules say.",
         ),
     ] = None,
+    meeting: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day of the meeting that decides; it must be today."),
+    ] = None,
+    urgent: Annotated[
+        str, typer.Option(help="Why it can't wait for a meeting, where the law has that for urgent matters.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Put an initiative's gate to whoever decides it."""
     calendar = swedish_calendar()
     until = None if deadline is None else _moment(deadline, calendar)
-    command = OpenGate(initiative.upper(), administrator(), gate, forum, until)
+    day = meeting.date() if meeting else None
+    command = OpenGate(initiative.upper(), administrator(), gate, forum, until, day, urgent)
 
     async def use(database: Database) -> Ballot:
         return await database.run(GateOpening(calendar).open_gate, command)

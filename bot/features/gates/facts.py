@@ -29,10 +29,13 @@ class BallotFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class GateOpened(BallotFact):
-    """A ballot was put to whoever decides, and is frozen from then on. The second version had no figures."""
+    """A ballot was put to whoever decides, and is frozen from then on.
 
-    version: ClassVar[int] = 3
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was}
+    The second version had no figures, the third no regime and no rules but those of an internal forum.
+    """
+
+    version: ClassVar[int] = 4
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was}
 
     question: Question
 
@@ -106,13 +109,14 @@ class RecordedPosition:
 class GateClosed(BallotFact):
     """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays.
 
-    The second version had no figures in its closing.
+    The second version had no figures in its closing; the third knew of nobody without whom there is no quorum.
     """
 
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     older: ClassVar[Mapping[int, Older]] = {
         1: lambda subject, _actor, data: {**data, "initiative": subject.partition("/")[0]},
         2: as_it_was,
+        3: as_it_was,
     }
 
     closing: Closing

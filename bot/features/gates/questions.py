@@ -11,7 +11,9 @@ from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import Paper
+from bot.features.portfolio.paragraphs import OWN
 from bot.features.portfolio.regime_kinds import LegalRegime
+from bot.features.portfolio.regimes import regime_of
 from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.processes.pinned import ProcessRef
 
@@ -111,3 +113,9 @@ class Question:
 
     def name(self, person: PersonId) -> str:
         return self.names.get(person, person)
+
+
+def rests_on_paragraph(question: Question, rule: str) -> Text:
+    """The paragraph that a rule of the ballot rests on; where the law has none, its own order, if it has one."""
+    paragraph = regime_of(question.regime).cells[rule].paragraph
+    return Text(question.basis, question.basis) if paragraph is OWN and question.basis else paragraph

@@ -311,3 +311,65 @@ summary-shared = A vote is open at { $gate }: { $initiative }
 summary-opened = { $gate } is open – { $initiative }
 summary-casting = Your casting vote is needed: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
+
+## Legal regime and rules
+majority-said = { $majority ->
+    [two_thirds_present] To be approved, two thirds of those who take part must be for.
+    [two_thirds_all] To be approved, two thirds of all { $seats } seats must be for.
+    [unanimity] To be approved, all who take part must be for.
+   *[consent] To be approved, somebody must be for and nobody against.
+}
+reason-majority-reached = { $majority ->
+    [two_thirds_present] { $votes } of { $all } who took part were for; two thirds of them were needed.
+    [two_thirds_all] { $votes } of { $seats } seats were for; two thirds of all were needed.
+    [unanimity] All { $all } who took part were for, as was needed.
+   *[consent] Nobody was against, as was needed.
+}
+reason-majority-missed = { $majority ->
+    [two_thirds_present] { $votes } of { $all } who took part were for; two thirds of them were needed.
+    [two_thirds_all] { $votes } of { $seats } seats were for; two thirds of all were needed.
+    [unanimity] { $votes } of { $all } who took part were for; all were needed.
+   *[consent] Somebody was against; nobody may have been.
+}
+reason-not_whole = No decision: the forum was not quorate. Enough took part, but not { $needed }. The matter is postponed.
+quorum-chair = the chair or whoever presides in the chair's stead
+quorum-chair-and = both the chair (or whoever presides in the chair's stead) and { $names }
+quorum-not-whole = Not quorate yet: { $needed } must take part
+tally-hidden = The count is hidden until the vote is over.
+tally-hidden-answered = Have answered: { $names }
+confirm-close-hidden = The count is shown once you have closed it.
+meeting-on = Meeting { $day }
+meeting-chair = the chair closes the vote
+settled-at-meeting = Decided at the meeting { $when }
+urgent-because = Urgent: { $reason }
+affected-systems = You own { $names }, which this affects. Consider whether you have a conflict of interest.
+label-basis = Basis
+decided-at-meeting = Decided at the meeting { $day }.
+decided-urgently = Urgent decision without a meeting. Reported at the next meeting ({ $paragraph_en }).
+decided-between = Decided between meetings. Reported at the next meeting ({ $paragraph_en }).
+open-meeting = Day of the meeting
+open-meeting-hint = It is decided at the meeting ({ $paragraph_en }). The chair opens the vote now and closes it the same day.
+open-urgent = Urgent, without a meeting
+open-urgent-why = Why can it not wait for the meeting?
+open-urgent-hint = It is done so: { $how_en } ({ $paragraph_en }).
+open-urgent-yes = Open an urgent vote
+open-stand-in = { $name } in the place of { $holder }
+refused-abstain = Abstaining is not possible here: whoever is there when the matter is decided takes part in the decision ({ $paragraph_en }). Vote with one of the other buttons instead. If you have a conflict of interest, declare it.
+refused-away = You are said to be away for the whole time, and { $name } answers in your place. If that is wrong, tell the portfolio secretary.
+refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
+refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }). See to it that somebody stands in for them.
+refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
+refused-advisory-forum = { $forum_en } advises and does not decide. The one who decides is { $decides_en }: an administrator opens the gate there with grindvakt gate open and --forum { $id }.
+refused-only-meetings-kl = { $forum_en } is a committee and decides only at a meeting, not in between ({ $paragraph_en }). This is possible: the chair opens the gate on the day of the meeting and closes it the same day. If it is urgent: { $urgent_en }. Or ask the members in an advisory forum.
+refused-only-meetings = { $forum_en } decides only at a meeting ({ $paragraph_en }). The chair opens the gate on the day of the meeting and closes it the same day. If you want to decide in between: say between_meetings in the forum's rules, and the order that it rests on.
+refused-only-urgent = { $forum_en } decides without a meeting only when it is urgent ({ $paragraph_en }): { $urgent_en }. Write why it cannot wait, or let the chair open the gate on the day of the meeting.
+refused-urgency-too-long = The reason is too long. Shorten it to at most { $limit } characters.
+refused-meeting-later = The meeting is on { $day }. The chair opens the vote then, not before ({ $paragraph_en }).
+refused-meeting-passed = The day of the meeting, { $day }, has passed. Open the gate at the next meeting ({ $paragraph_en }).
+refused-meeting-without-chair = Nobody can preside: both the chair and the vice chair are away, in conflict or may not vote. Say who presides (order on the members) and try again.
+refused-chair-opens = At a meeting it is { $name }, who presides, who opens and closes the vote ({ $paragraph_en }).
+refused-dissent-alone = The decision was taken by one person, so there is nothing to dissent from.
+refused-dissent-abstained = Whoever has abstained cannot dissent ({ $paragraph_en }). You can ask the secretary for a note instead.
+refused-dissent-part = Only those who took part in deciding can dissent ({ $paragraph_en }). You can ask the secretary for a note instead.
+refused-dissent-meeting-over = The meeting is over, and dissent must be told before that ({ $paragraph_en }). If you have told it already, you can give written reasons; otherwise you can ask for a note.
+refused-dissent-dispatched = The decision has been dispatched already, and dissent must be told before that ({ $paragraph_en }). You can ask the secretary for a note instead.

@@ -314,3 +314,65 @@ summary-shared = Omröstning pågår i { $gate }: { $initiative }
 summary-opened = { $gate } är öppnad – { $initiative }
 summary-casting = Din utslagsröst behövs: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
+
+## Rättslig ordning och regler
+majority-said = { $majority ->
+    [two_thirds_present] För bifall krävs två tredjedelar av dem som deltar.
+    [two_thirds_all] För bifall krävs två tredjedelar av alla platser, { $seats } stycken.
+    [unanimity] För bifall krävs att alla som deltar röstar bifall.
+   *[consent] För bifall krävs att någon är för och ingen emot.
+}
+reason-majority-reached = { $majority ->
+    [two_thirds_present] { $votes } av { $all } som deltog röstade bifall; två tredjedelar av dem krävdes.
+    [two_thirds_all] { $votes } av { $seats } platser röstade bifall; två tredjedelar av alla krävdes.
+    [unanimity] Alla { $all } som deltog röstade bifall, som krävdes.
+   *[consent] Ingen var emot, som krävdes.
+}
+reason-majority-missed = { $majority ->
+    [two_thirds_present] { $votes } av { $all } som deltog röstade bifall; två tredjedelar av dem krävdes.
+    [two_thirds_all] { $votes } av { $seats } platser röstade bifall; två tredjedelar av alla krävdes.
+    [unanimity] { $votes } av { $all } som deltog röstade bifall; alla krävdes.
+   *[consent] Någon var emot; förslaget krävde att ingen var det.
+}
+reason-not_whole = Inget beslut: forumet var inte beslutfört. Tillräckligt många deltog, men inte { $needed }. Ärendet bordläggs.
+quorum-chair = ordföranden eller den som leder i ordförandens ställe
+quorum-chair-and = både ordföranden (eller den som leder i ordförandens ställe) och { $names }
+quorum-not-whole = Ännu inte beslutfört: { $needed } måste delta
+tally-hidden = Röstläget är dolt tills omröstningen är slut.
+tally-hidden-answered = Har svarat: { $names }
+confirm-close-hidden = Röstläget visas när du har avslutat.
+meeting-on = Sammanträde { $day }
+meeting-chair = ordföranden avslutar omröstningen
+settled-at-meeting = Avgörs vid sammanträdet { $when }
+urgent-because = Brådskande: { $reason }
+affected-systems = Du är systemägare för { $names }, som berörs. Överväg om du är jävig.
+label-basis = Grund
+decided-at-meeting = Beslutat vid sammanträde { $day }.
+decided-urgently = Brådskande beslut utan sammanträde. Anmäls vid nästa sammanträde ({ $paragraph_sv }).
+decided-between = Beslutat mellan sammanträden. Anmäls vid nästa sammanträde ({ $paragraph_sv }).
+open-meeting = Sammanträdesdag
+open-meeting-hint = Beslutet fattas vid sammanträdet ({ $paragraph_sv }). Ordföranden öppnar omröstningen nu och avslutar den samma dag.
+open-urgent = Brådskande, utan sammanträde
+open-urgent-why = Varför kan det inte vänta till sammanträdet?
+open-urgent-hint = Går så till: { $how_sv } ({ $paragraph_sv }).
+open-urgent-yes = Öppna brådskande omröstning
+open-stand-in = { $name } i stället för { $holder }
+refused-abstain = Här går det inte att avstå: den som är med och avgör ärendet ska också delta i beslutet ({ $paragraph_sv }). Rösta i stället med en av de andra knapparna. Är du jävig, anmäl jäv.
+refused-away = Du är anmäld som frånvarande under hela svarstiden, och { $name } svarar i ditt ställe. Är det fel, säg till portföljsekreteraren.
+refused-substitute-circle = { $names } är utsedda att ersätta varandra, och alla är borta. Utse någon annan som ersättare (absences i forumet) och läs in forumet igen; försök sedan igen.
+refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }). Se till att någon ersätter dem.
+refused-never-two-thirds = Två tredjedelar av { $seats } platser kan inte nås: bara { $voices } får rösta. Kalla in ersättare.
+refused-advisory-forum = { $forum_sv } är rådgivande och beslutar inte själv. Den som beslutar är { $decides_sv }: en administratör öppnar grinden där med grindvakt gate open och --forum { $id }.
+refused-only-meetings-kl = { $forum_sv } är en nämnd och beslutar bara vid sammanträde, inte däremellan ({ $paragraph_sv }). Det här går: ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Är det brådskande: { $urgent_sv }. Eller fråga ledamöterna i ett rådgivande forum.
+refused-only-meetings = { $forum_sv } beslutar bara vid sammanträde ({ $paragraph_sv }). Ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Vill ni kunna besluta däremellan: ange between_meetings i forumets regler, och den ordning det bygger på.
+refused-only-urgent = { $forum_sv } beslutar utan sammanträde bara när det är brådskande ({ $paragraph_sv }): { $urgent_sv }. Skriv varför det inte kan vänta, eller låt ordföranden öppna grinden på sammanträdesdagen.
+refused-urgency-too-long = Skälet är för långt. Korta det till högst { $limit } tecken.
+refused-meeting-later = Sammanträdet är { $day }. Ordföranden öppnar omröstningen då, inte tidigare ({ $paragraph_sv }).
+refused-meeting-passed = Sammanträdesdagen { $day } har passerat. Öppna grinden vid nästa sammanträde ({ $paragraph_sv }).
+refused-meeting-without-chair = Ingen kan leda omröstningen: både ordföranden och vice ordföranden är borta, jäviga eller får inte rösta. Utse någon som leder (order på ledamöterna) och försök igen.
+refused-chair-opens = Vid ett sammanträde är det { $name }, som leder det, som öppnar och avslutar omröstningen ({ $paragraph_sv }).
+refused-dissent-alone = Beslutet fattades av en person, så det finns inget att reservera sig mot.
+refused-dissent-abstained = Den som har avstått från att rösta kan inte reservera sig ({ $paragraph_sv }). Du kan be sekreteraren om en anteckning i stället.
+refused-dissent-part = Bara den som har varit med och avgjort ärendet kan reservera sig ({ $paragraph_sv }). Du kan be sekreteraren om en anteckning i stället.
+refused-dissent-meeting-over = Sammanträdet är slut, och en reservation ska anmälas innan dess ({ $paragraph_sv }). Har du redan anmält den kan du lämna en skriftlig motivering; annars kan du be om en anteckning.
+refused-dissent-dispatched = Beslutet är redan expedierat, och avvikande mening ska anmälas innan dess ({ $paragraph_sv }). Du kan be sekreteraren om en anteckning i stället.
