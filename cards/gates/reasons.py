@@ -47,18 +47,11 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
                 question.rules.majority not in (None, Majority.SIMPLE)
                 and decision.outcome is Outcome.APPROVED
             ):
-                return _reached(ballot, count, reader)
+                return reader.text(f"reached-{question.rules.majority.value}", **_figures(ballot, count))
             return _majority(decision.outcome, count, reader)
         case Ground.MAJORITY_MISSED:
-            majority = (question.rules.majority or Majority.SIMPLE).value
-            votes, present = count.votes_for, count.present
-            return reader.text(
-                "reason-majority-missed",
-                majority=majority,
-                votes=votes,
-                all=present,
-                seats=len(question.seats),
-            )
+            majority = question.rules.majority or Majority.SIMPLE
+            return reader.text(f"missed-{majority.value}", **_figures(ballot, count))
         case Ground.CASTING_VOTE:
             name = cut(question.name(decision.casting_vote or ""), 80)
             return reader.text("reason-casting_vote", name=name)
@@ -113,16 +106,8 @@ def figures_in_words(ballot: Ballot, reader: Reader) -> str:
     return " · ".join(said) or reader.text("no-votes")
 
 
-def _reached(ballot: Ballot, count: Tally, reader: Reader) -> str:
-    question = ballot.question
-    majority = (question.rules.majority or Majority.SIMPLE).value
-    return reader.text(
-        "reason-majority-reached",
-        majority=majority,
-        votes=count.votes_for,
-        all=count.present,
-        seats=len(question.seats),
-    )
+def _figures(ballot: Ballot, count: Tally) -> dict[str, int]:
+    return {"votes": count.votes_for, "all": count.present, "seats": len(ballot.question.seats)}
 
 
 def _majority(outcome: Outcome, count: Tally, reader: Reader) -> str:

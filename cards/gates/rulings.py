@@ -74,7 +74,7 @@ def decided_so(scene: Scene) -> Iterator[str]:
 
 @kept
 def _majority_line(majority: Majority, seats: int, reader: Reader) -> RichText:
-    return said(TextRun(reader.text("majority-said", majority=majority.value, seats=seats)), spacing="Small")
+    return said(TextRun(reader.text(f"majority-{majority.value}", seats=seats)), spacing="Small")
 
 
 @kept

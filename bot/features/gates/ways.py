@@ -97,32 +97,45 @@ def _check_day(meeting: date, today: date, decider: Decider) -> None:
     if meeting == today:
         return
     paragraph = _law(decider).cells["between_meetings"].paragraph
-    key = "refused-meeting-passed" if meeting < today else "refused-meeting-later"
-    raise Refused(
-        key,
-        field="meeting",
-        day=meeting.isoformat(),
-        paragraph_sv=paragraph.sv,
-        paragraph_en=paragraph.en,
-    )
+    day, sv, en = meeting.isoformat(), paragraph.sv, paragraph.en
+    if meeting < today:
+        raise Refused("refused-meeting-passed", field="meeting", day=day, paragraph_sv=sv, paragraph_en=en)
+    raise Refused("refused-meeting-later", field="meeting", day=day, paragraph_sv=sv, paragraph_en=en)
 
 
 def _no_such_way(decider: Decider, between: Between) -> Refused:
     """Why, by which paragraph, and what is lawful instead."""
-    law = _law(decider)
-    paragraph, urgent = law.cells["between_meetings"].paragraph, law.urgent
-    key = "refused-only-urgent" if between is Between.URGENT else "refused-only-meetings"
+    law, forum = _law(decider), decider.name
+    rests_on, how = law.cells["between_meetings"].paragraph, law.urgent.usual
+    if between is Between.URGENT:
+        return Refused(
+            "refused-only-urgent",
+            field="urgent",
+            forum_sv=forum.sv,
+            forum_en=forum.en,
+            paragraph_sv=rests_on.sv,
+            paragraph_en=rests_on.en,
+            urgent_sv=how.sv,
+            urgent_en=how.en,
+        )
     if law.id is LegalRegime.KL_NAMND:
-        key = "refused-only-meetings-kl"
+        return Refused(
+            "refused-only-meetings-kl",
+            field="meeting",
+            forum_sv=forum.sv,
+            forum_en=forum.en,
+            paragraph_sv=rests_on.sv,
+            paragraph_en=rests_on.en,
+            urgent_sv=how.sv,
+            urgent_en=how.en,
+        )
     return Refused(
-        key,
-        field="urgent" if between is Between.URGENT else "meeting",
-        forum_sv=decider.name.sv,
-        forum_en=decider.name.en,
-        paragraph_sv=paragraph.sv,
-        paragraph_en=paragraph.en,
-        urgent_sv=urgent.usual.sv,
-        urgent_en=urgent.usual.en,
+        "refused-only-meetings",
+        field="meeting",
+        forum_sv=forum.sv,
+        forum_en=forum.en,
+        paragraph_sv=rests_on.sv,
+        paragraph_en=rests_on.en,
     )
 
 

@@ -313,24 +313,18 @@ summary-casting = Your casting vote is needed: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
 
 ## Legal regime and rules
-majority-said = { $majority ->
-    [two_thirds_present] To be approved, two thirds of those who take part must be for.
-    [two_thirds_all] To be approved, two thirds of all { $seats } seats must be for.
-    [unanimity] To be approved, all who take part must be for.
-   *[consent] To be approved, somebody must be for and nobody against.
-}
-reason-majority-reached = { $majority ->
-    [two_thirds_present] { $votes } of { $all } who took part were for; two thirds of them were needed.
-    [two_thirds_all] { $votes } of { $seats } seats were for; two thirds of all were needed.
-    [unanimity] All { $all } who took part were for, as was needed.
-   *[consent] Nobody was against, as was needed.
-}
-reason-majority-missed = { $majority ->
-    [two_thirds_present] { $votes } of { $all } who took part were for; two thirds of them were needed.
-    [two_thirds_all] { $votes } of { $seats } seats were for; two thirds of all were needed.
-    [unanimity] { $votes } of { $all } who took part were for; all were needed.
-   *[consent] Somebody was against; nobody may have been.
-}
+majority-two_thirds_present = To be approved, two thirds of those who take part must be for.
+majority-two_thirds_all = To be approved, two thirds of all { $seats } seats must be for.
+majority-unanimity = To be approved, all who take part must be for.
+majority-consent = To be approved, somebody must be for and nobody against.
+reached-two_thirds_present = { $votes } of { $all } who took part were for; two thirds of them were needed.
+reached-two_thirds_all = { $votes } of { $seats } seats were for; two thirds of all were needed.
+reached-unanimity = All { $all } who took part were for, as was needed.
+reached-consent = { $votes } were for and nobody against, as was needed.
+missed-two_thirds_present = The proposal fell: { $votes } of { $all } who took part were for; two thirds of them were needed.
+missed-two_thirds_all = The proposal fell: { $votes } of { $seats } seats were for; two thirds of all were needed.
+missed-unanimity = The proposal fell: { $votes } of { $all } who took part were for; all were needed.
+missed-consent = The proposal fell: somebody was against, and nobody may have been.
 reason-not_whole = No decision: the forum was not quorate. Enough took part, but not { $needed }. The matter is postponed.
 quorum-chair = the chair or whoever presides in the chair's stead
 quorum-chair-and = both the chair (or whoever presides in the chair's stead) and { $names }
@@ -359,7 +353,7 @@ refused-away = You are said to be away for the whole time, and { $name } answers
 refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
 refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }). See to it that somebody stands in for them.
 refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
-refused-advisory-forum = { $forum_en } advises and does not decide. The one who decides is { $decides_en }: an administrator opens the gate there with grindvakt gate open and --forum { $id }.
+refused-advisory-forum = { $forum_en } advises and does not decide. The one who decides is { $decides_en }: an administrator opens the gate there with grindvakt gate open and the forum { $id }.
 refused-only-meetings-kl = { $forum_en } is a committee and decides only at a meeting, not in between ({ $paragraph_en }). This is possible: the chair opens the gate on the day of the meeting and closes it the same day. If it is urgent: { $urgent_en }. Or ask the members in an advisory forum.
 refused-only-meetings = { $forum_en } decides only at a meeting ({ $paragraph_en }). The chair opens the gate on the day of the meeting and closes it the same day. If you want to decide in between: say between_meetings in the forum's rules, and the order that it rests on.
 refused-only-urgent = { $forum_en } decides without a meeting only when it is urgent ({ $paragraph_en }): { $urgent_en }. Write why it cannot wait, or let the chair open the gate on the day of the meeting.

@@ -316,24 +316,18 @@ summary-casting = Din utslagsröst behövs: { $gate } – { $initiative }
 summary-result = { $decision } – { $gate }, { $initiative }
 
 ## Rättslig ordning och regler
-majority-said = { $majority ->
-    [two_thirds_present] För bifall krävs två tredjedelar av dem som deltar.
-    [two_thirds_all] För bifall krävs två tredjedelar av alla platser, { $seats } stycken.
-    [unanimity] För bifall krävs att alla som deltar röstar bifall.
-   *[consent] För bifall krävs att någon är för och ingen emot.
-}
-reason-majority-reached = { $majority ->
-    [two_thirds_present] { $votes } av { $all } som deltog röstade bifall; två tredjedelar av dem krävdes.
-    [two_thirds_all] { $votes } av { $seats } platser röstade bifall; två tredjedelar av alla krävdes.
-    [unanimity] Alla { $all } som deltog röstade bifall, som krävdes.
-   *[consent] Ingen var emot, som krävdes.
-}
-reason-majority-missed = { $majority ->
-    [two_thirds_present] { $votes } av { $all } som deltog röstade bifall; två tredjedelar av dem krävdes.
-    [two_thirds_all] { $votes } av { $seats } platser röstade bifall; två tredjedelar av alla krävdes.
-    [unanimity] { $votes } av { $all } som deltog röstade bifall; alla krävdes.
-   *[consent] Någon var emot; förslaget krävde att ingen var det.
-}
+majority-two_thirds_present = För bifall krävs två tredjedelar av dem som deltar.
+majority-two_thirds_all = För bifall krävs två tredjedelar av alla { $seats } platser.
+majority-unanimity = För bifall krävs att alla som deltar röstar bifall.
+majority-consent = För bifall krävs att någon är för och ingen emot.
+reached-two_thirds_present = { $votes } av { $all } som deltog röstade bifall; två tredjedelar av dem krävdes.
+reached-two_thirds_all = { $votes } av { $seats } platser röstade bifall; två tredjedelar av alla krävdes.
+reached-unanimity = Alla { $all } som deltog röstade bifall, som krävdes.
+reached-consent = { $votes } röstade bifall och ingen var emot, som krävdes.
+missed-two_thirds_present = Förslaget föll: { $votes } av { $all } som deltog röstade bifall; två tredjedelar av dem krävdes.
+missed-two_thirds_all = Förslaget föll: { $votes } av { $seats } platser röstade bifall; två tredjedelar av alla krävdes.
+missed-unanimity = Förslaget föll: { $votes } av { $all } som deltog röstade bifall; alla krävdes.
+missed-consent = Förslaget föll: någon var emot, och det krävdes att ingen var det.
 reason-not_whole = Inget beslut: forumet var inte beslutfört. Tillräckligt många deltog, men inte { $needed }. Ärendet bordläggs.
 quorum-chair = ordföranden eller den som leder i ordförandens ställe
 quorum-chair-and = både ordföranden (eller den som leder i ordförandens ställe) och { $names }
@@ -362,7 +356,7 @@ refused-away = Du är anmäld som frånvarande under hela svarstiden, och { $nam
 refused-substitute-circle = { $names } är utsedda att ersätta varandra, och alla är borta. Utse någon annan som ersättare (absences i forumet) och läs in forumet igen; försök sedan igen.
 refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }). Se till att någon ersätter dem.
 refused-never-two-thirds = Två tredjedelar av { $seats } platser kan inte nås: bara { $voices } får rösta. Kalla in ersättare.
-refused-advisory-forum = { $forum_sv } är rådgivande och beslutar inte själv. Den som beslutar är { $decides_sv }: en administratör öppnar grinden där med grindvakt gate open och --forum { $id }.
+refused-advisory-forum = { $forum_sv } är rådgivande och beslutar inte själv. Den som beslutar är { $decides_sv }: en administratör öppnar grinden där med grindvakt gate open med forumet { $id }.
 refused-only-meetings-kl = { $forum_sv } är en nämnd och beslutar bara vid sammanträde, inte däremellan ({ $paragraph_sv }). Det här går: ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Är det brådskande: { $urgent_sv }. Eller fråga ledamöterna i ett rådgivande forum.
 refused-only-meetings = { $forum_sv } beslutar bara vid sammanträde ({ $paragraph_sv }). Ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Vill ni kunna besluta däremellan: ange between_meetings i forumets regler, och den ordning det bygger på.
 refused-only-urgent = { $forum_sv } beslutar utan sammanträde bara när det är brådskande ({ $paragraph_sv }): { $urgent_sv }. Skriv varför det inte kan vänta, eller låt ordföranden öppna grinden på sammanträdesdagen.
