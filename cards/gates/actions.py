@@ -17,6 +17,9 @@ class GateVerb(StrEnum):
     DECIDE = "gate.decide"
     PREPARE = "gate.prepare"
     OPEN = "gate.open"
+    QUESTION_CONFLICT = "gate.question_conflict"
+    ANSWER_CONFLICT = "gate.answer_conflict"
+    CHOOSE_CONFLICT = "gate.choose_conflict"
 
 
 COMMENT = "comment"

@@ -55,7 +55,7 @@ def own_card(
     if ballot.closing is not None:
         return _with_fault(result_card(scene), draft, scene.reader)
     if in_conflict(ballot, person):
-        return _with_fault(_card(scene, conflict_body(scene), [], [person]), draft, scene.reader)
+        return _with_fault(_card(scene, conflict_body(scene, person), [], [person]), draft, scene.reader)
     seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
@@ -86,7 +86,7 @@ def shared_card(scene: Scene) -> Card:
 def channel_card(scene: Scene, person: PersonId | None) -> Card:
     """What the channel's card becomes for one person when it is brought up to date: the same, but for a conflict."""
     if person is not None and scene.ballot.is_open and in_conflict(scene.ballot, person):
-        return _card(scene, conflict_body(scene), [], [person])
+        return _card(scene, conflict_body(scene, person), [], [person])
     return shared_card(scene)
 
 

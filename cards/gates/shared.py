@@ -38,12 +38,13 @@ def voiceless_body(scene: Scene, person: PersonId, *, why: bool) -> list[Any]:
     return body
 
 
-def conflict_body(scene: Scene) -> list[Any]:
+def conflict_body(scene: Scene, person: PersonId) -> list[Any]:
     """What is left for somebody who has declared a conflict of interest: no count, and nothing to do."""
     reader = scene.reader
+    found = any(each.person == person and each.found for each in scene.ballot.disputes)
     noted = [
-        Paragraph(reader.text("conflict-noted"), weight="Bolder"),
-        Paragraph(reader.text("conflict-noted-more"), spacing="Small"),
+        Paragraph(reader.text("conflict-found" if found else "conflict-noted"), weight="Bolder"),
+        Paragraph(reader.text("conflict-found-more" if found else "conflict-noted-more"), spacing="Small"),
     ]
     return [kicker(status(scene)), *title(scene), band(noted, "warning")]
 

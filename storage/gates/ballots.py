@@ -21,16 +21,27 @@ from sqlalchemy.types import NullType
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
-from storage.gates.documents import CLOSINGS, QUESTIONS, TIES, closing_text, frozen, question_of, tie_text
+from storage.gates.documents import (
+    CLOSINGS,
+    DISPUTES,
+    QUESTIONS,
+    TIES,
+    closing_text,
+    disputes_text,
+    frozen,
+    question_of,
+    tie_text,
+)
 from storage.gates.tables import ballots, positions, voters
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie, ballots.c.disputes)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -74,6 +85,7 @@ _CLOSE = (
     .where(ballots.c.id == bindparam("of"))
     .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
 )
+_SET_DISPUTES = update(ballots).where(ballots.c.id == bindparam("of")).values(disputes=bindparam("said"))
 _SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
 
 
@@ -137,6 +149,9 @@ class SqlBallots:
     def save_tie(self, ballot: str, tie: Tie | None) -> None:
         self._connection.execute(_SET_TIE, {"of": ballot, "even": tie_text(tie) if tie else None})
 
+    def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
+        self._connection.execute(_SET_DISPUTES, {"of": ballot, "said": disputes_text(disputes)})
+
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
         self._connection.execute(_CLOSE, said)
@@ -170,7 +185,7 @@ class SqlBallots:
         return Standing(QUESTIONS.bare(_parsed(row.frozen)), positions, closing)
 
     def _several(
-        self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
+        self, statement: Select[str, str, str | None, str | None, str | None], params: dict[str, str]
     ) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
@@ -180,10 +195,11 @@ class SqlBallots:
         return [_ballot(row, taken[row.id]) for row in rows]
 
 
-def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Iterable[Position]) -> Ballot:
     closing = CLOSINGS.read(row.closing) if row.closing else None
     tie = TIES.read(row.tie) if row.tie else None
-    return Ballot(question_of(row.frozen), tuple(taken), closing, tie)
+    disputes = DISPUTES.read(row.disputes).disputes if row.disputes else ()
+    return Ballot(question_of(row.frozen), tuple(taken), closing, tie, disputes=disputes)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

@@ -14,6 +14,7 @@ from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.questions import Question
 from bot.features.processes.kinds import Outcome
@@ -23,6 +24,7 @@ PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close
 and the outcome certain; and see to it that a tie doesn't wait for ever."""
 
 BALLOT_CARD, OPENED_CARD, CASTING_CARD, RESULT_CARD = "ballot", "opened", "casting", "result"
+DISPUTE_CARD = "dispute"
 """The messages of a ballot: the question, to each as it concerns them; that it was put; that a casting vote is needed;
 and the decision, which is a message of its own since one that is edited notifies nobody."""
 
@@ -94,6 +96,8 @@ class Ballot:
     positions: tuple[Position, ...] = ()
     closing: Closing | None = None
     tie: Tie | None = None
+    disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
+    """Who was said to be in conflict, and what the others found."""
     figures: Mapping[str, GateFigure] = field(default_factory=dict, compare=False)
     """Criterion → its figure as of now (`measuring.py`); empty: as it was when the ballot opened."""
     id: str = field(init=False, compare=False)
@@ -138,7 +142,14 @@ class Ballot:
     def with_position(self, position: Position) -> "Ballot":
         """The ballot with the position in the place of the person's earlier one."""
         others = [other for other in self.positions if other.person != position.person]
-        after = Ballot(self.question, (*others, position), self.closing, self.tie, self.figures)
+        after = Ballot(
+            self.question,
+            (*others, position),
+            self.closing,
+            self.tie,
+            self.figures,
+            disputes=self.disputes,
+        )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)
         return after

@@ -14,3 +14,15 @@ OPEN_GATE = Command(
     scopes=EVERYWHERE,
     takes_words=True,
 )
+
+QUESTION_CONFLICT = Command(
+    id="question_conflict",
+    rank=95,
+    name=Text(sv="jävsfråga", en="question conflict"),
+    description=Text(
+        sv="Frågar de andra om någon är jävig i ett ärende: skriv initiativets nyckel eller ord ur titeln",
+        en="Asks the others whether somebody has a conflict of interest: write the initiative’s key or title",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+)

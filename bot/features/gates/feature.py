@@ -5,11 +5,12 @@ from bot.core.database import UnitOfWork
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.gates import actions, opening_actions
+from bot.features.gates import actions, dispute_actions, opening_actions
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE
+from bot.features.gates.commands import OPEN_GATE, QUESTION_CONFLICT
+from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.ports import BALLOTS
@@ -49,13 +50,19 @@ GATES = Feature(
             GateVerb.DECIDE: actions.decide,
             GateVerb.PREPARE: opening_actions.prepare,
             GateVerb.OPEN: opening_actions.open_chosen,
+            GateVerb.CHOOSE_CONFLICT: dispute_actions.choose,
+            GateVerb.QUESTION_CONFLICT: dispute_actions.question,
+            GateVerb.ANSWER_CONFLICT: dispute_actions.answer,
         },
-        messages=((OPEN_GATE, opening_actions.open_words),),
+        messages=(
+            (OPEN_GATE, opening_actions.open_words),
+            (QUESTION_CONFLICT, dispute_actions.question_words),
+        ),
         subjects={"ballot": _is_ballot},
     ),
     tasks=_tasks,
     messages=_messages,
-    facts=FACTS,
+    facts=(*FACTS, *DISPUTE_FACTS),
     awaiting=(ballots_awaiting,),
     commands={"gate": "bot.features.gates.cli:app"},
 )

@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.told import Standing
 
 
@@ -19,6 +20,9 @@ class Ballots(Protocol):
 
     def save_tie(self, ballot: str, tie: Tie | None) -> None:
         """Save that the votes are even and who is asked for the casting vote; None: they no longer are."""
+
+    def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
+        """Save who is said to be in conflict, and what the others have answered and found."""
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         """Save how the ballot ended; it is never written again."""

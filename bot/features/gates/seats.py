@@ -100,6 +100,21 @@ def presiding(ballot: Ballot) -> PersonId | None:
     return next((person for person in ballot.question.elders if person in speaking), None)
 
 
+def those_asked(ballot: Ballot, about: PersonId) -> frozenset[PersonId]:
+    """Who answers whether somebody has a conflict of interest: all with a voice but them."""
+    return frozenset(voices(ballot).keys() - {about})
+
+
+def presiding_over(ballot: Ballot, about: PersonId) -> PersonId | None:
+    """Who presides over that question: never the one it is about."""
+    speaking = those_asked(ballot, about)
+    for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
+        for seat in ballot.question.seats:
+            if seat.kind is kind and seat.holder in speaking:
+                return seat.holder
+    return next((person for person in ballot.question.elders if person in speaking), None)
+
+
 def quorum_is_whole(ballot: Ballot, answered: Container[PersonId]) -> bool:
     """Whether those have answered without whom there is no quorum, however many others have.
 

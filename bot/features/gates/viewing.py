@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
+from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.rights import check_may_close, check_may_withdraw, may_view
+from bot.features.gates.rights import check_may_close, check_may_question, check_may_withdraw, may_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,20 @@ def view_to_withdraw(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Bal
     """
     ballot = view_ballot(command, uow, now)
     check_may_withdraw(command.by, ballot)
+    return ballot
+
+
+def view_to_question(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The initiative's open ballot, for whoever could ask whether somebody has a conflict of interest.
+
+    Raises:
+        BallotClosed: there is none that is open.
+        Refused: there is none, or they may not ask.
+    """
+    ballot = latest_ballot(command, uow, now)
+    if not ballot.is_open:
+        raise BallotClosed
+    check_may_question(command.by, ballot)
     return ballot
 
 
