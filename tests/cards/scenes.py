@@ -64,6 +64,7 @@ from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
+from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
@@ -333,6 +334,7 @@ CARDS: Mapping[str, Draw] = {
     "help-newcomer": helped(newcomer="Anna"),
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
+    **OF_REGIMES,
     **OF_SYSTEMS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

@@ -17,7 +17,7 @@ OPEN_GATE = Command(
 
 QUESTION_CONFLICT = Command(
     id="question_conflict",
-    rank=95,
+    rank=60,
     name=Text(sv="jävsfråga", en="question conflict"),
     description=Text(
         sv="Frågar de andra om någon är jävig i ett ärende: skriv initiativets nyckel eller ord ur titeln",

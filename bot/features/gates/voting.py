@@ -75,6 +75,8 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:
     question = ballot.question
     before = ballot.position_of(person)
     if before and before.choice is Choice.CONFLICT and choice is not Choice.CONFLICT:
+        if any(each.person == person and each.found for each in ballot.disputes):
+            raise NotAVoter("refused-conflict-found")
         raise NotAVoter("refused-conflict-declared")
     if person in question.excluded and person in question.people:
         raise NotAVoter("refused-presenter-or-owner")

@@ -390,6 +390,7 @@ dispute-found = { $name } has a conflict of interest and takes no part in the ma
 dispute-not-found = { $name } has no conflict of interest and takes part as before.
 dispute-which = Which initiative is it? Write its key or words of its title after “question conflict”.
 summary-dispute = Question of a conflict at { $gate }: { $initiative }
+refused-conflict-found = The others have decided that you have a conflict of interest, so you cannot vote in this matter.
 refused-dispute-alone = One person decides the matter, so there is nobody else who can try the conflict. Talk to the decider, who can declare it.
 refused-dispute-may-not = The question of a conflict is put by the chair, whoever presides or the secretary. Tell one of them.
 refused-dispute-why = Write why there may be a conflict, then press again.

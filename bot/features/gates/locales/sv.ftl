@@ -393,6 +393,7 @@ dispute-found = { $name } är jävig och deltar inte i ärendet.
 dispute-not-found = { $name } är inte jävig och deltar som förut.
 dispute-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”jävsfråga”.
 summary-dispute = Jävsfråga i { $gate }: { $initiative }
+refused-conflict-found = De andra har beslutat att du är jävig, och du kan därför inte rösta i det här ärendet.
 refused-dispute-alone = Ärendet avgörs av en person, så det finns inga andra som kan pröva jävet. Tala med den som beslutar, som kan anmäla jäv.
 refused-dispute-may-not = Jävsfrågan ställs av ordföranden, den som leder omröstningen eller sekreteraren. Säg till någon av dem.
 refused-dispute-why = Skriv varför det kan vara jäv och tryck sedan igen.
