@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
-from bot.features.gates.dispute_facts import DISPUTE_FACTS, ConflictQuestioned, ConflictSettled
+from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import CastingVoteAsked, GateClosed, GateOpened, VoteCast, VotingReopened
 from bot.features.gates.kinds import Choice
@@ -199,8 +199,6 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
         SystemImported("e-arkiv", True, ("name", "users")),
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
-        ConflictQuestioned(BALLOT, "p1", "Delägare i bolaget."),
-        ConflictSettled(BALLOT, "p1", True, 2, 1, datetime(2026, 11, 25, 9, tzinfo=UTC), 4),
     ],
 )
 def test_what_is_new_is_read_as_it_was_written(fact: Fact) -> None:
