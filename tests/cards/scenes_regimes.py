@@ -12,6 +12,7 @@ from bot.features.gates.disputes import ConflictAnswer, Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
+from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card, shared_card
 from cards.gates.confirmations import confirm_close_card
 from cards.gates.disputes import dispute_card, question_card, settled_card
@@ -20,6 +21,7 @@ from cards.gates.openings import opened_card, proposal_card
 from cards.gates.results import result_card
 from cards.gates.votes import Draft
 from cards.kit.elements import Card
+from cards.portfolio.choices import several_card
 from tests.ballots import (
     CHAIR,
     MEMBER,
@@ -33,6 +35,7 @@ from tests.ballots import (
     after,
     closed,
 )
+from tests.factories import an_initiative
 from tests.paper_room import CALENDAR
 
 Draw = Callable[[Reader], Card]
@@ -107,6 +110,13 @@ SCENES: Mapping[str, Draw] = {
     "regime-result-fell": at(FELL, result_card),
     "regime-result-urgent": at(DECIDED, result_card),
     "regime-result-without-rector": at(WITHOUT_RECTOR, result_card),
+    "dispute-which": lambda reader: several_card(
+        "arkiv",
+        [an_initiative(1, title="E-arkiv"), an_initiative(2, title="Arkivsökning")],
+        2,
+        GateVerb.CHOOSE_CONFLICT,
+        reader,
+    ),
     "dispute-put": at(a_ballot(), lambda scene: question_card(scene, CHAIR)),
     "dispute-put-fault": at(
         a_ballot(),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -10,8 +11,8 @@ from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.deciders import Decider
 from bot.features.gates.questions import Question
 from bot.features.gates.standing_in import StandingIn
-from bot.features.gates.ways import Way
-from bot.features.portfolio.forums import SeatKind
+from bot.features.gates.ways import GateWay
+from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import Gate, ProcessModel
@@ -87,10 +88,23 @@ class Occasion:
     by: str
     at: datetime
     round: int
-    way: Way
+    way: GateWay
     names: dict[PersonId, str]
     standing: StandingIn = field(default_factory=StandingIn)
     affected: Mapping[PersonId, tuple[Text, ...]] = field(default_factory=dict)
+
+
+def _of_forum(forum: Forum | None) -> dict[str, Any]:
+    """What the question says of the forum that decides it."""
+    if forum is None:
+        return {"forum": None, "channel": None}
+    return {
+        "forum": forum.id,
+        "channel": forum.channel,
+        "regime": forum.regime,
+        "basis": forum.basis,
+        "elders": forum.elders,
+    }
 
 
 def frozen(matter: Matter, occasion: Occasion) -> Question:
@@ -104,7 +118,6 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         gate_title=gate.title,
         round=occasion.round,
         form=decider.form,
-        forum=forum.id if forum else None,
         decided_by=decider.name,
         seats=decider.seats,
         substitutes=tuple(person for person in decider.substitutes if person not in occasion.standing.away),
@@ -118,7 +131,6 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         presenter=initiative.presenter,
         secretaries=matter.secretaries,
         interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
-        channel=forum.channel if forum else None,
         names=occasion.names,
         place_names=matter.place_names,
         registry_no=initiative.registry_no,
@@ -127,11 +139,9 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         deadline=way.deadline,
         closes_from=way.closes_from,
         ends=tuple(place for place in gate.outcome_to.values() if matter.model.ends_at(place)),
-        regime=forum.regime if forum else None,
-        basis=forum.basis if forum else "",
+        **_of_forum(forum),
         meeting=way.meeting,
         urgent=way.urgent,
-        elders=forum.elders if forum else (),
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
     )

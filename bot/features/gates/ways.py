@@ -21,7 +21,7 @@ LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class GateWay:
     """How it is put. `meeting`: the day; `urgent`: why it can't wait for one."""
 
     deadline: datetime
@@ -40,7 +40,7 @@ class Wish:
     asking: bool = False
 
 
-def way_of(wish: Wish, decider: Decider, calendar: WorkCalendar, now: datetime) -> Way:
+def way_of(wish: Wish, decider: Decider, calendar: WorkCalendar, now: datetime) -> GateWay:
     """The way that the forum's regime has for what is wished.
 
     Raises:
@@ -54,15 +54,15 @@ def way_of(wish: Wish, decider: Decider, calendar: WorkCalendar, now: datetime) 
         meeting = today
     if meeting is not None and decider.form is not DecisionForm.INDIVIDUAL:
         _check_day(meeting, today, decider)
-        return Way(calendar.at(meeting, LAST_MINUTE), None, meeting)
+        return GateWay(calendar.at(meeting, LAST_MINUTE), None, meeting)
     if between is Between.NO or (between is Between.URGENT and not urgent):
         raise _no_such_way(decider, between)
     if between is Between.URGENT:
         if len(urgent) > LONGEST_URGENT:
             raise Refused("refused-urgency-too-long", field="urgent", limit=LONGEST_URGENT)
-        return Way(deadline_of(wish.deadline, decider, calendar, now, urgent=True), None, None, urgent)
+        return GateWay(deadline_of(wish.deadline, decider, calendar, now, urgent=True), None, None, urgent)
     deadline = deadline_of(wish.deadline, decider, calendar, now)
-    return Way(deadline, closes_from(deadline, decider, calendar, now))
+    return GateWay(deadline, closes_from(deadline, decider, calendar, now))
 
 
 def between_of(decider: Decider) -> Between:

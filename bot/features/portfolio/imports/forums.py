@@ -51,7 +51,7 @@ def _entry(
         found += _missing(record)
     found += _unknown_roles(record, roles)
     seats = _seats(record, before, directory, found)
-    named = _People(record, directory, found)
+    named = _NamedPeople(record, directory, found)
     absences, quorum_with = named.absences(before), named.quorum_with()
     faults += found
     if found or record.broken or seats is None:
@@ -98,7 +98,7 @@ def _seats(
     return tuple(seats) if len(seats) == len(given) else None
 
 
-class _People:
+class _NamedPeople:
     """Whom a forum's record names beside its seats, by id; whoever isn't known is a fault."""
 
     def __init__(self, record: ImportRecord, directory: KnownPeople, faults: list[ImportFault]) -> None:
