@@ -21,10 +21,11 @@ from bot.features.gates.seats import presiding, voices
 from bot.features.gates.voting import cast
 from bot.features.gates.ways import Wish, way_of
 from bot.features.portfolio.dissent import DissentPart, dissent_refused
-from bot.features.portfolio.forum_faults import faults_of, unlawful
+from bot.features.portfolio.forum_faults import faults_of
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.portfolio.regimes import RULES_OF_REGIMES
+from bot.features.portfolio.unlawful import unlawful
 from bot.features.processes.kinds import DecisionForm, Outcome
 from tests.ballots import NOW, a_question
 from tests.factories import a_forum, person_id

@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Columns that the release before leaves empty, who is away when, and the conflicts that are disputed."""
+    op.add_column("ballots", sa.Column("disputes", sa.Text()))
     op.add_column("forums", sa.Column("regime", sa.String(16)))
     op.add_column("forums", sa.Column("basis", sa.Text()))
     op.add_column("forums", sa.Column("formal_decision_by", sa.String(64)))
@@ -32,4 +33,3 @@ def upgrade() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("forum", "person", "first", name="pk_absences"),
     )
-    op.add_column("ballots", sa.Column("disputes", sa.Text()))
