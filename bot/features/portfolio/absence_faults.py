@@ -48,6 +48,8 @@ def _circles(forum: Forum) -> Iterator[str]:
             try:
                 stand_in(forum, each.person, day)
             except SubstitutesInACircle as circle:
+                if len(circle.people) == 1:
+                    continue  # their own substitute, which is said already
                 names = ", ".join(sorted(circle.people))
                 yield f"forum {forum.id}: {names} stand in for each other while all are away; name somebody else"
 
