@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,19 +30,18 @@ from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.gates.documents import (
+    ASIDES,
     CLOSINGS,
-    DISPUTES,
     QUESTIONS,
-    TIES,
+    Aside,
+    aside_text,
     closing_text,
-    disputes_text,
     frozen,
     question_of,
-    tie_text,
 )
 from storage.gates.tables import ballots, positions, voters
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie, ballots.c.disputes)
+_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -85,9 +85,11 @@ _CLOSE = (
     .where(ballots.c.id == bindparam("of"))
     .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
 )
-_SET_DISPUTES = update(ballots).where(ballots.c.id == bindparam("of")).values(disputes=bindparam("said"))
+_ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
 _SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
 
+
+NOTHING = Aside()
 
 LARGE = 300_000
 """Characters of a question that takes some ten milliseconds to read or to count: a forum of more than a thousand."""
@@ -147,10 +149,18 @@ class SqlBallots:
         )
 
     def save_tie(self, ballot: str, tie: Tie | None) -> None:
-        self._connection.execute(_SET_TIE, {"of": ballot, "even": tie_text(tie) if tie else None})
+        self._set_aside(ballot, replace(self._aside(ballot), tie=tie))
 
     def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
-        self._connection.execute(_SET_DISPUTES, {"of": ballot, "said": disputes_text(disputes)})
+        self._set_aside(ballot, replace(self._aside(ballot), disputes=disputes))
+
+    def _aside(self, ballot: str) -> Aside:
+        """As it is kept; whoever changes it has locked the ballot."""
+        kept = self._connection.execute(_ASIDE, {"of": ballot}).scalar_one()
+        return ASIDES.read(kept) if kept else Aside()
+
+    def _set_aside(self, ballot: str, aside: Aside) -> None:
+        self._connection.execute(_SET_TIE, {"of": ballot, "even": aside_text(aside)})
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
@@ -185,7 +195,7 @@ class SqlBallots:
         return Standing(QUESTIONS.bare(_parsed(row.frozen)), positions, closing)
 
     def _several(
-        self, statement: Select[str, str, str | None, str | None, str | None], params: dict[str, str]
+        self, statement: Select[str, str, str | None, str | None], params: dict[str, str]
     ) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
@@ -195,11 +205,10 @@ class SqlBallots:
         return [_ballot(row, taken[row.id]) for row in rows]
 
 
-def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[str, str, str | None, str | None], taken: Iterable[Position]) -> Ballot:
     closing = CLOSINGS.read(row.closing) if row.closing else None
-    tie = TIES.read(row.tie) if row.tie else None
-    disputes = DISPUTES.read(row.disputes).disputes if row.disputes else ()
-    return Ballot(question_of(row.frozen), tuple(taken), closing, tie, disputes=disputes)
+    aside = ASIDES.read(row.tie) if row.tie else NOTHING
+    return Ballot(question_of(row.frozen), tuple(taken), closing, aside.tie, disputes=aside.disputes)
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

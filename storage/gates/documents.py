@@ -12,14 +12,6 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.questions import Question
 from storage.engine.versions import Documents
 
-
-@dataclass(frozen=True, slots=True)
-class KeptDisputes:
-    """Who was said to be in conflict, as one document."""
-
-    disputes: tuple[Dispute, ...]
-
-
 _read_question = TypeAdapter(Question).validate_json
 
 QUESTIONS = Documents("ballot", _read_question, _read_question, _read_question, _read_question)
@@ -31,9 +23,25 @@ _read_closing = TypeAdapter(Closing).validate_json
 
 CLOSINGS = Documents("closing", _read_closing, _read_closing)
 """2: with the figures at the close."""
-TIES = Documents("tie", TypeAdapter(Tie).validate_json)
 
-DISPUTES = Documents("ballot's disputes", TypeAdapter(KeptDisputes).validate_json)
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What keeps a ballot from just being counted: even votes, and conflicts that are disputed."""
+
+    tie: Tie | None = None
+    disputes: tuple[Dispute, ...] = ()
+
+
+_read_tie = TypeAdapter(Tie).validate_json
+
+
+def _only_a_tie(document: str) -> Aside:
+    return Aside(_read_tie(document))
+
+
+ASIDES = Documents("tie", _only_a_tie, TypeAdapter(Aside).validate_json)
+"""1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes."""
 
 
 @lru_cache(maxsize=512)
@@ -50,9 +58,7 @@ def closing_text(closing: Closing) -> str:
     return json.dumps(CLOSINGS.numbered(plain(closing)), ensure_ascii=False)
 
 
-def disputes_text(disputes: tuple[Dispute, ...]) -> str:
-    return json.dumps(DISPUTES.numbered(plain(KeptDisputes(disputes))), ensure_ascii=False)
-
-
-def tie_text(tie: Tie) -> str:
-    return json.dumps(TIES.numbered(plain(tie)), ensure_ascii=False)
+def aside_text(aside: Aside) -> str | None:
+    if aside.disputes:
+        return json.dumps(ASIDES.numbered(plain(aside)), ensure_ascii=False)
+    return json.dumps(plain(aside.tie), ensure_ascii=False) if aside.tie else None

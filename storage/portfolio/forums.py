@@ -14,10 +14,13 @@ from bot.features.portfolio.regime_kinds import LegalRegime
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import NUMBER, Documents
-from storage.portfolio.tables import absences, forums, seats
+from storage.portfolio.tables import absences, forum_regimes, forums, seats
 
-GET = select(forums).where(forums.c.id == bindparam("id"))
-ALL = select(forums).order_by(forums.c.id)
+WHOLE = select(
+    forums, forum_regimes.c.regime, forum_regimes.c.basis, forum_regimes.c.formal_decision_by
+).outerjoin(forum_regimes, forum_regimes.c.forum == forums.c.id)
+GET = WHOLE.where(forums.c.id == bindparam("id"))
+ALL = WHOLE.order_by(forums.c.id)
 SEATS = select(seats).where(seats.c.forum == bindparam("id")).order_by(seats.c.place)
 ALL_SEATS = select(seats).order_by(seats.c.forum, seats.c.place)
 EMPTY = delete(seats).where(seats.c.forum == bindparam("id"))
@@ -27,7 +30,7 @@ ALL_AWAY = select(absences).order_by(absences.c.forum, absences.c.place)
 NOBODY_AWAY = delete(absences).where(absences.c.forum == bindparam("id"))
 KEEP_AWAY = insert(absences)
 
-SAVE = upsert(forums)
+SAVE, SAVE_REGIME = upsert(forums), upsert(forum_regimes)
 
 
 FIRST_RULES = (
@@ -91,11 +94,16 @@ class SqlForums:
             "roles": list(forum.roles),
             "rules": rules_document(forum.rules),
             "channel": forum.channel,
+        }
+        dialect = self._connection.dialect.name
+        self._connection.execute(SAVE[dialect], row)
+        law = {
+            "forum": forum.id,
             "regime": forum.regime.value if forum.regime else None,
-            "basis": forum.basis or None,
+            "basis": forum.basis,
             "formal_decision_by": forum.formal_decision_by,
         }
-        self._connection.execute(SAVE[self._connection.dialect.name], row)
+        self._connection.execute(SAVE_REGIME[dialect], law)
         self._connection.execute(EMPTY, {"id": forum.id})
         if forum.seats:
             self._connection.execute(FILL, [_row(forum.id, n, seat) for n, seat in enumerate(forum.seats)])
