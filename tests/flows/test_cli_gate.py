@@ -102,7 +102,17 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
     assert f"{swedish_calendar().local(deadline):%Y-%m-%dT%H:%M}" == until
     change(database_url, vote)
     shown = json.loads(grindvakt("gate", "show", KEY, "--json").stdout)
-    assert set(shown) == {"id", "open", "tally", "question", "positions", "closing", "tie", "figures"}
+    assert set(shown) == {
+        "id",
+        "open",
+        "tally",
+        "question",
+        "positions",
+        "closing",
+        "tie",
+        "disputes",
+        "figures",
+    }
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}
     closed = json.loads(grindvakt("gate", "close", KEY, "--yes", "--json").stdout)
     assert (closed["open"], closed["closing"]["decision"]["outcome"]) == (False, "postponed")
