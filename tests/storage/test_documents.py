@@ -10,7 +10,9 @@ from sqlalchemy import text
 
 from bot.core.errors import Retryable
 from bot.core.people_port import PEOPLE
-from bot.features.gates.ballots import Ballot
+from bot.features.gates.ballots import Ballot, Tie
+from bot.features.gates.disputes import ConflictAnswer, Dispute
+from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import Question
 from bot.features.gates.told import Standing
@@ -21,9 +23,9 @@ from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from storage.engine.versions import Documents, LaterDocument
-from storage.gates.documents import QUESTIONS, frozen, question_of
+from storage.gates.documents import ASIDES, QUESTIONS, Aside, aside_text, frozen, question_of
 from storage.portfolio.forums import FIRST_RULES, RULES, rules_document
-from tests.ballots import a_question
+from tests.ballots import NOW, a_question
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
 DATA = Path(__file__).parents[1] / "data"
@@ -114,6 +116,20 @@ def test_an_older_version_is_read_by_its_own_reader() -> None:
     assert documents.numbered({"title": "y"}) == {"title": "y", "version": 2}
     assert documents.bare({"title": "y", "version": 2}) == {"title": "y"}
     assert documents.bare({"title": "y", "version": 3}) == {"title": "y", "version": 3}
+
+
+def test_a_tie_alone_is_written_as_the_release_before_reads_it() -> None:
+    """With a conflict that is disputed it is a document that it leaves to us."""
+    tie = Tie(NOW, 3, ClosedBy.CERTAIN, ("p1",))
+    alone = aside_text(Aside(tie))
+    assert alone is not None
+    assert "version" not in json.loads(alone)
+    assert ASIDES.read(alone) == Aside(tie)
+    disputed = Aside(tie, (Dispute("p1", "p2", "Delägare.", NOW, (ConflictAnswer("p3", True),), True),))
+    written = aside_text(disputed)
+    assert written is not None
+    assert (json.loads(written)["version"], ASIDES.read(written)) == (2, disputed)
+    assert aside_text(Aside()) is None
 
 
 def fill(_command: None, uow: Any, _now: Any) -> None:
