@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.bilingual import Text
-from bot.features.gates.ballots import Ballot, BallotSeat, Closing, Question, Tie
+from bot.features.gates.ballots import Ballot, Closing, Tie
 from bot.features.gates.counting import decide
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.questions import BallotSeat, Question
 from bot.features.gates.seats import presiding
 from bot.features.gates.voting import cast
 from bot.features.portfolio.forums import Rules, SeatKind

@@ -6,8 +6,8 @@ It keeps who sits where as things happen, and settles a matter as a meeting does
 from collections.abc import Iterable
 from itertools import product
 
-from bot.features.gates.ballots import Question
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import Question
 from bot.features.portfolio.forums import SeatKind
 from bot.features.processes.kinds import Outcome
 from tests.ballots import BLOCKING

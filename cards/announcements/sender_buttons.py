@@ -1,5 +1,6 @@
 """What the sender of an announcement can do with it, as buttons."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -69,11 +70,17 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
     buttons: list[Any] = [execute(verb, title, data) for is_offered, verb, title in offered if is_offered]
     if _may_correct(progress, now):
         buttons.insert(0, correct_button(announcement.id, reader))
-    if draft:
-        buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
-    if draft and not announcement.source:
-        buttons.append(open_dialog(DraftDialog.WRITE, reader.text("write-change"), data))
-    return buttons[:MOST_BUTTONS]
+    return [*buttons, *_of_a_draft(announcement, reader)][:MOST_BUTTONS]
+
+
+def _of_a_draft(announcement: Announcement, reader: Reader) -> Iterator[Any]:
+    """What is changed in dialogs while nothing has been sent."""
+    data = {"announcement": announcement.id}
+    if announcement.state is not AnnouncementState.DRAFT:
+        return
+    yield open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data)
+    if not announcement.source:
+        yield open_dialog(DraftDialog.WRITE, reader.text("write-change"), data)
 
 
 def _may_correct(progress: SendingProgress, now: datetime) -> bool:

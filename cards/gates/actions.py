@@ -26,9 +26,13 @@ class GateVerb(StrEnum):
     DISPATCH = "gate.dispatch"
     CONDITIONS = "condition.list"
     """Answered by the conditions, which gates know nothing of."""
+    QUESTION_CONFLICT = "gate.question_conflict"
+    ANSWER_CONFLICT = "gate.answer_conflict"
+    CHOOSE_CONFLICT = "gate.choose_conflict"
 
 
 COMMENT = "comment"
 """An old card's one input for a comment. Each position has its own now, so that no draft lands on another."""
 
 DEADLINE, REASON, UNTIL = "deadline", "reason", "until"
+MEETING, URGENT = "meeting", "urgent"

@@ -4,9 +4,10 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.features.gates.ballots import BallotSeat, Position
+from bot.features.gates.ballots import Position
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
@@ -14,6 +15,7 @@ from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
+from cards.gates.rulings import hint_lines, rule_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
@@ -55,7 +57,7 @@ def own_card(
     if ballot.closing is not None:
         return _with_fault(result_card(scene, person), draft, scene.reader)
     if in_conflict(ballot, person):
-        return _with_fault(_card(scene, conflict_body(scene), [], [person]), draft, scene.reader)
+        return _with_fault(_card(scene, conflict_body(scene, person), [], [person]), draft, scene.reader)
     seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
@@ -86,7 +88,7 @@ def shared_card(scene: Scene) -> Card:
 def channel_card(scene: Scene, person: PersonId | None) -> Card:
     """What the channel's card becomes for one person when it is brought up to date: the same, but for a conflict."""
     if person is not None and scene.ballot.is_open and in_conflict(scene.ballot, person):
-        return _card(scene, conflict_body(scene), [], [person])
+        return _card(scene, conflict_body(scene, person), [], [person])
     return shared_card(scene)
 
 
@@ -107,11 +109,11 @@ def _vote_card(
     ballot, reader = scene.ballot, scene.reader
     question = ballot.question
     answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
-    facts = [deadline_line(scene), *answered, presenter_line(scene)]
+    facts = [deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]
     body = [
         *heading(scene, None if over else person),
         question_line(scene),
-        band([*facts, *_stand_in(scene, seat, person)]),
+        band([*facts, *_stand_in(scene, seat, person), *hint_lines(scene, person)]),
         *brief(question, reader, unfolded=whole),
         *_conditions(scene, person),
     ]
@@ -150,7 +152,9 @@ def _voted_card(
         body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += _stand_in(scene, seat, person)
     body += running_tally(ballot, reader, scene.now)
-    body.append(_settled_line(reader.by(ballot.question.deadline, scene.now), reader))
+    meeting = ballot.question.meeting
+    when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.question.deadline, scene.now)
+    body.append(_settled_line("settled-at-meeting" if meeting else "settled-by", when, reader))
     if whole:
         body += brief(ballot.question, reader, unfolded=True)
     else:
@@ -195,8 +199,8 @@ def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
 
 
 @kept
-def _settled_line(when: str, reader: Reader) -> RichText:
-    return said(TextRun(reader.text("settled-by", when=when)), spacing="Small")
+def _settled_line(key: str, when: str, reader: Reader) -> RichText:
+    return said(TextRun(reader.text(key, when=when)), spacing="Small")
 
 
 @kept

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.core.addresses import opened
 from bot.core.texts import NO_BREAK, Reader
-from bot.features.gates.ballots import Question
 from bot.features.gates.criteria import AnsweredCriterion
+from bot.features.gates.questions import Question
 from bot.features.portfolio.initiatives import CriterionAnswer, Paper
 from cards.gates.figures import figure_said
 from cards.kit.elements import (

@@ -9,6 +9,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token, decision_token, preview, shown_before
 from bot.features.gates.kinds import Choice
 from bot.features.gates.outcomes import OUTCOMES
+from bot.features.gates.seats import hides_count
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
@@ -44,14 +45,17 @@ def confirm_close_card(scene: Scene, shown: str = "") -> Card:
     body = [*_head("confirm-close-heading", scene)]
     if shown and shown != token:
         body.append(_changed(_what_changed(ballot, shown, reader)))
+    hidden = hides_count(ballot)
+    becomes = _band(now.outcome, "confirm-close-becomes", figures_in_words(ballot, reader), reader)
     body += [
-        _band(now.outcome, "confirm-close-becomes", figures_in_words(ballot, reader), reader),
+        Paragraph(reader.text("confirm-close-hidden")) if hidden else becomes,
         *condition_lines(ballot.conditions, scene),
         *_silent(scene),
         Paragraph(reader.text("confirm-close-asks-again"), size="Small", subtle=True, spacing="Small"),
     ]
     outcome = reader.text(f"outcome-{now.outcome.value}").lower() if now.outcome else ""
     name = reader.text("confirm-close-yes", outcome=outcome) if outcome else reader.text("confirm-close-tie")
+    name = reader.text("close-vote") if hidden else name
     yes = execute(GateVerb.CLOSE, name, {"ballot": ballot.id, "shown": token}, style="positive")
     later = execute(GateVerb.ASK_POSTPONE, reader.text("postpone-button"), {"ballot": ballot.id})
     return Card(reader.language, body, [yes, later, _back(scene)])

@@ -56,8 +56,11 @@ def status(scene: Scene) -> str:
 
 
 def deadline_line(scene: Scene) -> RichText:
-    """Until when, in bold, and how far away that is, on one line."""
+    """Until when, in bold, and how far away that is, on one line; at a meeting its day, and who ends the vote."""
     reader, deadline = scene.reader, scene.ballot.question.deadline
+    meeting = scene.ballot.question.meeting
+    if meeting is not None:
+        return _meeting_line(reader.day(meeting, scene.now), reader)
     when = reader.by(deadline, scene.now)
     if deadline <= scene.now:
         return _deadline_line("until-passed", when, "", reader)
@@ -97,6 +100,12 @@ def _question_line(asked: str) -> RichText:
 def _deadline_line(key: str, when: str, left: str, reader: Reader) -> RichText:
     runs = [TextRun(reader.text(key, when=when), weight="Bolder")]
     return said(*runs, *([TextRun(f" · {left}")] if left else []))
+
+
+@kept
+def _meeting_line(day: str, reader: Reader) -> RichText:
+    head = TextRun(reader.text("meeting-on", day=day), weight="Bolder")
+    return said(head, TextRun(f" · {reader.text('meeting-chair')}"))
 
 
 @kept

@@ -4,18 +4,33 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.features.gates.conditional import may_be_bound
+from bot.features.gates.questions import BallotSeat, rests_on_paragraph
 from bot.features.gates.rights import may_take_back
 from bot.features.gates.seats import voices
-from cards.gates.actions import DEADLINE, GateVerb
+from bot.features.gates.ways import LONGEST_URGENT
+from bot.features.portfolio.regime_kinds import Between
+from bot.features.portfolio.regimes import regime_of
+from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
 from cards.gates.attached import condition_lines, conditions_button
 from cards.gates.briefs import criteria_line
-from cards.gates.headings import Scene, decided_by, presenter_line, question_line, title
+from cards.gates.headings import Scene, deadline_line, decided_by, presenter_line, question_line, title
 from cards.gates.votes import Draft
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, RichText, TextRun, name_of, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Form,
+    Paragraph,
+    RichText,
+    ShowCard,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate
+from cards.kit.inputs import InputDate, InputText
 
 MOST_NAMES = 60
 """Names of those who may vote that are listed; the ballot holds them all."""
@@ -39,7 +54,10 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     ]
     name = reader.text("open-yes-individual" if scene.individual else "open-yes")
     data = {"initiative": question.initiative, "gate": question.gate}
-    return Card(reader.language, body, [execute(GateVerb.OPEN, name, data, style="positive")])
+    actions: list[Any] = [execute(GateVerb.OPEN, name, data, style="positive")]
+    if question.rules.between_meetings is Between.URGENT:
+        actions.append(_urgently(scene, data, draft))
+    return Card(reader.language, body, actions)
 
 
 def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
@@ -48,6 +66,8 @@ def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
     when = reader.by(question.deadline, scene.now)
     asked = TextRun(f"✓ {reader.text('opened-asked', forum=decided_by(scene))}", weight="Bolder")
     until = said(TextRun(reader.text("opened-until", when=when)), spacing="Small")
+    if question.meeting is not None:
+        until = deadline_line(scene)
     body = [
         kicker(reader.text("opened-heading", gate=question.gate)),
         *title(scene),
@@ -69,8 +89,8 @@ def _papers_line(scene: Scene) -> RichText:
 
 
 def _voters(scene: Scene) -> list[Any]:
-    reader, question = scene.reader, scene.ballot.question
-    names = [name_of(question.name(person), 80) for person in voices(scene.ballot)]
+    reader = scene.reader
+    names = [_voter(scene, person, seat) for person, seat in voices(scene.ballot).items()]
     label = reader.text("open-decider" if scene.individual else "open-seats")
     listed = plain_text(", ".join(names[:MOST_NAMES]), 6_000)
     rest = len(names) - MOST_NAMES
@@ -79,9 +99,72 @@ def _voters(scene: Scene) -> list[Any]:
     return fold("voters", label, note, items, reader, first=True, unfolded=False)
 
 
+def _voter(scene: Scene, person: PersonId, seat: BallotSeat) -> str:
+    """Who votes, and for whom, where that is somebody who is away or may not."""
+    question = scene.ballot.question
+    name = name_of(question.name(person), 80)
+    if seat.holder == person:
+        return name
+    return scene.reader.text("open-stand-in", name=name, holder=name_of(question.name(seat.holder), 80))
+
+
+def _urgently(scene: Scene, data: dict[str, str], draft: Draft | None) -> ShowCard:
+    """The way without a meeting, where the law has one for urgent matters: why, and until when."""
+    question, reader = scene.ballot.question, scene.reader
+    law = regime_of(question.regime)
+    paragraph, how = rests_on_paragraph(question, "between_meetings"), law.urgent.usual
+    hint = reader.text(
+        "open-urgent-hint",
+        how_sv=how.sv,
+        how_en=how.en,
+        paragraph_sv=paragraph.sv,
+        paragraph_en=paragraph.en,
+    )
+    why = InputText(
+        id=URGENT,
+        label=reader.text("open-urgent-why"),
+        multiline=True,
+        max_length=LONGEST_URGENT,
+        required=True,
+        error=reader.text("why-missing"),
+    )
+    if draft is not None and draft.comment:
+        why.value = cut(draft.comment, LONGEST_URGENT)
+    tomorrow = scene.calendar.deadline(scene.now, 1)
+    day = InputDate(
+        id=DEADLINE,
+        label=reader.text("open-deadline"),
+        value=scene.calendar.local(tomorrow).date().isoformat(),
+        spacing="Small",
+    )
+    send = execute(GateVerb.OPEN, reader.text("open-urgent-yes"), {**data, "way": URGENT}, style="positive")
+    return ShowCard(
+        title=reader.text("open-urgent"), card=Form([Paragraph(hint, size="Small"), why, day], [send])
+    )
+
+
+def _meeting(scene: Scene, draft: Draft | None) -> list[Any]:
+    """The day of the meeting, and the paragraph by which it is decided there."""
+    question, reader = scene.ballot.question, scene.reader
+    paragraph = rests_on_paragraph(question, "between_meetings")
+    hint = reader.text("open-meeting-hint", paragraph_sv=paragraph.sv, paragraph_en=paragraph.en)
+    day = question.meeting.isoformat() if question.meeting else ""
+    return [
+        *(
+            [plain_text(draft.fault, 400, weight="Bolder", color="attention", spacing="Medium")]
+            if draft
+            else []
+        ),
+        InputDate(id=MEETING, label=reader.text("open-meeting"), value=day, spacing="Small"),
+        Paragraph(hint, subtle=True, size="Small", spacing="None"),
+    ]
+
+
 def _day(scene: Scene, draft: Draft | None) -> list[Any]:
     """The day to answer by, with the rule for it, or why the day that was chosen can't be."""
     question, reader = scene.ballot.question, scene.reader
+    if question.meeting is not None:
+        return _meeting(scene, draft)
     day = scene.calendar.local(question.deadline).date().isoformat()
     key = "open-deadline-individual" if scene.individual else "open-deadline"
     lines: list[Any] = []

@@ -9,7 +9,9 @@ from bot.features.gates.counting import tally
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.seats import voices
+from bot.features.portfolio.regime_kinds import Majority
 from bot.features.processes.kinds import Outcome
+from cards.gates.rulings import needed_in_words
 from cards.kit.elements import cut
 
 STAYING = (Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.NOTED)
@@ -47,7 +49,15 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
     question = ballot.question
     match decision.ground:
         case Ground.MAJORITY:
+            if (
+                question.rules.majority not in (None, Majority.SIMPLE)
+                and decision.outcome is Outcome.APPROVED
+            ):
+                return reader.text(f"reached-{question.rules.majority.value}", **_figures(ballot, count))
             return _majority(decision.outcome, count, reader)
+        case Ground.MAJORITY_MISSED:
+            majority = question.rules.majority or Majority.SIMPLE
+            return reader.text(f"missed-{majority.value}", **_figures(ballot, count))
         case Ground.CASTING_VOTE:
             name = cut(question.name(decision.casting_vote or ""), 80)
             return reader.text("reason-casting_vote", name=name)
@@ -57,6 +67,8 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             return reader.text("reason-decider", name=name, role=cut(role, 80))
         case Ground.NOT_QUORATE:
             present, quorum = count.present, count.quorum
+            if present >= quorum:
+                return reader.text("reason-not_whole", needed=needed_in_words(question, reader))
             return reader.text("reason-not_quorate", present=present, quorum=quorum)
         case Ground.TIE_UNBROKEN:
             asked = ballot.tie is not None
@@ -112,6 +124,10 @@ def figures_in_words(ballot: Ballot, reader: Reader) -> str:
     ]
     said = [f"{number}\u00a0{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number]
     return " · ".join(said) or reader.text("no-votes")
+
+
+def _figures(ballot: Ballot, count: Tally) -> dict[str, int]:
+    return {"votes": count.votes_for, "all": count.present, "seats": len(ballot.question.seats)}
 
 
 def _majority(outcome: Outcome, count: Tally, reader: Reader) -> str:

@@ -14,6 +14,7 @@ from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, decided_by
 from cards.gates.later import result_buttons, said_since
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
+from cards.gates.rulings import decided_so
 from cards.kit.elements import (
     Card,
     Container,
@@ -138,6 +139,8 @@ def _facts(scene: Scene) -> list[Any]:
     ]
     if question.registry_no:
         rows.append(label_row(reader.text("label-registry-no"), question.registry_no))
+    if question.basis:
+        rows.append(label_row(reader.text("label-basis"), question.basis))
     for figure in _closing(scene.ballot).figures.values():
         rows.append(label_row(reader.text("label-figure"), figure_said(figure, reader)))
     return rows
@@ -166,6 +169,7 @@ def _votes(scene: Scene, closing: Closing) -> list[Any]:
         key = reader.text("absent-line-early" if early else "absent-line", names=", ".join(absent))
         lines.append(plain_text(key, subtle=True, spacing="Small"))
     lines.append(plain_text(_how_closed(scene, closing), subtle=True, spacing="Small"))
+    lines += [plain_text(line, subtle=True, spacing="Small") for line in decided_so(scene)]
     return lines
 
 

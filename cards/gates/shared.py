@@ -3,10 +3,11 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.features.gates.seats import sees_count
+from bot.features.gates.seats import in_conflict, may_see
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
+from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.elements import Paragraph
 from cards.kit.headings import band, kicker
@@ -18,7 +19,7 @@ def shared_body(scene: Scene) -> list[Any]:
     return [
         *heading(scene),
         question_line(scene),
-        band([deadline_line(scene), *answered, presenter_line(scene)]),
+        band([deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]),
         *brief(scene.ballot.question, scene.reader),
         *condition_lines(scene.ballot.conditions, scene),
     ]
@@ -31,19 +32,21 @@ def voiceless_body(scene: Scene, person: PersonId, *, why: bool) -> list[Any]:
     """
     ballot, reader = scene.ballot, scene.reader
     body = shared_body(scene)
-    if sees_count(ballot, person) and person not in ballot.question.people:
+    looks_on = may_see(ballot, person) and not in_conflict(ballot, person)
+    if looks_on and person not in ballot.question.people:
         body += running_tally(ballot, reader, scene.now)
     if why:
         body.append(Paragraph(reader.text(_reason(scene, person)), subtle=True, spacing="Medium"))
     return body
 
 
-def conflict_body(scene: Scene) -> list[Any]:
+def conflict_body(scene: Scene, person: PersonId) -> list[Any]:
     """What is left for somebody who has declared a conflict of interest: no count, and nothing to do."""
     reader = scene.reader
+    found = any(each.person == person and each.found for each in scene.ballot.disputes)
     noted = [
-        Paragraph(reader.text("conflict-noted"), weight="Bolder"),
-        Paragraph(reader.text("conflict-noted-more"), spacing="Small"),
+        Paragraph(reader.text("conflict-found" if found else "conflict-noted"), weight="Bolder"),
+        Paragraph(reader.text("conflict-found-more" if found else "conflict-noted-more"), spacing="Small"),
     ]
     return [kicker(status(scene)), *title(scene), band(noted, "warning")]
 

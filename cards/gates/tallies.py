@@ -7,17 +7,25 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.outcomes import Tally
+from bot.features.gates.seats import hides_count
 from bot.features.processes.kinds import DecisionForm
+from cards.gates.rulings import hidden_lines, needed_in_words
 from cards.kit.elements import Paragraph, RichText, TextRun, said
 from cards.kit.kept import kept
 
 
 def running_tally(ballot: Ballot, reader: Reader, now: datetime | None = None) -> list[Any]:
-    """The count so far, marked with the time of the latest vote, and whether the forum is quorate."""
+    """The count so far, marked with the time of the latest vote, and whether the forum is quorate.
+
+    Where the forum hides it, only who has answered.
+    """
     question = ballot.question
     if question.form is DecisionForm.INDIVIDUAL:
         return []
-    return list(_counted(tally(ballot), len(question.seats), as_of(ballot, reader, now), reader))
+    if hides_count(ballot):
+        return hidden_lines(ballot, reader)
+    needed = needed_in_words(question, reader)
+    return list(_counted(tally(ballot), len(question.seats), as_of(ballot, reader, now), needed, reader))
 
 
 def answered_lines(ballot: Ballot, reader: Reader, now: datetime) -> list[Any]:
@@ -39,9 +47,11 @@ def as_of(ballot: Ballot, reader: Reader, now: datetime | None = None) -> str:
 
 
 @kept
-def _counted(count: Tally, seats: int, when: str, reader: Reader) -> tuple[Any, ...]:
+def _counted(count: Tally, seats: int, when: str, needed: str, reader: Reader) -> tuple[Any, ...]:
     key = "quorum-reached" if count.is_quorate else "quorum-missing"
     quorum = reader.text(key, present=count.present, seats=seats, quorum=count.quorum)
+    if not count.whole and count.present >= count.quorum:
+        quorum = reader.text("quorum-not-whole", needed=needed)
     heading = reader.text("tally-heading-at", when=when) if when else reader.text("tally-heading")
     return (
         Paragraph(heading, weight="Bolder", spacing="Medium", style="heading", size="Default"),

@@ -55,8 +55,8 @@ class SqlConditions:
         return [CONDITION_DOCUMENTS.read(text) for text in self._connection.execute(asked).scalars()]
 
 
-class SqlLeavers:
-    """See `bot.features.conditions.ports.Leavers`."""
+class SqlDeparted:
+    """See `bot.features.conditions.ports.Departed`."""
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection

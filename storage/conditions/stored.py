@@ -1,15 +1,15 @@
 """What conditions bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
-from bot.features.conditions.ports import CONDITIONS, LEAVERS
+from bot.features.conditions.ports import CONDITIONS, DEPARTED
 from bot.features.gates.readiness import CONDITIONS_BLOCK
 from storage.conditions.blocking import ConditionBlockers
-from storage.conditions.conditions import SqlConditions, SqlLeavers
+from storage.conditions.conditions import SqlConditions, SqlDeparted
 
 STORED = Stored(
     {
         CONDITIONS: SqlConditions,
-        LEAVERS: SqlLeavers,
+        DEPARTED: SqlDeparted,
         CONDITIONS_BLOCK: ConditionBlockers,
     }
 )

@@ -25,6 +25,7 @@ from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
@@ -33,15 +34,16 @@ from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
 from storage.gates.documents import (
+    ASIDES,
     CLOSINGS,
     QUESTIONS,
-    TIES,
+    Aside,
+    aside_text,
     closing_text,
     conditions_of,
     conditions_text,
     frozen,
     question_of,
-    tie_text,
 )
 from storage.gates.tables import ballots, positions, voters
 
@@ -92,8 +94,11 @@ _CLOSE = (
 _SET_CONDITIONS = (
     update(ballots).where(ballots.c.id == bindparam("of")).values(conditions=bindparam("attached"))
 )
+_ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
 _SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
 
+
+NOTHING = Aside()
 
 LARGE = 300_000
 """Characters of a question that takes some ten milliseconds to read or to count: a forum of more than a thousand."""
@@ -156,7 +161,18 @@ class SqlBallots:
         )
 
     def save_tie(self, ballot: str, tie: Tie | None) -> None:
-        self._connection.execute(_SET_TIE, {"of": ballot, "even": tie_text(tie) if tie else None})
+        self._set_aside(ballot, replace(self._aside(ballot), tie=tie))
+
+    def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
+        self._set_aside(ballot, replace(self._aside(ballot), disputes=disputes))
+
+    def _aside(self, ballot: str) -> Aside:
+        """As it is kept; whoever changes it has locked the ballot."""
+        kept = self._connection.execute(_ASIDE, {"of": ballot}).scalar_one()
+        return ASIDES.read(kept) if kept else Aside()
+
+    def _set_aside(self, ballot: str, aside: Aside) -> None:
+        self._connection.execute(_SET_TIE, {"of": ballot, "even": aside_text(aside)})
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
@@ -212,9 +228,16 @@ class SqlBallots:
 
 def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Iterable[Position]) -> Ballot:
     closing = CLOSINGS.read(row.closing) if row.closing else None
-    tie = TIES.read(row.tie) if row.tie else None
+    aside = ASIDES.read(row.tie) if row.tie else NOTHING
     attached = conditions_of(row.conditions) if row.conditions and closing is None else ()
-    return Ballot(question_of(row.frozen), tuple(taken), closing, tie, conditions=attached)
+    return Ballot(
+        question_of(row.frozen),
+        tuple(taken),
+        closing,
+        aside.tie,
+        disputes=aside.disputes,
+        conditions=attached,
+    )
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

@@ -2,28 +2,49 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import TypeAdapter
 
 from bot.core.chain import plain
 from bot.features.gates.attached import AttachedCondition
-from bot.features.gates.ballots import Closing, Question, Tie
+from bot.features.gates.ballots import Closing, Tie
+from bot.features.gates.disputes import Dispute
+from bot.features.gates.questions import Question
 from storage.engine.versions import Documents
 
 _read_question = TypeAdapter(Question).validate_json
 
-QUESTIONS = Documents("ballot", _read_question, _read_question, _read_question)
+QUESTIONS = Documents("ballot", _read_question, _read_question, _read_question, _read_question)
 """1, without a number: as release 0.1.0 froze them, perhaps with what came before there were numbers. 2: with
-`closes_from`, `ends` and the criteria's statements. 3: with the criteria's figures. What lacks them is read by the
-defaults of `Question`."""
+`closes_from`, `ends` and the criteria's statements. 3: with the criteria's figures. 4: with the regime, the meeting,
+who stands in and further rules. What lacks them is read by the defaults of `Question` and `Rules`."""
 
 _read_closing = TypeAdapter(Closing).validate_json
 
 CLOSINGS = Documents("closing", _read_closing, _read_closing, _read_closing)
 """2: with the figures at the close. 3: with conditions, the reason and the day on which it comes back."""
 _read_conditions = TypeAdapter(tuple[AttachedCondition, ...]).validate_json
-TIES = Documents("tie", TypeAdapter(Tie).validate_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What keeps a ballot from just being counted: even votes, and conflicts that are disputed."""
+
+    tie: Tie | None = None
+    disputes: tuple[Dispute, ...] = ()
+
+
+_read_tie = TypeAdapter(Tie).validate_json
+
+
+def _only_a_tie(document: str) -> Aside:
+    return Aside(_read_tie(document))
+
+
+ASIDES = Documents("tie", _only_a_tie, TypeAdapter(Aside).validate_json)
+"""1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes."""
 
 
 @lru_cache(maxsize=512)
@@ -40,10 +61,6 @@ def closing_text(closing: Closing) -> str:
     return json.dumps(CLOSINGS.numbered(plain(closing)), ensure_ascii=False)
 
 
-def tie_text(tie: Tie) -> str:
-    return json.dumps(TIES.numbered(plain(tie)), ensure_ascii=False)
-
-
 @lru_cache(maxsize=512)
 def conditions_of(kept: str) -> tuple[AttachedCondition, ...]:
     """What is attached changes seldom, and is read for every vote."""
@@ -53,3 +70,9 @@ def conditions_of(kept: str) -> tuple[AttachedCondition, ...]:
 def conditions_text(conditions: Sequence[AttachedCondition]) -> str | None:
     """None: nothing is attached."""
     return json.dumps(plain(list(conditions)), ensure_ascii=False) if conditions else None
+
+
+def aside_text(aside: Aside) -> str | None:
+    if aside.disputes:
+        return json.dumps(ASIDES.numbered(plain(aside)), ensure_ascii=False)
+    return json.dumps(plain(aside.tie), ensure_ascii=False) if aside.tie else None

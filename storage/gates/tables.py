@@ -16,7 +16,9 @@ ballots = Table(
     Column("frozen", Text, nullable=False),  # JSON: what was put to the board: never written again
     Column("closed_at", Utc),
     Column("closing", Text),  # JSON
-    Column("tie", Text),  # JSON: while a casting vote is waited for, and afterwards where there was one
+    Column(
+        "tie", Text
+    ),  # JSON: a casting vote that is or was waited for; conflicts that are or were disputed
     Column("conditions", Text),  # JSON: what an approval would be bound to, while it is open
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),

@@ -27,6 +27,27 @@ forums = Table(
     Column("channel", Text),
 )
 
+# beside the forums, which the release before reads all the time; without a row: as all were before there were regimes
+forum_regimes = Table(
+    "forum_regimes",
+    metadata,
+    Column("forum", String(64), primary_key=True),
+    Column("regime", String(16)),
+    Column("basis", Text, nullable=False),
+    Column("formal_decision_by", String(64)),
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("forum", String(64), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("first", Date, primary_key=True),
+    Column("last", Date, nullable=False),
+    Column("substitute", String(64)),
+    Column("place", Integer, nullable=False),
+)
+
 seats = Table(
     "seats",
     metadata,

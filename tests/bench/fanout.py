@@ -17,9 +17,10 @@ from bot.delivery.jobs import JobState, Queue
 from bot.delivery.planner import Home
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.worker import Worker
-from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot, BallotSeat
+from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot
 from bot.features.gates.casting import publish
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES

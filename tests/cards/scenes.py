@@ -67,6 +67,7 @@ from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
+from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.cards.scenes_training_keeping import TRAINING_KEEPING_CARDS
@@ -340,6 +341,7 @@ CARDS: Mapping[str, Draw] = {
     "help-newcomer": helped(newcomer="Anna"),
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
+    **OF_REGIMES,
     **OF_SYSTEMS,
     **CONDITION_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),

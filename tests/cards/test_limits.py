@@ -81,6 +81,8 @@ IDS = {
     "session",
     "version",
     "person",
+    "way",
+    "answer",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

@@ -8,6 +8,7 @@ from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
@@ -26,7 +27,7 @@ async def warnings(database: SqlDatabase, *chats: Conversation) -> list[str]:
         for person in some_people():
             uow[PEOPLE].save(person)
         uow[PROCESSES].keep(a_model())
-        uow[FORUMS].save(a_forum(channel=CHANNEL.id))
+        uow[FORUMS].save(a_forum(channel=CHANNEL.id, regime=LegalRegime.INTERN))
         uow[INITIATIVES].save(an_initiative())
         for known in chats:
             uow[CONVERSATIONS].save(known)

@@ -118,6 +118,7 @@ async def test_with_everything_there_it_is_ready(database_url: str, tmp_path: Pa
             ],
             "warning": [
                 "a client secret is used, which expires",
+                "forum pfld has no legal regime",
                 "the directory knows nobody, so audiences are empty",
                 "announcements reach nobody: the guest list is empty",
             ],

@@ -24,6 +24,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
@@ -321,6 +322,36 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         {},
     ),
     ("refused-advisory", lambda uow: uow[INITIATIVES].save(advised_only(uow)), {}),
+    (
+        "refused-advisory-forum",
+        lambda uow: uow[FORUMS].save(a_forum(regime=LegalRegime.RADGIVANDE, formal_decision_by="delegat")),
+        {},
+    ),
+    (
+        "refused-never-whole",
+        lambda uow: (
+            uow[FORUMS].save(
+                replace(
+                    forum_with(quorum_rule=QuorumRule.CHAIR_AND_NAMED, quorum_with=(person_id(3),)),
+                    seats=a_forum().seats[:5],
+                )
+            ),
+            uow[INITIATIVES].save(an_initiative(presenter=person_id(3))),
+        ),
+        {},
+    ),
+    (
+        "refused-never-two-thirds",
+        lambda uow: (
+            uow[FORUMS].save(
+                replace(forum_with(majority=Majority.TWO_THIRDS_ALL, quorum=1), seats=a_forum().seats[:5])
+            ),
+            uow[INITIATIVES].save(
+                an_initiative(presenter=person_id(3), roles={"tsa": (person_id(4),), "va": (person_id(5),)})
+            ),
+        ),
+        {},
+    ),
     ("refused-deadline-day-off", None, {"deadline": a_saturday}),
     ("refused-deadline-passed", None, {"deadline": lambda: datetime.now().astimezone() - timedelta(days=1)}),
     ("refused-deadline-too-early", None, {"deadline": lambda: in_workdays(1)}),

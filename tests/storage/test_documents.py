@@ -10,21 +10,26 @@ from sqlalchemy import text
 
 from bot.core.errors import Retryable
 from bot.core.people_port import PEOPLE
-from bot.features.gates.ballots import Ballot, Question
+from bot.features.gates.ballots import Ballot, Tie
+from bot.features.gates.disputes import ConflictAnswer, Dispute
+from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.questions import Question
 from bot.features.gates.told import Standing
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from storage.engine.versions import Documents, LaterDocument
-from storage.gates.documents import QUESTIONS, frozen, question_of
-from storage.portfolio.forums import RULES
-from tests.ballots import a_question
+from storage.gates.documents import ASIDES, QUESTIONS, Aside, aside_text, frozen, question_of
+from storage.portfolio.forums import FIRST_RULES, RULES, rules_document
+from tests.ballots import NOW, a_question
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
 DATA = Path(__file__).parents[1] / "data"
-NEWEST = 3
+NEWEST = 4
 """A question's version: `ballot-1.json` is out of a database of release 0.1.0, the others are as we wrote them."""
 
 
@@ -52,7 +57,7 @@ def test_what_is_written_today_is_the_newest_version_to_the_letter() -> None:
     """Where this fails, a question has another shape than before: give it a new version, with a file of its own."""
     assert json.loads(frozen(question_of(kept(NEWEST)))) == json.loads(kept(NEWEST))
     assert json.loads(kept(NEWEST))["version"] == NEWEST
-    assert sorted(path.name for path in DATA.glob("ballot-*")) == [f"ballot-{n}.json" for n in (1, 2, 3)]
+    assert sorted(path.name for path in DATA.glob("ballot-*")) == [f"ballot-{n}.json" for n in (1, 2, 3, 4)]
 
 
 def test_a_question_before_there_were_figures_has_none() -> None:
@@ -64,16 +69,42 @@ def test_a_question_before_there_were_figures_has_none() -> None:
     assert (counted.figure.percent, counted.figure.goal, counted.stands_in_the_way) == (62, 80, True)
 
 
+def test_a_question_before_there_were_regimes_is_an_internal_forums() -> None:
+    """And one that is a university board's says how it decides."""
+    for version in (1, 2, 3):
+        question = question_of(kept(version))
+        assert (question.regime, question.meeting, question.urgent, dict(question.stand_ins)) == (
+            None,
+            None,
+            "",
+            {},
+        )
+        assert question.rules.quorum_kind in (QuorumRule.MORE_THAN_HALF, QuorumRule.NUMBER)
+        assert question.may_abstain is (question.form is DecisionForm.COLLEGIAL)
+    board = question_of(kept(4))
+    assert (board.regime, board.rules.between_meetings) == (LegalRegime.HF_STYRELSE, Between.URGENT)
+    assert not board.may_abstain
+
+
 def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
     """It may run beside us during an upgrade, and takes no word that it doesn't know."""
-    assert RULES.numbered({"quorum": 3}) == {"quorum": 3}
+    document = rules_document(Rules(quorum=3))
+    assert set(document) == set(FIRST_RULES)
+    assert RULES.read(document) == Rules(quorum=3)
     assert RULES.read({"quorum": 3}) == Rules(quorum=3)
 
 
-@pytest.mark.parametrize("version", [0, -1, 4, 99, "2", None, [], 2.0, True])
+def test_rules_that_it_does_not_know_are_a_document_that_it_leaves_to_us() -> None:
+    rules = Rules(majority=Majority.CONSENT, abstain=False, quorum_with=("p1",), hidden_tally=True)
+    document = rules_document(rules)
+    assert document["version"] == 2
+    assert RULES.read(json.loads(json.dumps(document))) == rules
+
+
+@pytest.mark.parametrize("version", [0, -1, 5, 99, "2", None, [], 2.0, True])
 def test_a_version_that_nobody_knows_is_refused(version: Any) -> None:
     document = {**json.loads(kept(2)), "version": version}
-    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 3"):
+    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 4"):
         QUESTIONS.read(json.dumps(document))
 
 
@@ -85,6 +116,20 @@ def test_an_older_version_is_read_by_its_own_reader() -> None:
     assert documents.numbered({"title": "y"}) == {"title": "y", "version": 2}
     assert documents.bare({"title": "y", "version": 2}) == {"title": "y"}
     assert documents.bare({"title": "y", "version": 3}) == {"title": "y", "version": 3}
+
+
+def test_a_tie_alone_is_written_as_the_release_before_reads_it() -> None:
+    """With a conflict that is disputed it is a document that it leaves to us."""
+    tie = Tie(NOW, 3, ClosedBy.CERTAIN, ("p1",))
+    alone = aside_text(Aside(tie))
+    assert alone is not None
+    assert "version" not in json.loads(alone)
+    assert ASIDES.read(alone) == Aside(tie)
+    disputed = Aside(tie, (Dispute("p1", "p2", "Delägare.", NOW, (ConflictAnswer("p3", True),), True),))
+    written = aside_text(disputed)
+    assert written is not None
+    assert (json.loads(written)["version"], ASIDES.read(written)) == (2, disputed)
+    assert aside_text(Aside()) is None
 
 
 def fill(_command: None, uow: Any, _now: Any) -> None:
@@ -119,7 +164,7 @@ def statement(words: str) -> Any:
 
 async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
-    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 3', '\"version\": 9')")
+    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 4', '\"version\": 9')")
     await database.run(later, None)
     with pytest.raises(Retryable, match="written by a later program") as caught:
         await database.read(show_ballot, None)
@@ -128,7 +173,7 @@ async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabas
 
 async def test_rules_of_a_later_program_are_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
-    await database.run(statement('UPDATE forums SET rules = \'{"version": 2, "quorum": 3}\''), None)
+    await database.run(statement('UPDATE forums SET rules = \'{"version": 3, "quorum": 3}\''), None)
     with pytest.raises(Retryable, match="a forum's rules in the database was written by a later program"):
         await database.read(show_forums, None)
 

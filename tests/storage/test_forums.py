@@ -1,14 +1,17 @@
 """Forums and their seats as rows."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from bot.core.golive import Level
 from bot.core.people_port import PEOPLE
-from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from bot.features.portfolio.forums import Absence, Forum, Rules, Seat, SeatKind
+from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, person_id, some_people
 
@@ -47,3 +50,48 @@ async def test_all_forums_each_with_its_own_seats(database: SqlDatabase) -> None
     for forum in (other, a_forum(), empty):
         await database.run(save, forum)
     assert await database.read(all_of_them, None) == [empty, a_forum(), other]
+
+
+AWAY = (
+    Absence(person_id(6), date(2026, 12, 1), date(2026, 12, 24), person_id(7)),
+    Absence(person_id(3), date(2026, 12, 1), date(2026, 12, 2)),
+    Absence(person_id(3), date(2027, 1, 1), date(2027, 2, 28), person_id(6)),
+)
+
+
+async def test_a_forum_under_a_law_comes_back_with_what_that_leaves_open(database: SqlDatabase) -> None:
+    rules = Rules(
+        quorum_rule=QuorumRule.CHAIR_AND_NAMED,
+        quorum_with=(person_id(3), person_id(4)),
+        majority=Majority.SIMPLE,
+        abstain=False,
+        between_meetings=Between.URGENT,
+    )
+    forum = a_forum(
+        rules=rules,
+        regime=LegalRegime.HF_STYRELSE,
+        basis="Arbetsordningen 12 §",
+        formal_decision_by="styrelsen",
+        absences=AWAY,
+    )
+    await database.run(save, forum)
+    assert await database.read(get, "pfld") == forum
+    assert await database.read(all_of_them, None) == [forum]
+    await database.run(save, a_forum())
+    assert await database.read(get, "pfld") == a_forum()
+
+
+async def test_check_finds_circles_and_asks_for_a_regime(database: SqlDatabase) -> None:
+    circle = (
+        Absence(person_id(6), date(2026, 12, 1), date(2026, 12, 24), person_id(7)),
+        Absence(person_id(7), date(2026, 12, 20), date(2026, 12, 24), person_id(6)),
+    )
+    await database.run(save, a_forum(absences=circle))
+    named = a_forum(id="rad", regime=LegalRegime.RADGIVANDE, formal_decision_by="delegat")
+    await database.run(save, named)
+    found = await database.read(look_over_portfolio, None)
+    said = {each.what: each.level for each in found}
+    assert said["forum pfld has no legal regime"] is Level.WARNING
+    assert "forum rad has no legal regime" not in said
+    assert said["forum rad: there is no forum delegat, which should decide"] is Level.FAULT
+    assert any("stand in for each other" in what and level is Level.FAULT for what, level in said.items())

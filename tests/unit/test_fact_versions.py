@@ -19,7 +19,7 @@ from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.conditions.facts import FACTS as OF_CONDITIONS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
-from bot.features.gates.ballots import BallotSeat
+from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import (
     CastingVoteAsked,
@@ -31,6 +31,7 @@ from bot.features.gates.facts import (
     VotingReopened,
 )
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import (
@@ -57,6 +58,7 @@ ALL = (
     *AUDIENCE_FACTS,
     *OF_GATES,
     *OF_CONDITIONS,
+    *DISPUTE_FACTS,
     *OF_PORTFOLIO,
     *OF_PROCESSES,
     *OF_ANNOUNCEMENTS,
@@ -160,6 +162,7 @@ SINCE = (
     *TRAINING_FACTS,
     *SESSION_FACTS,
     *OF_RECORDS,
+    *DISPUTE_FACTS,
 )
 """Those that have had classes from the start."""
 
@@ -241,6 +244,7 @@ def test_every_kind_is_listed_by_its_feature() -> None:
     """Else the log couldn't read it."""
     shared = {
         "BallotFact",
+        "ConflictFact",
         "CastingVoteFact",
         "ConditionFact",
         "PositionTaken",

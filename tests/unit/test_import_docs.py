@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from bot.features.portfolio.files.table_rows import LAYOUTS
+from bot.features.portfolio.regime_kinds import LegalRegime
 from tests.importing import EMPTY, planned
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
@@ -20,6 +21,20 @@ def test_the_full_example_can_be_imported() -> None:
     assert [str(remark).split(": ")[-1] for remark in plan.remarks] == [
         "'Publikationsdatabasen' isn't in the register of systems; if it should be, add it under systems"
     ]
+
+
+def test_the_preset_of_a_regions_portfolio_board_can_be_imported() -> None:
+    """It advises, and one delegate decides."""
+    document = (Path(__file__).parents[2] / "docs" / "regimes.md").read_text(encoding="utf-8")
+    [preset] = re.findall(r"```yaml\n(.*?)```", document, re.DOTALL)
+    plan = planned(EMPTY, preset_yaml=preset)
+    assert plan.faults == ()
+    board, delegate = (entry.after for entry in plan.forums)
+    assert board is not None
+    assert delegate is not None
+    assert (board.regime, board.formal_decision_by) == (LegalRegime.RADGIVANDE, delegate.id)
+    assert (delegate.regime, delegate.basis) == (LegalRegime.KL_DELEGAT, "Delegationsordningen 4.2")
+    assert board.elders == (board.seats[2].person,)
 
 
 def test_the_table_names_every_file_and_column() -> None:

@@ -142,7 +142,11 @@ def test_a_faulty_person(line: int, new: str, message: str) -> None:
         ("[pfld]", "[pfld]\n    rules: {min_workdays: 9}", "2: forum pfld: open_workdays must be at least"),
         ("chair,", "chairman,", "6: pfld: seats: kind: 'chairman' is not possible; did you mean 'chair'?"),
         ("chair,", "member,", "2: forum pfld has 0 chairs; give it exactly one"),
-        ("chair,", "chair, order: 1,", "6: pfld: seats: order is for substitutes only; leave it out"),
+        (
+            "chair,",
+            "chair, order: 1,",
+            "6: pfld: seats: order is for substitutes, and members who may preside in turn; leave it out",
+        ),
         ("kind: chair, ", "", "6: pfld: seats: kind is missing; add it"),
         (
             "{kind: chair, person: asa@example.org}",

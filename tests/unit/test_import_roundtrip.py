@@ -12,7 +12,7 @@ from bot.core.bilingual import Text
 from bot.core.written import lines, one_line
 from bot.features.portfolio.files.values import SHORTENED, whole
 from bot.features.portfolio.files.writing import as_csv, as_yaml
-from bot.features.portfolio.forums import Rules
+from bot.features.portfolio.forums import Absence, Rules
 from bot.features.portfolio.imports.plans import Plan, Portfolio
 from bot.features.portfolio.initiatives import (
     Answer,
@@ -22,6 +22,7 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.portfolio.systems import HolderRule, Holders, System
 from tests.factories import a_forum, a_person, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, holding, planned
@@ -71,13 +72,34 @@ RULES = st.builds(
     early_close=st.booleans(),
     min_workdays=st.integers(0, 5),
     open_workdays=st.integers(5, 9),
+    majority=st.none() | st.sampled_from(Majority),
+    casting_vote=st.none() | st.booleans(),
+    abstain=st.none() | st.booleans(),
+    between_meetings=st.none() | st.sampled_from(Between),
+    hidden_tally=st.booleans(),
+)
+NAMED = Rules(quorum_rule=QuorumRule.CHAIR_AND_NAMED, quorum_with=(person_id(3), person_id(4)))
+AWAY = (
+    Absence(person_id(3), date(2026, 12, 1), date(2026, 12, 24), person_id(6)),
+    Absence(person_id(6), date(2026, 12, 20), date(2026, 12, 24)),
 )
 FORUMS = st.builds(
-    lambda sv, en, rules, channel: a_forum(name=Text(sv, en), rules=rules, channel=channel),
+    lambda sv, en, rules, channel, regime, basis, away: a_forum(
+        name=Text(sv, en),
+        rules=rules,
+        channel=channel,
+        regime=regime,
+        basis=basis,
+        formal_decision_by=None,
+        absences=away,
+    ),
     LINE,
     LINE,
-    RULES,
+    RULES | st.just(NAMED),
     st.none() | st.just("19:abc-1@thread.tacv2"),
+    st.sampled_from([None, LegalRegime.INTERN]),
+    st.just("") | LINE,
+    st.sampled_from([(), AWAY]),
 )
 INITIATIVES = st.builds(
     lambda title, summary, brief, systems, numbers, note, reason: an_initiative(

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -30,6 +30,7 @@ from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.initiatives import CriterionAnswer
+from bot.features.portfolio.regime_kinds import Majority
 from bot.features.processes.kinds import Outcome
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
@@ -50,7 +51,8 @@ from cards.trainings.actions import OtherAnswer, SessionField, TrainingField
 from cards.trainings.matrices import MatrixMark
 
 ROOT = Path(__file__).parents[2]
-FAMILIES: dict[str, type[StrEnum]] = {
+QUALIFIED = tuple(each for each in Majority if each is not Majority.SIMPLE)
+FAMILIES: dict[str, Iterable[StrEnum]] = {
     "answer-": CriterionAnswer,
     "needsource-": NeedSource,
     "needstate-": NeedState,
@@ -64,6 +66,9 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "excluded-": Excluded,
     "optionmode-": Mode,
     "outcome-": Outcome,
+    "majority-": QUALIFIED,
+    "reached-": QUALIFIED,
+    "missed-": QUALIFIED,
     "sending-": AnnouncementState,
     "collision-": CollisionKind,
     "correctionoutcome-": CorrectionOutcome,

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.core.refusals import BallotClosed, Refused
-from bot.features.gates.ballots import Ballot, BallotSeat, Closing, Question
+from bot.features.gates.ballots import Ballot, Closing
 from bot.features.gates.counting import counting, decide, is_certain, tally
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.questions import BallotSeat, Question
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.voting import cast
 from bot.features.portfolio.forums import Rules, SeatKind

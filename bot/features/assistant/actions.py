@@ -3,7 +3,7 @@
 from bot.chat.context import Context
 from bot.features.assistant.status import find_status
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.seats import may_see, sees_count
+from bot.features.gates.seats import hides_count, in_conflict, may_see, sees_count
 from bot.features.portfolio.finding import FindInitiatives
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.initiatives import Count, status_card
@@ -44,4 +44,6 @@ def _rights(context: Context, ballot: Ballot | None) -> tuple[bool, Count]:
         own = context.place == ballot.question.channel
         return own, Count.ANSWERED if own else Count.NOTHING
     person = context.activity.person or ""
+    if hides_count(ballot) and may_see(ballot, person) and not in_conflict(ballot, person):
+        return True, Count.ANSWERED
     return may_see(ballot, person), Count.TALLY if sees_count(ballot, person) else Count.NOTHING

@@ -9,7 +9,7 @@ from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
-from bot.features.conditions.ports import CONDITIONS, LEAVERS
+from bot.features.conditions.ports import CONDITIONS, DEPARTED
 from bot.features.conditions.rights import stewards
 from bot.features.gates.readiness import Blocker
 from bot.features.portfolio.ports import INITIATIVES
@@ -34,7 +34,7 @@ def look_over_conditions(_settings: object, uow: UnitOfWork, now: datetime) -> S
 def _blocker(condition: Condition, uow: UnitOfWork, now: datetime) -> Blocker:
     people = uow[PEOPLE].many([condition.owner])
     name = people[condition.owner].name if condition.owner in people else condition.owner
-    left = bool(uow[LEAVERS].gone([condition.owner]))
+    left = bool(uow[DEPARTED].gone([condition.owner]))
     state = "left" if left else condition.state.value
     said = {
         language: Reader(language).text(
@@ -58,7 +58,7 @@ def _blocker(condition: Condition, uow: UnitOfWork, now: datetime) -> Blocker:
 def _of_one(condition: Condition, uow: UnitOfWork) -> Iterator[Finding]:
     name = f"condition {condition.id}"
     todo = f"name another owner: grindvakt condition hand-over {condition.id} PERSON"
-    if uow[LEAVERS].gone([condition.owner]) or uow[PEOPLE].get(condition.owner) is None:
+    if uow[DEPARTED].gone([condition.owner]) or uow[PEOPLE].get(condition.owner) is None:
         yield Finding(Level.WARNING, f"{name}: its owner has left, so nobody sees to it", todo)
     elif condition.state is ConditionState.DECLINED:
         yield Finding(Level.WARNING, f"{name}: its owner has declined it", todo)

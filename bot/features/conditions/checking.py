@@ -9,7 +9,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.written import lines
 from bot.features.conditions.conditions import LONGEST_CONDITION
-from bot.features.conditions.ports import LEAVERS
+from bot.features.conditions.ports import DEPARTED
 
 FARTHEST_DUE = timedelta(days=5 * 366)
 """A year that was mistyped would never be reminded of."""
@@ -38,7 +38,7 @@ def checked_owner(owner: PersonId, uow: UnitOfWork) -> Person:
     known = uow[PEOPLE].get(owner)
     if known is None:
         raise Refused("refused-condition-owner", field="owner")
-    if uow[LEAVERS].gone([owner]):
+    if uow[DEPARTED].gone([owner]):
         raise Refused("refused-condition-owner-left", field="owner", name=known.name)
     return known
 

@@ -22,11 +22,11 @@ class Conditions(Protocol):
         """Those that stand and are the person's to see to."""
 
 
-class Leavers(Protocol):
+class Departed(Protocol):
     """Who isn't there any more, as far as the directory knows."""
 
     def gone(self, people: Iterable[PersonId]) -> frozenset[PersonId]: ...
 
 
 CONDITIONS = Port[Conditions]("conditions")
-LEAVERS = Port[Leavers]("leavers")
+DEPARTED = Port[Departed]("leavers")

@@ -9,7 +9,7 @@ from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition
-from bot.features.conditions.ports import CONDITIONS, LEAVERS
+from bot.features.conditions.ports import CONDITIONS, DEPARTED
 from bot.features.conditions.rights import stewards
 from bot.features.conditions.telling import CONDITION_REMINDER, REMIND
 from bot.features.portfolio.ports import INITIATIVES
@@ -75,7 +75,7 @@ class ConditionReminding:
 
     def _people(self, condition: Condition, day: date, uow: UnitOfWork) -> Iterator[PersonId]:
         """Its owner, while it waits for them; else those who see to it, and when it is overdue they too."""
-        theirs = condition.state in WAITS_FOR_OWNER and not uow[LEAVERS].gone([condition.owner])
+        theirs = condition.state in WAITS_FOR_OWNER and not uow[DEPARTED].gone([condition.owner])
         if theirs:
             yield condition.owner
         initiative = uow[INITIATIVES].get(condition.initiative)

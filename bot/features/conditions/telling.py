@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
-from bot.features.conditions.ports import CONDITIONS, LEAVERS
+from bot.features.conditions.ports import CONDITIONS, DEPARTED
 from bot.features.conditions.rights import stewards
 from bot.features.portfolio.ports import INITIATIVES
 
@@ -42,7 +42,7 @@ def conditions_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
 
 def people_to_tell(condition: Condition, uow: UnitOfWork) -> tuple[PersonId, ...]:
     """The owner, while it is theirs; else, and where they have left, those who see to the conditions."""
-    if condition.state in _FOR_OWNER and not uow[LEAVERS].gone([condition.owner]):
+    if condition.state in _FOR_OWNER and not uow[DEPARTED].gone([condition.owner]):
         return (condition.owner,)
     return tuple(_seeing_to(condition, uow))
 

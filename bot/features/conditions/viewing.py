@@ -11,7 +11,7 @@ from bot.core.personal import Actor, person_of
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
-from bot.features.conditions.ports import CONDITIONS, LEAVERS
+from bot.features.conditions.ports import CONDITIONS, DEPARTED
 from bot.features.conditions.proposing import open_ballot_of
 from bot.features.conditions.rights import check_may_see, may_propose, may_see_conditions, may_steer
 from bot.features.gates.ports import BALLOTS
@@ -135,7 +135,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         initiative.title,
         _name(f"person:{condition.owner}", uow),
         _name(condition.by, uow),
-        bool(uow[LEAVERS].gone([condition.owner])),
+        bool(uow[DEPARTED].gone([condition.owner])),
         by.person == condition.owner,
         steers,
         drops,
@@ -159,7 +159,7 @@ def _choices(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> It
     """Those who are near the matter: its roles, its presenter, and who sits in the forums that decide; by name."""
     near: dict[PersonId, None] = dict.fromkeys(_near(initiative, model, uow))
     people = uow[PEOPLE].many(near)
-    gone = uow[LEAVERS].gone(near)
+    gone = uow[DEPARTED].gone(near)
     named = [(person, people[person].name) for person in near if person in people and person not in gone]
     yield from sorted(named[:MOST_TO_CHOOSE], key=lambda each: each[1])
 

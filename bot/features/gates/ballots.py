@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
@@ -17,17 +16,17 @@ from bot.core.refusals import BallotClosed
 from bot.features.gates.afterwards import NOTHING_YET, Afterwards
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
-from bot.features.portfolio.forums import Rules, SeatKind
-from bot.features.portfolio.initiatives import Paper
-from bot.features.processes.kinds import DecisionForm, Outcome
-from bot.features.processes.pinned import ProcessRef
+from bot.features.gates.questions import Question
+from bot.features.processes.kinds import Outcome
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
 """The tasks of a ballot: bring its cards up to date; close it when its time is up, or when its shortest time is over
 and the outcome certain; and see to it that a tie doesn't wait for ever."""
 
 BALLOT_CARD, OPENED_CARD, CASTING_CARD, RESULT_CARD = "ballot", "opened", "casting", "result"
+DISPUTE_CARD = "dispute"
 """The messages of a ballot: the question, to each as it concerns them; that it was put; that a casting vote is needed;
 and the decision, which is a message of its own since one that is edited notifies nobody."""
 
@@ -40,81 +39,6 @@ clocks that differ). What takes longer finds the ballot closed, and the person i
 
 LONGEST_COMMENT = 10_000
 """Characters of a comment that are kept; a longer one is refused, never cut in silence."""
-
-
-@dataclass(frozen=True, slots=True)
-class BallotSeat:
-    """A seat with a voice, as it was when the ballot opened."""
-
-    kind: SeatKind
-    holder: PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner."""
-
-    initiative: str
-    initiative_title: str
-    gate: str
-    gate_title: Text
-    round: int
-    form: DecisionForm
-    forum: str | None
-    decided_by: Text
-    """The forum's or the role's name."""
-    seats: tuple[BallotSeat, ...]
-    substitutes: tuple[PersonId, ...]
-    excluded: frozenset[PersonId]
-    rules: Rules
-    brief: OwnWords
-    criteria: tuple[AnsweredCriterion, ...]
-    papers: tuple[Paper, ...]
-    process: ProcessRef
-    outcome_to: Mapping[Outcome, str]
-    presenter: PersonId
-    secretaries: tuple[PersonId, ...]
-    interested: tuple[PersonId, ...]
-    """Who gets the news beside the deciders: presenter and owners."""
-    channel: str | None
-    names: Mapping[PersonId, OwnWords]
-    """What everybody above was called when the ballot opened: the record keeps the names of that day."""
-    place_names: Mapping[str, Text]
-    """What the places in `outcome_to` are called."""
-    registry_no: str
-    opened_at: datetime
-    opened_by: Actor
-    deadline: datetime
-    closes_from: datetime | None = None
-    """Before this moment nobody closes it while somebody who may answer hasn't; None: at any time."""
-    ends: tuple[str, ...] | None = None
-    """Which of the places in `outcome_to` end the process; None: not known (opened by an earlier version)."""
-
-    @property
-    def id(self) -> str:
-        return f"{self.initiative}/{self.gate}/{self.round}"
-
-    @property
-    def quorum(self) -> int:
-        """How many seats must take part."""
-        return self.rules.quorum if self.rules.quorum is not None else len(self.seats) // 2 + 1
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The positions that can be taken: to reject or send back only where the process says where that leads."""
-        against = (Choice.AGAINST,) if Outcome.REJECTED in self.outcome_to else ()
-        way_back = (Choice.SEND_BACK,) if Outcome.SENT_BACK in self.outcome_to else ()
-        if self.form is DecisionForm.INDIVIDUAL:
-            return (Choice.FOR, *against, *way_back, Choice.CONFLICT)
-        return (Choice.FOR, *against, *way_back, Choice.ABSTAIN, Choice.CONFLICT)
-
-    @property
-    def people(self) -> tuple[PersonId, ...]:
-        """All who may come to vote: the holders of the seats, then the substitutes in their order."""
-        return (*[seat.holder for seat in self.seats], *self.substitutes)
-
-    def name(self, person: PersonId) -> str:
-        return self.names.get(person, person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +104,8 @@ class Ballot:
     positions: tuple[Position, ...] = ()
     closing: Closing | None = None
     tie: Tie | None = None
+    disputes: tuple[Dispute, ...] = field(default=(), kw_only=True)
+    """Who was said to be in conflict, and what the others found."""
     figures: Mapping[str, GateFigure] = field(default_factory=dict, compare=False)
     """Criterion → its figure as of now (`measuring.py`); empty: as it was when the ballot opened."""
     conditions: tuple[AttachedCondition, ...] = field(default=(), compare=False)
@@ -227,8 +153,15 @@ class Ballot:
     def with_position(self, position: Position) -> "Ballot":
         """The ballot with the position in the place of the person's earlier one."""
         others = [other for other in self.positions if other.person != position.person]
-        taken = (*others, position)
-        after = Ballot(self.question, taken, self.closing, self.tie, self.figures, self.conditions)
+        after = Ballot(
+            self.question,
+            (*others, position),
+            self.closing,
+            self.tie,
+            self.figures,
+            self.conditions,
+            disputes=self.disputes,
+        )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)
         return after

@@ -15,6 +15,8 @@ from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, GRACE, RESULT_
 from bot.features.gates.closing import close, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
 from bot.features.gates.counting import is_certain
+from bot.features.gates.disputes import open_dispute
+from bot.features.gates.disputing import after_a_vote, settled_at_the_end
 from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measured
@@ -72,6 +74,9 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     if alone and command.shown != decision_token(before, command.choice):
         raise Unconfirmed
     _keep(before, after.positions[-1], uow)
+    dispute = open_dispute(after.disputes)
+    if dispute is not None:
+        after = after_a_vote(after, dispute, uow, now)
     return settle(after, command.by, uow, now)
 
 
@@ -93,7 +98,7 @@ def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
     closed_by = ClosedBy.ADMINISTRATOR if command.by.administers else ClosedBy.CHAIR
     if ballot.tie is not None:
         return close(ballot, closed_by, command.by, uow, now)
-    return end_voting(ballot, closed_by, command.by, uow, now)
+    return end_voting(settled_at_the_end(ballot, uow, now), closed_by, command.by, uow, now)
 
 
 def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -105,7 +110,7 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if ballot is None:
         return
     if not too_early(task, ballot.question.deadline + GRACE, uow, now):
-        end_voting(ballot, ClosedBy.DEADLINE, PROGRAM, uow, now)
+        end_voting(settled_at_the_end(ballot, uow, now), ClosedBy.DEADLINE, PROGRAM, uow, now)
 
 
 def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -113,7 +118,7 @@ def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
     ballot = _at_vote(task.subject, uow)
     if ballot is None:
         return
-    if not (ballot.question.rules.early_close and is_certain(ballot)):
+    if open_dispute(ballot.disputes) or not (ballot.question.rules.early_close and is_certain(ballot)):
         return
     earliest = ballot.question.closes_from
     if earliest is None or may_close_by_time(ballot, now) or not too_early(task, earliest, uow, now):

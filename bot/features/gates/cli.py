@@ -26,7 +26,7 @@ from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
 from bot.features.gates.ending import GatePostponing, PostponeGate, WithdrawGate, withdraw_gate
 from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
-from bot.features.gates.seats import presiding, voices
+from bot.features.gates.seats import hides_count, presiding, voices
 from bot.features.gates.viewing import LatestBallot, latest_ballot
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
@@ -46,12 +46,20 @@ def open_(
             help="When it closes, Swedish time; a day alone means noon. Default: as the forum's rules say.",
         ),
     ] = None,
+    meeting: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day of the meeting that decides; it must be today."),
+    ] = None,
+    urgent: Annotated[
+        str, typer.Option(help="Why it can't wait for a meeting, where the law has that for urgent matters.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Put an initiative's gate to whoever decides it."""
     calendar = swedish_calendar()
     until = None if deadline is None else _moment(deadline, calendar)
-    command = OpenGate(initiative.upper(), administrator(), gate, forum, until)
+    day = meeting.date() if meeting else None
+    command = OpenGate(initiative.upper(), administrator(), gate, forum, until, day, urgent)
 
     async def use(database: Database) -> Ballot:
         return await database.run(GateOpening(calendar).open_gate, command)
@@ -150,6 +158,8 @@ def _ask(ballot: Ballot) -> None:
 
 
 def _what_closing_does(ballot: Ballot) -> str:
+    if hides_count(ballot):
+        return "What it gives is hidden until the voting ends."
     if preview(ballot).outcome is None:
         return "The votes are even: closed now, whoever presides is asked for the casting vote."
     decision = decided(ballot)
@@ -183,10 +193,14 @@ def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
         chair = presiding(ballot)
         name = escape(question.name(chair)) if chair else "nobody"
         console.print(f"the votes are even: it waits for the casting vote of {name}")
-    console.print(
-        f"for {count.votes_for}, against {count.against}, send back {count.send_back}, abstain {count.abstain}, "
-        f"waiting {count.waiting}; {count.present} of {len(question.seats)} take part, quorum {count.quorum}"
-    )
+    part = f"{count.present} of {len(question.seats)} take part, quorum {count.quorum}"
+    if hides_count(ballot):
+        console.print(f"the count is hidden until the voting ends; waiting {count.waiting}; {part}")
+    else:
+        console.print(
+            f"for {count.votes_for}, against {count.against}, send back {count.send_back}, "
+            f"abstain {count.abstain}, waiting {count.waiting}; {part}"
+        )
     console.print(_voters(ballot, calendar))
 
 
@@ -206,14 +220,15 @@ def _voters(ballot: Ballot, calendar: WorkCalendar) -> Table:
 def _cells(ballot: Ballot, person: PersonId, place: str, calendar: WorkCalendar) -> tuple[str, ...]:
     position = ballot.position_of(person)
     when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
-    return (
-        escape(ballot.question.name(person)),
-        escape(place),
-        position.choice.value if position else "–",
-        when,
-        escape(position.comment) if position else "",
-    )
+    shown = position is not None and not (hides_count(ballot) and position.choice is not Choice.CONFLICT)
+    said = position.choice.value if position and shown else "answered" if position else "–"
+    comment = escape(position.comment) if position and shown else ""
+    return escape(ballot.question.name(person)), escape(place), said, when, comment
 
 
 def _as_json(ballot: Ballot) -> dict[str, Any]:
+    """As it is kept; where the count is hidden, without what the positions say."""
+    if hides_count(ballot):
+        answered = [{"person": each.person, "at": plain(each.at)} for each in ballot.positions]
+        return {"open": True, "question": plain(ballot.question), "positions": answered}
     return {"open": ballot.is_open, "tally": plain(tally(ballot)), **plain(ballot)}

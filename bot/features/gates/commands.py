@@ -38,3 +38,15 @@ POSTPONE = Command(
     scopes=EVERYWHERE,
     takes_words=True,
 )
+
+QUESTION_CONFLICT = Command(
+    id="question_conflict",
+    rank=60,
+    name=Text(sv="jävsfråga", en="question conflict"),
+    description=Text(
+        sv="Frågar de andra om någon är jävig i ett ärende: skriv initiativets nyckel eller ord ur titeln",
+        en="Asks the others whether somebody has a conflict of interest: write the initiative’s key or title",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+)

@@ -16,11 +16,14 @@ from bot.features.gates.conditional import decided
 from bot.features.gates.counting import counting, is_tied, tally
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice
-from bot.features.gates.seats import voices
+from bot.features.gates.seats import hides_count, voices
 from bot.features.processes.kinds import DecisionForm, Outcome
 
 Figures = tuple[int, int, int, int]
 """For, against, send back, abstain."""
+
+HIDDEN = "hidden"
+"""In the place of outcome and figures, where the forum hides them: then any further vote asks again."""
 
 TIE = "tie"
 """In the place of an outcome: the close would lead to a casting vote."""
@@ -51,6 +54,8 @@ def figures_of(ballot: Ballot) -> Figures:
 def close_token(ballot: Ballot) -> str:
     """What is shown to whoever closes the ballot: `approved:2-1-0-0:5f1c…`; the end stands for who is silent."""
     now = preview(ballot)
+    if hides_count(ballot):  # nor may the card's data tell it
+        return f"{HIDDEN}:{_digest([ballot.id, ballot.turn, sorted(now.silent)])}"
     outcome = now.outcome.value if now.outcome else TIE
     basis = [plain(decided(ballot)), sorted(now.silent), *_conditions(ballot)]
     return f"{outcome}:{_dashed(now.figures)}:{_digest(basis)}"

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, BallotSeat, Decision, Position
+from bot.features.gates.ballots import Ballot, Decision, Position
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import OUTCOMES, Tally, decision_of
-from bot.features.gates.seats import presiding, voices
+from bot.features.gates.questions import BallotSeat
+from bot.features.gates.seats import presiding, quorum_is_whole, voices
 from bot.features.processes.kinds import Outcome
 
-_SPOKEN = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, Choice.ABSTAIN)
+_VOTES = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK)
+_SPOKEN = (*_VOTES, Choice.ABSTAIN)
 
 
 def counting(ballot: Ballot) -> dict[PersonId, Choice]:
@@ -21,7 +23,8 @@ def counting(ballot: Ballot) -> dict[PersonId, Choice]:
 def tally(ballot: Ballot) -> Tally:
     """Count the ballot as it stands."""
     voiced = voices(ballot)
-    choices, speaking = list(_counting(ballot, voiced).values()), len(voiced)
+    answered = _counting(ballot, voiced)
+    choices, speaking = list(answered.values()), len(voiced)
     return Tally(
         votes_for=choices.count(Choice.FOR),
         against=choices.count(Choice.AGAINST),
@@ -30,6 +33,7 @@ def tally(ballot: Ballot) -> Tally:
         waiting=speaking - len(choices),
         vacant=len(ballot.question.seats) - speaking,
         quorum=ballot.question.quorum,
+        whole=quorum_is_whole(ballot, answered),
     )
 
 
@@ -43,7 +47,8 @@ def decide(ballot: Ballot) -> Decision:
     chair = presiding(ballot)
     casting = _casting(ballot, chair)
     decision = decision_of(ballot.question, tally(ballot), casting, chair)
-    if ballot.tie is not None and casting is not None and decision.ground is Ground.MAJORITY:
+    by_count = decision.ground in (Ground.MAJORITY, Ground.MAJORITY_MISSED)
+    if ballot.tie is not None and casting is not None and by_count:
         return replace(
             decision, ground=Ground.CASTING_VOTE, casting_vote=chair
         )  # it makes the majority itself
@@ -56,9 +61,12 @@ def is_tied(ballot: Ballot) -> bool:
 
 
 def breakers(ballot: Ballot) -> tuple[Choice, ...]:
-    """The positions by which whoever presides would break the tie, each the way that it says."""
+    """The positions by which whoever presides would break the tie, each the way that it says.
+
+    None where the forum has no casting vote.
+    """
     chair = presiding(ballot)
-    if chair is None:
+    if chair is None or ballot.question.rules.casting_vote is False:
         return ()
     return tuple(
         choice
@@ -70,16 +78,18 @@ def breakers(ballot: Ballot) -> tuple[Choice, ...]:
 def is_certain(ballot: Ballot) -> bool:
     """Whether the outcome stands whatever those say who have not answered, if the others keep their positions.
 
-    It is enough to try the extremes (all that are left for, all against, all for sending back, none at all) together
-    with each position of a silent presiding person, since more votes for one side never help another.
+    It is enough to try the extremes (all that are left for, all against, all for sending back, all abstaining, none at
+    all) together with each position of a silent presiding person, since more votes for one side never help another; an
+    abstention helps nobody, but is one more of whom two thirds or all must be for.
     """
     count = tally(ballot)
     if not count.is_quorate:
         return False
-    chair = presiding(ballot)
+    rules, chair = ballot.question.rules, presiding(ballot)
     casting = _casting(ballot, chair)
-    chair_waits = chair is not None and casting is None
-    chair_options: tuple[Choice | None, ...] = (*_SPOKEN, None) if chair_waits else (casting,)
+    chair_waits = chair is not None and casting is None and rules.casting_vote is not False
+    spoken = _SPOKEN if ballot.question.may_abstain else _VOTES
+    chair_options: tuple[Choice | None, ...] = (*spoken, None) if chair_waits else (casting,)
     others = count.waiting - chair_waits
     outcomes = {
         decision_of(
@@ -89,7 +99,7 @@ def is_certain(ballot: Ballot) -> bool:
             chair,
         ).outcome
         for option in chair_options
-        for extreme in (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK, None)
+        for extreme in (*spoken, None)
     }
     return len(outcomes) == 1
 
@@ -99,7 +109,12 @@ def _counting(ballot: Ballot, speaking: Mapping[PersonId, BallotSeat]) -> dict[P
 
 
 def _casting(ballot: Ballot, chair: PersonId | None) -> Choice | None:
-    """The position by which whoever presides breaks a tie: their own; once they are asked, only a later one."""
+    """The position by which whoever presides breaks a tie: their own; once they are asked, only a later one.
+
+    None too where the forum has no casting vote.
+    """
+    if ballot.question.rules.casting_vote is False:
+        return None
     position = ballot.position_of(chair) if chair else None
     if position is None or (ballot.tie is not None and position.turn <= ballot.tie.turn):
         return None

@@ -17,8 +17,15 @@ A forum may ask for 250 workdays, which are up to 373 days.
 """
 
 
-def deadline_of(wanted: datetime | None, decider: Decider, calendar: WorkCalendar, now: datetime) -> datetime:
-    """The wanted deadline, if it can be, or what the rules propose.
+def deadline_of(
+    wanted: datetime | None,
+    decider: Decider,
+    calendar: WorkCalendar,
+    now: datetime,
+    *,
+    urgent: bool = False,
+) -> datetime:
+    """The wanted deadline, if it can be, or what the rules propose. `urgent`: the forum's shortest time doesn't hold.
 
     Raises:
         Refused: it has passed, is too far away or too near, or on a day when nobody works.
@@ -32,7 +39,7 @@ def deadline_of(wanted: datetime | None, decider: Decider, calendar: WorkCalenda
         raise Refused("refused-deadline-too-late", field="deadline", days=LONGEST_OPEN.days)
     if calendar.is_day_off(calendar.local(deadline).date()):
         raise Refused("refused-deadline-day-off", field="deadline")
-    least = decider.rules.min_workdays
+    least = 0 if urgent else decider.rules.min_workdays
     if collegial and calendar.workdays_between(now, deadline) < least:
         raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
     return deadline

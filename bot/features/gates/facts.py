@@ -8,9 +8,10 @@ from typing import ClassVar
 from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
-from bot.features.gates.ballots import BallotSeat, Closing, Question
+from bot.features.gates.ballots import Closing
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.outcomes import Tally
+from bot.features.gates.questions import BallotSeat, Question
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.pinned import ProcessRef
 
@@ -28,10 +29,13 @@ class BallotFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class GateOpened(BallotFact):
-    """A ballot was put to whoever decides, and is frozen from then on. The second version had no figures."""
+    """A ballot was put to whoever decides, and is frozen from then on.
 
-    version: ClassVar[int] = 3
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was}
+    The second version had no figures, the third no regime and no rules but those of an internal forum.
+    """
+
+    version: ClassVar[int] = 4
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was}
 
     question: Question
 
@@ -105,7 +109,8 @@ class RecordedPosition:
 class GateClosed(BallotFact):
     """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays.
 
-    The second version had no figures in its closing, the third no conditions, reason or day to come back.
+    The second version had no figures in its closing; the third no conditions, reason or day to come back, and knew of
+    nobody without whom there is no quorum.
     """
 
     version: ClassVar[int] = 4

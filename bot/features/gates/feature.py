@@ -5,11 +5,12 @@ from bot.core.database import UnitOfWork
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.gates import actions, opening_actions, outcome_actions
+from bot.features.gates import actions, dispute_actions, opening_actions, outcome_actions
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE, POSTPONE, WITHDRAW
+from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, WITHDRAW
+from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
@@ -60,17 +61,21 @@ GATES = Feature(
             GateVerb.NOTE: outcome_actions.note,
             GateVerb.DISSENT: outcome_actions.dissent,
             GateVerb.DISPATCH: outcome_actions.dispatch,
+            GateVerb.CHOOSE_CONFLICT: dispute_actions.choose,
+            GateVerb.QUESTION_CONFLICT: dispute_actions.question,
+            GateVerb.ANSWER_CONFLICT: dispute_actions.answer,
         },
         messages=(
             (OPEN_GATE, opening_actions.open_words),
             (WITHDRAW, outcome_actions.withdraw_words),
             (POSTPONE, outcome_actions.postpone_words),
+            (QUESTION_CONFLICT, dispute_actions.question_words),
         ),
         subjects={"ballot": _is_ballot},
     ),
     tasks=_tasks,
     messages=_messages,
-    facts=FACTS,
+    facts=(*FACTS, *DISPUTE_FACTS),
     reactions={GateClosed: (tell_what_is_missing,)},
     awaiting=(ballots_awaiting,),
     commands={"gate": "bot.features.gates.cli:app"},

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.core.bilingual import Text
-from bot.core.calendar import WorkCalendar
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Question
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
-from bot.features.gates.deadlines import closes_from
 from bot.features.gates.deciders import Decider
-from bot.features.portfolio.forums import SeatKind
+from bot.features.gates.questions import Question
+from bot.features.gates.standing_in import StandingIn
+from bot.features.gates.ways import GateWay
+from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import Gate, ProcessModel
@@ -40,7 +41,9 @@ class Matter:
     def people(self) -> frozenset[PersonId]:
         """All whose names the question keeps."""
         holders = (seat.holder for seat in self.decider.seats)
-        beside = self.decider.substitutes, self.secretaries, self.owners
+        forum = self.decider.forum
+        named = [away.substitute for away in forum.absences if away.substitute] if forum else []
+        beside = self.decider.substitutes, self.secretaries, self.owners, named
         return frozenset(
             {*holders, *(person for some in beside for person in some), self.initiative.presenter}
         )
@@ -77,18 +80,37 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Who opens the gate and when, in which round, until when it can be answered, and what everybody is called."""
+    """Who opens the gate, when and in which way, in which round, and what everybody is called.
+
+    `standing`: who is away, and who speaks for them; `affected`: which systems of the matter somebody owns.
+    """
 
     by: str
     at: datetime
     round: int
-    deadline: datetime
+    way: GateWay
     names: dict[PersonId, str]
+    standing: StandingIn = field(default_factory=StandingIn)
+    affected: Mapping[PersonId, tuple[Text, ...]] = field(default_factory=dict)
 
 
-def frozen(matter: Matter, occasion: Occasion, calendar: WorkCalendar) -> Question:
+def _of_forum(forum: Forum | None) -> dict[str, Any]:
+    """What the question says of the forum that decides it."""
+    if forum is None:
+        return {"forum": None, "channel": None}
+    return {
+        "forum": forum.id,
+        "channel": forum.channel,
+        "regime": forum.regime,
+        "basis": forum.basis,
+        "elders": forum.elders,
+    }
+
+
+def frozen(matter: Matter, occasion: Occasion) -> Question:
     """The question that is put, and never changes."""
     initiative, gate, decider = matter.initiative, matter.gate, matter.decider
+    forum, way = decider.forum, occasion.way
     return Question(
         initiative=initiative.key,
         initiative_title=initiative.title,
@@ -96,10 +118,9 @@ def frozen(matter: Matter, occasion: Occasion, calendar: WorkCalendar) -> Questi
         gate_title=gate.title,
         round=occasion.round,
         form=decider.form,
-        forum=decider.forum.id if decider.forum else None,
         decided_by=decider.name,
         seats=decider.seats,
-        substitutes=decider.substitutes,
+        substitutes=tuple(person for person in decider.substitutes if person not in occasion.standing.away),
         excluded=matter.excluded,
         rules=decider.rules,
         brief=initiative.brief or initiative.summary,
@@ -110,13 +131,17 @@ def frozen(matter: Matter, occasion: Occasion, calendar: WorkCalendar) -> Questi
         presenter=initiative.presenter,
         secretaries=matter.secretaries,
         interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
-        channel=decider.forum.channel if decider.forum else None,
         names=occasion.names,
         place_names=matter.place_names,
         registry_no=initiative.registry_no,
         opened_at=occasion.at,
         opened_by=occasion.by,
-        deadline=occasion.deadline,
-        closes_from=closes_from(occasion.deadline, decider, calendar, occasion.at),
+        deadline=way.deadline,
+        closes_from=way.closes_from,
         ends=tuple(place for place in gate.outcome_to.values() if matter.model.ends_at(place)),
+        **_of_forum(forum),
+        meeting=way.meeting,
+        urgent=way.urgent,
+        stand_ins=occasion.standing.stand_ins,
+        affected=occasion.affected,
     )

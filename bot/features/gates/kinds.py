@@ -33,6 +33,8 @@ class Ground(StrEnum):
     """What an outcome rests on."""
 
     MAJORITY = "majority"
+    MAJORITY_MISSED = "majority_missed"
+    """More than a simple majority was needed, and wasn't reached."""
     CASTING_VOTE = "casting_vote"
     DECIDER = "decider"
     NOT_QUORATE = "not_quorate"

@@ -1,6 +1,7 @@
 """How the messages of a gate look at the moment when they are sent."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -9,7 +10,14 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
+from bot.features.gates.ballots import (
+    BALLOT_CARD,
+    CASTING_CARD,
+    DISPUTE_CARD,
+    OPENED_CARD,
+    RESULT_CARD,
+    Ballot,
+)
 from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
@@ -17,6 +25,7 @@ from bot.features.gates.rights import may_dispatch
 from bot.features.gates.seats import deciders, presiding, voices
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
+from cards.gates.disputes import dispute_card, settled_card
 from cards.gates.headings import Scene
 from cards.gates.openings import opened_card
 from cards.gates.results import pointer_card, result_card
@@ -34,6 +43,7 @@ def gate_messages(calendar: WorkCalendar, language: str) -> Renderers:
         OPENED_CARD: messages.opened,
         CASTING_CARD: messages.casting,
         RESULT_CARD: messages.result,
+        DISPUTE_CARD: messages.dispute,
     }
 
 
@@ -84,6 +94,18 @@ class GateMessages:
             return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
         look = look_by(CASTING_CARD, ballot.id, tie.since)
         return Rendered(lambda: as_message(casting_card(scene), said, alert=True), look=look)
+
+    def dispute(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Whether somebody has a conflict of interest: the latest question; once it is settled, a line in its place."""
+        scene = self._scene(message, uow, now)
+        if scene is None or not scene.ballot.disputes:
+            return None
+        dispute, person = scene.ballot.disputes[-1], message.recipient.id
+        said = scene.reader.text("summary-dispute", **_named(scene))
+        over = not (dispute.is_open and scene.ballot.is_open)
+        look = look_by(DISPUTE_CARD, scene.ballot.id, dispute.person, over)
+        card = settled_card if over else partial(dispute_card, person=person)
+        return Rendered(lambda: as_message(card(scene, dispute), said, alert=not over), look=look)
 
     def result(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The decision. Everybody who reads the same language in the same zone gets the same card: it is drawn once."""

@@ -1,18 +1,18 @@
 """Opening a gate: who decides, on what, until when; frozen from then on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
-from bot.features.gates.deadlines import deadline_of
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
@@ -20,9 +20,12 @@ from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import check_ready
 from bot.features.gates.rights import may_open
-from bot.features.gates.seats import voices
+from bot.features.gates.seats import quorum_is_whole, voices
+from bot.features.gates.standing_in import affected_systems, standing_in
+from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import Between, Majority
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -33,7 +36,8 @@ MOST_NAMED = 6
 class OpenGate:
     """Put an initiative's next gate to whoever decides it.
 
-    `gate` None: the one that it stands before. `deadline` None: as the forum's rules propose.
+    `gate` None: the one that it stands before. `deadline` None: as the forum's rules propose. `meeting`: the day of the
+    meeting that decides; `urgent`: why it can't wait for one. `asking`: see `Wish`; nothing can be opened with it.
     """
 
     initiative: str
@@ -41,6 +45,9 @@ class OpenGate:
     gate: str | None = None
     forum: str | None = None
     deadline: datetime | None = None
+    meeting: date | None = None
+    urgent: OwnWords = ""
+    asking: bool = False
 
 
 class GateOpening:
@@ -55,13 +62,13 @@ class GateOpening:
         Raises:
             NotReady: evidence, a step, a condition or advice stands in the way.
             Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, the deadline is
-                too early, or the person may not open gates here.
+                too early, the forum's regime doesn't have that way, or the person may not open gates here.
         """
         initiative = uow[INITIATIVES].get(command.initiative, lock=True)
         if initiative is None:
             raise Refused("refused-no-such-initiative", words=command.initiative)
         # after the lock: whoever opens it too has to see this ballot
-        ballot = self.propose(command, uow, now)
+        ballot = self.propose(replace(command, asking=False), uow, now)
         uow[BALLOTS].add(ballot)
         uow.tell(GateOpened(ballot.id, ballot.question), command.by.actor)
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
@@ -90,17 +97,33 @@ class GateOpening:
         check_ready(initiative, model, gate, uow, now)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
-        question = frozen(matter, self._occasion(command, matter, uow, now), self._calendar)
-        ballot = Ballot(question)
-        if len(voices(ballot)) < question.quorum:
-            raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(voices(ballot)))
+        ballot = Ballot(frozen(matter, self._occasion(command, matter, uow, now)))
+        _check_it_can_be_decided(ballot)
+        if not (command.asking and between_of(decider) is Between.URGENT):
+            check_chair_opens(ballot, command.by, decider)
         return ballot
 
     def _occasion(self, command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Occasion:
-        deadline = deadline_of(command.deadline, matter.decider, self._calendar, now)
+        wish = Wish(command.deadline, command.meeting, command.urgent, command.asking)
+        way = way_of(wish, matter.decider, self._calendar, now)
         rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
         names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
-        return Occasion(command.by.actor, now, rounds + 1, deadline, names)
+        standing = standing_in(matter.decider, way.deadline, self._calendar, uow, now)
+        affected = affected_systems(matter.initiative.systems, matter.people, uow)
+        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected)
+
+
+def _check_it_can_be_decided(ballot: Ballot) -> None:
+    """Whether those who have a voice could be quorate, and reach the majority that is asked for."""
+    question, speaking = ballot.question, voices(ballot)
+    if len(speaking) < question.quorum:
+        raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(speaking))
+    if not quorum_is_whole(ballot, speaking):
+        there = {seat.holder for seat in speaking.values()}
+        missing = [question.name(person) for person in question.rules.quorum_with if person not in there]
+        raise Refused("refused-never-whole", names=", ".join(missing) or "–")
+    if question.rules.majority is Majority.TWO_THIRDS_ALL and len(speaking) * 3 < len(question.seats) * 2:
+        raise Refused("refused-never-two-thirds", seats=len(question.seats), voices=len(speaking))
 
 
 def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:

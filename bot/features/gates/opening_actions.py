@@ -10,7 +10,7 @@ from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.readiness import NotReady
 from bot.features.gates.viewing import ViewReadiness, view_readiness
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
-from cards.gates.actions import DEADLINE, GateVerb
+from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.readiness import readiness_card
 from cards.gates.votes import Draft
@@ -34,31 +34,41 @@ async def prepare(context: Context) -> str:
 
 
 async def open_chosen(context: Context) -> str:
-    """Open the gate until noon on the day that was chosen."""
+    """Open the gate: at the meeting of the day, or until noon on the day that was chosen."""
     command = OpenGate(
         initiative=context.word("initiative"),
         gate=context.word("gate"),
         by=context.by,
     )
     opening = GateOpening(context.calendar)
+    urgent = context.written(URGENT) if context.activity.data.get("way") == URGENT else ""
     try:
-        deadline = context.calendar.at(context.day(DEADLINE), NOON)
-        chosen = replace(command, deadline=deadline)
+        chosen = _chosen(context, command, urgent)
         return await context.change(
             opening.open_gate, chosen, lambda ballot: opened_card(scene_of(context, ballot))
         )
     except NotReady as refused:
         return await _not_ready(context, refused)
     except Refused as refused:
-        if refused.field != DEADLINE:
+        if refused.field not in (DEADLINE, MEETING, URGENT):
             raise
-        ballot = await context.read(opening.propose, command)
+        try:
+            ballot = await context.read(opening.propose, replace(command, asking=True))
+        except Refused:
+            raise refused from None
         fault = context.reader.text(refused.key, **refused.params)
-        return await context.answer(proposal_card(scene_of(context, ballot), Draft(fault=fault)))
+        return await context.answer(proposal_card(scene_of(context, ballot), Draft(urgent, fault)))
+
+
+def _chosen(context: Context, command: OpenGate, urgent: str) -> OpenGate:
+    """What was chosen on the card. Cards that were sent before there were meetings have a deadline alone."""
+    if context.activity.data.get("way") != URGENT and context.written(MEETING):
+        return replace(command, meeting=context.day(MEETING))
+    return replace(command, deadline=context.calendar.at(context.day(DEADLINE), NOON), urgent=urgent)
 
 
 async def _proposal(context: Context, initiative: str) -> str:
-    command = OpenGate(initiative, context.by)
+    command = OpenGate(initiative, context.by, asking=True)
     try:
         ballot = await context.read(GateOpening(context.calendar).propose, command)
     except NotReady as refused:

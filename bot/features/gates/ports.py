@@ -10,6 +10,7 @@ from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.told import Standing
 
 
@@ -23,6 +24,9 @@ class Ballots(Protocol):
 
     def save_tie(self, ballot: str, tie: Tie | None) -> None:
         """Save that the votes are even and who is asked for the casting vote; None: they no longer are."""
+
+    def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
+        """Save who is said to be in conflict, and what the others have answered and found."""
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         """Save how the ballot ended; it is never written again."""

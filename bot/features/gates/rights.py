@@ -9,11 +9,12 @@ from bot.core.refusals import BallotClosed, NotAVoter, Refused
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
+from bot.features.gates.disputes import open_dispute
 from bot.features.gates.seats import may_see, presiding
 from bot.features.gates.voting import may_close_by_time
-from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.kinds import Outcome
+from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.processes.model import ProcessModel
 
 
@@ -71,6 +72,8 @@ def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
         raise Refused("refused-only-chair-closes", name=ballot.question.name(presides))
     if ballot.tie is not None:
         raise Refused("refused-close-in-tie")
+    if (dispute := open_dispute(ballot.disputes)) is not None:
+        raise Refused("refused-close-in-dispute", name=ballot.question.name(dispute.person))
     if not may_close_by_time(ballot, now):
         waiting = tally(ballot).waiting
         raise Refused("refused-close-too-early", workdays=ballot.question.rules.min_workdays, waiting=waiting)
@@ -134,6 +137,21 @@ def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
         return False
     secretaries = ballot.question.secretaries
     return person in secretaries if secretaries else person == presiding(ballot)
+
+
+def check_may_question(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they may ask the others whether somebody has a conflict: who presides, the chair, the secretary.
+
+    Raises:
+        Refused: it is another, or one person decides.
+    """
+    question = ballot.question
+    if question.form is DecisionForm.INDIVIDUAL:
+        raise Refused("refused-dispute-alone")
+    chairs = [seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR]
+    able = (presiding(ballot), *chairs, *question.secretaries)
+    if not by.administers and (by.person is None or by.person not in able):
+        raise Refused("refused-dispute-may-not")
 
 
 def may_close_unseen(by: Principal) -> bool:

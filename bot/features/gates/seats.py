@@ -1,19 +1,22 @@
 """Who speaks for which seat of a ballot, who presides, and whom it concerns."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 
 from bot.core.people import PersonId
-from bot.features.gates.ballots import Ballot, BallotSeat
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.regime_kinds import QuorumRule
 
 
 def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     """Who speaks, and for which seat; a seat has one voice at a time. Worked out once for each ballot.
 
-    Seats that fall vacant are taken over in the order in which that happened: at the opening by the presenter's and
-    owners' substitutes, then by each declared conflict. A substitute who speaks for a seat is never moved.
+    Whoever was named for a holder who is away speaks for that seat from the start. Seats that fall vacant are taken
+    over in the order in which that happened: at the opening by the presenter's, owners' and absent people's
+    substitutes, then by each declared conflict. A substitute who speaks for a seat is never moved.
     """
     known: Mapping[PersonId, BallotSeat] | None = ballot.worked_out.get("voices")
     if known is None:
@@ -34,10 +37,11 @@ def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
                 return
 
     for seat in question.seats:
-        if seat.holder in gone:
+        voice = question.stand_ins.get(seat.holder, seat.holder) if question.stand_ins else seat.holder
+        if voice is None or voice in gone or voice in speaking:
             vacant.append(seat)
         else:
-            speaking[seat.holder] = seat
+            speaking[voice] = seat
     for seat in vacant:
         step_in(seat)
     for position in ballot.positions:
@@ -62,8 +66,16 @@ def may_see(ballot: Ballot, person: PersonId) -> bool:
 
 
 def sees_count(ballot: Ballot, person: PersonId) -> bool:
-    """Whether the person may see how the votes stand: whom the ballot concerns, unless they are in conflict."""
-    return may_see(ballot, person) and not in_conflict(ballot, person)
+    """Whether the person may see how the votes stand: whom the ballot concerns, unless they are in conflict.
+
+    Where the forum hides the count nobody does, before the voting has ended.
+    """
+    return may_see(ballot, person) and not in_conflict(ballot, person) and not hides_count(ballot)
+
+
+def hides_count(ballot: Ballot) -> bool:
+    """Whether nobody may see how the votes stand yet."""
+    return ballot.question.rules.hidden_tally and ballot.is_open and ballot.tie is None
 
 
 def in_conflict(ballot: Ballot, person: PersonId) -> bool:
@@ -73,7 +85,9 @@ def in_conflict(ballot: Ballot, person: PersonId) -> bool:
 
 
 def presiding(ballot: Ballot) -> PersonId | None:
-    """Who presides: the chair, or the vice chair where the chair is in conflict or excluded; else nobody.
+    """Who presides: the chair, else the vice chair, where the chair is away, in conflict or excluded, else the eldest.
+
+    The eldest in office are those whom the forum has put in order; where there is none, nobody presides.
 
     In a tie that means who can break it now: whoever has let the time for it run out no longer presides.
     """
@@ -83,4 +97,42 @@ def presiding(ballot: Ballot) -> PersonId | None:
         for seat in ballot.question.seats:
             if seat.kind is kind and seat.holder in speaking:
                 return seat.holder
-    return None
+    return next((person for person in ballot.question.elders if person in speaking), None)
+
+
+def those_asked(ballot: Ballot, about: PersonId) -> frozenset[PersonId]:
+    """Who answers whether somebody has a conflict of interest: all with a voice but them."""
+    return frozenset(voices(ballot).keys() - {about})
+
+
+def presiding_over(ballot: Ballot, about: PersonId) -> PersonId | None:
+    """Who presides over that question: never the one it is about."""
+    speaking = those_asked(ballot, about)
+    for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
+        for seat in ballot.question.seats:
+            if seat.kind is kind and seat.holder in speaking:
+                return seat.holder
+    return next((person for person in ballot.question.elders if person in speaking), None)
+
+
+def quorum_is_whole(ballot: Ballot, answered: Container[PersonId]) -> bool:
+    """Whether those have answered without whom there is no quorum, however many others have.
+
+    The chair's place is taken by the vice chair, and where neither has a voice by the eldest in office; a seat of
+    somebody else who is named, by whoever speaks for it.
+    """
+    rules = ballot.question.rules
+    if rules.quorum_kind not in (QuorumRule.CHAIR_AND_HALF, QuorumRule.CHAIR_AND_NAMED):
+        return True
+    speaking = voices(ballot)
+    chairs = [
+        seat.holder
+        for seat in ballot.question.seats
+        if seat.kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR) and seat.holder in speaking
+    ]
+    if not chairs:
+        chairs = [person for person in ballot.question.elders if person in speaking][:1]
+    if not any(person in answered for person in chairs):
+        return False
+    there = {seat.holder for person, seat in speaking.items() if person in answered}
+    return all(person in there for person in rules.quorum_with)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.core.chain import Entry
 from bot.core.hidden import is_hidden
 
-BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "GateClosed")
+BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "ConflictSettled", "GateClosed")
 """The facts that what is compared here rests on."""
 
 
@@ -37,6 +37,9 @@ def told(entries: Iterable[Entry]) -> Standing:
             closing = data.get("closing")
         elif kind in ("VoteCast", "ConflictDeclared"):
             positions[entry.fact.actor.removeprefix("person:")] = _position(data)
+        elif kind == "ConflictSettled" and data.get("found"):
+            said = {"choice": "conflict", "comment": "", "at": data.get("at"), "turn": data.get("turn")}
+            positions[str(data.get("person"))] = said
     return Standing(question, positions, closing)
 
 

@@ -8,7 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
+from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.measuring import measured
@@ -17,6 +17,7 @@ from bot.features.gates.readiness import Blocker
 from bot.features.gates.rights import (
     check_may_close,
     check_may_postpone,
+    check_may_question,
     check_may_take_back,
     check_may_withdraw,
     may_view,
@@ -150,6 +151,20 @@ def view_to_postpone(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Bal
     """
     ballot = view_ballot(command, uow, now)
     check_may_postpone(command.by, ballot)
+    return ballot
+
+
+def view_to_question(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The initiative's open ballot, for whoever could ask whether somebody has a conflict of interest.
+
+    Raises:
+        BallotClosed: there is none that is open.
+        Refused: there is none, or they may not ask.
+    """
+    ballot = latest_ballot(command, uow, now)
+    if not ballot.is_open:
+        raise BallotClosed
+    check_may_question(command.by, ballot)
     return ballot
 
 

@@ -8,6 +8,7 @@ from bot.core.written import lines
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import presiding, voices
 from bot.features.processes.kinds import DecisionForm
 
@@ -35,7 +36,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     comment = lines(comment)  # what nobody sees explains nothing
     before = ballot.position_of(person)
     if choice not in ballot.question.choices:
-        raise Refused("refused-choice-not-offered")
+        raise _not_offered(ballot, choice)
     if choice is not Choice.CONFLICT:
         _check_tie(ballot, person, choice)
     if len(comment) > LONGEST_COMMENT:
@@ -47,6 +48,14 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if before and before.choice is Choice.CONFLICT:
         return ballot  # A new turn would put it after other conflicts, and move the substitutes who serve.
     return ballot.with_position(Position(person, choice, comment, received_at, ballot.turn + 1))
+
+
+def _not_offered(ballot: Ballot, choice: Choice) -> Refused:
+    question = ballot.question
+    if choice is not Choice.ABSTAIN or question.form is DecisionForm.INDIVIDUAL:
+        return Refused("refused-choice-not-offered")
+    rests_on = rests_on_paragraph(question, "abstain")
+    return Refused("refused-abstain", paragraph_sv=rests_on.sv, paragraph_en=rests_on.en)
 
 
 def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
@@ -66,6 +75,8 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:
     question = ballot.question
     before = ballot.position_of(person)
     if before and before.choice is Choice.CONFLICT and choice is not Choice.CONFLICT:
+        if any(each.person == person and each.found for each in ballot.disputes):
+            raise NotAVoter("refused-conflict-found")
         raise NotAVoter("refused-conflict-declared")
     if person in question.excluded and person in question.people:
         raise NotAVoter("refused-presenter-or-owner")
@@ -78,6 +89,9 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:
         raise NotAVoter("refused-no-seat")
     if choice is Choice.CONFLICT or person in speaking:
         return
+    if person in question.stand_ins:
+        there = question.stand_ins[person]
+        raise NotAVoter("refused-away", name=question.name(there) if there else "–")
     if alone:
         raise NotAVoter("refused-stand-in-waits", name=name)
     raise NotAVoter("refused-substitute-waits")

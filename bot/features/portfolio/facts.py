@@ -72,10 +72,13 @@ class PersonImported(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ForumImported(Fact):
-    """A forum was made or changed by an import. `changed`: the fields that it set, with what they say now."""
+    """A forum was made or changed by an import. `changed`: the fields that it set, with what they say now.
 
-    version: ClassVar[int] = 2
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
+    The second version knew no regimes, and no further rules.
+    """
+
+    version: ClassVar[int] = 3
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was}
     about: ClassVar[str] = "forum"
 
     forum: str

@@ -1,11 +1,14 @@
 """Forums (decision-making bodies): their seats and their rules."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
+from bot.features.portfolio.regimes import RULES_OF_REGIMES, Regime, regime_of
 
 
 class SeatKind(StrEnum):
@@ -23,7 +26,11 @@ VOTING = frozenset({SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER})
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One person's place in a forum. `order`: in which turn substitutes step in (1 first)."""
+    """One person's place in a forum.
+
+    `order`: in which turn substitutes step in (1 first); of a member: in which turn they preside where neither
+    chair nor vice chair can, as the eldest in office does; 0: they don't.
+    """
 
     kind: SeatKind
     person: PersonId
@@ -31,12 +38,27 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """How a forum decides between meetings; the defaults are Swedish practice (docs/rules.md).
+class Absence:
+    """Somebody is away from one day to another, both included; `substitute` speaks for them, None: whoever is next."""
 
-    `quorum`: how many seats must take part; None is more than half of them.
+    person: PersonId
+    first: date
+    last: date
+    substitute: PersonId | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a forum decides; the defaults are Swedish practice (docs/rules.md).
+
+    `quorum`: how many seats must take part, where that is a number; `quorum_with`: who must be among them.
     `min_workdays`: a vote must stay open at least so long, unless all have answered; `open_workdays`: what is proposed.
     `early_close`: it closes by itself, once the outcome is certain and that time is over.
+    `hidden_tally`: nobody sees how the votes stand before the voting ends, only who has answered.
+    None: as the forum's regime has it; in a frozen question, where no regime had been asked for, as an internal forum.
     """
 
     quorum: int | None = None
@@ -45,11 +67,35 @@ class Rules:
     early_close: bool = False
     min_workdays: int = 3
     open_workdays: int = 5
+    quorum_rule: QuorumRule | None = None
+    quorum_with: tuple[PersonId, ...] = ()
+    majority: Majority | None = None
+    casting_vote: bool | None = None
+    abstain: bool | None = None
+    between_meetings: Between | None = None
+    hidden_tally: bool = False
+
+    @property
+    def quorum_kind(self) -> QuorumRule:
+        """Which of the variants it is; a number alone says that it is one."""
+        if self.quorum is not None:
+            return QuorumRule.NUMBER
+        return self.quorum_rule or QuorumRule.MORE_THAN_HALF
+
+    def seats_needed(self, seats: int) -> int:
+        """How many of the seats must take part."""
+        if self.quorum is not None:
+            return self.quorum
+        return seats // 2 + 1  # also the chair and half of the others, rounded up
 
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """A body that decides. `roles`: the process roles that it fills; `channel`: its Teams conversation id."""
+    """A body that decides. `roles`: the process roles that it fills; `channel`: its Teams conversation id.
+
+    `basis`: the organisation's own order that it rests on, as `Delegationsordningen 4.2`. `formal_decision_by`: the
+    forum that decides on what this one, being advisory, recommends.
+    """
 
     id: str
     name: Text
@@ -57,6 +103,35 @@ class Forum:
     seats: tuple[Seat, ...]
     rules: Rules = Rules()
     channel: str | None = None
+    regime: LegalRegime | None = None
+    basis: str = ""
+    formal_decision_by: str | None = None
+    absences: tuple[Absence, ...] = ()
+
+    @property
+    def law(self) -> Regime:
+        """The regime by which it decides."""
+        return regime_of(self.regime)
+
+    @property
+    def rules_in_force(self) -> Rules:
+        """Its rules, with what they leave to the regime filled in; an internal forum's as they are written."""
+        if self.regime is None:
+            return self.rules
+        left: dict[str, Any] = {
+            name: self.law.cells[name].usual
+            for name in RULES_OF_REGIMES
+            if getattr(self.rules, name) is None and name != "quorum_rule"
+        }
+        if self.rules.quorum is None and self.rules.quorum_rule is None:
+            left["quorum_rule"] = self.law.cells["quorum_rule"].usual
+        return replace(self.rules, **left)
+
+    @property
+    def elders(self) -> tuple[PersonId, ...]:
+        """Who presides, in turn, where neither chair nor vice chair can."""
+        ordered = [seat for seat in self.seats if seat.kind is SeatKind.MEMBER and seat.order]
+        return tuple(seat.person for seat in sorted(ordered, key=lambda seat: seat.order))
 
     @property
     def voting_seats(self) -> tuple[Seat, ...]:
@@ -70,29 +145,3 @@ class Forum:
 
     def holders(self, *kinds: SeatKind) -> tuple[PersonId, ...]:
         return tuple(seat.person for seat in self.seats if seat.kind in kinds)
-
-
-def faults_of(forum: Forum) -> list[str]:
-    """What makes the forum unable to decide, as sentences in English for whoever configures it."""
-    voting = forum.voting_seats
-    faults: list[str] = []
-    chairs = len(forum.holders(SeatKind.CHAIR))
-    if chairs != 1:
-        faults.append(f"forum {forum.id} has {chairs} chairs; give it exactly one")
-    if len(forum.holders(SeatKind.VICE_CHAIR)) > 1:
-        faults.append(f"forum {forum.id} has more than one vice chair; give it one at the most")
-    for person, times in Counter(seat.person for seat in forum.seats).items():
-        if times > 1:
-            faults.append(f"{person} has {times} seats in forum {forum.id}; give each person one")
-    orders = Counter(seat.order for seat in forum.seats if seat.kind is SeatKind.SUBSTITUTE)
-    faults += [
-        f"forum {forum.id} has {times} substitutes with order {order}; give each its own number"
-        for order, times in orders.items()
-        if times > 1
-    ]
-    quorum = forum.rules.quorum
-    if quorum is not None and not 1 <= quorum <= len(voting):
-        faults.append(f"forum {forum.id} has quorum {quorum} of {len(voting)} seats; nobody could satisfy it")
-    if forum.rules.min_workdays < 0 or forum.rules.open_workdays < forum.rules.min_workdays:
-        faults.append(f"forum {forum.id}: open_workdays must be at least min_workdays, and that at least 0")
-    return faults

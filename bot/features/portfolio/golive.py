@@ -1,6 +1,6 @@
 """What an administrator must still see to before the portfolio can decide in Teams."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -8,8 +8,10 @@ from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
-from bot.features.portfolio.forums import Forum, SeatKind, faults_of
+from bot.features.portfolio.forum_faults import all_faults_of
+from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import LegalRegime
 
 
 def look_over_portfolio(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
@@ -30,12 +32,23 @@ def _forums(uow: UnitOfWork) -> Iterator[Finding]:
     if not forums:
         yield Finding(Level.FAULT, "no forum that could decide", "import one: grindvakt import forums.yaml")
     for forum in forums:
-        faults = faults_of(forum)
+        faults = all_faults_of(forum)
         for fault in faults:
             yield Finding(Level.FAULT, fault, "correct the forum and import it again")
         if not faults:
             yield Finding(Level.OK, f"forum {forum.id}: {len(forum.voting_seats)} voting seats")
+        yield from _regime(forum, forums)
         yield from _reach(forum, uow)
+
+
+def _regime(forum: Forum, forums: Iterable[Forum]) -> Iterator[Finding]:
+    if forum.regime is None:
+        todo = f"it decides as an internal one; import it again with legal_regime: one of {', '.join(LegalRegime)}"
+        yield Finding(Level.WARNING, f"forum {forum.id} has no legal regime", todo)
+    named = forum.formal_decision_by
+    if named and named not in {each.id for each in forums}:
+        todo = "import that forum, or name another in formal_decision_by"
+        yield Finding(Level.FAULT, f"forum {forum.id}: there is no forum {named}, which should decide", todo)
 
 
 def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
 from bot.core.people import Person
@@ -52,18 +53,37 @@ def _forum(forum: Forum) -> Written:
         "name.sv": forum.name.sv,
         "name.en": forum.name.en,
         "roles": list(forum.roles),
-        **{f"rules.{name}": value for name, value in asdict(forum.rules).items()},
+        "legal_regime": forum.regime.value if forum.regime else None,
+        "basis": forum.basis,
+        "formal_decision_by": forum.formal_decision_by,
+        **{f"rules.{name}": _plain(value) for name, value in asdict(forum.rules).items()},
         "channel": forum.channel,
     }
     seats: list[CsvRow] = [
         {
             "kind": seat.kind.value,
             "person": seat.person,
-            "order": seat.order if seat.kind is SeatKind.SUBSTITUTE else None,
+            "order": seat.order or None if seat.kind in (SeatKind.SUBSTITUTE, SeatKind.MEMBER) else None,
         }
         for seat in forum.seats
     ]
-    return Written(row, {"seats": seats})
+    absences: list[CsvRow] = [
+        {
+            "person": away.person,
+            "first": away.first.isoformat(),
+            "last": away.last.isoformat(),
+            "substitute": away.substitute,
+        }
+        for away in forum.absences
+    ]
+    return Written(row, {"seats": seats, "absences": absences})
+
+
+def _plain(value: Any) -> Any:
+    """A rule's value as files have it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _system(system: System) -> Written:

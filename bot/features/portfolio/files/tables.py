@@ -10,7 +10,7 @@ from bot.features.portfolio.channels import channel
 from bot.features.portfolio.files import values
 from bot.features.portfolio.files.clocks import clock, day
 from bot.features.portfolio.files.holder_rules import holder_rule
-from bot.features.portfolio.forums import Rules, Seat, SeatKind
+from bot.features.portfolio.forums import Absence, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import (
     Answer,
     ChangeRequest,
@@ -19,6 +19,7 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 
 Values = Mapping[str, Any]
 
@@ -72,8 +73,8 @@ class Table:
 
 def _seat(given: Values) -> Seat:
     kind, order = given["kind"], given.get("order")
-    if order and kind is not SeatKind.SUBSTITUTE:
-        raise ValueError("order is for substitutes only; leave it out")
+    if order and kind not in (SeatKind.SUBSTITUTE, SeatKind.MEMBER):
+        raise ValueError("order is for substitutes, and members who may preside in turn; leave it out")
     return Seat(kind, given["person"], order or 0)
 
 
@@ -88,6 +89,13 @@ RULES = (
     Column("rules.early_close", values.flag, Rules().early_close),
     Column("rules.min_workdays", values.number(0, 250), Rules().min_workdays),
     Column("rules.open_workdays", values.number(0, 250), Rules().open_workdays),
+    Column("rules.quorum_rule", values.kind(QuorumRule), None),
+    Column("rules.quorum_with", values.person, (), listed=True),
+    Column("rules.majority", values.kind(Majority), None),
+    Column("rules.casting_vote", values.flag, None),
+    Column("rules.abstain", values.flag, None),
+    Column("rules.between_meetings", values.kind(Between), None),
+    Column("rules.hidden_tally", values.flag, Rules().hidden_tally),
 )
 
 PEOPLE = Table(
@@ -114,6 +122,17 @@ SEATS = Part(
     _seat,
 )
 
+ABSENCES = Part(
+    "absences",
+    (
+        Column("person", values.person),
+        Column("first", day),
+        Column("last", day),
+        Column("substitute", values.person, None),
+    ),
+    lambda given: Absence(given["person"], given["first"], given["last"], given.get("substitute")),
+)
+
 FORUMS = Table(
     "forums",
     "forum",
@@ -122,10 +141,13 @@ FORUMS = Table(
         Column("name.sv", values.line(200)),
         Column("name.en", values.line(200)),
         Column("roles", values.ident, listed=True),
+        Column("legal_regime", values.kind(LegalRegime), None),
+        Column("basis", values.line(200), ""),
+        Column("formal_decision_by", values.ident, None),
         *RULES,
         Column("channel", channel, None),
     ),
-    (SEATS,),
+    (SEATS, ABSENCES),
 )
 
 ROLES = Part(

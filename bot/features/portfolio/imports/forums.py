@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.core.bilingual import Text
-from bot.features.portfolio.forums import Forum, Rules, Seat, faults_of
+from bot.core.nodes import Where
+from bot.core.people import PersonId
+from bot.features.portfolio.forum_faults import all_faults_of
+from bot.features.portfolio.forums import Absence, Forum, Rules, Seat
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import Planned
@@ -22,7 +25,18 @@ def plan_forums(
     faults: list[ImportFault],
 ) -> list[Planned[Forum]]:
     """Each record's effect; what is wrong goes to `faults`. `roles`: the role ids that a forum can fill."""
-    return [_entry(record, stored.get(record.key), directory, roles, faults) for record in records]
+    given = list(records)
+    entries = [_entry(record, stored.get(record.key), directory, roles, faults) for record in given]
+    known = {*stored, *(record.key for record in given)}
+    for entry in entries:
+        named = entry.after.formal_decision_by if entry.after else None
+        if named and named not in known:
+            where = entry.record.place_of("formal_decision_by")
+            message = (
+                f"forum {entry.record.key}: no forum {named!r} decides formally; {choices(named, known)}"
+            )
+            faults.append(ImportFault(where, message))
+    return entries
 
 
 def _entry(
@@ -37,11 +51,13 @@ def _entry(
         found += _missing(record)
     found += _unknown_roles(record, roles)
     seats = _seats(record, before, directory, found)
+    named = _NamedPeople(record, directory, found)
+    absences, quorum_with = named.absences(before), named.quorum_with()
     faults += found
     if found or record.broken or seats is None:
         return Planned(record, before, None)
-    after = _merged(record, before, seats)
-    broken = faults_of(after)
+    after = replace(_merged(record, before, seats, quorum_with), absences=absences)
+    broken = all_faults_of(after)
     faults += [ImportFault(record.where, message) for message in broken]
     return Planned(record, before, None if broken else after)
 
@@ -82,12 +98,43 @@ def _seats(
     return tuple(seats) if len(seats) == len(given) else None
 
 
-def _merged(record: ImportRecord, before: Forum | None, seats: tuple[Seat, ...]) -> Forum:
+class _NamedPeople:
+    """Whom a forum's record names beside its seats, by id; whoever isn't known is a fault."""
+
+    def __init__(self, record: ImportRecord, directory: KnownPeople, faults: list[ImportFault]) -> None:
+        self._record, self._directory, self._faults = record, directory, faults
+
+    def quorum_with(self) -> tuple[PersonId, ...]:
+        given = self._record.says(f"{RULES}quorum_with") or ()
+        return tuple(person for item in given if (person := self._find(item.value, item.where)))
+
+    def absences(self, before: Forum | None) -> tuple[Absence, ...]:
+        given: tuple[Given[Absence], ...] | None = self._record.says("absences")
+        if given is None:
+            return before.absences if before else ()
+        found = []
+        for item in given:
+            away = item.value
+            person = self._find(away.person, item.where)
+            substitute = self._find(away.substitute, item.where) if away.substitute else None
+            if person:
+                found.append(replace(away, person=person, substitute=substitute))
+        return tuple(found)
+
+    def _find(self, person: str, where: Where) -> PersonId | None:
+        return self._directory.find(Given(person, where), f"forum {self._record.key}", self._faults)
+
+
+def _merged(
+    record: ImportRecord, before: Forum | None, seats: tuple[Seat, ...], quorum_with: tuple[PersonId, ...]
+) -> Forum:
     base = before or Forum(id=record.key, name=Text("", ""), roles=(), seats=())
     fields = record.fields
     rules = {
         name.removeprefix(RULES): given.value for name, given in fields.items() if name.startswith(RULES)
     }
+    if "quorum_with" in rules:
+        rules["quorum_with"] = quorum_with
     return replace(
         base,
         name=Text(
@@ -98,4 +145,9 @@ def _merged(record: ImportRecord, before: Forum | None, seats: tuple[Seat, ...])
         seats=seats,
         rules=replace(base.rules if before else Rules(), **rules),
         channel=fields["channel"].value if "channel" in fields else base.channel,
+        regime=fields["legal_regime"].value if "legal_regime" in fields else base.regime,
+        basis=fields["basis"].value if "basis" in fields else base.basis,
+        formal_decision_by=(
+            fields["formal_decision_by"].value if "formal_decision_by" in fields else base.formal_decision_by
+        ),
     )

@@ -1,0 +1,82 @@
+"""Asking in Teams whether somebody has a conflict of interest, and answering that."""
+
+from bot.chat.context import Context
+from bot.core.refusals import Refused
+from bot.features.gates.actions import scene_of
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.disputing import AnswerConflict, QuestionConflict, answer_conflict, question_conflict
+from bot.features.gates.viewing import LatestBallot, view_to_question
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from cards.gates.actions import GateVerb
+from cards.gates.disputes import PERSON, REASON, dispute_card, question_card
+from cards.kit.elements import Card
+from cards.kit.notices import line_card
+from cards.portfolio.choices import MOST_LISTED, choices_card
+
+
+async def question_words(context: Context) -> str:
+    """“jävsfråga e-arkiv”: whose conflict, in the open vote of the initiative that the words mean."""
+    if not context.words:
+        return await context.answer(line_card(context.reader.text("dispute-which"), context.reader))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    if found.one is None:
+        card = choices_card(context.words, found, GateVerb.CHOOSE_CONFLICT, context.reader)
+        return await context.answer(card)
+    return await _form(context, found.one.key)
+
+
+async def choose(context: Context) -> str:
+    """The same for an initiative that was chosen from several."""
+    return await _form(context, context.word("initiative"))
+
+
+async def question(context: Context) -> str:
+    """Put the question; what is wrong with it is said on its card, with what was written still in it."""
+    reason = context.written(REASON)
+    command = QuestionConflict(
+        context.word("ballot"),
+        context.word(PERSON),
+        reason,
+        context.by,
+        context.activity.received_at,
+    )
+    try:
+        return await context.change(question_conflict, command, lambda ballot: _asked(context, ballot))
+    except Refused as refused:
+        if refused.field != "reason":
+            raise
+        asked = LatestBallot(command.ballot.partition("/")[0], context.by)
+        ballot = await context.read(view_to_question, asked)
+        fault = context.reader.text(refused.key, **refused.params)
+        return await context.refuse(
+            question_card(scene_of(context, ballot), context.person, fault, reason), refused
+        )
+
+
+async def answer(context: Context) -> str:
+    """Answer it, and see it as it stands then."""
+    said = context.word("answer")
+    if said not in ("yes", "no"):
+        raise Refused("refused-bad-data")
+    command = AnswerConflict(
+        context.word("ballot"),
+        context.word(PERSON),
+        said == "yes",
+        context.by,
+        context.activity.received_at,
+    )
+    return await context.change(answer_conflict, command, lambda ballot: _answered(context, ballot, command))
+
+
+async def _form(context: Context, initiative: str) -> str:
+    ballot = await context.read(view_to_question, LatestBallot(initiative, context.by))
+    return await context.answer(question_card(scene_of(context, ballot), context.person))
+
+
+def _asked(context: Context, ballot: Ballot) -> Card:
+    return dispute_card(scene_of(context, ballot), ballot.disputes[-1], context.person)
+
+
+def _answered(context: Context, ballot: Ballot, command: AnswerConflict) -> Card:
+    dispute = next(each for each in ballot.disputes if each.person == command.person)
+    return dispute_card(scene_of(context, ballot), dispute, context.person)
