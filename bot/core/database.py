@@ -64,6 +64,9 @@ class Log(Protocol):
             Broken: see `entries`.
         """
 
+    def receipt(self, subject: str, kind: str) -> Tail | None:
+        """Number and hash of the last entry of this kind about just this; None: there is none."""
+
     def subjects(self, kind: str) -> Sequence[str]:
         """What entries of this kind are about, each once."""
 

@@ -64,6 +64,7 @@ from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
+from tests.cards.scenes_records import RECORD_CARDS
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
@@ -192,6 +193,7 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
     **DIGEST_CARDS,
+    **RECORD_CARDS,
     **RELEASE_CARDS,
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,

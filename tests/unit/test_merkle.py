@@ -60,7 +60,9 @@ def test_a_tree_grows_on_from_what_was_kept_of_it(first: int, more: int) -> None
     assert tree.root() == by_definition(leaves)
 
 
-@pytest.mark.parametrize(("size", "text"), [(1, ""), (2, "00" * 64), (3, "00" * 32), (1, "00" * 31), (-1, ""), (1, "x")])
+@pytest.mark.parametrize(
+    ("size", "text"), [(1, ""), (2, "00" * 64), (3, "00" * 32), (1, "00" * 31), (-1, ""), (1, "x")]
+)
 def test_what_was_not_kept_of_a_tree_is_refused(size: int, text: str) -> None:
     with pytest.raises(ValueError, match=r"frontier|hexadecimal"):
         Frontier.of(size, text)

@@ -88,7 +88,8 @@ def test_a_file_without_a_checkpoint_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a\n1\n", "a\n01\nAAAA\n", "\n1\n" + "A" * 43 + "=\n", "a\n-1\n" + "A" * 43 + "=\n", "a\nx\nAAAA\n"]
+    "text",
+    ["a\n1\n", "a\n01\nAAAA\n", "\n1\n" + "A" * 43 + "=\n", "a\n-1\n" + "A" * 43 + "=\n", "a\nx\nAAAA\n"],
 )
 def test_a_note_that_is_no_checkpoint_is_refused(text: str) -> None:
     with pytest.raises(BadNote):

@@ -1,5 +1,6 @@
 """How the messages of a gate look at the moment when they are sent."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
@@ -10,6 +11,7 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, OPENED_CARD, RESULT_CARD, Ballot
+from bot.features.gates.facts import GateClosed
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import deciders, presiding, voices
@@ -87,6 +89,7 @@ class GateMessages:
         scene = self._scene(message, uow, now)
         if scene is None or scene.ballot.closing is None:
             return None
+        scene = replace(scene, receipt=uow.log.receipt(scene.ballot.id, GateClosed.__name__))
         key = (scene.ballot.id, scene.ballot.revision, scene.reader)
         until = scene.ballot.closing.at + NEWS_FOR
         alert = message.recipient.kind == "person"

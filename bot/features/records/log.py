@@ -34,6 +34,14 @@ class ShowLog:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowLog:
+    """The whole chain is to be followed. `see`: told of each entry that fits."""
+
+    progress: Progress
+    see: Callable[[Record], object] = lambda _record: None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportLog:
     """The whole log as lines of a file, each given to `write`."""
 
@@ -56,14 +64,23 @@ def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entr
     )
 
 
-def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
+def verify_log(progress: Progress, uow: UnitOfWork, now: datetime) -> int:
     """Follow the whole chain as it stands at one moment, and return how many entries it has.
 
     Raises:
         Broken: an entry has been changed, added or removed.
     """
+    return follow_log(FollowLog(progress), uow, now)
+
+
+def follow_log(command: FollowLog, uow: UnitOfWork, _now: datetime) -> int:
+    """The same, telling of each entry.
+
+    Raises:
+        Broken: see `verify_log`, and what `see` finds.
+    """
     tail = uow.log.tail()
-    verify(_counted(uow.log.records(), tail.seq, progress), tail)
+    verify(_counted(uow.log.records(), tail.seq, command.progress), tail, command.see)
     return tail.seq
 
 

@@ -8,7 +8,7 @@ other would let a text's beginning be moved into it.
 The file is UTF-8 and each line ends with a single line feed: to the byte, or it isn't the file that was exported.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bot.core.chain import Broken, Record, Tail, canonical_json, end, follow, read_json
@@ -32,8 +32,10 @@ def text_of(file: Iterable[bytes]) -> Iterator[str]:
         yield line.decode("utf-8", errors="surrogateescape")
 
 
-def verify_lines(text: Iterable[str]) -> int:
+def verify_lines(text: Iterable[str], see: Callable[[Record], object] | None = None) -> int:
     """Follow the chain through the file's lines, each with its end, and return how many entries it has.
+
+    `see`: told of each entry that fits.
 
     Raises:
         Broken: an entry doesn't fit, a text or person beside them isn't what was sealed, or the last line doesn't tell
@@ -49,7 +51,10 @@ def verify_lines(text: Iterable[str]) -> int:
         elif line.startswith('{"beside"'):
             _check_beside(line, last)
         else:
-            last = follow(last, _record(line, last))
+            record = _record(line, last)
+            last = follow(last, record)
+            if see is not None:
+                see(record)
     if not ended:
         raise Broken(last.seq + 1, "it is missing: the file has been cut off")
     return last.seq

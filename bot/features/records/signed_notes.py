@@ -170,7 +170,9 @@ def _check_text(text: str) -> None:
 
 def _name(name: str) -> str:
     if not NAME.fullmatch(name):
-        raise BadNote("a key's name has no spaces, no + and at most 200 characters, such as grindvakt.example.org/log")
+        raise BadNote(
+            "a key's name has no spaces, no + and at most 200 characters, such as grindvakt.example.org/log"
+        )
     return name
 
 

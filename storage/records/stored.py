@@ -1,0 +1,7 @@
+"""What the records bring to the database: a repository behind each port."""
+
+from bot.core.stored import Stored
+from bot.features.records.ports import CHECKPOINTS
+from storage.records.checkpoints import SqlCheckpoints
+
+STORED = Stored({CHECKPOINTS: SqlCheckpoints})
