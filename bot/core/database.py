@@ -76,6 +76,9 @@ class Log(Protocol):
     def beside(self) -> Iterable[HiddenText | Pseudonym]:
         """All that stands beside the chain."""
 
+    def beside_of(self, records: Iterable[Record]) -> Iterable[HiddenText | Pseudonym]:
+        """What stands beside these entries alone."""
+
     def forged(self) -> Iterable[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
 

@@ -173,6 +173,11 @@ class SqlLog:
         """All that stands beside the chain."""
         return self._hidden.all()
 
+    def beside_of(self, records: Iterable[Record]) -> Iterator[HiddenText | Pseudonym]:
+        """What stands beside these entries alone."""
+        texts = (text for record in records for text in (record.subject, record.actor, record.data))
+        return self._hidden.those(set().union(*map(hidden_in, texts)))
+
     def forged(self) -> Iterator[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
         return self._hidden.forged()

@@ -89,9 +89,9 @@ class GateMessages:
         scene = self._scene(message, uow, now)
         if scene is None or scene.ballot.closing is None:
             return None
+        until = scene.ballot.closing.at + NEWS_FOR
         scene = replace(scene, receipt=uow.log.receipt(scene.ballot.id, GateClosed.__name__))
         key = (scene.ballot.id, scene.ballot.revision, scene.reader)
-        until = scene.ballot.closing.at + NEWS_FOR
         alert = message.recipient.kind == "person"
         return Rendered(
             lambda: as_message(result_card(scene), summary(scene, None), alert=alert), (*key, alert), until
