@@ -34,6 +34,8 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
+from bot.features.records.decision_facts import DECISION_FACTS
+from bot.features.records.facts import PROOF_FACTS
 from bot.features.releases.facts import FACTS as OF_RELEASES
 from bot.features.trainings.facts import TRAINING_FACTS
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -50,6 +52,8 @@ ALL = (
     *OF_RELEASES,
     *TRAINING_FACTS,
     *SESSION_FACTS,
+    *PROOF_FACTS,
+    *DECISION_FACTS,
 )
 ROOT = Path(__file__).parents[2]
 
@@ -138,6 +142,8 @@ SINCE = (
     *OF_RELEASES,
     *TRAINING_FACTS,
     *SESSION_FACTS,
+    *PROOF_FACTS,
+    *DECISION_FACTS,
 )
 """Those that have had classes from the start."""
 
