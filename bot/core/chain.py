@@ -124,9 +124,7 @@ def seal(said: Statement, at: datetime, tail: Tail) -> Record:
     return Record(*texts, tail.hash, _digest(tail.hash, _canonical(*texts)))
 
 
-def verify(
-    records: Iterable[Record], tail: Tail, see: Callable[[Record], object] = lambda _record: None
-) -> None:
+def verify(records: Iterable[Record], tail: Tail, see: Callable[[Record], object] = lambda _: None) -> None:
     """Follow the whole chain, from the log's first record to its last. `see`: told of each that fits.
 
     Raises:

@@ -59,15 +59,7 @@ def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_c
     return Card(reader.language, body)
 
 
-def decision_card(
-    view: DecisionView,
-    reader: Reader,
-    now: datetime,
-    *,
-    may_keep: bool = False,
-    may_report: bool = False,
-    said_first: str = "",
-) -> Card:
+def decision_card(view: DecisionView, reader: Reader, now: datetime, *, said_first: str = "") -> Card:
     """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes."""
     decision = view.decision
     closing = view.ballot.closing
@@ -83,7 +75,7 @@ def decision_card(
     if view.receipt is not None:
         line = reader.text("result-receipt", number=str(view.receipt.seq), hash=view.receipt.hash[:SHORT])
         body.append(Paragraph(line, size="Small", subtle=True, spacing="Medium"))
-    return Card(reader.language, body, list(_buttons(decision, reader, may_keep, may_report)))
+    return Card(reader.language, body, list(_buttons(view, reader)))
 
 
 def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
@@ -102,11 +94,9 @@ def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Contain
 def _state(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
     state = decision.state(_today(reader, now))
     if decision.valid_until is not None and state in (DecisionState.IN_FORCE, DecisionState.EXPIRED):
-        key = "decision-state-expired" if state is DecisionState.EXPIRED else "decision-state-in_force-until"
+        key = "decision-held-until" if state is DecisionState.EXPIRED else "decision-until"
         return reader.text(key, day=reader.day(decision.valid_until, now))
-    return reader.text(
-        "decision-state-in_force" if state is DecisionState.EXPIRED else f"decision-state-{state}"
-    )
+    return reader.text(f"decisionstate-{state}")
 
 
 def _told(decision: RegisteredDecision, reader: Reader, now: datetime) -> Iterator[str]:
@@ -144,34 +134,55 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     return [heading, *(_row(each, reader, now) for each in view.related[-MOST_RELATED:])]
 
 
-def _buttons(decision: RegisteredDecision, reader: Reader, may_keep: bool, may_report: bool) -> Iterator[Any]:
+def _buttons(view: DecisionView, reader: Reader) -> Iterator[Any]:
+    decision = view.decision
     ids = {"decision": decision.ballot}
-    if may_keep and not decision.is_over:
+    if view.may_keep and not decision.is_over:
         yield _unfolds(
-            "dates", _dates(decision, reader), DecisionVerb.DATE, "decision-save-dates", ids, reader
+            "decision-title-dates",
+            _dates(decision, reader),
+            DecisionVerb.DATE,
+            "decision-save-dates",
+            ids,
+            reader,
         )
         if decision.reconsidered_at is None:
             items = [Paragraph(reader.text("decision-reconsider-what")), *_why(reader)]
             yield _unfolds(
-                "reconsider", items, DecisionVerb.RECONSIDER, "decision-send-reconsider", ids, reader
+                "decision-title-reconsider",
+                items,
+                DecisionVerb.RECONSIDER,
+                "decision-send-reconsider",
+                ids,
+                reader,
             )
         other = InputText(id=BY_DECISION, label=reader.text("decision-by-decision"), max_length=128)
         body = [other] if decision.form is not DecisionForm.INDIVIDUAL else []
         yield _unfolds(
-            "revoke", [*body, *_why(reader)], DecisionVerb.REVOKE, "decision-send-revoke", ids, reader
+            "decision-title-revoke",
+            [*body, *_why(reader)],
+            DecisionVerb.REVOKE,
+            "decision-send-revoke",
+            ids,
+            reader,
         )
-    if may_report:
+    if view.may_report:
         text = _text(REPORT_TEXT, "decision-report", reader, decision.report)
         yield _unfolds(
-            "report", [text, _warning(reader)], DecisionVerb.REPORT, "decision-send-report", ids, reader
+            "decision-title-report",
+            [text, _warning(reader)],
+            DecisionVerb.REPORT,
+            "decision-send-report",
+            ids,
+            reader,
         )
 
 
 def _unfolds(
-    what: str, items: list[Any], verb: DecisionVerb, send: str, ids: dict[str, str], reader: Reader
+    title: str, items: list[Any], verb: DecisionVerb, send: str, ids: dict[str, str], reader: Reader
 ) -> ShowCard:
     form = Form(items, [execute(verb, reader.text(send), ids)])
-    return ShowCard(title=reader.text(f"decision-title-{what}"), card=form)
+    return ShowCard(title=reader.text(title), card=form)
 
 
 def _dates(decision: RegisteredDecision, reader: Reader) -> list[Any]:

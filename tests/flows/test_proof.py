@@ -31,7 +31,7 @@ from bot.features.records.merkle import Frontier
 from bot.features.records.ports import CHECKPOINTS
 from bot.features.records.publishing import append
 from bot.features.records.settings import RecordsSettings
-from bot.features.records.signed_notes import SigningKey
+from bot.features.records.signed_notes import LogKey
 from storage.engine.opening import SqlDatabase
 from tests.flows.deciding import all_vote, set_rules
 from tests.flows.office_hours import office_hours, texts_of
@@ -243,7 +243,7 @@ async def test_without_a_key_or_with_one_for_all_to_read_none_is_made(
 
 
 def test_a_file_grows_and_a_half_written_checkpoint_in_it_goes(tmp_path: Path) -> None:
-    key, file = SigningKey(NAME, bytes(32)), tmp_path / "checkpoints"
+    key, file = LogKey(NAME, bytes(32)), tmp_path / "checkpoints"
     notes = [key.sign(f"{NAME}\n{size}\n{'A' * 43}=\n") for size in (1, 2, 3)]
     assert [append(file, notes[0]), append(file, notes[0]), append(file, notes[1])] == [True, False, True]
     whole = file.read_bytes()

@@ -229,5 +229,6 @@ def test_every_kind_is_listed_by_its_feature() -> None:
         "ReleaseFact",
         "AnnouncementFact",
         "TrainingFact",
+        "DecisionFact",
     }
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}

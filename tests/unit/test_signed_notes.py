@@ -5,7 +5,7 @@ import pytest
 from bot.features.records.checkpoints import Checkpoint, as_file, checkpoints_in, notes_in
 from bot.features.records.signed_notes import (
     BadNote,
-    SigningKey,
+    LogKey,
     read_signing_key,
     read_verifying_key,
     text_of_note,
@@ -25,7 +25,7 @@ GO_NOTE = (
     f"{GO_TEXT}\n\u2014 PeterNeumann "
     "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
 )
-OURS = SigningKey("grindvakt.example/log", bytes(range(32)))
+OURS = LogKey("grindvakt.example/log", bytes(range(32)))
 
 
 def test_a_note_of_c2sp_is_read() -> None:
@@ -66,7 +66,7 @@ def test_every_character_of_a_note_counts() -> None:
 
 
 def test_a_signature_of_somebody_else_says_nothing() -> None:
-    other = SigningKey.new("other.example")
+    other = LogKey.new("other.example")
     note = OURS.sign("text\n")
     both = note + other.sign("text\n").rpartition("\n\n")[2]
     assert text_of_note(both, [OURS.verifying]) == ("text\n", OURS.verifying)
@@ -99,8 +99,8 @@ def test_a_note_that_is_no_checkpoint_is_refused(text: str) -> None:
 @pytest.mark.parametrize("name", ["", "two words", "a+b", "å" * 201, "a\nb"])
 def test_names_that_no_key_can_have(name: str) -> None:
     with pytest.raises(BadNote):
-        SigningKey.new(name)
+        LogKey.new(name)
 
 
 def test_the_secret_is_not_shown() -> None:
-    assert repr(OURS) == "SigningKey('grindvakt.example/log')"
+    assert repr(OURS) == "LogKey('grindvakt.example/log')"

@@ -53,7 +53,8 @@ MAY_IMPORT = {
         "bot.console",
         "cards",
     }
-    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar"},
+    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar"}
+    | {"cryptography", "jinja2"},
     "cards": {"bot.core", "bot.features", "bot.chat.commands", "adaptivecards", "orjson", "babel"},
     "storage": {"bot.core", "bot.delivery", "bot.features"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},

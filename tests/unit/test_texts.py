@@ -27,6 +27,7 @@ from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
+from bot.features.records.decisions import DecisionState
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
     Interested,
@@ -50,6 +51,7 @@ FAMILIES: dict[str, type[StrEnum]] = {
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,
+    "decisionstate-": DecisionState,
     "excluded-": Excluded,
     "optionmode-": Mode,
     "outcome-": Outcome,
@@ -199,6 +201,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "directory",
         "gates",
         "portfolio",
+        "records",
         "releases",
         "trainings",
     }

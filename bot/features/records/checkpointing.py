@@ -17,7 +17,7 @@ from bot.features.records.merkle import Frontier
 from bot.features.records.ports import CHECKPOINTS
 from bot.features.records.rights import check_may_read
 from bot.features.records.settings import RecordsSettings
-from bot.features.records.signed_notes import SigningKey
+from bot.features.records.signed_notes import LogKey
 
 LOG = log_of(__name__)
 
@@ -98,7 +98,7 @@ def grow(tree: Frontier, uow: UnitOfWork) -> bool:
     return len(hashes) == PART
 
 
-def checkpoint(key: SigningKey, tree: Frontier, uow: UnitOfWork, now: datetime) -> SignedCheckpoint | None:
+def checkpoint(key: LogKey, tree: Frontier, uow: UnitOfWork, now: datetime) -> SignedCheckpoint | None:
     """The new checkpoint; None: there is one of this size already, by this key, or the log is empty."""
     newest, public = uow[CHECKPOINTS].newest(), str(key.verifying)
     if not tree.size or (newest is not None and (newest.checkpoint.size, newest.key) == (tree.size, public)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.features.records.signed_notes import DASH, BadNote, SigningKey, VerifyingKey, text_of_note
+from bot.features.records.signed_notes import DASH, BadNote, LogKey, VerifyingKey, text_of_note
 
 SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 
@@ -56,7 +56,7 @@ class SignedCheckpoint:
     at: datetime
 
 
-def signed(checkpoint: Checkpoint, key: SigningKey, at: datetime) -> SignedCheckpoint:
+def signed(checkpoint: Checkpoint, key: LogKey, at: datetime) -> SignedCheckpoint:
     return SignedCheckpoint(checkpoint, key.sign(checkpoint.text), str(key.verifying), at)
 
 

@@ -63,11 +63,9 @@ def verify(
     doesn't is named: the first entry that doesn't fit, or each difference."""
     with named():
         path = export or file
-        whole = path is None or not (path.is_dir() or _is_part(path))
         kept = _checkpoints(checkpoint, key or [], alone=path is not None and path.is_dir())
-        if path is not None and not whole:
-            _verify_part(path, kept, key or [])
-            return
+        if path is not None and (path.is_dir() or _is_part(path)):
+            return _verify_part(path, kept, key or [])
         against = Against(kept)
         if path is not None:
             count = _verify_file(path, against)

@@ -20,7 +20,6 @@ from bot.features.records.keeping_decisions import (
     ReportDecision,
     RevokeDecision,
 )
-from bot.features.records.rights import may_keep_decision, may_report
 from cards.kit.elements import Card
 from cards.records.actions import BY_DECISION, DECISION_WHY, REPORT_ON, REPORT_TEXT, VALID_UNTIL
 from cards.records.decisions import MOST_ROWS, decision_card, decisions_card
@@ -80,13 +79,7 @@ async def _change(
 
 
 def _card(view: DecisionView, context: Context) -> Card:
-    return decision_card(
-        view,
-        context.reader,
-        context.now,
-        may_keep=may_keep_decision(context.by, view.decision),
-        may_report=may_report(context.by, view.decision),
-    )
+    return decision_card(view, context.reader, context.now)
 
 
 def _day(context: Context, name: str) -> date | None:

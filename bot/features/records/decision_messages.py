@@ -13,7 +13,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.finding_decisions import ViewDecision, view_decision
 from bot.features.records.keeping_decisions import REPORT_DUE, is_due
-from bot.features.records.rights import may_keep_decision, may_report, may_see_decision
+from bot.features.records.rights import may_see_decision
 from cards.kit.messages import message as as_message
 from cards.records.decisions import decision_card
 
@@ -35,13 +35,6 @@ class DecisionMessages:
         key = "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
         due = is_due(decision, message.kind, self._calendar.local(now).date())
         view = view_decision(ViewDecision(ballot, by), uow, now)
-        card = decision_card(
-            view,
-            reader,
-            now,
-            may_keep=may_keep_decision(by, decision),
-            may_report=may_report(by, decision),
-            said_first=reader.text(key) if due else "",
-        )
+        card = decision_card(view, reader, now, said_first=reader.text(key) if due else "")
         until = None if due else now
         return Rendered(lambda: as_message(card, reader.text(key), alert=True), news_until=until)

@@ -17,7 +17,7 @@ from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
 from bot.features.records.decision_ports import DECISIONS, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
-from bot.features.records.rights import may_see_decision
+from bot.features.records.rights import may_keep_decision, may_report, may_see_decision
 
 MOST_WORDS = 8
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -67,6 +67,8 @@ class DecisionView:
     ballot: Ballot
     related: Sequence[RegisteredDecision]
     receipt: Tail | None
+    may_keep: bool = False
+    may_report: bool = False
 
 
 class DecisionFinding:
@@ -111,7 +113,14 @@ def view_decision(command: ViewDecision, uow: UnitOfWork, _now: datetime) -> Dec
         raise Refused("refused-no-such-decision", decision=command.ballot)
     others = uow[DECISIONS].of_gate(decision.initiative, decision.gate)
     related = [each for each in others if each.ballot != decision.ballot]
-    return DecisionView(decision, ballot, related, uow.log.receipt(decision.ballot, GateClosed.__name__))
+    return DecisionView(
+        decision,
+        ballot,
+        related,
+        uow.log.receipt(decision.ballot, GateClosed.__name__),
+        may_keep_decision(command.by, decision),
+        may_report(command.by, decision),
+    )
 
 
 def _may_see(command: ViewDecision, decision: RegisteredDecision, uow: UnitOfWork) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.features.records.signed_notes import (
     PRIVATE,
     BadNote,
-    SigningKey,
+    LogKey,
     VerifyingKey,
     read_signing_key,
     read_verifying_key,
@@ -24,14 +24,14 @@ class KeyFault(Exception):
     """A key can't be used or kept; says in English why and what to do, and nothing of the key."""
 
 
-def create_key(path: Path, name: str) -> SigningKey:
+def create_key(path: Path, name: str) -> LogKey:
     """Make a key and keep it in a new file, for its owner alone.
 
     Raises:
         KeyFault: there is a file already (perhaps a key's only copy), it can't be written, or the name is none.
     """
     try:
-        key = SigningKey.new(name)
+        key = LogKey.new(name)
     except BadNote as fault:
         raise KeyFault(str(fault)) from None
     try:
@@ -47,7 +47,7 @@ def create_key(path: Path, name: str) -> SigningKey:
     return key
 
 
-def read_key(path: Path) -> SigningKey:
+def read_key(path: Path) -> LogKey:
     """The private key in the file.
 
     Raises:

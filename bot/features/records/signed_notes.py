@@ -54,17 +54,17 @@ class VerifyingKey:
 
 
 @dataclass(frozen=True, slots=True)
-class SigningKey:
+class LogKey:
     """Whoever has this may sign. `seed`: 32 bytes, shown nowhere but in the key's own file."""
 
     name: str
     seed: bytes
 
     def __repr__(self) -> str:
-        return f"SigningKey({self.name!r})"
+        return f"LogKey({self.name!r})"
 
     @classmethod
-    def new(cls, name: str) -> "SigningKey":
+    def new(cls, name: str) -> "LogKey":
         """A key that nobody has had.
 
         Raises:
@@ -105,7 +105,7 @@ def read_verifying_key(line: str) -> VerifyingKey:
     return key
 
 
-def read_signing_key(line: str) -> SigningKey:
+def read_signing_key(line: str) -> LogKey:
     """The secret key that the line holds.
 
     Raises:
@@ -114,7 +114,7 @@ def read_signing_key(line: str) -> SigningKey:
     if not line.startswith(PRIVATE):
         raise BadNote("this is no private key: it doesn't begin with PRIVATE+KEY+")
     name, mark, data = _parts(line.removeprefix(PRIVATE), "private key")
-    key = SigningKey(name, data)
+    key = LogKey(name, data)
     if key.verifying.mark.hex() != mark:
         raise BadNote("the private key isn't whole: its mark doesn't fit it")
     return key
