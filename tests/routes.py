@@ -7,6 +7,7 @@ from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
+from cards.records.actions import DecisionVerb
 from cards.releases.actions import ReleaseVerb
 from cards.trainings.actions import TrainingVerb, WatchVerb
 from manifest.package import PackageOptions
@@ -18,6 +19,7 @@ MESSAGES = ROUTER.messages
 OWN = (
     GateVerb,
     AssistantVerb,
+    DecisionVerb,
     AnnouncementVerb,
     PortfolioVerb,
     ReachVerb,

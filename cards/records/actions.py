@@ -13,10 +13,12 @@ class DecisionVerb(StrEnum):
     REPORT = "decision.report"
 
 
-VALID_UNTIL, REPORT_ON, DECISION_WHY, BY_DECISION, REPORT_TEXT = (
+VALID_UNTIL, REPORT_ON, WHY_AGAIN, WHY_REVOKED, BY_DECISION, REPORT_TEXT = (
     "valid_until",
     "report_on",
-    "why",
+    "why_again",
+    "why_revoked",
     "by_decision",
     "report",
 )
+"""Each reason has an input of its own: no draft lands in the other."""

@@ -28,10 +28,11 @@ from cards.kit.inputs import InputDate, InputText
 from cards.kit.notices import line_card
 from cards.records.actions import (
     BY_DECISION,
-    DECISION_WHY,
     REPORT_ON,
     REPORT_TEXT,
     VALID_UNTIL,
+    WHY_AGAIN,
+    WHY_REVOKED,
     DecisionVerb,
 )
 
@@ -39,6 +40,14 @@ MOST_ROWS = 8
 """Decisions in a list: as many rows as a phone shows at once."""
 
 MOST_RELATED = 5
+
+BUTTONS = {
+    DecisionVerb.DATE: ("decision-title-dates", "decision-save-dates"),
+    DecisionVerb.RECONSIDER: ("decision-title-reconsider", "decision-send-reconsider"),
+    DecisionVerb.REVOKE: ("decision-title-revoke", "decision-send-revoke"),
+    DecisionVerb.REPORT: ("decision-title-report", "decision-send-report"),
+}
+"""What unfolds a form, and what sends it."""
 
 
 def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_channel: bool) -> Card:
@@ -67,8 +76,8 @@ def decision_card(view: DecisionView, reader: Reader, now: datetime, *, said_fir
         *([Paragraph(said_first, weight="Bolder")] if said_first else []),
         kicker(reader.text("decision-kicker", decision=decision.ballot)),
         title_line(decision.title),
+        _standing(decision, reader, now),
         *([decision_box(view.ballot, closing, reader)] if closing else []),
-        said(TextRun(_state(decision, reader, now), weight="Bolder"), spacing="Medium"),
         *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
         *_related(view, reader, now),
     ]
@@ -89,6 +98,13 @@ def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Contain
     title = f"{decision.ballot} · {cut(decision.title, 120)}"
     row.set_data("selectAction", execute(DecisionVerb.VIEW, title, {"decision": decision.ballot}))
     return row
+
+
+def _standing(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
+    """Whether it holds, before what was decided: nobody reads a decision that was revoked as one that holds."""
+    holds = decision.state(_today(reader, now)) is DecisionState.IN_FORCE
+    line = said(TextRun(_state(decision, reader, now), weight="Bolder"))
+    return Container(style="emphasis" if holds else "warning", items=[line], spacing="Medium")
 
 
 def _state(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
@@ -130,58 +146,30 @@ def _told(decision: RegisteredDecision, reader: Reader, now: datetime) -> Iterat
 def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     if not view.related:
         return []
-    heading = Paragraph(reader.text("decision-related"), weight="Bolder", style="heading", spacing="Medium")
+    heading = Paragraph(
+        reader.text("decision-related"), weight="Bolder", size="Default", style="heading", spacing="Medium"
+    )
     return [heading, *(_row(each, reader, now) for each in view.related[-MOST_RELATED:])]
 
 
 def _buttons(view: DecisionView, reader: Reader) -> Iterator[Any]:
     decision = view.decision
-    ids = {"decision": decision.ballot}
     if view.may_keep and not decision.is_over:
-        yield _unfolds(
-            "decision-title-dates",
-            _dates(decision, reader),
-            DecisionVerb.DATE,
-            "decision-save-dates",
-            ids,
-            reader,
-        )
+        yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
         if decision.reconsidered_at is None:
-            items = [Paragraph(reader.text("decision-reconsider-what")), *_why(reader)]
-            yield _unfolds(
-                "decision-title-reconsider",
-                items,
-                DecisionVerb.RECONSIDER,
-                "decision-send-reconsider",
-                ids,
-                reader,
-            )
+            items = [Paragraph(reader.text("decision-reconsider-what")), *_why(WHY_AGAIN, reader)]
+            yield _unfolds(DecisionVerb.RECONSIDER, items, decision, reader)
         other = InputText(id=BY_DECISION, label=reader.text("decision-by-decision"), max_length=128)
         body = [other] if decision.form is not DecisionForm.INDIVIDUAL else []
-        yield _unfolds(
-            "decision-title-revoke",
-            [*body, *_why(reader)],
-            DecisionVerb.REVOKE,
-            "decision-send-revoke",
-            ids,
-            reader,
-        )
+        yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
     if view.may_report:
         text = _text(REPORT_TEXT, "decision-report", reader, decision.report)
-        yield _unfolds(
-            "decision-title-report",
-            [text, _warning(reader)],
-            DecisionVerb.REPORT,
-            "decision-send-report",
-            ids,
-            reader,
-        )
+        yield _unfolds(DecisionVerb.REPORT, [text, _warning(reader)], decision, reader)
 
 
-def _unfolds(
-    title: str, items: list[Any], verb: DecisionVerb, send: str, ids: dict[str, str], reader: Reader
-) -> ShowCard:
-    form = Form(items, [execute(verb, reader.text(send), ids)])
+def _unfolds(verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader) -> ShowCard:
+    title, send = BUTTONS[verb]
+    form = Form(items, [execute(verb, reader.text(send), {"decision": decision.ballot})])
     return ShowCard(title=reader.text(title), card=form)
 
 
@@ -197,8 +185,8 @@ def _value(day: date | None) -> dict[str, str]:
     return {} if day is None else {"value": day.isoformat()}
 
 
-def _why(reader: Reader) -> list[Any]:
-    return [_text(DECISION_WHY, "decision-why", reader), _warning(reader)]
+def _why(name: str, reader: Reader) -> list[Any]:
+    return [_text(name, "decision-why", reader), _warning(reader)]
 
 
 def _text(name: str, label: str, reader: Reader, value: str = "") -> InputText:

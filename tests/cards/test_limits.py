@@ -49,6 +49,7 @@ RENDERED = {
 IDS = {
     "token",
     "ballot",
+    "decision",
     "position",
     "initiative",
     "system",

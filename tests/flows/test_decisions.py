@@ -54,18 +54,18 @@ async def asked(hours: Hours, number: int, said: str, holds: Callable[[str], boo
     return texts_of(await hours.shown_to(number, holds))
 
 
-async def test_a_decision_is_found_by_whom_it_concerned(hours: Hours) -> None:
-    await decide(hours)
-    for number in (1, PRESENTER, SECRETARY):
-        shown = await asked(hours, number, "beslut e-arkiv", lambda text: "Beslut INI-2026-014/G3/1" in text)
+async def test_a_decision_is_found_by_whom_it_concerned(office: Hours) -> None:
+    await decide(office)
+    for number in (PRESENTER, SECRETARY):
+        shown = await asked(office, number, "beslut e-arkiv", lambda text: "Beslut INI-2026-014/G3/1" in text)
         assert "Gäller\n" in shown
         assert "Kvitto: post" in shown
-    await asked(hours, STRANGER, "beslut", lambda text: text.strip().endswith("Inga beslut."))
-    await asked(hours, 1, "beslut 1999", lambda text: "Jag hittar inget beslut" in text)
-    refused = words(await hours.tap(STRANGER, "decision.view", decision=BALLOT))
+    await asked(office, STRANGER, "beslut", lambda text: text.strip().endswith("Inga beslut."))
+    await asked(office, 1, "beslut 1999", lambda text: "Jag hittar inget beslut" in text)
+    refused = words(await office.tap(STRANGER, "decision.view", decision=BALLOT))
     assert "Det finns inget beslut" in refused
-    this_year = hours.clock().year
-    await asked(hours, 2, f"decisions {this_year} portf", lambda text: "Beslut INI" in text)
+    this_year = office.clock().year
+    await asked(office, PRESENTER, f"decisions {this_year} portf", lambda text: "Beslut INI" in text)
 
 
 async def test_a_channel_shows_what_is_its_own(office: Hours) -> None:
@@ -117,7 +117,7 @@ async def test_a_matter_is_put_again_and_the_new_decision_takes_the_place(hours:
     assert "Skriv vad som ska stå" in words(
         await hours.tap(SECRETARY, "decision.reconsider", decision=BALLOT)
     )
-    tapped = {"decision": BALLOT, "why": "Nya uppgifter om kostnaden."}
+    tapped = {"decision": BALLOT, "why_again": "Nya uppgifter om kostnaden."}
     assert "Omprövas sedan" in words(await hours.tap(SECRETARY, "decision.reconsider", **tapped))
     initiative = await hours.look(lambda uow: uow[INITIATIVES].get("INI-2026-014"))
     assert initiative.place == "G3"
@@ -126,14 +126,16 @@ async def test_a_matter_is_put_again_and_the_new_decision_takes_the_place(hours:
     today = date.max
     assert (first.state(today), first.replaced_by) == (DecisionState.REPLACED, SECOND)
     assert second.replaces == (BALLOT,)
-    assert "redan upphävt eller ersatt" in words(await hours.tap(SECRETARY, "decision.revoke", **tapped))
+    assert "redan upphävt eller ersatt" in words(
+        await hours.tap(SECRETARY, "decision.revoke", decision=BALLOT, why_revoked="Fel.")
+    )
     assert (await hours.facts("DecisionReplaced"))[0].data["by_decision"] == SECOND
 
 
 async def test_a_body_revokes_its_decision_by_another(office: Hours) -> None:
     await decide(office, "send_back")
     await office.change(lambda uow: uow[INITIATIVES].save(_at_gate(uow)))
-    tapped = {"decision": BALLOT, "why": "Fel underlag."}
+    tapped = {"decision": BALLOT, "why_revoked": "Fel underlag."}
     assert "upphävs genom ett nytt beslut där" in words(await office.tap(1, "decision.revoke", **tapped))
     named = words(await office.tap(1, "decision.revoke", by_decision=SECOND, **tapped))
     assert "upphävs genom ett nytt beslut där" in named, "there is none with that number"

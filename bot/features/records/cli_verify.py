@@ -65,12 +65,10 @@ def verify(
         path = export or file
         kept = _checkpoints(checkpoint, key or [], alone=path is not None and path.is_dir())
         if path is not None and (path.is_dir() or _is_part(path)):
-            return _verify_part(path, kept, key or [])
+            _verify_part(path, kept, key or [])
+            return
         against = Against(kept)
-        if path is not None:
-            count = _verify_file(path, against)
-        else:
-            count = _verify_database(against)
+        count = _verify_database(against) if path is None else _verify_file(path, against)
     say(f"{count} entries, no fault.")
     if kept:
         say(against.said(count))

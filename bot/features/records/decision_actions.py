@@ -21,7 +21,7 @@ from bot.features.records.keeping_decisions import (
     RevokeDecision,
 )
 from cards.kit.elements import Card
-from cards.records.actions import BY_DECISION, DECISION_WHY, REPORT_ON, REPORT_TEXT, VALID_UNTIL
+from cards.records.actions import BY_DECISION, REPORT_ON, REPORT_TEXT, VALID_UNTIL, WHY_AGAIN, WHY_REVOKED
 from cards.records.decisions import MOST_ROWS, decision_card, decisions_card
 
 
@@ -51,14 +51,14 @@ async def set_dates(context: Context) -> str:
 
 
 async def reconsider(context: Context) -> str:
-    command = ReconsiderDecision(context.word("decision"), context.by, context.written(DECISION_WHY))
+    command = ReconsiderDecision(context.word("decision"), context.by, context.written(WHY_AGAIN))
     return await _change(context, DecisionKeeping(context.calendar).reconsider, command)
 
 
 async def revoke(context: Context) -> str:
     by_decision = context.written(BY_DECISION)
     command = RevokeDecision(
-        context.word("decision"), context.by, context.written(DECISION_WHY), by_decision.upper()
+        context.word("decision"), context.by, context.written(WHY_REVOKED), by_decision.upper()
     )
     return await _change(context, DecisionKeeping(context.calendar).revoke, command)
 
