@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from tests.bench import fanout, heights, machine, reach, refuse, send, start, vote
+from tests.bench import fanout, heights, log, machine, reach, refuse, send, start, vote
 from tests.bench.table import table
 
 PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
@@ -18,6 +18,7 @@ PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
     "start": start.measure,
     "refuse": refuse.measure,
     "heights": heights.measure,
+    "log": log.measure,
 }
 
 
