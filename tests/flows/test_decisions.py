@@ -26,6 +26,7 @@ from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import DecisionState
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions
 from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, RevokeDecision, is_due
+from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
 from bot.features.records.signed_notes import BadNote, read_verifying_key
 from tests.factories import PRESENTER, by_person
@@ -129,6 +130,11 @@ async def test_a_matter_is_put_again_and_the_new_decision_takes_the_place(hours:
     assert "redan upphävt eller ersatt" in words(
         await hours.tap(SECRETARY, "decision.revoke", decision=BALLOT, why_revoked="Fel.")
     )
+    assert await hours.bot.database.read(compare_log, None) == []
+    await hours.change(lambda uow: uow[DECISIONS].save(replace(first, replaced_by="INI-2026-014/G3/3")))
+    assert await hours.bot.database.read(compare_log, None) == [
+        f"{BALLOT}: what the register says of the decision is another (replaced_by)"
+    ]
     assert (await hours.facts("DecisionReplaced"))[0].data["by_decision"] == SECOND
 
 

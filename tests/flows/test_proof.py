@@ -14,10 +14,13 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.core.chain import Statement, Tail, seal
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Task
+from bot.core.work import Effect, Task
 from bot.delivery.jobs import JobState
+from bot.delivery.letters import as_text
+from bot.delivery.queue import JOB_TABLE
 from bot.features.records.against import UNSEEN
 from bot.features.records.checkpointing import (
+    BY_MAIL,
     CHECKPOINT,
     CHECKPOINT_CARD,
     TO_FILE,
@@ -29,7 +32,7 @@ from bot.features.records.key_files import create_key
 from bot.features.records.log_file import lines
 from bot.features.records.merkle import Frontier
 from bot.features.records.ports import CHECKPOINTS
-from bot.features.records.publishing import append
+from bot.features.records.publishing import CheckpointLetters, append
 from bot.features.records.settings import RecordsSettings
 from bot.features.records.signed_notes import LogKey
 from storage.engine.opening import SqlDatabase
@@ -281,3 +284,20 @@ async def test_a_decision_is_proved_at_once(sqlite_url: str, tmp_path: Path) -> 
         assert len(await hours.wait_for(in_channel)) == 1, "one message a day, edited"
         ours = (CHECKPOINT, CHECKPOINT_CARD, TO_FILE)
         assert not [job for job in await hours.jobs(JobState.DEAD) if job.kind in ours]
+
+
+async def test_the_days_mail_holds_the_checkpoint(database: SqlDatabase, tmp_path: Path) -> None:
+    key = create_key(tmp_path / "key", NAME)
+    settings = RecordsSettings(
+        records_key_file=str(tmp_path / "key"), records_checkpoint_mail="revision@example.org"
+    )
+    await database.run(note, 1)
+    work = Checkpointing(Places(settings, swedish_calendar(), mails=True))
+    await database.run(lambda given, uow, _now: work(given, uow, NOW), Task(CHECKPOINT, ""))
+    jobs = await database.read(lambda _c, uow, _n: uow[JOB_TABLE].outbox.list(JobState.READY, 9), None)
+    assert [job.kind for job in jobs if job.kind == BY_MAIL] == [BY_MAIL]
+    made = await database.read(lambda _c, uow, _n: uow[CHECKPOINTS].newest(), None)
+    effect = Effect(BY_MAIL, "checkpoint/2026-12-01", "2026-12-01", {"note": made.note})
+    letter = await CheckpointLetters("revision@example.org", "sv").write(effect)
+    assert made.note in as_text(letter)
+    assert [each.size for each in checkpoints_in(letter.paragraphs[0], [key.verifying])] == [1]

@@ -11,6 +11,7 @@ from bot.core.principals import Principal
 from bot.features.announcements.told import compare_announcements
 from bot.features.gates.compared import compare_ballots
 from bot.features.portfolio.told import compare_places
+from bot.features.records.decisions_compared import compare_decisions
 from bot.features.records.log_file import lines
 from bot.features.records.rights import check_may_read
 from bot.features.releases.told import compare_releases
@@ -20,7 +21,13 @@ Progress = Callable[[int, int], None]
 
 STEP = 1000
 
-COMPARISONS = (compare_ballots, compare_places, compare_announcements, compare_releases)
+COMPARISONS = (
+    compare_ballots,
+    compare_places,
+    compare_announcements,
+    compare_releases,
+    compare_decisions,
+)
 """What the features say of the log beside their tables."""
 
 

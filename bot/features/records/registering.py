@@ -1,7 +1,7 @@
 """How a decision comes into the register: as its gate closes; those of before there was one, at the program's start."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
@@ -17,6 +17,7 @@ FILL = "decision.fill"
 """The task that registers what isn't."""
 
 PART = 50
+DAILY = timedelta(days=1)
 DECIDES_NOTHING = frozenset({Outcome.POSTPONED})
 """What takes no earlier decision's place."""
 
@@ -26,8 +27,10 @@ def register_closed(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     _register(fact.ballot, uow, now)
 
 
-def fill_register(_task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-    """Register a part of what isn't; the next part goes on."""
+def fill_register(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+    """Register a part of what isn't; the next part goes on. Once a day: an earlier release may run beside this one."""
+    if not task.cursor:
+        uow.jobs.run(Task(FILL, ""), now + DAILY)
     missing = uow[DECISIONS].unregistered(PART)
     for ballot in missing:
         _register(ballot, uow, now)
