@@ -55,6 +55,7 @@ OF_FEATURES = {
     "need": "bot.features.needs.cli:app",
     "training": "bot.features.trainings.cli:app",
     "log": "bot.features.records.cli:app",
+    "decision": "bot.features.records.cli_decision:app",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""
 

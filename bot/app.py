@@ -50,6 +50,7 @@ from storage.gates.stored import STORED as GATES_STORED
 from storage.needs.stored import STORED as NEEDS_STORED
 from storage.portfolio.stored import STORED as PORTFOLIO_STORED
 from storage.processes.stored import STORED as PROCESSES_STORED
+from storage.records.stored import STORED as RECORDS_STORED
 from storage.releases.stored import STORED as RELEASES_STORED
 from storage.trainings.stored import STORED as TRAININGS_STORED
 
@@ -64,7 +65,7 @@ FEATURES: tuple[Feature, ...] = (
     ANNOUNCEMENTS_FEATURE.keeping(ANNOUNCEMENTS_STORED),
     RELEASES_FEATURE.keeping(RELEASES_STORED),
     TRAININGS_FEATURE.keeping(TRAININGS_STORED),
-    RECORDS,
+    RECORDS.keeping(RECORDS_STORED),
     ASSISTANT,
 )
 """What the program can do, listed by hand; the reactions to a fact run in this order."""

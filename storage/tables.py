@@ -17,7 +17,7 @@ from storage.gates import tables as gates
 from storage.needs import tables as needs
 from storage.portfolio import tables as portfolio
 from storage.processes import tables as processes
-from storage.records import guards
+from storage.records import guards, proof_tables
 from storage.records import tables as records
 from storage.releases import tables as releases
 from storage.trainings import tables as trainings
@@ -36,6 +36,7 @@ OF_FEATURES = (
     needs,
     portfolio,
     processes,
+    proof_tables,
     reach_tables,
     records,
     release_before,

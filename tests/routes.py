@@ -10,6 +10,7 @@ from cards.conditions.actions import ConditionVerb
 from cards.gates.actions import GateVerb
 from cards.needs.actions import NeedVerb
 from cards.portfolio.actions import PortfolioVerb
+from cards.records.actions import DecisionVerb
 from cards.releases.actions import ReleaseVerb
 from cards.trainings.actions import KeepVerb, PlanVerb, TrainingVerb, WatchVerb
 from manifest.package import PackageOptions
@@ -24,6 +25,7 @@ OWN = (
     GateVerb,
     ConditionVerb,
     AssistantVerb,
+    DecisionVerb,
     AnnouncementVerb,
     PortfolioVerb,
     ReachVerb,

@@ -6,7 +6,7 @@ breaks the chain from there on, which `verify` names.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -124,8 +124,8 @@ def seal(said: Statement, at: datetime, tail: Tail) -> Record:
     return Record(*texts, tail.hash, _digest(tail.hash, _canonical(*texts)))
 
 
-def verify(records: Iterable[Record], tail: Tail) -> None:
-    """Follow the whole chain, from the log's first record to its last.
+def verify(records: Iterable[Record], tail: Tail, see: Callable[[Record], object] = lambda _: None) -> None:
+    """Follow the whole chain, from the log's first record to its last. `see`: told of each that fits.
 
     Raises:
         Broken: a record doesn't fit, or they end elsewhere than `tail`, which is kept apart from them, says.
@@ -134,6 +134,7 @@ def verify(records: Iterable[Record], tail: Tail) -> None:
     for record in records:
         last = follow(last, record)
         _check_data(record)
+        see(record)
     end(last, tail)
 
 

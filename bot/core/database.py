@@ -64,6 +64,9 @@ class Log(Protocol):
             Broken: see `entries`.
         """
 
+    def receipt(self, subject: str, kind: str) -> Tail | None:
+        """Number and hash of the last entry of this kind about just this; None: there is none."""
+
     def subjects(self, kind: str) -> Sequence[str]:
         """What entries of this kind are about, each once."""
 
@@ -72,6 +75,9 @@ class Log(Protocol):
 
     def beside(self) -> Iterable[HiddenText | Pseudonym]:
         """All that stands beside the chain."""
+
+    def beside_of(self, records: Iterable[Record]) -> Iterable[HiddenText | Pseudonym]:
+        """What stands beside these entries alone."""
 
     def forged(self) -> Iterable[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""

@@ -107,6 +107,10 @@ class Reader:
         """The text with `key`, in the reader's language."""
         return text(self.language, key, **values)
 
+    def local(self, moment: datetime) -> datetime:
+        """The moment where the reader is."""
+        return moment.astimezone(ZoneInfo(self.time_zone))
+
     def when(self, moment: datetime, now: datetime) -> str:
         """The moment in words, in the reader's time zone."""
         return day_and_time(self.language, moment, self.time_zone, now)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.calendar import NOON, WorkCalendar
+from bot.core.chain import Tail
 from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
@@ -26,6 +27,8 @@ class Scene:
     reader: Reader
     now: datetime
     calendar: WorkCalendar
+    receipt: Tail | None = None
+    """Where the decision stands in the log."""
 
     @property
     def individual(self) -> bool:

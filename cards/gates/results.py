@@ -38,6 +38,8 @@ MOST_LINES = 25
 """Votes that get a line each; a larger board's are told by position, names in a row."""
 
 MOST_PAPERS = 12
+SHORT = 16
+"""Digits of a hash that are shown."""
 
 
 def result_card(scene: Scene, person: PersonId | None = None) -> Card:
@@ -67,6 +69,7 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
         ),
         *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
         plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
+        *_receipt(scene),
     ]
     return Card(scene.reader.language, body, result_buttons(scene, person) if person else [])
 
@@ -97,6 +100,15 @@ def decision_box(ballot: Ballot, closing: Closing, reader: Reader) -> Container:
         *(plain_text(line, spacing="Small") for line in way_on(ballot, closing, reader)),
     ]
     return Container(style=STYLES.get(decision.outcome, "warning"), items=items, spacing="Medium")
+
+
+def _receipt(scene: Scene) -> list[Any]:
+    """Where the decision stands in the log, and enough of its hash to tell it from any other."""
+    if scene.receipt is None:
+        return []
+    number, short = str(scene.receipt.seq), scene.receipt.hash[:SHORT]
+    line = scene.reader.text("result-receipt", number=number, hash=short)
+    return [Paragraph(line, size="Small", subtle=True, spacing="None")]
 
 
 def _closing(ballot: Ballot) -> Closing:

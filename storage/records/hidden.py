@@ -77,15 +77,23 @@ class SqlHidden:
 
     def known(self, keys: Iterable[str]) -> Mapping[str, str]:
         """What is behind hashes and pseudonyms, where it still is, and is what was sealed."""
-        found: dict[str, str] = {}
+        found = self.those(keys)
+        return {
+            one.digest if isinstance(one, HiddenText) else one.name: one.text
+            if isinstance(one, HiddenText)
+            else one.person
+            for one in found
+        }
+
+    def those(self, keys: Iterable[str]) -> Iterator[HiddenText | Pseudonym]:
+        """The same with their salts."""
         for part in _parts(keys):
             for person in self._rows(THESE_PSEUDONYMS, [key for key in part if key.startswith(PSEUDONYM)]):
                 if (one := Pseudonym(*person)).is_sealed:
-                    found[one.name] = one.person
+                    yield one
             for text in self._rows(THESE_TEXTS, [key for key in part if not key.startswith(PSEUDONYM)]):
                 if (hidden := HiddenText(*text)).is_sealed:
-                    found[hidden.digest] = hidden.text
-        return found
+                    yield hidden
 
     def all(self) -> Iterator[HiddenText | Pseudonym]:
         """All that there is, in a fixed order."""

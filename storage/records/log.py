@@ -42,6 +42,12 @@ ABOUT = (
     .where(log.c.subject == bindparam("subject"), log.c.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(log.c.seq)
 )
+RECEIPT = Prepared(
+    select(log.c.seq, log.c.hash)
+    .where(log.c.subject == bindparam("subject"), log.c.kind == bindparam("kind"))
+    .order_by(log.c.seq.desc())
+    .limit(1)
+)
 SUBJECTS = select(log.c.subject).where(log.c.kind == bindparam("kind")).distinct()
 
 FactKinds = Mapping[str, type[Fact]]
@@ -154,6 +160,11 @@ class SqlLog:
         rows = self._connection.execute(ABOUT, {"subject": subject, "kinds": list(kinds)})
         return [self._current(entry) for entry in self._revealed([Record(*row) for row in rows])]
 
+    def receipt(self, subject: str, kind: str) -> Tail | None:
+        """Number and hash of the last entry of this kind about just this; None: there is none."""
+        row = RECEIPT.first(self._connection, subject=subject, kind=kind)
+        return None if row is None else Tail(row.seq, row.hash)
+
     def subjects(self, kind: str) -> Sequence[str]:
         """What entries of this kind are about, each once."""
         return self._connection.execute(SUBJECTS, {"kind": kind}).scalars().all()
@@ -161,6 +172,11 @@ class SqlLog:
     def beside(self) -> Iterator[HiddenText | Pseudonym]:
         """All that stands beside the chain."""
         return self._hidden.all()
+
+    def beside_of(self, records: Iterable[Record]) -> Iterator[HiddenText | Pseudonym]:
+        """What stands beside these entries alone."""
+        texts = (text for record in records for text in (record.subject, record.actor, record.data))
+        return self._hidden.those(set().union(*map(hidden_in, texts)))
 
     def forged(self) -> Iterator[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""

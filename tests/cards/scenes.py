@@ -67,6 +67,7 @@ from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
+from tests.cards.scenes_records import RECORD_CARDS
 from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
@@ -197,6 +198,7 @@ def helped(words: str = "", newcomer: str | None = None) -> Draw:
 CARDS: Mapping[str, Draw] = {
     **ANNOUNCEMENT_CARDS,
     **DIGEST_CARDS,
+    **RECORD_CARDS,
     **RELEASE_CARDS,
     **ADVICE_CARDS,
     **NEED_CARDS,

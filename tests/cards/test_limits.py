@@ -50,6 +50,7 @@ IDS = {
     "condition",
     "token",
     "ballot",
+    "decision",
     "position",
     "initiative",
     "system",

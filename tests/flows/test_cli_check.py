@@ -121,6 +121,7 @@ async def test_with_everything_there_it_is_ready(database_url: str, tmp_path: Pa
                 "forum pfld has no legal regime",
                 "the directory knows nobody, so audiences are empty",
                 "announcements reach nobody: the guest list is empty",
+                "the log has no checkpoints: nobody could prove that it is whole",
             ],
             "fault": [],
         }
@@ -147,6 +148,7 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
             "no initiatives",
             "the directory knows nobody, so audiences are empty",
             "announcements reach nobody: the guest list is empty",
+            "the log has no checkpoints: nobody could prove that it is whole",
         ]
         await fill(database, lame)
         ended = await run_to_its_end(tmp_path, "check", auth="off", database_url=sqlite_url)

@@ -46,7 +46,8 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
-from bot.features.records.facts import FACTS as OF_RECORDS
+from bot.features.records.decision_facts import DECISION_FACTS
+from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
 from bot.features.releases.facts import FACTS as OF_RELEASES
 from bot.features.trainings.facts import TRAINING_FACTS
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -67,7 +68,9 @@ ALL = (
     *NEED_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
-    *OF_RECORDS,
+    *THINNING_FACTS,
+    *PROOF_FACTS,
+    *DECISION_FACTS,
 )
 ROOT = Path(__file__).parents[2]
 
@@ -161,8 +164,10 @@ SINCE = (
     *NEED_FACTS,
     *TRAINING_FACTS,
     *SESSION_FACTS,
-    *OF_RECORDS,
+    *THINNING_FACTS,
     *DISPUTE_FACTS,
+    *PROOF_FACTS,
+    *DECISION_FACTS,
 )
 """Those that have had classes from the start."""
 
@@ -253,5 +258,6 @@ def test_every_kind_is_listed_by_its_feature() -> None:
         "TrainingFact",
         "AdviceFact",
         "NeedFact",
+        "DecisionFact",
     }
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}

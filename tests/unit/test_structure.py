@@ -54,7 +54,8 @@ MAY_IMPORT = {
         "bot.console",
         "cards",
     }
-    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar", "typst"},
+    | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar", "typst"}
+    | {"cryptography", "jinja2"},
     "cards": {"bot.core", "bot.features", "bot.chat.commands", "adaptivecards", "orjson", "babel"},
     "storage": {"bot.core", "bot.delivery", "bot.features"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},

@@ -32,6 +32,7 @@ from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
 from bot.features.processes.kinds import Outcome
+from bot.features.records.decisions import DecisionState
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
     Interested,
@@ -63,6 +64,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "closed-": ClosedBy,
     "conditionact-": Act,
     "conditionstate-": ConditionState,
+    "decisionstate-": DecisionState,
     "excluded-": Excluded,
     "optionmode-": Mode,
     "outcome-": Outcome,
@@ -223,6 +225,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "gates",
         "needs",
         "portfolio",
+        "records",
         "releases",
         "trainings",
     }

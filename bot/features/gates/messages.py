@@ -1,5 +1,6 @@
 """How the messages of a gate look at the moment when they are sent."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,6 +20,7 @@ from bot.features.gates.ballots import (
     Ballot,
 )
 from bot.features.gates.dissent_rules import may_dissent
+from bot.features.gates.facts import GateClosed
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import may_dispatch
@@ -112,6 +114,7 @@ class GateMessages:
         scene = self._scene(message, uow, now)
         if scene is None or scene.ballot.closing is None:
             return None
+        scene = replace(scene, receipt=uow.log.receipt(scene.ballot.id, GateClosed.__name__))
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(ballot, person)

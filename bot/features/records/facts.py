@@ -1,4 +1,4 @@
-"""What is done to what is kept about people, as the log is told of it."""
+"""What the log tells of its own keeping, and what is done to what is kept about people."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -18,4 +18,16 @@ class RecordsThinned(Fact):
     basis: str
 
 
-FACTS = (RecordsThinned,)
+@dataclass(frozen=True, slots=True)
+class CheckpointKeyTaken(Fact):
+    """From now on another key signs checkpoints. `key`: the public one; `before`: the last one; empty: none."""
+
+    about: ClassVar[str] = "name"
+
+    name: str
+    key: str
+    before: str = ""
+
+
+PROOF_FACTS = (CheckpointKeyTaken,)
+THINNING_FACTS = (RecordsThinned,)

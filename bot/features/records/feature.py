@@ -1,6 +1,105 @@
-"""Records: the log as it is looked at, verified and taken out of the database."""
+"""Records: the log as it is looked at, verified, proved and taken out of the database."""
 
-from bot.feature import Feature
-from bot.features.records.facts import FACTS
+from collections.abc import Sequence
+from pathlib import Path
 
-RECORDS = Feature(name="records", facts=FACTS, commands={"log": "bot.features.records.cli:app"})
+from bot.chat.routes import Routes
+from bot.core.database import UnitOfWork
+from bot.core.work import Task
+from bot.delivery.mail import mail_kind, mail_server_of
+from bot.delivery.messages import Renderers
+from bot.delivery.targets import EffectKind, EffectKinds
+from bot.delivery.tasks import TaskHandlers
+from bot.feature import Feature, House
+from bot.features.gates.facts import GateClosed
+from bot.features.records import decision_actions
+from bot.features.records.checkpointing import (
+    BY_MAIL,
+    CHECKPOINT,
+    CHECKPOINT_CARD,
+    TO_FILE,
+    Checkpointing,
+    Places,
+    on_gate_closed,
+)
+from bot.features.records.commands import DECISIONS_COMMAND
+from bot.features.records.decision_facts import DECISION_FACTS
+from bot.features.records.decision_messages import DecisionMessages
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
+from bot.features.records.golive import look_over_records
+from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DecisionKeeping
+from bot.features.records.publishing import CheckpointLetters, CheckpointMessages, to_file
+from bot.features.records.registering import FILL, fill_register, register_closed
+from bot.features.records.settings import RecordsSettings
+from cards.records.actions import DecisionVerb
+
+
+def _tasks(house: House) -> TaskHandlers:
+    mails = mail_server_of(house.settings) is not None
+    places = Places(house.settings.of(RecordsSettings), house.calendar, mails)
+    keeping = DecisionKeeping(house.calendar)
+    return {
+        CHECKPOINT: Checkpointing(places),
+        FILL: fill_register,
+        REPORT_DUE: keeping.due,
+        EXPIRES_SOON: keeping.due,
+    }
+
+
+def _standing(house: House) -> Sequence[Task]:
+    fill = Task(FILL, "")
+    return (fill, Task(CHECKPOINT, "")) if house.settings.of(RecordsSettings).key_file else (fill,)
+
+
+def _messages(house: House) -> Renderers:
+    checkpoints = CheckpointMessages(house.calendar, house.settings.language)
+    decisions = DecisionMessages(house.calendar)
+    return {
+        CHECKPOINT_CARD: checkpoints.render,
+        REPORT_DUE: decisions.render,
+        EXPIRES_SOON: decisions.render,
+    }
+
+
+def _is_decision(ballot: str, uow: UnitOfWork) -> bool:
+    return uow[DECISIONS].get(ballot) is not None
+
+
+def _effects(house: House) -> EffectKinds:
+    own, kinds = house.settings.of(RecordsSettings), dict[str, EffectKind]()
+    if own.records_checkpoint_file:
+        kinds[TO_FILE] = to_file(Path(own.records_checkpoint_file))
+    server = mail_server_of(house.settings)
+    if own.records_checkpoint_mail and server is not None:
+        letters = CheckpointLetters(own.records_checkpoint_mail, house.settings.language)
+        kinds[BY_MAIL] = mail_kind(server, letters.write, clock=house.clock)
+    return kinds
+
+
+RECORDS = Feature(
+    name="records",
+    routes=Routes(
+        actions={
+            DecisionVerb.VIEW: decision_actions.view,
+            DecisionVerb.DATE: decision_actions.set_dates,
+            DecisionVerb.RECONSIDER: decision_actions.reconsider,
+            DecisionVerb.REVOKE: decision_actions.revoke,
+            DecisionVerb.REPORT: decision_actions.report,
+        },
+        messages=((DECISIONS_COMMAND, decision_actions.decisions_words),),
+        subjects={"decision": _is_decision},
+    ),
+    tasks=_tasks,
+    messages=_messages,
+    effects=_effects,
+    standing=_standing,
+    golive=(look_over_records,),
+    facts=(*PROOF_FACTS, *THINNING_FACTS, *DECISION_FACTS),
+    reactions={GateClosed: (register_closed, on_gate_closed)},
+    settings=RecordsSettings,
+    commands={
+        "log": "bot.features.records.cli:app",
+        "decision": "bot.features.records.cli_decision:app",
+    },
+)

@@ -11,6 +11,7 @@ from bot.core.principals import Principal
 from bot.features.announcements.told import compare_announcements
 from bot.features.gates.compared import compare_ballots
 from bot.features.portfolio.told import compare_places
+from bot.features.records.decisions_compared import compare_decisions
 from bot.features.records.log_file import lines
 from bot.features.records.rights import check_may_read
 from bot.features.releases.told import compare_releases
@@ -20,7 +21,13 @@ Progress = Callable[[int, int], None]
 
 STEP = 1000
 
-COMPARISONS = (compare_ballots, compare_places, compare_announcements, compare_releases)
+COMPARISONS = (
+    compare_ballots,
+    compare_places,
+    compare_announcements,
+    compare_releases,
+    compare_decisions,
+)
 """What the features say of the log beside their tables."""
 
 
@@ -31,6 +38,14 @@ class ShowLog:
     by: Principal
     last: int
     subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowLog:
+    """The whole chain is to be followed. `see`: told of each entry that fits."""
+
+    progress: Progress
+    see: Callable[[Record], object] = lambda _record: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +71,23 @@ def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entr
     )
 
 
-def verify_log(progress: Progress, uow: UnitOfWork, _now: datetime) -> int:
+def verify_log(progress: Progress, uow: UnitOfWork, now: datetime) -> int:
     """Follow the whole chain as it stands at one moment, and return how many entries it has.
 
     Raises:
         Broken: an entry has been changed, added or removed.
     """
+    return follow_log(FollowLog(progress), uow, now)
+
+
+def follow_log(command: FollowLog, uow: UnitOfWork, _now: datetime) -> int:
+    """The same, telling of each entry.
+
+    Raises:
+        Broken: see `verify_log`, and what `see` finds.
+    """
     tail = uow.log.tail()
-    verify(_counted(uow.log.records(), tail.seq, progress), tail)
+    verify(_counted(uow.log.records(), tail.seq, command.progress), tail, command.see)
     return tail.seq
 
 

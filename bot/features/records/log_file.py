@@ -8,7 +8,7 @@ other would let a text's beginning be moved into it.
 The file is UTF-8 and each line ends with a single line feed: to the byte, or it isn't the file that was exported.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bot.core.chain import Broken, Record, Tail, canonical_json, end, follow, read_json
@@ -20,9 +20,9 @@ def lines(
 ) -> Iterator[str]:
     """The file's lines, without their ends."""
     for record in records:
-        yield _line(record)
+        yield entry_line(record)
     for one in beside:
-        yield _line_beside(one)
+        yield beside_line(one)
     yield _last_line(tail)
 
 
@@ -32,8 +32,10 @@ def text_of(file: Iterable[bytes]) -> Iterator[str]:
         yield line.decode("utf-8", errors="surrogateescape")
 
 
-def verify_lines(text: Iterable[str]) -> int:
+def verify_lines(text: Iterable[str], see: Callable[[Record], object] | None = None) -> int:
     """Follow the chain through the file's lines, each with its end, and return how many entries it has.
+
+    `see`: told of each entry that fits.
 
     Raises:
         Broken: an entry doesn't fit, a text or person beside them isn't what was sealed, or the last line doesn't tell
@@ -47,20 +49,25 @@ def verify_lines(text: Iterable[str]) -> int:
             end(last, _tail(line, last))
             ended = True
         elif line.startswith('{"beside"'):
-            _check_beside(line, last)
+            read_beside(line, last)
         else:
-            last = follow(last, _record(line, last))
+            record = read_entry(line, last)
+            last = follow(last, record)
+            if see is not None:
+                see(record)
     if not ended:
         raise Broken(last.seq + 1, "it is missing: the file has been cut off")
     return last.seq
 
 
-def _line(record: Record) -> str:
+def entry_line(record: Record) -> str:
+    """The line of an entry, without its end."""
     chain = f'"hash":{canonical_json(record.hash)},"previous":{canonical_json(record.previous)}'
     return f'{{"entry":{record.canonical},{chain}}}'
 
 
-def _line_beside(one: HiddenText | Pseudonym) -> str:
+def beside_line(one: HiddenText | Pseudonym) -> str:
+    """The line of what stands beside the log, without its end."""
     said = (
         {"sha256": one.digest, "salt": one.salt, "text": one.text}
         if isinstance(one, HiddenText)
@@ -73,12 +80,17 @@ def _last_line(tail: Tail) -> str:
     return canonical_json({"end": {"hash": tail.hash, "seq": tail.seq}})
 
 
-def _record(line: str, last: Tail) -> Record:
+def read_entry(line: str, last: Tail) -> Record:
+    """The entry of a line; whether its hash fits is asked elsewhere.
+
+    Raises:
+        Broken: it can't be read, or isn't as it was written.
+    """
     try:
         found: dict[str, Any] = read_json(line)
         entry = found["entry"] | {"data": canonical_json(found["entry"]["data"])}
         record = Record(**entry, previous=found["previous"], hash=found["hash"])
-        as_written = _line(record)
+        as_written = entry_line(record)
     except (TypeError, ValueError, LookupError, RecursionError) as error:
         raise Broken(last.seq + 1, "it can't be read") from error
     if f"{as_written}\n" != line:
@@ -86,11 +98,16 @@ def _record(line: str, last: Tail) -> Record:
     return record
 
 
-def _check_beside(line: str, last: Tail) -> None:
+def read_beside(line: str, last: Tail) -> HiddenText | Pseudonym:
+    """What stands beside the log, by its line.
+
+    Raises:
+        Broken: it isn't what was sealed, or the line isn't as it was written.
+    """
     try:
         said = read_json(line)["beside"]
         one = HiddenText(said.pop("sha256"), **said) if "text" in said else Pseudonym(**said)
-        as_written = _line_beside(one)
+        as_written = beside_line(one)
         sealed = one.is_sealed
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise Broken(last.seq, "a line about what stands beside the log can't be read") from error
@@ -98,6 +115,7 @@ def _check_beside(line: str, last: Tail) -> None:
         raise Broken(last.seq, "a text or a person beside the log isn't what was sealed")
     if f"{as_written}\n" != line:
         raise Broken(last.seq, f"a line about what stands beside the log: {_otherwise(as_written, line)}")
+    return one
 
 
 def _tail(line: str, last: Tail) -> Tail:

@@ -1,6 +1,8 @@
-"""What somebody may do with the log: asked here alone, wherever they come from."""
+"""What somebody may do with the log and the register: asked here alone, wherever they come from."""
 
 from bot.core.principals import Principal, check_administers
+from bot.core.refusals import Refused
+from bot.features.records.decisions import RegisteredDecision
 
 
 def check_may_read(by: Principal) -> None:
@@ -10,3 +12,45 @@ def check_may_read(by: Principal) -> None:
         Refused: only administrators may.
     """
     check_administers(by)
+
+
+def may_see_decision(by: Principal, decision: RegisteredDecision, channel: str | None) -> bool:
+    """Whether they may see it: an administrator all; in a place that others read, what is that channel's own.
+
+    `channel`: the place, where others read what is answered; None: nobody else does.
+    """
+    if by.administers:
+        return True
+    if channel is not None:
+        return decision.channel == channel
+    return by.person is not None and by.person in decision.viewers
+
+
+def may_keep_decision(by: Principal, decision: RegisteredDecision) -> bool:
+    """Whether they may say how long it holds, put it again, revoke it."""
+    return by.administers or (by.person is not None and by.person in decision.keepers)
+
+
+def check_may_keep_decision(by: Principal, decision: RegisteredDecision) -> None:
+    """Make sure of it.
+
+    Raises:
+        Refused: they don't keep it.
+    """
+    if not may_keep_decision(by, decision):
+        raise Refused("refused-may-not-keep-decision")
+
+
+def may_report(by: Principal, decision: RegisteredDecision) -> bool:
+    """Whether they may report back: who presented the matter too."""
+    return may_keep_decision(by, decision) or by.person == decision.presenter
+
+
+def check_may_report(by: Principal, decision: RegisteredDecision) -> None:
+    """Make sure of it.
+
+    Raises:
+        Refused: they neither keep it nor presented it.
+    """
+    if not may_report(by, decision):
+        raise Refused("refused-may-not-report")

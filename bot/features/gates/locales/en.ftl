@@ -186,6 +186,7 @@ papers-count = { $count ->
 }
 papers-more = And { $count } more, which are in the decision log.
 result-elsewhere = The result is in a new message.
+result-receipt = Receipt: entry { $number } in the log, { $hash }
 
 ## Confirmations
 confirm-conflict-heading = Declare a conflict of interest?

@@ -192,6 +192,7 @@ papers-count = { $count ->
 }
 papers-more = Och { $count } till, som står i beslutsloggen.
 result-elsewhere = Resultatet finns i ett nytt meddelande.
+result-receipt = Kvitto: post { $number } i loggen, { $hash }
 
 ## Bekräftelser
 confirm-conflict-heading = Anmäla jäv?

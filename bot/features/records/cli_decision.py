@@ -1,0 +1,209 @@
+"""`grindvakt decision`: the register of decisions: list, show, date, put again, revoke, report back on, take out."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson
+from bot.console.opening import opening
+from bot.console.output import print_json, say, work_is_done
+from bot.console.running import administrator, refuse, with_database, writing
+from bot.core.chain import plain
+from bot.core.clock import utc_now
+from bot.core.database import Database, UnitOfWork
+from bot.core.swedish_days import swedish_calendar
+from bot.features.records.checkpointing import MakeCheckpoint, make_checkpoint
+from bot.features.records.cli_words import named, seen
+from bot.features.records.decision_export import ExportDecision, export_decision
+from bot.features.records.decisions import RegisteredDecision
+from bot.features.records.finding_decisions import (
+    DecisionFinding,
+    DecisionView,
+    FindDecisions,
+    FoundDecisions,
+    ViewDecision,
+    view_decision,
+)
+from bot.features.records.keeping_decisions import (
+    DateDecision,
+    DecisionKeeping,
+    ReconsiderDecision,
+    ReportDecision,
+    RevokeDecision,
+)
+from bot.features.records.settings import RecordsSettings
+
+MOST = 10_000
+
+app = typer.Typer(help="The register of decisions.", no_args_is_help=True)
+Asked = TypeVar("Asked")
+
+DecisionId = Annotated[str, typer.Argument(help="For example INI-2026-014/G3/1.", show_default=False)]
+Day = typer.Option(formats=["%Y-%m-%d"])
+Why = Annotated[str, typer.Option(help="Why; it is shown with the decision.")]
+
+
+@app.command("list")
+def list_(
+    words: Annotated[list[str] | None, typer.Argument(help="Words of title, body, gate, number.")] = None,
+    forum: Annotated[str | None, typer.Option(help="Only this forum's.")] = None,
+    since: Annotated[datetime | None, Day] = None,
+    until: Annotated[datetime | None, Day] = None,
+    most: Annotated[int, typer.Option(min=1, max=MOST, help="How many, the newest first.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """List decisions, the newest first; `--since` and `--until` are days of the decision, both included."""
+    first, last = since.date() if since else None, until.date() if until else None
+    command = FindDecisions(administrator(), " ".join(words or ()), forum, first, last, most=most)
+
+    async def use(database: Database) -> FoundDecisions:
+        found: FoundDecisions = await database.read(DecisionFinding(swedish_calendar()).find, command)
+        return found
+
+    found = with_database(use)
+    if as_json:
+        print_json([plain(decision) for decision in found.decisions])
+    elif not found.decisions:
+        say("No decisions.")
+    else:
+        Console(highlight=False).print(_table(found))
+        if found.more:
+            say("There are more: give words, a period, or --most.", error=True)
+
+
+@app.command()
+def show(decision: DecisionId, as_json: AsJson = False) -> None:
+    """Show a decision with all that was said of it later, and where it stands in the log."""
+
+    async def use(database: Database) -> DecisionView:
+        view: DecisionView = await database.read(view_decision, ViewDecision(decision, administrator()))
+        return view
+
+    view = with_database(use)
+    said = {
+        **plain(view.decision),
+        "state": view.decision.state(_today()).value,
+        "related": [other.ballot for other in view.related],
+        "log": plain(view.receipt),
+    }
+    if as_json:
+        print_json(said)
+        return
+    table = Table(show_header=False)
+    for name, value in said.items():
+        if value not in ("", None, []):
+            table.add_row(name, Line(seen(value if isinstance(value, str) else str(value))))
+    Console(highlight=False).print(table)
+
+
+@app.command("date")
+def date_(
+    decision: DecisionId,
+    valid_until: Annotated[datetime | None, Day] = None,
+    report_on: Annotated[datetime | None, Day] = None,
+) -> None:
+    """Set how long a decision holds and when it is to be reported back on; what isn't given is removed."""
+    days = (day.date() if day else None for day in (valid_until, report_on))
+    _keep(lambda keeping: keeping.date, DateDecision(decision, administrator(), *days))
+
+
+@app.command()
+def reconsider(decision: DecisionId, why: Why) -> None:
+    """Put the matter again: the initiative goes back to the gate, whose next decision takes this one's place."""
+    _keep(lambda keeping: keeping.reconsider, ReconsiderDecision(decision, administrator(), why))
+
+
+@app.command()
+def revoke(
+    decision: DecisionId,
+    why: Why,
+    by_decision: Annotated[str, typer.Option(help="The body's later decision that revokes it.")] = "",
+) -> None:
+    """Note that a decision holds no more. A body's own is revoked by a later decision of the body, which is named."""
+    _keep(lambda keeping: keeping.revoke, RevokeDecision(decision, administrator(), why, by_decision))
+
+
+@app.command()
+def report(decision: DecisionId, text: Annotated[str, typer.Argument(help="What came of it.")]) -> None:
+    """Report back on a decision."""
+    _keep(lambda keeping: keeping.report, ReportDecision(decision, administrator(), text))
+
+
+@app.command()
+def export(
+    decision: DecisionId,
+    out: Annotated[Path, typer.Option(file_okay=False, help="The folder to make; it must not be there yet.")],
+) -> None:
+    """Take a decision out as a folder: JSON, papers' hashes, its part of the log with proofs, and a page that explains
+    how `grindvakt log verify FOLDER` checks it, without the database. With RECORDS_KEY_FILE a checkpoint is made
+    first, so that all of it is proved."""
+    if out.exists():
+        refuse(f"{out} is there already: give another folder")
+    key = opening.get()().settings().of(RecordsSettings).key_file
+
+    async def use(database: Database) -> dict[str, bytes]:
+        while key is not None:
+            if await database.run(make_checkpoint, MakeCheckpoint(administrator(), key)) is not None:
+                break
+        return dict(await database.read(export_decision, ExportDecision(administrator(), decision)))
+
+    with named():
+        files = with_database(use)
+    with writing(out):
+        _write(out, files)
+    work_is_done()
+    say(f"{len(files)} files written to {out}.")
+
+
+def _write(out: Path, files: dict[str, bytes]) -> None:
+    """All of the folder or nothing of it."""
+    made = Path(tempfile.mkdtemp(dir=out.absolute().parent, prefix=".grindvakt-"))
+    try:
+        for name, content in files.items():
+            with (made / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        made.rename(out)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _keep(
+    choose: Callable[[DecisionKeeping], Callable[[Any, UnitOfWork, datetime], RegisteredDecision]],
+    command: Any,
+) -> None:
+    async def use(database: Database) -> RegisteredDecision:
+        after: RegisteredDecision = await database.run(choose(DecisionKeeping(swedish_calendar())), command)
+        return after
+
+    after = with_database(use, changes=True)
+    say(f"{after.ballot}: {after.state(_today()).value}")
+
+
+def _table(found: FoundDecisions) -> Table:
+    table, calendar = Table("Decision", "When", "Outcome", "State", "By", "What"), swedish_calendar()
+    for each in found.decisions:
+        cells = (
+            each.ballot,
+            f"{calendar.local(each.decided_at):%Y-%m-%d}",
+            each.outcome.value,
+            each.state(_today()).value,
+            each.decided_by.en,
+            each.title,
+        )
+        table.add_row(*(Line(seen(cell)) for cell in cells))
+    return table
+
+
+def _today() -> date:
+    return swedish_calendar().local(utc_now()).date()

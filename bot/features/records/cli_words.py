@@ -1,0 +1,37 @@
+"""What the commands of the log have in common: a fault that is named, and a bar that moves."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress as Bars
+
+from bot.console.running import refuse
+from bot.core.chain import Broken
+from bot.features.records.key_files import KeyFault
+from bot.features.records.signed_notes import BadNote
+
+
+@contextmanager
+def named() -> Iterator[None]:
+    """What doesn't hold becomes a sentence, and exit status 1."""
+    try:
+        yield
+    except Broken as broken:
+        refuse(f"the log is broken at {broken}")
+    except (KeyFault, BadNote) as fault:
+        refuse(str(fault))
+
+
+@contextmanager
+def moving(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, if there is one, that the returned function moves."""
+    console = Console(stderr=True)
+    with Bars(console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task(what, total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)
+
+
+def seen(words: str) -> str:
+    """What a terminal would act on (from a forged id) is shown as a replacement character."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)

@@ -1,0 +1,86 @@
+"""Asking for decisions, and what is said of them on their cards."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.features.records.finding_decisions import (
+    DecisionFinding,
+    DecisionView,
+    FindDecisions,
+    ViewDecision,
+    view_decision,
+)
+from bot.features.records.keeping_decisions import (
+    DateDecision,
+    DecisionKeeping,
+    ReconsiderDecision,
+    ReportDecision,
+    RevokeDecision,
+)
+from cards.kit.elements import Card
+from cards.records.actions import BY_DECISION, REPORT_ON, REPORT_TEXT, VALID_UNTIL, WHY_AGAIN, WHY_REVOKED
+from cards.records.decisions import MOST_ROWS, decision_card, decisions_card
+
+
+async def decisions_words(context: Context) -> str:
+    """“beslut e-arkiv 2026”: what the person may see of it; in a channel, what is the channel's own."""
+    place = context.place if context.in_public else None
+    command = FindDecisions(context.by, context.words, place=place, most=MOST_ROWS)
+    found = await context.read(DecisionFinding(context.calendar).find, command)
+    if len(found.decisions) == 1 and place is None:
+        view = await context.read(view_decision, ViewDecision(found.decisions[0].ballot, context.by))
+        return await context.answer(_card(view, context))
+    in_channel = place is not None
+    return await context.answer(decisions_card(found, context.reader, context.now, in_channel=in_channel))
+
+
+async def view(context: Context) -> str:
+    """One of a list; whoever is in the channel that has the decision sees it too."""
+    command = ViewDecision(context.word("decision"), context.by, tapped_in=context.place)
+    return await context.answer(_card(await context.read(view_decision, command), context))
+
+
+async def set_dates(context: Context) -> str:
+    """How long it holds, and when it is reported back on; an empty field takes the day away."""
+    until, report_on = _day(context, VALID_UNTIL), _day(context, REPORT_ON)
+    command = DateDecision(context.word("decision"), context.by, until, report_on)
+    return await _change(context, DecisionKeeping(context.calendar).date, command)
+
+
+async def reconsider(context: Context) -> str:
+    command = ReconsiderDecision(context.word("decision"), context.by, context.written(WHY_AGAIN))
+    return await _change(context, DecisionKeeping(context.calendar).reconsider, command)
+
+
+async def revoke(context: Context) -> str:
+    by_decision = context.written(BY_DECISION)
+    command = RevokeDecision(
+        context.word("decision"), context.by, context.written(WHY_REVOKED), by_decision.upper()
+    )
+    return await _change(context, DecisionKeeping(context.calendar).revoke, command)
+
+
+async def report(context: Context) -> str:
+    command = ReportDecision(context.word("decision"), context.by, context.written(REPORT_TEXT))
+    return await _change(context, DecisionKeeping(context.calendar).report, command)
+
+
+async def _change(
+    context: Context, use_case: Callable[[Any, UnitOfWork, datetime], object], command: Any
+) -> str:
+    def whole(command: Any, uow: UnitOfWork, now: datetime) -> DecisionView:
+        use_case(command, uow, now)
+        return view_decision(ViewDecision(command.ballot, command.by), uow, now)
+
+    return await context.change(whole, command, lambda view: _card(view, context))
+
+
+def _card(view: DecisionView, context: Context) -> Card:
+    return decision_card(view, context.reader, context.now)
+
+
+def _day(context: Context, name: str) -> date | None:
+    return context.day(name) if context.written(name) else None

@@ -1,0 +1,40 @@
+"""The reminders about decisions, drawn when they are sent."""
+
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.texts import Reader
+from bot.core.work import Message
+from bot.delivery.messages import Rendered
+from bot.features.gates.ports import BALLOTS
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.finding_decisions import ViewDecision, view_decision
+from bot.features.records.keeping_decisions import REPORT_DUE, is_due
+from bot.features.records.rights import may_see_decision
+from cards.kit.messages import message as as_message
+from cards.records.decisions import decision_card
+
+
+class DecisionMessages:
+    """Draws them. One that comes late, when it has been done, says nothing; one that stands shows how things are."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def render(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        ballot, by = message.subject.rpartition("@")[0], Principal(message.recipient.id)
+        decision, person = uow[DECISIONS].get(ballot), uow[PEOPLE].get(message.recipient.id)
+        if decision is None or person is None or uow[BALLOTS].get(ballot) is None:
+            return None
+        if not may_see_decision(by, decision, None):
+            return None
+        reader = Reader(person.locale, person.time_zone)
+        key = "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
+        due = is_due(decision, message.kind, self._calendar.local(now).date())
+        view = view_decision(ViewDecision(ballot, by), uow, now)
+        card = decision_card(view, reader, now, said_first=reader.text(key) if due else "")
+        until = None if due else now
+        return Rendered(lambda: as_message(card, reader.text(key), alert=True), news_until=until)

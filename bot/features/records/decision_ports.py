@@ -1,0 +1,48 @@
+"""Where the register of decisions is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.records.decisions import RegisteredDecision
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSearch:
+    """What is looked for; None and empty: whatever it is. `viewer`, `channel`: who or where may see it, as a limit.
+
+    `words`: each must be in what it is found by, folded. `since`, `until`: when it was decided, the second not included
+    any more.
+    """
+
+    words: tuple[str, ...] = ()
+    forum: str | None = None
+    initiative: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    viewer: PersonId | None = None
+    channel: str | None = None
+
+
+class Decisions(Protocol):
+    def get(self, ballot: str, *, lock: bool = False) -> RegisteredDecision | None: ...
+    def add(self, decision: RegisteredDecision) -> None:
+        """Register it, with whom it concerned; one that is there already stays as it is."""
+
+    def save(self, decision: RegisteredDecision) -> None:
+        """Keep what has been said of it since."""
+
+    def of_gate(self, initiative: str, gate: str) -> Sequence[RegisteredDecision]:
+        """All decisions of the initiative at the gate, the oldest first."""
+
+    def search(self, asked: DecisionSearch, limit: int) -> Sequence[RegisteredDecision]:
+        """The newest first."""
+
+    def unregistered(self, limit: int) -> Sequence[str]:
+        """Closed ballots that aren't in the register: of before there was one, or closed by an earlier release."""
+
+
+DECISIONS = Port[Decisions]("decisions")

@@ -1,0 +1,115 @@
+"""Decisions as the register has them: what was decided by whom, how long it holds, and what has become of it since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.core.bilingual import Text
+from bot.core.people import PersonId
+from bot.core.personal import OwnWords
+from bot.core.written import folded
+from bot.features.gates.ballots import Ballot
+from bot.features.portfolio.forums import SeatKind
+from bot.features.processes.kinds import DecisionForm, Outcome
+
+LONGEST_WHY = 2_000
+"""Characters of a reason or a report; a longer one is refused."""
+
+
+class DecisionState(StrEnum):
+    """How a decision stands on a day."""
+
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    RECONSIDERED = "reconsidered"
+    """It is put again, and holds until that is decided."""
+    REPLACED = "replaced"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredDecision:
+    """One decision. The first part is the ballot's and never changes; the rest is what is said of it later.
+
+    `keepers`: who keeps it (secretaries, chair, vice chair, the one who decided alone); `viewers`: whom it concerned.
+    """
+
+    ballot: str
+    initiative: str
+    title: str
+    gate: str
+    gate_title: Text
+    form: DecisionForm
+    forum: str | None
+    decided_by: Text
+    outcome: Outcome
+    decided_at: datetime
+    channel: str | None
+    registry_no: str
+    presenter: PersonId
+    keepers: tuple[PersonId, ...]
+    viewers: tuple[PersonId, ...]
+    valid_until: date | None = None
+    report_on: date | None = None
+    report: OwnWords = ""
+    reported_at: datetime | None = None
+    reconsidered_at: datetime | None = None
+    reconsidered_why: OwnWords = ""
+    revoked_at: datetime | None = None
+    revoked_why: OwnWords = ""
+    revoked_by: str = ""
+    """The decision by which the body revoked it; empty: whoever decided alone did."""
+    replaced_by: str = ""
+    replaces: tuple[str, ...] = field(default=())
+
+    def state(self, today: date) -> DecisionState:
+        """How it stands on the day: what was decided about it goes before what time does."""
+        if self.revoked_at is not None:
+            return DecisionState.REVOKED
+        if self.replaced_by:
+            return DecisionState.REPLACED
+        if self.valid_until is not None and self.valid_until < today:
+            return DecisionState.EXPIRED
+        return DecisionState.IN_FORCE if self.reconsidered_at is None else DecisionState.RECONSIDERED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be said of it any more."""
+        return self.revoked_at is not None or bool(self.replaced_by)
+
+    @property
+    def searched(self) -> str:
+        """All that it is found by."""
+        names = (self.decided_by.sv, self.decided_by.en, self.gate_title.sv, self.gate_title.en)
+        return folded(" ".join((self.ballot, self.title, self.forum or "", self.registry_no, *names)))
+
+
+def registered(ballot: Ballot) -> RegisteredDecision | None:
+    """The decision of a closed ballot as it comes into the register; None: the ballot is open."""
+    question, closing = ballot.question, ballot.closing
+    if closing is None:
+        return None
+    presiding = (seat.holder for seat in question.seats if seat.kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR))
+    alone = question.people if question.form is DecisionForm.INDIVIDUAL else ()
+    return RegisteredDecision(
+        ballot=ballot.id,
+        initiative=question.initiative,
+        title=question.initiative_title,
+        gate=question.gate,
+        gate_title=question.gate_title,
+        form=question.form,
+        forum=question.forum,
+        decided_by=question.decided_by,
+        outcome=closing.decision.outcome,
+        decided_at=closing.at,
+        channel=question.channel,
+        registry_no=question.registry_no,
+        presenter=question.presenter,
+        keepers=_each(question.secretaries, presiding, alone),
+        viewers=_each(question.people, question.secretaries, question.interested),
+    )
+
+
+def _each(*people: Iterable[PersonId]) -> tuple[PersonId, ...]:
+    return tuple(dict.fromkeys(person for several in people for person in several))

@@ -1,0 +1,222 @@
+"""What is said of a decision after it was made: how long it holds, that it is put again, revoked, reported back on."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Message, Recipient, Task
+from bot.core.written import lines
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.facts import InitiativeMoved
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.ports import PROCESSES
+from bot.features.records.decision_facts import (
+    DecisionDated,
+    DecisionReconsidered,
+    DecisionReported,
+    DecisionRevoked,
+)
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision
+from bot.features.records.rights import check_may_keep_decision, check_may_report
+
+REPORT_DUE, EXPIRES_SOON = "decision.report_due", "decision.expires_soon"
+"""Tasks, and the messages that they ask for."""
+
+MORNING = time(9)
+AHEAD = timedelta(days=14)
+"""How long before its last day a decision's keepers are told that it runs out."""
+
+LAST_DAY = date(2199, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class DateDecision:
+    """How long it holds and when it is reported back on; None: no such day."""
+
+    ballot: str
+    by: Principal
+    valid_until: date | None
+    report_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReconsiderDecision:
+    """Put the matter again: the initiative goes back to the gate."""
+
+    ballot: str
+    by: Principal
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeDecision:
+    """It holds no more. `by_decision`: the body's own later decision that says so."""
+
+    ballot: str
+    by: Principal
+    why: str
+    by_decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDecision:
+    """What came of it."""
+
+    ballot: str
+    by: Principal
+    report: str
+
+
+class DecisionKeeping:
+    """The use cases, with the calendar by which days are reckoned."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def date(self, command: DateDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
+        """Set the two days, and the timers for them.
+
+        Raises:
+            Refused: they don't keep it, it is over, or a day has been already.
+        """
+        decision = _kept(command.ballot, command.by, uow)
+        today = self._calendar.local(now).date()
+        for name, day in (("valid_until", command.valid_until), ("report_on", command.report_on)):
+            if day is not None and not today <= day <= LAST_DAY and day != getattr(decision, name):
+                raise Refused("refused-decision-day", field=name, day=day.isoformat())
+        after = replace(decision, valid_until=command.valid_until, report_on=command.report_on)
+        if after == decision:
+            return decision
+        uow[DECISIONS].save(after)
+        uow.tell(DecisionDated(decision.ballot, after.valid_until, after.report_on), command.by.actor)
+        runs_out = after.valid_until - AHEAD if after.valid_until else None
+        for kind, day in ((REPORT_DUE, after.report_on), (EXPIRES_SOON, runs_out)):
+            task = Task(kind, decision.ballot)
+            if day is None:
+                uow.jobs.cancel(task)
+            else:
+                morning = self._calendar.at(self._calendar.add_workdays(day, 0), MORNING)
+                uow.jobs.move(task, max(morning, now))
+        return after
+
+    def due(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        """The timers: remind those who can do it; nothing where it has been done, or the day has been moved."""
+        decision = uow[DECISIONS].get(task.subject)
+        if decision is None or not is_due(decision, task.kind, self._calendar.local(now).date()):
+            return
+        people = decision.keepers
+        if task.kind == REPORT_DUE:
+            people = (decision.presenter, *people)
+        day = decision.report_on if task.kind == REPORT_DUE else decision.valid_until
+        for person in dict.fromkeys(people):
+            uow.jobs.deliver(Message(task.kind, f"{decision.ballot}@{day}", Recipient("person", person)))
+
+    def reconsider(self, command: ReconsiderDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
+        """Put the matter again; said twice, the first holds.
+
+        Raises:
+            Refused: they don't keep it, it is over, no reason is given, or a vote in the matter is open.
+        """
+        why = _why(command.why)
+        found = uow[DECISIONS].get(command.ballot)
+        initiative = uow[INITIATIVES].get(found.initiative, lock=True) if found else None
+        decision = _kept(command.ballot, command.by, uow)
+        if decision.reconsidered_at is not None:
+            return decision
+        if initiative is None or decision.gate not in uow[PROCESSES].get(initiative.process).gates:
+            raise Refused("refused-gate-is-gone", gate=decision.gate)
+        if any(ballot.is_open for ballot in uow[BALLOTS].of_initiative(decision.initiative)):
+            raise Refused("refused-reconsider-open", initiative=decision.initiative)
+        after = replace(decision, reconsidered_at=now, reconsidered_why=why)
+        uow[DECISIONS].save(after)
+        uow.tell(DecisionReconsidered(decision.ballot, why), command.by.actor)
+        if initiative.place != decision.gate:
+            uow[INITIATIVES].save(replace(initiative, place=decision.gate))
+            moved = InitiativeMoved(initiative.key, initiative.place, decision.gate, decision.ballot)
+            uow.tell(moved, command.by.actor)
+        return after
+
+    def revoke(self, command: RevokeDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
+        """It holds no more. A body's decision is revoked by the body alone, so its own decision must be named.
+
+        Raises:
+            Refused: they don't keep it, it is over, no reason is given, or the other decision isn't one that can.
+        """
+        why = _why(command.why)
+        decision = _kept(command.ballot, command.by, uow)
+        other = uow[DECISIONS].get(command.by_decision) if command.by_decision else None
+        if command.by_decision or decision.form is not DecisionForm.INDIVIDUAL:
+            _check_revokes(decision, other)
+        after = replace(decision, revoked_at=now, revoked_why=why, revoked_by=command.by_decision)
+        uow[DECISIONS].save(after)
+        uow.tell(DecisionRevoked(decision.ballot, why, command.by_decision), command.by.actor)
+        for kind in (REPORT_DUE, EXPIRES_SOON):
+            uow.jobs.cancel(Task(kind, decision.ballot))
+        return after
+
+    def report(self, command: ReportDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
+        """Keep what came of it; a later report takes the place of an earlier one, which the log holds.
+
+        Raises:
+            Refused: they neither keep it nor presented it, or nothing is written.
+        """
+        report = _why(command.report)
+        decision = uow[DECISIONS].get(command.ballot, lock=True)
+        if decision is None:
+            raise Refused("refused-no-such-decision", decision=command.ballot)
+        check_may_report(command.by, decision)
+        if decision.report == report:
+            return decision
+        after = replace(decision, report=report, reported_at=now)
+        uow[DECISIONS].save(after)
+        uow.tell(DecisionReported(decision.ballot, report), command.by.actor)
+        uow.jobs.cancel(Task(REPORT_DUE, decision.ballot))
+        return after
+
+
+def is_due(decision: RegisteredDecision, kind: str, today: date) -> bool:
+    """Whether what the timer reminds of is to be done."""
+    if decision.is_over:
+        return False
+    if kind == REPORT_DUE:
+        return decision.report_on is not None and decision.report_on <= today and decision.reported_at is None
+    return decision.valid_until is not None and decision.valid_until - AHEAD <= today
+
+
+def _kept(ballot: str, by: Principal, uow: UnitOfWork) -> RegisteredDecision:
+    """The decision, locked, for whoever keeps it."""
+    decision = uow[DECISIONS].get(ballot, lock=True)
+    if decision is None:
+        raise Refused("refused-no-such-decision", decision=ballot)
+    check_may_keep_decision(by, decision)
+    if decision.is_over:
+        raise Refused("refused-decision-is-over", decision=ballot)
+    return decision
+
+
+def _check_revokes(decision: RegisteredDecision, other: RegisteredDecision | None) -> None:
+    if other is None:
+        raise Refused(
+            "refused-revoke-by-whom",
+            field="by_decision",
+            body_sv=decision.decided_by.sv,
+            body_en=decision.decided_by.en,
+        )
+    own_body = (other.forum, other.decided_by) == (decision.forum, decision.decided_by)
+    later = other.decided_at > decision.decided_at and not other.is_over
+    if not own_body or not later or other.outcome in (Outcome.POSTPONED, Outcome.SENT_BACK):
+        raise Refused("refused-revoke-not-by-it", field="by_decision", decision=other.ballot)
+
+
+def _why(written: str) -> str:
+    why = lines(written)
+    if not why:
+        raise Refused("refused-decision-without-why", field="why")
+    if len(why) > LONGEST_WHY:
+        raise Refused("refused-reason-too-long", field="why", limit=LONGEST_WHY)
+    return why

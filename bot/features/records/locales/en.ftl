@@ -1,0 +1,66 @@
+### The log and the register of decisions: checkpoints and decisions. Each key is in sv.ftl too, with the same placeholders.
+
+checkpoint-kicker = The log's checkpoint
+checkpoint-heading = { $count ->
+    [one] 1 entry in the log
+   *[other] { $count } entries in the log
+}
+checkpoint-made = Signed { $when }
+checkpoint-why = Keep the text below. With it and the public key anybody can see that nothing in the log has been changed or taken away since.
+checkpoint-label = The checkpoint, to be copied
+checkpoint-summary = The log's checkpoint { $day }
+checkpoint-mail-how = Keep the checkpoint as a file. With it and the public key, “grindvakt log verify” checks an export of the log.
+checkpoint-mail-why = You get this once a day when the log has grown, since the address stands in the setting RECORDS_CHECKPOINT_MAIL.
+
+## The register of decisions
+
+refused-no-such-decision = There is no decision { $decision } that you can see here. Write “decisions” and I show which there are.
+refused-may-not-keep-decision = Only the secretary, the chair or whoever made the decision can change this. Ask one of them.
+refused-may-not-report = Only the presenter, the secretary or the chair can report back. Ask one of them.
+refused-decision-day = The day { $day } has been already, or is too far ahead. Choose a day from today on.
+refused-decision-is-over = The decision { $decision } has been revoked or replaced already. Go to the one that holds now.
+refused-gate-is-gone = The initiative's process has no { $gate } any more, so the matter can't be put there again. Ask whoever looks after the process.
+refused-reconsider-open = There is a vote on { $initiative } already. Wait until it is decided.
+refused-revoke-by-whom = The decision was made by { $body_en }, and is revoked by a new decision there. Give that one's number, or choose to reconsider the matter.
+refused-revoke-not-by-it = { $decision } can't revoke this decision: it must be a later one that holds, made by the same body.
+refused-decision-without-why = Write what is to stand with the decision.
+decisions-heading = Decisions
+decisions-heading-words = Decisions: “{ $words }”
+decisions-none = No decisions.
+decisions-none-words = I find no decision that fits “{ $words }”. Write fewer words, a year (2026) or a month (2026-11).
+decisions-none-here = This channel has no decisions. Write to me in my own chat and I show those that concern you.
+decisions-more = There are more. Write more words, a year (2026) or a month (2026-11).
+decision-kicker = Decision { $decision }
+decisionstate-in_force = Holds
+decision-until = Holds until { $day }
+decisionstate-expired = No longer holds
+decisionstate-reconsidered = Being reconsidered
+decision-held-until = Held until { $day }
+decisionstate-replaced = Replaced
+decisionstate-revoked = Revoked
+decision-decided = Decided { $day } by { $body }
+decision-report-on = To be reported back on { $day }
+decision-reported = Reported back { $day }
+decision-reconsidered = Being reconsidered since { $day }
+decision-revoked = Revoked { $day }
+decision-revoked-by = Revoked { $day } by { $decision }
+decision-replaced-by = Replaced by { $decision }
+decision-replaces = Replaces { $decision }
+decision-related = Other decisions at the same gate
+decision-title-dates = Validity
+decision-valid-until = Holds until (empty: until further notice)
+decision-report-day = To be reported back on (empty: not)
+decision-save-dates = Save
+decision-title-reconsider = Reconsider
+decision-reconsider-what = The initiative goes back to the gate. The decision holds until a new one is made.
+decision-why = Why?
+decision-send-reconsider = Reconsider
+decision-title-revoke = Revoke
+decision-by-decision = The decision that revokes it, for example INI-2026-014/G3/2
+decision-send-revoke = Revoke
+decision-title-report = Report back
+decision-report = What has come of it?
+decision-send-report = Report back
+decision-free-text = Write no passwords and no sensitive personal data. The text stays in the decision's log.
+decision-report-due = Time to report back on a decision
+decision-expires-soon = A decision is about to run out

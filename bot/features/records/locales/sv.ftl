@@ -1,0 +1,66 @@
+### Loggen och beslutsregistret: kontrollpunkter och beslut. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+checkpoint-kicker = Loggens kontrollpunkt
+checkpoint-heading = { $count ->
+    [one] 1 post i loggen
+   *[other] { $count } poster i loggen
+}
+checkpoint-made = Signerad { $when }
+checkpoint-why = Spara texten nedan. Med den och den öppna nyckeln kan vem som helst se att inget i loggen har ändrats eller tagits bort sedan dess.
+checkpoint-label = Kontrollpunkten, att kopiera
+checkpoint-summary = Loggens kontrollpunkt { $day }
+checkpoint-mail-how = Spara kontrollpunkten som en fil. Med den och den öppna nyckeln prövar ”grindvakt log verify” en export av loggen.
+checkpoint-mail-why = Du får detta en gång om dagen när loggen har vuxit, för att adressen står i inställningen RECORDS_CHECKPOINT_MAIL.
+
+## Beslutsregistret
+
+refused-no-such-decision = Det finns inget beslut { $decision } som du kan se här. Skriv ”beslut”, så visar jag vilka som finns.
+refused-may-not-keep-decision = Bara sekreteraren, ordföranden eller den som har fattat beslutet kan ändra det här. Be någon av dem.
+refused-may-not-report = Bara den som har föredragit ärendet, sekreteraren eller ordföranden kan återrapportera. Be någon av dem.
+refused-decision-day = Dagen { $day } har redan varit, eller ligger för långt fram. Välj en dag från och med i dag.
+refused-decision-is-over = Beslutet { $decision } är redan upphävt eller ersatt. Gå till det beslut som gäller nu.
+refused-gate-is-gone = Initiativets process har ingen { $gate } längre, så ärendet kan inte läggas fram där igen. Be förvaltaren av processen om hjälp.
+refused-reconsider-open = Det pågår redan en omröstning om { $initiative }. Vänta tills den är avgjord.
+refused-revoke-by-whom = Beslutet är fattat av { $body_sv } och upphävs genom ett nytt beslut där. Ange det beslutets nummer, eller välj att ompröva ärendet.
+refused-revoke-not-by-it = { $decision } kan inte upphäva det här beslutet: det ska vara ett senare beslut som gäller, fattat av samma organ.
+refused-decision-without-why = Skriv vad som ska stå vid beslutet.
+decisions-heading = Beslut
+decisions-heading-words = Beslut: ”{ $words }”
+decisions-none = Inga beslut.
+decisions-none-words = Jag hittar inget beslut som stämmer in på ”{ $words }”. Skriv färre ord, ett år (2026) eller en månad (2026-11).
+decisions-none-here = Den här kanalen har inga beslut. Skriv till mig i min egen chatt, så visar jag dem som rör dig.
+decisions-more = Det finns fler. Skriv fler ord, ett år (2026) eller en månad (2026-11).
+decision-kicker = Beslut { $decision }
+decisionstate-in_force = Gäller
+decision-until = Gäller till och med { $day }
+decisionstate-expired = Gäller inte längre
+decisionstate-reconsidered = Omprövas
+decision-held-until = Gällde till och med { $day }
+decisionstate-replaced = Ersatt
+decisionstate-revoked = Upphävt
+decision-decided = Beslutat { $day } av { $body }
+decision-report-on = Återrapporteras { $day }
+decision-reported = Återrapporterat { $day }
+decision-reconsidered = Omprövas sedan { $day }
+decision-revoked = Upphävt { $day }
+decision-revoked-by = Upphävt { $day } genom { $decision }
+decision-replaced-by = Ersatt av { $decision }
+decision-replaces = Ersätter { $decision }
+decision-related = Andra beslut vid samma grind
+decision-title-dates = Giltighet
+decision-valid-until = Gäller till och med (tomt: tills vidare)
+decision-report-day = Återrapporteras (tomt: inte)
+decision-save-dates = Spara
+decision-title-reconsider = Ompröva
+decision-reconsider-what = Initiativet går tillbaka till grinden. Beslutet gäller tills ett nytt är fattat.
+decision-why = Varför?
+decision-send-reconsider = Ompröva
+decision-title-revoke = Upphäv
+decision-by-decision = Beslutet som upphäver det, till exempel INI-2026-014/G3/2
+decision-send-revoke = Upphäv
+decision-title-report = Återrapportera
+decision-report = Vad har det lett till?
+decision-send-report = Återrapportera
+decision-free-text = Skriv inga lösenord och inga känsliga personuppgifter. Texten finns kvar i beslutets logg.
+decision-report-due = Dags att återrapportera ett beslut
+decision-expires-soon = Ett beslut upphör snart att gälla

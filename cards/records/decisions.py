@@ -1,0 +1,207 @@
+"""The register's cards: the decisions that somebody looked for, and one with all that became of it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.processes.kinds import DecisionForm
+from bot.features.records.decisions import LONGEST_WHY, DecisionState, RegisteredDecision
+from bot.features.records.finding_decisions import DecisionView, FoundDecisions
+from cards.gates.reasons import outcome_in_words
+from cards.gates.results import SHORT, decision_box
+from cards.kit.actions import execute
+from cards.kit.elements import (
+    Card,
+    Container,
+    Form,
+    Paragraph,
+    ShowCard,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
+from cards.kit.headings import kicker, title_line
+from cards.kit.inputs import InputDate, InputText
+from cards.kit.notices import line_card
+from cards.records.actions import (
+    BY_DECISION,
+    REPORT_ON,
+    REPORT_TEXT,
+    VALID_UNTIL,
+    WHY_AGAIN,
+    WHY_REVOKED,
+    DecisionVerb,
+)
+
+MOST_ROWS = 8
+"""Decisions in a list: as many rows as a phone shows at once."""
+
+MOST_RELATED = 5
+
+BUTTONS = {
+    DecisionVerb.DATE: ("decision-title-dates", "decision-save-dates"),
+    DecisionVerb.RECONSIDER: ("decision-title-reconsider", "decision-send-reconsider"),
+    DecisionVerb.REVOKE: ("decision-title-revoke", "decision-send-revoke"),
+    DecisionVerb.REPORT: ("decision-title-report", "decision-send-report"),
+}
+"""What unfolds a form, and what sends it."""
+
+
+def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_channel: bool) -> Card:
+    """The decisions, the newest first, each a tap away; or that there is none, and what to write instead."""
+    words = cut(found.words, 80)
+    if not found.decisions:
+        key = "decisions-none-words" if words else "decisions-none-here" if in_channel else "decisions-none"
+        return line_card(
+            reader.text(key, words=words) if key == "decisions-none-words" else reader.text(key), reader
+        )
+    heading = (
+        reader.text("decisions-heading-words", words=words) if words else reader.text("decisions-heading")
+    )
+    body: list[Any] = [plain_text(heading, size="Large", weight="Bolder")]
+    body += [_row(decision, reader, now) for decision in found.decisions]
+    if found.more:
+        body.append(Paragraph(reader.text("decisions-more"), subtle=True))
+    return Card(reader.language, body)
+
+
+def decision_card(view: DecisionView, reader: Reader, now: datetime, *, said_first: str = "") -> Card:
+    """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes."""
+    decision = view.decision
+    closing = view.ballot.closing
+    body: list[Any] = [
+        *([Paragraph(said_first, weight="Bolder")] if said_first else []),
+        kicker(reader.text("decision-kicker", decision=decision.ballot)),
+        title_line(decision.title),
+        _standing(decision, reader, now),
+        *([decision_box(view.ballot, closing, reader)] if closing else []),
+        *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
+        *_related(view, reader, now),
+    ]
+    if view.receipt is not None:
+        line = reader.text("result-receipt", number=str(view.receipt.seq), hash=view.receipt.hash[:SHORT])
+        body.append(Paragraph(line, size="Small", subtle=True, spacing="Medium"))
+    return Card(reader.language, body, list(_buttons(view, reader)))
+
+
+def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
+    outcome = outcome_in_words(decision.outcome, reader)
+    first = said(TextRun(f"{outcome} · ", weight="Bolder"), TextRun(name_of(decision.title, 120)))
+    second = (
+        f"{decision.ballot} · {reader.day_of(decision.decided_at, now)} · {_state(decision, reader, now)}"
+    )
+    items = [first, plain_text(second, subtle=True, spacing="None")]
+    row = Container(items=items, style="emphasis", spacing="Small")
+    title = f"{decision.ballot} · {cut(decision.title, 120)}"
+    row.set_data("selectAction", execute(DecisionVerb.VIEW, title, {"decision": decision.ballot}))
+    return row
+
+
+def _standing(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
+    """Whether it holds, before what was decided: nobody reads a decision that was revoked as one that holds."""
+    holds = decision.state(_today(reader, now)) is DecisionState.IN_FORCE
+    line = said(TextRun(_state(decision, reader, now), weight="Bolder"))
+    return Container(style="emphasis" if holds else "warning", items=[line], spacing="Medium")
+
+
+def _state(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
+    state = decision.state(_today(reader, now))
+    if decision.valid_until is not None and state in (DecisionState.IN_FORCE, DecisionState.EXPIRED):
+        key = "decision-held-until" if state is DecisionState.EXPIRED else "decision-until"
+        return reader.text(key, day=reader.day(decision.valid_until, now))
+    return reader.text(f"decisionstate-{state}")
+
+
+def _told(decision: RegisteredDecision, reader: Reader, now: datetime) -> Iterator[str]:
+    """What is known of it, a line each, with the words that somebody wrote after it."""
+    body = decision.decided_by.in_language(reader.language)
+    yield reader.text("decision-decided", day=reader.day_of(decision.decided_at, now), body=cut(body, 120))
+    if decision.registry_no:
+        yield f"{reader.text('label-registry-no')}: {decision.registry_no}"
+    if decision.replaces:
+        yield reader.text("decision-replaces", decision=", ".join(decision.replaces))
+    if decision.report_on is not None and decision.reported_at is None:
+        yield reader.text("decision-report-on", day=reader.day(decision.report_on, now))
+    if decision.reported_at is not None:
+        line = reader.text("decision-reported", day=reader.day_of(decision.reported_at, now))
+        yield f"{line}: {cut(decision.report, 600)}"
+    if decision.reconsidered_at is not None:
+        line = reader.text("decision-reconsidered", day=reader.day_of(decision.reconsidered_at, now))
+        yield f"{line}: {cut(decision.reconsidered_why, 400)}"
+    if decision.replaced_by:
+        yield reader.text("decision-replaced-by", decision=decision.replaced_by)
+    if decision.revoked_at is not None:
+        day = reader.day_of(decision.revoked_at, now)
+        line = (
+            reader.text("decision-revoked-by", day=day, decision=decision.revoked_by)
+            if decision.revoked_by
+            else reader.text("decision-revoked", day=day)
+        )
+        yield f"{line}: {cut(decision.revoked_why, 400)}"
+
+
+def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
+    if not view.related:
+        return []
+    heading = Paragraph(
+        reader.text("decision-related"), weight="Bolder", size="Default", style="heading", spacing="Medium"
+    )
+    return [heading, *(_row(each, reader, now) for each in view.related[-MOST_RELATED:])]
+
+
+def _buttons(view: DecisionView, reader: Reader) -> Iterator[Any]:
+    decision = view.decision
+    if view.may_keep and not decision.is_over:
+        yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
+        if decision.reconsidered_at is None:
+            items = [Paragraph(reader.text("decision-reconsider-what")), *_why(WHY_AGAIN, reader)]
+            yield _unfolds(DecisionVerb.RECONSIDER, items, decision, reader)
+        other = InputText(id=BY_DECISION, label=reader.text("decision-by-decision"), max_length=128)
+        body = [other] if decision.form is not DecisionForm.INDIVIDUAL else []
+        yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
+    if view.may_report:
+        text = _text(REPORT_TEXT, "decision-report", reader, decision.report)
+        yield _unfolds(DecisionVerb.REPORT, [text, _warning(reader)], decision, reader)
+
+
+def _unfolds(verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader) -> ShowCard:
+    title, send = BUTTONS[verb]
+    form = Form(items, [execute(verb, reader.text(send), {"decision": decision.ballot})])
+    return ShowCard(title=reader.text(title), card=form)
+
+
+def _dates(decision: RegisteredDecision, reader: Reader) -> list[Any]:
+    until, report = decision.valid_until, decision.report_on
+    return [
+        InputDate(id=VALID_UNTIL, label=reader.text("decision-valid-until"), **_value(until)),
+        InputDate(id=REPORT_ON, label=reader.text("decision-report-day"), **_value(report)),
+    ]
+
+
+def _value(day: date | None) -> dict[str, str]:
+    return {} if day is None else {"value": day.isoformat()}
+
+
+def _why(name: str, reader: Reader) -> list[Any]:
+    return [_text(name, "decision-why", reader), _warning(reader)]
+
+
+def _text(name: str, label: str, reader: Reader, value: str = "") -> InputText:
+    field = InputText(
+        id=name, label=reader.text(label), multiline=True, max_length=LONGEST_WHY, required=True
+    )
+    field.error = reader.text("refused-decision-without-why")
+    if value:
+        field.value = cut(value, LONGEST_WHY)
+    return field
+
+
+def _warning(reader: Reader) -> Paragraph:
+    return Paragraph(reader.text("decision-free-text"), size="Small", subtle=True, spacing="Small")
+
+
+def _today(reader: Reader, now: datetime) -> date:
+    return reader.local(now).date()

@@ -1,0 +1,108 @@
+"""The register of decisions in SQL: what is searched by as columns, the rest as a document."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select
+
+from bot.core.chain import plain
+from bot.features.records.decision_ports import DecisionSearch
+from bot.features.records.decisions import RegisteredDecision
+from storage.engine.units import EngineUnit
+from storage.engine.upserts import upsert
+from storage.engine.versions import Documents
+from storage.gates.tables import ballots
+from storage.records.proof_tables import decision_viewers, decisions
+
+REGISTERED = Documents("decision", TypeAdapter(RegisteredDecision).validate_json)
+
+GET = select(decisions.c.document).where(decisions.c.ballot == bindparam("of"))
+GET_LOCKED = GET.with_for_update()
+OF_GATE = (
+    select(decisions.c.document)
+    .where(decisions.c.initiative == bindparam("initiative"), decisions.c.gate == bindparam("gate"))
+    .order_by(decisions.c.decided_at, decisions.c.ballot)
+)
+UNREGISTERED = (
+    select(ballots.c.id)
+    .where(ballots.c.state == "closed", ~exists().where(decisions.c.ballot == ballots.c.id))
+    .order_by(ballots.c.id)
+    .limit(bindparam("count"))
+)
+SAVE = upsert(decisions)
+
+
+class SqlDecisions:
+    """The register on one transaction."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._connection = unit.connection
+
+    def get(self, ballot: str, *, lock: bool = False) -> RegisteredDecision | None:
+        statement = GET_LOCKED if lock else GET
+        kept = self._connection.execute(statement, {"of": ballot}).scalar_one_or_none()
+        return None if kept is None else REGISTERED.read(kept)
+
+    def add(self, decision: RegisteredDecision) -> None:
+        if self.get(decision.ballot) is not None:
+            return
+        self._connection.execute(insert(decisions), _row(decision))
+        viewers = [{"ballot": decision.ballot, "person": person} for person in sorted(set(decision.viewers))]
+        if viewers:
+            self._connection.execute(insert(decision_viewers), viewers)
+
+    def save(self, decision: RegisteredDecision) -> None:
+        self._connection.execute(SAVE[self._connection.dialect.name], _row(decision))
+
+    def of_gate(self, initiative: str, gate: str) -> Sequence[RegisteredDecision]:
+        rows = self._connection.execute(OF_GATE, {"initiative": initiative, "gate": gate}).scalars()
+        return [REGISTERED.read(kept) for kept in rows]
+
+    def search(self, asked: DecisionSearch, limit: int) -> Sequence[RegisteredDecision]:
+        newest = (
+            select(decisions.c.document)
+            .where(and_(True, *_conditions(asked)))
+            .order_by(decisions.c.decided_at.desc(), decisions.c.ballot)
+            .limit(limit)
+        )
+        return [REGISTERED.read(kept) for kept in self._connection.execute(newest).scalars()]
+
+    def unregistered(self, limit: int) -> Sequence[str]:
+        return self._connection.execute(UNREGISTERED, {"count": limit}).scalars().all()
+
+
+def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:
+    wanted = [decisions.c.folded.contains(word, autoescape=True) for word in asked.words]
+    for column, value in (
+        (decisions.c.forum, asked.forum),
+        (decisions.c.initiative, asked.initiative),
+        (decisions.c.channel, asked.channel),
+    ):
+        if value is not None:
+            wanted.append(column == value)
+    if asked.since is not None:
+        wanted.append(decisions.c.decided_at >= asked.since)
+    if asked.until is not None:
+        wanted.append(decisions.c.decided_at < asked.until)
+    if asked.viewer is not None:
+        seen = decision_viewers.c.ballot == decisions.c.ballot, decision_viewers.c.person == asked.viewer
+        wanted.append(exists().where(*seen))
+    return wanted
+
+
+def _row(decision: RegisteredDecision) -> dict[str, Any]:
+    return {
+        "ballot": decision.ballot,
+        "initiative": decision.initiative,
+        "gate": decision.gate,
+        "forum": decision.forum,
+        "channel": decision.channel,
+        "outcome": decision.outcome.value,
+        "decided_at": decision.decided_at,
+        "folded": decision.searched,
+        "valid_until": decision.valid_until,
+        "report_on": decision.report_on,
+        "document": json.dumps(REGISTERED.numbered(plain(decision)), ensure_ascii=False),
+    }

@@ -1,0 +1,9 @@
+"""What the records bring to the database: a repository behind each port."""
+
+from bot.core.stored import Stored
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.ports import CHECKPOINTS
+from storage.records.checkpoints import SqlCheckpoints
+from storage.records.decisions import SqlDecisions
+
+STORED = Stored({CHECKPOINTS: SqlCheckpoints, DECISIONS: SqlDecisions})

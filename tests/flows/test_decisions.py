@@ -1,0 +1,285 @@
+"""The register of decisions: found by whom they concern, dated, put again, revoked, reported back on, taken out."""
+
+import asyncio
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import root
+from bot.core.chain import Broken
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Task
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.records.decision_export import check_folder
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import DecisionState
+from bot.features.records.finding_decisions import DecisionFinding, FindDecisions
+from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, RevokeDecision, is_due
+from bot.features.records.log import compare_log
+from bot.features.records.registering import FILL, fill_register
+from bot.features.records.signed_notes import BadNote, read_verifying_key
+from tests.factories import PRESENTER, by_person
+from tests.flows.deciding import all_vote, set_rules
+from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of, words
+from tests.teams_activities import CHANNEL, Place
+
+SECRETARY, STRANGER = 8, 40
+SECOND = "INI-2026-014/G3/2"
+
+
+async def decide(hours: Hours, position: str = "for", ballot: str = BALLOT) -> None:
+    await set_rules(hours, early_close=True)
+    await hours.open()
+    await all_vote(hours, position, ballot)
+
+
+async def registered(hours: Hours, ballot: str = BALLOT) -> Any:
+    return await hours.look(lambda uow: uow[DECISIONS].get(ballot))
+
+
+async def asked(hours: Hours, number: int, said: str, holds: Callable[[str], bool]) -> str:
+    """What the bot answers a person in their own chat."""
+    await hours.install(number)
+    await hours.say(number, said)
+    return texts_of(await hours.shown_to(number, holds))
+
+
+async def test_a_decision_is_found_by_whom_it_concerned(office: Hours) -> None:
+    await decide(office)
+    for number in (PRESENTER, SECRETARY):
+        shown = await asked(office, number, "beslut e-arkiv", lambda text: "Beslut INI-2026-014/G3/1" in text)
+        assert "Gäller\n" in shown
+        assert "Kvitto: post" in shown
+    await asked(office, STRANGER, "beslut", lambda text: text.strip().endswith("Inga beslut."))
+    await asked(office, 1, "beslut 1999", lambda text: "Jag hittar inget beslut" in text)
+    refused = words(await office.tap(STRANGER, "decision.view", decision=BALLOT))
+    assert "Det finns inget beslut" in refused
+    this_year = office.clock().year
+    await asked(office, PRESENTER, f"decisions {this_year} portf", lambda text: "Beslut INI" in text)
+
+
+async def test_a_channel_shows_what_is_its_own(office: Hours) -> None:
+    await decide(office)
+    await office.say(STRANGER, "beslut", place=CHANNEL)
+    await office.shown_in_channel(lambda text: "E-arkiv för forskningsdata" in text and "Gäller" in text)
+    assert "Beslut INI-2026-014/G3/1" in words(
+        await office.tap(STRANGER, "decision.view", place=CHANNEL, decision=BALLOT)
+    )
+    other = Place(id="19:other@thread.tacv2", kind="channel", team="19:team")
+    await office.say(1, "beslut", place=other)
+    await office.shown(other.id, lambda text: "Den här kanalen har inga beslut" in text)
+
+
+async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
+    await decide(office)
+    today = swedish_calendar().local(office.clock()).date()
+    later = (today + timedelta(days=30)).isoformat()
+    for number, why in ((4, "Bara sekreteraren"), (STRANGER, "Bara sekreteraren")):
+        assert why in words(await office.tap(number, "decision.date", decision=BALLOT, valid_until=later))
+    yesterday = (today - timedelta(days=1)).isoformat()
+    tapped = {"decision": BALLOT, "valid_until": yesterday, "report_on": later}
+    assert "har redan varit" in words(await office.tap(SECRETARY, "decision.date", **tapped))
+    tapped |= {"valid_until": later}
+    assert "Gäller till och med" in words(await office.tap(SECRETARY, "decision.date", **tapped))
+    due = DecisionKeeping(swedish_calendar()).due
+
+    def remind(at: datetime) -> Callable[[Any], None]:
+        return lambda uow: due(Task(REPORT_DUE, BALLOT), uow, at)
+
+    assert not is_due(await registered(office), REPORT_DUE, today)
+    office.clock.moved += timedelta(days=31)
+    await office.install(PRESENTER)
+    await office.change(remind(office.clock()))
+    await office.shown_to(PRESENTER, lambda text: "Dags att återrapportera ett beslut" in text)
+    refused = words(await office.tap(4, "decision.report", decision=BALLOT, report="Klart."))
+    assert "Bara den som har föredragit ärendet" in refused
+    shown = words(
+        await office.tap(PRESENTER, "decision.report", decision=BALLOT, report="Arkivet är i drift.")
+    )
+    assert "Arkivet är i drift." in shown
+    assert "Gällde till och med" in shown
+    kinds = [fact.kind for fact in await office.facts("DecisionDated", "DecisionReported")]
+    assert kinds == ["DecisionDated", "DecisionReported"]
+
+
+async def test_a_matter_is_put_again_and_the_new_decision_takes_the_place(hours: Hours) -> None:
+    await decide(hours)
+    assert "Skriv vad som ska stå" in words(
+        await hours.tap(SECRETARY, "decision.reconsider", decision=BALLOT)
+    )
+    tapped = {"decision": BALLOT, "why_again": "Nya uppgifter om kostnaden."}
+    assert "Omprövas sedan" in words(await hours.tap(SECRETARY, "decision.reconsider", **tapped))
+    initiative = await hours.look(lambda uow: uow[INITIATIVES].get("INI-2026-014"))
+    assert initiative.place == "G3"
+    await decide(hours, "against", SECOND)
+    first, second = await registered(hours), await registered(hours, SECOND)
+    today = date.max
+    assert (first.state(today), first.replaced_by) == (DecisionState.REPLACED, SECOND)
+    assert second.replaces == (BALLOT,)
+    assert "redan upphävt eller ersatt" in words(
+        await hours.tap(SECRETARY, "decision.revoke", decision=BALLOT, why_revoked="Fel.")
+    )
+    assert await hours.bot.database.read(compare_log, None) == []
+    await hours.change(lambda uow: uow[DECISIONS].save(replace(first, replaced_by="INI-2026-014/G3/3")))
+    assert await hours.bot.database.read(compare_log, None) == [
+        f"{BALLOT}: what the register says of the decision is another (replaced_by)"
+    ]
+    assert (await hours.facts("DecisionReplaced"))[0].data["by_decision"] == SECOND
+
+
+async def test_a_body_revokes_its_decision_by_another(office: Hours) -> None:
+    await decide(office, "send_back")
+    await office.change(lambda uow: uow[INITIATIVES].save(_at_gate(uow)))
+    tapped = {"decision": BALLOT, "why_revoked": "Fel underlag."}
+    assert "upphävs genom ett nytt beslut där" in words(await office.tap(1, "decision.revoke", **tapped))
+    named = words(await office.tap(1, "decision.revoke", by_decision=SECOND, **tapped))
+    assert "upphävs genom ett nytt beslut där" in named, "there is none with that number"
+    own = words(await office.tap(1, "decision.revoke", by_decision=BALLOT, **tapped))
+    assert "kan inte upphäva" in own
+    await decide(office, "for", SECOND)
+    shown = words(await office.tap(1, "decision.revoke", by_decision=SECOND.lower(), **tapped))
+    assert f"genom {SECOND}: Fel underlag." in shown
+    keeping = DecisionKeeping(swedish_calendar())
+    again = RevokeDecision(BALLOT, by_person(1), "Igen.", SECOND)
+    with pytest.raises(Refused, match="refused-decision-is-over"):
+        await office.bot.database.run(keeping.revoke, again)
+
+
+def _at_gate(uow: Any) -> Any:
+    return replace(uow[INITIATIVES].get("INI-2026-014"), place="G3")
+
+
+async def test_what_was_decided_before_there_was_a_register_comes_into_it(hours: Hours) -> None:
+    await decide(hours)
+    tables = ("decisions", "decision_viewers")
+    await hours.change(lambda uow: [uow.connection.execute(text(f"DELETE FROM {each}")) for each in tables])
+    assert await registered(hours) is None
+    for _ in range(2):
+        await hours.change(lambda uow: fill_register(Task(FILL, ""), uow, hours.clock()))
+    assert (await registered(hours)).outcome.value == "approved"
+    found = await hours.bot.database.read(
+        DecisionFinding(swedish_calendar()).find, FindDecisions(by_person(1), forum="portfoljledning")
+    )
+    nobody = await hours.bot.database.read(
+        DecisionFinding(swedish_calendar()).find, FindDecisions(Principal())
+    )
+    assert (nobody.decisions, found.more) == ((), False)
+
+
+@pytest.fixture
+def grindvakt(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """The command line on a database with a decision, in an empty folder with a key."""
+
+    async def one_decision() -> None:
+        async with office_hours(sqlite_url) as office:
+            await decide(office)
+
+    asyncio.run(one_decision())
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("GRINDVAKT_RECORDS_KEY_FILE", str(tmp_path / "log.key"))
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+
+    def run(*said: str) -> Result:
+        return runner.invoke(root, list(said), catch_exceptions=False)
+
+    Path("log.pub").write_text(run("log", "key", "create", "grindvakt.example.org/log").stdout)
+    return run
+
+
+def test_the_register_at_the_command_line(grindvakt: Callable[..., Result]) -> None:
+    listed = grindvakt("decision", "list", "e-arkiv")
+    assert (listed.exit_code, BALLOT in listed.stdout, "in_force" in listed.stdout) == (0, True, True)
+    [as_json] = json.loads(grindvakt("decision", "list", "--json").stdout)
+    assert (as_json["ballot"], as_json["outcome"]) == (BALLOT, "approved")
+    assert grindvakt("decision", "list", "--until", "2020-01-01").stdout == "No decisions.\n"
+    assert (
+        grindvakt("decision", "date", BALLOT, "--valid-until", "2190-01-01").stdout == f"{BALLOT}: in_force\n"
+    )
+    assert "2190-01-01" in grindvakt("decision", "show", BALLOT).stdout
+    assert grindvakt("decision", "report", BALLOT, "Klart.").exit_code == 0
+    unknown = grindvakt("decision", "show", "INI-1/G1/1")
+    assert (unknown.exit_code, "There is no decision" in unknown.stderr) == (1, True)
+    assert "new decision there" in grindvakt("decision", "revoke", BALLOT, "--why", "Fel.").stderr
+    assert grindvakt("decision", "reconsider", BALLOT, "--why", "Nytt.").stdout == f"{BALLOT}: reconsidered\n"
+
+
+def test_a_decision_is_taken_out_and_proves_itself(grindvakt: Callable[..., Result]) -> None:
+    made = grindvakt("decision", "export", BALLOT, "--out", "beslut")
+    assert (made.exit_code, made.stdout) == (0, "6 files written to beslut.\n")
+    assert "is there already" in grindvakt("decision", "export", BALLOT, "--out", "beslut").stderr
+    checked = grindvakt("log", "verify", "beslut", "--key", "log.pub")
+    assert checked.exit_code == 0, checked.stderr
+    assert f"7 entries about {BALLOT}, no fault.\n7 of them stand in the log that" in checked.stdout
+    alone = grindvakt("log", "verify", "beslut")
+    assert (alone.exit_code, "the key that lies in the export itself" in alone.stderr) == (0, True)
+    part = grindvakt("log", "verify", "beslut/log.jsonl")
+    assert (part.exit_code, "nothing shows that they stand in the log" in part.stderr) == (0, True)
+    kept = ("--checkpoint", "beslut/checkpoint.txt", "--key", "log.pub")
+    assert "7 of them stand in the log" in grindvakt("log", "verify", "beslut/log.jsonl", *kept).stdout
+    Path("other.pub").write_text(grindvakt("log", "key", "create", "other", "--file", "other.key").stdout)
+    other = grindvakt("log", "verify", "beslut", "--key", "other.pub")
+    assert (other.exit_code, "no signature on it is by a key" in other.stderr) == (1, True)
+    said = json.loads(Path("beslut/decision.json").read_text())
+    assert said["closing"]["decision"]["outcome"] == "approved"
+    assert [paper["sha256"] for paper in said["papers"]] == [
+        paper["sha256"] for paper in said["question"]["papers"]
+    ]
+    page = Path("beslut/index.html").read_text()
+    assert "grindvakt log verify" in page
+    assert "Person 1" in page
+
+
+def with_sums(folder: Path) -> None:
+    """As somebody leaves it who knows how the sums are made."""
+    files = sorted(file for file in folder.iterdir() if file.name != "SHA256SUMS")
+    lines = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
+    (folder / "SHA256SUMS").write_text("".join(lines))
+
+
+def test_whatever_is_changed_in_an_export_is_found(grindvakt: Callable[..., Result]) -> None:
+    grindvakt("decision", "export", BALLOT, "--out", "beslut")
+    folder = Path("beslut")
+    key = [read_verifying_key(Path("log.pub").read_text().strip())]
+    check_folder(folder, [], key)
+    for file in sorted(folder.iterdir()):
+        whole = file.read_bytes()
+        for place in range(0, len(whole), len(whole) // 15 + 1):
+            file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            with pytest.raises(Broken):
+                check_folder(folder, [], key)
+        file.write_bytes(whole)
+    for name in ("log.jsonl", "decision.json", "checkpoint.txt"):
+        whole = (folder / name).read_bytes()
+        for place in range(0, len(whole), len(whole) // 25 + 1):
+            (folder / name).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            with_sums(folder)
+            with pytest.raises((Broken, BadNote)):
+                check_folder(folder, [], key)
+        (folder / name).write_bytes(whole)
+    with_sums(folder)
+    lines = (folder / "log.jsonl").read_bytes().split(b"\n")
+    for gone in [n for n, line in enumerate(lines) if line.startswith((b'{"proof"', b'{"end"', b'{"part"'))]:
+        (folder / "log.jsonl").write_bytes(b"\n".join(lines[:gone] + lines[gone + 1 :]))
+        with_sums(folder)
+        with pytest.raises(Broken):
+            check_folder(folder, [], key)
+    (folder / "log.jsonl").write_bytes(b"\n".join(lines))
+    with_sums(folder)
+    check_folder(folder, [], key)
+    (folder / "more.txt").write_text("")
+    with pytest.raises(Broken, match=r"more\.txt"):
+        check_folder(folder, [], key)
+    shutil.rmtree(folder)
