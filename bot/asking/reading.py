@@ -1,0 +1,106 @@
+"""A question as it is read, before it is known what is asked: days, gates, keys, words with a meaning, and the rest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.asking.folding import Word, plain, stem, words_of
+from bot.asking.lexicon import Lexicon, Part
+from bot.asking.names import Looked, Name, NameIndex
+from bot.asking.periods import FoundPeriod, find_period
+
+_KEY = re.compile(r"[a-z]{2,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
+_GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
+_GATE_WORDS = frozenset({"grind", "grinden", "gate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The question's words and what each is.
+
+    `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
+    those that mean something, and are of some name too. `joined`: which numbers are a word with the one after it.
+    """
+
+    words: tuple[Word, ...]
+    parts: tuple[Part, ...]
+    unknown: frozenset[int]
+    vague: frozenset[int]
+    period: FoundPeriod | None
+    gate: str
+    key: Name | None
+    looked: Looked
+
+
+def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> Read:
+    """Read the question, as of a day."""
+    key, text = _key_in(text, index)
+    words = _joined(words_of(text), index, lexicon)
+    period = find_period(words, today)
+    gate, of_gate = _gate_in(words)
+    taken = of_gate | (set(period.words) if period else set())
+    rest = [(n, word) for n, word in enumerate(words) if n not in taken]
+    parts = _parts(rest, lexicon)
+    unknown, vague = set[int](), set[int]()
+    for n, part in enumerate(parts):
+        number = part.words.start
+        if part.known and not part.concepts:
+            continue
+        if part.known:
+            vague |= {each for each in part.words if index.has(words[each])}
+            continue
+        slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
+        if slip is not None:
+            parts[n] = replace(slip, words=part.words)
+        else:
+            unknown.add(number)
+    looked = index.look({n: words[n] for n in unknown | vague})
+    return Read(tuple(words), tuple(parts), frozenset(unknown), frozenset(vague), period, gate, key, looked)
+
+
+def _key_in(text: str, index: NameIndex) -> tuple[Name | None, str]:
+    """The initiative whose key stands in the text, and the text without it. “ini 2026 014” is one too."""
+    for found in _KEY.finditer(text[:4000]):
+        wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
+        for name in index.keyed(wanted):
+            return name, f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+def _gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
+    for n, word in enumerate(words):
+        if found := _GATE.fullmatch(word.plain):
+            return f"G{found[1]}", {n}
+        if word.plain in _GATE_WORDS and n + 1 < len(words) and re.fullmatch(r"\d{1,2}", words[n + 1].plain):
+            return f"G{words[n + 1].plain}", {n, n + 1}
+    return "", set()
+
+
+def _joined(words: list[Word], index: NameIndex, lexicon: Lexicon) -> list[Word]:
+    """Two words that are one of some name: “e arkiv”, “tenta appen”, “time edit”."""
+    joined: list[Word] = []
+    for word in words:
+        if joined:
+            whole = joined[-1].written + word.written
+            both = Word(whole, plain(whole), stem(whole))
+            if len(whole) >= 5 and index.has(both) and not (index.has(joined[-1]) and index.has(word)):
+                joined[-1] = both
+                continue
+        joined.append(word)
+    return joined
+
+
+def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[Part]:
+    """The parts of what is left, by the words' own numbers."""
+    numbers = [n for n, _ in rest]
+    several = lexicon.read([word for _, word in rest])
+    return [
+        replace(part, words=range(numbers[part.words.start], numbers[part.words.stop - 1] + 1))
+        for part in several
+    ]
+
+
+def _is_of_name(word: Word, index: NameIndex) -> bool:
+    return index.has(word) or index.stands_for(word)
+

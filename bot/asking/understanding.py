@@ -1,0 +1,164 @@
+"""What a question means: the frame that is most like it, with the names and days that it gives. No guessing.
+
+A frame's score is what question and frame have in common, by weight, of all that they say (0–1): a word that few
+intents have tells much, a word that nobody knows and no name explains speaks against all of them. Several names that
+fit about as well are left for the person to choose; so is one that fits only roughly.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.asking.filling import Before, Filled, fill
+from bot.asking.frames import GATE, PERIOD, Frame, Frames
+from bot.asking.names import Name, NameIndex, NameKind
+from bot.asking.reading import Read, read_question
+
+ENOUGH = 0.5
+"""The score from which a question counts as understood."""
+UNEXPLAINED = 0.8
+MOST_UNEXPLAINED = 3
+GENERIC = 0.3
+"""What a word weighs that means something, though no frame has it."""
+LIGHT = frozenset({"and", "then", "hello", "thanks", "that-one", "tell", "me"})
+"""What may stand in any question, without telling what is asked: it never speaks against one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One way to understand a question. `slots`: id, gate or period by slot; `choose`: names to choose from, of the
+    kind `choosing`; `missing`: what would have to be named; `from_before`: what the last question gave."""
+
+    intent: str
+    slots: Mapping[str, str]
+    score: float
+    frame: str
+    choose: tuple[Name, ...] = ()
+    choosing: str = ""
+    missing: str = ""
+    from_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """What came of reading a question: the best way to understand it, and the others, the likeliest first.
+
+    `best` None: it wasn't understood. `offers` are the nearest of other intents each.
+    """
+
+    best: Understood | None
+    offers: tuple[Understood, ...]
+    read: Read
+
+
+def understand(
+    text: str, today: date, frames: Frames, index: NameIndex, before: Before | None = None
+) -> Answerable:
+    """Understand the question as of a day; `before`: what the same person asked in the same place just now."""
+    read = read_question(text, today, frames.lexicon, index)
+    if followed := _followed(read, frames, index, before):
+        return Answerable(followed, (), read)
+    best: dict[str, Understood] = {}
+    fills = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
+    for frame in frames.frames:
+        filled = fills[frame.intent]
+        score = _score(frame, filled, read, frames)
+        if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
+            best[frame.intent] = _understood(frame, filled, score)
+    ranked = sorted(best.values(), key=lambda each: (-each.score, bool(each.missing), each.intent))
+    first = ranked[0] if ranked and ranked[0].score >= ENOUGH else None
+    return Answerable(first, tuple(each for each in ranked if each is not first), read)
+
+
+def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
+    return Understood(
+        frame.intent,
+        filled.slots,
+        score,
+        frame.sentence,
+        filled.choose,
+        filled.choosing,
+        filled.missing,
+        filled.from_before,
+    )
+
+
+def _score(frame: Frame, filled: Filled, read: Read, frames: Frames) -> float:
+    common, ours, theirs = 0.0, 0.0, 0.0
+    left = list(frame.concepts)
+    for part in read.parts:
+        if not part.concepts or set(part.words) <= filled.explained:
+            continue
+        fits = [each for each in left if each & part.concepts]
+        if fits:
+            match = max(fits, key=lambda each: _weight(each & part.concepts, frames))
+            weight = _weight(match & part.concepts, frames)
+            left.remove(match)
+            common += weight * part.alike
+            ours += weight
+            theirs += weight
+        elif not part.concepts <= LIGHT:
+            ours += min(_weight({each}, frames) for each in part.concepts)
+    theirs += sum(_weight(each, frames) for each in left if not each <= LIGHT)
+    ours += UNEXPLAINED * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
+    for slot, weight in _slots(frame, filled, read):
+        ours += weight[0]
+        theirs += weight[1]
+        common += weight[2]
+    return 2 * common / (ours + theirs) if common else 0.0
+
+
+def _slots(frame: Frame, filled: Filled, read: Read) -> Sequence[tuple[str, tuple[float, float, float]]]:
+    """For each slot, what it adds to the question's weight, the frame's, and what they have in common."""
+    found: list[tuple[str, tuple[float, float, float]]] = []
+    for slot in sorted({*frame.slots, *filled.named}):
+        small = slot in (PERIOD, GATE)
+        if slot in filled.named:
+            has = slot in frame.slots or (filled.choosing == slot and frame.slots & set(NameKind))
+            found.append((slot, (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)) if has else (slot, (0.15, 0, 0)))
+        elif slot in filled.slots:  # from what was asked before
+            found.append((slot, (0.5, 0.5, 0.5)))
+        elif not small and not frame.slots & set(filled.named):
+            found.append((slot, (0.0, 0.8, 0.0)))
+    if read.period and PERIOD not in filled.named:
+        found.append((PERIOD, (0.3, 0, 0)))
+    if read.key and not filled.named:
+        found.append(("initiative", (1.0, 0, 0)))
+    return found
+
+
+def _weight(concepts: frozenset[str] | set[str], frames: Frames) -> float:
+    return max((frames.weight.get(each, GENERIC) for each in concepts), default=GENERIC)
+
+
+def _followed(
+    read: Read, frames: Frames, index: NameIndex, before: Before | None
+) -> Understood | None:
+    """“och G4 då?”, “vem då?”, “varför?”: the last question again, of something else or about something else."""
+    if before is None or before.intent not in frames.intents:
+        return None
+    said = [part.concepts for part in read.parts if part.concepts and not part.concepts <= LIGHT]
+    light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
+    intent = frames.intents[before.intent]
+    filled = fill(intent, read, index, before)
+    if not said and (filled.named or filled.choose) and not read.unknown - filled.explained:
+        only_small = set(filled.named) <= {PERIOD, GATE}
+        if only_small or light & {"and", "then"}:
+            kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
+            again = replace(filled, slots={**_without(kept, filled), **filled.slots})
+            return _understood(Frame(intent.id, "…", (), frozenset()), again, 0.9)
+    if len(said) == 1 and not read.unknown and not filled.named:
+        for name, other in frames.intents.items():
+            word = next((each for each in said[0] if before.intent in other.after.get(each, ())), None)
+            if word is not None:
+                asked = fill(other, read, index, before)
+                return _understood(Frame(name, f"{word} …", (), frozenset()), asked, 0.9)
+    return None
+
+
+def _without(kept: Mapping[str, str], filled: Filled) -> Mapping[str, str]:
+    """What was asked of before, but for what is named now: one initiative takes the other's place."""
+    names = set(NameKind) & {*filled.named, filled.choosing}
+    things = {NameKind.INITIATIVE.value, NameKind.SYSTEM.value, NameKind.TRAINING.value}
+    gone = names | (things if names & things else set())
+    return {slot: value for slot, value in kept.items() if slot not in gone and not (gone & things and slot == GATE)}
