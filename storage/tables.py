@@ -6,6 +6,7 @@ What is more than columns (the triggers that guard the log, first rows) stands b
 
 from storage.announcements import follow_tables, reach_tables
 from storage.announcements import tables as announcements
+from storage.assistant import tables as assistant
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
 from storage.directory import audience_tables
@@ -22,6 +23,7 @@ from storage.trainings import tables as trainings
 __all__ = ["metadata"]
 OF_FEATURES = (
     announcements,
+    assistant,
     audience_tables,
     delivery,
     directory,

@@ -29,7 +29,9 @@ _THE = "(?:de |det |den |the )?"
 def rules() -> tuple[Rule, ...]:
     """All rules, those that say most first."""
     several = (*_joined(), *_dates(), *_relative(), *_weekdays(), *_parts_of_years())
-    return tuple((name, re.compile(rf"(?<!\S){pattern}(?!\S)"), comes_to) for name, pattern, comes_to in several)
+    return tuple(
+        (name, re.compile(rf"(?<!\S){pattern}(?!\S)"), comes_to) for name, pattern, comes_to in several
+    )
 
 
 def reckoned(comes_to: Reckon, asked: AskedDay) -> Period | None:
@@ -82,7 +84,11 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
     coming = rf"(?:inom |within |under )?{_THE}(?:narmaste|kommande|next|coming)"
     yield "next so many", rf"{coming} {_COUNT} {_UNIT}", reckon.next_units
     yield "within", rf"(?:inom|within) {_COUNT} {_UNIT}", reckon.next_units
-    yield "weekend", rf"(?P<which>{_WHICH}|till|over the|over|on the|at the) (?:helg|helgen|weekend)", reckon.weekend
+    yield (
+        "weekend",
+        rf"(?P<which>{_WHICH}|till|over the|over|on the|at the) (?:helg|helgen|weekend)",
+        reckon.weekend,
+    )
     yield "last weekend", r"(?P<which>i) helgas|(?:i )?helgen som var|forra helgen", reckon.last_weekend
 
 

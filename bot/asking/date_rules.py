@@ -7,7 +7,6 @@ from bot.asking import date_words
 from bot.asking.days import AskedDay, Period, Tense, day, monday_of, months, week
 
 
-
 def _either(of: Callable[[int], Period], asked: AskedDay, *, ahead: bool = False) -> Period:
     """Of what comes once a year, the one that the verbs mean: `of` gives it for a year from this one.
 

@@ -3,14 +3,95 @@
 from collections.abc import Iterable
 
 PAST = frozenset(
-    "beslutade beslutades beslutats bestamde bestamdes bestamts gick gatt hande hant skedde skett blev blivit"
-    " tog togs tagits sa sade har hade skickades skickats skickade klubbades klubbat oppnades stangdes rostade"
-    " slapptes slappts kom kommit avslogs godkandes fattades fattats landade"
-    " did decided was were went happened has have had been sent released rejected approved agreed got closed".split()
+    [
+        "beslutade",
+        "beslutades",
+        "beslutats",
+        "bestamde",
+        "bestamdes",
+        "bestamts",
+        "gick",
+        "gatt",
+        "hande",
+        "hant",
+        "skedde",
+        "skett",
+        "blev",
+        "blivit",
+        "tog",
+        "togs",
+        "tagits",
+        "sa",
+        "sade",
+        "har",
+        "hade",
+        "skickades",
+        "skickats",
+        "skickade",
+        "klubbades",
+        "klubbat",
+        "oppnades",
+        "stangdes",
+        "rostade",
+        "slapptes",
+        "slappts",
+        "kom",
+        "kommit",
+        "avslogs",
+        "godkandes",
+        "fattades",
+        "fattats",
+        "landade",
+        "did",
+        "decided",
+        "was",
+        "were",
+        "went",
+        "happened",
+        "has",
+        "have",
+        "had",
+        "been",
+        "sent",
+        "released",
+        "rejected",
+        "approved",
+        "agreed",
+        "got",
+        "closed",
+    ]
 )
 FUTURE = frozenset(
-    "ska skall skulle kommer blir slapps vantar hander gar planeras planerade kommande ska maste behover senast oppnas"
-    " will shall coming upcoming planned due going comes must need next".split()
+    [
+        "ska",
+        "skall",
+        "skulle",
+        "kommer",
+        "blir",
+        "slapps",
+        "vantar",
+        "hander",
+        "gar",
+        "planeras",
+        "planerade",
+        "kommande",
+        "ska",
+        "maste",
+        "behover",
+        "senast",
+        "oppnas",
+        "will",
+        "shall",
+        "coming",
+        "upcoming",
+        "planned",
+        "due",
+        "going",
+        "comes",
+        "must",
+        "need",
+        "next",
+    ]
 )
 NAMED_DAYS = {
     "idag": 0, "i dag": 0, "today": 0, "dagens": 0, "idagens": 0, "inatt": 0, "ikvall": 0, "i kvall": 0,
@@ -74,8 +155,14 @@ LONG_MONTHS = {
 }
 LONG_MONTHS.pop("may")  # “may I …?”
 _ABBREVIATED = "jan feb mar apr maj jun jul aug sep okt nov dec"
-MONTHS = LONG_MONTHS | {name: n for n, name in enumerate(_ABBREVIATED.split(), 1)} | {"sept": 9, "oct": 10, "may": 5}
-LONG_MONTHS |= {name: n for n, name in enumerate(_ABBREVIATED.split(), 1) if name not in ("mar", "maj", "jul")}
+MONTHS = (
+    LONG_MONTHS
+    | {name: n for n, name in enumerate(_ABBREVIATED.split(), 1)}
+    | {"sept": 9, "oct": 10, "may": 5}
+)
+LONG_MONTHS |= {
+    name: n for n, name in enumerate(_ABBREVIATED.split(), 1) if name not in ("mar", "maj", "jul")
+}
 PARTS = {
     "borjan": "first", "start": "first", "beginning": "first", "early": "first", "tidigt": "first",
     "mitten": "middle", "mid": "middle", "middle": "middle",
@@ -95,7 +182,16 @@ HALVES = {
     "forsta halvaret": 1, "h1": 1, "first half": 1, "first half of": 1, "first half year": 1, "varhalvaret": 1,
     "andra halvaret": 7, "h2": 7, "second half": 7, "second half of": 7, "hosthalvaret": 7,
 }  # fmt: skip
-LATELY = ("haromdagen", "nyligen", "pa sistone", "sista tiden", "senaste tiden", "recently", "lately", "the other day")
+LATELY = (
+    "haromdagen",
+    "nyligen",
+    "pa sistone",
+    "sista tiden",
+    "senaste tiden",
+    "recently",
+    "lately",
+    "the other day",
+)
 OCCASIONS = {
     "jul": ("christmas", 0, 2), "julen": ("christmas", 0, 2), "christmas": ("christmas", 0, 2), "xmas": ("christmas", 0, 2),
     "nyar": ("new year", 0, 1), "arsskiftet": ("new year", 1, 1), "new year": ("new year", 1, 1),
@@ -109,7 +205,16 @@ BY = frozenset(("senast", "till och med", "t o m", "tom", "by", "until", "fram t
 
 MENDED = tuple(
     word
-    for word in (*FULL_WEEKDAYS, *LAST_WEEKDAYS, *LONG_MONTHS, "forra", "veckan", "manaden", "nasta", "december")
+    for word in (
+        *FULL_WEEKDAYS,
+        *LAST_WEEKDAYS,
+        *LONG_MONTHS,
+        "forra",
+        "veckan",
+        "manaden",
+        "nasta",
+        "december",
+    )
     if len(word) >= 5
 )
 """Words whose slips are mended: long ones, that nothing else is near."""

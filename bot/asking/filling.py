@@ -118,7 +118,9 @@ def _things(
     if not hits:
         return (), False
     own = [hit for hit in hits if hit.name.kind is NameKind.INITIATIVE and hit.strength >= 1]
-    if own and own[0].score >= OWN * hits[0].score:  # a system and what is done about it are often called the same
+    if (
+        own and own[0].score >= OWN * hits[0].score
+    ):  # a system and what is done about it are often called the same
         hits = own
     if hits[0].covers < SURE:
         return hits[:MOST_ROUGH], False
@@ -134,7 +136,11 @@ def _close(hits: Sequence[Hit], *, by_words: bool) -> Sequence[Hit]:
         hit
         for hit in hits
         if hit.name.kind is best.name.kind
-        and ((hit.whole >= CLOSE * best.whole and hit.words == best.words) if by_words else hit.score >= CLOSE * best.score)
+        and (
+            (hit.whole >= CLOSE * best.whole and hit.words == best.words)
+            if by_words
+            else hit.score >= CLOSE * best.score
+        )
     ]
     exact = [hit for hit in close if hit.whole >= 0.98 and hit.strength >= 1 and hit.covers >= 0.95]
     return exact if len(exact) == 1 else close[:MOST_CHOICES]

@@ -135,7 +135,9 @@ class NameIndex:
         return self._called[numbers[0]].name if numbers else None
 
     def of_kind(self, kind: NameKind) -> Iterator[Name]:
-        return (self._called[numbers[0]].name for (of, _), numbers in self._of.items() if of is kind and numbers)
+        return (
+            self._called[numbers[0]].name for (of, _), numbers in self._of.items() if of is kind and numbers
+        )
 
     def has(self, word: Word) -> bool:
         """Whether just this word is of a name."""
@@ -148,7 +150,9 @@ class NameIndex:
 
     def keyed(self, plain_id: str) -> Sequence[Name]:
         """Those whose id is this, letters and figures alone."""
-        return [self._called[self._of[each][0]].name for each in self._ids.get(plain_id, ()) if self._of.get(each)]
+        return [
+            self._called[self._of[each][0]].name for each in self._ids.get(plain_id, ()) if self._of.get(each)
+        ]
 
     def look(self, words: Mapping[int, Word]) -> Looked:
         """Look the words up, each by its number in the question."""

@@ -19,7 +19,6 @@ from bot.asking.date_patterns import reckoned, rules
 from bot.asking.days import AskedDay, Period, Tense
 from bot.asking.folding import Word
 
-
 DATES = frozenset(("day and month", "month and day", "days of month"))
 """Rules that name one day: where there is no such day (31 November), the words mean no other either."""
 
@@ -31,8 +30,6 @@ class FoundPeriod:
     period: Period | None
     words: range
     rule: str
-
-
 
 
 def tense_of(words: Sequence[Word]) -> Tense:

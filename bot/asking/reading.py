@@ -103,4 +103,3 @@ def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[Part]:
 
 def _is_of_name(word: Word, index: NameIndex) -> bool:
     return index.has(word) or index.stands_for(word)
-

@@ -115,7 +115,9 @@ def _slots(frame: Frame, filled: Filled, read: Read) -> Sequence[tuple[str, tupl
         small = slot in (PERIOD, GATE)
         if slot in filled.named:
             has = slot in frame.slots or (filled.choosing == slot and frame.slots & set(NameKind))
-            found.append((slot, (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)) if has else (slot, (0.15, 0, 0)))
+            found.append(
+                (slot, (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)) if has else (slot, (0.15, 0, 0))
+            )
         elif slot in filled.slots:  # from what was asked before
             found.append((slot, (0.5, 0.5, 0.5)))
         elif not small and not frame.slots & set(filled.named):
@@ -131,9 +133,7 @@ def _weight(concepts: frozenset[str] | set[str], frames: Frames) -> float:
     return max((frames.weight.get(each, GENERIC) for each in concepts), default=GENERIC)
 
 
-def _followed(
-    read: Read, frames: Frames, index: NameIndex, before: Before | None
-) -> Understood | None:
+def _followed(read: Read, frames: Frames, index: NameIndex, before: Before | None) -> Understood | None:
     """“och G4 då?”, “vem då?”, “varför?”: the last question again, of something else or about something else."""
     if before is None or before.intent not in frames.intents:
         return None
@@ -161,4 +161,8 @@ def _without(kept: Mapping[str, str], filled: Filled) -> Mapping[str, str]:
     names = set(NameKind) & {*filled.named, filled.choosing}
     things = {NameKind.INITIATIVE.value, NameKind.SYSTEM.value, NameKind.TRAINING.value}
     gone = names | (things if names & things else set())
-    return {slot: value for slot, value in kept.items() if slot not in gone and not (gone & things and slot == GATE)}
+    return {
+        slot: value
+        for slot, value in kept.items()
+        if slot not in gone and not (gone & things and slot == GATE)
+    }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.asking.asker import Asker
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.context import Context
@@ -43,9 +44,11 @@ class Dispatcher:
         ticks: Callable[[], float] = time.monotonic,
         *,
         awaiting: Sequence[Awaiting],
+        asker: Asker | None = None,
     ) -> None:
         self._database = database
         self._greet = Greeter(awaiting)
+        self._asker = asker or Asker(())
         self._calendar = calendar
         self._settings = settings
         self._clock = clock
@@ -183,6 +186,7 @@ class Dispatcher:
             self._settings,
             self._clock(),
             self._router.vocabulary,
+            self._asker,
             sent=sent,
         )
 

@@ -14,6 +14,7 @@ from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
 from bot.features.trainings import actions, owner_actions, session_actions, watch_actions
+from bot.features.trainings.answers import ASKABLE
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
@@ -115,6 +116,7 @@ def _files(_house: House) -> FileKinds:
 
 TRAININGS_FEATURE = Feature(
     name="trainings",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             TrainingVerb.SHOW: actions.show,

@@ -607,3 +607,16 @@ refused-unseen-without-mail = Mail to those not seen to read it needs mail to th
 refused-reminders-half-chosen = Give both after how many workdays and how many times.
 refused-nothing-to-confirm = The announcement asks nobody to confirm, so there is nobody to remind.
 refused-everybody-confirmed = Everyone who has got it has confirmed that they have read it.
+
+## Answers to questions
+
+answer-sent-all = { $count ->
+    [one] 1 announcement that concerns you has gone out: { $title }.
+   *[other] { $count } announcements that concern you have gone out. The latest: { $title }.
+}
+answer-sent-of = { $count ->
+    [one] 1 announcement about { $what } has gone out: { $title }.
+   *[other] { $count } announcements about { $what } have gone out. The latest: { $title }.
+}
+answer-sent-none-all = No announcement that concerns you has gone out then.
+answer-sent-none-of = No announcement about { $what } has gone out to you.

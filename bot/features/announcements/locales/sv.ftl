@@ -610,3 +610,16 @@ refused-unseen-without-mail = E-post till dem som inte har setts läsa kräver o
 refused-reminders-half-chosen = Ange både efter hur många arbetsdagar och hur många gånger.
 refused-nothing-to-confirm = Utskicket ber ingen att bekräfta, så det finns ingen att påminna.
 refused-everybody-confirmed = Alla som har fått utskicket har bekräftat att de läst.
+
+## Svar på frågor
+
+answer-sent-all = { $count ->
+    [one] 1 utskick som rör dig har gått ut: { $title }.
+   *[other] { $count } utskick som rör dig har gått ut. Det senaste: { $title }.
+}
+answer-sent-of = { $count ->
+    [one] 1 utskick om { $what } har gått ut: { $title }.
+   *[other] { $count } utskick om { $what } har gått ut. Det senaste: { $title }.
+}
+answer-sent-none-all = Inget utskick som rör dig har gått ut då.
+answer-sent-none-of = Inget utskick om { $what } har gått ut till dig.

@@ -348,3 +348,21 @@ manager-week-done = { $done } of { $of } done
 manager-week-late = { $count } late
 manager-week-left = Left: { $names }
 manager-week-why = You get this once a week about those who report to you, as long as anybody has something left.
+
+## Answers to questions
+
+answer-coverage = { $title }: { $percent } % are done, { $done } of { $all }.
+answer-coverage-left = { $count ->
+    [one] 1 person is left.
+   *[other] { $count } people are left.
+}
+answer-coverage-no-training = No training belongs to { $title }.
+answer-trainings = { $count ->
+    [one] You have 1 training left: { $title }.
+   *[other] You have { $count } trainings left. First: { $title }.
+}
+answer-trainings-none = { $done ->
+    [0] You have no training to do.
+    [one] You have no training left. 1 is done.
+   *[other] You have no training left. { $done } are done.
+}

@@ -348,3 +348,21 @@ manager-week-done = { $done } av { $of } klara
 manager-week-late = { $count } sena
 manager-week-left = Kvar: { $names }
 manager-week-why = Du får detta en gång i veckan om dina närmaste medarbetare, så länge någon har något kvar.
+
+## Svar på frågor
+
+answer-coverage = { $title }: { $percent } % är klara, { $done } av { $all }.
+answer-coverage-left = { $count ->
+    [one] 1 person är kvar.
+   *[other] { $count } personer är kvar.
+}
+answer-coverage-no-training = Ingen utbildning hör till { $title }.
+answer-trainings = { $count ->
+    [one] Du har 1 utbildning kvar: { $title }.
+   *[other] Du har { $count } utbildningar kvar. Först: { $title }.
+}
+answer-trainings-none = { $done ->
+    [0] Du har ingen utbildning att göra.
+    [one] Du har ingen utbildning kvar. 1 är klar.
+   *[other] Du har ingen utbildning kvar. { $done } är klara.
+}
