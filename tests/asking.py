@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from bot.asking.filling import Before
 from bot.asking.frames import Frames, build_frames
 from bot.asking.lexicon import shipped_lexicon
-from bot.asking.names import Name, NameIndex, NameKind
+from bot.asking.names import KnownName, NameIndex, NameKind
 from bot.asking.understanding import Understood, understand
 
 DATA = Path(__file__).parent / "data/asked"
@@ -59,7 +59,7 @@ def names() -> NameIndex:
     return NameIndex(_names(), frames().lexicon.names, frames().lexicon.filler)
 
 
-def _names() -> Iterator[Name]:
+def _names() -> Iterator[KnownName]:
     source = load("portfolio.yaml")
     nicknames = source["nicknames"]
     systems: dict[str, str] = {}
@@ -67,16 +67,18 @@ def _names() -> Iterator[Name]:
         called = [(name, 0.9) for name in each["systems"]]
         called += [(name, 1.0) for name, of in nicknames.items() if of == key]
         systems |= {name: name for name in each["systems"]}
-        yield Name(NameKind.INITIATIVE, key, each["title"], tuple(called))
+        yield KnownName(NameKind.INITIATIVE, key, each["title"], tuple(called))
     english = source["systems"]
     for system in systems:
-        yield Name(NameKind.SYSTEM, system, system, tuple((name, 1.0) for name in english.get(system, ())))
+        yield KnownName(
+            NameKind.SYSTEM, system, system, tuple((name, 1.0) for name in english.get(system, ()))
+        )
     for forum, each in source["forums"].items():
-        yield Name(NameKind.FORUM, forum, each["sv"], ((each["en"], 1.0), (forum, 1.0)))
+        yield KnownName(NameKind.FORUM, forum, each["sv"], ((each["en"], 1.0), (forum, 1.0)))
     for person in source["people"]:
-        yield Name(NameKind.PERSON, person, person)
+        yield KnownName(NameKind.PERSON, person, person)
     for training, title in source["trainings"].items():
-        yield Name(NameKind.TRAINING, training, title)
+        yield KnownName(NameKind.TRAINING, training, title)
 
 
 def asked(question: AskedQuestion) -> Understood | None:

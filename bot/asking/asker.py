@@ -14,8 +14,8 @@ from importlib.resources.abc import Traversable
 from bot.asking.filling import Before
 from bot.asking.frames import Frames, UnsoundFrames, build_frames
 from bot.asking.lexicon import shipped_lexicon
-from bot.asking.names import Name, NameIndex, NameKind
-from bot.asking.replies import NAME_CHANGES, Answer, Askable, Inquiry, NamesOf, Reply
+from bot.asking.names import KnownName, NameIndex, NameKind
+from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesOf, Reply
 from bot.asking.understanding import Answerable, understand
 from bot.core.database import Database, UnitOfWork
 from bot.core.named import merged
@@ -34,7 +34,7 @@ class _Changed:
 
     tail: int
     whole: frozenset[NameKind]
-    names: tuple[Name, ...]
+    names: tuple[KnownName, ...]
     gone: tuple[tuple[NameKind, str], ...] = ()
 
 
@@ -43,7 +43,7 @@ class Asker:
 
     def __init__(self, askable: Sequence[Askable]) -> None:
         self._frames = frames_of(tuple(each.questions for each in askable if each.questions is not None))
-        self.answers: Mapping[str, Answer] = merged("answer", (each.answers for each in askable))
+        self.answers: Mapping[str, AnswerUse] = merged("answer", (each.answers for each in askable))
         self._names: Mapping[NameKind, NamesOf] = merged("kind of name", (each.names for each in askable))
         self._renaming: Mapping[str, NameKind] = merged("fact", (each.renaming for each in askable))
         if strange := sorted(self._frames.intents.keys() ^ self.answers.keys()):
@@ -89,7 +89,7 @@ class Asker:
         lexicon = self._frames.lexicon
         return NameIndex((), lexicon.names, lexicon.filler)
 
-    def _built(self, names: Iterable[Name]) -> NameIndex:
+    def _built(self, names: Iterable[KnownName]) -> NameIndex:
         index = self._empty()
         for name in names:
             index.put(name)
@@ -133,17 +133,17 @@ class Asker:
     def _kinds(self, fact: str) -> Sequence[NameKind]:
         return (NameKind.INITIATIVE, NameKind.SYSTEM) if fact == NICKNAMED else (self._renaming[fact],)
 
-    def _read(self, kinds: Iterable[NameKind], uow: UnitOfWork) -> Iterable[Name]:
+    def _read(self, kinds: Iterable[NameKind], uow: UnitOfWork) -> Iterable[KnownName]:
         for kind in kinds:
             yield from self._with_nicknames(self._names[kind](uow, kind, None), uow)
 
-    def _with_nicknames(self, names: Iterable[Name], uow: UnitOfWork) -> Iterable[Name]:
+    def _with_nicknames(self, names: Iterable[KnownName], uow: UnitOfWork) -> Iterable[KnownName]:
         called: dict[tuple[NameKind, str], list[str]] = {}
         for kind, of, said in uow[NAME_CHANGES].nicknames():
             called.setdefault((kind, of), []).append(said)
         for name in names:
             more = tuple((said, 1.0) for said in called.get((name.kind, name.id), ()))
-            yield Name(name.kind, name.id, name.title, (*name.called, *more)) if more else name
+            yield KnownName(name.kind, name.id, name.title, (*name.called, *more)) if more else name
 
 
 _READ_WHOLE = frozenset({NameKind.PERSON})

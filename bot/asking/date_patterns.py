@@ -9,6 +9,7 @@ from bot.asking import date_rules as reckon
 from bot.asking import date_words
 from bot.asking.date_words import alternatives as any_of
 from bot.asking.days import AskedDay, Period, Tense
+from bot.asking.occasions import occasion, past_occasion
 
 Reckon = Callable[[AskedDay], Period | None]
 Rule = tuple[str, re.Pattern[str], Reckon]
@@ -113,8 +114,8 @@ def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", reckon.term
     yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", reckon.half
     yield "quarter", rf"(?:i |in )?(?:q|kvartal |quarter )(?P<number>[1-4]){_YEAR}", reckon.quarter
-    yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(date_words.OCCASIONS)})", reckon.occasion
-    yield "past occasion", rf"i (?P<occasion>{any_of(date_words.PAST_OCCASIONS)})", reckon.past_occasion
+    yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(date_words.OCCASIONS)})", occasion
+    yield "past occasion", rf"i (?P<occasion>{any_of(date_words.PAST_OCCASIONS)})", past_occasion
 
 
 def _week_off(offset: int) -> Reckon:

@@ -7,7 +7,7 @@ from bot.asking import date_words
 from bot.asking.days import AskedDay, Period, Tense, day, monday_of, months, week
 
 
-def _either(of: Callable[[int], Period], asked: AskedDay, *, ahead: bool = False) -> Period:
+def either(of: Callable[[int], Period], asked: AskedDay, *, ahead: bool = False) -> Period:
     """Of what comes once a year, the one that the verbs mean: `of` gives it for a year from this one.
 
     Unsaid, it is this year's, or with `ahead` the next one that isn't over.
@@ -120,7 +120,7 @@ def week_number(asked: AskedDay) -> Period:
     if said_year:
         return week(date.fromisocalendar(_year(said_year), number, 1))
     year = asked.today.isocalendar().year
-    return _either(lambda off: week(date.fromisocalendar(year + off, number, 1)), asked)
+    return either(lambda off: week(date.fromisocalendar(year + off, number, 1)), asked)
 
 
 def week_numbers(asked: AskedDay) -> Period:
@@ -140,7 +140,7 @@ def month(asked: AskedDay) -> Period:
     number, said_year = date_words.MONTHS[asked["month"]], asked["year"]
     if said_year:
         return months(_year(said_year), number)
-    return _either(lambda off: months(asked.today.year + off, number), asked)
+    return either(lambda off: months(asked.today.year + off, number), asked)
 
 
 def part_of_month(asked: AskedDay) -> Period:
@@ -159,9 +159,9 @@ def season(asked: AskedDay) -> Period:
     if asked["year"]:
         return months(_year(asked["year"]), first, 3)
     if asked["which"] in ("i", "denna", "this"):  # “i vintras” has words of its own
-        return _either(lambda off: months(year + off, first, 3), asked, ahead=True)
+        return either(lambda off: months(year + off, first, 3), asked, ahead=True)
     off = date_words.WHICH.get(asked["which"])
-    return _either(lambda n: months(year + n, first, 3), asked) if off is None else _off(off, first, 3, asked)
+    return either(lambda n: months(year + n, first, 3), asked) if off is None else _off(off, first, 3, asked)
 
 
 def _off(off: int, first: int, count: int, asked: AskedDay) -> Period:
@@ -186,21 +186,21 @@ def term(asked: AskedDay) -> Period:
     off = date_words.WHICH.get(asked["which"])
     if off is not None:
         return _off(off, first, 6, asked)
-    return _either(lambda n: months(asked.today.year + n, first, 6), asked)
+    return either(lambda n: months(asked.today.year + n, first, 6), asked)
 
 
 def half(asked: AskedDay) -> Period:
     first, year = date_words.HALVES[asked["half"]], asked["year"]
     if year:
         return months(_year(year), first, 6)
-    return _either(lambda n: months(asked.today.year + n, first, 6), asked)
+    return either(lambda n: months(asked.today.year + n, first, 6), asked)
 
 
 def quarter(asked: AskedDay) -> Period:
     first, year = int(asked["number"]) * 3 - 2, asked["year"]
     if year:
         return months(_year(year), first, 3)
-    return _either(lambda n: months(asked.today.year + n, first, 3), asked)
+    return either(lambda n: months(asked.today.year + n, first, 3), asked)
 
 
 def whole_year(asked: AskedDay) -> Period:
@@ -219,7 +219,7 @@ def day_of_month(asked: AskedDay) -> Period:
     month = date_words.MONTHS.get(asked["month"]) or int(asked["month"])
     if asked["year"]:
         return day(date(_year(asked["year"]), month, number))
-    return _either(lambda off: day(date(asked.today.year + off, month, number)), asked)
+    return either(lambda off: day(date(asked.today.year + off, month, number)), asked)
 
 
 def days_of_month(asked: AskedDay) -> Period:
@@ -237,37 +237,3 @@ def _day_of_this_month(number: int, asked: AskedDay) -> Period:
     fits = number <= today.day if asked.tense is Tense.PAST else number >= today.day
     found = today if fits else months(today.year, today.month + step).first
     return day(found.replace(day=number))
-
-
-def occasion(asked: AskedDay) -> Period:
-    """The next one that isn't over, unless the verbs say that it has been."""
-    goes_by = date_words.OCCASIONS[asked["occasion"]]
-    return _either(lambda off: _occasion(goes_by, asked.today.year + off), asked, ahead=True)
-
-
-def past_occasion(asked: AskedDay) -> Period:
-    goes_by = date_words.PAST_OCCASIONS[asked["occasion"]]
-    this = _occasion(goes_by, asked.today.year)
-    return this if this.last < asked.today else _occasion(goes_by, asked.today.year - 1)
-
-
-def _occasion(goes_by: tuple[str, int, int], year: int) -> Period:
-    name, begins, ends = goes_by
-    if name == "easter":
-        by = _easter(year)
-    elif name == "midsummer":  # the Friday from 19 to 25 June
-        by = date(year, 6, 19) + timedelta(days=(4 - date(year, 6, 19).weekday()) % 7)
-    else:
-        by = date(year, 12, 24 if name == "christmas" else 31)
-    return Period(by + timedelta(days=begins), by + timedelta(days=ends))
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday, by Gauss's rule as Butcher gave it."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i, k = divmod(c, 4)
-    rest = (32 + 2 * (b % 4) + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * rest) // 451
-    month, day_off = divmod(h + rest - 7 * m + 114, 31)
-    return date(year, month, day_off + 1)

@@ -97,7 +97,8 @@ NAMED_DAYS = {
     "idag": 0, "i dag": 0, "today": 0, "dagens": 0, "idagens": 0, "inatt": 0, "ikvall": 0, "i kvall": 0,
     "igar": -1, "i gar": -1, "igaa": -1, "yesterday": -1, "gardagens": -1, "igarkvall": -1,
     "i forrgar": -2, "iforrgar": -2, "forrgar": -2, "forrigar": -2, "the day before yesterday": -2,
-    "imorgon": 1, "i morgon": 1, "imorron": 1, "i morron": 1, "imorn": 1, "i morn": 1, "imorrn": 1, "imon": 1, "morgondagens": 1,
+    "imorgon": 1, "i morgon": 1, "imorron": 1, "i morron": 1, "imorn": 1, "i morn": 1, "imorrn": 1, "imon": 1,
+    "morgondagens": 1,
     "tomorrow": 1, "tmrw": 1, "tomorow": 1,
     "i overmorgon": 2, "iovermorgon": 2, "overmorgon": 2, "i overmorron": 2, "the day after tomorrow": 2,
 }  # fmt: skip
@@ -193,7 +194,8 @@ LATELY = (
     "the other day",
 )
 OCCASIONS = {
-    "jul": ("christmas", 0, 2), "julen": ("christmas", 0, 2), "christmas": ("christmas", 0, 2), "xmas": ("christmas", 0, 2),
+    "jul": ("christmas", 0, 2), "julen": ("christmas", 0, 2), "christmas": ("christmas", 0, 2),
+    "xmas": ("christmas", 0, 2),
     "nyar": ("new year", 0, 1), "arsskiftet": ("new year", 1, 1), "new year": ("new year", 1, 1),
     "pask": ("easter", -2, 1), "pasken": ("easter", -2, 1), "easter": ("easter", -2, 1),
     "midsommar": ("midsummer", 0, 1), "midsummer": ("midsummer", 0, 1),

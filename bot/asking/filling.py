@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.asking.frames import GATE, PERIOD, Intent
-from bot.asking.names import Hit, Name, NameIndex, NameKind
-from bot.asking.reading import Read
+from bot.asking.names import Hit, KnownName, NameIndex, NameKind
+from bot.asking.reading import ReadQuestion
 
 SURE = 0.72
 """How much of the words a name must explain to be taken for what is meant."""
@@ -39,17 +39,17 @@ class Filled:
     slots: Mapping[str, str] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     explained: frozenset[int] = frozenset()
-    choose: tuple[Name, ...] = ()
+    choose: tuple[KnownName, ...] = ()
     choosing: str = ""
     missing: str = ""
     from_before: bool = False
 
 
-def fill(intent: Intent, read: Read, index: NameIndex, before: Before | None) -> Filled:
+def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | None) -> Filled:
     """The intent's slots, as far as the question and what was asked before it give them."""
     slots: dict[str, str] = {}
     explained: set[int] = set()
-    choose, choosing = tuple[Name, ...](), ""
+    choose, choosing = tuple[KnownName, ...](), ""
     if read.key and read.key.kind in intent.takes:
         slots[read.key.kind.value] = read.key.id
     for kind in (each for each in _ASIDE if each in intent.takes):
@@ -85,12 +85,12 @@ def _completed(intent: Intent, filled: Filled, before: Before | None) -> Filled:
     return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
 
 
-def _vaguely(read: Read, explained: Collection[int]) -> frozenset[int]:
+def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
     """Words that mean something and are of a name as well: they name only what they say whole."""
     return frozenset(read.vague - set(explained))
 
 
-def _aside(kind: NameKind, read: Read, index: NameIndex, explained: Collection[int]) -> Sequence[Hit]:
+def _aside(kind: NameKind, read: ReadQuestion, index: NameIndex, explained: Collection[int]) -> Sequence[Hit]:
     words = (read.unknown | read.vague) - set(explained)
     hits = [hit for hit in index.find(kind, read.looked, words) if hit.whole >= WHOLE]
     if not hits and kind is NameKind.PERSON:  # a first name alone
@@ -99,9 +99,9 @@ def _aside(kind: NameKind, read: Read, index: NameIndex, explained: Collection[i
 
 
 def _things(
-    kinds: Sequence[NameKind], read: Read, index: NameIndex, words: frozenset[int]
+    kinds: Sequence[NameKind], read: ReadQuestion, index: NameIndex, words: frozenset[int]
 ) -> tuple[Sequence[Hit], bool]:
-    """What is meant, and whether that is sure: several are to be chosen from, one that isn't sure is to be confirmed."""
+    """What is meant, and whether that is sure: several are to be chosen from, one that isn't sure, confirmed."""
     hits = [hit for kind in kinds for hit in index.find(kind, read.looked, words)]
     if words <= read.vague:
         hits = [hit for hit in hits if hit.whole >= 0.95 and (len(hit.words) > 1 or hit.covers >= 0.95)]

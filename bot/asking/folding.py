@@ -13,7 +13,7 @@ from snowballstemmer.swedish_stemmer import SwedishStemmer
 from bot.core.written import folded
 
 MOST_WORDS = 60
-"""Words that are read: nobody asks more in one go, and what is pasted (a mail, a table) begins with what it is about."""
+"""Words that are read: nobody asks more in one go, and what is pasted begins with what it is about."""
 
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
@@ -24,7 +24,7 @@ _STEMMER = SwedishStemmer()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it was written, and as it is compared. `plain`: letters and figures alone; `stem`: without its ending."""
+    """A word as it was written, and as it is compared. `plain`: letters and figures alone; `stem`: no ending."""
 
     written: str
     plain: str

@@ -25,7 +25,7 @@ Concept = str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReadPart:
     """One or several words of a question that mean something together. `concepts`: what they may mean; none: a filler
     where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip."""
 
@@ -62,7 +62,7 @@ class Lexicon:
                 self._add(f"={word.stem}", [word.stem])
         self._slips = []
 
-    def read(self, words: Sequence[Word]) -> list[Part]:
+    def read(self, words: Sequence[Word]) -> list[ReadPart]:
         """The words as parts, the longest phrases first."""
         parts, at = [], 0
         while at < len(words):
@@ -71,7 +71,7 @@ class Lexicon:
             at = part.words.stop
         return parts
 
-    def slip(self, word: Word) -> Part | None:
+    def slip(self, word: Word) -> ReadPart | None:
         """What a word that isn't known is a slip of; `words` is empty."""
         if len(word.plain) < SHORTEST_SLIP or any(letter.isdigit() for letter in word.plain):
             return None
@@ -80,7 +80,7 @@ class Lexicon:
         best = process.extractOne(
             word.plain, self._slips, scorer=OSA.normalized_similarity, score_cutoff=NEAR
         )
-        return Part(range(0), frozenset(self._words[best[0]]), True, best[1]) if best else None
+        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1]) if best else None
 
     def is_filler(self, plain: str) -> bool:
         return plain in self.filler
@@ -94,7 +94,7 @@ class Lexicon:
                 several.append((tuple(said), concept))
                 several.sort(key=lambda pair: -len(pair[0]))
 
-    def _phrase(self, words: Sequence[Word], at: int) -> Part | None:
+    def _phrase(self, words: Sequence[Word], at: int) -> ReadPart | None:
         for first in (words[at].plain, words[at].stem):
             for said, _ in self._phrases.get(first, ()):
                 end = at + len(said)
@@ -102,12 +102,12 @@ class Lexicon:
                     end <= len(words)
                 ):
                     same = self._phrases[first]
-                    return Part(range(at, end), frozenset(c for s, c in same if s == said), True)
+                    return ReadPart(range(at, end), frozenset(c for s, c in same if s == said), True)
         return None
 
-    def _word(self, word: Word, at: int) -> Part:
+    def _word(self, word: Word, at: int) -> ReadPart:
         meanings = self._meanings(word)
-        return Part(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word.plain))
+        return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word.plain))
 
     def _meanings(self, word: Word) -> set[Concept]:
         return self._words.get(word.plain) or (

@@ -5,16 +5,13 @@ as what it stands for (`names` in words.yaml), by its beginning and its end (com
 count for more. It works the same on every database, and costs a millisecond at 5,000 initiatives.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.asking.folding import Word, plain, words_of
+from bot.asking.spelling import Spelling
 
 Strength = float
 
@@ -30,7 +27,7 @@ class NameKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class KnownName:
     """Something with a name. `called`: all that it is called, each with how surely that means it (1: its own name)."""
 
     kind: NameKind
@@ -46,7 +43,7 @@ class Hit:
     `covers`: how much of the words it explains, 0–1; `whole`: how much of the name they say; `words`: which of them.
     """
 
-    name: Name
+    name: KnownName
     covers: float
     whole: float
     strength: Strength
@@ -61,7 +58,7 @@ class Hit:
 class _Called:
     """One of the things that a name is called: its words that say something."""
 
-    name: Name
+    name: KnownName
     strength: Strength
     stems: tuple[str, ...]
 
@@ -83,7 +80,7 @@ class NameIndex:
 
     def __init__(
         self,
-        names: Iterable[Name],
+        names: Iterable[KnownName],
         same: Mapping[str, frozenset[str]] | None = None,
         fillers: Collection[str] = frozenset(),
     ) -> None:
@@ -94,15 +91,14 @@ class NameIndex:
         self._having: dict[str, set[int]] = {}
         self._ids: dict[str, list[tuple[NameKind, str]]] = {}
         self._next = 0
-        self._sorted: list[str] = []
-        self._turned: list[str] = []
+        self._spelling = Spelling(self._having, self._same)
         for name in names:
             self.put(name)
 
     def __len__(self) -> int:
         return len(self._of)
 
-    def put(self, name: Name) -> None:
+    def put(self, name: KnownName) -> None:
         """Have the name as it is now."""
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
@@ -118,7 +114,7 @@ class NameIndex:
             for each in stems:
                 self._having.setdefault(each, set()).add(self._next)
             self._next += 1
-        self._sorted = self._turned = []
+        self._spelling.changed()
 
     def drop(self, kind: NameKind, of: str) -> None:
         if (kind, of) in self._of:
@@ -128,13 +124,13 @@ class NameIndex:
                 self._having[each].discard(number)
                 if not self._having[each]:
                     del self._having[each]
-        self._sorted = self._turned = []
+        self._spelling.changed()
 
-    def get(self, kind: NameKind, of: str) -> Name | None:
+    def get(self, kind: NameKind, of: str) -> KnownName | None:
         numbers = self._of.get((kind, of))
         return self._called[numbers[0]].name if numbers else None
 
-    def of_kind(self, kind: NameKind) -> Iterator[Name]:
+    def of_kind(self, kind: NameKind) -> Iterator[KnownName]:
         return (
             self._called[numbers[0]].name for (of, _), numbers in self._of.items() if of is kind and numbers
         )
@@ -148,7 +144,7 @@ class NameIndex:
         same = self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset())
         return any(each in self._having for each in same)
 
-    def keyed(self, plain_id: str) -> Sequence[Name]:
+    def keyed(self, plain_id: str) -> Sequence[KnownName]:
         """Those whose id is this, letters and figures alone."""
         return [
             self._called[self._of[each][0]].name for each in self._ids.get(plain_id, ()) if self._of.get(each)
@@ -159,7 +155,7 @@ class NameIndex:
         looked = Looked()
         unknown = log(1 + max(len(self._called), 2))
         for number, word in words.items():
-            looked.alike[number], looked.parts[number] = alike, parts = self._alike(word)
+            looked.alike[number], looked.parts[number] = alike, parts = self._spelling.alike(word)
             best = max(alike or parts, key=lambda each: (alike or parts)[each], default=None)
             looked.weight[number] = unknown if best is None else self._weight(best)
         return looked
@@ -199,67 +195,3 @@ class NameIndex:
 
     def _weight(self, of: str) -> float:
         return log(1 + len(self._called) / max(len(self._having.get(of, ())), 1))
-
-    def _alike(self, word: Word) -> tuple[dict[str, float], dict[str, float]]:
-        """The stems of names that the word may stand for, and how alike they are; and those that it is joined of."""
-        parts: dict[str, float] = {}
-        found = {each: 1.0 for each in (word.stem, word.plain) if each in self._having}
-        for each in self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset()):
-            if each in self._having:
-                found.setdefault(each, 0.95)
-        if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
-            parts = {} if found else self._joined(word.stem)
-            for each, alike in self._parts(word.stem):
-                if each not in parts:
-                    found[each] = max(found.get(each, 0.0), alike)
-            if not found and not parts:
-                found = self._spelt_like(word)
-        return found, parts
-
-    def _joined(self, of: str) -> dict[str, float]:
-        """“lokalbokning” is of Bokning av lokaler."""
-        for at in range(4, len(of) - 3):
-            head, tail = self._known(of[:at].removesuffix("s"), of[:at]), self._known(of[at:])
-            if head and tail and head != tail:
-                return {head: 0.9 * at / len(of), tail: 0.9 * (len(of) - at) / len(of)}
-        return {}
-
-    def _parts(self, of: str) -> Iterator[tuple[str, float]]:
-        """Swedish joins words: “passer” is of Passersystem, and “studentmejlen” of Mejl till studenter."""
-        if not self._sorted:
-            self._sorted = sorted(self._having)
-            self._turned = sorted(each[::-1] for each in self._having)
-        for each in _beginning(self._sorted, of):
-            yield each, 0.7 + 0.25 * len(of) / len(each)
-        for each in _beginning(self._turned, of[::-1]):
-            yield each[::-1], 0.6 + 0.25 * len(of) / len(each)
-        for at in range(len(of) - 1, 4, -1):
-            if of[:at] in self._having:
-                yield of[:at], 0.6 + 0.3 * at / len(of)
-                break
-
-    def _known(self, *parts: str) -> str | None:
-        """A part of a compound, as the index has it: as it is, or with the ending that a stem lacks."""
-        for part in parts:
-            if part in self._having:
-                return part
-            if len(part) >= 5 and part[:-1] in self._having:
-                return part[:-1]
-        return None
-
-    def _spelt_like(self, word: Word) -> dict[str, float]:
-        cutoff = 0.75 if len(word.stem) > 6 else 0.79
-        near = process.extract(
-            word.stem, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
-        )
-        return {each: alike * 0.95 for each, alike, _ in near}
-
-
-def _beginning(several: Sequence[str], with_: str) -> Iterator[str]:
-    """Those of the sorted words that begin so, and are longer; at most twenty."""
-    at = bisect_left(several, with_)
-    for each in several[at : at + 20]:
-        if not each.startswith(with_):
-            return
-        if each != with_:
-            yield each

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.folding import Word, plain, stem, words_of
-from bot.asking.lexicon import Lexicon, Part
-from bot.asking.names import Looked, Name, NameIndex
+from bot.asking.lexicon import Lexicon, ReadPart
+from bot.asking.names import KnownName, Looked, NameIndex
 from bot.asking.periods import FoundPeriod, find_period
 
 _KEY = re.compile(r"[a-z]{2,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
@@ -16,7 +16,7 @@ _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadQuestion:
     """The question's words and what each is.
 
     `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
@@ -24,19 +24,19 @@ class Read:
     """
 
     words: tuple[Word, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ReadPart, ...]
     unknown: frozenset[int]
     vague: frozenset[int]
     period: FoundPeriod | None
     gate: str
-    key: Name | None
+    key: KnownName | None
     looked: Looked
 
 
-def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> Read:
+def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
     """Read the question, as of a day."""
     key, text = _key_in(text, index)
-    words = _joined(words_of(text), index, lexicon)
+    words = _joined(words_of(text), index)
     period = find_period(words, today)
     gate, of_gate = _gate_in(words)
     taken = of_gate | (set(period.words) if period else set())
@@ -56,10 +56,12 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         else:
             unknown.add(number)
     looked = index.look({n: words[n] for n in unknown | vague})
-    return Read(tuple(words), tuple(parts), frozenset(unknown), frozenset(vague), period, gate, key, looked)
+    return ReadQuestion(
+        tuple(words), tuple(parts), frozenset(unknown), frozenset(vague), period, gate, key, looked
+    )
 
 
-def _key_in(text: str, index: NameIndex) -> tuple[Name | None, str]:
+def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
     """The initiative whose key stands in the text, and the text without it. “ini 2026 014” is one too."""
     for found in _KEY.finditer(text[:4000]):
         wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
@@ -77,7 +79,7 @@ def _gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
     return "", set()
 
 
-def _joined(words: list[Word], index: NameIndex, lexicon: Lexicon) -> list[Word]:
+def _joined(words: list[Word], index: NameIndex) -> list[Word]:
     """Two words that are one of some name: “e arkiv”, “tenta appen”, “time edit”."""
     joined: list[Word] = []
     for word in words:
@@ -91,7 +93,7 @@ def _joined(words: list[Word], index: NameIndex, lexicon: Lexicon) -> list[Word]
     return joined
 
 
-def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[Part]:
+def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[ReadPart]:
     """The parts of what is left, by the words' own numbers."""
     numbers = [n for n, _ in rest]
     several = lexicon.read([word for _, word in rest])

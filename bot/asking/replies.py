@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
-from bot.asking.names import Name, NameKind
+from bot.asking.names import KnownName, NameKind
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Port, UnitOfWork
 from bot.core.principals import Principal
@@ -100,10 +100,10 @@ class Reply:
     """It says how things stand, so it says as of when."""
 
 
-Answer = Callable[[Inquiry, UnitOfWork, datetime], Reply]
+AnswerUse = Callable[[Inquiry, UnitOfWork, datetime], Reply]
 """Answers a question. Reads alone; refuses by `Refused`."""
 
-NamesOf = Callable[[UnitOfWork, NameKind, Iterable[str] | None], Iterable[Name]]
+NamesOf = Callable[[UnitOfWork, NameKind, Iterable[str] | None], Iterable[KnownName]]
 """A feature's names of a kind; None: all of them, else those with these ids that there are."""
 
 
@@ -116,7 +116,7 @@ class Askable:
     """
 
     questions: Traversable | None = None
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, AnswerUse] = field(default_factory=dict)
     names: Mapping[NameKind, NamesOf] = field(default_factory=dict)
     renaming: Mapping[str, NameKind] = field(default_factory=dict)
 

@@ -5,14 +5,14 @@ intents have tells much, a word that nobody knows and no name explains speaks ag
 fit about as well are left for the person to choose; so is one that fits only roughly.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.filling import Before, Filled, fill
 from bot.asking.frames import GATE, PERIOD, Frame, Frames
-from bot.asking.names import Name, NameIndex, NameKind
-from bot.asking.reading import Read, read_question
+from bot.asking.names import KnownName, NameIndex, NameKind
+from bot.asking.reading import ReadQuestion, read_question
 
 ENOUGH = 0.5
 """The score from which a question counts as understood."""
@@ -24,6 +24,9 @@ LIGHT = frozenset({"and", "then", "hello", "thanks", "that-one", "tell", "me"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
 
+_NAMES = frozenset(NameKind)
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One way to understand a question. `slots`: id, gate or period by slot; `choose`: names to choose from, of the
@@ -33,7 +36,7 @@ class Understood:
     slots: Mapping[str, str]
     score: float
     frame: str
-    choose: tuple[Name, ...] = ()
+    choose: tuple[KnownName, ...] = ()
     choosing: str = ""
     missing: str = ""
     from_before: bool = False
@@ -48,7 +51,7 @@ class Answerable:
 
     best: Understood | None
     offers: tuple[Understood, ...]
-    read: Read
+    read: ReadQuestion
 
 
 def understand(
@@ -83,7 +86,7 @@ def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
     )
 
 
-def _score(frame: Frame, filled: Filled, read: Read, frames: Frames) -> float:
+def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> float:
     common, ours, theirs = 0.0, 0.0, 0.0
     left = list(frame.concepts)
     for part in read.parts:
@@ -101,39 +104,39 @@ def _score(frame: Frame, filled: Filled, read: Read, frames: Frames) -> float:
             ours += min(_weight({each}, frames) for each in part.concepts)
     theirs += sum(_weight(each, frames) for each in left if not each <= LIGHT)
     ours += UNEXPLAINED * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
-    for slot, weight in _slots(frame, filled, read):
-        ours += weight[0]
-        theirs += weight[1]
-        common += weight[2]
+    for question, sentence, both in _slots(frame, filled, read):
+        ours += question
+        theirs += sentence
+        common += both
     return 2 * common / (ours + theirs) if common else 0.0
 
 
-def _slots(frame: Frame, filled: Filled, read: Read) -> Sequence[tuple[str, tuple[float, float, float]]]:
-    """For each slot, what it adds to the question's weight, the frame's, and what they have in common."""
-    found: list[tuple[str, tuple[float, float, float]]] = []
+def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[float, float, float]]:
+    """What each slot adds to the question's weight, to the frame's, and to what they have in common."""
     for slot in sorted({*frame.slots, *filled.named}):
         small = slot in (PERIOD, GATE)
         if slot in filled.named:
-            has = slot in frame.slots or (filled.choosing == slot and frame.slots & set(NameKind))
-            found.append(
-                (slot, (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)) if has else (slot, (0.15, 0, 0))
-            )
+            if slot in frame.slots or (filled.choosing == slot and frame.slots & _NAMES):
+                yield (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)
+            else:
+                yield 0.15, 0.0, 0.0
         elif slot in filled.slots:  # from what was asked before
-            found.append((slot, (0.5, 0.5, 0.5)))
-        elif not small and not frame.slots & set(filled.named):
-            found.append((slot, (0.0, 0.8, 0.0)))
+            yield 0.5, 0.5, 0.5
+        elif not small and not frame.slots & filled.named:
+            yield 0.0, 0.8, 0.0
     if read.period and PERIOD not in filled.named:
-        found.append((PERIOD, (0.3, 0, 0)))
+        yield 0.3, 0.0, 0.0
     if read.key and not filled.named:
-        found.append(("initiative", (1.0, 0, 0)))
-    return found
+        yield 1.0, 0.0, 0.0
 
 
 def _weight(concepts: frozenset[str] | set[str], frames: Frames) -> float:
     return max((frames.weight.get(each, GENERIC) for each in concepts), default=GENERIC)
 
 
-def _followed(read: Read, frames: Frames, index: NameIndex, before: Before | None) -> Understood | None:
+def _followed(
+    read: ReadQuestion, frames: Frames, index: NameIndex, before: Before | None
+) -> Understood | None:
     """“och G4 då?”, “vem då?”, “varför?”: the last question again, of something else or about something else."""
     if before is None or before.intent not in frames.intents:
         return None

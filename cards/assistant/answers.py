@@ -41,14 +41,14 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAnswer:
     """What was answered, for whoever says that it is wrong. `words`: the question, masked."""
 
     intent: str
     words: str
 
 
-def answer_card(reply: Reply, reader: Reader, now: datetime, told: Told | None = None) -> Card:
+def answer_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | None = None) -> Card:
     """An answer. `told` None: nothing is said that could be wrong."""
     body: list[Any] = [heading_line(cut(reply.sentence, 400))]
     if reply.detail:

@@ -9,7 +9,7 @@ from bot.asking.names import NameKind
 from bot.asking.replies import NamesChanged
 from bot.core.people import PersonId
 from bot.core.written import folded
-from bot.features.assistant.ports import Nickname, OpenQuestion, OpenWhy, Turn
+from bot.features.assistant.ports import AskedTurn, Nickname, OpenQuestion, OpenWhy
 from storage.assistant.tables import nicknames, open_questions, question_times, question_turns
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -25,14 +25,14 @@ class SqlTurns:
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
 
-    def get(self, person: PersonId, place: str, since: datetime) -> Turn | None:
+    def get(self, person: PersonId, place: str, since: datetime) -> AskedTurn | None:
         t = question_turns
         found = self._connection.execute(
             select(t).where(t.c.person == person, t.c.place == place[:256], t.c.at >= since)
         ).one_or_none()
-        return Turn(found.person, found.place, found.intent, found.slots, found.at) if found else None
+        return AskedTurn(found.person, found.place, found.intent, found.slots, found.at) if found else None
 
-    def save(self, turn: Turn) -> None:
+    def save(self, turn: AskedTurn) -> None:
         row = {
             "person": turn.person,
             "place": turn.place[:256],

@@ -1,4 +1,4 @@
-"""Asking about initiatives."""
+"""Answering about initiatives."""
 
 from bot.chat.context import Context
 from bot.features.assistant.asking_actions import answer_outcome, ask_again

@@ -1,6 +1,6 @@
 """What people ask about an initiative: how it is doing, what was decided, what has happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +17,6 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
 from bot.features.portfolio.answers import asked_forum, asked_initiative
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -43,7 +42,7 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about = {NameKind.INITIATIVE.value: initiative.key}
     ballot = view.ballot
     public = inquiry.public and ballot is not None and ballot.is_open and not may_count(ballot, inquiry)
-    rows = ()
+    rows: tuple[AnswerRow, ...] = ()
     if (
         ballot is not None
         and ballot.is_open
@@ -244,8 +243,3 @@ def _events(
         if model.is_open_at(after):
             place = mid_sentence(model.place_name(after).in_language(reader.language))
             yield entry.at, reader.text("answer-event-moved", place=place)
-
-
-def initiatives_named(keys: Sequence[str], uow: UnitOfWork) -> dict[str, str]:
-    """Key → title, of those that there are."""
-    return {each.key: each.title for each in uow[INITIATIVES].many(keys).values()}

@@ -16,7 +16,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.features.assistant.masking import masked
-from bot.features.assistant.ports import OPEN_QUESTIONS, TURNS, OpenQuestion, OpenWhy, Turn
+from bot.features.assistant.ports import OPEN_QUESTIONS, TURNS, AskedTurn, OpenQuestion, OpenWhy
 
 REMEMBERED = timedelta(minutes=10)
 """How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
@@ -50,7 +50,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AskedOutcome:
     """What came of a question: an answer, or names to choose from, or a slot that is missing, or only offers.
 
     `masked`: the question as it may be kept.
@@ -84,13 +84,13 @@ class NoteOpen:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Answering:
     """Use cases. What can be asked and the work calendar are given where they are built."""
 
     asker: Asker
     calendar: WorkCalendar
 
-    def ask(self, command: AskWords, uow: UnitOfWork, now: datetime) -> Outcome:
+    def ask(self, command: AskWords, uow: UnitOfWork, now: datetime) -> AskedOutcome:
         """Understand and answer.
 
         Raises:
@@ -101,13 +101,13 @@ class Asking:
         kept = self.kept(command.words, uow, now)
         best, language = found.best, command.reader.language
         if best is None:
-            return Outcome(None, None, (), self.offers(found.offers, language), kept)
+            return AskedOutcome(None, None, (), self.offers(found.offers, language), kept)
         if best.choose:
             several = (self._offer(best, language, name.id) for name in best.choose)
-            return Outcome(best, None, tuple(each for each in several if each), (), kept)
+            return AskedOutcome(best, None, tuple(each for each in several if each), (), kept)
         if best.missing:
-            return Outcome(best, None, (), self.offers((), language), kept)
-        return Outcome(best, self.answer(best.intent, best.slots, command, uow, now), (), (), kept)
+            return AskedOutcome(best, None, (), self.offers((), language), kept)
+        return AskedOutcome(best, self.answer(best.intent, best.slots, command, uow, now), (), (), kept)
 
     def answer(
         self, intent: str, slots: Mapping[str, str], command: AskWords, uow: UnitOfWork, now: datetime
@@ -167,7 +167,7 @@ class Asking:
 def note_turn(command: NoteTurn, uow: UnitOfWork, now: datetime) -> None:
     """Remember what was asked, for ten minutes, and that they were here."""
     turns = uow[TURNS]
-    turns.save(Turn(command.person, command.place, command.intent, command.slots, now))
+    turns.save(AskedTurn(command.person, command.place, command.intent, command.slots, now))
     turns.note_visit(command.person, now, now - REMEMBERED)
     turns.forget(now - REMEMBERED)
 

@@ -12,10 +12,18 @@ from bot.chat.routes import Handler
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.assistant import people_actions
-from bot.features.assistant.asking import Asking, AskWords, NoteOpen, NoteTurn, Outcome, note_open, note_turn
+from bot.features.assistant.asking import (
+    Answering,
+    AskedOutcome,
+    AskWords,
+    NoteOpen,
+    NoteTurn,
+    note_open,
+    note_turn,
+)
 from bot.features.assistant.ports import OpenWhy
 from cards.assistant.actions import AssistantVerb
-from cards.assistant.answers import Told, answer_card, choose_card, not_understood_card, which_card
+from cards.assistant.answers import ToldAnswer, answer_card, choose_card, not_understood_card, which_card
 from cards.kit.notices import line_card, refusal_card
 
 HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": people_actions.help_}
@@ -35,7 +43,7 @@ async def ask(context: Context) -> str:
     return await _answered(context, outcome)
 
 
-async def ask_again(context: Context) -> Outcome | None:
+async def ask_again(context: Context) -> AskedOutcome | None:
     """A command's words that its own search finds nothing for, as a question; None: it isn't certainly one."""
     try:
         outcome = await _outcome(replace(context, words=context.activity.text))
@@ -54,7 +62,7 @@ async def tapped(context: Context) -> str:
         return await HAVE_CARDS[intent](context)
     await context.asker.refresh(context.database)
     slots = {slot: said for slot in (*NameKind, GATE, PERIOD) if (said := _said(context, slot))}
-    asking = Asking(context.asker, context.calendar)
+    asking = Answering(context.asker, context.calendar)
 
     def answer(command: AskWords, uow: UnitOfWork, now: datetime) -> Reply:
         return asking.answer(intent, slots, command, uow, now)
@@ -70,7 +78,7 @@ async def wrong(context: Context) -> str:
     if intent not in context.asker.answers:
         raise Refused("refused-bad-data")
     await context.asker.refresh(context.database)
-    asking = Asking(context.asker, context.calendar)
+    asking = Answering(context.asker, context.calendar)
     kept = await context.read(asking.kept, words)
     command = NoteOpen(kept, OpenWhy.WRONG, intent, context.reader.language)
     return await context.change(
@@ -78,9 +86,9 @@ async def wrong(context: Context) -> str:
     )
 
 
-async def _outcome(context: Context) -> Outcome:
+async def _outcome(context: Context) -> AskedOutcome:
     await context.asker.refresh(context.database)
-    asking = Asking(context.asker, context.calendar)
+    asking = Answering(context.asker, context.calendar)
     return await context.read(asking.ask, _words(context, context.words))
 
 
@@ -88,12 +96,12 @@ def _words(context: Context, words: str) -> AskWords:
     return AskWords(words, context.by, context.reader, context.place, context.in_public)
 
 
-async def answer_outcome(context: Context, outcome: Outcome) -> str:
-    """Answer what `ask_again` understood."""
+async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:
+    """AnswerUse what `ask_again` understood."""
     return await _answered(replace(context, for_all=True), outcome)
 
 
-async def _answered(context: Context, outcome: Outcome) -> str:
+async def _answered(context: Context, outcome: AskedOutcome) -> str:
     understood, reader = outcome.understood, context.reader
     if understood is None:
         card = not_understood_card(context.words, outcome.offers, reader)
@@ -114,7 +122,7 @@ def _alone(context: Context, intent: str) -> Context:
 
 
 async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
-    told = Told(intent, words) if reply.dated else None
+    told = ToldAnswer(intent, words) if reply.dated else None
     card = answer_card(reply, context.reader, context.now, told)
     kept = {**slots, **reply.about}
     command = NoteTurn(context.person, context.place, intent, kept)

@@ -18,7 +18,7 @@ from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
-from bot.features.assistant.asking import Asking, AskWords, Outcome
+from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
 from bot.features.assistant.naming import (
     DropQuestion,
     ListQuestions,
@@ -49,11 +49,11 @@ def ask(
     """Ask what people ask the bot, and see what it understands. Nothing is kept of it."""
     asker, calendar = Asker(ALL), swedish_calendar()
 
-    async def use(database: Database) -> tuple[Outcome, Answerable]:
+    async def use(database: Database) -> tuple[AskedOutcome, Answerable]:
         await asker.refresh(database)
         command = AskWords(question, administrator(), Reader("en" if language == "en" else "sv"))
         found = asker.understood(question, calendar.local(utc_now()).date())
-        return await database.read(Asking(asker, calendar).ask, command), found
+        return await database.read(Answering(asker, calendar).ask, command), found
 
     outcome, found = with_database(use)
     if as_json:
@@ -66,7 +66,7 @@ def ask(
         _explain(found)
 
 
-def _say(outcome: Outcome) -> None:
+def _say(outcome: AskedOutcome) -> None:
     if outcome.reply is not None:
         say(" ".join(filter(None, (outcome.reply.sentence, outcome.reply.detail))))
         for label, value in outcome.reply.facts:

@@ -96,4 +96,4 @@ def drop_question(command: DropQuestion, uow: UnitOfWork, now: datetime) -> None
     """
     check_administers(command.by)
     if not uow[OPEN_QUESTIONS].drop(command.question):
-        raise Refused("refused-no-such-question", question=command.question[:80])
+        raise Refused("refused-no-such-open-question", question=command.question[:80])

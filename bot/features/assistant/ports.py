@@ -12,7 +12,7 @@ from bot.core.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AskedTurn:
     """What somebody asked last in a place. No words are kept, only what they meant."""
 
     person: PersonId
@@ -52,11 +52,11 @@ class Nickname:
     of: str
 
 
-class Turns(Protocol):
-    def get(self, person: PersonId, place: str, since: datetime) -> Turn | None:
+class AskedTurns(Protocol):
+    def get(self, person: PersonId, place: str, since: datetime) -> AskedTurn | None:
         """What they asked last there, not earlier than `since`."""
 
-    def save(self, turn: Turn) -> None: ...
+    def save(self, turn: AskedTurn) -> None: ...
     def forget(self, before: datetime) -> None:
         """Remove all that is older."""
 
@@ -104,7 +104,7 @@ class RolesHeld(Protocol):
         """Initiative and role of those that they hold first, by the initiatives' keys, the newest first."""
 
 
-TURNS = Port[Turns]("turns")
+TURNS = Port[AskedTurns]("turns")
 OPEN_QUESTIONS = Port[OpenQuestions]("open questions")
 NICKNAMES = Port[Nicknames]("nicknames")
 DECIDED = Port[Decided]("decided")

@@ -1,6 +1,5 @@
 """What people ask about decisions: what is open, and why something isn't decided."""
 
-from collections.abc import Sequence
 from datetime import datetime, time
 from importlib import resources
 
@@ -167,7 +166,7 @@ def _not_open(
 
 def _blocking(
     initiative: Initiative, gate: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime
-) -> Sequence[AnswerRow]:
+) -> tuple[AnswerRow, ...]:
     language = inquiry.reader.language
     found = []
     for each in blockers(initiative.key, gate, uow, now):

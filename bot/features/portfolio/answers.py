@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import resources
 
-from bot.asking.names import Name, NameKind
-from bot.asking.replies import Answer, Askable, Inquiry, Reply
+from bot.asking.names import KnownName, NameKind
+from bot.asking.replies import AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
@@ -117,7 +117,7 @@ def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[Pers
     return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
 
 
-def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[Name]:
+def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
     """By their titles; an initiative is asked for by its systems' names too."""
     systems = {name: system.name for system in uow[SYSTEMS].outlines() for name in system.names}
     named = uow[INITIATIVES].systems_named()
@@ -130,29 +130,29 @@ def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) ->
         for written in tuple(called):
             known = systems.get(written.casefold())
             called |= dict.fromkeys((known.sv, known.en) if known else ())
-        yield Name(NameKind.INITIATIVE, key, title, tuple((each, 0.9) for each in called))
+        yield KnownName(NameKind.INITIATIVE, key, title, tuple((each, 0.9) for each in called))
 
 
-def _systems(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[Name]:
+def _systems(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
     wanted = None if ids is None else set(ids)
     for each in uow[SYSTEMS].outlines():
         if wanted is None or each.id in wanted:
             called = dict.fromkeys((each.id, each.name.en))
-            yield Name(NameKind.SYSTEM, each.id, each.name.sv, tuple((name, 1.0) for name in called))
+            yield KnownName(NameKind.SYSTEM, each.id, each.name.sv, tuple((name, 1.0) for name in called))
 
 
-def _forums(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[Name]:
+def _forums(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
     wanted = None if ids is None else set(ids)
     for each in uow[FORUMS].all():
         if wanted is None or each.id in wanted:
-            yield Name(NameKind.FORUM, each.id, each.name.sv, ((each.name.en, 1.0), (each.id, 1.0)))
+            yield KnownName(NameKind.FORUM, each.id, each.name.sv, ((each.name.en, 1.0), (each.id, 1.0)))
 
 
-def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Iterator[Name]:
-    return (Name(NameKind.PERSON, each.id, each.name) for each in uow[PEOPLE].all())
+def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Iterator[KnownName]:
+    return (KnownName(NameKind.PERSON, each.id, each.name) for each in uow[PEOPLE].all())
 
 
-_ANSWERS: Mapping[str, Answer] = {"owner": owner, "presenter": presenter, "members": members}
+_ANSWERS: Mapping[str, AnswerUse] = {"owner": owner, "presenter": presenter, "members": members}
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.portfolio") / "questions.yaml",

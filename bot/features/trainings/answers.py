@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib import resources
 
-from bot.asking.names import Name, NameKind
+from bot.asking.names import KnownName, NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.answers import asked_initiative
@@ -61,7 +61,7 @@ def _training_row(mine: MyTraining, inquiry: Inquiry, now: datetime) -> AnswerRo
     return AnswerRow(title, training.id, due, verb="training.show", data={"training": training.id})
 
 
-def _names(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[Name]:
+def _names(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
     """Drafts have no names: nobody but their owners knows of them."""
     if ids is None:
         found: Iterable[Training | None] = uow[TRAININGS].active()
@@ -69,7 +69,7 @@ def _names(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Itera
         found = [uow[TRAININGS].get(each) for each in ids]
     for training in found:
         if training is not None and training.state is TrainingState.ACTIVE:
-            yield Name(
+            yield KnownName(
                 NameKind.TRAINING,
                 training.id,
                 training.title.sv,

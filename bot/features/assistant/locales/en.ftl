@@ -112,4 +112,4 @@ answer-unknown-offers = Did you mean any of these?
 refused-nickname = A nickname has 2 to { $limit } characters, one of them a letter at least.
 refused-no-such-nickname = Nothing is called “{ $words }”.
 refused-nothing-to-call = There is no initiative and no system “{ $words }”. Write the initiative's key or the system's id.
-refused-no-such-question = No question has the number { $question }. Write grindvakt questions to see those that there are.
+refused-no-such-open-question = No question has the number { $question }. Write grindvakt questions to see those that there are.

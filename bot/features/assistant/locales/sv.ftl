@@ -112,4 +112,4 @@ answer-unknown-offers = Menade du något av det här?
 refused-nickname = Ett smeknamn har 2 till { $limit } tecken och minst en bokstav.
 refused-no-such-nickname = Ingenting kallas ”{ $words }”.
 refused-nothing-to-call = Det finns inget initiativ och inget system ”{ $words }”. Skriv initiativets nyckel eller systemets id.
-refused-no-such-question = Ingen fråga har numret { $question }. Skriv grindvakt questions, så ser du dem som finns.
+refused-no-such-open-question = Ingen fråga har numret { $question }. Skriv grindvakt questions, så ser du dem som finns.
