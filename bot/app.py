@@ -119,8 +119,7 @@ async def build(
     given = overrides or Overrides()
     with address_said():
         lock = only_program(settings.database_url)
-    router = router_of(features)
-    asker = asker_of(features)
+    router, asker = router_of(features), asker_of(features)
     add_all_texts(features)
     database = open_database(
         settings.database_url,
@@ -143,15 +142,7 @@ async def build(
         await teams.session.close()
         raise
     worker = build_worker(house, parts, teams.connector)
-    dispatcher = Dispatcher(
-        database,
-        house.calendar,
-        settings,
-        given.clock,
-        router,
-        awaiting=parts.awaiting,
-        asker=asker,
-    )
+    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, asker, parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -44,7 +44,7 @@ class Context:
     settings: Settings
     now: datetime
     vocabulary: Vocabulary
-    asker: Asker = field(default_factory=lambda: Asker(()))
+    asker: Asker
     words: str = ""
     sent: bool = False
     for_all: bool = False

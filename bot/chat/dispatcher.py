@@ -41,14 +41,14 @@ class Dispatcher:
         settings: Settings,
         clock: Callable[[], datetime],
         router: Router,
-        ticks: Callable[[], float] = time.monotonic,
-        *,
+        asker: Asker,
         awaiting: Sequence[Awaiting],
-        asker: Asker | None = None,
+        *,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._greet = Greeter(awaiting)
-        self._asker = asker or Asker(())
+        self._asker = asker
         self._calendar = calendar
         self._settings = settings
         self._clock = clock
