@@ -53,6 +53,8 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
         if slip is not None:
             parts[n] = replace(slip, words=part.words)
+        elif words[number].plain.isdigit():
+            vague |= {number} if index.has(words[number]) else set()
         else:
             unknown.add(number)
     looked = index.look({n: words[n] for n in unknown | vague})

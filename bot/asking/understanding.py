@@ -68,7 +68,7 @@ def understand(
         score = _score(frame, filled, read, frames)
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
             best[frame.intent] = _understood(frame, filled, score)
-    ranked = sorted(best.values(), key=lambda each: (-each.score, bool(each.missing), each.intent))
+    ranked = sorted(best.values(), key=lambda each: (-each.score, bool(each.missing), each.from_before, each.intent))
     first = ranked[0] if ranked and ranked[0].score >= ENOUGH else None
     return Answerable(first, tuple(each for each in ranked if each is not first), read)
 
@@ -121,9 +121,9 @@ def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[f
             else:
                 yield 0.15, 0.0, 0.0
         elif slot in filled.slots:  # from what was asked before
-            yield 0.5, 0.5, 0.5
+            yield 0.5, 0.5, 0.45
         elif not small and not frame.slots & filled.named:
-            yield 0.0, 0.8, 0.0
+            yield 0.0, 0.8 if filled.missing else 1.2, 0.0
     if read.period and PERIOD not in filled.named:
         yield 0.3, 0.0, 0.0
     if read.key and not filled.named:
@@ -143,6 +143,8 @@ def _followed(
     said = [part.concepts for part in read.parts if part.concepts and not part.concepts <= LIGHT]
     light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
     intent = frames.intents[before.intent]
+    if read.gate and GATE not in intent.takes and not said:
+        intent = next((each for each in frames.intents.values() if intent.id in each.after.get(GATE, ())), intent)
     filled = fill(intent, read, index, before)
     if not said and (filled.named or filled.choose) and not read.unknown - filled.explained:
         only_small = set(filled.named) <= {PERIOD, GATE}
@@ -150,7 +152,7 @@ def _followed(
             kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
             again = replace(filled, slots={**_without(kept, filled), **filled.slots})
             return _understood(Frame(intent.id, "…", (), frozenset()), again, 0.9)
-    if len(said) == 1 and not read.unknown and not filled.named:
+    if len(said) == 1 and not read.unknown and not read.period and not filled.named:
         for name, other in frames.intents.items():
             word = next((each for each in said[0] if before.intent in other.after.get(each, ())), None)
             if word is not None:
