@@ -46,7 +46,8 @@ def reckoned(comes_to: Reckon, asked: AskedDay) -> Period | None:
 def _joined() -> Iterator[tuple[str, str, Reckon]]:
     to = "(?:till och med|till|och|to|and|until|tom)"
     yield "from-to", rf"(?:fran |mellan |from |between )(?P<from>{_SOME}) {to} (?P<to>{_SOME})", _between
-    yield "since", rf"(?:sedan|sen|fr o m|from|fran|efter|since|after) (?P<inner>{_SOME})", _since
+    yield "since", rf"(?:sedan|sen|fr o m|efter|since|after) (?P<inner>{_SOME})", _since
+    yield "from", rf"(?:from|fran) (?P<inner>{_SOME})", _from
     before = f"{any_of(date_words.BEFORE)}|{any_of(date_words.BY)}"
     yield "until", rf"(?P<before>{before}) (?P<inner>{_SOME})", _until
 
@@ -137,6 +138,12 @@ def _since(asked: AskedDay) -> Period | None:
     return Period(began.first, asked.today) if began and began.first <= asked.today else None
 
 
+def _from(asked: AskedDay) -> Period | None:
+    """“från måndag” is until today; “besluten från förra veckan” are that week's."""
+    whole = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
+    return whole if whole and whole.first < whole.last <= asked.today else _since(asked)
+
+
 def _until(asked: AskedDay) -> Period | None:
     """“före fredag”, “senast den 1 december”: from today on."""
     ends = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.FUTURE))
@@ -150,6 +157,6 @@ def _inner(text: str, asked: AskedDay) -> Period | None:
     """The period that all of the text names."""
     for _, pattern, comes_to in rules():
         found = pattern.fullmatch(text.strip())
-        if found and comes_to not in (_between, _since, _until):
+        if found and comes_to not in (_between, _since, _from, _until):
             return reckoned(comes_to, AskedDay(found, asked.today, asked.tense))
     return None

@@ -217,7 +217,7 @@ MENDED = tuple(
         "nasta",
         "december",
     )
-    if len(word) >= 5
+    if len(word) >= 5 and not word.endswith(("da", "dan", "das"))
 )
 """Words whose slips are mended: long ones, that nothing else is near."""
 

@@ -20,6 +20,7 @@ WHOLE = 0.8
 MOST_CHOICES = 8
 MOST_ROUGH = 3
 
+_THINGS = frozenset({NameKind.INITIATIVE, NameKind.SYSTEM, NameKind.TRAINING})
 _ASIDE = (NameKind.FORUM, NameKind.PERSON)
 """Named beside something else in the same question, so they needn't explain all of it."""
 
@@ -72,11 +73,17 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
     if GATE in intent.takes and read.gate:
         slots[GATE] = read.gate
     named = frozenset(slots) | ({choosing} if choosing else frozenset())
-    return _completed(intent, Filled(slots, named, frozenset(explained), choose, choosing), before)
+    return _completed(intent, Filled(slots, named, frozenset(explained), choose, choosing), read, before)
 
 
-def _completed(intent: Intent, filled: Filled, before: Before | None) -> Filled:
+def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Before | None) -> Filled:
     """With what the question leaves out, from before; or with what is missing."""
+    if not intent.needs and before and read.points_back and not filled.named & set(NameKind):
+        given = {
+            slot: value for slot, value in before.slots.items() if slot in intent.takes and slot in _THINGS
+        }
+        if given:
+            return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
     if not intent.needs or filled.choosing in intent.needs or filled.named & set(intent.needs):
         return filled
     given = {slot: value for slot, value in before.slots.items() if slot in intent.needs} if before else {}
@@ -122,9 +129,16 @@ def _things(
         own and own[0].score >= OWN * hits[0].score
     ):  # a system and what is done about it are often called the same
         hits = own
-    if hits[0].covers < SURE:
+    if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
     return _close(hits, by_words=False), True
+
+
+def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
+    """Less than 1 where some word was only read as a slip: it may have been another name's."""
+    weight = sum(read.looked.weight[number] for number in words)
+    slips = sum(read.looked.weight[number] for number in read.slips - words)
+    return weight / (weight + slips / 2) if weight else 1.0
 
 
 def _close(hits: Sequence[Hit], *, by_words: bool) -> Sequence[Hit]:

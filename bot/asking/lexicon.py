@@ -45,7 +45,7 @@ class Lexicon:
         self.names: dict[str, frozenset[str]] = {}
         for concept, several in source["same"].items():
             for said in several:
-                self._add(concept, [word.stem for word in words_of(said)])
+                self._add(concept, [_ending_off(word) for word in words_of(said)])
                 self._add(concept, [word.plain for word in words_of(said)])
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}
@@ -80,7 +80,9 @@ class Lexicon:
         best = process.extractOne(
             word.plain, self._slips, scorer=OSA.normalized_similarity, score_cutoff=NEAR
         )
-        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1]) if best else None
+        if best is None or best[0][0] != word.plain[0]:
+            return None
+        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1])
 
     def is_filler(self, plain: str) -> bool:
         return plain in self.filler
@@ -113,6 +115,11 @@ class Lexicon:
         return self._words.get(word.plain) or (
             set() if self.is_filler(word.plain) else self._words.get(word.stem, set())
         )
+
+
+def _ending_off(word: Word) -> str:
+    """The stem, but for short ones: “tidigare” isn't “tid”."""
+    return word.stem if len(word.stem) > 3 else word.plain
 
 
 def read_yaml(text: str) -> Any:

@@ -10,8 +10,14 @@ from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.names import KnownName, Looked, NameIndex
 from bot.asking.periods import FoundPeriod, find_period
 
-_KEY = re.compile(r"[a-z]{2,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
+_KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
+_TAILS = re.compile(
+    r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
+    r"|utbildning|utbildningen|kurs|kursen|boten|bot)"
+)
+"""What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
+_POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
 _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
 
 
@@ -20,17 +26,24 @@ class ReadQuestion:
     """The question's words and what each is.
 
     `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
-    those that mean something, and are of some name too. `joined`: which numbers are a word with the one after it.
+    those that mean something, and are of some name too; `slips`: those that were read as a slip of something.
     """
 
     words: tuple[Word, ...]
     parts: tuple[ReadPart, ...]
     unknown: frozenset[int]
     vague: frozenset[int]
+    slips: frozenset[int]
     period: FoundPeriod | None
     gate: str
     key: KnownName | None
     looked: Looked
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it says “den” or “it”: what was asked about before."""
+        said = [w.plain for n, w in enumerate(self.words) if not self.period or n not in self.period.words]
+        return bool(said) and (said[-1] in ("det", "detta") or not _POINTING.isdisjoint(said))
 
 
 def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
@@ -57,9 +70,18 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
             vague |= {number} if index.has(words[number]) else set()
         else:
             unknown.add(number)
-    looked = index.look({n: words[n] for n in unknown | vague})
+    slips = {part.words.start for part in parts if part.alike < 1}
+    looked = index.look({n: words[n] for n in unknown | vague | slips})
     return ReadQuestion(
-        tuple(words), tuple(parts), frozenset(unknown), frozenset(vague), period, gate, key, looked
+        tuple(words),
+        tuple(parts),
+        frozenset(unknown),
+        frozenset(vague),
+        frozenset(slips),
+        period,
+        gate,
+        key,
+        looked,
     )
 
 
@@ -88,11 +110,17 @@ def _joined(words: list[Word], index: NameIndex) -> list[Word]:
         if joined:
             whole = joined[-1].written + word.written
             both = Word(whole, plain(whole), stem(whole))
-            if len(whole) >= 5 and index.has(both) and not (index.has(joined[-1]) and index.has(word)):
+            known = index.has(both) or index.stands_for(both)
+            if len(whole) >= 5 and known and not (index.has(joined[-1]) and index.has(word)):
                 joined[-1] = both
                 continue
-        joined.append(word)
+        joined += _untailed(word, index)
     return joined
+
+
+def _untailed(word: Word, index: NameIndex) -> list[Word]:
+    found = None if _is_of_name(word, index) else _TAILS.fullmatch(word.plain)
+    return [Word(part, plain(part), stem(part)) for part in found.groups()] if found else [word]
 
 
 def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[ReadPart]:

@@ -56,7 +56,7 @@ class Spelling:
             yield each[::-1], 0.6 + 0.25 * len(of) / len(each)
         for at in range(len(of) - 1, 4, -1):
             if of[:at] in self._having:
-                yield of[:at], 0.6 + 0.3 * at / len(of)
+                yield of[:at], 0.5 + 0.2 * at / len(of)  # so it is asked whether that is meant
                 break
 
     def _known(self, *parts: str) -> str | None:

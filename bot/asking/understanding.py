@@ -68,7 +68,9 @@ def understand(
         score = _score(frame, filled, read, frames)
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
             best[frame.intent] = _understood(frame, filled, score)
-    ranked = sorted(best.values(), key=lambda each: (-each.score, bool(each.missing), each.from_before, each.intent))
+    ranked = sorted(
+        best.values(), key=lambda each: (-each.score, bool(each.missing), each.from_before, each.intent)
+    )
     first = ranked[0] if ranked and ranked[0].score >= ENOUGH else None
     return Answerable(first, tuple(each for each in ranked if each is not first), read)
 
@@ -108,6 +110,10 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         ours += question
         theirs += sentence
         common += both
+    if frame.concepts and len(left) == len(
+        frame.concepts
+    ):  # only what it names: that says nothing of what is asked
+        return 0.0
     return 2 * common / (ours + theirs) if common else 0.0
 
 
@@ -122,7 +128,7 @@ def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[f
                 yield 0.15, 0.0, 0.0
         elif slot in filled.slots:  # from what was asked before
             yield 0.5, 0.5, 0.45
-        elif not small and not frame.slots & filled.named:
+        elif not small and not frame.slots & filled.named & _NAMES:
             yield 0.0, 0.8 if filled.missing else 1.2, 0.0
     if read.period and PERIOD not in filled.named:
         yield 0.3, 0.0, 0.0
@@ -144,7 +150,9 @@ def _followed(
     light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
     intent = frames.intents[before.intent]
     if read.gate and GATE not in intent.takes and not said:
-        intent = next((each for each in frames.intents.values() if intent.id in each.after.get(GATE, ())), intent)
+        intent = next(
+            (each for each in frames.intents.values() if intent.id in each.after.get(GATE, ())), intent
+        )
     filled = fill(intent, read, index, before)
     if not said and (filled.named or filled.choose) and not read.unknown - filled.explained:
         only_small = set(filled.named) <= {PERIOD, GATE}
