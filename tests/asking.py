@@ -19,6 +19,7 @@ from bot.asking.understanding import Understood, understand
 DATA = Path(__file__).parent / "data/asked"
 FEATURES = Path(__file__).parents[1] / "bot/features"
 TODAY = date(2026, 11, 26)
+_ASKED: dict[str, Understood | None] = {}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ def _names() -> Iterator[KnownName]:
 
 
 def asked(question: AskedQuestion) -> Understood | None:
-    return understand(question.words, TODAY, frames(), names(), question.before).best
+    if question.id not in _ASKED:
+        found = understand(question.words, TODAY, frames(), names(), question.before)
+        _ASKED[question.id] = found.best
+    return _ASKED[question.id]
 
 
 def fault(question: AskedQuestion) -> str:

@@ -7,7 +7,7 @@ from bot.asking.frames import GATE, PERIOD, Intent
 from bot.asking.names import Hit, KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion
 
-SURE = 0.72
+SURE = 0.78
 """How much of the words a name must explain to be taken for what is meant."""
 MAYBE = 0.4
 """Less than that, and it isn't even offered."""
@@ -77,7 +77,12 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
 
 
 def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Before | None) -> Filled:
-    """With what the question leaves out, from before; or with what is missing."""
+    """With what the question leaves out, from before; or with what is missing.
+
+    Where it names something that nobody knows, nothing is taken from before: that isn't what it names.
+    """
+    if read.unknown - filled.explained:
+        before = None
     if not intent.needs and before and read.points_back and not filled.named & set(NameKind):
         given = {
             slot: value for slot, value in before.slots.items() if slot in intent.takes and slot in _THINGS

@@ -57,6 +57,8 @@ class Frame:
     sentence: str
     concepts: tuple[frozenset[Concept], ...]
     slots: frozenset[str]
+    every: frozenset[Concept] = frozenset()
+    """All of `concepts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _checked(said: Any, intent: Intent, file: str) -> str:
 def _frame(intent: str, said: str, lexicon: Lexicon) -> Frame:
     parts = lexicon.read(words_of(_SLOT.sub(" | ", said)))
     concepts = tuple(part.concepts for part in parts if part.concepts)
-    return Frame(intent, said, concepts, frozenset(_SLOT.findall(said)))
+    return Frame(intent, said, concepts, frozenset(_SLOT.findall(said)), frozenset().union(*concepts))
 
 
 def _weights(frames: Sequence[Frame], intents: int) -> Mapping[Concept, float]:

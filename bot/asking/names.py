@@ -14,6 +14,7 @@ from bot.asking.folding import Word, plain, words_of
 from bot.asking.spelling import Spelling
 
 Strength = float
+MOST_HITS = 9
 
 
 class NameKind(StrEnum):
@@ -73,6 +74,8 @@ class Looked:
     alike: dict[int, dict[str, float]] = field(default_factory=dict)
     parts: dict[int, dict[str, float]] = field(default_factory=dict)
     weight: dict[int, float] = field(default_factory=dict)
+    found: dict[tuple[NameKind, frozenset[int]], tuple["Hit", ...]] = field(default_factory=dict)
+    """What has been found already: every intent asks about the same words."""
 
 
 class NameIndex:
@@ -160,8 +163,14 @@ class NameIndex:
             looked.weight[number] = unknown if best is None else self._weight(best)
         return looked
 
-    def find(self, kind: NameKind, looked: Looked, words: Collection[int], most: int = 9) -> Sequence[Hit]:
+    def find(self, kind: NameKind, looked: Looked, words: Collection[int]) -> Sequence[Hit]:
         """The names of the kind that the words may mean, the likeliest first; each name once."""
+        key = kind, frozenset(words)
+        if key not in looked.found:
+            looked.found[key] = tuple(self._find(kind, looked, key[1]))
+        return looked.found[key]
+
+    def _find(self, kind: NameKind, looked: Looked, words: Collection[int]) -> Sequence[Hit]:
         total = sum(looked.weight[number] for number in words)
         if not total:
             return ()
@@ -176,7 +185,7 @@ class NameIndex:
             hit = self._hit(self._called[called], matched, looked, total)
             if hit.name.id not in best or hit.score > best[hit.name.id].score:
                 best[hit.name.id] = hit
-        return sorted(best.values(), key=lambda hit: (-hit.score, hit.name.id))[:most]
+        return sorted(best.values(), key=lambda hit: (-hit.score, hit.name.id))[:MOST_HITS]
 
     def _hit(
         self, called: _Called, matched: Mapping[int, Mapping[str, float]], looked: Looked, total: float

@@ -63,7 +63,10 @@ def understand(
         return Answerable(followed, (), read)
     best: dict[str, Understood] = {}
     fills = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
+    said = frozenset().union(*(part.concepts for part in read.parts))
     for frame in frames.frames:
+        if frame.concepts and said.isdisjoint(frame.every):
+            continue
         filled = fills[frame.intent]
         score = _score(frame, filled, read, frames)
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):

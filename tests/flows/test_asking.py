@@ -1,18 +1,11 @@
 """Questions in people's own words, from Teams to the answer: what is said, to whom, where, and what follows."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from bot.core.database import UnitOfWork
-from bot.core.refusals import Refused
-from bot.features.assistant.naming import DropQuestion, ListQuestions, SetNickname, list_questions, set_nickname
-from bot.features.assistant.naming import drop_question as drop
-from bot.features.portfolio.facts import InitiativeImported
-from bot.features.portfolio.ports import INITIATIVES
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, an_initiative, by_person
-from tests.flows.office_hours import BALLOT, Hours, texts_of, words
+from tests.factories import BUSINESS_OWNER
+from tests.flows.office_hours import Hours, texts_of
 from tests.teams_activities import CHANNEL, Place
 
 GROUP = Place("groupChat", "19:projektet@thread.v2")
@@ -54,7 +47,9 @@ async def test_where_others_read_nothing_is_said_that_they_may_not_know(office: 
     said = await asked(office, 1, "varför är inte e-arkivet beslutat", "1 av 5 har röstat", CHANNEL)
     assert "Person" not in said
     await office.say(1, "vad ska jag rösta på", GROUP)
-    await office.shown(GROUP.id, lambda text: "i vår egen chatt" in text or "i din egen chatt" in text or "eg" in text)
+    await office.shown(
+        GROUP.id, lambda text: "i vår egen chatt" in text or "i din egen chatt" in text or "eg" in text
+    )
     await office.shown_to(1, lambda text: "väntar på dig" in text)
     outsider = await asked(office, BUSINESS_OWNER + 20, "vem har inte röstat om e-arkivet", "senast")
     assert "Person 2" not in outsider
