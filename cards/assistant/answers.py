@@ -48,7 +48,7 @@ class ToldAnswer:
     words: str
 
 
-def answer_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | None = None) -> Card:
+def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | None = None) -> Card:
     """An answer. `told` None: nothing is said that could be wrong."""
     body: list[Any] = [heading_line(cut(reply.sentence, 400))]
     if reply.detail:

@@ -58,6 +58,7 @@ from tests.ballots import (
 )
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
+from tests.cards.scenes_asking import ASKING_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
@@ -334,5 +335,6 @@ CARDS: Mapping[str, Draw] = {
     "help-unknown-newcomer": helped(newcomer=""),
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
     **OF_SYSTEMS,
+    **ASKING_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

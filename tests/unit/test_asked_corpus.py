@@ -34,5 +34,5 @@ def test_what_is_not_tuned_on_is_scored(capsys: pytest.CaptureFixture[str]) -> N
     score = sum(not fault(each) for each in kept) / len(kept)
     wrong = sum(names_wrong(each) for each in kept)
     with capsys.disabled():
-        print(f"\nkept back: {score:.1%} of {len(kept)}, {wrong} with another initiative named")
+        print(f"\nkept back: {score:.1%} of {len(kept)}, {wrong} with another initiative named")  # noqa: T201
     assert score >= KEPT_BACK_AS_IT_IS

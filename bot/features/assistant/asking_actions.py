@@ -23,7 +23,7 @@ from bot.features.assistant.asking import (
 )
 from bot.features.assistant.ports import OpenWhy
 from cards.assistant.actions import AssistantVerb
-from cards.assistant.answers import ToldAnswer, answer_card, choose_card, not_understood_card, which_card
+from cards.assistant.answers import ToldAnswer, reply_card, choose_card, not_understood_card, which_card
 from cards.kit.notices import line_card, refusal_card
 
 HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": people_actions.help_}
@@ -123,7 +123,7 @@ def _alone(context: Context, intent: str) -> Context:
 
 async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
     told = ToldAnswer(intent, words) if reply.dated else None
-    card = answer_card(reply, context.reader, context.now, told)
+    card = reply_card(reply, context.reader, context.now, told)
     kept = {**slots, **reply.about}
     command = NoteTurn(context.person, context.place, intent, kept)
     where = context if reply.for_all else replace(context, for_all=False)
