@@ -23,7 +23,7 @@ from bot.features.assistant.asking import (
 )
 from bot.features.assistant.ports import OpenWhy
 from cards.assistant.actions import AssistantVerb
-from cards.assistant.answers import ToldAnswer, reply_card, choose_card, not_understood_card, which_card
+from cards.assistant.answers import ToldAnswer, choose_card, not_understood_card, reply_card, which_card
 from cards.kit.notices import line_card, refusal_card
 
 HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": people_actions.help_}
@@ -61,7 +61,7 @@ async def tapped(context: Context) -> str:
     if intent in HAVE_CARDS:
         return await HAVE_CARDS[intent](context)
     await context.asker.refresh(context.database)
-    slots = {slot: said for slot in (*NameKind, GATE, PERIOD) if (said := _said(context, slot))}
+    slots = {str(slot): said for slot in (*NameKind, GATE, PERIOD) if (said := _said(context, slot))}
     asking = Answering(context.asker, context.calendar)
 
     def answer(command: AskWords, uow: UnitOfWork, now: datetime) -> Reply:
