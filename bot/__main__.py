@@ -51,6 +51,9 @@ OF_FEATURES = {
     "audience": "bot.features.directory.audience_cli:app",
     "training": "bot.features.trainings.cli:app",
     "log": "bot.features.records.cli:app",
+    "ask": "bot.features.assistant.cli:ask",
+    "questions": "bot.features.assistant.cli:questions",
+    "nickname": "bot.features.assistant.cli:nickname",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""
 

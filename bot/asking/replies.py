@@ -42,6 +42,13 @@ class Inquiry:
             return None
 
 
+class Extent(StrEnum):
+    """Whether an answer is about everything, or of something that was named."""
+
+    ALL = "all"
+    OF = "of"
+
+
 class MilestoneState(StrEnum):
     DONE = "done"
     NOW = "now"

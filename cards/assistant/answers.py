@@ -82,7 +82,7 @@ def choose_card(choices: Sequence[Offer], reader: Reader) -> Card:
 
 def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:
     """It was understood what is asked, but not of what."""
-    heading = reader.text(f"answer-which-{missing}")
+    heading = reader.text(f"replywhich-{missing}")
     body: list[Any] = [
         Paragraph(heading, size="Large", weight="Bolder", style="heading"),
         Paragraph(reader.text("answer-which-how"), spacing="Small"),
@@ -110,7 +110,7 @@ def _milestones(stages: Sequence[Milestone], reader: Reader) -> ColumnSet:
     for each in stages:
         sign, color = _SIGNS[each.state]
         now = each.state is MilestoneState.NOW
-        word = reader.text(f"answer-stage-{each.state.value}")
+        word = reader.text(f"replystage-{each.state.value}")
         items = [
             Paragraph(sign, horizontal="Center", color=color),
             Paragraph(each.name, horizontal="Center", size="Small", spacing="None", **_bold(now)),

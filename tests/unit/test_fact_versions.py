@@ -15,6 +15,7 @@ from bot.core.facts import Fact
 from bot.core.hidden import Hiding
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
+from bot.features.assistant.facts import FACTS as OF_ASSISTANT
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
 from bot.features.gates.ballots import BallotSeat
@@ -40,6 +41,7 @@ from bot.features.trainings.session_facts import SESSION_FACTS
 
 OF_ANNOUNCEMENTS = (*ANNOUNCEMENT_FACTS, *REACH_FACTS)
 ALL = (
+    *OF_ASSISTANT,
     *OF_CHAT,
     *OF_DIRECTORY,
     *AUDIENCE_FACTS,

@@ -15,6 +15,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
+from bot.asking.names import NameKind
+from bot.asking.replies import Extent, MilestoneState
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.announcements.announcements import AnnouncementState, Mode
@@ -25,6 +27,7 @@ from bot.features.announcements.topics import Topic
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import Outcome
 from bot.features.releases.coming import CollisionKind
@@ -47,6 +50,16 @@ ROOT = Path(__file__).parents[2]
 FAMILIES: dict[str, type[StrEnum]] = {
     "answer-": CriterionAnswer,
     "audiencepart-": PartKind,
+    "replydecided-": Outcome,
+    "replynoreleases-": Extent,
+    "replynotopen-": Extent,
+    "replynotsent-": Extent,
+    "replyopen-": Extent,
+    "replyreleases-": Extent,
+    "replyseat-": SeatKind,
+    "replysent-": Extent,
+    "replystage-": MilestoneState,
+    "replywhich-": NameKind,
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,

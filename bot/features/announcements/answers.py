@@ -4,7 +4,7 @@ from datetime import datetime
 from importlib import resources
 
 from bot.asking.names import NameKind
-from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
+from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.viewing import SearchArchive, search_archive
@@ -37,11 +37,11 @@ def sent(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         first, last = inquiry.period
         calendar = inquiry.calendar
         several = [e for e in several if e.sent_at and first <= calendar.local(e.sent_at).date() <= last]
-    of = "of" if what else "all"
+    of = Extent.OF if what else Extent.ALL
     if not several:
-        return Reply(reader.text(f"answer-sent-none-{of}", what=what), for_all=False, about=about)
+        return Reply(reader.text(f"replynotsent-{of}", what=what), for_all=False, about=about)
     newest = several[0].content.heading.in_language(reader.language)
-    sentence = reader.text(f"answer-sent-{of}", count=len(several), what=what, title=newest)
+    sentence = reader.text(f"replysent-{of}", count=len(several), what=what, title=newest)
     rows = tuple(_sent_row(each, inquiry, now) for each in several[:MOST_SENT_SHOWN])
     return Reply(sentence, rows=rows, more=len(several) - len(rows), for_all=False, about=about)
 

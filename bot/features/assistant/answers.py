@@ -141,7 +141,7 @@ def decided_sentence(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
     closing, reader, question = ballot.closing, inquiry.reader, ballot.question
     assert closing is not None
     return reader.text(
-        f"answer-decided-{closing.decision.outcome.value}",
+        f"replydecided-{closing.decision.outcome.value}",
         title=question.initiative_title,
         gate=question.gate,
         day=reader.day_of(closing.at, now),

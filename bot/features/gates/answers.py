@@ -4,7 +4,7 @@ from datetime import datetime, time
 from importlib import resources
 
 from bot.asking.names import NameKind
-from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
+from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.features.gates.ballots import Ballot, latest
@@ -47,13 +47,13 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         first, last = inquiry.period
         several = [each for each in several if first <= calendar.local(each.question.deadline).date() <= last]
     name = forum.name.in_language(reader.language) if forum else ""
-    where = "forum" if forum else "all"
+    where = Extent.OF if forum else Extent.ALL
     about = {NameKind.FORUM.value: forum.id} if forum else {}
     if not several:
-        return Reply(reader.text(f"answer-open-none-{where}", forum=name), about=about)
+        return Reply(reader.text(f"replynotopen-{where}", forum=name), about=about)
     several = sorted(several, key=lambda each: (each.question.deadline, each.id))
     sentence = reader.text(
-        f"answer-open-{where}",
+        f"replyopen-{where}",
         forum=name,
         count=len(several),
         title=several[0].question.initiative_title,

@@ -41,7 +41,7 @@ def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
     """
     forum = uow[FORUMS].get(inquiry.slot(NameKind.FORUM)) if inquiry.slot(NameKind.FORUM) else None
     if forum is None:
-        raise Refused("refused-no-such-forum")
+        raise Refused("refused-no-such-forum", forum=inquiry.slot(NameKind.FORUM)[:80])
     return forum
 
 
@@ -104,7 +104,7 @@ def members(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
         holders = forum.substitutes if kind is SeatKind.SUBSTITUTE else forum.holders(kind)
         if holders:
             said = ", ".join(names.get(each, each) for each in holders[:40])
-            facts.append((reader.text(f"answer-seat-{kind.value}"), said))
+            facts.append((reader.text(f"replyseat-{kind.value}"), said))
     chairs = [names.get(each, each) for each in forum.holders(SeatKind.CHAIR)]
     name = forum.name.in_language(reader.language)
     sentence = reader.text(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from importlib import resources
 
 from bot.asking.names import NameKind
-from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
+from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.written import folded
 from bot.features.portfolio.answers import asked_initiative
@@ -36,19 +36,19 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         what, go_live = initiative.title, initiative.go_live
     if inquiry.period:
         several = [each for each in several if _in(each, inquiry.period, inquiry)]
-    of = "of" if what else "all"
+    of = Extent.OF if what else Extent.ALL
     if not several:
         return _none(of, what, go_live, inquiry, about, now)
     first = several[0]
     title = first.title.in_language(reader.language)
     when = reader.by(first.goes_live_at, now) if first.goes_live_at else ""
-    sentence = reader.text(f"answer-releases-{of}", count=len(several), what=what, title=title, when=when)
+    sentence = reader.text(f"replyreleases-{of}", count=len(several), what=what, title=title, when=when)
     rows = tuple(_release_row(each, inquiry, now) for each in several[:MOST_COMING_SHOWN])
     return Reply(sentence, rows=rows, more=len(several) - len(rows), about=about)
 
 
 def _none(
-    of: str, what: str, go_live: date | None, inquiry: Inquiry, about: dict[str, str], now: datetime
+    of: Extent, what: str, go_live: date | None, inquiry: Inquiry, about: dict[str, str], now: datetime
 ) -> Reply:
     reader = inquiry.reader
     if go_live is not None and inquiry.period is None:
@@ -59,7 +59,7 @@ def _none(
             else "answer-go-live-was"
         )
         return Reply(reader.text(key, what=what, day=day), about=about)
-    return Reply(reader.text(f"answer-releases-none-{of}", what=what), about=about)
+    return Reply(reader.text(f"replynoreleases-{of}", what=what), about=about)
 
 
 def _in(release: Release, period: tuple[date, date], inquiry: Inquiry) -> bool:

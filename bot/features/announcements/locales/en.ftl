@@ -610,13 +610,13 @@ refused-everybody-confirmed = Everyone who has got it has confirmed that they ha
 
 ## Answers to questions
 
-answer-sent-all = { $count ->
+replysent-all = { $count ->
     [one] 1 announcement that concerns you has gone out: { $title }.
    *[other] { $count } announcements that concern you have gone out. The latest: { $title }.
 }
-answer-sent-of = { $count ->
+replysent-of = { $count ->
     [one] 1 announcement about { $what } has gone out: { $title }.
    *[other] { $count } announcements about { $what } have gone out. The latest: { $title }.
 }
-answer-sent-none-all = No announcement that concerns you has gone out then.
-answer-sent-none-of = No announcement about { $what } has gone out to you.
+replynotsent-all = No announcement that concerns you has gone out then.
+replynotsent-of = No announcement about { $what } has gone out to you.

@@ -613,13 +613,13 @@ refused-everybody-confirmed = Alla som har fått utskicket har bekräftat att de
 
 ## Svar på frågor
 
-answer-sent-all = { $count ->
+replysent-all = { $count ->
     [one] 1 utskick som rör dig har gått ut: { $title }.
    *[other] { $count } utskick som rör dig har gått ut. Det senaste: { $title }.
 }
-answer-sent-of = { $count ->
+replysent-of = { $count ->
     [one] 1 utskick om { $what } har gått ut: { $title }.
    *[other] { $count } utskick om { $what } har gått ut. Det senaste: { $title }.
 }
-answer-sent-none-all = Inget utskick som rör dig har gått ut då.
-answer-sent-none-of = Inget utskick om { $what } har gått ut till dig.
+replynotsent-all = Inget utskick som rör dig har gått ut då.
+replynotsent-of = Inget utskick om { $what } har gått ut till dig.

@@ -314,13 +314,13 @@ summary-result = { $decision } – { $gate }, { $initiative }
 
 ## Answers to questions
 
-answer-open-none-forum = No decision is waiting for { $forum } now.
-answer-open-none-all = No decision is waiting now.
-answer-open-forum = { $count ->
+replynotopen-of = No decision is waiting for { $forum } now.
+replynotopen-all = No decision is waiting now.
+replyopen-of = { $count ->
     [one] 1 decision is waiting
    *[other] { $count } decisions are waiting
 } for { $forum }. Next: { $title } at { $gate }, by { $when }.
-answer-open-all = { $count ->
+replyopen-all = { $count ->
     [one] 1 decision is waiting.
    *[other] { $count } decisions are waiting.
 } Next: { $title } at { $gate }, by { $when }.

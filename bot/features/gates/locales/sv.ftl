@@ -317,13 +317,13 @@ summary-result = { $decision } – { $gate }, { $initiative }
 
 ## Svar på frågor
 
-answer-open-none-forum = Inget beslut väntar hos { $forum } just nu.
-answer-open-none-all = Inget beslut väntar just nu.
-answer-open-forum = { $count ->
+replynotopen-of = Inget beslut väntar hos { $forum } just nu.
+replynotopen-all = Inget beslut väntar just nu.
+replyopen-of = { $count ->
     [one] 1 beslut väntar
    *[other] { $count } beslut väntar
 } hos { $forum }. Närmast: { $title } i { $gate }, senast { $when }.
-answer-open-all = { $count ->
+replyopen-all = { $count ->
     [one] 1 beslut väntar.
    *[other] { $count } beslut väntar.
 } Närmast: { $title } i { $gate }, senast { $when }.

@@ -70,9 +70,9 @@ answer-members = { $forum } has { $count ->
     [one] 1 voting seat
    *[other] { $count } voting seats
 }. The chair is { $chair }.
-answer-seat-chair = Chair
-answer-seat-vice_chair = Vice chair
-answer-seat-member = Members
-answer-seat-substitute = Substitutes
-answer-seat-observer = Observers
-answer-seat-secretary = Secretary
+replyseat-chair = Chair
+replyseat-vice_chair = Vice chair
+replyseat-member = Members
+replyseat-substitute = Substitutes
+replyseat-observer = Observers
+replyseat-secretary = Secretary

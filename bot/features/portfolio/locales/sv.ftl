@@ -70,9 +70,9 @@ answer-members = { $forum } har { $count ->
     [one] 1 röstande plats
    *[other] { $count } röstande platser
 }. Ordförande är { $chair }.
-answer-seat-chair = Ordförande
-answer-seat-vice_chair = Vice ordförande
-answer-seat-member = Ledamöter
-answer-seat-substitute = Ersättare
-answer-seat-observer = Adjungerade
-answer-seat-secretary = Sekreterare
+replyseat-chair = Ordförande
+replyseat-vice_chair = Vice ordförande
+replyseat-member = Ledamöter
+replyseat-substitute = Ersättare
+replyseat-observer = Adjungerade
+replyseat-secretary = Sekreterare

@@ -165,15 +165,15 @@ refused-no-freeze-exception = You can’t give exceptions from this freeze.
 
 ## Answers to questions
 
-answer-releases-all = { $count ->
+replyreleases-all = { $count ->
     [one] 1 release is coming: { $title }, { $when }.
    *[other] { $count } releases are coming. First: { $title }, { $when }.
 }
-answer-releases-of = { $count ->
+replyreleases-of = { $count ->
     [one] 1 release is coming for { $what }: { $title }, { $when }.
    *[other] { $count } releases are coming for { $what }. First: { $title }, { $when }.
 }
-answer-releases-none-all = No release is planned then.
-answer-releases-none-of = No release is planned for { $what }.
+replynoreleases-all = No release is planned then.
+replynoreleases-of = No release is planned for { $what }.
 answer-go-live-planned = { $what } is to go live { $day }. No release is planned yet.
 answer-go-live-was = { $what } was to go live { $day }.

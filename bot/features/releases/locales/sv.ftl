@@ -165,15 +165,15 @@ refused-no-freeze-exception = Du kan inte ge undantag från den här frysperiode
 
 ## Svar på frågor
 
-answer-releases-all = { $count ->
+replyreleases-all = { $count ->
     [one] 1 release är på gång: { $title }, { $when }.
    *[other] { $count } releaser är på gång. Först: { $title }, { $when }.
 }
-answer-releases-of = { $count ->
+replyreleases-of = { $count ->
     [one] 1 release är på gång för { $what }: { $title }, { $when }.
    *[other] { $count } releaser är på gång för { $what }. Först: { $title }, { $when }.
 }
-answer-releases-none-all = Ingen release är planerad då.
-answer-releases-none-of = Ingen release är planerad för { $what }.
+replynoreleases-all = Ingen release är planerad då.
+replynoreleases-of = Ingen release är planerad för { $what }.
 answer-go-live-planned = { $what } ska tas i drift { $day }. Någon release är inte planerad än.
 answer-go-live-was = { $what } skulle tas i drift { $day }.
