@@ -16,6 +16,7 @@ from bot.core.hidden import Hiding
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.assistant.facts import FACTS as OF_ASSISTANT
+from bot.features.assistant.facts import NicknameSet
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
 from bot.features.gates.ballots import BallotSeat
@@ -132,6 +133,7 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 SINCE = (
     GateOpened,
+    NicknameSet,
     SystemImported,
     DatesPlanned,
     *OF_DIRECTORY,
@@ -196,6 +198,7 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
     "fact",
     [
         SystemImported("e-arkiv", True, ("name", "users")),
+        NicknameSet("INI-2026-014", "initiative", "arkivet"),
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
     ],
