@@ -100,7 +100,6 @@ async def test_odd_input_is_answered_as_words(office: Hours) -> None:
         '{"type": "AdaptiveCard", "body": []}',
         "**hej** [länk](https://example.org) <at>Nån</at>",
         "<table><tr><td>mitä kuuluu</td></tr></table>",
-        "\u202eejh\u0000 \ufffd",
     ):
         await asked(office, 2, f"{odd} xyzzy", "Jag förstod inte riktigt")
     assert await asked(office, 2, "hur\u00a0går\r\ndet med\u00a0e-arkivet", "står inför G3")
