@@ -42,10 +42,9 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class ToldAnswer:
-    """What was answered, for whoever says that it is wrong. `words`: the question, masked."""
+    """What was answered, for whoever says that it is wrong."""
 
     intent: str
-    words: str
 
 
 def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | None = None) -> Card:
@@ -67,7 +66,7 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
         body.append(Paragraph(as_of, size="Small", subtle=True))
     actions = [_ask(each) for each in reply.asks[:3]]
     if told is not None:
-        data = {"intent": told.intent, "words": told.words}
+        data = {"intent": told.intent}
         actions.append(execute(AssistantVerb.WRONG, reader.text("answer-button-wrong"), data))
     return Card(reader.language, body, actions)
 
@@ -112,9 +111,9 @@ def _milestones(stages: Sequence[Milestone], reader: Reader) -> ColumnSet:
         now = each.state is MilestoneState.NOW
         word = reader.text(f"replystage-{each.state.value}")
         items = [
-            Paragraph(sign, horizontal="Center", color=color),
-            Paragraph(each.name, horizontal="Center", size="Small", spacing="None", **_bold(now)),
-            Paragraph(word, horizontal="Center", size="Small", spacing="None", subtle=not now),
+            Paragraph(sign, color=color),
+            Paragraph(each.name, size="Small", spacing="None", **_bold(now)),
+            Paragraph(word, size="Small", spacing="None", subtle=not now),
         ]
         columns.append(Column(width="stretch", items=items, spacing="None"))
     return ColumnSet(columns=columns, spacing="Medium")

@@ -15,7 +15,7 @@ from cards.assistant.answers import (
 from cards.kit.elements import Card
 from tests.ballots import NOW
 
-TOLD = ToldAnswer("status", "hur går det med e-arkivet")
+TOLD = ToldAnswer("status")
 ABOUT = {"initiative": "INI-2026-014"}
 TITLE = "E-arkiv för forskningsdata"
 STATUS = Reply(

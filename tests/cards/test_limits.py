@@ -69,7 +69,6 @@ IDS = {
     "basis",
     "fields",
     "intent",
-    "words",
     "period",
     "forum",
     "agreed",

@@ -22,6 +22,8 @@ REMEMBERED = timedelta(minutes=10)
 """How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
 KEPT = timedelta(days=365)
 """How long a question stays on the list."""
+ASKED = "asked"
+"""Beside a turn's slots: the question itself, masked, for whoever says that its answer was wrong."""
 MOST_OFFERED = 3
 LEAST_OFFERED = 0.15
 USUAL = ("waiting", "open_gates", "decided")
@@ -79,6 +81,16 @@ class NoteOpen:
 
     words: str
     why: OpenWhy
+    intent: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWrong:
+    """The answer to what somebody asked last in a place was wrong."""
+
+    person: PersonId
+    place: str
     intent: str
     language: str
 
@@ -179,3 +191,10 @@ def note_open(command: NoteOpen, uow: UnitOfWork, now: datetime) -> None:
     question = OpenQuestion(number, command.words, command.why, command.intent, command.language, 1, now, now)
     uow[OPEN_QUESTIONS].note(question)
     uow[OPEN_QUESTIONS].forget(now - KEPT)
+
+
+def note_wrong(command: NoteWrong, uow: UnitOfWork, now: datetime) -> None:
+    """Put what they asked last on the list; without its words where that was too long ago."""
+    turn = uow[TURNS].get(command.person, command.place, now - REMEMBERED)
+    words = turn.slots.get(ASKED, "") if turn and turn.intent == command.intent else ""
+    note_open(NoteOpen(words, OpenWhy.WRONG, command.intent, command.language), uow, now)

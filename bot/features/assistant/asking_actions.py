@@ -13,13 +13,16 @@ from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.assistant import people_actions
 from bot.features.assistant.asking import (
+    ASKED,
     Answering,
     AskedOutcome,
     AskWords,
     NoteOpen,
     NoteTurn,
+    NoteWrong,
     note_open,
     note_turn,
+    note_wrong,
 )
 from bot.features.assistant.ports import OpenWhy
 from cards.assistant.actions import AssistantVerb
@@ -72,17 +75,13 @@ async def tapped(context: Context) -> str:
 
 
 async def wrong(context: Context) -> str:
-    """“Fel svar?”: the question goes on the list, masked once more, since it comes from a card."""
+    """“Fel svar?”: what they asked last there goes on the list, as it was masked then."""
     intent = context.word("intent")
-    words = context.written("words")[:LONGEST_ID]
     if intent not in context.asker.answers:
         raise Refused("refused-bad-data")
-    await context.asker.refresh(context.database)
-    asking = Answering(context.asker, context.calendar)
-    kept = await context.read(asking.kept, words)
-    command = NoteOpen(kept, OpenWhy.WRONG, intent, context.reader.language)
+    command = NoteWrong(context.person, context.place, intent, context.reader.language)
     return await context.change(
-        note_open, command, lambda _: line_card(context.reader.text("answer-wrong-noted"), context.reader)
+        note_wrong, command, lambda _: line_card(context.reader.text("answer-wrong-noted"), context.reader)
     )
 
 
@@ -122,9 +121,9 @@ def _alone(context: Context, intent: str) -> Context:
 
 
 async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
-    told = ToldAnswer(intent, words) if reply.dated else None
+    told = ToldAnswer(intent) if reply.dated else None
     card = reply_card(reply, context.reader, context.now, told)
-    kept = {**slots, **reply.about}
+    kept = {**slots, **reply.about, ASKED: words}
     command = NoteTurn(context.person, context.place, intent, kept)
     where = context if reply.for_all else replace(context, for_all=False)
     return await where.change(note_turn, command, lambda _: card)
