@@ -56,6 +56,9 @@ OF_FEATURES = {
     "training": "bot.features.trainings.cli:app",
     "log": "bot.features.records.cli:app",
     "decision": "bot.features.records.cli_decision:app",
+    "ask": "bot.features.assistant.cli:ask",
+    "questions": "bot.features.assistant.cli:questions",
+    "nickname": "bot.features.assistant.cli:nickname",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""
 

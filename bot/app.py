@@ -13,6 +13,7 @@ from bot.feature import (
     Feature,
     House,
     add_all_texts,
+    asker_of,
     build_parts,
     files_of,
     router_of,
@@ -41,6 +42,7 @@ from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
 from storage.advice.stored import STORED as ADVICE_STORED
 from storage.announcements.stored import STORED as ANNOUNCEMENTS_STORED
+from storage.assistant.stored import STORED as ASSISTANT_STORED
 from storage.conditions.stored import STORED as CONDITIONS_STORED
 from storage.directory.stored import STORED as DIRECTORY_STORED
 from storage.engine.opening import SqlDatabase, only_program
@@ -66,7 +68,7 @@ FEATURES: tuple[Feature, ...] = (
     RELEASES_FEATURE.keeping(RELEASES_STORED),
     TRAININGS_FEATURE.keeping(TRAININGS_STORED),
     RECORDS.keeping(RECORDS_STORED),
-    ASSISTANT,
+    ASSISTANT.keeping(ASSISTANT_STORED),
 )
 """What the program can do, listed by hand; the reactions to a fact run in this order."""
 
@@ -118,7 +120,7 @@ async def build(
     given = overrides or Overrides()
     with address_said():
         lock = only_program(settings.database_url)
-    router = router_of(features)
+    router, asker = router_of(features), asker_of(features)
     add_all_texts(features)
     database = open_database(
         settings.database_url,
@@ -141,7 +143,7 @@ async def build(
         await teams.session.close()
         raise
     worker = build_worker(house, parts, teams.connector)
-    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, awaiting=parts.awaiting)
+    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, asker, parts.awaiting)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 

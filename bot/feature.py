@@ -8,6 +8,8 @@ from importlib.resources.abc import Traversable
 from aiohttp import web
 from pydantic import BaseModel
 
+from bot.asking.asker import Asker
+from bot.asking.replies import Askable
 from bot.chat.routes import Router, Routes
 from bot.core.calendar import WorkCalendar
 from bot.core.catalogs import add_texts
@@ -89,6 +91,8 @@ class Feature:
     """The command line: command → where it is (`module:name`), imported when it is asked for."""
     texts: Traversable | None = None
     """A folder with its texts, `sv.ftl` and `en.ftl`."""
+    askable: Askable = field(default_factory=Askable)
+    """What people can ask the bot about it, in their own words."""
     stored: Stored = field(default_factory=Stored)
 
     def keeping(self, stored: Stored) -> "Feature":
@@ -164,6 +168,16 @@ def router_of(features: Sequence[Feature]) -> Router:
         Claimed: two features claim the same name.
     """
     return Router(feature.routes for feature in features)
+
+
+def asker_of(features: Sequence[Feature]) -> Asker:
+    """What can be asked.
+
+    Raises:
+        Claimed: two features claim the same question.
+        UnsoundFrames: a file of questions isn't as it should be, or has no answer.
+    """
+    return Asker([feature.askable for feature in features])
 
 
 def sections_of(features: Sequence[Feature]) -> tuple[type[BaseModel], ...]:

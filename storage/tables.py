@@ -7,6 +7,7 @@ What is more than columns (the triggers that guard the log, first rows) stands b
 from storage.advice import tables as advice
 from storage.announcements import follow_tables, reach_tables
 from storage.announcements import tables as announcements
+from storage.assistant import tables as assistant
 from storage.conditions import tables as conditions
 from storage.delivery import release_before
 from storage.delivery import tables as delivery
@@ -26,6 +27,7 @@ __all__ = ["metadata"]
 OF_FEATURES = (
     advice,
     announcements,
+    assistant,
     audience_tables,
     conditions,
     delivery,

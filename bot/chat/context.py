@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from bot.asking.asker import Asker
 from bot.chat.activity import Activity
 from bot.chat.attempts import Attempt, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
@@ -43,6 +44,7 @@ class Context:
     settings: Settings
     now: datetime
     vocabulary: Vocabulary
+    asker: Asker
     words: str = ""
     sent: bool = False
     for_all: bool = False

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.asking.asker import Asker
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.context import Context
@@ -40,12 +41,14 @@ class Dispatcher:
         settings: Settings,
         clock: Callable[[], datetime],
         router: Router,
-        ticks: Callable[[], float] = time.monotonic,
-        *,
+        asker: Asker,
         awaiting: Sequence[Awaiting],
+        *,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._greet = Greeter(awaiting)
+        self._asker = asker
         self._calendar = calendar
         self._settings = settings
         self._clock = clock
@@ -183,6 +186,7 @@ class Dispatcher:
             self._settings,
             self._clock(),
             self._router.vocabulary,
+            self._asker,
             sent=sent,
         )
 

@@ -8,3 +8,5 @@ class AssistantVerb(StrEnum):
 
     STATUS = "initiative.status"
     WAITING = "person.waiting"
+    ASK = "question.ask"
+    WRONG = "question.wrong"

@@ -59,6 +59,7 @@ from tests.ballots import (
 from tests.cards.matters import LONG, LONGEST, ONE_WORD, REAL
 from tests.cards.scenes_advice import ADVICE_CARDS
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
+from tests.cards.scenes_asking import ASKING_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_conditions import CONDITION_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
@@ -346,5 +347,6 @@ CARDS: Mapping[str, Draw] = {
     **OF_REGIMES,
     **OF_SYSTEMS,
     **CONDITION_CARDS,
+    **ASKING_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

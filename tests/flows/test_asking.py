@@ -1,85 +1,165 @@
-"""What one asks the bot about oneself, a place, and what one can't quite spell."""
+"""Questions in people's own words, from Teams to the answer: what is said, to whom, where, and what follows."""
+
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bot.features.portfolio.ports import INITIATIVES
-from tests.factories import an_initiative, person_id
-from tests.flows.office_hours import Hours, texts_of, words
-from tests.routes import COMMANDS
-from tests.teams_activities import CHANNEL, TENANT
-
-
-async def said(office: Hours, number: int, written: str) -> str:
-    """Write it in one's own chat, and read the answer."""
-    chat = office.teams.chats.get(f"a:chat-{person_id(number)}")
-    before = len(chat.activities) if chat else 0
-    await office.say(number, written)
-
-    async def answered() -> str | None:
-        chat = office.teams.chats.get(f"a:chat-{person_id(number)}")
-        newest = list(chat.activities.values())[before:] if chat else []
-        return texts_of(newest[-1]) if newest else None
-
-    text: str = await office.wait_for(answered)
-    return text
-
-
-async def test_a_bare_key_asks_how_the_initiative_is_doing(office: Hours) -> None:
-    assert "E-arkiv för forskningsdata" in await said(office, 1, "ini-2026-014")
-
-
-@pytest.mark.parametrize(
-    "written", ["status e-arkuv", "status forskningdsata", "öppna grind e-akriv", "status INI-2026-015"]
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.features.assistant.naming import (
+    DropQuestion,
+    ListQuestions,
+    SetNickname,
+    list_questions,
+    set_nickname,
 )
-async def test_what_is_misspelt_is_offered_and_is_no_error(office: Hours, written: str) -> None:
-    text = await said(office, 1, written)
-    assert "Jag hittar inget initiativ" in text
-    assert "INI-2026-014" in text
-    assert "Menade du något av de här?" in text
+from bot.features.assistant.naming import drop_question as drop
+from bot.features.portfolio.facts import InitiativeImported
+from bot.features.portfolio.ports import INITIATIVES
+from tests.factories import ADMINISTRATOR, an_initiative, by_person
+from tests.flows.office_hours import Hours, texts_of, words
+from tests.teams_activities import CHANNEL, Place
+
+GROUP = Place("groupChat", "19:projektet@thread.v2")
 
 
-async def test_where_nothing_is_near_the_bot_says_what_to_write(office: Hours) -> None:
-    text = await said(office, 1, "status zzzzz")
-    assert text.startswith("Jag hittar inget initiativ som stämmer in på ”zzzzz”. Skriv ”status” ensamt")
-    assert "INI-2026-014" in await said(office, 1, "status")
+async def asked(hours: Hours, number: int, question: str, holds: str, place: Place | None = None) -> str:
+    """What is answered, once it holds what it should."""
+    await hours.say(number, question, place)
+    if place is None:
+        shown = await hours.shown_to(number, lambda text: holds in text)
+    else:
+        shown = await hours.shown(place.id, lambda text: holds in text)
+    return texts_of(shown)
 
 
-async def test_every_example_in_the_help_finds_something(office: Hours) -> None:
-    text = await said(office, 1, "hjälp")
-    examples = [line.partition(": ")[2] for line in text.splitlines() if line.startswith("Till exempel: ")]
-    assert len(examples) == sum(command.takes_words for command in COMMANDS)
-    for example in examples:
-        assert "Jag hittar inget" not in await said(office, 1, example)
+async def test_a_conversation_about_an_initiative(hours: Hours) -> None:
+    """Status, why, who, and what follows on it; on both databases. Later it isn't known what it follows."""
+    await hours.open()
+    await hours.vote(1, "for")
+    said = await asked(hours, 3, "hur går det med e-arkivet?", "väntar på beslut i G3; 1 av 5 har röstat")
+    assert "Läget " in said
+    said = await asked(hours, 3, "varför?", "är inte beslutat: 1 av 5 har röstat i G3")
+    assert "Person 2, Person 3, Person 4, Person 5" in said
+    assert "2 röster till behövs för att 3 ska ha deltagit" in said
+    await asked(hours, 3, "vem äger den då", "ägs av Person 10")
+    await asked(hours, 3, "och g3 då?", "väntar på beslut i G3; 1 av 5 har röstat")
+    hours.clock.moved += timedelta(minutes=11)
+    await asked(hours, 3, "vem äger den?", "Vilket initiativ menar du?")
 
 
-async def test_who_one_is(office: Hours) -> None:
-    known = await said(office, 1, "vem är jag?")
-    assert "Person 1, du finns i portföljen." in known
-    stranger = await said(office, 77, "who am I?")
-    assert "finns inte i portföljen ännu" in stranger or "not in the portfolio yet" in stranger
-    chat = office.teams.chats[f"a:chat-{person_id(77)}"]
-    assert person_id(77) in str(chat.activities)
-    assert TENANT in str(chat.activities)
+async def test_where_others_read_nothing_is_said_that_they_may_not_know(office: Hours) -> None:
+    await office.open()
+    await office.vote(1, "for")
+    said = await asked(office, 1, "varför är inte e-arkivet beslutat", "väntar på beslut i G3, senast", GROUP)
+    assert "Person" not in said
+    assert "i vår egen chatt" in said
+    said = await asked(office, 1, "varför är inte e-arkivet beslutat", "1 av 5 har röstat", CHANNEL)
+    assert "Person" not in said
+    await office.say(1, "vad ska jag rösta på", GROUP)
+    await office.shown_to(1, lambda text: "väntar på dig" in text)
+    newest = list(office.teams.chats[GROUP.id].activities.values())[-1]
+    assert "väntar på dig" not in texts_of(newest)
+    outsider = await asked(office, 11, "vem har inte röstat om e-arkivet", "senast")
+    assert "Person 2" not in outsider
+    assert "av 5" not in outsider
 
 
-async def test_which_channel_this_is(office: Hours) -> None:
-    await office.say(1, "vilken kanal är det här?", CHANNEL)
-    shown = await office.shown_in_channel(lambda text: "forums.yaml" in text)
-    assert CHANNEL.id in str(shown)
-    assert "Det här är ingen kanal" in await said(office, 1, "vilken kanal är det här?")
+async def test_what_can_be_asked(office: Hours) -> None:
+    await office.open()
+    for question, holds in QUESTIONS.items():
+        await asked(office, 1, question, holds)
 
 
-async def test_sixty_that_wait_come_five_at_a_time(office: Hours) -> None:
-    for number in range(1, 61):
-        key = f"INI-2027-{number:03}"
-        one = an_initiative(key=key, title=f"Ärende {number}", answers=())
-        await office.change(lambda uow, one=one: uow[INITIATIVES].save(one))
-        await office.open(key)
-    first = words(await office.tap(1, "person.waiting"))
-    assert "60 ärenden väntar på dig" in first
-    assert "1–5 av 60 visas, de mest brådskande först." in first
-    assert "55 till" in first
-    last = words(await office.tap(1, "person.waiting", begin="55"))
-    assert "56–60 av 60 visas" in last
-    assert "till\n" not in last
-    assert "60 ärenden" in words(await office.tap(1, "person.waiting", begin="x" * 50))
+QUESTIONS = {
+    "vad är öppet hos portföljledningen": "1 beslut väntar hos Portföljledningen",
+    "vilka sitter i pfld": "Ordförande är Person 1",
+    "vem föredrar e-arkivet": "Person 9 föredrar",
+    "vem är ersättare i portföljledningen": "Person 6 och Person 7",
+    "vad beslutades förra veckan": "Inget beslut fattades då",
+    "historik för e-arkivet": "G3 öppnades för beslut",
+    "kommande releaser": "Ingen release är planerad",
+    "vilka utskick gick den här veckan": "Inget utskick",
+    "vilka kurser har jag kvar": "Du har ingen utbildning att göra",
+    "något nytt?": "1 sak har hänt som rör dig",
+    "vilka villkor är kvar på e-arkivet": "Inga villkor står i vägen",
+    "tack!": "Varsågod",
+    "vad kan du?": "Det här kan du fråga mig",
+    "vad blir det för väder i morgon": "Jag förstod inte riktigt",
+    "status för e-arkivet": "väntar på beslut i G3; 0 av 5 har röstat",
+    "what did the board decide last week": "Inget beslut fattades då",
+    "who sits on the portfolio board": "Ordförande är Person 1",
+}
+
+
+async def test_odd_input_is_answered_as_words(office: Hours) -> None:
+    for odd in (
+        "SELECT * FROM people; DROP TABLE people",
+        "A" * 10_000,
+        '{"type": "AdaptiveCard", "body": []}',
+        "**hej** [länk](https://example.org) <at>Nån</at>",
+        "<table><tr><td>mitä kuuluu</td></tr></table>",
+    ):
+        await asked(office, 2, f"{odd} xyzzy", "Jag förstod inte riktigt")
+    assert await asked(office, 2, "hur\u00a0går\r\ndet med\u00a0e-arkivet", "står inför G3")
+
+
+async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -> None:
+    def more(uow: UnitOfWork) -> None:
+        for number, title in ((20, "Lagring av mätdata"), (21, "Flytt av lagring")):
+            uow[INITIATIVES].save(an_initiative(number, title=title))
+
+    await office.change(more)
+    await office.say(4, "hur går det med lagringen")
+    shown = await office.shown_to(4, lambda text: "Vilket menar du?" in text)
+    [first, second] = [data for verb, data in verbs(content(shown)) if verb == "question.ask"]
+    assert {first["initiative"], second["initiative"]} == {"INI-2026-020", "INI-2026-021"}
+    answer = await office.tap(4, "question.ask", **first)
+    assert "står inför" in words(answer) or "är i" in words(answer)
+    forged = await office.tap(4, "question.ask", intent="status", initiative="INI-1999-001")
+    assert "Det finns inget initiativ" in texts_of(forged)
+
+
+async def test_what_is_not_understood_is_a_list_without_names(office: Hours) -> None:
+    await asked(
+        office, 2, "ring Person på 070-123 45 67 eller a.b@example.org, 19800101-1234, om glassen", "förstod"
+    )
+    [kept] = await office.bot.database.read(list_questions, ListQuestions(ADMINISTRATOR))
+    assert kept.words == "ring [namn] på [nummer] eller [mejl] [nummer], om glassen"
+    await asked(office, 2, "hur går det med e-arkivet", "står inför G3")
+    body = await office.tap(2, "question.wrong", intent="status")
+    assert "administratörens lista" in words(body)
+    several = await office.bot.database.read(list_questions, ListQuestions(ADMINISTRATOR))
+    assert {each.words for each in several} == {kept.words, "hur går det med e-arkivet"}
+    await office.bot.database.run(drop, DropQuestion(kept.id, ADMINISTRATOR))
+    with pytest.raises(Refused):
+        await office.bot.database.read(list_questions, ListQuestions(by_person(1)))
+
+
+async def test_an_import_and_a_nickname_are_known_at_the_next_question(hours: Hours) -> None:
+    await asked(hours, 2, "hur går det med månraketen", "förstod inte")
+
+    def imported(uow: UnitOfWork) -> None:
+        uow[INITIATIVES].save(an_initiative(30, title="Månraket"))
+        uow.tell(InitiativeImported("INI-2026-030", True, {}), ADMINISTRATOR.actor)
+
+    await hours.change(imported)
+    await asked(hours, 2, "hur går det med månraketen", "Månraket står inför")
+    await hours.bot.database.run(set_nickname, SetNickname("ostburken", "INI-2026-030", ADMINISTRATOR))
+    await asked(hours, 2, "läget för ostburken", "Månraket står inför")
+    await hours.bot.database.run(set_nickname, SetNickname("ostburken", "", ADMINISTRATOR))
+    await asked(hours, 2, "är ostburken klar", "förstod inte")
+
+
+def content(activity: dict[str, Any]) -> Any:
+    return activity["attachments"][0]["content"]
+
+
+def verbs(card: Any) -> list[tuple[str, dict[str, Any]]]:
+    if isinstance(card, list):
+        return [verb for inner in card for verb in verbs(inner)]
+    if not isinstance(card, dict):
+        return []
+    own = [(card["verb"], card["data"])] if card.get("type") == "Action.Execute" else []
+    return own + [verb for inner in card.values() for verb in verbs(inner)]

@@ -16,6 +16,8 @@ from bot.core.hidden import Hiding
 from bot.features.advice.facts import ADVICE_FACTS
 from bot.features.announcements.facts import ANNOUNCEMENT_FACTS
 from bot.features.announcements.reach_facts import REACH_FACTS
+from bot.features.assistant.facts import FACTS as OF_ASSISTANT
+from bot.features.assistant.facts import NicknameSet
 from bot.features.conditions.facts import FACTS as OF_CONDITIONS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
@@ -54,6 +56,7 @@ from bot.features.trainings.session_facts import SESSION_FACTS
 
 OF_ANNOUNCEMENTS = (*ANNOUNCEMENT_FACTS, *REACH_FACTS)
 ALL = (
+    *OF_ASSISTANT,
     *OF_CHAT,
     *OF_DIRECTORY,
     *AUDIENCE_FACTS,
@@ -151,6 +154,7 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 SINCE = (
     GateOpened,
+    NicknameSet,
     SystemImported,
     DatesPlanned,
     DissentRegistered,
@@ -224,6 +228,7 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
     "fact",
     [
         SystemImported("e-arkiv", True, ("name", "users")),
+        NicknameSet("INI-2026-014", "initiative", "arkivet"),
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
         DecisionDispatched(BALLOT, datetime.fromisoformat(AT)),

@@ -41,9 +41,19 @@ MAY_IMPORT = {
         "aiosmtplib",
         "jinja2",
     },
-    "bot.chat": {"bot.core", "bot.delivery", "bot.settings", "cards.kit", "orjson"},
-    "bot.feature": {"bot.core", "bot.chat", "bot.delivery", "bot.settings", "aiohttp", "pydantic"},
+    "bot.asking": {"bot.core", "rapidfuzz", "ruamel", "snowballstemmer"},
+    "bot.chat": {"bot.core", "bot.asking", "bot.delivery", "bot.settings", "cards.kit", "orjson"},
+    "bot.feature": {
+        "bot.core",
+        "bot.asking",
+        "bot.chat",
+        "bot.delivery",
+        "bot.settings",
+        "aiohttp",
+        "pydantic",
+    },
     "bot.features": {
+        "bot.asking",
         "bot.core",
         "bot.chat",
         "bot.delivery",
@@ -56,8 +66,16 @@ MAY_IMPORT = {
     }
     | {"pydantic", "pydantic_core", "ruamel", "python_calamine", "typer", "rich", "icalendar", "typst"}
     | {"cryptography", "jinja2"},
-    "cards": {"bot.core", "bot.features", "bot.chat.commands", "adaptivecards", "orjson", "babel"},
-    "storage": {"bot.core", "bot.delivery", "bot.features"}
+    "cards": {
+        "bot.core",
+        "bot.asking",
+        "bot.features",
+        "bot.chat.commands",
+        "adaptivecards",
+        "orjson",
+        "babel",
+    },
+    "storage": {"bot.core", "bot.asking", "bot.delivery", "bot.features"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
 }
 """Everything outside the standard library that each part may know, besides itself."""

@@ -15,6 +15,8 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
+from bot.asking.names import NameKind
+from bot.asking.replies import Extent, MilestoneState
 from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.advice.advice import Opinion
@@ -29,6 +31,7 @@ from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.needs.needs import NeedSource, NeedState
+from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
 from bot.features.processes.kinds import Outcome
@@ -59,6 +62,16 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "needstate-": NeedState,
     "opinion-": Opinion,
     "audiencepart-": PartKind,
+    "replydecided-": Outcome,
+    "replynoreleases-": Extent,
+    "replynotopen-": Extent,
+    "replynotsent-": Extent,
+    "replyopen-": Extent,
+    "replyreleases-": Extent,
+    "replyseat-": SeatKind,
+    "replysent-": Extent,
+    "replystage-": MilestoneState,
+    "replywhich-": NameKind,
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,

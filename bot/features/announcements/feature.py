@@ -19,6 +19,7 @@ from bot.features.announcements import (
     opting_actions,
     text_actions,
 )
+from bot.features.announcements.answers import ASKABLE
 from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.coming_back import announcements_awaiting, come_back
 from bot.features.announcements.commands import ARCHIVE, NEW, OPTIONAL, OWN
@@ -134,6 +135,7 @@ def _is_question(question: str, uow: UnitOfWork) -> bool:
 
 ANNOUNCEMENTS_FEATURE = Feature(
     name="announcements",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             AnnouncementVerb.CONFIRM: actions.confirm,

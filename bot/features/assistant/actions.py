@@ -1,7 +1,8 @@
-"""Asking about initiatives."""
+"""Answering about initiatives."""
 
 from bot.chat.context import Context
-from bot.features.assistant.status import find_status
+from bot.features.assistant.asking_actions import answer_outcome, ask_again
+from bot.features.assistant.status import FoundStatus, find_status
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.seats import hides_count, in_conflict, may_see, sees_count
 from bot.features.portfolio.finding import FindInitiatives
@@ -13,7 +14,12 @@ from cards.portfolio.choices import MOST_LISTED, choices_card
 
 async def status_words(context: Context) -> str:
     """“status e-arkiv”: the initiative that the words mean, or those that they could mean."""
-    return await _status(context, context.words)
+    found = await context.read(find_status, FindInitiatives(context.words, MOST_LISTED))
+    if context.words and found.status is None and (found.found.nearest or not found.found.several):
+        outcome = await ask_again(context)  # “status för e-arkivet”: not as it is written, but clear
+        if outcome is not None:
+            return await answer_outcome(context, outcome)
+    return await _show(context, context.words, found)
 
 
 async def status(context: Context) -> str:
@@ -23,6 +29,10 @@ async def status(context: Context) -> str:
 
 async def _status(context: Context, words: str) -> str:
     found = await context.read(find_status, FindInitiatives(words, MOST_LISTED))
+    return await _show(context, words, found)
+
+
+async def _show(context: Context, words: str, found: FoundStatus) -> str:
     if found.status is not None:
         ballot = found.status.ballot
         may_view, count = _rights(context, ballot)

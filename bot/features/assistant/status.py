@@ -37,7 +37,7 @@ class FoundStatus:
 def find_status(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> FoundStatus:
     """How the initiative that the words mean is doing."""
     found = find_initiatives(command, uow, now)
-    return FoundStatus(None if found.one is None else _status(found.one, uow), found)
+    return FoundStatus(None if found.one is None else status_of(found.one, uow), found)
 
 
 def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ballot, ...]:
@@ -51,20 +51,21 @@ def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ba
         for ballot in uow[BALLOTS].waiting_for(person)
         if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
     ]
-    return tuple(sorted(ballots, key=lambda each: (not _is_unanswered(each, person), each.question.deadline)))
+    return tuple(sorted(ballots, key=lambda each: (not is_unanswered(each, person), each.question.deadline)))
 
 
 def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:
     """How many of the ballots the person has not answered."""
-    return sum(_is_unanswered(ballot, person) for ballot in ballots)
+    return sum(is_unanswered(ballot, person) for ballot in ballots)
 
 
-def _is_unanswered(ballot: Ballot, person: PersonId) -> bool:
+def is_unanswered(ballot: Ballot, person: PersonId) -> bool:
     position = ballot.position_of(person)
     return ballot.tie is not None or position is None or position.choice is Choice.CONFLICT
 
 
-def _status(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
+def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
+    """How the initiative is doing."""
     model = uow[PROCESSES].get(initiative.process)
     owners = initiative.owners(model.owner_roles)
     people = uow[PEOPLE].many({*owners, initiative.presenter})

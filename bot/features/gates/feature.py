@@ -6,6 +6,7 @@ from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.gates import actions, dispute_actions, opening_actions, outcome_actions
+from bot.features.gates.answers import ASKABLE
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
@@ -41,6 +42,7 @@ def _is_ballot(ballot: str, uow: UnitOfWork) -> bool:
 
 GATES = Feature(
     name="gates",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             GateVerb.VOTE: actions.vote,

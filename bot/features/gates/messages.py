@@ -114,8 +114,8 @@ class GateMessages:
         scene = self._scene(message, uow, now)
         if scene is None or scene.ballot.closing is None:
             return None
-        scene = replace(scene, receipt=uow.log.receipt(scene.ballot.id, GateClosed.__name__))
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
+        scene = replace(scene, receipt=uow.log.receipt(ballot.id, GateClosed.__name__))
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(ballot, person)
         after = ballot.afterwards

@@ -4,6 +4,7 @@ from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
 from bot.feature import Feature
 from bot.features.portfolio import actions, commands
+from bot.features.portfolio.answers import ASKABLE
 from bot.features.portfolio.facts import FACTS
 from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.moving import REACTIONS
@@ -21,6 +22,7 @@ def _is_system(system: str, uow: UnitOfWork) -> bool:
 
 PORTFOLIO = Feature(
     name="portfolio",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             PortfolioVerb.SYSTEM: actions.system,

@@ -8,6 +8,7 @@ from bot.feature import Feature, House
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.gates.facts import GateClosed
 from bot.features.releases import actions
+from bot.features.releases.answers import ASKABLE
 from bot.features.releases.commands import CALENDAR, RELEASE
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
@@ -34,6 +35,7 @@ def _is_release(release: str, uow: UnitOfWork) -> bool:
 
 RELEASES_FEATURE = Feature(
     name="releases",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             ReleaseVerb.VIEW: actions.view,

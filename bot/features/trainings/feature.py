@@ -22,6 +22,7 @@ from bot.features.trainings import (
     session_actions,
     watch_actions,
 )
+from bot.features.trainings.answers import ASKABLE
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.cards_asked import CardSending, on_service_opened, trainings_awaiting
 from bot.features.trainings.commands import MINE
@@ -139,6 +140,7 @@ def _files(_house: House) -> FileKinds:
 
 TRAININGS_FEATURE = Feature(
     name="trainings",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             TrainingVerb.MINE: actions.show_mine,

@@ -626,3 +626,16 @@ refused-picture-shown = { $count ->
     [one] An announcement shows the picture. With the option “shown” it is removed all the same, and its description stands there then.
    *[other] { $count } announcements show the picture. With the option “shown” it is removed all the same, and its description stands there then.
 }
+
+## Answers to questions
+
+replysent-all = { $count ->
+    [one] 1 announcement that concerns you has gone out: { $title }.
+   *[other] { $count } announcements that concern you have gone out. The latest: { $title }.
+}
+replysent-of = { $count ->
+    [one] 1 announcement about { $what } has gone out: { $title }.
+   *[other] { $count } announcements about { $what } have gone out. The latest: { $title }.
+}
+replynotsent-all = No announcement that concerns you has gone out then.
+replynotsent-of = No announcement about { $what } has gone out to you.

@@ -629,3 +629,16 @@ refused-picture-shown = { $count ->
     [one] Ett utskick visar bilden. Med valet ”shown” tas den bort ändå, och då står bildens beskrivning där.
    *[other] { $count } utskick visar bilden. Med valet ”shown” tas den bort ändå, och då står bildens beskrivning där.
 }
+
+## Svar på frågor
+
+replysent-all = { $count ->
+    [one] 1 utskick som rör dig har gått ut: { $title }.
+   *[other] { $count } utskick som rör dig har gått ut. Det senaste: { $title }.
+}
+replysent-of = { $count ->
+    [one] 1 utskick om { $what } har gått ut: { $title }.
+   *[other] { $count } utskick om { $what } har gått ut. Det senaste: { $title }.
+}
+replynotsent-all = Inget utskick som rör dig har gått ut då.
+replynotsent-of = Inget utskick om { $what } har gått ut till dig.

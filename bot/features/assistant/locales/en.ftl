@@ -50,3 +50,68 @@ help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio's decisions are made in time: I ask for the votes, count them and tell you how it went.
 not-understood = I did not understand “{ $words }”.
 files-not-taken = I can’t take files in the chat. Paste recipients as mail addresses under Audience on the announcement’s card. Whoever runs Grindvakt can read in a long list or a picture.
+
+
+## Answers to questions
+
+answer-status-count = { $title } is waiting for a decision at { $gate }; { $done } of { $all } have voted, last day { $when }.
+answer-status-waits = { $title } is waiting for a decision at { $gate }, last day { $when }.
+answer-status-casting = { $title } is waiting for the casting vote at { $gate }.
+answer-status-at-gate = { $title } is at { $gate }; the vote hasn't been opened.
+answer-status-on-way = { $title } is in { $place }; { $gate } comes next.
+answer-status-in = { $title } is in { $place }.
+replystage-done = done
+replystage-now = now
+replystage-later = later
+answer-label-next = Next
+answer-label-go-live = Goes live
+answer-as-of = As of { $when }
+answer-more-privately = I show what concerns only you in our own chat. Write the same question there.
+answer-button-history = History
+answer-button-why = What is missing?
+answer-button-wrong = Wrong answer?
+answer-button-help = Help
+answer-wrong-noted = Thank you. The question is now on the administrator's list, without names.
+replydecided-approved = { $title } was approved at { $gate } on { $day } by { $by }.
+replydecided-approved_with_conditions = { $title } was approved with conditions at { $gate } on { $day } by { $by }.
+replydecided-sent_back = { $title } was sent back at { $gate } on { $day } by { $by }.
+replydecided-postponed = { $title } was postponed at { $gate } on { $day } by { $by }.
+replydecided-rejected = { $title } was rejected at { $gate } on { $day } by { $by }.
+replydecided-referred = { $title } was referred at { $gate } on { $day } by { $by }.
+answer-decided-period = { $count } decisions were made then. The latest: { $title } at { $gate }.
+answer-decided-latest = { $count } decisions have been made. The latest: { $title } at { $gate }.
+answer-decided-none = No decision was made then.
+answer-decided-none-of = No decision has been made about { $title } then.
+answer-history = Latest for { $title }: { $what }, { $day }.
+answer-history-none = Nothing has happened with { $title } then.
+answer-event-opened = { $gate } was opened for a decision
+answer-event-closed = { $gate } was decided: { $outcome }
+answer-event-moved = moved on to { $place }
+answer-news = { $count ->
+    [one] 1 thing has happened that concerns you since { $day }.
+   *[other] { $count } things have happened that concern you since { $day }.
+}
+answer-news-none = Nothing new that concerns you since { $day }.
+answer-substitutes = Substitutes in { $forum }, in their order: { $names }.
+answer-substitutes-none = { $forum } has no substitutes.
+answer-instead = { $names } can answer instead about { $title }.
+answer-instead-none = Nobody else has been named to answer about { $title }.
+answer-instead-of = These come next instead of { $name }.
+answer-instead-of-none = Nobody comes next instead of { $name }. Say which initiative you mean.
+answer-help = Ask about status, decisions, owners, releases and trainings.
+answer-thanks = You are welcome!
+answer-choose = Which one do you mean?
+answer-choose-one = Do you mean this?
+replywhich-initiative = Which initiative do you mean?
+replywhich-forum = Which forum do you mean?
+replywhich-training = Which training do you mean?
+replywhich-person = Whom do you mean?
+replywhich-system = Which system do you mean?
+answer-which-how = Write the question again with the name or a part of it. You can also ask:
+answer-unknown = I didn't quite understand
+answer-unknown-words = You wrote “{ $words }”.
+answer-unknown-offers = Did you mean any of these?
+refused-nickname = A nickname has 2 to { $limit } characters, one of them a letter at least.
+refused-no-such-nickname = Nothing is called “{ $words }”.
+refused-nothing-to-call = There is no initiative and no system “{ $words }”. Write the initiative's key or the system's id.
+refused-no-such-open-question = No question has the number { $question }. Write grindvakt questions to see those that there are.

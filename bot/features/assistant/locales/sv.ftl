@@ -50,3 +50,68 @@ help-welcome-anybody = Hej! Jag är Grindvakt.
 help-intro = Jag ser till att besluten i portföljen fattas i tid: jag frågar efter rösterna, räknar dem och talar om hur det gick.
 not-understood = Jag förstod inte ”{ $words }”.
 files-not-taken = Jag kan inte ta emot filer i chatten. Mottagare klistrar du in som e-postadresser under Målgrupp på utskickets kort. En lång lista eller en bild kan den som sköter Grindvakt läsa in.
+
+
+## Svar på frågor
+
+answer-status-count = { $title } väntar på beslut i { $gate }; { $done } av { $all } har röstat, sista dag { $when }.
+answer-status-waits = { $title } väntar på beslut i { $gate }, sista dag { $when }.
+answer-status-casting = { $title } väntar på utslagsröst i { $gate }.
+answer-status-at-gate = { $title } står inför { $gate }; omröstningen har inte öppnats.
+answer-status-on-way = { $title } är i { $place }; härnäst kommer { $gate }.
+answer-status-in = { $title } är i { $place }.
+replystage-done = klar
+replystage-now = nu
+replystage-later = senare
+answer-label-next = Härnäst
+answer-label-go-live = I drift
+answer-as-of = Läget { $when }
+answer-more-privately = Det som bara rör dig visar jag i vår egen chatt. Skriv samma fråga där.
+answer-button-history = Historik
+answer-button-why = Vad saknas?
+answer-button-wrong = Fel svar?
+answer-button-help = Hjälp
+answer-wrong-noted = Tack. Frågan står nu på administratörens lista, utan namn.
+replydecided-approved = { $title } godkändes i { $gate } { $day } av { $by }.
+replydecided-approved_with_conditions = { $title } godkändes med villkor i { $gate } { $day } av { $by }.
+replydecided-sent_back = { $title } återremitterades i { $gate } { $day } av { $by }.
+replydecided-postponed = { $title } bordlades i { $gate } { $day } av { $by }.
+replydecided-rejected = { $title } avslogs i { $gate } { $day } av { $by }.
+replydecided-referred = { $title } hänsköts i { $gate } { $day } av { $by }.
+answer-decided-period = { $count } beslut fattades då. Det senaste: { $title } i { $gate }.
+answer-decided-latest = { $count } beslut har fattats. Det senaste: { $title } i { $gate }.
+answer-decided-none = Inget beslut fattades då.
+answer-decided-none-of = Inget beslut har fattats om { $title } då.
+answer-history = Senast för { $title }: { $what }, { $day }.
+answer-history-none = Ingenting har hänt med { $title } då.
+answer-event-opened = { $gate } öppnades för beslut
+answer-event-closed = { $gate } beslutades: { $outcome }
+answer-event-moved = gick vidare till { $place }
+answer-news = { $count ->
+    [one] 1 sak har hänt som rör dig sedan { $day }.
+   *[other] { $count } saker har hänt som rör dig sedan { $day }.
+}
+answer-news-none = Inget nytt som rör dig sedan { $day }.
+answer-substitutes = Ersättare i { $forum }, i tur och ordning: { $names }.
+answer-substitutes-none = { $forum } har inga ersättare.
+answer-instead = { $names } kan svara i stället om { $title }.
+answer-instead-none = Ingen annan är utsedd att svara om { $title }.
+answer-instead-of = De här står i tur i stället för { $name }.
+answer-instead-of-none = Ingen står i tur i stället för { $name }. Säg vilket initiativ det gäller.
+answer-help = Fråga om läget, beslut, ägare, releaser och utbildningar.
+answer-thanks = Varsågod!
+answer-choose = Vilket menar du?
+answer-choose-one = Menar du det här?
+replywhich-initiative = Vilket initiativ menar du?
+replywhich-forum = Vilket forum menar du?
+replywhich-training = Vilken utbildning menar du?
+replywhich-person = Vem menar du?
+replywhich-system = Vilket system menar du?
+answer-which-how = Skriv frågan igen med namnet eller en del av det. Du kan också fråga:
+answer-unknown = Jag förstod inte riktigt
+answer-unknown-words = Du skrev ”{ $words }”.
+answer-unknown-offers = Menade du något av det här?
+refused-nickname = Ett smeknamn har 2 till { $limit } tecken och minst en bokstav.
+refused-no-such-nickname = Ingenting kallas ”{ $words }”.
+refused-nothing-to-call = Det finns inget initiativ och inget system ”{ $words }”. Skriv initiativets nyckel eller systemets id.
+refused-no-such-open-question = Ingen fråga har numret { $question }. Skriv grindvakt questions, så ser du dem som finns.

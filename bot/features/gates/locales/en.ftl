@@ -477,3 +477,47 @@ refused-dispute-in-tie = The votes are even and wait for the casting vote. A que
 refused-dispute-over = The question of the conflict is settled already.
 refused-dispute-not-yours = The question of a conflict is answered by the others who vote in the matter.
 refused-close-in-dispute = Settle first whether { $name } has a conflict: the question has been put, and not all have answered.
+
+
+## Answers to questions
+
+replynotopen-of = No decision is waiting for { $forum } now.
+replynotopen-all = No decision is waiting now.
+replyopen-of = { $count ->
+    [one] 1 decision is waiting
+   *[other] { $count } decisions are waiting
+} for { $forum }. Next: { $title } at { $gate }, by { $when }.
+replyopen-all = { $count ->
+    [one] 1 decision is waiting.
+   *[other] { $count } decisions are waiting.
+} Next: { $title } at { $gate }, by { $when }.
+answer-open-gate = decision at { $gate }
+answer-open-gate-count = decision at { $gate }, { $done } of { $all } have voted
+answer-why-waits = { $title } is waiting for a decision at { $gate }, by { $when }.
+answer-why-missing = { $title } isn't decided: { $done } of { $all } have voted at { $gate }, last day { $when }.
+answer-why-tied = The votes on { $title } are even. The casting vote is waited for from { $name }.
+answer-why-who = Missing
+answer-why-suffices = Would suffice
+answer-why-certain = The outcome is certain. It is decided by { $when } at the latest.
+answer-why-quorum = { $count ->
+    [one] One more vote is needed
+   *[other] { $count } more votes are needed
+} for { $quorum } to have taken part.
+answer-why-majority = { $count ->
+    [0] All have voted. It is decided by { $when } at the latest.
+    [one] Enough have taken part. It is decided when the last one has voted, or by { $when }.
+   *[other] Enough have taken part. It is decided when the last { $count } have voted, or by { $when }.
+}
+answer-why-decided = { $title } is decided at { $gate }: { $outcome } ({ $day }).
+answer-why-over = { $title } has no decision left to wait for.
+answer-why-not-open = The question of { $gate } for { $title } hasn't been put yet. The initiative is here: { $place }.
+answer-others = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+answer-conditions-which = Say which initiative you mean, for example: conditions INI-2026-014.
+answer-conditions = { $count ->
+    [0] No conditions stand in the way of the next gate of { $title }.
+    [one] 1 condition stands in the way of the next gate of { $title }.
+   *[other] { $count } conditions stand in the way of the next gate of { $title }.
+}

@@ -480,3 +480,47 @@ refused-dispute-in-tie = Rösterna står lika och väntar på utslagsrösten. En
 refused-dispute-over = Jävsfrågan är redan avgjord.
 refused-dispute-not-yours = Jävsfrågan besvaras av de andra som röstar i ärendet.
 refused-close-in-dispute = Avgör först om { $name } är jävig: jävsfrågan är ställd men inte besvarad av alla.
+
+
+## Svar på frågor
+
+replynotopen-of = Inget beslut väntar hos { $forum } just nu.
+replynotopen-all = Inget beslut väntar just nu.
+replyopen-of = { $count ->
+    [one] 1 beslut väntar
+   *[other] { $count } beslut väntar
+} hos { $forum }. Närmast: { $title } i { $gate }, senast { $when }.
+replyopen-all = { $count ->
+    [one] 1 beslut väntar.
+   *[other] { $count } beslut väntar.
+} Närmast: { $title } i { $gate }, senast { $when }.
+answer-open-gate = beslut i { $gate }
+answer-open-gate-count = beslut i { $gate }, { $done } av { $all } har röstat
+answer-why-waits = { $title } väntar på beslut i { $gate }, senast { $when }.
+answer-why-missing = { $title } är inte beslutat: { $done } av { $all } har röstat i { $gate }, sista dag { $when }.
+answer-why-tied = Rösterna om { $title } är lika. Utslagsrösten väntar på { $name }.
+answer-why-who = Saknas
+answer-why-suffices = Räcker
+answer-why-certain = Utgången är klar. Beslutet fattas senast { $when }.
+answer-why-quorum = { $count ->
+    [one] En röst till behövs
+   *[other] { $count } röster till behövs
+} för att { $quorum } ska ha deltagit.
+answer-why-majority = { $count ->
+    [0] Alla har röstat. Beslutet fattas senast { $when }.
+    [one] Tillräckligt många har deltagit. Beslutet fattas när den sista har röstat, eller senast { $when }.
+   *[other] Tillräckligt många har deltagit. Beslutet fattas när de { $count } sista har röstat, eller senast { $when }.
+}
+answer-why-decided = { $title } är beslutat i { $gate }: { $outcome } ({ $day }).
+answer-why-over = { $title } har inget beslut kvar att vänta på.
+answer-why-not-open = Frågan om { $gate } för { $title } har inte ställts än. Initiativet är här: { $place }.
+answer-others = { $count ->
+    [one] och 1 till
+   *[other] och { $count } till
+}
+answer-conditions-which = Säg vilket initiativ det gäller, till exempel: villkor INI-2026-014.
+answer-conditions = { $count ->
+    [0] Inga villkor står i vägen för nästa grind i { $title }.
+    [one] 1 villkor står i vägen för nästa grind i { $title }.
+   *[other] { $count } villkor står i vägen för nästa grind i { $title }.
+}

@@ -60,3 +60,20 @@ plan-no-days = No dates are planned.
 plan-over = The initiative has no gates left.
 refused-may-not-plan = You may not plan { $initiative }. Its presenter, those who hold a role in it, and the secretary and chairs of the board that decides may.
 refused-no-such-gate-to-plan = The initiative meets no gate “{ $gate }”. What can be planned: { $gates }.
+
+## Answers to questions
+
+answer-and = and
+answer-owner = { $title } is owned by { $names }.
+answer-owner-none = Nobody has been named the owner of { $title }.
+answer-presenter = { $name } presents { $title }.
+answer-members = { $forum } has { $count ->
+    [one] 1 voting seat
+   *[other] { $count } voting seats
+}. The chair is { $chair }.
+replyseat-chair = Chair
+replyseat-vice_chair = Vice chair
+replyseat-member = Members
+replyseat-substitute = Substitutes
+replyseat-observer = Observers
+replyseat-secretary = Secretary

@@ -60,3 +60,20 @@ plan-no-days = Inga datum är planerade.
 plan-over = Initiativet har inga grindar kvar.
 refused-may-not-plan = Du får inte planera { $initiative }. Det får den som föredrar initiativet, den som har en roll i det och beslutsforumets sekreterare och ordförande.
 refused-no-such-gate-to-plan = Initiativet möter ingen grind ”{ $gate }”. Det går att planera: { $gates }.
+
+## Svar på frågor
+
+answer-and = och
+answer-owner = { $title } ägs av { $names }.
+answer-owner-none = Ingen ägare är utsedd för { $title }.
+answer-presenter = { $name } föredrar { $title }.
+answer-members = { $forum } har { $count ->
+    [one] 1 röstande plats
+   *[other] { $count } röstande platser
+}. Ordförande är { $chair }.
+replyseat-chair = Ordförande
+replyseat-vice_chair = Vice ordförande
+replyseat-member = Ledamöter
+replyseat-substitute = Ersättare
+replyseat-observer = Adjungerade
+replyseat-secretary = Sekreterare

@@ -162,3 +162,18 @@ refused-in-freeze = The time is in the freeze { $freeze_en } ({ $first }–{ $la
 refused-no-such-freeze = There is no freeze { $words }.
 refused-freeze-reason = Write why the release may go out all the same, in at most { $limit } characters.
 refused-no-freeze-exception = You can’t give exceptions from this freeze.
+
+## Answers to questions
+
+replyreleases-all = { $count ->
+    [one] 1 release is coming: { $title }, { $when }.
+   *[other] { $count } releases are coming. First: { $title }, { $when }.
+}
+replyreleases-of = { $count ->
+    [one] 1 release is coming for { $what }: { $title }, { $when }.
+   *[other] { $count } releases are coming for { $what }. First: { $title }, { $when }.
+}
+replynoreleases-all = No release is planned then.
+replynoreleases-of = No release is planned for { $what }.
+answer-go-live-planned = { $what } is to go live { $day }. No release is planned yet.
+answer-go-live-was = { $what } was to go live { $day }.

@@ -162,3 +162,18 @@ refused-in-freeze = Tiden ligger i frysperioden { $freeze_sv } ({ $first }–{ $
 refused-no-such-freeze = Det finns ingen frysperiod { $words }.
 refused-freeze-reason = Skriv varför releasen ändå får gå ut, med högst { $limit } tecken.
 refused-no-freeze-exception = Du kan inte ge undantag från den här frysperioden.
+
+## Svar på frågor
+
+replyreleases-all = { $count ->
+    [one] 1 release är på gång: { $title }, { $when }.
+   *[other] { $count } releaser är på gång. Först: { $title }, { $when }.
+}
+replyreleases-of = { $count ->
+    [one] 1 release är på gång för { $what }: { $title }, { $when }.
+   *[other] { $count } releaser är på gång för { $what }. Först: { $title }, { $when }.
+}
+replynoreleases-all = Ingen release är planerad då.
+replynoreleases-of = Ingen release är planerad för { $what }.
+answer-go-live-planned = { $what } ska tas i drift { $day }. Någon release är inte planerad än.
+answer-go-live-was = { $what } skulle tas i drift { $day }.

@@ -437,3 +437,21 @@ refused-no-such-unit = There is no such unit among those the training is for. Op
 training-dead-link = The material is no longer there
 training-dead-link-said = The link to the material leads nowhere (answer { $status })
 training-dead-link-todo = Those who are to do the training can’t reach the material. Give it a new link with Change.
+
+## Answers to questions
+
+answer-coverage = { $title }: { $percent } % are done, { $done } of { $all }.
+answer-coverage-left = { $count ->
+    [one] 1 person is left.
+   *[other] { $count } people are left.
+}
+answer-coverage-no-training = No training belongs to { $title }.
+answer-trainings = { $count ->
+    [one] You have 1 training left: { $title }.
+   *[other] You have { $count } trainings left. First: { $title }.
+}
+answer-trainings-none = { $done ->
+    [0] You have no training to do.
+    [one] You have no training left. 1 is done.
+   *[other] You have no training left. { $done } are done.
+}

@@ -437,3 +437,21 @@ refused-no-such-unit = Det finns ingen sådan enhet bland dem som utbildningen �
 training-dead-link = Materialet finns inte längre
 training-dead-link-said = Länken till materialet leder ingenstans (svar { $status })
 training-dead-link-todo = De som ska göra utbildningen kommer inte åt materialet. Ge den en ny länk med Ändra.
+
+## Svar på frågor
+
+answer-coverage = { $title }: { $percent } % är klara, { $done } av { $all }.
+answer-coverage-left = { $count ->
+    [one] 1 person är kvar.
+   *[other] { $count } personer är kvar.
+}
+answer-coverage-no-training = Ingen utbildning hör till { $title }.
+answer-trainings = { $count ->
+    [one] Du har 1 utbildning kvar: { $title }.
+   *[other] Du har { $count } utbildningar kvar. Först: { $title }.
+}
+answer-trainings-none = { $done ->
+    [0] Du har ingen utbildning att göra.
+    [one] Du har ingen utbildning kvar. 1 är klar.
+   *[other] Du har ingen utbildning kvar. { $done } är klara.
+}

@@ -1,0 +1,162 @@
+"""The phrases for days: patterns over folded words (no marks, one space between), each with what it comes to."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import cache
+
+from bot.asking import date_rules as reckon
+from bot.asking import date_words
+from bot.asking.date_words import alternatives as any_of
+from bot.asking.days import AskedDay, Period, Tense
+from bot.asking.occasions import occasion, past_occasion
+
+Reckon = Callable[[AskedDay], Period | None]
+Rule = tuple[str, re.Pattern[str], Reckon]
+
+_YEAR = r"(?: (?P<year>20\d\d))?"
+_NTH = r"(?: ?(?:e|a|st|nd|rd|th))?"
+_SOME = r"(?:\S+ ){0,3}\S+?"
+_COUNT = rf"(?P<count>\d{{1,3}}|{any_of(date_words.NUMBERS)})"
+_UNIT = rf"(?P<unit>{any_of(date_words.UNITS)})"
+_LASTING = rf"(?P<unit>{any_of(date_words.LASTING)})"
+_MONTH = rf"(?P<month>{any_of(date_words.MONTHS)})"
+_DAYS = any_of(date_words.WEEKDAYS)
+_WHICH = any_of(date_words.WHICH)
+_THE = "(?:de |det |den |the )?"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, those that say most first."""
+    several = (*_joined(), *_dates(), *_relative(), *_weekdays(), *_parts_of_years())
+    return tuple(
+        (name, re.compile(rf"(?<!\S){pattern}(?!\S)"), comes_to) for name, pattern, comes_to in several
+    )
+
+
+def reckoned(comes_to: Reckon, asked: AskedDay) -> Period | None:
+    """None for a day that there isn't: 31 November, week 60."""
+    try:
+        return comes_to(asked)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _joined() -> Iterator[tuple[str, str, Reckon]]:
+    to = "(?:till och med|till|och|to|and|until|tom)"
+    yield "from-to", rf"(?:fran |mellan |from |between )(?P<from>{_SOME}) {to} (?P<to>{_SOME})", _between
+    yield "since", rf"(?:sedan|sen|fr o m|efter|since|after) (?P<inner>{_SOME})", _since
+    yield "from", rf"(?:from|fran) (?P<inner>{_SOME})", _from
+    before = f"{any_of(date_words.BEFORE)}|{any_of(date_words.BY)}"
+    yield "until", rf"(?P<before>{before}) (?P<inner>{_SOME})", _until
+
+
+def _dates() -> Iterator[tuple[str, str, Reckon]]:
+    yield "iso day", r"(?:den )?(?P<year>20\d\d)-?(?P<m>\d\d)-?(?P<d>\d\d)", reckon.iso
+    on = "(?:den |the |on )*"
+    yield "day and month", rf"{on}(?P<d>\d{{1,2}}){_NTH} (?:of )?{_MONTH}{_YEAR}", reckon.day_of_month
+    yield "month and day", rf"(?:on )?{_MONTH} (?P<d>\d{{1,2}}){_NTH}{_YEAR}", reckon.day_of_month
+    short = r"(?P<d>\d{1,2})/(?P<month>\d{1,2})(?:[-/ ](?P<year>(?:20)?\d\d))?"
+    yield "day/month", rf"(?:den )?{short}", reckon.day_of_month
+    yield "day of month", rf"(?:den|the) (?P<d>\d{{1,2}}){_NTH}(?P<month>)(?P<year>)", reckon.day_of_month
+    days = rf"{on}(?P<d>\d{{1,2}}){_NTH}(?:-| till | to | - )(?P<until>\d{{1,2}}){_NTH}"
+    yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
+    part = rf"(?:i |pa )?(?P<part>{any_of(date_words.PARTS)})"
+    yield "part of month", rf"{part} (?:av |i |pa |of )*{_MONTH}{_YEAR}", reckon.part_of_month
+    named = rf"(?P<month>{any_of(date_words.LONG_MONTHS)})"
+    yield "month", rf"(?:i |under |in |during )?{named}{_YEAR}", reckon.month
+    yield "year", r"(?:i |under |in |ar )?(?P<number>20[2-4]\d)", reckon.whole_year
+
+
+def _relative() -> Iterator[tuple[str, str, Reckon]]:
+    weeks = r"(?:i |in )?(?:vecka|veckan|veckorna|v|week|weeks|w)\.? ?"
+    yield "week number", rf"{weeks}(?P<number>\d{{1,2}}){_YEAR}", reckon.week_number
+    until = r"(?:-| till | to | och | - )(?P<until>\d{1,2})"
+    yield "week numbers", rf"{weeks}(?P<number>\d{{1,2}}){until}{_YEAR}", reckon.week_numbers
+    yield "relative", rf"(?:i |in |under |pa )?(?:den |the )?(?P<which>{_WHICH}) {_UNIT}", reckon.relative
+    yield "last year", r"i ?fjol", reckon.last_year
+    yield "named day", rf"(?P<named>{any_of(date_words.NAMED_DAYS)})", reckon.named_day
+    yield "lately", rf"(?:nu )?(?:{any_of(date_words.LATELY)})", reckon.lately
+    yield "ago", rf"(?:for )?{_COUNT} {_UNIT} (?:sedan|sen|ago)", reckon.ago
+    yield "ahead", rf"(?:om|in) {_COUNT} {_UNIT}", reckon.ahead
+    last = rf"(?:under |in |over )?{_THE}(?:senaste|sista|last|past)"
+    yield "last so many", rf"{last} {_COUNT} {_UNIT}", reckon.last_units
+    yield "last one", rf"(?:under |in |over )?{_THE}(?:senaste|sista|past) {_LASTING}", reckon.last_unit
+    coming = rf"(?:inom |within |under )?{_THE}(?:narmaste|kommande|next|coming)"
+    yield "next so many", rf"{coming} {_COUNT} {_UNIT}", reckon.next_units
+    yield "within", rf"(?:inom|within) {_COUNT} {_UNIT}", reckon.next_units
+    yield (
+        "weekend",
+        rf"(?P<which>{_WHICH}|till|over the|over|on the|at the) (?:helg|helgen|weekend)",
+        reckon.weekend,
+    )
+    yield "last weekend", r"(?P<which>i) helgas|(?:i )?helgen som var|forra helgen", reckon.last_weekend
+
+
+def _weekdays() -> Iterator[tuple[str, str, Reckon]]:
+    weekday = rf"(?P<weekday>{_DAYS})"
+    yield "last weekday", rf"i (?P<weekday>{any_of(date_words.LAST_WEEKDAYS)})", reckon.last_weekday
+    yield "weekday that was", rf"(?:forra|senaste|last|this past) {weekday}", reckon.last_weekday
+    yield "next weekday", rf"(?:nasta|kommande|next|coming|this) {weekday}", reckon.coming_weekday
+    yield "weekday of last week", rf"{weekday} (?:i )?(?:forra veckan|last week)", _week_off(-1)
+    yield "weekday of next week", rf"{weekday} (?:i )?(?:nasta vecka|next week)", _week_off(1)
+    alone = any_of(date_words.FULL_WEEKDAYS)
+    yield "weekday", rf"(?:pa |nu pa |on |till )?(?P<weekday>{alone})", reckon.bare_weekday
+
+
+def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
+    yield "past season", rf"i (?P<season>{any_of(date_words.PAST_SEASONS)})", reckon.past_season
+    seasons = rf"(?P<season>{any_of(date_words.SEASONS)})"
+    which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the)"
+    yield "season", rf"{which} {seasons}{_YEAR}", reckon.season
+    yield "season and year", rf"(?P<which>){seasons} (?P<year>20\d\d)", reckon.season
+    terms = rf"(?:(?P<which>{_WHICH}) )?(?P<term>{any_of(date_words.TERMS)})"
+    yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", reckon.term
+    yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", reckon.half
+    yield "quarter", rf"(?:i |in )?(?:q|kvartal |quarter )(?P<number>[1-4]){_YEAR}", reckon.quarter
+    yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(date_words.OCCASIONS)})", occasion
+    yield "past occasion", rf"i (?P<occasion>{any_of(date_words.PAST_OCCASIONS)})", past_occasion
+
+
+def _week_off(offset: int) -> Reckon:
+    return lambda asked: reckon.weekday_of(asked, offset)
+
+
+def _between(asked: AskedDay) -> Period | None:
+    first, last = (_inner(asked[name], asked) for name in ("from", "to"))
+    if first is None or last is None:
+        return None
+    if last.last < first.first:  # “fredag till måndag”
+        last = Period(last.first + timedelta(days=7), last.last + timedelta(days=7))
+    return Period(first.first, last.last) if first.first <= last.last else None
+
+
+def _since(asked: AskedDay) -> Period | None:
+    """“sedan måndag”: until today."""
+    began = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
+    return Period(began.first, asked.today) if began and began.first <= asked.today else None
+
+
+def _from(asked: AskedDay) -> Period | None:
+    """“från måndag” is until today; “besluten från förra veckan” are that week's."""
+    whole = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
+    return whole if whole and whole.first < whole.last <= asked.today else _since(asked)
+
+
+def _until(asked: AskedDay) -> Period | None:
+    """“före fredag”, “senast den 1 december”: from today on."""
+    ends = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.FUTURE))
+    if ends is None:
+        return None
+    last = ends.first - timedelta(days=1) if asked["before"] in date_words.BEFORE else ends.last
+    return Period(asked.today, last) if asked.today <= last else None
+
+
+def _inner(text: str, asked: AskedDay) -> Period | None:
+    """The period that all of the text names."""
+    for _, pattern, comes_to in rules():
+        found = pattern.fullmatch(text.strip())
+        if found and comes_to not in (_between, _since, _from, _until):
+            return reckoned(comes_to, AskedDay(found, asked.today, asked.tense))
+    return None

@@ -1,0 +1,239 @@
+"""What days in words come to: a function for each kind of phrase."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from bot.asking import date_words
+from bot.asking.days import AskedDay, Period, Tense, day, monday_of, months, week
+
+
+def either(of: Callable[[int], Period], asked: AskedDay, *, ahead: bool = False) -> Period:
+    """Of what comes once a year, the one that the verbs mean: `of` gives it for a year from this one.
+
+    Unsaid, it is this year's, or with `ahead` the next one that isn't over.
+    """
+    this = of(0)
+    if asked.tense is Tense.PAST:
+        return this if this.first <= asked.today else of(-1)
+    if asked.tense is Tense.FUTURE or ahead:
+        return this if this.last >= asked.today else of(1)
+    return this
+
+
+def _offset(asked: AskedDay, unit: str, count: int) -> Period:
+    """The day, week, month, half-year or year so many from now."""
+    today = asked.today
+    if unit == "day":
+        return day(today + timedelta(days=count))
+    if unit == "week":
+        return week(monday_of(today) + timedelta(weeks=count))
+    if unit == "month":
+        return months(today.year, today.month + count)
+    if unit == "quarter":
+        return months(today.year, (today.month - 1) // 3 * 3 + 1 + 3 * count, 3)
+    if unit == "half":
+        return months(today.year, (1 if today.month < 7 else 7) + 6 * count, 6)
+    return months(today.year + count, 1, 12)
+
+
+def relative(asked: AskedDay) -> Period:
+    return _offset(asked, date_words.UNITS[asked["unit"]], date_words.WHICH[asked["which"]])
+
+
+def last_year(asked: AskedDay) -> Period:
+    return months(asked.today.year - 1, 1, 12)
+
+
+def named_day(asked: AskedDay) -> Period:
+    return day(asked.today + timedelta(days=date_words.NAMED_DAYS[asked["named"]]))
+
+
+def _count(asked: AskedDay) -> int:
+    return date_words.NUMBERS.get(asked["count"]) or int(asked["count"])
+
+
+def ago(asked: AskedDay) -> Period:
+    return _offset(asked, date_words.UNITS[asked["unit"]], -_count(asked))
+
+
+def ahead(asked: AskedDay) -> Period:
+    return _offset(asked, date_words.UNITS[asked["unit"]], _count(asked))
+
+
+def last_units(asked: AskedDay) -> Period:
+    """“de senaste tre veckorna”: so many days until today."""
+    days = date_words.DAYS[date_words.UNITS[asked["unit"]]] * _count(asked)
+    return Period(asked.today - timedelta(days=days), asked.today)
+
+
+def next_units(asked: AskedDay) -> Period:
+    days = date_words.DAYS[date_words.UNITS[asked["unit"]]] * _count(asked)
+    return Period(asked.today, asked.today + timedelta(days=days))
+
+
+def last_unit(asked: AskedDay) -> Period:
+    """“senaste veckan”: the seven days until today."""
+    return Period(asked.today - timedelta(days=date_words.DAYS[date_words.UNITS[asked["unit"]]]), asked.today)
+
+
+def lately(asked: AskedDay) -> Period:
+    """As far back as “nyligen” means: two weeks."""
+    return Period(asked.today - timedelta(days=14), asked.today)
+
+
+def weekend(asked: AskedDay) -> Period:
+    """Saturday and Sunday: of this week unless another is named, or the verbs say that they have been."""
+    off = date_words.WHICH.get(asked["which"], 0)
+    saturday = monday_of(asked.today) + timedelta(weeks=off, days=5)
+    if off == 0 and asked.tense is Tense.PAST and saturday > asked.today:
+        saturday -= timedelta(weeks=1)
+    return Period(saturday, saturday + timedelta(days=1))
+
+
+def last_weekend(asked: AskedDay) -> Period:
+    saturday = monday_of(asked.today) - timedelta(days=2)
+    return Period(saturday, saturday + timedelta(days=1))
+
+
+def weekday_of(asked: AskedDay, week_off: int) -> Period:
+    number = date_words.WEEKDAYS[asked["weekday"]]
+    return day(monday_of(asked.today) + timedelta(weeks=week_off, days=number))
+
+
+def last_weekday(asked: AskedDay) -> Period:
+    back = (asked.today.weekday() - date_words.WEEKDAYS[asked["weekday"]]) % 7 or 7
+    return day(asked.today - timedelta(days=back))
+
+
+def coming_weekday(asked: AskedDay) -> Period:
+    on = (date_words.WEEKDAYS[asked["weekday"]] - asked.today.weekday()) % 7 or 7
+    return day(asked.today + timedelta(days=on))
+
+
+def bare_weekday(asked: AskedDay) -> Period:
+    """“fredag”, “på fredag”: comes, unless the verbs say that it has been."""
+    return last_weekday(asked) if asked.tense is Tense.PAST else coming_weekday(asked)
+
+
+def week_number(asked: AskedDay) -> Period:
+    number, said_year = int(asked["number"]), asked["year"]
+    if said_year:
+        return week(date.fromisocalendar(_year(said_year), number, 1))
+    year = asked.today.isocalendar().year
+    return either(lambda off: week(date.fromisocalendar(year + off, number, 1)), asked)
+
+
+def week_numbers(asked: AskedDay) -> Period:
+    """“v 45–47”."""
+    first = week_number(asked)
+    weeks = int(asked["until"]) - int(asked["number"])
+    if weeks < 0:
+        raise ValueError(asked["until"])
+    return Period(first.first, first.last + timedelta(weeks=weeks))
+
+
+def _year(written: str) -> int:
+    return int(written) + (2000 if len(written) == 2 else 0)
+
+
+def month(asked: AskedDay) -> Period:
+    number, said_year = date_words.MONTHS[asked["month"]], asked["year"]
+    if said_year:
+        return months(_year(said_year), number)
+    return either(lambda off: months(asked.today.year + off, number), asked)
+
+
+def part_of_month(asked: AskedDay) -> Period:
+    whole = month(asked)
+    middle, late = whole.first + timedelta(days=10), whole.first + timedelta(days=20)
+    return {
+        "first": Period(whole.first, middle - timedelta(days=1)),
+        "middle": Period(middle, late - timedelta(days=1)),
+        "last": Period(late, whole.last),
+    }[date_words.PARTS[asked["part"]]]
+
+
+def season(asked: AskedDay) -> Period:
+    first = date_words.SEASONS[asked["season"]]
+    year = asked.today.year
+    if asked["year"]:
+        return months(_year(asked["year"]), first, 3)
+    if asked["which"] in ("i", "denna", "this"):  # “i vintras” has words of its own
+        return either(lambda off: months(year + off, first, 3), asked, ahead=True)
+    off = date_words.WHICH.get(asked["which"])
+    return either(lambda n: months(year + n, first, 3), asked) if off is None else _off(off, first, 3, asked)
+
+
+def _off(off: int, first: int, count: int, asked: AskedDay) -> Period:
+    """The one before (-1), this (0) or the next (1) of what comes once a year."""
+    of = [months(asked.today.year + n, first, count) for n in (-2, -1, 0, 1, 2)]
+    if off < 0:
+        return [each for each in of if each.last < asked.today][-1]
+    if off > 0:
+        return next(each for each in of if each.first > asked.today)
+    return next(each for each in of if each.last >= asked.today)
+
+
+def past_season(asked: AskedDay) -> Period:
+    """“i somras”: the last that has begun and isn't now."""
+    return _off(-1, date_words.PAST_SEASONS[asked["season"]], 3, asked)
+
+
+def term(asked: AskedDay) -> Period:
+    first, year = date_words.TERMS[asked["term"]], asked["year"]
+    if year:
+        return months(_year(year), first, 6)
+    off = date_words.WHICH.get(asked["which"])
+    if off is not None:
+        return _off(off, first, 6, asked)
+    return either(lambda n: months(asked.today.year + n, first, 6), asked)
+
+
+def half(asked: AskedDay) -> Period:
+    first, year = date_words.HALVES[asked["half"]], asked["year"]
+    if year:
+        return months(_year(year), first, 6)
+    return either(lambda n: months(asked.today.year + n, first, 6), asked)
+
+
+def quarter(asked: AskedDay) -> Period:
+    first, year = int(asked["number"]) * 3 - 2, asked["year"]
+    if year:
+        return months(_year(year), first, 3)
+    return either(lambda n: months(asked.today.year + n, first, 3), asked)
+
+
+def whole_year(asked: AskedDay) -> Period:
+    return months(int(asked["number"]), 1, 12)
+
+
+def iso(asked: AskedDay) -> Period:
+    return day(date(int(asked["year"]), int(asked["m"]), int(asked["d"])))
+
+
+def day_of_month(asked: AskedDay) -> Period:
+    """“1 december”, “den 1:a”, “1/12”: a day with no year is this year's, or the one that the verbs mean."""
+    number = int(asked["d"])
+    if not asked["month"]:
+        return _day_of_this_month(number, asked)
+    month = date_words.MONTHS.get(asked["month"]) or int(asked["month"])
+    if asked["year"]:
+        return day(date(_year(asked["year"]), month, number))
+    return either(lambda off: day(date(asked.today.year + off, month, number)), asked)
+
+
+def days_of_month(asked: AskedDay) -> Period:
+    """“1–15 mars”."""
+    first = day_of_month(asked).first
+    last = first.replace(day=int(asked["until"]))
+    if last < first:
+        raise ValueError(asked["until"])
+    return Period(first, last)
+
+
+def _day_of_this_month(number: int, asked: AskedDay) -> Period:
+    today = asked.today
+    step = -1 if asked.tense is Tense.PAST else 1
+    fits = number <= today.day if asked.tense is Tense.PAST else number >= today.day
+    found = today if fits else months(today.year, today.month + step).first
+    return day(found.replace(day=number))

@@ -1,0 +1,56 @@
+"""What a period is, and what a rule for days in words is given."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+
+class Tense(Enum):
+    """What the verbs say."""
+
+    PAST = auto()
+    FUTURE = auto()
+    UNSAID = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first to the last day, both in it."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{self.first}/{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay:
+    """What a rule is given: what its pattern found, today, and what the verbs say."""
+
+    found: re.Match[str]
+    today: date
+    tense: Tense
+
+    def __getitem__(self, name: str) -> str:
+        return self.found[name] or ""
+
+
+def day(first: date) -> Period:
+    return Period(first, first)
+
+
+def week(monday: date) -> Period:
+    return Period(monday, monday + timedelta(days=6))
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def months(year: int, first: int, count: int = 1) -> Period:
+    """So many months from the first of one; months beyond December are the next year's."""
+    year, first = year + (first - 1) // 12, (first - 1) % 12 + 1
+    end_year, end_month = year + (first + count - 1) // 12, (first + count - 1) % 12 + 1
+    return Period(date(year, first, 1), date(end_year, end_month, 1) - timedelta(days=1))

@@ -1,0 +1,165 @@
+"""Filling an intent's slots with what a question names. What fits about as well as another is left to be chosen."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.asking.frames import GATE, PERIOD, Intent
+from bot.asking.names import Hit, KnownName, NameIndex, NameKind
+from bot.asking.reading import ReadQuestion
+
+SURE = 0.78
+"""How much of the words a name must explain to be taken for what is meant."""
+MAYBE = 0.4
+"""Less than that, and it isn't even offered."""
+CLOSE = 0.9
+"""As much of the best one's score, and it may be meant as well."""
+OWN = 0.85
+"""As much of a system's score, and it is the initiative that is meant, where its own title says so."""
+WHOLE = 0.8
+"""How much of a forum's or a person's name must be said among other words."""
+MOST_CHOICES = 8
+MOST_ROUGH = 3
+
+_THINGS = frozenset({NameKind.INITIATIVE, NameKind.SYSTEM, NameKind.TRAINING})
+_ASIDE = (NameKind.FORUM, NameKind.PERSON)
+"""Named beside something else in the same question, so they needn't explain all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was asked last, by the same person in the same place."""
+
+    intent: str
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """`named`: slots that the question itself fills; `explained`: numbers of the words that do."""
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+    explained: frozenset[int] = frozenset()
+    choose: tuple[KnownName, ...] = ()
+    choosing: str = ""
+    missing: str = ""
+    from_before: bool = False
+
+
+def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | None) -> Filled:
+    """The intent's slots, as far as the question and what was asked before it give them."""
+    slots: dict[str, str] = {}
+    explained: set[int] = set()
+    choose, choosing = tuple[KnownName, ...](), ""
+    if read.key and read.key.kind in intent.takes:
+        slots[read.key.kind.value] = read.key.id
+    for kind in (each for each in _ASIDE if each in intent.takes):
+        hits = _aside(kind, read, index, explained)
+        explained |= hits[0].words if hits else set()
+        if len(hits) == 1:
+            slots[kind.value] = hits[0].name.id
+        elif hits:
+            choose, choosing = tuple(hit.name for hit in hits), kind.value
+    things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
+    if things and not read.key and (rest := read.unknown - explained or _vaguely(read, explained)):
+        found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
+        explained |= {number for hit in found[:1] for number in hit.words}
+        if sure and len(found) == 1:
+            slots[found[0].name.kind.value] = found[0].name.id
+        elif found:
+            choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
+    if PERIOD in intent.takes and read.period:
+        slots[PERIOD] = str(read.period.period)
+    if GATE in intent.takes and read.gate:
+        slots[GATE] = read.gate
+    named = frozenset(slots) | ({choosing} if choosing else frozenset())
+    return _completed(intent, Filled(slots, named, frozenset(explained), choose, choosing), read, before)
+
+
+def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Before | None) -> Filled:
+    """With what the question leaves out, from before; or with what is missing.
+
+    Where it names something that nobody knows, nothing is taken from before: that isn't what it names.
+    """
+    if read.unknown - filled.explained:
+        before = None
+    if not intent.needs and before and read.points_back and not filled.named & set(NameKind):
+        given = {
+            slot: value for slot, value in before.slots.items() if slot in intent.takes and slot in _THINGS
+        }
+        if given:
+            return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
+    if not intent.needs or filled.choosing in intent.needs or filled.named & set(intent.needs):
+        return filled
+    given = {slot: value for slot, value in before.slots.items() if slot in intent.needs} if before else {}
+    if not given:
+        return Filled(filled.slots, filled.named, filled.explained, missing=intent.needs[0])
+    return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
+
+
+def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
+    """Words that mean something and are of a name as well: they name only what they say whole."""
+    return frozenset(read.vague - set(explained))
+
+
+def _aside(kind: NameKind, read: ReadQuestion, index: NameIndex, explained: Collection[int]) -> Sequence[Hit]:
+    words = (read.unknown | read.vague) - set(explained)
+    hits = [hit for hit in index.find(kind, read.looked, words) if hit.whole >= WHOLE]
+    if not hits and kind is NameKind.PERSON:  # a first name alone
+        hits = [hit for hit in index.find(kind, read.looked, words & read.unknown) if hit.whole >= MAYBE]
+    return _close(sorted(hits, key=lambda hit: (-hit.whole * len(hit.words), hit.name.id)), by_words=True)
+
+
+def _things(
+    kinds: Sequence[NameKind], read: ReadQuestion, index: NameIndex, words: frozenset[int]
+) -> tuple[Sequence[Hit], bool]:
+    """What is meant, and whether that is sure: several are to be chosen from, one that isn't sure, confirmed."""
+    hits = [hit for kind in kinds for hit in index.find(kind, read.looked, words)]
+    if words <= read.vague:
+        hits = [hit for hit in hits if hit.whole >= 0.95 and (len(hit.words) > 1 or hit.covers >= 0.95)]
+    fuller = words | read.vague
+    whole = [
+        hit
+        for kind in kinds
+        for hit in index.find(kind, read.looked, fuller)
+        if hit.whole >= 0.95 and len(hit.words) > 1 and hit.strength >= 1
+    ]
+    if len(whole) == 1:
+        return whole, True
+    hits = [hit for hit in sorted(hits, key=lambda hit: -hit.score) if hit.covers * hit.strength >= MAYBE]
+    if not hits:
+        return (), False
+    own = [hit for hit in hits if hit.name.kind is NameKind.INITIATIVE and hit.strength >= 1]
+    if (
+        own and own[0].score >= OWN * hits[0].score
+    ):  # a system and what is done about it are often called the same
+        hits = own
+    if hits[0].covers * _doubt(read, words) < SURE:
+        return hits[:MOST_ROUGH], False
+    return _close(hits, by_words=False), True
+
+
+def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
+    """Less than 1 where some word was only read as a slip: it may have been another name's."""
+    weight = sum(read.looked.weight[number] for number in words)
+    slips = sum(read.looked.weight[number] for number in read.slips - words)
+    return weight / (weight + slips / 2) if weight else 1.0
+
+
+def _close(hits: Sequence[Hit], *, by_words: bool) -> Sequence[Hit]:
+    """The best, with those that fit about as well; of one kind alone, the first one's."""
+    if not hits:
+        return ()
+    best = hits[0]
+    close = [
+        hit
+        for hit in hits
+        if hit.name.kind is best.name.kind
+        and (
+            (hit.whole >= CLOSE * best.whole and hit.words == best.words)
+            if by_words
+            else hit.score >= CLOSE * best.score
+        )
+    ]
+    exact = [hit for hit in close if hit.whole >= 0.98 and hit.strength >= 1 and hit.covers >= 0.95]
+    return exact if len(exact) == 1 else close[:MOST_CHOICES]

@@ -1,0 +1,62 @@
+"""How words are compared: without case, without the marks over letters, and without their endings.
+
+Whoever writes in a hurry writes “oppna grindar”, “öppen grind” and “ÖPPNA GRINDARNA”, and means the same.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer.swedish_stemmer import SwedishStemmer
+
+from bot.core.written import folded
+
+MOST_WORDS = 60
+"""Words that are read: nobody asks more in one go, and what is pasted begins with what it is about."""
+
+_LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th"})
+_WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
+_JOINTS = re.compile(r"[-'’./]")
+_LONGEST = 40
+_STEMMER = SwedishStemmer()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was written, and as it is compared. `plain`: letters and figures alone; `stem`: no ending."""
+
+    written: str
+    plain: str
+    stem: str
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of the text, the first `MOST_WORDS` of them."""
+    found = []
+    for match in _WORD.finditer(folded(text[:4000])):
+        written = match[0][:_LONGEST]
+        found.append(Word(written, plain(written), stem(written)))
+        if len(found) == MOST_WORDS:
+            break
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def plain(written: str) -> str:
+    """Letters and figures alone, in lower case and without marks: “E-arkivet” is `earkivet`."""
+    whole = unicodedata.normalize("NFD", _JOINTS.sub("", written.casefold()).translate(_LETTERS))
+    return "".join(letter for letter in whole if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=50_000)
+def stem(written: str) -> str:
+    """The word without a Swedish ending, as `plain`. Marks go after the ending, since endings are found by them.
+
+    A name with figures in it has no ending.
+    """
+    word = _JOINTS.sub("", written.casefold())
+    if any(letter.isdigit() for letter in word):
+        return plain(word)
+    shorter: str = _STEMMER.stemWord(word)
+    return plain(shorter) if len(shorter) > 1 else plain(word)

@@ -1,0 +1,139 @@
+"""What words mean: `words.yaml`, as the matching looks things up in it.
+
+A word may mean several things (“gått” is how far a training has come, and what has been sent): then whatever the frame
+has holds. A frame's own words that the file doesn't have mean themselves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from ruamel.yaml import YAML
+
+from bot.asking.folding import Word, stem, words_of
+
+NEAR = 0.8
+"""How alike a slip must be to what it is read as: one letter in five."""
+SHORTEST_SLIP = 5
+"""Letters below which a slip can't be told from another word."""
+
+Concept = str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One or several words of a question that mean something together. `concepts`: what they may mean; none: a filler
+    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip."""
+
+    words: range
+    concepts: frozenset[Concept]
+    known: bool
+    alike: float = 1.0
+
+
+class Lexicon:
+    """All that words mean, of this file and of the frames."""
+
+    def __init__(self, source: Mapping[str, Any]) -> None:
+        self._words: dict[str, set[Concept]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
+        self.filler: set[str] = set()
+        self.names: dict[str, frozenset[str]] = {}
+        for concept, several in source["same"].items():
+            for said in several:
+                self._add(concept, [_ending_off(word) for word in words_of(said)])
+                self._add(concept, [word.plain for word in words_of(said)])
+        for said in source["filler"]:
+            self.filler |= {word.plain for word in words_of(said)}
+        for group in source["names"]:
+            alike = frozenset("".join(word.plain for word in words_of(said)) for said in group)
+            stems = alike | {stem(said) for said in group}
+            self.names |= {each: self.names.get(each, frozenset()) | stems for each in stems}
+        self._slips: list[str] = []
+
+    def learn(self, words: Iterable[Word]) -> None:
+        """Words of a frame that mean themselves where the file doesn't have them."""
+        for word in words:
+            if not self._meanings(word) and word.plain not in self.filler:
+                self._add(f"={word.stem}", [word.stem])
+        self._slips = []
+
+    def read(self, words: Sequence[Word]) -> list[ReadPart]:
+        """The words as parts, the longest phrases first."""
+        parts, at = [], 0
+        while at < len(words):
+            part = self._phrase(words, at) or self._word(words[at], at)
+            parts.append(part)
+            at = part.words.stop
+        return parts
+
+    def slip(self, word: Word) -> ReadPart | None:
+        """What a word that isn't known is a slip of; `words` is empty."""
+        if len(word.plain) < SHORTEST_SLIP or any(letter.isdigit() for letter in word.plain):
+            return None
+        if not self._slips:
+            self._slips = [each for each in self._words if len(each) >= SHORTEST_SLIP - 1]
+        best = process.extractOne(
+            word.plain, self._slips, scorer=OSA.normalized_similarity, score_cutoff=NEAR
+        )
+        if best is None or best[0][0] != word.plain[0]:
+            return None
+        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1])
+
+    def is_filler(self, plain: str) -> bool:
+        return plain in self.filler
+
+    def _add(self, concept: Concept, said: Sequence[str]) -> None:
+        if len(said) == 1:
+            self._words.setdefault(said[0], set()).add(concept)
+        else:
+            several = self._phrases.setdefault(said[0], [])
+            if (tuple(said), concept) not in several:
+                several.append((tuple(said), concept))
+                several.sort(key=lambda pair: -len(pair[0]))
+
+    def _phrase(self, words: Sequence[Word], at: int) -> ReadPart | None:
+        for first in (words[at].plain, words[at].stem):
+            for said, _ in self._phrases.get(first, ()):
+                end = at + len(said)
+                if all(each in (w.plain, w.stem) for each, w in zip(said, words[at:end], strict=False)) and (
+                    end <= len(words)
+                ):
+                    same = self._phrases[first]
+                    return ReadPart(range(at, end), frozenset(c for s, c in same if s == said), True)
+        return None
+
+    def _word(self, word: Word, at: int) -> ReadPart:
+        meanings = self._meanings(word)
+        return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word.plain))
+
+    def _meanings(self, word: Word) -> set[Concept]:
+        return self._words.get(word.plain) or (
+            set() if self.is_filler(word.plain) else self._words.get(word.stem, set())
+        )
+
+
+def _ending_off(word: Word) -> str:
+    """The stem, but for short ones: “tidigare” isn't “tid”."""
+    return word.stem if len(word.stem) > 3 else word.plain
+
+
+def read_yaml(text: str) -> Any:
+    """A data file of ours."""
+    return YAML(typ="safe").load(text)
+
+
+@cache
+def _source() -> Mapping[str, Any]:
+    file = resources.files("bot.asking") / "words.yaml"
+    source: Mapping[str, Any] = read_yaml(file.read_text("utf-8"))
+    return source
+
+
+def shipped_lexicon() -> Lexicon:
+    """A new one of the file that comes with the program."""
+    return Lexicon(_source())

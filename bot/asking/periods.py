@@ -1,0 +1,74 @@
+"""Days in words: the period that a question names, wherever in it that stands.
+
+A rule is a pattern over folded words (no marks, one space between) and a function that gives the first and the last
+day. Verbs decide where words alone don't: “fredag” was last week in “vad beslutades på fredag”, and comes in “vad
+väntar på fredag”. Terms are half-years of the calendar, as registers of students count them; a week begins on Monday
+and has its ISO number.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.asking import date_words
+from bot.asking.date_patterns import reckoned, rules
+from bot.asking.days import AskedDay, Period, Tense
+from bot.asking.folding import Word
+
+DATES = frozenset(("day and month", "month and day", "days of month"))
+"""Rules that name one day: where there is no such day (31 November), the words mean no other either."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A period, and which of the words name it. `rule`: what the rule is called."""
+
+    period: Period | None
+    words: range
+    rule: str
+
+
+def tense_of(words: Sequence[Word]) -> Tense:
+    """What the verbs say; where they say both, the first one holds."""
+    for word in words:
+        if word.plain in date_words.PAST:
+            return Tense.PAST
+        if word.plain in date_words.FUTURE:
+            return Tense.FUTURE
+    return Tense.UNSAID
+
+
+def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
+    """The longest period that the words name; of equally long ones, the first."""
+    text, starts = "", []
+    for word in words:
+        starts.append(len(text))
+        text += _comparable(word) + " "
+    tense = tense_of(words)
+    best: FoundPeriod | None = None
+    for name, pattern, comes_to in rules():
+        for found in pattern.finditer(text):
+            inside = [n for n, start in enumerate(starts) if found.start() <= start < found.end()]
+            if not inside or (best is not None and len(inside) <= len(best.words)):
+                continue
+            period = reckoned(comes_to, AskedDay(found, today, tense))
+            if period is not None or name in DATES:
+                best = FoundPeriod(period, range(inside[0], inside[-1] + 1), name)
+    return best if best and best.period else None
+
+
+def _comparable(word: Word) -> str:
+    """Dates keep their marks between figures; a slip in a weekday or a month is mended."""
+    if re.fullmatch(r"\d+(?:[-./]\d+)+", word.written):
+        return word.written
+    if len(word.plain) < 5 or word.plain in _KNOWN:
+        return word.plain
+    near = process.extractOne(word.plain, date_words.MENDED, scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near and near[0][0] == word.plain[0] else word.plain
+
+
+_KNOWN = date_words.PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)

@@ -1,0 +1,137 @@
+"""A question as it is read, before it is known what is asked: days, gates, keys, words with a meaning, and the rest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.asking.folding import Word, plain, stem, words_of
+from bot.asking.lexicon import Lexicon, ReadPart
+from bot.asking.names import KnownName, Looked, NameIndex
+from bot.asking.periods import FoundPeriod, find_period
+
+_KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
+_GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
+_TAILS = re.compile(
+    r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
+    r"|utbildning|utbildningen|kurs|kursen|boten|bot)"
+)
+"""What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
+_POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
+_GATE_WORDS = frozenset({"grind", "grinden", "gate"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """The question's words and what each is.
+
+    `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
+    those that mean something, and are of some name too; `slips`: those that were read as a slip of something.
+    """
+
+    words: tuple[Word, ...]
+    parts: tuple[ReadPart, ...]
+    unknown: frozenset[int]
+    vague: frozenset[int]
+    slips: frozenset[int]
+    period: FoundPeriod | None
+    gate: str
+    key: KnownName | None
+    looked: Looked
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it says “den” or “it”: what was asked about before."""
+        said = [w.plain for n, w in enumerate(self.words) if not self.period or n not in self.period.words]
+        return bool(said) and (said[-1] in ("det", "detta") or not _POINTING.isdisjoint(said))
+
+
+def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
+    """Read the question, as of a day."""
+    key, text = _key_in(text, index)
+    words = _joined(words_of(text), index)
+    period = find_period(words, today)
+    gate, of_gate = _gate_in(words)
+    taken = of_gate | (set(period.words) if period else set())
+    rest = [(n, word) for n, word in enumerate(words) if n not in taken]
+    parts = _parts(rest, lexicon)
+    unknown, vague = set[int](), set[int]()
+    for n, part in enumerate(parts):
+        number = part.words.start
+        if part.known and not part.concepts:
+            continue
+        if part.known:
+            vague |= {each for each in part.words if index.has(words[each])}
+            continue
+        slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
+        if slip is not None:
+            parts[n] = replace(slip, words=part.words)
+        elif words[number].plain.isdigit():
+            vague |= {number} if index.has(words[number]) else set()
+        else:
+            unknown.add(number)
+    slips = {part.words.start for part in parts if part.alike < 1}
+    looked = index.look({n: words[n] for n in unknown | vague | slips})
+    return ReadQuestion(
+        tuple(words),
+        tuple(parts),
+        frozenset(unknown),
+        frozenset(vague),
+        frozenset(slips),
+        period,
+        gate,
+        key,
+        looked,
+    )
+
+
+def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
+    """The initiative whose key stands in the text, and the text without it. “ini 2026 014” is one too."""
+    for found in _KEY.finditer(text[:4000]):
+        wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
+        for name in index.keyed(wanted):
+            return name, f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+def _gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
+    for n, word in enumerate(words):
+        if found := _GATE.fullmatch(word.plain):
+            return f"G{found[1]}", {n}
+        if word.plain in _GATE_WORDS and n + 1 < len(words) and re.fullmatch(r"\d{1,2}", words[n + 1].plain):
+            return f"G{words[n + 1].plain}", {n, n + 1}
+    return "", set()
+
+
+def _joined(words: list[Word], index: NameIndex) -> list[Word]:
+    """Two words that are one of some name: “e arkiv”, “tenta appen”, “time edit”."""
+    joined: list[Word] = []
+    for word in words:
+        if joined:
+            whole = joined[-1].written + word.written
+            both = Word(whole, plain(whole), stem(whole))
+            known = index.has(both) or index.stands_for(both)
+            if len(whole) >= 5 and known and not (index.has(joined[-1]) and index.has(word)):
+                joined[-1] = both
+                continue
+        joined += _untailed(word, index)
+    return joined
+
+
+def _untailed(word: Word, index: NameIndex) -> list[Word]:
+    found = None if _is_of_name(word, index) else _TAILS.fullmatch(word.plain)
+    return [Word(part, plain(part), stem(part)) for part in found.groups()] if found else [word]
+
+
+def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[ReadPart]:
+    """The parts of what is left, by the words' own numbers."""
+    numbers = [n for n, _ in rest]
+    several = lexicon.read([word for _, word in rest])
+    return [
+        replace(part, words=range(numbers[part.words.start], numbers[part.words.stop - 1] + 1))
+        for part in several
+    ]
+
+
+def _is_of_name(word: Word, index: NameIndex) -> bool:
+    return index.has(word) or index.stands_for(word)

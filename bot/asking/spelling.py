@@ -1,0 +1,86 @@
+"""How near a word of a question is to the words of names: slips, compounds, and what stands for what."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.asking.folding import Word
+
+
+class Spelling:
+    """The stems of all names, as words are compared with them. `having`: the index's own, which changes."""
+
+    def __init__(self, having: Mapping[str, Collection[int]], same: Mapping[str, frozenset[str]]) -> None:
+        self._having, self._same = having, same
+        self._sorted: list[str] = []
+        self._turned: list[str] = []
+
+    def changed(self) -> None:
+        """The stems are others now."""
+        self._sorted = self._turned = []
+
+    def alike(self, word: Word) -> tuple[dict[str, float], dict[str, float]]:
+        """The stems of names that the word may stand for, and how alike they are; and those that it is joined of."""
+        parts: dict[str, float] = {}
+        found = {each: 1.0 for each in (word.stem, word.plain) if each in self._having}
+        for each in self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset()):
+            if each in self._having:
+                found.setdefault(each, 0.95)
+        if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
+            parts = {} if found else self._joined(word.stem)
+            for each, alike in self._parts(word.stem):
+                if each not in parts:
+                    found[each] = max(found.get(each, 0.0), alike)
+            if not found and not parts:
+                found = self._spelt_like(word)
+        return found, parts
+
+    def _joined(self, of: str) -> dict[str, float]:
+        """“lokalbokning” is of Bokning av lokaler."""
+        for at in range(4, len(of) - 3):
+            head, tail = self._known(of[:at].removesuffix("s"), of[:at]), self._known(of[at:])
+            if head and tail and head != tail:
+                return {head: 0.9 * at / len(of), tail: 0.9 * (len(of) - at) / len(of)}
+        return {}
+
+    def _parts(self, of: str) -> Iterator[tuple[str, float]]:
+        """Swedish joins words: “passer” is of Passersystem, and “studentmejlen” of Mejl till studenter."""
+        if not self._sorted:
+            self._sorted = sorted(self._having)
+            self._turned = sorted(each[::-1] for each in self._having)
+        for each in _beginning(self._sorted, of):
+            yield each, 0.7 + 0.25 * len(of) / len(each)
+        for each in _beginning(self._turned, of[::-1]):
+            yield each[::-1], 0.6 + 0.25 * len(of) / len(each)
+        for at in range(len(of) - 1, 4, -1):
+            if of[:at] in self._having:
+                yield of[:at], 0.5 + 0.2 * at / len(of)  # so it is asked whether that is meant
+                break
+
+    def _known(self, *parts: str) -> str | None:
+        """A part of a compound, as the index has it: as it is, or with the ending that a stem lacks."""
+        for part in parts:
+            if part in self._having:
+                return part
+            if len(part) >= 5 and part[:-1] in self._having:
+                return part[:-1]
+        return None
+
+    def _spelt_like(self, word: Word) -> dict[str, float]:
+        cutoff = 0.75 if len(word.stem) > 6 else 0.79
+        near = process.extract(
+            word.stem, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
+        )
+        return {each: alike * 0.95 for each, alike, _ in near}
+
+
+def _beginning(several: Sequence[str], with_: str) -> Iterator[str]:
+    """Those of the sorted words that begin so, and are longer; at most twenty."""
+    at = bisect_left(several, with_)
+    for each in several[at : at + 20]:
+        if not each.startswith(with_):
+            return
+        if each != with_:
+            yield each

@@ -1,0 +1,245 @@
+"""What people ask about an initiative: how it is doing, what was decided, what has happened."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.asking.names import NameKind
+from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneState, Reply
+from bot.core.database import UnitOfWork
+from bot.core.texts import mid_sentence
+from bot.features.assistant.ports import DECIDED
+from bot.features.assistant.standing import InitiativeStatus
+from bot.features.assistant.status import status_of
+from bot.features.gates.answers import answered, deadline_range, may_count
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import may_see
+from bot.features.portfolio.answers import asked_forum, asked_initiative
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.kinds import Outcome
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
+
+MOST_GATES = 5
+MOST_EVENTS = 8
+MOST_DECIDED = 5
+MOST_LOOKED_THROUGH = 200
+
+
+def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """How an initiative is doing; at a gate that is named, how that was decided or waits."""
+    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    gate = inquiry.slot("gate")
+    view = status_of(initiative, uow)
+    if gate and (at_gate := _gate_ballot(initiative, gate, uow)) is not None:
+        view = replace(view, ballot=at_gate)
+    model = uow[PROCESSES].get(initiative.process)
+    if gate and view.ballot is not None and view.ballot.closing is not None:
+        sentence = decided_sentence(view.ballot, inquiry, now)
+    else:
+        sentence = _sentence(view, inquiry, now)
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    ballot = view.ballot
+    public = inquiry.public and ballot is not None and ballot.is_open and not may_count(ballot, inquiry)
+    rows: tuple[AnswerRow, ...] = ()
+    if (
+        ballot is not None
+        and ballot.is_open
+        and not inquiry.public
+        and may_see(ballot, inquiry.by.person or "")
+    ):
+        when = reader.by(ballot.question.deadline, now)
+        row = AnswerRow(reader.text("show-my-card"), when=when, verb="gate.view", data={"ballot": ballot.id})
+        rows = (row,)
+    return Reply(
+        sentence,
+        stages=_milestones(initiative, model, ballot, inquiry),
+        facts=tuple(_facts(view, inquiry, now)),
+        rows=rows,
+        asks=(
+            Ask(reader.text("answer-button-history"), "history", about),
+            Ask(reader.text("answer-button-why"), "why", about),
+        ),
+        more_privately=public,
+        about=about,
+    )
+
+
+def _gate_ballot(initiative: Initiative, gate: str, uow: UnitOfWork) -> Ballot | None:
+    several = [
+        b for b in uow[BALLOTS].of_initiative(initiative.key) if b.question.gate.casefold() == gate.casefold()
+    ]
+    return max(several, key=lambda ballot: ballot.question.round, default=None)
+
+
+def _sentence(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> str:
+    reader, ballot, title = inquiry.reader, view.ballot, view.initiative.title
+    if ballot is not None and ballot.is_open:
+        gate, when = ballot.question.gate, reader.by(ballot.question.deadline, now)
+        if ballot.tie is not None:
+            return reader.text("answer-status-casting", title=title, gate=gate)
+        if may_count(ballot, inquiry):
+            done, every = answered(ballot)
+            return reader.text("answer-status-count", title=title, gate=gate, done=done, all=every, when=when)
+        return reader.text("answer-status-waits", title=title, gate=gate, when=when)
+    ahead = view.next_gate
+    if ahead is not None and ahead.id == view.initiative.place:
+        return reader.text("answer-status-at-gate", title=title, gate=ahead.id)
+    place = mid_sentence(view.place.in_language(reader.language))
+    if ahead is None:
+        return reader.text("answer-status-in", title=title, place=place)
+    return reader.text("answer-status-on-way", title=title, place=place, gate=ahead.id)
+
+
+def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[tuple[str, str]]:
+    reader = inquiry.reader
+    if view.owners:
+        yield reader.text("status-owner"), ", ".join(view.owners)
+    yield reader.text("label-presenter"), view.presenter
+    if view.next_gate is not None:
+        day = dict(view.days).get(view.next_gate.id)
+        title = view.next_gate.title.in_language(reader.language)
+        planned = f" · {reader.day(day, now)}" if day else ""
+        yield reader.text("answer-label-next"), f"{view.next_gate.id}: {title}{planned}"
+    if view.steps_all:
+        done = reader.text("steps-summary", done=view.steps_done, all=view.steps_all)
+        yield reader.text("status-steps"), done
+    if view.initiative.go_live is not None:
+        yield reader.text("answer-label-go-live"), reader.day(view.initiative.go_live, now)
+
+
+def _milestones(
+    initiative: Initiative, model: ProcessModel, ballot: Ballot | None, inquiry: Inquiry
+) -> tuple[Milestone, ...]:
+    """The gates on the way, the nearest five of them: those behind, the one that is next, and those to come."""
+    gates = way_of(initiative, model)
+    ahead = model.next_gate(initiative.place, initiative.variant)
+    at = gates.index(ahead.id) if ahead is not None and ahead.id in gates else len(gates)
+    begin = max(0, min(at - 2, len(gates) - MOST_GATES))
+    found = []
+    for n, gate in enumerate(gates[begin : begin + MOST_GATES], begin):
+        state = MilestoneState.DONE if n < at else MilestoneState.NOW if n == at else MilestoneState.LATER
+        found.append(Milestone(gate, state))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def way_of(initiative: Initiative, model: ProcessModel) -> list[str]:
+    """The gates that an initiative of its variant meets where each is approved, in order."""
+    variant = model.variants.get(initiative.variant)
+    place, gates = variant.start if variant else initiative.place, list[str]()
+    while True:
+        gate = model.next_gate(place, initiative.variant)
+        if gate is None or gate.id in gates:
+            return gates
+        gates.append(gate.id)
+        place = gate.outcome_to.get(Outcome.APPROVED, "")
+
+
+def decided_sentence(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
+    """“E-arkiv för forskningsdata godkändes i G3 den 20 november av Portföljledningen.”"""
+    closing, reader, question = ballot.closing, inquiry.reader, ballot.question
+    assert closing is not None
+    return reader.text(
+        f"replydecided-{closing.decision.outcome.value}",
+        title=question.initiative_title,
+        gate=question.gate,
+        day=reader.day_of(closing.at, now),
+        by=question.decided_by.in_language(reader.language),
+    )
+
+
+def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """What was decided: lately, in a period, about an initiative, by a forum."""
+    reader = inquiry.reader
+    initiative = asked_initiative(inquiry, uow) if inquiry.slot(NameKind.INITIATIVE) else None
+    forum = asked_forum(inquiry, uow) if inquiry.slot(NameKind.FORUM) else None
+    about = {NameKind.INITIATIVE.value: initiative.key} if initiative else {}
+    about |= {NameKind.FORUM.value: forum.id} if forum else {}
+    begins, ends = deadline_range(inquiry)
+    of = initiative.key if initiative else ""
+    limit = MOST_LOOKED_THROUGH if forum or inquiry.slot("gate") else MOST_DECIDED
+    ids, count = uow[DECIDED].between(begins, ends, of, limit)
+    found = [ballot for each in ids if (ballot := uow[BALLOTS].get(each)) is not None]
+    if forum or inquiry.slot("gate"):
+        gate = inquiry.slot("gate").casefold()
+        found = [
+            each
+            for each in found
+            if (forum is None or each.question.forum == forum.id)
+            and (not gate or each.question.gate.casefold() == gate)
+        ]
+        count = len(found)
+    if not found:
+        return _nothing_decided(initiative, inquiry, uow, about, now)
+    if initiative is not None or count == 1:
+        sentence = decided_sentence(found[0], inquiry, now)
+        about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
+        rest = found[1:MOST_DECIDED]
+        return Reply(sentence, rows=tuple(_decided_row(each, inquiry, now) for each in rest), about=about)
+    rows = tuple(_decided_row(each, inquiry, now) for each in found[:MOST_DECIDED])
+    newest = found[0].question
+    key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
+    sentence = reader.text(key, count=count, title=newest.initiative_title, gate=newest.gate)
+    return Reply(sentence, rows=rows, more=count - len(rows), about=about)
+
+
+def _nothing_decided(
+    initiative: Initiative | None, inquiry: Inquiry, uow: UnitOfWork, about: dict[str, str], now: datetime
+) -> Reply:
+    reader = inquiry.reader
+    if initiative is None:
+        return Reply(reader.text("answer-decided-none"), about=about)
+    standing = _sentence(status_of(initiative, uow), inquiry, now)
+    return Reply(reader.text("answer-decided-none-of", title=initiative.title), standing, about=about)
+
+
+def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
+    assert ballot.closing is not None
+    reader, question = inquiry.reader, ballot.question
+    outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
+    by = question.decided_by.in_language(reader.language)
+    return AnswerRow(
+        question.initiative_title,
+        f"{question.gate} · {outcome} · {by}",
+        reader.day_of(ballot.closing.at, now),
+        verb="initiative.status",
+        data={"initiative": question.initiative},
+    )
+
+
+def history(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Votes and moves of an initiative, the newest first; only what everybody may know."""
+    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    model = uow[PROCESSES].get(initiative.process)
+    events = list(_events(initiative, model, inquiry, uow, now))
+    if inquiry.period:
+        first, last = inquiry.period
+        events = [each for each in events if first <= inquiry.calendar.local(each[0]).date() <= last]
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    events.sort(key=lambda each: each[0], reverse=True)
+    if not events:
+        return Reply(reader.text("answer-history-none", title=initiative.title), about=about)
+    newest = events[0]
+    sentence = reader.text(
+        "answer-history", title=initiative.title, what=newest[1], day=reader.day_of(newest[0], now)
+    )
+    rows = tuple(AnswerRow(what, when=reader.day_of(at, now)) for at, what in events[:MOST_EVENTS])
+    return Reply(sentence, rows=rows, more=len(events) - len(rows), about=about)
+
+
+def _events(
+    initiative: Initiative, model: ProcessModel, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> Iterator[tuple[datetime, str]]:
+    reader = inquiry.reader
+    for ballot in uow[BALLOTS].of_initiative(initiative.key):
+        question = ballot.question
+        yield question.opened_at, reader.text("answer-event-opened", gate=question.gate)
+        if ballot.closing is not None:
+            outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
+            yield ballot.closing.at, reader.text("answer-event-closed", gate=question.gate, outcome=outcome)
+    for entry in uow.log.about(initiative.key, ("InitiativeMoved",)):
+        after = str(entry.fact.data.get("after", ""))
+        if model.is_open_at(after):
+            place = mid_sentence(model.place_name(after).in_language(reader.language))
+            yield entry.at, reader.text("answer-event-moved", place=place)

@@ -1,0 +1,200 @@
+"""Use cases: understand a question and answer it, remember it for what is asked next, keep what went wrong."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.asking.asker import Asker
+from bot.asking.filling import Before
+from bot.asking.names import NameKind
+from bot.asking.replies import Inquiry, Reply
+from bot.asking.understanding import Understood
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.principals import Principal
+from bot.core.texts import Reader
+from bot.features.assistant.masking import masked
+from bot.features.assistant.ports import OPEN_QUESTIONS, TURNS, AskedTurn, OpenQuestion, OpenWhy
+
+REMEMBERED = timedelta(minutes=10)
+"""How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
+KEPT = timedelta(days=365)
+"""How long a question stays on the list."""
+ASKED = "asked"
+"""Beside a turn's slots: the question itself, masked, for whoever says that its answer was wrong."""
+MOST_OFFERED = 3
+LEAST_OFFERED = 0.15
+USUAL = ("waiting", "open_gates", "decided")
+"""What is offered where nothing is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskWords:
+    """A question as it was written. `place`: where, without the thread."""
+
+    words: str
+    by: Principal
+    reader: Reader
+    place: str = ""
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question that can be asked with a tap."""
+
+    title: str
+    about: str
+    intent: str
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOutcome:
+    """What came of a question: an answer, or names to choose from, or a slot that is missing, or only offers.
+
+    `masked`: the question as it may be kept.
+    """
+
+    understood: Understood | None
+    reply: Reply | None
+    choices: tuple[Offer, ...]
+    offers: tuple[Offer, ...]
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTurn:
+    """Remember what was answered."""
+
+    person: PersonId
+    place: str
+    intent: str
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOpen:
+    """Put a question on the list."""
+
+    words: str
+    why: OpenWhy
+    intent: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWrong:
+    """The answer to what somebody asked last in a place was wrong."""
+
+    person: PersonId
+    place: str
+    intent: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Use cases. What can be asked and the work calendar are given where they are built."""
+
+    asker: Asker
+    calendar: WorkCalendar
+
+    def ask(self, command: AskWords, uow: UnitOfWork, now: datetime) -> AskedOutcome:
+        """Understand and answer.
+
+        Raises:
+            Refused: whoever asks may not know it.
+        """
+        today = self.calendar.local(now).date()
+        found = self.asker.understood(command.words, today, self._before(command, uow, now))
+        kept = self.kept(command.words, uow, now)
+        best, language = found.best, command.reader.language
+        if best is None:
+            return AskedOutcome(None, None, (), self.offers(found.offers, language), kept)
+        if best.choose:
+            several = (self._offer(best, language, name.id) for name in best.choose)
+            return AskedOutcome(best, None, tuple(each for each in several if each), (), kept)
+        if best.missing:
+            return AskedOutcome(best, None, (), self.offers((), language), kept)
+        return AskedOutcome(best, self.answer(best.intent, best.slots, command, uow, now), (), (), kept)
+
+    def answer(
+        self, intent: str, slots: Mapping[str, str], command: AskWords, uow: UnitOfWork, now: datetime
+    ) -> Reply:
+        """The answer to a question whose meaning is known. What is only for whoever asks is never made for others."""
+        inquiry = Inquiry(
+            intent,
+            slots,
+            command.by,
+            command.reader,
+            self.calendar,
+            command.public,
+            command.place,
+            command.words,
+        )
+        return self.asker.answer(inquiry, uow, now)
+
+    def kept(self, words: str, uow: UnitOfWork, _now: datetime) -> str:
+        """A question as it may be kept."""
+        return masked(words, self.asker.frames.lexicon, self.asker.index, uow)
+
+    def offers(self, near: tuple[Understood, ...], language: str) -> tuple[Offer, ...]:
+        """The nearest questions that could be asked; the usual ones, where too few are near."""
+        found: dict[str, Offer] = {}
+        for each in near:
+            of = each.choose[0].id if each.choose else ""
+            offer = self._offer(each, language, of) if each.score >= LEAST_OFFERED else None
+            if offer is not None:
+                found.setdefault(offer.title, offer)
+        for name in USUAL:
+            if len(found) < MOST_OFFERED and name in self.asker.frames.intents:
+                intent = self.asker.frames.intents[name]
+                title = intent.offered.in_language(language)
+                found.setdefault(title, Offer(title, intent.about.in_language(language), name, {}))
+        return tuple(found.values())[:MOST_OFFERED]
+
+    def _offer(self, understood: Understood, language: str, chosen: str) -> Offer | None:
+        """The question in words; None where it would have to name something that wasn't named."""
+        intent = self.asker.frames.intents[understood.intent]
+        slots = dict(understood.slots) | ({understood.choosing: chosen} if chosen else {})
+        title = intent.offered.in_language(language)
+        for kind in NameKind:
+            name = self.asker.index.get(kind, slots.get(kind, ""))
+            if name is not None:
+                title = title.replace("{initiative}", name.title).replace(f"{{{kind}}}", name.title)
+        if "{" in title or (intent.needs and not slots.keys() & set(intent.needs)):
+            return None
+        return Offer(title, intent.about.in_language(language), intent.id, slots)
+
+    def _before(self, command: AskWords, uow: UnitOfWork, now: datetime) -> Before | None:
+        if command.by.person is None:
+            return None
+        turn = uow[TURNS].get(command.by.person, command.place, now - REMEMBERED)
+        return Before(turn.intent, turn.slots) if turn else None
+
+
+def note_turn(command: NoteTurn, uow: UnitOfWork, now: datetime) -> None:
+    """Remember what was asked, for ten minutes, and that they were here."""
+    turns = uow[TURNS]
+    turns.save(AskedTurn(command.person, command.place, command.intent, command.slots, now))
+    turns.note_visit(command.person, now, now - REMEMBERED)
+    turns.forget(now - REMEMBERED)
+
+
+def note_open(command: NoteOpen, uow: UnitOfWork, now: datetime) -> None:
+    """Put a question on the list, or count it once more."""
+    said = f"{command.why.value}|{command.intent}|{command.words.casefold()}"
+    number = hashlib.sha256(said.encode()).hexdigest()[:12]
+    question = OpenQuestion(number, command.words, command.why, command.intent, command.language, 1, now, now)
+    uow[OPEN_QUESTIONS].note(question)
+    uow[OPEN_QUESTIONS].forget(now - KEPT)
+
+
+def note_wrong(command: NoteWrong, uow: UnitOfWork, now: datetime) -> None:
+    """Put what they asked last on the list; without its words where that was too long ago."""
+    turn = uow[TURNS].get(command.person, command.place, now - REMEMBERED)
+    words = turn.slots.get(ASKED, "") if turn and turn.intent == command.intent else ""
+    note_open(NoteOpen(words, OpenWhy.WRONG, command.intent, command.language), uow, now)

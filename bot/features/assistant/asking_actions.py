@@ -1,0 +1,146 @@
+"""Questions in people's own words: what is written, and the taps on the cards that answer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.asking.frames import GATE, PERIOD
+from bot.asking.names import NameKind
+from bot.asking.replies import Reply
+from bot.chat.context import LONGEST_ID, Context
+from bot.chat.routes import Handler
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.features.assistant import people_actions
+from bot.features.assistant.asking import (
+    ASKED,
+    Answering,
+    AskedOutcome,
+    AskWords,
+    NoteOpen,
+    NoteTurn,
+    NoteWrong,
+    note_open,
+    note_turn,
+    note_wrong,
+)
+from bot.features.assistant.ports import OpenWhy
+from cards.assistant.actions import AssistantVerb
+from cards.assistant.answers import ToldAnswer, choose_card, not_understood_card, reply_card, which_card
+from cards.kit.notices import line_card, refusal_card
+
+HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": people_actions.help_}
+"""Questions that have a card of their own, with more in it."""
+SURE = 0.6
+"""How well a question must be understood to go before a command whose own search found nothing."""
+
+
+async def ask(context: Context) -> str:
+    """Whatever isn't a command: a question, else it is said that it wasn't understood."""
+    if not context.words.strip():
+        return await people_actions.not_understood(context)
+    try:
+        outcome = await _outcome(context)
+    except Refused as refused:
+        return await _refused(context, refused)
+    return await _answered(context, outcome)
+
+
+async def ask_again(context: Context) -> AskedOutcome | None:
+    """A command's words that its own search finds nothing for, as a question; None: it isn't certainly one."""
+    try:
+        outcome = await _outcome(replace(context, words=context.activity.text))
+    except Refused:
+        return None
+    understood = outcome.understood
+    return outcome if understood and outcome.reply and understood.score >= SURE else None
+
+
+async def tapped(context: Context) -> str:
+    """A question that was chosen on a card. Its ids are looked up again by whoever answers."""
+    intent = context.word("intent")
+    if intent not in context.asker.answers:
+        raise Refused("refused-bad-data")
+    if intent in HAVE_CARDS:
+        return await HAVE_CARDS[intent](context)
+    await context.asker.refresh(context.database)
+    slots = {str(slot): said for slot in (*NameKind, GATE, PERIOD) if (said := _said(context, slot))}
+    asking = Answering(context.asker, context.calendar)
+
+    def answer(command: AskWords, uow: UnitOfWork, now: datetime) -> Reply:
+        return asking.answer(intent, slots, command, uow, now)
+
+    reply = await context.read(answer, _words(context, ""))
+    return await _told(context, reply, intent, slots, "")
+
+
+async def wrong(context: Context) -> str:
+    """“Fel svar?”: what they asked last there goes on the list, as it was masked then."""
+    intent = context.word("intent")
+    if intent not in context.asker.answers:
+        raise Refused("refused-bad-data")
+    command = NoteWrong(context.person, context.place, intent, context.reader.language)
+    return await context.change(
+        note_wrong, command, lambda _: line_card(context.reader.text("answer-wrong-noted"), context.reader)
+    )
+
+
+async def _outcome(context: Context) -> AskedOutcome:
+    await context.asker.refresh(context.database)
+    asking = Answering(context.asker, context.calendar)
+    return await context.read(asking.ask, _words(context, context.words))
+
+
+def _words(context: Context, words: str) -> AskWords:
+    return AskWords(words, context.by, context.reader, context.place, context.in_public)
+
+
+async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:
+    """AnswerUse what `ask_again` understood."""
+    return await _answered(replace(context, for_all=True), outcome)
+
+
+async def _answered(context: Context, outcome: AskedOutcome) -> str:
+    understood, reader = outcome.understood, context.reader
+    if understood is None:
+        card = not_understood_card(context.words, outcome.offers, reader)
+        command = NoteOpen(outcome.masked, OpenWhy.UNKNOWN, "", reader.language)
+        return await context.change(note_open, command, lambda _: card)
+    if understood.intent in HAVE_CARDS:
+        return await HAVE_CARDS[understood.intent](_alone(context, understood.intent))
+    if outcome.reply is not None:
+        return await _told(context, outcome.reply, understood.intent, understood.slots, outcome.masked)
+    if outcome.choices:
+        return await context.answer(choose_card(outcome.choices, reader))
+    return await context.answer(which_card(understood.missing, outcome.offers, reader))
+
+
+def _alone(context: Context, intent: str) -> Context:
+    """What waits for somebody is theirs alone; what can be asked is everybody's."""
+    return context if intent == "help" else replace(context, for_all=False)
+
+
+async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
+    told = ToldAnswer(intent) if reply.dated else None
+    card = reply_card(reply, context.reader, context.now, told)
+    kept = {**slots, **reply.about, ASKED: words}
+    command = NoteTurn(context.person, context.place, intent, kept)
+    where = context if reply.for_all else replace(context, for_all=False)
+    return await where.change(note_turn, command, lambda _: card)
+
+
+async def _refused(context: Context, refused: Refused) -> str:
+    """A refusal concerns whoever asks, so it goes to their own chat."""
+    sentence = context.reader.text(refused.key, **refused.params)
+    alone = replace(context, for_all=False)
+    return await alone.refuse(refusal_card(sentence, context.reader), refused)
+
+
+def _said(context: Context, slot: str) -> str:
+    value = context.activity.data.get(slot, "")
+    if not isinstance(value, str) or len(value) > LONGEST_ID:
+        raise Refused("refused-bad-data")
+    return value
+
+
+ACTIONS: Mapping[str, Handler] = {AssistantVerb.ASK: tapped, AssistantVerb.WRONG: wrong}

@@ -1,0 +1,166 @@
+"""`grindvakt ask`, `questions` and `nickname`: try a question, look at those that failed, and name things."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.asking.asker import Asker
+from bot.asking.understanding import Answerable, Understood
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import administrator, with_database
+from bot.core.chain import plain
+from bot.core.clock import utc_now
+from bot.core.database import Database
+from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
+from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
+from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
+from bot.features.assistant.naming import (
+    DropQuestion,
+    ListQuestions,
+    SetNickname,
+    drop_question,
+    list_nicknames,
+    list_questions,
+    set_nickname,
+)
+from bot.features.assistant.personal_answers import ASKABLE as OWN
+from bot.features.assistant.ports import Nickname, OpenQuestion
+from bot.features.gates.answers import ASKABLE as OF_GATES
+from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
+from bot.features.releases.answers import ASKABLE as OF_RELEASES
+from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
+
+ALL = (OF_PORTFOLIO, OF_GATES, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OWN)
+"""What can be asked, as the features' list has it (`bot/app.py`, which a feature can't know)."""
+MOST_SHOWN = 5
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, as somebody would write it.")],
+    explain: Annotated[bool, typer.Option(help="Show which frame, slots and score, too.")] = False,
+    language: Annotated[str, typer.Option(help="sv or en.")] = "sv",
+    as_json: AsJson = False,
+) -> None:
+    """Ask what people ask the bot, and see what it understands. Nothing is kept of it."""
+    asker, calendar = Asker(ALL), swedish_calendar()
+
+    async def use(database: Database) -> tuple[AskedOutcome, Answerable]:
+        await asker.refresh(database)
+        command = AskWords(question, administrator(), Reader("en" if language == "en" else "sv"))
+        found = asker.understood(question, calendar.local(utc_now()).date())
+        return await database.read(Answering(asker, calendar).ask, command), found
+
+    outcome, found = with_database(use)
+    if as_json:
+        print_json(
+            {"outcome": plain(outcome), "understood": plain(found.best), "others": plain(found.offers[:5])}
+        )
+        return
+    _say(outcome)
+    if explain:
+        _explain(found)
+
+
+def _say(outcome: AskedOutcome) -> None:
+    if outcome.reply is not None:
+        say(" ".join(filter(None, (outcome.reply.sentence, outcome.reply.detail))))
+        for label, value in outcome.reply.facts:
+            say(f"  {label}: {value}")
+        for row in outcome.reply.rows:
+            say(f"  {row.title}  {' · '.join(filter(None, (row.when, row.note)))}")
+    elif outcome.choices:
+        say("Close matches; the person chooses:")
+    elif outcome.understood is not None:
+        say(f"Understood, but it isn't said which {outcome.understood.missing}.")
+    else:
+        say("Not understood. The nearest questions:")
+    for offer in (*outcome.choices, *outcome.offers):
+        say(f"  {offer.title}")
+
+
+def _explain(found: Answerable) -> None:
+    """Every word and what it was read as, then the best frames."""
+    read = found.read
+    for part in read.parts:
+        words = " ".join(read.words[n].written for n in part.words)
+        slip = "" if part.alike == 1 else f" (a slip, {part.alike:.2f})"
+        meant = ", ".join(sorted(part.concepts)) or ("filler" if part.known else "a name, or unknown")
+        say(f"  {words}: {meant}{slip}")
+    if read.period is not None:
+        say(f"  days: {read.period.period} (rule “{read.period.rule}”)")
+    if read.gate or read.key:
+        say(f"  gate: {read.gate or '–'}; key: {read.key.id if read.key else '–'}")
+    table = Table("Score", "Question", "Frame", "Slots", "To choose from")
+    ranked = [*([found.best] if found.best else []), *found.offers][:MOST_SHOWN]
+    for each in ranked:
+        table.add_row(*(Line(cell) for cell in _cells(each)))
+    Console(highlight=False).print(table)
+
+
+def _cells(each: Understood) -> tuple[str, ...]:
+    slots = ", ".join(f"{slot}={value}" for slot, value in sorted(each.slots.items()))
+    choose = ", ".join(name.id for name in each.choose)
+    return (
+        f"{each.score:.2f}",
+        each.intent,
+        each.frame,
+        slots or (each.missing and f"no {each.missing}"),
+        choose,
+    )
+
+
+def questions(
+    done: Annotated[str, typer.Option(help="Take the question with this number off the list.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what the bot didn't understand, or somebody marked as answered wrongly; names and numbers are masked."""
+    if done:
+        with_database(
+            lambda database: database.run(drop_question, DropQuestion(done, administrator())), changes=True
+        )
+        say(f"{done} is off the list.")
+        return
+
+    async def use(database: Database) -> list[OpenQuestion]:
+        return list(await database.read(list_questions, ListQuestions(administrator())))
+
+    found = with_database(use)
+    if as_json:
+        print_json([plain(each) for each in found])
+        return
+    if not found:
+        say("No questions.")
+        return
+    table = Table("Number", "Question", "Why", "Read as", "Times", "Last")
+    for each in found:
+        last = f"{each.last_at:%Y-%m-%d}"
+        cells = (each.id, each.words, each.why.value, each.intent or "–", str(each.times), last)
+        table.add_row(*(Line(cell) for cell in cells))
+    Console(highlight=False).print(table)
+
+
+def nickname(
+    said: Annotated[
+        str, typer.Argument(help="What people call it; left out: all nicknames are listed.")
+    ] = "",
+    of: Annotated[str, typer.Argument(help="The initiative's key or the system's id.")] = "",
+    forget: Annotated[bool, typer.Option(help="Nothing is called so any more.")] = False,
+) -> None:
+    """Let people ask for an initiative or a system by what they call it."""
+    if said and (of or forget):
+        command = SetNickname(said, "" if forget else of, administrator())
+        kept = with_database(lambda database: database.run(set_nickname, command), changes=True)
+        say(f"{kept.of} is {'no longer ' if forget else ''}called “{kept.said}”.")
+        return
+
+    async def use(database: Database) -> list[Nickname]:
+        return list(await database.read(list_nicknames, ListQuestions(administrator())))
+
+    for each in with_database(use):
+        if not said or each.said.casefold() == said.casefold():
+            say(f"{each.said}: {each.of}")

@@ -1,0 +1,186 @@
+"""What people ask about themselves and each other: what waits, what is new, who can answer instead."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from importlib import resources
+
+from bot.asking.names import NameKind
+from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.texts import mid_sentence
+from bot.delivery.reaching import AVAILABILITY
+from bot.features.assistant import answers
+from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
+from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import may_see
+from bot.features.portfolio.answers import asked_forum, asked_initiative, listed, names_of_people
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.ports import PROCESSES
+
+MOST_WAITING = 5
+MOST_NEWS = 8
+USUALLY_BACK = timedelta(days=7)
+"""How far back “what is new” goes for somebody who has never asked before."""
+MOST_ROLES = 5
+MOST_LOOKED_THROUGH = 200
+
+
+def waiting(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """The open ballots where whoever asks has a voice."""
+    person, reader = inquiry.by.person, inquiry.reader
+    ballots = waiting_for(WaitingFor(person), uow, now) if person else ()
+    unanswered = still_to_answer(ballots, person or "")
+    rows = tuple(
+        AnswerRow(
+            each.question.initiative_title,
+            each.question.gate,
+            reader.by(each.question.deadline, now),
+            verb="gate.view",
+            data={"ballot": each.id},
+        )
+        for each in ballots[:MOST_WAITING]
+    )
+    sentence = reader.text("waiting-heading", count=unanswered)
+    return Reply(sentence, rows=rows, more=len(ballots) - len(rows), for_all=False)
+
+
+def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """What has been opened and decided since they last asked, of what concerns them."""
+    person, reader, calendar = inquiry.by.person or "", inquiry.reader, inquiry.calendar
+    until = now
+    if inquiry.period:
+        since = calendar.at(inquiry.period[0], time())
+        until = calendar.at(inquiry.period[1], time.max)
+    else:
+        since = uow[TURNS].last_visit(person) or now - USUALLY_BACK
+    events = sorted(_news(person, since, until, inquiry, uow, now), key=lambda each: each[0], reverse=True)
+    when = reader.day_of(since, now)
+    if not events:
+        return Reply(reader.text("answer-news-none", day=when), for_all=False)
+    sentence = reader.text("answer-news", count=len(events), day=when)
+    rows = tuple(row for _, row in events[:MOST_NEWS])
+    return Reply(sentence, rows=rows, more=len(events) - len(rows), for_all=False)
+
+
+def _news(
+    person: PersonId, since: datetime, until: datetime, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> Iterator[tuple[datetime, AnswerRow]]:
+    reader = inquiry.reader
+    for ballot in uow[BALLOTS].open():
+        if since <= ballot.question.opened_at <= until and may_see(ballot, person):
+            what = reader.text("answer-event-opened", gate=ballot.question.gate)
+            yield ballot.question.opened_at, _news_row(ballot, what, ballot.question.opened_at, inquiry, now)
+    ids, _ = uow[DECIDED].between(since, until, "", MOST_LOOKED_THROUGH)
+    for each in ids:
+        closed = uow[BALLOTS].get(each)
+        if closed is not None and closed.closing is not None and may_see(closed, person):
+            outcome = reader.text(f"outcome-{closed.closing.decision.outcome.value}")
+            what = reader.text("answer-event-closed", gate=closed.question.gate, outcome=outcome)
+            yield closed.closing.at, _news_row(closed, what, closed.closing.at, inquiry, now)
+
+
+def _news_row(ballot: Ballot, what: str, at: datetime, inquiry: Inquiry, now: datetime) -> AnswerRow:
+    return AnswerRow(
+        ballot.question.initiative_title,
+        what,
+        inquiry.reader.day_of(at, now),
+        verb="gate.view",
+        data={"ballot": ballot.id},
+    )
+
+
+def stand_in(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Who can answer instead: a forum's substitutes, or those who come after whoever owns an initiative."""
+    if inquiry.slot(NameKind.INITIATIVE):
+        return _of_initiative(inquiry.slot(NameKind.PERSON), inquiry, uow, now)
+    if inquiry.slot(NameKind.FORUM):
+        forum, reader = asked_forum(inquiry, uow), inquiry.reader
+        names = names_of_people(forum.substitutes, uow)
+        said = [names.get(each, each) for each in _there(forum.substitutes, inquiry, uow, now)]
+        name = forum.name.in_language(reader.language)
+        key = "answer-substitutes" if said else "answer-substitutes-none"
+        about = {NameKind.FORUM.value: forum.id}
+        return Reply(reader.text(key, forum=name, names=listed(said, inquiry)), about=about)
+    return _of_person(inquiry, uow, now)
+
+
+def _of_initiative(person: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    model = uow[PROCESSES].get(initiative.process)
+    owning = [role for role in sorted(model.owner_roles) if initiative.roles.get(role)]
+    roles = [role for role, held in initiative.roles.items() if person in held[:1]] if person else owning
+    after = [each for role in roles for each in initiative.roles[role][1:] if each != person]
+    others = [initiative.presenter, *(each for role in owning for each in initiative.roles[role])]
+    turn = list(dict.fromkeys(after)) or [
+        each for each in dict.fromkeys(others) if each not in {initiative.roles[role][0] for role in roles}
+    ]
+    names = names_of_people([*turn, person], uow)
+    said = [names.get(each, each) for each in _there(turn, inquiry, uow, now) if each != person]
+    key = "answer-instead" if said else "answer-instead-none"
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    return Reply(reader.text(key, title=initiative.title, names=listed(said[:3], inquiry)), about=about)
+
+
+def _of_person(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
+    known = uow[PEOPLE].get(person)
+    name, facts = known.name if known else "", []
+    for forum in uow[FORUMS].all():
+        if person in {seat.person for seat in forum.voting_seats}:
+            names = names_of_people(forum.substitutes, uow)
+            said = [names.get(each, each) for each in forum.substitutes if each != person]
+            if said:
+                facts.append((forum.name.in_language(reader.language), ", ".join(said)))
+    for key, role in uow[ROLES_HELD].of(person, MOST_ROLES):
+        initiative = uow[INITIATIVES].get(key)
+        if initiative is not None and (after := initiative.roles.get(role, ())[1:]):
+            model = uow[PROCESSES].get(initiative.process)
+            held = (
+                mid_sentence(model.roles[role].name.in_language(reader.language))
+                if role in model.roles
+                else role
+            )
+            names = names_of_people(after, uow)
+            facts.append((f"{initiative.title}, {held}", ", ".join(names.get(each, each) for each in after)))
+    sentence = reader.text("answer-instead-of" if facts else "answer-instead-of-none", name=name)
+    return Reply(sentence, facts=tuple(facts))
+
+
+def _there(
+    people: tuple[PersonId, ...] | list[PersonId], inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> list[PersonId]:
+    """Those who aren't on leave today; all, where nobody is left. That somebody is away is never said."""
+    hours, today = uow[AVAILABILITY].of(people), inquiry.calendar.local(now).date()
+    there = [
+        each
+        for each in people
+        if not any(first <= today <= last for first, last in (hours[each].leave if each in hours else ()))
+    ]
+    return there or list(people)
+
+
+def help_(inquiry: Inquiry, _uow: UnitOfWork, _now: datetime) -> Reply:
+    return Reply(inquiry.reader.text("answer-help"), dated=False)
+
+
+def thanks(inquiry: Inquiry, _uow: UnitOfWork, _now: datetime) -> Reply:
+    return Reply(inquiry.reader.text("answer-thanks"), dated=False)
+
+
+ASKABLE = Askable(
+    questions=resources.files("bot.features.assistant") / "questions.yaml",
+    answers={
+        "status": answers.status,
+        "decided": answers.decided,
+        "history": answers.history,
+        "waiting": waiting,
+        "news": news,
+        "stand_in": stand_in,
+        "help": help_,
+        "thanks": thanks,
+    },
+)

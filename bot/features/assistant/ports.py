@@ -1,0 +1,111 @@
+"""Where the assistant keeps what was asked last, what it didn't understand, and what things are called besides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.asking.names import NameKind
+from bot.core.database import Port
+from bot.core.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTurn:
+    """What somebody asked last in a place. No words are kept, only what they meant."""
+
+    person: PersonId
+    place: str
+    intent: str
+    slots: Mapping[str, str]
+    at: datetime
+
+
+class OpenWhy(StrEnum):
+    UNKNOWN = "unknown"
+    """It wasn't understood."""
+    WRONG = "wrong"
+    """Somebody said that the answer was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question to teach the bot. `words`: masked. `times`: how often it has been asked so."""
+
+    id: str
+    words: str
+    why: OpenWhy
+    intent: str
+    language: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Nickname:
+    """What people call an initiative or a system."""
+
+    said: str
+    kind: NameKind
+    of: str
+
+
+class AskedTurns(Protocol):
+    def get(self, person: PersonId, place: str, since: datetime) -> AskedTurn | None:
+        """What they asked last there, not earlier than `since`."""
+
+    def save(self, turn: AskedTurn) -> None: ...
+    def forget(self, before: datetime) -> None:
+        """Remove all that is older."""
+
+    def last_visit(self, person: PersonId) -> datetime | None:
+        """When they last asked something, before what they are asking now."""
+
+    def note_visit(self, person: PersonId, now: datetime, apart: datetime) -> None:
+        """They ask something now; what they asked after `apart` belongs to the same visit."""
+
+
+class OpenQuestions(Protocol):
+    def note(self, question: OpenQuestion) -> None:
+        """Keep it, or count it once more where it is there."""
+
+    def newest(self, limit: int) -> Sequence[OpenQuestion]:
+        """The newest first."""
+
+    def drop(self, question: str) -> bool:
+        """Take it off the list; False: it isn't there."""
+
+    def forget(self, before: datetime) -> None: ...
+
+
+class Nicknames(Protocol):
+    def all(self) -> Sequence[Nickname]: ...
+    def save(self, nickname: Nickname) -> None: ...
+    def drop(self, said: str) -> Nickname | None:
+        """Forget it; None: nobody has it."""
+
+
+class Decided(Protocol):
+    """Closed ballots, as they are looked for."""
+
+    def between(
+        self, begins: datetime | None, ends: datetime | None, initiative: str, limit: int
+    ) -> tuple[Sequence[str], int]:
+        """The ids of those that closed in between, the newest first, and how many there are. `initiative`: its alone,
+        unless empty."""
+
+
+class RolesHeld(Protocol):
+    """Who holds which role of which initiative, as it is looked for by person."""
+
+    def of(self, person: PersonId, limit: int) -> Sequence[tuple[str, str]]:
+        """Initiative and role of those that they hold first, by the initiatives' keys, the newest first."""
+
+
+TURNS = Port[AskedTurns]("turns")
+OPEN_QUESTIONS = Port[OpenQuestions]("open questions")
+NICKNAMES = Port[Nicknames]("nicknames")
+DECIDED = Port[Decided]("decided")
+ROLES_HELD = Port[RolesHeld]("roles held")

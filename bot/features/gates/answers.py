@@ -1,0 +1,213 @@
+"""What people ask about decisions: what is open, and why something isn't decided."""
+
+from datetime import datetime, time
+from importlib import resources
+
+from bot.asking.names import NameKind
+from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.counting import counting, is_certain, tally
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.readiness import blockers
+from bot.features.gates.seats import may_see, presiding, sees_count, voices
+from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.ports import PROCESSES
+
+MOST_OPEN = 5
+MOST_MISSING = 7
+
+
+def may_count(ballot: Ballot, inquiry: Inquiry) -> bool:
+    """Whether it may be said how many have answered, where it was asked: in public the place alone decides."""
+    if inquiry.public:
+        return inquiry.place == ballot.question.channel
+    person = inquiry.by.person
+    return inquiry.by.administers or (person is not None and sees_count(ballot, person))
+
+
+def may_name(ballot: Ballot, inquiry: Inquiry) -> bool:
+    """Whether it may be said who hasn't answered: to whom the vote concerns, and never where others read it."""
+    return not inquiry.public and may_count(ballot, inquiry)
+
+
+def answered(ballot: Ballot) -> tuple[int, int]:
+    """How many of those with a voice have answered, and how many they are."""
+    return len(counting(ballot)), len(voices(ballot))
+
+
+def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """The open ballots of a forum, or all, the earliest deadline first; those of a period, where one is named."""
+    reader, calendar = inquiry.reader, inquiry.calendar
+    forum = asked_forum(inquiry, uow) if inquiry.slot(NameKind.FORUM) else None
+    several = [each for each in uow[BALLOTS].open() if forum is None or each.question.forum == forum.id]
+    if inquiry.period:
+        first, last = inquiry.period
+        several = [each for each in several if first <= calendar.local(each.question.deadline).date() <= last]
+    name = forum.name.in_language(reader.language) if forum else ""
+    where = Extent.OF if forum else Extent.ALL
+    about = {NameKind.FORUM.value: forum.id} if forum else {}
+    if not several:
+        return Reply(reader.text(f"replynotopen-{where}", forum=name), about=about)
+    several = sorted(several, key=lambda each: (each.question.deadline, each.id))
+    sentence = reader.text(
+        f"replyopen-{where}",
+        forum=name,
+        count=len(several),
+        title=several[0].question.initiative_title,
+        gate=several[0].question.gate,
+        when=reader.by(several[0].question.deadline, now),
+    )
+    rows = tuple(_open_row(each, inquiry, now) for each in several[:MOST_OPEN])
+    return Reply(sentence, rows=rows, more=len(several) - len(rows), about=about)
+
+
+def _open_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
+    question, reader = ballot.question, inquiry.reader
+    note = reader.text("answer-open-gate", gate=question.gate)
+    if may_count(ballot, inquiry):
+        done, every = answered(ballot)
+        note = reader.text("answer-open-gate-count", gate=question.gate, done=done, all=every)
+    person = inquiry.by.person or ""
+    tap = not inquiry.public and may_see(ballot, person)
+    return AnswerRow(
+        question.initiative_title,
+        note,
+        reader.by(question.deadline, now),
+        urgent=(question.deadline - now).total_seconds() < 86_400,
+        verb="gate.view" if tap else "",
+        data={"ballot": ballot.id} if tap else {},
+    )
+
+
+def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Why a gate isn't decided: who is missing and what would suffice, as far as whoever asks may know that here."""
+    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    ballots = uow[BALLOTS].of_initiative(initiative.key)
+    gate = inquiry.slot("gate")
+    if gate:
+        ballots = [each for each in ballots if each.question.gate.casefold() == gate.casefold()]
+    ballot = latest(ballots)
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    if ballot is None or not ballot.is_open:
+        return _not_open(initiative, ballot, gate, inquiry, uow, now)
+    question = ballot.question
+    done, every = answered(ballot)
+    if not may_count(ballot, inquiry):
+        when = reader.by(question.deadline, now)
+        sentence = reader.text("answer-why-waits", title=initiative.title, gate=question.gate, when=when)
+        more = inquiry.public and may_see(ballot, inquiry.by.person or "")
+        return Reply(sentence, about=about, more_privately=more)
+    chair = presiding(ballot)
+    if ballot.tie is not None and chair is not None:
+        name = question.name(chair)
+        return Reply(reader.text("answer-why-tied", title=initiative.title, name=name), about=about)
+    missing = [person for person in voices(ballot) if person not in counting(ballot)]
+    sentence = reader.text(
+        "answer-why-missing",
+        title=initiative.title,
+        gate=question.gate,
+        done=done,
+        all=every,
+        when=reader.by(question.deadline, now),
+    )
+    facts = [(reader.text("answer-why-suffices"), _suffices(ballot, inquiry, now))]
+    if may_name(ballot, inquiry) and missing:
+        names = [question.name(each) for each in missing[:MOST_MISSING]]
+        rest = len(missing) - len(names)
+        said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
+        facts.insert(0, (reader.text("answer-why-who"), said))
+    return Reply(sentence, facts=tuple(facts), about=about, more_privately=inquiry.public)
+
+
+def _suffices(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
+    """What would decide it."""
+    reader, count = inquiry.reader, tally(ballot)
+    if is_certain(ballot):
+        return reader.text("answer-why-certain", when=reader.by(ballot.question.deadline, now))
+    taking_part = len(counting(ballot))
+    lacking = max(ballot.question.quorum - taking_part, 0)
+    if lacking:
+        return reader.text("answer-why-quorum", count=lacking, quorum=ballot.question.quorum)
+    return reader.text(
+        "answer-why-majority", count=count.waiting, when=reader.by(ballot.question.deadline, now)
+    )
+
+
+def _not_open(
+    initiative: Initiative, ballot: Ballot | None, gate: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> Reply:
+    """It has been decided, or isn't at a vote: what stands in the way of the next gate."""
+    reader, about = inquiry.reader, {NameKind.INITIATIVE.value: initiative.key}
+    model = uow[PROCESSES].get(initiative.process)
+    ahead = model.next_gate(initiative.place, initiative.variant)
+    closing = ballot.closing if ballot else None
+    if ballot is not None and closing is not None and (gate or ahead is None):
+        outcome = reader.text(f"outcome-{closing.decision.outcome.value}")
+        day = reader.day_of(closing.at, now)
+        return Reply(
+            reader.text(
+                "answer-why-decided",
+                title=initiative.title,
+                gate=ballot.question.gate,
+                outcome=outcome,
+                day=day,
+            ),
+            about=about,
+        )
+    if ahead is None:
+        return Reply(reader.text("answer-why-over", title=initiative.title), about=about)
+    place = model.place_name(initiative.place).in_language(reader.language)
+    sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
+    return Reply(sentence, rows=_blocking(initiative, ahead.id, inquiry, uow, now), about=about)
+
+
+def _blocking(
+    initiative: Initiative, gate: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> tuple[AnswerRow, ...]:
+    language = inquiry.reader.language
+    found = []
+    for each in blockers(initiative.key, gate, uow, now):
+        names = [person.name for person in uow[PEOPLE].many(each.menders).values()]
+        by = listed(sorted(names), inquiry) or (
+            each.mended_by.in_language(language) if each.mended_by else ""
+        )
+        found.append(AnswerRow(each.what.in_language(language), by))
+    return tuple(found[:MOST_OPEN])
+
+
+def conditions(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """The conditions that stand in the way of an initiative's next gate."""
+    reader = inquiry.reader
+    if not inquiry.slot(NameKind.INITIATIVE):
+        return Reply(reader.text("answer-conditions-which"), dated=False)
+    initiative = asked_initiative(inquiry, uow)
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    ahead = uow[PROCESSES].get(initiative.process).next_gate(initiative.place, initiative.variant)
+    several = [
+        AnswerRow(each.what.in_language(reader.language))
+        for each in (blockers(initiative.key, ahead.id, uow, now) if ahead else ())
+        if each.kind == "condition"
+    ]
+    sentence = reader.text("answer-conditions", count=len(several), title=initiative.title)
+    return Reply(
+        sentence, rows=tuple(several[:MOST_OPEN]), more=max(len(several) - MOST_OPEN, 0), about=about
+    )
+
+
+def deadline_range(inquiry: Inquiry) -> tuple[datetime | None, datetime | None]:
+    """The period as moments: from its first day's beginning to its last day's end."""
+    if inquiry.period is None:
+        return None, None
+    first, last = inquiry.period
+    calendar = inquiry.calendar
+    end = calendar.at(last, time.max)
+    return calendar.at(first, time()), end
+
+
+ASKABLE = Askable(
+    questions=resources.files("bot.features.gates") / "questions.yaml",
+    answers={"open_gates": open_gates, "why": why, "conditions": conditions},
+)

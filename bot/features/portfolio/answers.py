@@ -1,0 +1,172 @@
+"""What people ask about who is who, and the names that the portfolio has."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from importlib import resources
+
+from bot.asking.names import KnownName, NameKind
+from bot.asking.replies import AnswerUse, Askable, Inquiry, Reply
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.refusals import Refused
+from bot.core.texts import mid_sentence
+from bot.features.portfolio.forums import Forum, SeatKind
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
+from bot.features.portfolio.registry import ViewSystem, view_system
+from bot.features.processes.ports import PROCESSES
+
+MOST_NAMED = 12
+
+
+def asked_initiative(inquiry: Inquiry, uow: UnitOfWork) -> Initiative:
+    """The initiative that the question names.
+
+    Raises:
+        Refused: there is none (any more).
+    """
+    key = inquiry.slot(NameKind.INITIATIVE)
+    initiative = uow[INITIATIVES].get(key) if key else None
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=key[:80])
+    return initiative
+
+
+def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
+    """The forum that the question names.
+
+    Raises:
+        Refused: there is none (any more).
+    """
+    forum = uow[FORUMS].get(inquiry.slot(NameKind.FORUM)) if inquiry.slot(NameKind.FORUM) else None
+    if forum is None:
+        raise Refused("refused-no-such-forum", forum=inquiry.slot(NameKind.FORUM)[:80])
+    return forum
+
+
+def listed(names: Sequence[str], inquiry: Inquiry) -> str:
+    """“Erik Wallin och Sara Lundgren”."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {inquiry.reader.text('answer-and')} {names[-1]}"
+
+
+def owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Who owns an initiative, by role; or a system."""
+    if inquiry.slot(NameKind.SYSTEM):
+        return _system_owner(inquiry, uow, now)
+    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    model = uow[PROCESSES].get(initiative.process)
+    names = names_of_people([p for several in initiative.roles.values() for p in several], uow)
+    facts = []
+    for role, people in initiative.roles.items():
+        if role in model.roles and people:
+            said = mid_sentence(model.roles[role].name.in_language(reader.language)).capitalize()
+            facts.append((said, ", ".join(names.get(each, each) for each in people[:MOST_NAMED])))
+    owning = [role for role in model.owner_roles if initiative.roles.get(role)]
+    owners = list(
+        dict.fromkeys(names.get(p, p) for role in sorted(owning) for p in initiative.roles[role][:1])
+    )
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    if not owners:
+        sentence = reader.text("answer-owner-none", title=initiative.title)
+    else:
+        sentence = reader.text("answer-owner", title=initiative.title, names=listed(owners, inquiry))
+    return Reply(sentence, facts=tuple(facts), about=about)
+
+
+def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    view = view_system(ViewSystem(inquiry.slot(NameKind.SYSTEM)), uow, now)
+    reader, title = inquiry.reader, view.system.name.in_language(inquiry.reader.language)
+    about = {NameKind.SYSTEM.value: view.system.id}
+    if not view.owners:
+        return Reply(reader.text("answer-owner-none", title=title), about=about)
+    names = listed(view.owners[:MOST_NAMED], inquiry)
+    return Reply(reader.text("answer-owner", title=title, names=names), about=about)
+
+
+def presenter(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
+    """Who presents an initiative."""
+    initiative = asked_initiative(inquiry, uow)
+    person = uow[PEOPLE].get(initiative.presenter)
+    name = person.name if person else initiative.presenter
+    sentence = inquiry.reader.text("answer-presenter", title=initiative.title, name=name)
+    return Reply(sentence, about={NameKind.INITIATIVE.value: initiative.key})
+
+
+def members(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
+    """Who sits on a forum, by kind of seat."""
+    forum, reader = asked_forum(inquiry, uow), inquiry.reader
+    names = names_of_people([seat.person for seat in forum.seats], uow)
+    facts = []
+    for kind in SeatKind:
+        holders = forum.substitutes if kind is SeatKind.SUBSTITUTE else forum.holders(kind)
+        if holders:
+            said = ", ".join(names.get(each, each) for each in holders[:40])
+            facts.append((reader.text(f"replyseat-{kind.value}"), said))
+    chairs = [names.get(each, each) for each in forum.holders(SeatKind.CHAIR)]
+    name = forum.name.in_language(reader.language)
+    sentence = reader.text(
+        "answer-members", forum=name, chair=listed(chairs, inquiry), count=len(forum.voting_seats)
+    )
+    return Reply(sentence, facts=tuple(facts), about={NameKind.FORUM.value: forum.id})
+
+
+def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
+    return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
+
+
+def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
+    """By their titles; an initiative is asked for by its systems' names too."""
+    systems = {name: system.name for system in uow[SYSTEMS].outlines() for name in system.names}
+    named = uow[INITIATIVES].systems_named()
+    if ids is None:
+        outlines = [(each.key, each.title) for each in uow[INITIATIVES].outlines()]
+    else:
+        outlines = [(each.key, each.title) for each in uow[INITIATIVES].many(ids).values()]
+    for key, title in outlines:
+        called = dict.fromkeys(named.get(key, ()))
+        for written in tuple(called):
+            known = systems.get(written.casefold())
+            called |= dict.fromkeys((known.sv, known.en) if known else ())
+        yield KnownName(NameKind.INITIATIVE, key, title, tuple((each, 0.9) for each in called))
+
+
+def _systems(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
+    wanted = None if ids is None else set(ids)
+    for each in uow[SYSTEMS].outlines():
+        if wanted is None or each.id in wanted:
+            called = dict.fromkeys((each.id, each.name.en))
+            yield KnownName(NameKind.SYSTEM, each.id, each.name.sv, tuple((name, 1.0) for name in called))
+
+
+def _forums(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
+    wanted = None if ids is None else set(ids)
+    for each in uow[FORUMS].all():
+        if wanted is None or each.id in wanted:
+            yield KnownName(NameKind.FORUM, each.id, each.name.sv, ((each.name.en, 1.0), (each.id, 1.0)))
+
+
+def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Iterator[KnownName]:
+    return (KnownName(NameKind.PERSON, each.id, each.name) for each in uow[PEOPLE].all())
+
+
+_ANSWERS: Mapping[str, AnswerUse] = {"owner": owner, "presenter": presenter, "members": members}
+
+ASKABLE = Askable(
+    questions=resources.files("bot.features.portfolio") / "questions.yaml",
+    answers=_ANSWERS,
+    names={
+        NameKind.INITIATIVE: _initiatives,
+        NameKind.SYSTEM: _systems,
+        NameKind.FORUM: _forums,
+        NameKind.PERSON: _people,
+    },
+    renaming={
+        "InitiativeImported": NameKind.INITIATIVE,
+        "SystemImported": NameKind.SYSTEM,
+        "ForumImported": NameKind.FORUM,
+        "PersonImported": NameKind.PERSON,
+    },
+)

@@ -1,0 +1,38 @@
+"""The corpus: questions as people write them, and what they mean. A third of it is never tuned on."""
+
+import pytest
+
+from tests.asking import AskedQuestion, corpus, fault, names_wrong
+
+GOAL = 0.95
+KEPT_BACK_AS_IT_IS = 0.85
+"""What the third that isn't tuned on has reached; the goal is `GOAL`."""
+
+QUESTIONS = tuple(corpus())
+TUNED = [each for each in QUESTIONS if not each.kept_back]
+
+
+def test_the_corpus_is_large_and_split() -> None:
+    assert len(QUESTIONS) >= 400
+    assert len({each.words for each in QUESTIONS}) > 0.98 * len(QUESTIONS)
+    assert 0.25 < 1 - len(TUNED) / len(QUESTIONS) < 0.4
+
+
+def test_what_is_tuned_on_reaches_the_goal() -> None:
+    missed = [
+        f"{each.id} {each.words!r} {each.intent} {each.slots}: {said}"
+        for each in TUNED
+        if (said := fault(each))
+    ]
+    assert 1 - len(missed) / len(TUNED) >= GOAL, "\n".join(missed)
+    assert [each.words for each in TUNED if names_wrong(each)] == []
+
+
+def test_what_is_not_tuned_on_is_scored(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the score is told, never what was missed."""
+    kept: list[AskedQuestion] = [each for each in QUESTIONS if each.kept_back]
+    score = sum(not fault(each) for each in kept) / len(kept)
+    wrong = sum(names_wrong(each) for each in kept)
+    with capsys.disabled():
+        print(f"\nkept back: {score:.1%} of {len(kept)}, {wrong} with another initiative named")  # noqa: T201
+    assert score >= KEPT_BACK_AS_IT_IS
