@@ -31,7 +31,7 @@ def said_since(scene: Scene) -> list[Any]:
 
 def result_buttons(scene: Scene, person: PersonId) -> list[Any]:
     ballot = scene.ballot
-    buttons: list[Any] = [dissent_form(scene)] if may_dissent(ballot, person) else []
+    buttons: list[Any] = [dissent_form(scene)] if may_dissent(ballot, person, scene.now) else []
     if ballot.afterwards.dispatched_at is None and may_dispatch(person, ballot):
         name = scene.reader.text("dispatch-button")
         buttons.append(execute(GateVerb.DISPATCH, name, {"ballot": ballot.id}))

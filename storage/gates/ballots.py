@@ -1,14 +1,12 @@
 """Ballots as rows: the frozen question as one document, the positions as rows of their own."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     Row,
-    RowMapping,
     Select,
     bindparam,
     func,
@@ -19,7 +17,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import NullType
 
-from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
@@ -33,6 +30,7 @@ from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
+from storage.gates.as_told import as_told, parsed
 from storage.gates.documents import (
     ASIDES,
     CLOSINGS,
@@ -208,12 +206,12 @@ class SqlBallots:
         if row is None:
             return Standing()
         taken = self._connection.execute(_KEPT_POSITIONS, {"ballot": ballot}).mappings()
-        positions = {str(one["person"]): _as_told(one) for one in taken}
-        closing = CLOSINGS.bare(_parsed(row.closing)) or None
+        positions = {str(one["person"]): as_told(one) for one in taken}
+        closing = CLOSINGS.bare(parsed(row.closing)) or None
         is_closed = closing is not None
         if is_closed != (row.state == "closed"):
             closing = {"state": row.state, "closing": closing}
-        return Standing(QUESTIONS.bare(_parsed(row.frozen)), positions, closing)
+        return Standing(QUESTIONS.bare(parsed(row.frozen)), positions, closing)
 
     def _several(
         self, statement: Select[str, str, str | None, str | None, str | None], params: dict[str, str]
@@ -242,22 +240,3 @@ def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Itera
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:
     return Position(row.person, Choice(row.choice), row.comment, row.at, row.turn)
-
-
-def _parsed(document: Any) -> Any:
-    """The document's value; what can't be read is told as it is."""
-    try:
-        return json.loads(document) if document else None
-    except (TypeError, ValueError, RecursionError):
-        return str(document)
-
-
-def _as_told(row: RowMapping) -> dict[str, Any]:
-    """A position in the log's own words. SQLite keeps a time as text, in UTC."""
-    at = row["at"]
-    try:
-        moment = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
-        told = plain(moment)
-    except ValueError:
-        told = at
-    return {"choice": row["choice"], "comment": row["comment"], "at": told, "turn": row["turn"]}

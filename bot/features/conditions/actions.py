@@ -117,13 +117,13 @@ async def act(context: Context) -> str:
             context.written(OWNER + suffix),
             context.number("revision", LONGEST_REVISION),
         )
-        use = Answering(context)
+        use = ConditionAnswering(context)
         return await context.change(use.act, command, use.draw)
     except Refused as refused:
         return await _one(context, condition, refused)
 
 
-class Answering:
+class ConditionAnswering:
     """Does it and looks at it in one transaction, so that the answer shows just what was done."""
 
     def __init__(self, context: Context) -> None:

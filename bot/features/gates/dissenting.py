@@ -41,7 +41,7 @@ def register_dissent(command: RegisterDissent, uow: UnitOfWork, now: datetime) -
         Refused: there is no such ballot, it isn't decided yet, they may not or no longer, or no reason was given.
     """
     ballot = _get(command.ballot, uow)
-    person = check_may_dissent(command.by, ballot)
+    person = check_may_dissent(command.by, ballot, now)
     reason = lines(command.reason)
     if ballot.afterwards.of(person) is not None:
         return ballot

@@ -117,7 +117,7 @@ class GateMessages:
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
         scene = replace(scene, receipt=uow.log.receipt(ballot.id, GateClosed.__name__))
         person = message.recipient.id if message.recipient.kind == "person" else None
-        buttons = _buttons_of(ballot, person)
+        buttons = _buttons_of(ballot, person, now)
         after = ballot.afterwards
         said_since = () if any(buttons[:1]) else tuple(each.person for each in after.dissents)
         key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since)
@@ -141,12 +141,12 @@ class GateMessages:
         return Scene(shown, reader, now, self._calendar)
 
 
-def _buttons_of(ballot: Ballot, person: PersonId | None) -> tuple[bool, bool]:
+def _buttons_of(ballot: Ballot, person: PersonId | None, now: datetime) -> tuple[bool, bool]:
     """Whether they may dissent, and mark it as dispatched: only those who may get a card of their own."""
     if person is None:
         return False, False
     waits = ballot.afterwards.dispatched_at is None
-    return may_dissent(ballot, person), waits and may_dispatch(person, ballot)
+    return may_dissent(ballot, person, now), waits and may_dispatch(person, ballot)
 
 
 def _shared(scene: Scene) -> Rendered:

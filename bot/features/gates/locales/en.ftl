@@ -372,7 +372,6 @@ refused-noted-after-votes = Somebody has already answered, so the vote is decide
 refused-none-open = { $initiative } has no open vote.
 refused-dissent-no-part = Whoever hasn’t voted on the matter or presented it can’t dissent. If you abstain you take no part in the decision.
 refused-dissent-undecided = Nothing has been decided, so there is nothing to dissent from.
-refused-dissent-dispatched = The decision has been dispatched, and no dissent is taken after that (compare section 30 of the Administrative Procedure Act). Ask the secretary for a note instead.
 refused-dispatch-undecided = The decision hasn’t been made yet, so it can’t be dispatched.
 refused-only-secretary-dispatches = Only the secretary marks the decision as dispatched; where there is none, whoever presided does.
 

@@ -375,7 +375,6 @@ refused-noted-after-votes = Det finns redan svar i omröstningen, så den avgör
 refused-none-open = { $initiative } har ingen öppen omröstning.
 refused-dissent-no-part = Den som inte har röstat i ärendet eller föredragit det kan inte reservera sig. Avstår du deltar du inte i beslutet.
 refused-dissent-undecided = Inget är beslutat, så det finns inget att reservera sig mot.
-refused-dissent-dispatched = Beslutet är expedierat, och därefter tas ingen reservation emot (jämför 30 § förvaltningslagen). Be sekreteraren göra en anteckning i stället.
 refused-dispatch-undecided = Beslutet är inte fattat ännu, så det kan inte expedieras.
 refused-only-secretary-dispatches = Bara sekreteraren markerar beslutet som expedierat; saknas en, den som ledde omröstningen.
 

@@ -1,0 +1,28 @@
+"""A ballot's columns as the log tells of them, whatever somebody has made of them."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot.core.chain import plain
+
+
+def parsed(document: Any) -> Any:
+    """The document's value; what can't be read is told as it is."""
+    try:
+        return json.loads(document) if document else None
+    except (TypeError, ValueError, RecursionError):
+        return str(document)
+
+
+def as_told(row: RowMapping) -> dict[str, Any]:
+    """A position in the log's own words. SQLite keeps a time as text, in UTC."""
+    at = row["at"]
+    try:
+        moment = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+        told = plain(moment)
+    except ValueError:
+        told = at
+    return {"choice": row["choice"], "comment": row["comment"], "at": told, "turn": row["turn"]}
