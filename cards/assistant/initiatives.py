@@ -60,7 +60,7 @@ def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
         gate = ballot.question.gate
         if ballot.tie is not None:
             return reader.text("status-waits-casting", gate=gate)
-        return reader.text("status-waits", gate=gate, when=reader.by(ballot.question.deadline, now))
+        return reader.text("status-waits", gate=gate, when=reader.by(ballot.deadline, now))
     ahead = view.next_gate
     if ahead is not None and ahead.id == view.initiative.place:
         return reader.text("status-at-gate", gate=ahead.id)

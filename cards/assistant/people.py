@@ -96,7 +96,7 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Col
     """A matter: what it is, until when, and what is wanted; the whole row opens its card."""
     question = ballot.question
     title = name_of(question.initiative_title, 120)
-    until = question.deadline if ballot.tie is None else ballot.tie.until or question.deadline
+    until = ballot.deadline if ballot.tie is None else ballot.tie.until or ballot.deadline
     urgent = until - now < timedelta(days=1)
     when = TextRun(reader.by(until, now), weight="Bolder", **({"color": "attention"} if urgent else {}))
     matter = Column(

@@ -29,6 +29,10 @@ class GateVerb(StrEnum):
     QUESTION_CONFLICT = "gate.question_conflict"
     ANSWER_CONFLICT = "gate.answer_conflict"
     CHOOSE_CONFLICT = "gate.choose_conflict"
+    WHY = "gate.why"
+    ASK_WHY = "gate.ask_why"
+    ASK_MOVE = "gate.ask_move"
+    MOVE = "gate.move"
 
 
 COMMENT = "comment"
@@ -36,3 +40,4 @@ COMMENT = "comment"
 
 DEADLINE, REASON, UNTIL = "deadline", "reason", "until"
 MEETING, URGENT = "meeting", "urgent"
+MOVE_REASON = "move_reason"

@@ -63,7 +63,7 @@ def own_card(
         body = voiceless_body(scene, person, why=draft is None)
         return _with_fault(_card(scene, body, [], [person]), draft, scene.reader)
     position = ballot.position_of(person)
-    over = scene.now >= ballot.question.deadline  # the close waits a moment for what came in time
+    over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
     if position is None:
         return _vote_card(scene, person, seat, draft, over=over, whole=whole)
     if (changing or draft is not None) and not over:
@@ -128,7 +128,7 @@ def _vote_card(
 
 def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
     question, reader = scene.ballot.question, scene.reader
-    until = reader.text("change-until", when=reader.by(question.deadline, scene.now))
+    until = reader.text("change-until", when=reader.by(scene.ballot.deadline, scene.now))
     vote = TextRun(f"✓ {reader.text(f'chose-{position.choice.value}')}", weight="Bolder")
     holds = said(TextRun(f"{reader.text('holds-now')} "), vote, TextRun(_since(position, scene)))
     body = [
@@ -153,7 +153,7 @@ def _voted_card(
     body += _stand_in(scene, seat, person)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
-    when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.question.deadline, scene.now)
+    when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.deadline, scene.now)
     body.append(_settled_line("settled-at-meeting" if meeting else "settled-by", when, reader))
     if whole:
         body += brief(ballot.question, reader, unfolded=True)

@@ -107,7 +107,7 @@ def _until(scene: Scene) -> str:
 def _ends(tie: Tie | None, scene: Scene) -> datetime:
     """As the timer will reckon it, where it hasn't yet."""
     if tie is None:
-        return scene.ballot.question.deadline
+        return scene.ballot.deadline
     return tie.until or scene.calendar.deadline(tie.since, CASTING_WORKDAYS)
 
 

@@ -60,7 +60,7 @@ def status(scene: Scene) -> str:
 
 def deadline_line(scene: Scene) -> RichText:
     """Until when, in bold, and how far away that is, on one line; at a meeting its day, and who ends the vote."""
-    reader, deadline = scene.reader, scene.ballot.question.deadline
+    reader, deadline = scene.reader, scene.ballot.deadline
     meeting = scene.ballot.question.meeting
     if meeting is not None:
         return _meeting_line(reader.day(meeting, scene.now), reader)

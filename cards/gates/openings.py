@@ -63,7 +63,7 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
 def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
     """Says that the gate is open, and until when; `person`: the reader, who may take it back where it is theirs."""
     question, reader = scene.ballot.question, scene.reader
-    when = reader.by(question.deadline, scene.now)
+    when = reader.by(scene.ballot.deadline, scene.now)
     asked = TextRun(f"✓ {reader.text('opened-asked', forum=decided_by(scene))}", weight="Bolder")
     until = said(TextRun(reader.text("opened-until", when=when)), spacing="Small")
     if question.meeting is not None:

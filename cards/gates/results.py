@@ -140,7 +140,7 @@ def _band(scene: Scene, closing: Closing) -> Container:
 def _moment(ballot: Ballot, closing: Closing) -> Any:
     """The deadline is when a vote was decided that nobody closed before; the timer comes a moment later."""
     on_time = closing.closed_by is ClosedBy.DEADLINE and ballot.tie is None
-    return ballot.question.deadline if on_time else closing.at
+    return ballot.deadline if on_time else closing.at
 
 
 def _facts(scene: Scene) -> list[Any]:

@@ -24,6 +24,7 @@ from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
+from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
 from storage.engine.prepared import Prepared
@@ -34,6 +35,7 @@ from storage.gates.as_told import as_told, parsed
 from storage.gates.documents import (
     ASIDES,
     CLOSINGS,
+    MOVES,
     QUESTIONS,
     Aside,
     aside_text,
@@ -41,11 +43,19 @@ from storage.gates.documents import (
     conditions_of,
     conditions_text,
     frozen,
+    moved_text,
     question_of,
 )
 from storage.gates.tables import ballots, positions, voters
 
-_COLUMNS = (ballots.c.id, ballots.c.frozen, ballots.c.closing, ballots.c.tie, ballots.c.conditions)
+_COLUMNS = (
+    ballots.c.id,
+    ballots.c.frozen,
+    ballots.c.closing,
+    ballots.c.tie,
+    ballots.c.conditions,
+    ballots.c.moved,
+)
 _by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 _OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
@@ -94,6 +104,11 @@ _SET_CONDITIONS = (
 )
 _ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
 _SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
+_MOVE = (
+    update(ballots)
+    .where(ballots.c.id == bindparam("of"))
+    .values(deadline=bindparam("until"), moved=bindparam("told"))
+)
 
 
 NOTHING = Aside()
@@ -172,6 +187,9 @@ class SqlBallots:
     def _set_aside(self, ballot: str, aside: Aside) -> None:
         self._connection.execute(_SET_TIE, {"of": ballot, "even": aside_text(aside)})
 
+    def save_moved(self, ballot: str, moved: MovedDeadline) -> None:
+        self._connection.execute(_MOVE, {"of": ballot, "until": moved.to, "told": moved_text(moved)})
+
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
         self._connection.execute(_CLOSE, said)
@@ -235,6 +253,7 @@ def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Itera
         aside.tie,
         disputes=aside.disputes,
         conditions=attached,
+        moved=MOVES.read(row.moved) if row.moved else None,
     )
 
 

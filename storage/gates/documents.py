@@ -11,6 +11,7 @@ from bot.core.chain import plain
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Closing, Tie
 from bot.features.gates.disputes import Dispute
+from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
 from storage.engine.versions import Documents
 
@@ -45,6 +46,7 @@ def _only_a_tie(document: str) -> Aside:
 
 ASIDES = Documents("tie", _only_a_tie, TypeAdapter(Aside).validate_json)
 """1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes."""
+MOVES = Documents("moved deadline", TypeAdapter(MovedDeadline).validate_json)
 
 
 @lru_cache(maxsize=512)
@@ -76,3 +78,7 @@ def aside_text(aside: Aside) -> str | None:
     if aside.disputes:
         return json.dumps(ASIDES.numbered(plain(aside)), ensure_ascii=False)
     return json.dumps(plain(aside.tie), ensure_ascii=False) if aside.tie else None
+
+
+def moved_text(moved: MovedDeadline) -> str:
+    return json.dumps(MOVES.numbered(plain(moved)), ensure_ascii=False)

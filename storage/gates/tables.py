@@ -20,6 +20,7 @@ ballots = Table(
         "tie", Text
     ),  # JSON: a casting vote that is or was waited for; conflicts that are or were disputed
     Column("conditions", Text),  # JSON: what an approval would be bound to, while it is open
+    Column("moved", Text),  # JSON: the deadline as it was moved last; `deadline` has it too
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),
 )
@@ -33,6 +34,14 @@ positions = Table(
     Column("comment", Text, nullable=False),
     Column("at", Utc, nullable=False),
     Column("turn", Integer, nullable=False),
+)
+
+ballot_reminders = Table(
+    "ballot_reminders",
+    metadata,
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("stage", Integer, nullable=False),  # the latest of `ReminderStage` that they were reminded at
 )
 
 voters = Table(

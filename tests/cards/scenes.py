@@ -72,6 +72,7 @@ from tests.cards.scenes_records import RECORD_CARDS
 from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
+from tests.cards.scenes_times import TIME_CARDS
 from tests.cards.scenes_training_keeping import TRAINING_KEEPING_CARDS
 from tests.cards.scenes_training_time import TRAINING_TIME_CARDS
 from tests.cards.scenes_training_watch import TRAINING_WATCH_CARDS
@@ -203,6 +204,7 @@ CARDS: Mapping[str, Draw] = {
     **RELEASE_CARDS,
     **ADVICE_CARDS,
     **NEED_CARDS,
+    **TIME_CARDS,
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,
     **TRAINING_WATCH_CARDS,

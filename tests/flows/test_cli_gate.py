@@ -103,7 +103,7 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
     change(database_url, vote)
     shown = json.loads(grindvakt("gate", "show", KEY, "--json").stdout)
     said = {"id", "open", "tally", "question", "positions", "closing", "tie", "figures"}
-    assert set(shown) == {*said, "conditions", "afterwards", "disputes"}
+    assert set(shown) == {*said, "conditions", "afterwards", "disputes", "moved"}
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}
     closed = json.loads(grindvakt("gate", "close", KEY, "--yes", "--json").stdout)
     assert (closed["open"], closed["closing"]["decision"]["outcome"]) == (False, "postponed")

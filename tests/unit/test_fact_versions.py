@@ -25,6 +25,7 @@ from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import (
     CastingVoteAsked,
+    DeadlineMoved,
     DecisionDispatched,
     DissentRegistered,
     GateClosed,
@@ -155,6 +156,7 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 SINCE = (
     GateOpened,
     NicknameSet,
+    DeadlineMoved,
     SystemImported,
     DatesPlanned,
     DissentRegistered,

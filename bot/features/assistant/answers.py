@@ -49,7 +49,7 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         and not inquiry.public
         and may_see(ballot, inquiry.by.person or "")
     ):
-        when = reader.by(ballot.question.deadline, now)
+        when = reader.by(ballot.deadline, now)
         row = AnswerRow(reader.text("show-my-card"), when=when, verb="gate.view", data={"ballot": ballot.id})
         rows = (row,)
     return Reply(
@@ -76,7 +76,7 @@ def _gate_ballot(initiative: Initiative, gate: str, uow: UnitOfWork) -> Ballot |
 def _sentence(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> str:
     reader, ballot, title = inquiry.reader, view.ballot, view.initiative.title
     if ballot is not None and ballot.is_open:
-        gate, when = ballot.question.gate, reader.by(ballot.question.deadline, now)
+        gate, when = ballot.question.gate, reader.by(ballot.deadline, now)
         if ballot.tie is not None:
             return reader.text("answer-status-casting", title=title, gate=gate)
         if may_count(ballot, inquiry):

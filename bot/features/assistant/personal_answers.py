@@ -38,7 +38,7 @@ def waiting(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         AnswerRow(
             each.question.initiative_title,
             each.question.gate,
-            reader.by(each.question.deadline, now),
+            reader.by(each.deadline, now),
             verb="gate.view",
             data={"ballot": each.id},
         )

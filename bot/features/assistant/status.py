@@ -51,7 +51,7 @@ def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ba
         for ballot in uow[BALLOTS].waiting_for(person)
         if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
     ]
-    return tuple(sorted(ballots, key=lambda each: (not is_unanswered(each, person), each.question.deadline)))
+    return tuple(sorted(ballots, key=lambda each: (not is_unanswered(each, person), each.deadline)))
 
 
 def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:

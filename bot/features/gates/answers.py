@@ -45,20 +45,20 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     several = [each for each in uow[BALLOTS].open() if forum is None or each.question.forum == forum.id]
     if inquiry.period:
         first, last = inquiry.period
-        several = [each for each in several if first <= calendar.local(each.question.deadline).date() <= last]
+        several = [each for each in several if first <= calendar.local(each.deadline).date() <= last]
     name = forum.name.in_language(reader.language) if forum else ""
     where = Extent.OF if forum else Extent.ALL
     about = {NameKind.FORUM.value: forum.id} if forum else {}
     if not several:
         return Reply(reader.text(f"replynotopen-{where}", forum=name), about=about)
-    several = sorted(several, key=lambda each: (each.question.deadline, each.id))
+    several = sorted(several, key=lambda each: (each.deadline, each.id))
     sentence = reader.text(
         f"replyopen-{where}",
         forum=name,
         count=len(several),
         title=several[0].question.initiative_title,
         gate=several[0].question.gate,
-        when=reader.by(several[0].question.deadline, now),
+        when=reader.by(several[0].deadline, now),
     )
     rows = tuple(_open_row(each, inquiry, now) for each in several[:MOST_OPEN])
     return Reply(sentence, rows=rows, more=len(several) - len(rows), about=about)
@@ -75,8 +75,8 @@ def _open_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
     return AnswerRow(
         question.initiative_title,
         note,
-        reader.by(question.deadline, now),
-        urgent=(question.deadline - now).total_seconds() < 86_400,
+        reader.by(ballot.deadline, now),
+        urgent=(ballot.deadline - now).total_seconds() < 86_400,
         verb="gate.view" if tap else "",
         data={"ballot": ballot.id} if tap else {},
     )
@@ -96,7 +96,7 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     question = ballot.question
     done, every = answered(ballot)
     if not may_count(ballot, inquiry):
-        when = reader.by(question.deadline, now)
+        when = reader.by(ballot.deadline, now)
         sentence = reader.text("answer-why-waits", title=initiative.title, gate=question.gate, when=when)
         more = inquiry.public and may_see(ballot, inquiry.by.person or "")
         return Reply(sentence, about=about, more_privately=more)
@@ -111,7 +111,7 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         gate=question.gate,
         done=done,
         all=every,
-        when=reader.by(question.deadline, now),
+        when=reader.by(ballot.deadline, now),
     )
     facts = [(reader.text("answer-why-suffices"), _suffices(ballot, inquiry, now))]
     if may_name(ballot, inquiry) and missing:
@@ -126,14 +126,12 @@ def _suffices(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
     """What would decide it."""
     reader, count = inquiry.reader, tally(ballot)
     if is_certain(ballot):
-        return reader.text("answer-why-certain", when=reader.by(ballot.question.deadline, now))
+        return reader.text("answer-why-certain", when=reader.by(ballot.deadline, now))
     taking_part = len(counting(ballot))
     lacking = max(ballot.question.quorum - taking_part, 0)
     if lacking:
         return reader.text("answer-why-quorum", count=lacking, quorum=ballot.question.quorum)
-    return reader.text(
-        "answer-why-majority", count=count.waiting, when=reader.by(ballot.question.deadline, now)
-    )
+    return reader.text("answer-why-majority", count=count.waiting, when=reader.by(ballot.deadline, now))
 
 
 def _not_open(

@@ -18,6 +18,7 @@ from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
 from bot.features.processes.kinds import Outcome
 
@@ -111,12 +112,18 @@ class Ballot:
     conditions: tuple[AttachedCondition, ...] = field(default=(), compare=False)
     """What an approval would be bound to as of now."""
     afterwards: Afterwards = field(default=NOTHING_YET, compare=False)
+    moved: MovedDeadline | None = field(default=None, kw_only=True)
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self.question.id)
+
+    @property
+    def deadline(self) -> datetime:
+        """Until when it can be answered: as it was put, or as it was moved since."""
+        return self.moved.to if self.moved else self.question.deadline
 
     @property
     def is_open(self) -> bool:
@@ -161,6 +168,7 @@ class Ballot:
             self.figures,
             self.conditions,
             disputes=self.disputes,
+            moved=self.moved,
         )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)

@@ -21,6 +21,7 @@ from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.reminding import warn_lost
 from bot.features.gates.rights import check_may_close, may_close_unseen, voter
 from bot.features.gates.seats import deciders, voices
 from bot.features.gates.timing import too_early
@@ -77,6 +78,8 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     dispute = open_dispute(after.disputes)
     if dispute is not None:
         after = after_a_vote(after, dispute, uow, now)
+    if command.choice is Choice.CONFLICT:
+        warn_lost(after, uow)
     return settle(after, command.by, uow, now)
 
 
@@ -109,7 +112,7 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     ballot = _at_vote(task.subject, uow)
     if ballot is None:
         return
-    if not too_early(task, ballot.question.deadline + GRACE, uow, now):
+    if not too_early(task, ballot.deadline + GRACE, uow, now):
         end_voting(settled_at_the_end(ballot, uow, now), ClosedBy.DEADLINE, PROGRAM, uow, now)
 
 

@@ -17,6 +17,7 @@ from bot.core.database import Database
 from bot.core.people import PersonId
 from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.conditional import decided
@@ -25,12 +26,16 @@ from bot.features.gates.counting import tally
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
 from bot.features.gates.ending import GatePostponing, PostponeGate, WithdrawGate, withdraw_gate
 from bot.features.gates.kinds import Choice
+from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.seats import hides_count, presiding, voices
 from bot.features.gates.viewing import LatestBallot, latest_ballot
+from bot.features.gates.why import AskWhy, Why, why_undecided
+from cards.gates.whys import why_sentences
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 
+_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
 GateId = Annotated[str | None, typer.Argument(help="The gate, for example G3; default: the next one.")]
 
 
@@ -42,7 +47,7 @@ def open_(
     deadline: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"],
+            formats=_FORMATS,
             help="When it closes, Swedish time; a day alone means noon. Default: as the forum's rules say.",
         ),
     ] = None,
@@ -123,6 +128,44 @@ def dispatch(initiative: InitiativeKey, gate: GateId = None) -> None:
     say(f"{ballot.id}: dispatched")
 
 
+@app.command()
+def extend(
+    initiative: InitiativeKey,
+    deadline: Annotated[
+        datetime,
+        typer.Argument(formats=_FORMATS, help="Until when, Swedish time; a day alone means noon."),
+    ],
+    reason: Annotated[str, typer.Option(help="Why; everybody in the ballot may read it.")],
+    gate: Annotated[str | None, typer.Option(help="The gate; default: the open one.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Move the deadline of an initiative's open ballot, later or earlier."""
+    calendar = swedish_calendar()
+    found = _latest(initiative, gate)
+    command = MoveDeadline(found.id, administrator(), _moment(deadline, calendar), reason, found.deadline)
+
+    async def use(database: Database) -> Ballot:
+        return await database.run(DeadlineMoving(calendar).move, command)
+
+    _print(with_database(use, changes=True), calendar, as_json)
+
+
+@app.command()
+def why(initiative: InitiativeKey, gate: GateId = None, as_json: AsJson = False) -> None:
+    """Say what the open ballot of an initiative waits for, and what each answer would lead to."""
+    command = AskWhy(_latest(initiative, gate).id, administrator())
+
+    async def use(database: Database) -> Why:
+        return await database.read(why_undecided, command)
+
+    found = with_database(use)
+    if as_json:
+        print_json({"id": found.ballot.id, **{k: v for k, v in plain(found).items() if k != "ballot"}})
+        return
+    for sentence in why_sentences(found, Reader("en", swedish_calendar().time_zone)):
+        Console(highlight=False).print(escape(sentence))
+
+
 def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
     """Close the ballot as it was shown; None: it has changed since, and nothing was done."""
     if ask and found.is_open:
@@ -182,7 +225,7 @@ def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
     question, count = ballot.question, tally(ballot)
     console.print(f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}")
     console.print(
-        f"decided by {escape(question.decided_by.en)}, until {calendar.local(question.deadline):%Y-%m-%d %H:%M}"
+        f"decided by {escape(question.decided_by.en)}, until {calendar.local(ballot.deadline):%Y-%m-%d %H:%M}"
     )
     if ballot.closing is not None:
         decision = ballot.closing.decision

@@ -148,7 +148,7 @@ def _open(ballot: str, received_at: datetime, uow: UnitOfWork) -> Ballot:
     found = uow[BALLOTS].get(ballot, lock=True)
     if found is None:
         raise Refused("refused-no-such-ballot")
-    if not found.is_open or received_at >= found.question.deadline:
+    if not found.is_open or received_at >= found.deadline:
         raise BallotClosed
     if found.tie is not None:
         raise Refused("refused-dispute-in-tie")

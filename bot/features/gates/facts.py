@@ -94,6 +94,18 @@ class VotingReopened(BallotFact):
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineMoved(BallotFact):
+    """An open ballot can be answered until another time than was said. It has been at version 1 from its beginning."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    before: datetime
+    to: datetime
+    reason: OwnWords
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedPosition:
     """A position as it stood at the close, with the seat that it spoke for; None: for none."""
 
@@ -160,6 +172,7 @@ FACTS = (
     CastingVoteAsked,
     CastingVotePassedOn,
     VotingReopened,
+    DeadlineMoved,
     GateClosed,
     DissentRegistered,
     DecisionDispatched,

@@ -5,19 +5,21 @@ from bot.core.database import UnitOfWork
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.gates import actions, dispute_actions, opening_actions, outcome_actions
+from bot.features.gates import actions, dispute_actions, opening_actions, outcome_actions, time_actions
 from bot.features.gates.answers import ASKABLE
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, WITHDRAW
+from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, WHY_GATE, WITHDRAW
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reaching import ballots_awaiting
+from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.returning import RETURN, GateReturning, tell_what_is_missing
+from bot.features.gates.time_messages import time_messages
 from cards.gates.actions import GateVerb
 
 
@@ -28,12 +30,14 @@ def _tasks(house: House) -> TaskHandlers:
         CLOSE_EARLY: close_certain,
         CASTING: CastingTimer(house.calendar),
         RETURN: GateReturning(house.calendar),
+        REMIND_BALLOT: BallotReminding(house.calendar),
     }
 
 
 def _messages(house: House) -> Renderers:
-    after = OutcomeMessages(house.calendar, house.settings.language)
-    return {**gate_messages(house.calendar, house.settings.language), **after.kinds()}
+    language = house.settings.language
+    after = OutcomeMessages(house.calendar, language)
+    return {**gate_messages(house.calendar, language), **after.kinds(), **time_messages(house.calendar)}
 
 
 def _is_ballot(ballot: str, uow: UnitOfWork) -> bool:
@@ -66,12 +70,17 @@ GATES = Feature(
             GateVerb.CHOOSE_CONFLICT: dispute_actions.choose,
             GateVerb.QUESTION_CONFLICT: dispute_actions.question,
             GateVerb.ANSWER_CONFLICT: dispute_actions.answer,
+            GateVerb.WHY: time_actions.why,
+            GateVerb.ASK_WHY: time_actions.why_of,
+            GateVerb.ASK_MOVE: time_actions.ask_move,
+            GateVerb.MOVE: time_actions.move,
         },
         messages=(
             (OPEN_GATE, opening_actions.open_words),
             (WITHDRAW, outcome_actions.withdraw_words),
             (POSTPONE, outcome_actions.postpone_words),
             (QUESTION_CONFLICT, dispute_actions.question_words),
+            (WHY_GATE, time_actions.why_words),
         ),
         subjects={"ballot": _is_ballot},
     ),

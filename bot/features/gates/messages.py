@@ -167,9 +167,10 @@ def _own(scene: Scene, person: PersonId) -> Rendered:
 
 
 def _own_look(ballot: Ballot, person: PersonId) -> str:
-    """What the person has said and for which seat: only that draws their open card again."""
+    """What the person has said, for which seat, and a moved deadline: only that draws their open card again."""
     position, seat = ballot.position_of(person), voices(ballot).get(person)
-    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat)
+    moved = (ballot.moved.to,) if ballot.moved else ()
+    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved)
 
 
 def _pointer(scene: Scene) -> Rendered:

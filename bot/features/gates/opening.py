@@ -19,6 +19,7 @@ from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import check_ready
+from bot.features.gates.reminding import plan_reminders
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import quorum_is_whole, voices
 from bot.features.gates.standing_in import affected_systems, standing_in
@@ -73,6 +74,7 @@ class GateOpening:
         uow.tell(GateOpened(ballot.id, ballot.question), command.by.actor)
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
         uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
+        plan_reminders(ballot, self._calendar, uow, now)
         for person in _to_be_told(ballot, command.by):
             uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
         return ballot

@@ -1,6 +1,6 @@
 """Where ballots are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from bot.features.gates.afterwards import Dissent
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
 from bot.features.gates.disputes import Dispute
+from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
 
 
@@ -27,6 +28,9 @@ class Ballots(Protocol):
 
     def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
         """Save who is said to be in conflict, and what the others have answered and found."""
+
+    def save_moved(self, ballot: str, moved: MovedDeadline) -> None:
+        """Save the deadline as it was moved, in the place of an earlier move; the question stays as it is."""
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         """Save how the ballot ended; it is never written again."""
@@ -56,3 +60,19 @@ class Ballots(Protocol):
 
 
 BALLOTS = Port[Ballots]("ballots")
+
+
+class BallotReminders(Protocol):
+    """Who has been reminded of which open ballot."""
+
+    def of(self, ballot: str) -> Mapping[PersonId, int]:
+        """The latest stage at which each of them was reminded."""
+
+    def note(self, ballot: str, people: Iterable[PersonId], stage: int) -> None:
+        """They are reminded now, at this stage."""
+
+    def clear(self, ballot: str) -> None:
+        """Nobody has been: the deadline is another, and all begins anew."""
+
+
+BALLOT_REMINDERS = Port[BallotReminders]("ballot reminders")

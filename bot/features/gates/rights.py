@@ -10,7 +10,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
 from bot.features.gates.disputes import open_dispute
-from bot.features.gates.seats import may_see, presiding
+from bot.features.gates.seats import hides_count, in_conflict, may_see, presiding, sees_count
 from bot.features.gates.voting import may_close_by_time
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
@@ -157,3 +157,47 @@ def check_may_question(by: Principal, ballot: Ballot) -> None:
 def may_close_unseen(by: Principal) -> bool:
     """Whether they may close a ballot whatever it gives, without having been shown that; a person is always asked."""
     return by.administers
+
+
+def check_may_move(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they may move the deadline: an administrator, whoever presides, or a secretary of the forum.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: the person may not, or the votes are even and the time for answering is over.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if not _leads(by, ballot):
+        raise Refused("refused-only-chair-moves")
+    if ballot.tie is not None:
+        raise Refused("refused-move-in-tie")
+
+
+def check_may_ask_why(by: Principal, ballot: Ballot) -> None:
+    """Make sure that they may ask what the ballot waits for: an administrator, whoever presides, or a secretary.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: the person may not.
+    """
+    if not _leads(by, ballot):
+        raise Refused("refused-only-chair-asks-why")
+    if not ballot.is_open:
+        raise BallotClosed
+
+
+def may_know_count(by: Principal, ballot: Ballot) -> bool:
+    """Whether they may know how the votes stand: nobody where the forum hides that until the end."""
+    if hides_count(ballot):
+        return False
+    return by.administers or (by.person is not None and sees_count(ballot, by.person))
+
+
+def _leads(by: Principal, ballot: Ballot) -> bool:
+    """Whoever has declared a conflict leads nothing here, secretary or not."""
+    if by.administers:
+        return True
+    if by.person is None or in_conflict(ballot, by.person):
+        return False
+    return by.person == presiding(ballot) or by.person in ballot.question.secretaries

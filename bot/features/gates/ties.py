@@ -40,7 +40,7 @@ def after_tie(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
     tie = ballot.tie
     assert tie is not None
     free = replace(ballot, tie=None)
-    if tie.ended_by is ClosedBy.CERTAIN and now < ballot.question.deadline and not is_certain(free):
+    if tie.ended_by is ClosedBy.CERTAIN and now < ballot.deadline and not is_certain(free):
         return _reopen(free, tie, uow)
     if not is_tied(ballot):
         return None

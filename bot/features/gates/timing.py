@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.core.database import UnitOfWork
 from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE, CLOSE_EARLY, Ballot
+from bot.features.gates.reminding import task_of
 
 
 def too_early(task: Task, due: datetime, uow: UnitOfWork, now: datetime) -> bool:
@@ -23,5 +24,6 @@ def too_early(task: Task, due: datetime, uow: UnitOfWork, now: datetime) -> bool
 def stop_timers(ballot: Ballot, uow: UnitOfWork) -> None:
     """Cancel what would end the voting on a ballot that has closed; whatever runs all the same reads the state."""
     uow.jobs.cancel(Task(CLOSE, ballot.id))
+    uow.jobs.cancel(task_of(ballot))
     if ballot.question.closes_from is not None:
         uow.jobs.cancel(Task(CLOSE_EARLY, ballot.id))

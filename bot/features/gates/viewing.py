@@ -16,6 +16,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import Blocker
 from bot.features.gates.rights import (
     check_may_close,
+    check_may_move,
     check_may_postpone,
     check_may_question,
     check_may_take_back,
@@ -176,4 +177,15 @@ def view_to_close(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot
     """
     ballot = view_ballot(command, uow, now)
     check_may_close(command.by, ballot, now)
+    return ballot
+
+
+def view_to_move(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The ballot, for whoever could move its deadline.
+
+    Raises:
+        Refused: as `view_ballot`, or the ballot is closed, or the person doesn't lead it.
+    """
+    ballot = view_ballot(command, uow, now)
+    check_may_move(command.by, ballot)
     return ballot

@@ -29,7 +29,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
         Refused: the ballot doesn't offer the position, the comment is too long, or the votes are even and wait for
             somebody else's casting vote.
     """
-    until = ballot.tie.until if ballot.tie else ballot.question.deadline
+    until = ballot.tie.until if ballot.tie else ballot.deadline
     if not ballot.is_open or (until is not None and received_at >= until):
         raise BallotClosed
     _check_voice(ballot, person, choice)
@@ -60,7 +60,7 @@ def _not_offered(ballot: Ballot, choice: Choice) -> Refused:
 
 def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
     """Whether the person could still take a position with what they have before them."""
-    until = ballot.tie.until if ballot.tie else ballot.question.deadline
+    until = ballot.tie.until if ballot.tie else ballot.deadline
     if not ballot.is_open or (until is not None and received_at >= until):
         return False
     return person == presiding(ballot) if ballot.tie else person in voices(ballot)

@@ -4,6 +4,9 @@ Revision ID: 0022
 Revises: 0021
 """
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0022"
 down_revision = "0021"
 branch_labels = None
@@ -11,4 +14,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    op.add_column("ballots", sa.Column("moved", sa.Text()))
+    op.create_table(
+        "ballot_reminders",
+        sa.Column("ballot", sa.String(128), nullable=False),
+        sa.Column("person", sa.String(64), nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("ballot", "person", name="pk_ballot_reminders"),
+        sa.ForeignKeyConstraint(["ballot"], ["ballots.id"], name="fk_ballot_reminders_ballot"),
+    )

@@ -520,3 +520,53 @@ answer-conditions = { $count ->
     [one] 1 condition stands in the way of the next gate of { $title }.
    *[other] { $count } conditions stand in the way of the next gate of { $title }.
 }
+
+## The time to answer: reminders, a deadline that is moved, and what the ballot waits for
+ballot-reminder-heading = { $count ->
+    [one] Reminder: your answer is missing
+   *[other] Reminder: { $count } matters wait for your answer
+}
+ballot-reminder-answer = Open and answer
+ballot-reminder-done = You have answered. Nothing waits for you here.
+summary-ballot-reminder = { $count ->
+    [one] Reminder: a matter waits for your answer
+   *[other] Reminder: { $count } matters wait for your answer
+}
+quorum-heading = { $gate }: too few have answered
+quorum-lacks = { $count ->
+    [one] At least one more must answer for the forum to be quorate.
+   *[other] At least { $count } more must answer for the forum to be quorate.
+}
+quorum-lost-heading = { $gate }: can no longer become quorate
+quorum-lost = At least { $quorum } must take part, but only { $voices } may vote.
+quorum-lost-next = The matter is postponed when the ballot closes. The chair can close it earlier from their voting card. Then open the gate anew when more can take part.
+summary-quorum = { $gate }: too few have answered
+summary-quorum-lost = { $gate } can no longer become quorate
+gate-why-which = Which initiative? Write for example “why isn't e-archive decided?”
+gate-why-heading = Why isn't { $gate } decided?
+gate-why-button = Why not decided?
+gate-why-missing = No answer yet from { $names }.
+gate-why-casting = The votes are even, and the casting vote is missing from { $names }.
+gate-why-nobody-missing = All who may vote have answered.
+gate-why-never-quorate = Too few may vote for the forum to become quorate.
+gate-why-certain = The outcome is settled already; the ballot only waits to be closed.
+gate-why-suffices = { $count ->
+    [one] One more vote for is enough for approval.
+   *[other] { $count } more votes for are enough for approval.
+}
+gate-why-leads = { $choice }: { $outcome }
+gate-why-ways = If all who are missing answer alike: { $ways }; if nobody else answers: { $end }.
+gate-move-heading = Move the deadline of { $gate }
+gate-move-button = Move the deadline
+gate-move-day = Answer by (12:00 noon)
+gate-move-reason = Why is it moved?
+gate-move-yes = Move
+gate-move-done = The deadline is moved
+refused-only-chair-moves = Only the chair, the forum's secretary or an administrator can move the deadline.
+refused-move-in-tie = The votes are even, and only the casting vote is missing. The deadline can't be moved now.
+refused-only-chair-asks-why = Only the chair, the forum's secretary or an administrator can be told what the ballot waits for.
+refused-deadline-same = That is the deadline already. Choose another day.
+refused-deadline-moved-meanwhile = Somebody else has just moved the deadline. Look at the new day, and try again if it needs to be moved.
+refused-move-without-reason = Write why the deadline is moved.
+refused-move-reason-too-long = The reason is too long. Shorten it to at most { $limit } characters.
+refused-move-meeting = The question is decided at the meeting, so its deadline can't be moved. The chair closes the vote then.

@@ -523,3 +523,53 @@ answer-conditions = { $count ->
     [one] 1 villkor står i vägen för nästa grind i { $title }.
    *[other] { $count } villkor står i vägen för nästa grind i { $title }.
 }
+
+## Svarstiden: påminnelser, flyttad sista svarstid och vad omröstningen väntar på
+ballot-reminder-heading = { $count ->
+    [one] Påminnelse: ditt svar saknas
+   *[other] Påminnelse: { $count } ärenden väntar på ditt svar
+}
+ballot-reminder-answer = Öppna och svara
+ballot-reminder-done = Du har svarat. Inget väntar på dig här.
+summary-ballot-reminder = { $count ->
+    [one] Påminnelse: ett ärende väntar på ditt svar
+   *[other] Påminnelse: { $count } ärenden väntar på ditt svar
+}
+quorum-heading = { $gate }: för få har svarat
+quorum-lacks = { $count ->
+    [one] Minst en till måste svara för att forumet ska vara beslutfört.
+   *[other] Minst { $count } till måste svara för att forumet ska vara beslutfört.
+}
+quorum-lost-heading = { $gate }: kan inte längre bli beslutfört
+quorum-lost = Minst { $quorum } måste delta, men bara { $voices } får rösta.
+quorum-lost-next = Ärendet bordläggs när omröstningen avslutas. Ordföranden kan avsluta den i förväg från sin röstningsvy. Öppna sedan grinden på nytt när fler kan delta.
+summary-quorum = { $gate }: för få har svarat
+summary-quorum-lost = { $gate } kan inte längre bli beslutfört
+gate-why-which = Vilket initiativ gäller det? Skriv till exempel ”varför är inte e-arkiv beslutat?”
+gate-why-heading = Varför är { $gate } inte beslutad?
+gate-why-button = Varför inte beslutat?
+gate-why-missing = Svar saknas från { $names }.
+gate-why-casting = Rösterna står lika, och utslagsröst saknas från { $names }.
+gate-why-nobody-missing = Alla som får rösta har svarat.
+gate-why-never-quorate = För få får rösta för att forumet ska kunna bli beslutfört.
+gate-why-certain = Utgången är redan avgjord; omröstningen väntar bara på att avslutas.
+gate-why-suffices = { $count ->
+    [one] En röst till för bifall räcker för att det ska godkännas.
+   *[other] { $count } röster till för bifall räcker för att det ska godkännas.
+}
+gate-why-leads = { $choice }: { $outcome }
+gate-why-ways = Om alla som saknas svarar lika: { $ways }; om ingen fler svarar: { $end }.
+gate-move-heading = Flytta sista svarsdag för { $gate }
+gate-move-button = Flytta sista svarsdag
+gate-move-day = Svara senast (klockan 12.00)
+gate-move-reason = Varför flyttas den?
+gate-move-yes = Flytta
+gate-move-done = Sista svarsdag är flyttad
+refused-only-chair-moves = Bara ordföranden, forumets sekreterare eller en administratör kan flytta sista svarsdag.
+refused-move-in-tie = Rösterna står lika, och bara utslagsrösten saknas. Sista svarsdag kan inte flyttas nu.
+refused-only-chair-asks-why = Bara ordföranden, forumets sekreterare eller en administratör kan få veta vad omröstningen väntar på.
+refused-deadline-same = Det är redan sista svarsdag. Välj en annan dag.
+refused-deadline-moved-meanwhile = Någon annan har just flyttat sista svarsdag. Titta på den nya dagen och försök igen om den behöver flyttas.
+refused-move-without-reason = Skriv varför sista svarsdag flyttas.
+refused-move-reason-too-long = Skälet är för långt. Korta det till högst { $limit } tecken.
+refused-move-meeting = Frågan avgörs vid sammanträdet, så svarstiden kan inte flyttas. Ordföranden avslutar omröstningen då.

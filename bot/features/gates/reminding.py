@@ -1,0 +1,107 @@
+"""Reminders of an open ballot to those who haven't answered it, and to the chair where too few have.
+
+One timer for each ballot, with the ballot's key. What it has done stands in rows, so that a timer that runs twice (a
+crash, a clock that was set back) reminds nobody twice; the message looks at the ballots at the moment it is sent.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.work import Message, Priority, Recipient, Task
+from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.counting import tally
+from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
+from bot.features.gates.seats import in_conflict, presiding, voices
+from bot.features.gates.stages import ReminderStage, moments
+
+REMIND_BALLOT = "gate.remind"
+REMINDER_CARD, QUORUM_CARD, QUORUM_LOST_CARD = "ballot_reminder", "quorum", "quorum_lost"
+"""What waits for a person's answer; that too few may answer in time; and that too few are left who can."""
+
+
+SOONEST = timedelta(minutes=1)
+"""Where the database's clock, which wakes the timer, is ahead of ours, it doesn't run all the time meanwhile."""
+
+
+def silent(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Those whose answer is waited for: they speak for a seat, and have said nothing."""
+    return tuple(person for person in voices(ballot) if ballot.position_of(person) is None)
+
+
+def plan_reminders(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime) -> None:
+    """Set the timer to the first reminder that is still to come; none where it is too late, or at a meeting."""
+    if ballot.question.meeting is not None:
+        return
+    ahead = [at for _, at in moments(ballot.question.opened_at, ballot.deadline, calendar) if at > now]
+    if ahead:
+        uow.jobs.move(Task(REMIND_BALLOT, ballot.id), ahead[0])
+    else:
+        uow.jobs.cancel(Task(REMIND_BALLOT, ballot.id))
+
+
+def warn_lost(ballot: Ballot, uow: UnitOfWork) -> None:
+    """Tell chair and secretaries at once, where too few are left for the ballot to become quorate."""
+    if len(voices(ballot)) < ballot.question.quorum:
+        _tell_chair(QUORUM_LOST_CARD, ballot, uow)
+
+
+def chair_and_secretaries(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Who is told how the ballot goes: whoever presides, and the secretaries; nobody who is in conflict."""
+    chair = presiding(ballot)
+    people = dict.fromkeys(([chair] if chair else []) + list(ballot.question.secretaries))
+    return tuple(person for person in people if not in_conflict(ballot, person))
+
+
+class BallotReminding:
+    """The timer's use case."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+        self._reaching = Reaching(calendar)
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        """Remind those at work whose turn it is, and come again for the others, or at the next stage."""
+        ballot = uow[BALLOTS].get(task.subject, lock=True)
+        if ballot is None or not ballot.is_open or now >= ballot.deadline:
+            return
+        stages = moments(ballot.question.opened_at, ballot.deadline, self._calendar)
+        passed = [stage for stage, at in stages if at <= now]
+        ahead = [at for _, at in stages if at > now]
+        again = ahead[0] if ahead else None
+        if passed and ballot.tie is None:
+            if passed[-1] is not ReminderStage.HALF and not tally(ballot).is_quorate:
+                _tell_chair(QUORUM_CARD, ballot, uow)
+            later = self._remind(ballot, passed[-1], uow, now)
+            again = min([at for at in (again, *later) if at is not None], default=None)
+        if again is not None and again < ballot.deadline:
+            uow.jobs.run(task_of(ballot), max(again, now + SOONEST))
+
+    def _remind(
+        self, ballot: Ballot, stage: ReminderStage, uow: UnitOfWork, now: datetime
+    ) -> Iterable[datetime]:
+        """When those can be reached who can't now."""
+        reminded = uow[BALLOT_REMINDERS].of(ballot.id)
+        due = [person for person in silent(ballot) if reminded.get(person, 0) < stage]
+        hours = uow[AVAILABILITY].of(due)
+        last = stage is ReminderStage.LAST
+        when = {person: self._reaching.when(hours[person], now, urgent=last) for person in due}
+        reached = [person for person in due if when[person] <= now]
+        uow[BALLOT_REMINDERS].note(ballot.id, reached, stage)
+        for person in reached:
+            day = self._reaching.day(hours[person], now).isoformat()
+            subject = f"{day}/{ballot.deadline:%H:%M}" if last else day
+            uow.jobs.deliver(Message(REMINDER_CARD, subject, Recipient("person", person), Priority.VOTE))
+        return [at for at in when.values() if at > now]
+
+
+def task_of(ballot: Ballot) -> Task:
+    return Task(REMIND_BALLOT, ballot.id)
+
+
+def _tell_chair(card: str, ballot: Ballot, uow: UnitOfWork) -> None:
+    for person in chair_and_secretaries(ballot):
+        uow.jobs.deliver(Message(card, ballot.id, Recipient("person", person), Priority.VOTE))

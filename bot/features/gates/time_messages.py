@@ -1,0 +1,87 @@
+"""How the messages about a ballot's time look when they are sent: reminders, and that a quorum is in danger."""
+
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.core.work import Message
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import AVAILABILITY
+from bot.features.gates.counting import tally
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.reminding import (
+    QUORUM_CARD,
+    QUORUM_LOST_CARD,
+    REMINDER_CARD,
+    chair_and_secretaries,
+    silent,
+)
+from bot.features.gates.seats import voices
+from cards.gates.headings import Scene
+from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
+from cards.kit.messages import message as as_message
+
+
+def time_messages(calendar: WorkCalendar) -> Renderers:
+    """Message kind → how it looks."""
+    messages = TimeMessages(calendar)
+    return {
+        REMINDER_CARD: messages.reminder,
+        QUORUM_CARD: messages.danger,
+        QUORUM_LOST_CARD: messages.lost,
+    }
+
+
+class TimeMessages:
+    """Renders them: of what still waits at that moment, and to nobody for whom nothing does."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """All that waits for the person's answer; nothing is sent to whoever has answered meanwhile."""
+        person, reader = message.recipient.id, _reader(message.recipient.id, uow)
+        waiting = [
+            Scene(ballot, reader, now, self._calendar)
+            for ballot in uow[BALLOTS].waiting_for(person)
+            if ballot.tie is None and now < ballot.deadline and person in silent(ballot)
+        ]
+        waiting.sort(key=lambda scene: (scene.ballot.deadline, scene.ballot.id))
+        said = reader.text("summary-ballot-reminder", count=len(waiting))
+        until = waiting[0].ballot.deadline if waiting else now
+        return Rendered(
+            lambda: as_message(reminder_card(waiting, reader), said, alert=bool(waiting)),
+            news_until=until,
+            look=look_by(reader.language, [(scene.ballot.id, scene.ballot.deadline) for scene in waiting]),
+        )
+
+    def danger(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That too few have answered, while that is so."""
+        scene = self._scene(message, uow, now)
+        if scene is None or tally(scene.ballot).is_quorate:
+            return None
+        said = scene.reader.text("summary-quorum", gate=scene.ballot.question.gate)
+        return Rendered(
+            lambda: as_message(quorum_card(scene), said, alert=True), news_until=scene.ballot.deadline
+        )
+
+    def lost(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That too few are left who may answer."""
+        scene = self._scene(message, uow, now)
+        if scene is None or len(voices(scene.ballot)) >= scene.ballot.question.quorum:
+            return None
+        said = scene.reader.text("summary-quorum-lost", gate=scene.ballot.question.gate)
+        return Rendered(lambda: as_message(quorum_lost_card(scene), said, alert=True))
+
+    def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
+        ballot = uow[BALLOTS].get(message.subject)
+        if ballot is None or not ballot.is_open or message.recipient.id not in chair_and_secretaries(ballot):
+            return None
+        return Scene(ballot, _reader(message.recipient.id, uow), now, self._calendar)
+
+
+def _reader(person: PersonId, uow: UnitOfWork) -> Reader:
+    hours = uow[AVAILABILITY].of([person])[person]
+    return Reader(hours.locale, hours.time_zone)

@@ -1,0 +1,78 @@
+"""Reminders: what waits for somebody's answer; and to chair and secretaries, that too few answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.gates.counting import tally
+from bot.features.gates.reminding import silent
+from bot.features.gates.seats import voices
+from cards.gates.actions import GateVerb
+from cards.gates.headings import Scene, deadline_line, question_line, title
+from cards.gates.whys import names_of, time_buttons
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Container, TextRun, cut, name_of, plain_text, said
+from cards.kit.headings import band, kicker
+
+MOST_LISTED = 5
+"""Ballots with a button of their own; a card takes six."""
+
+
+def reminder_card(waiting: Sequence[Scene], reader: Reader) -> Card:
+    """The ballots that wait, the most urgent first; that nothing does, where all are answered."""
+    if not waiting:
+        return Card(reader.language, [plain_text(reader.text("ballot-reminder-done"))])
+    body: list[Any] = [kicker(reader.text("ballot-reminder-heading", count=len(waiting)))]
+    if len(waiting) == 1:
+        scene = waiting[0]
+        body += [*title(scene), question_line(scene), band([deadline_line(scene)])]
+        return Card(reader.language, body, [_answer(scene, reader.text("ballot-reminder-answer"))])
+    listed = waiting[:MOST_LISTED]
+    body += [_row(scene) for scene in listed]
+    if len(waiting) > len(listed):
+        body.append(plain_text(reader.text("and-more", count=len(waiting) - len(listed)), subtle=True))
+    names = [
+        f"{scene.ballot.question.gate} {cut(scene.ballot.question.initiative_title, 24)}" for scene in listed
+    ]
+    return Card(
+        reader.language, body, [_answer(scene, name) for scene, name in zip(listed, names, strict=True)]
+    )
+
+
+def quorum_card(scene: Scene) -> Card:
+    """Too few have answered: how many are missing, who, and until when."""
+    reader, ballot = scene.reader, scene.ballot
+    count = tally(ballot)
+    lacks = reader.text("quorum-lacks", count=count.quorum - count.present)
+    missing = reader.text("gate-why-missing", names=names_of(ballot, silent(ballot), reader))
+    body = [
+        kicker(reader.text("quorum-heading", gate=ballot.question.gate)),
+        *title(scene),
+        band([plain_text(lacks, weight="Bolder"), deadline_line(scene)], "warning"),
+        plain_text(missing),
+    ]
+    return Card(reader.language, body, time_buttons(scene, why=True))
+
+
+def quorum_lost_card(scene: Scene) -> Card:
+    """Whatever those say who are left, the ballot can't become quorate."""
+    reader, ballot = scene.reader, scene.ballot
+    voiced = len(voices(ballot))
+    sentence = reader.text("quorum-lost", voices=voiced, quorum=ballot.question.quorum)
+    body = [
+        kicker(reader.text("quorum-lost-heading", gate=ballot.question.gate)),
+        *title(scene),
+        band([plain_text(sentence, weight="Bolder"), deadline_line(scene)], "attention"),
+        plain_text(reader.text("quorum-lost-next")),
+    ]
+    return Card(reader.language, body, time_buttons(scene, why=True)[:1])
+
+
+def _row(scene: Scene) -> Container:
+    question = scene.ballot.question
+    name = said(TextRun(name_of(f"{question.gate} · {question.initiative_title}", 160), weight="Bolder"))
+    return Container(items=[name, deadline_line(scene)], spacing="Medium")
+
+
+def _answer(scene: Scene, name: str) -> Any:
+    return execute(GateVerb.VIEW, name, {"ballot": scene.ballot.id})

@@ -1,0 +1,82 @@
+"""Why a ballot isn't decided, in two sentences, with what the chair or secretary can do about it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot, Decision
+from bot.features.gates.why import Why
+from cards.gates.actions import GateVerb
+from cards.gates.headings import Scene, deadline_line, title
+from cards.kit.actions import execute
+from cards.kit.elements import Card, cut, plain_text
+from cards.kit.headings import band, kicker
+
+MOST_NAMES = 8
+
+
+def why_card(why: Why, scene: Scene) -> Card:
+    """Two sentences, the time, and a way to move it."""
+    reader = scene.reader
+    body = [
+        kicker(reader.text("gate-why-heading", gate=why.ballot.question.gate)),
+        *title(scene),
+        band([deadline_line(scene)]),
+        *[plain_text(sentence, 2_000) for sentence in why_sentences(why, reader)],
+    ]
+    return Card(reader.language, body, [] if why.ballot.tie is not None else time_buttons(scene))
+
+
+def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
+    """Who is missing and what would suffice; what each answer would lead to."""
+    told = [f"{_missing(why, reader)} {_suffices(why, reader)}".strip()]
+    ways = [
+        reader.text(
+            "gate-why-leads",
+            choice=reader.text(f"chose-{choice.value}"),
+            outcome=_outcome(decision, reader),
+        )
+        for choice, decision in why.leads_to.items()
+    ]
+    if ways and why.at_deadline is not None:
+        end = _outcome(why.at_deadline, reader)
+        told.append(reader.text("gate-why-ways", ways="; ".join(ways), end=end))
+    return tuple(told)
+
+
+def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader) -> str:
+    """Their names; of many the first ones, and how many more there are."""
+    names = [cut(ballot.question.name(person), 80) for person in people]
+    listed = ", ".join(names[:MOST_NAMES])
+    rest = len(names) - MOST_NAMES
+    return reader.text("names-and-more", names=listed, count=rest) if rest > 0 else listed
+
+
+def time_buttons(scene: Scene, *, why: bool = False) -> list[Any]:
+    """What can be done about a ballot's time."""
+    data, reader = {"ballot": scene.ballot.id}, scene.reader
+    asking = [execute(GateVerb.WHY, reader.text("gate-why-button"), data)] if why else []
+    return [*asking, execute(GateVerb.ASK_MOVE, reader.text("gate-move-button"), data)]
+
+
+def _missing(why: Why, reader: Reader) -> str:
+    if not why.missing:
+        return reader.text("gate-why-nobody-missing")
+    names = names_of(why.ballot, why.missing, reader)
+    return reader.text("gate-why-casting" if why.ballot.tie is not None else "gate-why-missing", names=names)
+
+
+def _suffices(why: Why, reader: Reader) -> str:
+    if why.never_quorate:
+        return reader.text("gate-why-never-quorate")
+    if why.certain:
+        return reader.text("gate-why-certain")
+    parts = [reader.text("quorum-lacks", count=why.quorum_lacks)] if why.quorum_lacks else []
+    if why.suffices and why.ballot.tie is None:
+        parts.append(reader.text("gate-why-suffices", count=why.suffices))
+    return " ".join(parts)
+
+
+def _outcome(decision: Decision, reader: Reader) -> str:
+    return reader.text(f"outcome-{decision.outcome.value}").lower()
