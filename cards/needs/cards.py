@@ -8,7 +8,7 @@ from bot.features.needs.needs import NeedState
 from bot.features.needs.rights import may_prepare
 from bot.features.needs.viewing import NeedView, RaisingView
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
+from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said, unbroken
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputText, filled
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
@@ -74,7 +74,7 @@ def _standing(view: NeedView, reader: Reader) -> list[Any]:
 def _from(view: NeedView, reader: Reader) -> str:
     need = view.need
     sender = person_of(need.sender)
-    name = name_of(view.names.get(sender, "–"), 80) if sender else reader.text("need-nobody")
+    name = unbroken(name_of(view.names.get(sender, "–"), 80)) if sender else reader.text("need-nobody")
     return reader.text(f"needsource-{need.source}", name=name)
 
 
