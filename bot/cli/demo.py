@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import open_store
+from bot.app import FEATURES, open_store
 from bot.console.output import say
 from bot.console.running import refusals
 from bot.core.swedish_days import swedish_calendar
@@ -18,6 +18,7 @@ from bot.demo.readers import read_reading_script
 from bot.demo.store import check_ports, people_ids, prepare_store, reset
 from bot.demo.story import play, play_readers
 from bot.demo.supervisor import run_demo
+from bot.feature import sections_of
 from bot.settings.model import make_settings
 
 
@@ -58,7 +59,10 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
     readers = read_reading_script(READERS, people_ids(), pace)
 
     async def story() -> None:
-        async with open_store(make_settings(options.values())) as database, asyncio.TaskGroup() as together:
+        async with (
+            open_store(make_settings(options.values(), sections=sections_of(FEATURES))) as database,
+            asyncio.TaskGroup() as together,
+        ):
             together.create_task(play(script, database, swedish_calendar()))
             together.create_task(play_readers(readers, database, swedish_calendar()))
 
