@@ -8,7 +8,7 @@ from cards.gates.votes import Draft
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, InputText, filled
 
 LONGEST_REASON = 1_000
 
@@ -29,7 +29,7 @@ def move_card(scene: Scene, draft: Draft | None = None) -> Card:
         InputText(
             id=MOVE_REASON,
             label=reader.text("gate-move-reason"),
-            value=draft.comment if draft else "",
+            **filled(draft.comment if draft else ""),
             multiline=True,
             max_length=LONGEST_REASON,
         ),

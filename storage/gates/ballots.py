@@ -8,14 +8,8 @@ from typing import Any
 from sqlalchemy import (
     Row,
     Select,
-    bindparam,
-    func,
     insert,
-    select,
-    type_coerce,
-    update,
 )
-from sqlalchemy.types import NullType
 
 from bot.core.people import PersonId
 from bot.core.personal import Actor
@@ -27,9 +21,7 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
-from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
-from storage.engine.upserts import upsert
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
 from storage.gates.as_told import as_told, parsed
 from storage.gates.documents import (
@@ -46,70 +38,27 @@ from storage.gates.documents import (
     moved_text,
     question_of,
 )
-from storage.gates.tables import ballots, positions, voters
-
-_COLUMNS = (
-    ballots.c.id,
-    ballots.c.frozen,
-    ballots.c.closing,
-    ballots.c.tie,
-    ballots.c.conditions,
-    ballots.c.moved,
+from storage.gates.statements import (
+    ASIDE,
+    AT_VOTE,
+    CLOSE,
+    IDS,
+    KEPT,
+    KEPT_POSITIONS,
+    MOVE,
+    OF_INITIATIVE,
+    ONE,
+    ONE_LOCKED,
+    OPEN,
+    POSITIONS,
+    POSITIONS_OF_ONE,
+    ROUNDS,
+    SET_CONDITIONS,
+    SET_TIE,
+    TAKE_POSITION,
+    WAITING,
 )
-_by_id = select(*_COLUMNS).where(ballots.c.id == bindparam("ballot"))
-_ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
-_OPEN = select(*_COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
-_AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
-_OF_INITIATIVE = (
-    select(*_COLUMNS)
-    .where(ballots.c.initiative == bindparam("initiative"))
-    .order_by(ballots.c.gate, ballots.c.round)
-)
-_WAITING = (
-    select(*_COLUMNS)
-    .join(voters, voters.c.ballot == ballots.c.id)
-    .where(voters.c.person == bindparam("person"), ballots.c.state == "open")
-    .order_by(ballots.c.deadline, ballots.c.id)
-)
-_POSITIONS = (
-    select(positions)
-    .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))
-    .order_by(positions.c.turn)
-)
-_POSITIONS_OF_ONE = Prepared(
-    select(positions).where(positions.c.ballot == bindparam("of")).order_by(positions.c.turn)
-)
-_ROUNDS = select(func.count()).where(
-    ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
-)
-_IDS = select(ballots.c.id).order_by(ballots.c.id)
-_KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state).where(
-    ballots.c.id == bindparam("ballot")
-)
-_KEPT_POSITIONS = select(
-    positions.c.person,
-    positions.c.choice,
-    positions.c.comment,
-    type_coerce(positions.c.at, NullType()).label("at"),
-    positions.c.turn,
-).where(positions.c.ballot == bindparam("ballot"))
-_TAKE_POSITION = Prepared(upsert(positions))
-_CLOSE = (
-    update(ballots)
-    .where(ballots.c.id == bindparam("of"))
-    .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
-)
-_SET_CONDITIONS = (
-    update(ballots).where(ballots.c.id == bindparam("of")).values(conditions=bindparam("attached"))
-)
-_ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
-_SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
-_MOVE = (
-    update(ballots)
-    .where(ballots.c.id == bindparam("of"))
-    .values(deadline=bindparam("until"), moved=bindparam("told"))
-)
-
+from storage.gates.tables import ballots, voters
 
 NOTHING = Aside()
 
@@ -124,7 +73,7 @@ class SqlAtVote:
         self._connection = unit.connection
 
     def initiatives(self) -> frozenset[str]:
-        return frozenset(self._connection.execute(_AT_VOTE).scalars())
+        return frozenset(self._connection.execute(AT_VOTE).scalars())
 
 
 class SqlBallots:
@@ -135,12 +84,12 @@ class SqlBallots:
         self._hurried = unit.hurried
 
     def get(self, ballot: str, *, lock: bool = False) -> Ballot | None:
-        row = (_ONE_LOCKED if lock else _ONE).first(self._connection, ballot=ballot)
+        row = (ONE_LOCKED if lock else ONE).first(self._connection, ballot=ballot)
         if row is None:
             return None
         if self._hurried and len(row.frozen) > LARGE:
             raise TakesLong
-        taken = _POSITIONS_OF_ONE.all(self._connection, of=ballot)
+        taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
         found = _ballot(row, [_position(position) for position in taken])
         if found.is_open:
             return found
@@ -163,7 +112,7 @@ class SqlBallots:
         self._connection.execute(insert(voters), rows)
 
     def save_position(self, ballot: str, position: Position) -> None:
-        _TAKE_POSITION.run(
+        TAKE_POSITION.run(
             self._connection,
             ballot=ballot,
             person=position.person,
@@ -181,21 +130,21 @@ class SqlBallots:
 
     def _aside(self, ballot: str) -> Aside:
         """As it is kept; whoever changes it has locked the ballot."""
-        kept = self._connection.execute(_ASIDE, {"of": ballot}).scalar_one()
+        kept = self._connection.execute(ASIDE, {"of": ballot}).scalar_one()
         return ASIDES.read(kept) if kept else Aside()
 
     def _set_aside(self, ballot: str, aside: Aside) -> None:
-        self._connection.execute(_SET_TIE, {"of": ballot, "even": aside_text(aside)})
+        self._connection.execute(SET_TIE, {"of": ballot, "even": aside_text(aside)})
 
     def save_moved(self, ballot: str, moved: MovedDeadline) -> None:
-        self._connection.execute(_MOVE, {"of": ballot, "until": moved.to, "told": moved_text(moved)})
+        self._connection.execute(MOVE, {"of": ballot, "until": moved.to, "told": moved_text(moved)})
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
-        self._connection.execute(_CLOSE, said)
+        self._connection.execute(CLOSE, said)
 
     def save_conditions(self, ballot: str, conditions: Sequence[AttachedCondition]) -> None:
-        self._connection.execute(_SET_CONDITIONS, {"of": ballot, "attached": conditions_text(conditions)})
+        self._connection.execute(SET_CONDITIONS, {"of": ballot, "attached": conditions_text(conditions)})
 
     def save_dissent(self, ballot: str, dissent: Dissent) -> None:
         keep_dissent(ballot, dissent, self._connection)
@@ -204,26 +153,26 @@ class SqlBallots:
         keep_dispatch(ballot, at, by, self._connection)
 
     def rounds(self, initiative: str, gate: str) -> int:
-        return self._connection.execute(_ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
+        return self._connection.execute(ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
 
     def of_initiative(self, initiative: str) -> Sequence[Ballot]:
-        return self._several(_OF_INITIATIVE, {"initiative": initiative})
+        return self._several(OF_INITIATIVE, {"initiative": initiative})
 
     def open(self) -> Sequence[Ballot]:
-        return self._several(_OPEN, {})
+        return self._several(OPEN, {})
 
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
-        return self._several(_WAITING, {"person": person})
+        return self._several(WAITING, {"person": person})
 
     def ids(self) -> Sequence[str]:
-        return self._connection.execute(_IDS).scalars().all()
+        return self._connection.execute(IDS).scalars().all()
 
     def standing(self, ballot: str) -> Standing:
         """The ballot just as it is kept, whatever somebody has made of it."""
-        row = self._connection.execute(_KEPT, {"ballot": ballot}).one_or_none()
+        row = self._connection.execute(KEPT, {"ballot": ballot}).one_or_none()
         if row is None:
             return Standing()
-        taken = self._connection.execute(_KEPT_POSITIONS, {"ballot": ballot}).mappings()
+        taken = self._connection.execute(KEPT_POSITIONS, {"ballot": ballot}).mappings()
         positions = {str(one["person"]): as_told(one) for one in taken}
         closing = CLOSINGS.bare(parsed(row.closing)) or None
         is_closed = closing is not None
@@ -237,7 +186,7 @@ class SqlBallots:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:
-            for position in self._connection.execute(_POSITIONS, {"ballots": list(taken)}):
+            for position in self._connection.execute(POSITIONS, {"ballots": list(taken)}):
                 taken[position.ballot].append(_position(position))
         return [_ballot(row, taken[row.id]) for row in rows]
 

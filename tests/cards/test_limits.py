@@ -76,6 +76,7 @@ IDS = {
     "period",
     "forum",
     "agreed",
+    "until",
     "advice",
     "need",
     "opinion",

@@ -1,12 +1,11 @@
 """`grindvakt gate`: open, show and close a gate from the command line."""
 
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import agrees, print_json, say
@@ -14,7 +13,6 @@ from bot.console.running import administrator, refuse, with_database
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
-from bot.core.people import PersonId
 from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
@@ -22,13 +20,12 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.conditional import decided
 from bot.features.gates.confirming import close_token, preview
-from bot.features.gates.counting import tally
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
 from bot.features.gates.ending import GatePostponing, PostponeGate, WithdrawGate, withdraw_gate
-from bot.features.gates.kinds import Choice
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.opening import GateOpening, OpenGate
-from bot.features.gates.seats import hides_count, presiding, voices
+from bot.features.gates.printing import print_ballot, show_ballot
+from bot.features.gates.seats import hides_count
 from bot.features.gates.viewing import LatestBallot, latest_ballot
 from bot.features.gates.why import AskWhy, Why, why_undecided
 from cards.gates.whys import why_sentences
@@ -69,13 +66,13 @@ def open_(
     async def use(database: Database) -> Ballot:
         return await database.run(GateOpening(calendar).open_gate, command)
 
-    _print(with_database(use, changes=True), calendar, as_json)
+    print_ballot(with_database(use, changes=True), calendar, as_json)
 
 
 @app.command()
 def show(initiative: InitiativeKey, gate: GateId = None, as_json: AsJson = False) -> None:
     """Show the latest ballot of an initiative: the count, who has answered, conflicts, and the decision."""
-    _print(_latest(initiative, gate), swedish_calendar(), as_json)
+    print_ballot(_latest(initiative, gate), swedish_calendar(), as_json)
 
 
 @app.command()
@@ -90,7 +87,7 @@ def close(
     The decision can't be undone."""
     while (closed := _closed(_latest(initiative, gate), ask=not yes)) is None:
         say("Something has changed meanwhile.", error=True)
-    _print(closed, swedish_calendar(), as_json)
+    print_ballot(closed, swedish_calendar(), as_json)
 
 
 @app.command()
@@ -103,7 +100,7 @@ def withdraw(
     ballot = _latest(initiative, None)
     command = WithdrawGate(ballot.id, administrator(), reason)
     ended = with_database(lambda database: database.run(withdraw_gate, command), changes=True)
-    _print(ended, swedish_calendar(), as_json)
+    print_ballot(ended, swedish_calendar(), as_json)
 
 
 @app.command()
@@ -117,7 +114,7 @@ def postpone(
     calendar, ballot = swedish_calendar(), _latest(initiative, None)
     command = PostponeGate(ballot.id, administrator(), reason, until.date())
     ended = with_database(lambda database: database.run(GatePostponing(calendar), command), changes=True)
-    _print(ended, calendar, as_json)
+    print_ballot(ended, calendar, as_json)
 
 
 @app.command()
@@ -147,7 +144,7 @@ def extend(
     async def use(database: Database) -> Ballot:
         return await database.run(DeadlineMoving(calendar).move, command)
 
-    _print(with_database(use, changes=True), calendar, as_json)
+    print_ballot(with_database(use, changes=True), calendar, as_json)
 
 
 @app.command()
@@ -194,7 +191,7 @@ def _ask(ballot: Ballot) -> None:
     Raises:
         typer.Exit: they didn't.
     """
-    _show(ballot, swedish_calendar(), Console(stderr=True, highlight=False))
+    show_ballot(ballot, swedish_calendar(), Console(stderr=True, highlight=False))
     say(f"{_what_closing_does(ballot)} This can't be undone.", error=True)
     if not agrees("Close it?"):
         refuse("Nothing was closed. (--yes closes without asking.)")
@@ -212,66 +209,3 @@ def _what_closing_does(ballot: Ballot) -> str:
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:
     is_day = deadline.time() == datetime.min.time()
     return calendar.at(deadline.date(), NOON if is_day else deadline.time())
-
-
-def _print(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
-    if as_json:
-        print_json({"id": ballot.id, **_as_json(ballot)})
-    else:
-        _show(ballot, calendar, Console(highlight=False))
-
-
-def _show(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
-    question, count = ballot.question, tally(ballot)
-    console.print(f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}")
-    console.print(
-        f"decided by {escape(question.decided_by.en)}, until {calendar.local(ballot.deadline):%Y-%m-%d %H:%M}"
-    )
-    if ballot.closing is not None:
-        decision = ballot.closing.decision
-        console.print(
-            f"[bold]{decision.outcome.value}[/] ({decision.ground.value}, {ballot.closing.closed_by.value})"
-        )
-    if ballot.is_open and ballot.tie is not None:
-        chair = presiding(ballot)
-        name = escape(question.name(chair)) if chair else "nobody"
-        console.print(f"the votes are even: it waits for the casting vote of {name}")
-    part = f"{count.present} of {len(question.seats)} take part, quorum {count.quorum}"
-    if hides_count(ballot):
-        console.print(f"the count is hidden until the voting ends; waiting {count.waiting}; {part}")
-    else:
-        console.print(
-            f"for {count.votes_for}, against {count.against}, send back {count.send_back}, "
-            f"abstain {count.abstain}, waiting {count.waiting}; {part}"
-        )
-    console.print(_voters(ballot, calendar))
-
-
-def _voters(ballot: Ballot, calendar: WorkCalendar) -> Table:
-    """Those who have a voice; then those who gave theirs away by a conflict."""
-    question = ballot.question
-    table = Table("Voter", "Seat", "Position", "When", "Comment")
-    for person, seat in voices(ballot).items():
-        own = seat.holder == person
-        place = seat.kind.value if own else f"for {question.name(seat.holder)}"
-        table.add_row(*_cells(ballot, person, place, calendar))
-    for person in (each.person for each in ballot.positions if each.choice is Choice.CONFLICT):
-        table.add_row(*_cells(ballot, person, "takes no part", calendar))
-    return table
-
-
-def _cells(ballot: Ballot, person: PersonId, place: str, calendar: WorkCalendar) -> tuple[str, ...]:
-    position = ballot.position_of(person)
-    when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
-    shown = position is not None and not (hides_count(ballot) and position.choice is not Choice.CONFLICT)
-    said = position.choice.value if position and shown else "answered" if position else "–"
-    comment = escape(position.comment) if position and shown else ""
-    return escape(ballot.question.name(person)), escape(place), said, when, comment
-
-
-def _as_json(ballot: Ballot) -> dict[str, Any]:
-    """As it is kept; where the count is hidden, without what the positions say."""
-    if hides_count(ballot):
-        answered = [{"person": each.person, "at": plain(each.at)} for each in ballot.positions]
-        return {"open": True, "question": plain(ballot.question), "positions": answered}
-    return {"open": ballot.is_open, "tally": plain(tally(ballot)), **plain(ballot)}

@@ -49,7 +49,7 @@ Asked = TypeVar("Asked")
 
 DecisionId = Annotated[str, typer.Argument(help="For example INI-2026-014/G3/1.", show_default=False)]
 Day = typer.Option(formats=["%Y-%m-%d"])
-Why = Annotated[str, typer.Option(help="Why; it is shown with the decision.")]
+Because = Annotated[str, typer.Option(help="Why; it is shown with the decision.")]
 
 
 @app.command("list")
@@ -117,7 +117,7 @@ def date_(
 
 
 @app.command()
-def reconsider(decision: DecisionId, why: Why) -> None:
+def reconsider(decision: DecisionId, why: Because) -> None:
     """Put the matter again: the initiative goes back to the gate, whose next decision takes this one's place."""
     _keep(lambda keeping: keeping.reconsider, ReconsiderDecision(decision, administrator(), why))
 
@@ -125,7 +125,7 @@ def reconsider(decision: DecisionId, why: Why) -> None:
 @app.command()
 def revoke(
     decision: DecisionId,
-    why: Why,
+    why: Because,
     by_decision: Annotated[str, typer.Option(help="The body's later decision that revokes it.")] = "",
 ) -> None:
     """Note that a decision holds no more. A body's own is revoked by a later decision of the body, which is named."""

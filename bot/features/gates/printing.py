@@ -1,0 +1,79 @@
+"""A ballot as the command line prints it."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.console.output import print_json
+from bot.core.calendar import WorkCalendar
+from bot.core.chain import plain
+from bot.core.people import PersonId
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.counting import tally
+from bot.features.gates.kinds import Choice
+from bot.features.gates.seats import hides_count, presiding, voices
+
+
+def print_ballot(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
+    if as_json:
+        print_json({"id": ballot.id, **_as_json(ballot)})
+    else:
+        show_ballot(ballot, calendar, Console(highlight=False))
+
+
+def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:
+    question, count = ballot.question, tally(ballot)
+    console.print(f"[bold]{ballot.id}[/] {escape(f'{question.gate_title.en} – {question.initiative_title}')}")
+    console.print(
+        f"decided by {escape(question.decided_by.en)}, until {calendar.local(ballot.deadline):%Y-%m-%d %H:%M}"
+    )
+    if ballot.closing is not None:
+        decision = ballot.closing.decision
+        console.print(
+            f"[bold]{decision.outcome.value}[/] ({decision.ground.value}, {ballot.closing.closed_by.value})"
+        )
+    if ballot.is_open and ballot.tie is not None:
+        chair = presiding(ballot)
+        name = escape(question.name(chair)) if chair else "nobody"
+        console.print(f"the votes are even: it waits for the casting vote of {name}")
+    part = f"{count.present} of {len(question.seats)} take part, quorum {count.quorum}"
+    if hides_count(ballot):
+        console.print(f"the count is hidden until the voting ends; waiting {count.waiting}; {part}")
+    else:
+        console.print(
+            f"for {count.votes_for}, against {count.against}, send back {count.send_back}, "
+            f"abstain {count.abstain}, waiting {count.waiting}; {part}"
+        )
+    console.print(_voters(ballot, calendar))
+
+
+def _voters(ballot: Ballot, calendar: WorkCalendar) -> Table:
+    """Those who have a voice; then those who gave theirs away by a conflict."""
+    question = ballot.question
+    table = Table("Voter", "Seat", "Position", "When", "Comment")
+    for person, seat in voices(ballot).items():
+        own = seat.holder == person
+        place = seat.kind.value if own else f"for {question.name(seat.holder)}"
+        table.add_row(*_cells(ballot, person, place, calendar))
+    for person in (each.person for each in ballot.positions if each.choice is Choice.CONFLICT):
+        table.add_row(*_cells(ballot, person, "takes no part", calendar))
+    return table
+
+
+def _cells(ballot: Ballot, person: PersonId, place: str, calendar: WorkCalendar) -> tuple[str, ...]:
+    position = ballot.position_of(person)
+    when = f"{calendar.local(position.at):%Y-%m-%d %H:%M}" if position else ""
+    shown = position is not None and not (hides_count(ballot) and position.choice is not Choice.CONFLICT)
+    said = position.choice.value if position and shown else "answered" if position else "–"
+    comment = escape(position.comment) if position and shown else ""
+    return escape(ballot.question.name(person)), escape(place), said, when, comment
+
+
+def _as_json(ballot: Ballot) -> dict[str, Any]:
+    """As it is kept; where the count is hidden, without what the positions say."""
+    if hides_count(ballot):
+        answered = [{"person": each.person, "at": plain(each.at)} for each in ballot.positions]
+        return {"open": True, "question": plain(ballot.question), "positions": answered}
+    return {"open": ballot.is_open, "tally": plain(tally(ballot)), **plain(ballot)}

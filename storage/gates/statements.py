@@ -1,0 +1,68 @@
+"""The statements of ballots; those that each vote runs are prepared."""
+
+from sqlalchemy import bindparam, func, select, type_coerce, update
+from sqlalchemy.types import NullType
+
+from storage.engine.prepared import Prepared
+from storage.engine.upserts import upsert
+from storage.gates.tables import ballots, positions, voters
+
+COLUMNS = (
+    ballots.c.id,
+    ballots.c.frozen,
+    ballots.c.closing,
+    ballots.c.tie,
+    ballots.c.conditions,
+    ballots.c.moved,
+)
+_by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
+ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+OPEN = select(*COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
+AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
+OF_INITIATIVE = (
+    select(*COLUMNS)
+    .where(ballots.c.initiative == bindparam("initiative"))
+    .order_by(ballots.c.gate, ballots.c.round)
+)
+WAITING = (
+    select(*COLUMNS)
+    .join(voters, voters.c.ballot == ballots.c.id)
+    .where(voters.c.person == bindparam("person"), ballots.c.state == "open")
+    .order_by(ballots.c.deadline, ballots.c.id)
+)
+POSITIONS = (
+    select(positions)
+    .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))
+    .order_by(positions.c.turn)
+)
+POSITIONS_OF_ONE = Prepared(
+    select(positions).where(positions.c.ballot == bindparam("of")).order_by(positions.c.turn)
+)
+ROUNDS = select(func.count()).where(
+    ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
+)
+IDS = select(ballots.c.id).order_by(ballots.c.id)
+KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state).where(ballots.c.id == bindparam("ballot"))
+KEPT_POSITIONS = select(
+    positions.c.person,
+    positions.c.choice,
+    positions.c.comment,
+    type_coerce(positions.c.at, NullType()).label("at"),
+    positions.c.turn,
+).where(positions.c.ballot == bindparam("ballot"))
+TAKE_POSITION = Prepared(upsert(positions))
+CLOSE = (
+    update(ballots)
+    .where(ballots.c.id == bindparam("of"))
+    .values(state="closed", closed_at=bindparam("closed_at"), closing=bindparam("closing"))
+)
+SET_CONDITIONS = (
+    update(ballots).where(ballots.c.id == bindparam("of")).values(conditions=bindparam("attached"))
+)
+ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
+SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
+MOVE = (
+    update(ballots)
+    .where(ballots.c.id == bindparam("of"))
+    .values(deadline=bindparam("until"), moved=bindparam("told"))
+)
