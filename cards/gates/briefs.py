@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.core.addresses import opened
 from bot.core.texts import NO_BREAK, Reader
+from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.questions import Question
 from bot.features.portfolio.initiatives import CriterionAnswer, Paper
@@ -27,7 +28,7 @@ from cards.kit.kept import kept
 BRIEF_LIMIT = 1_500
 """Characters of the brief on a card: two minutes' reading; the rest is in the papers."""
 
-MOST_PAPERS, MOST_CRITERIA, MOST_FIGURES = 12, 25, 2
+MOST_PAPERS, MOST_CRITERIA, MOST_FIGURES, MOST_ADVICE = 12, 25, 2, 8
 """Papers and criteria on a card, to keep it below Teams' size limit; the decision record holds them all."""
 
 _NOT_MET = {
@@ -58,6 +59,7 @@ def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list
         *_brief(question.brief, _facts(question, reader), reader, unfolded=unfolded),
         *_criteria_fold(question.criteria, reader, unfolded=unfolded),
         *_papers_fold(question.papers, reader, unfolded=unfolded),
+        *_advice_fold(question.advice, reader, unfolded=unfolded),
     ]
 
 
@@ -130,6 +132,31 @@ def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool) -> tuple[Any
     items += _more(len(papers) - MOST_PAPERS, reader)
     label, note = reader.text("papers-heading"), reader.text("papers-count", count=len(papers))
     return tuple(fold("papers", label, note, items, reader, first=False, unfolded=unfolded))
+
+
+@kept
+def _advice_fold(advice: tuple[StatedAdvice, ...], reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+    if not advice:
+        return ()
+    items: list[Any] = []
+    for each in advice[:MOST_ADVICE]:
+        items.append(_stated(each, reader))
+        items += [plain_text(each.words, 600, spacing="None")] if each.words else []
+    items += _more(len(advice) - MOST_ADVICE, reader)
+    label, note = reader.text("stated-advice"), reader.text("stated-advice-count", count=len(advice))
+    return tuple(fold("advice", label, note, items, reader, first=False, unfolded=unfolded))
+
+
+def _stated(advice: StatedAdvice, reader: Reader) -> RichText:
+    """Who says what; where there is a paper of theirs, what they say leads to it."""
+    body, said_so = (text.in_language(reader.language) for text in (advice.body, advice.said))
+    leads: dict[str, Any] = {}
+    if advice.link:
+        link = OpenUrl(title=reader.text("paper-open", title=body), url=opened(advice.link))
+        leads = {"color": "accent", "select_action": link}
+    return said(
+        TextRun(f"{name_of(body, 120)}: ", weight="Bolder"), TextRun(said_so, **leads), spacing="Small"
+    )
 
 
 @kept

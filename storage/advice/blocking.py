@@ -1,13 +1,14 @@
 """What advice keeps a gate from being opened: what was asked and has neither come nor been passed over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.features.advice.blocking import blocker_of
+from bot.features.advice.blocking import blocker_of, stated
+from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
-from storage.advice.advice import ADVICE_DOCUMENTS
+from storage.advice.advice import ADVICE_DOCUMENTS, SqlAdvice
 from storage.advice.tables import advice as table
 from storage.engine.units import EngineUnit
 
@@ -23,3 +24,15 @@ class AdviceBlocking:
         found = self._connection.execute(select(table.c.document).where(*wanted).order_by(table.c.id))
         for document in found.scalars():
             yield blocker_of(ADVICE_DOCUMENTS.read(document), at)
+
+
+class SqlStatedAdvice:
+    """See `bot.features.gates.advised.AdviceStated`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._advice = SqlAdvice(unit)
+
+    def stated(self, initiative: str, gate: str, round_: int) -> Sequence[StatedAdvice]:
+        return [
+            stated(advice) for advice in self._advice.of_gate(initiative, gate, round_) if advice.is_settled
+        ]

@@ -5,13 +5,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core.principals import Principal
+from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.advice.advice import GivenAdvice, Opinion, Passed
+from bot.features.advice.blocking import stated
 from bot.features.advice.matters import AdviceMatter
+from bot.features.gates.ballots import Ballot
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.advice.preparing import Preparing, preparing_card
+from cards.gates.ballot import own_card
+from cards.gates.headings import Scene
 from cards.kit.elements import Card
 from tests.advising import ARCHITECT, CLERK, a_council, some_advice
+from tests.ballots import CHAIR, a_question
+from tests.ballots import NOW as BEFORE
 from tests.factories import ADMINISTRATOR, a_forum, a_model, an_initiative, person_id
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -29,6 +36,7 @@ GIVEN = replace(
     ),
 )
 AGAINST = replace(GIVEN, said=replace(GIVEN.said, opinion=Opinion.AGAINST, words="Nej. " * 60, link=""))
+STATED = (stated(GIVEN), stated(replace(ASKED, passed=Passed("Rådet hann inte.", "cli:root", NOW))))
 PASSED = replace(
     ASKED, body="dpo", passed=Passed("Dataskyddsombudet är sjukskrivet.", f"person:{person_id(8)}", NOW)
 )
@@ -83,6 +91,9 @@ ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "advice-told": lambda reader: advice_told_card(GIVEN, NAMES, reader, NOW),
     "advice-told-against": lambda reader: advice_told_card(AGAINST, NAMES, reader, NOW),
     "advice-told-silent": lambda reader: advice_told_card(ASKED, NAMES, reader, AFTER),
+    "advice-on-ballot": lambda reader: own_card(
+        Scene(Ballot(replace(a_question(), advice=STATED)), reader, BEFORE, swedish_calendar()), CHAIR
+    ),
     "advice-none": _prepared(),
     "advice-some": _prepared(GIVEN, PASSED, replace(ASKED, body="arkiv")),
     "advice-ask-refused": _prepared(fault="Svarsdagen har passerat. Välj en senare dag."),

@@ -81,7 +81,13 @@ async def test_a_council_is_asked_answers_and_changes_its_mind_until_the_gate_op
     assert "Tillstyrker med synpunkter" in texts_of(again)
     assert await blocking(hours) == []
 
-    await hours.open()
+    ballot = await hours.open()
+    assert [(each.body.sv, each.words) for each in ballot.question.advice] == [
+        ("Arkitekturrådet", "Integrationen är på väg.")
+    ]
+    await hours.install(1)
+    shown = await hours.shown_to(1, lambda text: "Yttranden" in text)
+    assert "Integrationen är på väg." in texts_of(shown)
     late = await give(hours, ARCHITECT, "against", "Nej.")
     assert "kan inte längre ändras" in texts_of(late)
     given = await hours.facts("AdviceGiven")

@@ -1,10 +1,11 @@
-"""How advice that hasn't come stands in the way of its gate."""
+"""What a gate is told of advice: what hasn't come stands in its way, the rest stands with its question."""
 
 from datetime import datetime
 
 from bot.core.bilingual import Text
 from bot.core.texts import text
 from bot.features.advice.advice import Advice
+from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
 
 
@@ -17,3 +18,16 @@ def blocker_of(advice: Advice, at: datetime) -> Blocker:
         en=text("en", key, body=advice.body_name.en, day=day),
     )
     return Blocker("advice", what, advice.people, about=advice.id)
+
+
+def stated(advice: Advice) -> StatedAdvice:
+    """How the body's word stands with the question."""
+    if advice.said is None:
+        reason = advice.passed.reason if advice.passed else ""
+        return StatedAdvice(advice.body_name, _both("advice-passed"), reason)
+    said = advice.said
+    return StatedAdvice(advice.body_name, _both(f"opinion-{said.opinion}"), said.words, said.link)
+
+
+def _both(key: str) -> Text:
+    return Text(sv=text("sv", key), en=text("en", key))

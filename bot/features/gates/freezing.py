@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
+from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.deciders import Decider
 from bot.features.gates.questions import Question
@@ -82,7 +83,8 @@ class Matter:
 class Occasion:
     """Who opens the gate, when and in which way, in which round, and what everybody is called.
 
-    `standing`: who is away, and who speaks for them; `affected`: which systems of the matter somebody owns.
+    `standing`: who is away, and who speaks for them; `affected`: which systems of the matter somebody owns;
+    `advice`: what other bodies have said of it.
     """
 
     by: str
@@ -92,6 +94,7 @@ class Occasion:
     names: dict[PersonId, str]
     standing: StandingIn = field(default_factory=StandingIn)
     affected: Mapping[PersonId, tuple[Text, ...]] = field(default_factory=dict)
+    advice: tuple[StatedAdvice, ...] = ()
 
 
 def _of_forum(forum: Forum | None) -> dict[str, Any]:
@@ -144,4 +147,5 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         urgent=way.urgent,
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
+        advice=occasion.advice,
     )

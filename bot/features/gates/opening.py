@@ -12,6 +12,7 @@ from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
+from bot.features.gates.advised import stated_advice
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
@@ -112,7 +113,9 @@ class GateOpening:
         names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
         standing = standing_in(matter.decider, way.deadline, self._calendar, uow, now)
         affected = affected_systems(matter.initiative.systems, matter.people, uow)
-        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected)
+        initiative, gate = matter.initiative.key, matter.gate.id
+        advice = stated_advice(initiative, gate, rounds + 1, uow)
+        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice)
 
 
 def _check_it_can_be_decided(ballot: Ballot) -> None:

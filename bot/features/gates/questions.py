@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
+from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.forums import Rules, SeatKind
@@ -82,6 +83,8 @@ class Question:
     """Holder of a seat who is away → who speaks for it from the start; None: the next substitute."""
     affected: Mapping[PersonId, tuple[Text, ...]] = field(default_factory=dict)
     """Whoever may come to vote → the systems of the matter that they own: a hint at a conflict, to them alone."""
+    advice: tuple[StatedAdvice, ...] = ()
+    """What other bodies had said of the matter."""
 
     @property
     def id(self) -> str:

@@ -570,3 +570,8 @@ refused-deadline-moved-meanwhile = Somebody else has just moved the deadline. Lo
 refused-move-without-reason = Write why the deadline is moved.
 refused-move-reason-too-long = The reason is too long. Shorten it to at most { $limit } characters.
 refused-move-meeting = The question is decided at the meeting, so its deadline can't be moved. The chair closes the vote then.
+stated-advice = Advice
+stated-advice-count = { $count ->
+    [one] 1 body
+   *[other] { $count } bodies
+}

@@ -573,3 +573,8 @@ refused-deadline-moved-meanwhile = Någon annan har just flyttat sista svarsdag.
 refused-move-without-reason = Skriv varför sista svarsdag flyttas.
 refused-move-reason-too-long = Skälet är för långt. Korta det till högst { $limit } tecken.
 refused-move-meeting = Frågan avgörs vid sammanträdet, så svarstiden kan inte flyttas. Ordföranden avslutar omröstningen då.
+stated-advice = Yttranden
+stated-advice-count = { $count ->
+    [one] 1 yttrande
+   *[other] { $count } yttranden
+}
