@@ -30,7 +30,6 @@ class GateVerb(StrEnum):
     ANSWER_CONFLICT = "gate.answer_conflict"
     CHOOSE_CONFLICT = "gate.choose_conflict"
     WHY = "gate.why"
-    ASK_WHY = "gate.ask_why"
     ASK_MOVE = "gate.ask_move"
     MOVE = "gate.move"
 

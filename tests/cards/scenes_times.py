@@ -10,7 +10,6 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.why import explained
-from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card
 from cards.gates.headings import Scene
 from cards.gates.moves import move_card, moved_card
@@ -18,9 +17,7 @@ from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
 from cards.gates.votes import Draft
 from cards.gates.whys import why_card
 from cards.kit.elements import Card
-from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, DEADLINE, MEMBER, NOW, OTHER_MEMBER, SECRETARY, VICE, a_ballot, tied
-from tests.factories import an_initiative
 
 SOME = a_ballot((VICE, Choice.FOR), (MEMBER, Choice.AGAINST))
 LOST = a_ballot(*[(person, Choice.CONFLICT) for person in (VICE, MEMBER, OTHER_MEMBER)], substitutes=())
@@ -43,9 +40,6 @@ def _several(count: int) -> Callable[[Reader], Card]:
 
 
 TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
-    "time-which": lambda reader: several_card(
-        "arkiv", [an_initiative(), an_initiative(15)], 2, GateVerb.ASK_WHY, reader
-    ),
     "time-reminder": _several(1),
     "time-reminder-several": _several(7),
     "time-reminder-done": _several(0),

@@ -11,10 +11,13 @@ from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.counting import counting, is_certain, tally
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import blockers
+from bot.features.gates.rights import leads, may_know_count
 from bot.features.gates.seats import may_see, presiding, sees_count, voices
+from bot.features.gates.why import explained
 from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.ports import PROCESSES
+from cards.gates.whys import why_sentences
 
 MOST_OPEN = 5
 MOST_MISSING = 7
@@ -119,7 +122,16 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         rest = len(missing) - len(names)
         said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
         facts.insert(0, (reader.text("answer-why-who"), said))
-    return Reply(sentence, facts=tuple(facts), about=about, more_privately=inquiry.public)
+    detail = _led_by(ballot, inquiry)
+    return Reply(sentence, detail, facts=tuple(facts), about=about, more_privately=inquiry.public)
+
+
+def _led_by(ballot: Ballot, inquiry: Inquiry) -> str:
+    """To chair and secretaries, in their own chat: what each answer would lead to."""
+    if inquiry.public or not leads(inquiry.by, ballot):
+        return ""
+    why = explained(ballot, counted=may_know_count(inquiry.by, ballot))
+    return " ".join(why_sentences(why, inquiry.reader))
 
 
 def _suffices(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:

@@ -1,19 +1,8 @@
 """What one can write about gates."""
 
-from bot.chat.commands import ALONE, EVERYWHERE, Command
+from bot.chat.commands import EVERYWHERE, Command
 from bot.core.bilingual import Text
 
-WHY_GATE = Command(
-    id="why_gate",
-    rank=31,
-    name=Text(sv="varför är inte", en="why isn't"),
-    description=Text(
-        sv="Säger till ordförande och sekreterare vad en omröstning väntar på: skriv initiativets nyckel eller ord",
-        en="Tells chair and secretary what a ballot waits for: write the initiative's key or words of its title",
-    ),
-    scopes=ALONE,
-    takes_words=True,
-)
 OPEN_GATE = Command(
     id="open_gate",
     rank=30,

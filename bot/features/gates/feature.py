@@ -10,7 +10,7 @@ from bot.features.gates.answers import ASKABLE
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, WHY_GATE, WITHDRAW
+from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, WITHDRAW
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.messages import gate_messages
@@ -71,7 +71,6 @@ GATES = Feature(
             GateVerb.QUESTION_CONFLICT: dispute_actions.question,
             GateVerb.ANSWER_CONFLICT: dispute_actions.answer,
             GateVerb.WHY: time_actions.why,
-            GateVerb.ASK_WHY: time_actions.why_of,
             GateVerb.ASK_MOVE: time_actions.ask_move,
             GateVerb.MOVE: time_actions.move,
         },
@@ -80,7 +79,6 @@ GATES = Feature(
             (WITHDRAW, outcome_actions.withdraw_words),
             (POSTPONE, outcome_actions.postpone_words),
             (QUESTION_CONFLICT, dispute_actions.question_words),
-            (WHY_GATE, time_actions.why_words),
         ),
         subjects={"ballot": _is_ballot},
     ),

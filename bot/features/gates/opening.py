@@ -62,7 +62,7 @@ class GateOpening:
         """Open the gate: freeze the ballot, tell it (which moves the initiative), ask for the cards and set the timer.
 
         Raises:
-            NotReady: evidence, a step, a condition or advice stands in the way.
+            NotReady: evidence, a condition or advice stands in the way.
             Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, the deadline is
                 too early, the forum's regime doesn't have that way, or the person may not open gates here.
         """
@@ -97,7 +97,7 @@ class GateOpening:
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
-        check_ready(initiative, model, gate, uow, now)
+        check_ready(initiative, gate, uow, now)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
         ballot = Ballot(frozen(matter, self._occasion(command, matter, uow, now)))

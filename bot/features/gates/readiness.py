@@ -13,8 +13,8 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
 from bot.core.texts import text
-from bot.features.portfolio.initiatives import Initiative, StepStatus
-from bot.features.processes.model import Gate, ProcessModel
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import Gate
 
 MOST_SAID = 6
 
@@ -41,8 +41,9 @@ class Blocking(Protocol):
 CONDITIONS_BLOCK = Port[Blocking]("blocking conditions")
 ADVICE_BLOCKS = Port[Blocking]("blocking advice")
 BLOCKING = (CONDITIONS_BLOCK, ADVICE_BLOCKS)
-EVIDENCE, STEP = "evidence", "step"
-"""What blocks of the gates' own: a paper that is missing, and a step that must be done before one leaves its stage."""
+EVIDENCE = "evidence"
+"""What blocks of the gates' own: a paper that is missing. A step's open question doesn't: it keeps the step from being
+done, and work may well be under way when its gate is decided, as a release is at G4."""
 
 
 class NotReady(Refused):
@@ -59,16 +60,13 @@ class NotReady(Refused):
         self.initiative, self.gate, self.blockers = initiative, gate, blockers
 
 
-def check_ready(
-    initiative: Initiative, model: ProcessModel, gate: Gate, uow: UnitOfWork, now: datetime
-) -> None:
+def check_ready(initiative: Initiative, gate: Gate, uow: UnitOfWork, now: datetime) -> None:
     """Make sure that nothing stands in the way of the gate.
 
     Raises:
         NotReady: something does; all of it is said at once.
     """
-    own = (*_missing_evidence(initiative, gate), *_unanswered_steps(initiative, model, gate))
-    found = (*own, *blockers(initiative.key, gate.id, uow, now))
+    found = (*_missing_evidence(initiative, gate), *blockers(initiative.key, gate.id, uow, now))
     if found:
         raise NotReady(initiative.key, gate.id, found)
 
@@ -79,24 +77,6 @@ def _missing_evidence(initiative: Initiative, gate: Gate) -> Iterator[Blocker]:
         if evidence.required and evidence.id not in there:
             what = _said("blocks-evidence", evidence.name)
             yield Blocker(EVIDENCE, what, (initiative.presenter,), _said("mends-evidence"), evidence.id)
-
-
-def _unanswered_steps(initiative: Initiative, model: ProcessModel, gate: Gate) -> Iterator[Blocker]:
-    """Steps that somebody has begun whose check must be answered first, in the stage that the gate ends."""
-    for stage in model.stages.values():
-        if stage.gate_out.get(initiative.variant) != gate.id:
-            continue
-        for step in stage.steps:
-            checks = [check for check in step.checks if check.blocks_step]
-            status = initiative.step_state(stage.id, step.id).status
-            if checks and status is StepStatus.UNDER_WAY:
-                menders = next(
-                    (initiative.roles[role] for role in step.responsible if initiative.roles.get(role)), ()
-                )
-                name = f"{step.name.sv}: {checks[0].text.sv}", f"{step.name.en}: {checks[0].text.en}"
-                yield Blocker(
-                    STEP, _said("blocks-step", Text(*name)), tuple(menders), _said("mends-step"), step.id
-                )
 
 
 def _said(key: str, name: Text | None = None) -> Text:

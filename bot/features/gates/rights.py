@@ -168,7 +168,7 @@ def check_may_move(by: Principal, ballot: Ballot) -> None:
     """
     if not ballot.is_open:
         raise BallotClosed
-    if not _leads(by, ballot):
+    if not leads(by, ballot):
         raise Refused("refused-only-chair-moves")
     if ballot.tie is not None:
         raise Refused("refused-move-in-tie")
@@ -181,7 +181,7 @@ def check_may_ask_why(by: Principal, ballot: Ballot) -> None:
         BallotClosed: it is closed already.
         Refused: the person may not.
     """
-    if not _leads(by, ballot):
+    if not leads(by, ballot):
         raise Refused("refused-only-chair-asks-why")
     if not ballot.is_open:
         raise BallotClosed
@@ -194,8 +194,8 @@ def may_know_count(by: Principal, ballot: Ballot) -> bool:
     return by.administers or (by.person is not None and sees_count(ballot, by.person))
 
 
-def _leads(by: Principal, ballot: Ballot) -> bool:
-    """Whoever has declared a conflict leads nothing here, secretary or not."""
+def leads(by: Principal, ballot: Ballot) -> bool:
+    """Whether they lead the ballot: an administrator, the chair or a secretary; nobody who has declared a conflict."""
     if by.administers:
         return True
     if by.person is None or in_conflict(ballot, by.person):

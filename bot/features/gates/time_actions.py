@@ -1,6 +1,5 @@
 """What chair and secretaries do about a ballot's time: ask what it waits for, and move its deadline."""
 
-import re
 from datetime import datetime
 
 from bot.chat.context import Context
@@ -9,38 +8,17 @@ from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
-from bot.features.gates.viewing import LatestBallot, ViewBallot, latest_ballot, view_to_move
+from bot.features.gates.viewing import ViewBallot, view_to_move
 from bot.features.gates.why import AskWhy, why_undecided
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
-from cards.gates.actions import DEADLINE, MOVE_REASON, GateVerb
+from cards.gates.actions import DEADLINE, MOVE_REASON
 from cards.gates.moves import move_card, moved_card
 from cards.gates.votes import Draft
 from cards.gates.whys import why_card
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
-
-_DECIDED = re.compile(r"\s*\b(beslutat|beslutad|klart|klar|avgjort|avgjord|decided|done)\W*$", re.IGNORECASE)
 
 
 async def why(context: Context) -> str:
     """What the ballot waits for."""
     return await _why(context, context.word("ballot"))
-
-
-async def why_words(context: Context) -> str:
-    """“varför är inte e-arkiv beslutat?”: the same of the ballot that the words mean."""
-    words = _DECIDED.sub("", context.words)
-    if not words:
-        return await context.answer(line_card(context.reader.text("gate-why-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(words, found, GateVerb.ASK_WHY, context.reader))
-    return await _why_of(context, found.one.key)
-
-
-async def why_of(context: Context) -> str:
-    """The same for an initiative that was chosen from several."""
-    return await _why_of(context, context.word("initiative"))
 
 
 async def ask_move(context: Context) -> str:
@@ -62,11 +40,6 @@ async def move(context: Context) -> str:
         fault = context.reader.text(refused.key, **refused.params)
         scene = scene_of(context, await _to_move(context))
         return await context.refuse(move_card(scene, Draft(reason, fault)), refused)
-
-
-async def _why_of(context: Context, initiative: str) -> str:
-    ballot = await context.read(latest_ballot, LatestBallot(initiative, context.by))
-    return await _why(context, ballot.id)
 
 
 async def _why(context: Context, ballot: str) -> str:
