@@ -40,7 +40,7 @@ def test_faults_name_the_sheet_and_the_row() -> None:
     found = faults(EMPTY, portfolio_xlsx=a_workbook(people=bad, Instruktion=[["Läs detta"]]))
     assert found == [
         "portfolio.xlsx[Instruktion]:1: nobody can tell which table this is; name the sheet as one of people, forums, "
-        "seats, systems, initiatives, roles, papers, answers, steps, change_requests, planned, or remove it",
+        "seats, absences, systems, initiatives, roles, papers, answers, steps, change_requests, planned, or remove it",
         f"portfolio.xlsx[people]:5: {person_id(3)}: locale: 'de' is not a language of the product; write sv or en",
         "portfolio.xlsx[people]:6: x: id: 'x' is not an Entra object id; write it as 8-4-4-4-12 hexadecimal digits",
     ]
