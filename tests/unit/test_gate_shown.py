@@ -5,15 +5,15 @@ from dataclasses import replace
 from rich.console import Console
 
 from bot.core.swedish_days import swedish_calendar
-from bot.features.gates.ballots import Tie
-from bot.features.gates.cli import _show
+from bot.features.gates.ballots import Ballot, Tie
 from bot.features.gates.kinds import ClosedBy
+from bot.features.gates.printing import show_ballot
 from tests.ballots import a_ballot
 
 
-def shown(ballot: object) -> str:
+def shown(ballot: Ballot) -> str:
     console = Console(record=True, width=200, highlight=False)
-    _show(ballot, swedish_calendar(), console)  # type: ignore[arg-type]
+    show_ballot(ballot, swedish_calendar(), console)
     return console.export_text()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat.commands import Command
 from bot.core.texts import Reader
-from bot.features.conditions.actions import tapped
+from bot.features.conditions.actions import act
 from cards.assistant.people import help_card
 from tests.cards.walking import drawn, of_type
 from tests.routes import ACTIONS, COMMANDS, MESSAGES, ROUTER, VERBS, command_in
@@ -84,7 +84,7 @@ def test_no_two_commands_have_the_same_name() -> None:
 def test_every_verb_has_a_handler_of_its_own_and_nothing_else_has() -> None:
     """But what is done with a condition, which is one thing with the act in its verb."""
     assert set(ACTIONS) == VERBS
-    own = [handler for handler in ACTIONS.values() if handler is not tapped]
+    own = [handler for handler in ACTIONS.values() if handler is not act]
     assert len(set(own)) == len(own)
 
 
