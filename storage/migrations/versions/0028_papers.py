@@ -1,0 +1,14 @@
+"""What a vote is bound to.
+
+Revision ID: 0028
+Revises: 0027
+"""
+
+revision = "0028"
+down_revision = "0027"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
