@@ -16,7 +16,9 @@ from storage.engine.tables import Row
 
 
 def _insert(dialect: Any) -> Any:
-    at = func.coalesce(bindparam("at", type_=BigInteger), now_ms())
+    later = func.greatest if dialect is postgresql else func.max
+    # what a program with a slow clock wants at a time that is past goes behind what has waited, not before it
+    at = later(func.coalesce(bindparam("at", type_=BigInteger), 0), now_ms())
     return dialect.insert(jobs).values(
         state=JobState.READY,
         run_at=at,

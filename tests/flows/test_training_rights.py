@@ -137,7 +137,7 @@ async def _tried(
         "waiver": "administrative",
         "reason": "Så är det.",
         "keep_reason": "Så är det.",
-        "session_day": "2026-12-03",
+        "session_day": f"{WORKDAY + timedelta(days=2):%F}",
         "session_begins": "13:00",
         "session_ends": "14:00",
         "session_seats": "4",

@@ -31,7 +31,9 @@ async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Ho
     await office.shown_to(PUPIL, lambda text: "Påminnelse: den här är inte klar än" in text)
     away = await office.tap(PUPIL, "training.other", training=name, other="day")
     assert "Välj vilken dag" in said(away)
-    away = await office.tap(PUPIL, "training.other", training=name, other="day", day="2027-06-01")
+    away = await office.tap(
+        PUPIL, "training.other", training=name, other="day", day=f"{WORKDAY + timedelta(days=182):%F}"
+    )
     assert "Du får en påminnelse" in said(away)
     await office.tap(PUPIL, "training.acknowledge", training=name, version="1")
     await office.shown_to(PUPIL, lambda text: "✓ Genomförd" in text and "Påminnelse" not in text)
@@ -44,7 +46,11 @@ async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(
     filled = form["actions"][0]["data"] | inputs(form) | {"session_seats": "1", "session_place": "Sal 4"}
     wrong = await dialog(office, "task/submit", OWNER, **filled)
     assert "Ange dag, början och slut" in texts_of(wrong["value"]["card"])
-    times = {"session_day": "2026-12-03", "session_begins": "13:00", "session_ends": "14:00"}
+    times = {
+        "session_day": f"{WORKDAY + timedelta(days=2):%F}",
+        "session_begins": "13:00",
+        "session_ends": "14:00",
+    }
     await dialog(office, "task/submit", OWNER, **(filled | times))
     await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
     [session] = await office.look(lambda uow: uow[SESSIONS].of_training(name))
