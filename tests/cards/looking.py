@@ -26,6 +26,15 @@ PHONE, DESK = 318, 560
 
 THEMES = ("light", "dark", "contrast")
 
+DRAW_ALL = """async ([cards, options]) => {
+  const measured = [];
+  for (const card of cards) {
+    measured.push(await draw(card, options));
+    clear();
+  }
+  return measured;
+}"""
+
 Node = dict[str, Any]
 
 
@@ -60,19 +69,18 @@ class Screen:
         """Draw the card beside those that are there. `unfold`: ids that are shown; `press`: a button's name."""
         options = {"width": width, "theme": theme, "name": name, "stacked": stacked}
         options |= {"unfold": list(unfold), "press": press}
-        found = self.page.evaluate("([card, options]) => draw(card, options)", [card, options])
-        return Measured(
-            found["height"],
-            tuple(found["overflow"]),
-            tuple(found["broken"]),
-            found["buttons"],
-            found["buttonsInside"],
-        )
+        return _measured(self.page.evaluate("([card, options]) => draw(card, options)", [card, options]))
 
     def measure(self, card: Node, width: int = PHONE, **options: Any) -> Measured:
         """Draw the card alone."""
         self.clear()
         return self.draw(card, width, **options)
+
+    def measure_all(self, cards: Sequence[Node], width: int = PHONE) -> list[Measured]:
+        """Draw each of them alone."""
+        self.clear()
+        options = {"width": width, "theme": "light"}
+        return [_measured(each) for each in self.page.evaluate(DRAW_ALL, [list(cards), options])]
 
     def clear(self) -> None:
         self.page.evaluate("clear()")
@@ -80,6 +88,16 @@ class Screen:
     def picture(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=file, full_page=True)
+
+
+def _measured(found: dict[str, Any]) -> Measured:
+    return Measured(
+        found["height"],
+        tuple(found["overflow"]),
+        tuple(found["broken"]),
+        found["buttons"],
+        found["buttonsInside"],
+    )
 
 
 def renderer() -> Path:

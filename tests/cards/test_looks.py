@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.texts import LANGUAGES, Reader
+from bot.core.texts import LANGUAGES
 from tests.cards.looking import DESK, PHONE, THEMES, Screen, screen
-from tests.cards.scenes import CARDS
-from tests.cards.walking import Node, drawn, of_type
+from tests.cards.rendered import NAMES, card_of, every_card
+from tests.cards.walking import Node, of_type
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
 
@@ -22,17 +22,11 @@ MAY_BE_HIGHER = {
     "own-no-seat-refused",
     "own-closed-refused",
 }
-NAMES = [f"{name}.{language}" for name in CARDS for language in LANGUAGES]
 IN_SIGHT = [
     name for name in NAMES if name.startswith(DECIDING) and name.rpartition(".")[0] not in MAY_BE_HIGHER
 ]
 BROKEN_ON_PURPOSE = ("\u00ad", "\u200b")
 """What stands in words that are longer than a line: there they may be broken."""
-
-
-def card_of(name: str) -> Node:
-    scene, _, language = name.rpartition(".")
-    return drawn(CARDS[scene](Reader(language)))
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +36,22 @@ def page() -> Iterator[Screen]:
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_wider_than_the_card_and_no_word_is_broken(page: Screen, name: str, width: int) -> None:
-    seen = page.measure(card_of(name), width)
-    assert seen.overflow == ()
-    assert seen.buttons_inside
-    broken = [word for word in seen.broken if not any(mark in word for mark in BROKEN_ON_PURPOSE)]
-    assert [word for word in broken if not any(sign.isdigit() for sign in word)] == []  # a key may break
+def test_nothing_is_wider_than_the_card_and_no_word_is_broken(page: Screen, width: int) -> None:
+    cards = every_card()
+    for name, seen in zip(cards, page.measure_all(list(cards.values()), width), strict=True):
+        assert seen.overflow == (), name
+        assert seen.buttons_inside, name
+        broken = [word for word in seen.broken if not any(mark in word for mark in BROKEN_ON_PURPOSE)]
+        kept = [word for word in broken if not any(sign.isdigit() for sign in word)]  # a key may break
+        assert kept == [], name
 
 
-@pytest.mark.parametrize("name", IN_SIGHT)
-def test_the_card_is_in_sight_at_once_on_a_phone(page: Screen, name: str) -> None:
-    assert page.measure(card_of(name)).height <= HIGHEST
+def test_a_card_that_is_to_be_decided_on_is_in_sight_at_once_on_a_phone(page: Screen) -> None:
+    heights = {
+        name: seen.height
+        for name, seen in zip(IN_SIGHT, page.measure_all(list(map(card_of, IN_SIGHT))), strict=True)
+    }
+    assert {name: height for name, height in heights.items() if height > HIGHEST} == {}
 
 
 @pytest.mark.parametrize("name", ["own-open", "own-real", "shared-real", "own-voted", "own-changing"])
