@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.criteria import GATE_FIGURES, AnsweredCriterion, GateFigure
+from bot.features.gates.criteria import GATE_FIGURES, GateFigure
 from bot.features.processes.model import Criterion
 
 
@@ -32,16 +32,12 @@ def measures(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Mapping[str, Gat
     """The figures as of now of the criteria that had one when the ballot opened."""
     found = {}
     for criterion in ballot.question.criteria:
-        figure = _now(ballot.question.initiative, criterion, uow, now)
+        if criterion.figure is None:
+            continue
+        figure = _figure(ballot.question.initiative, criterion.figure.step, uow, now)
         if figure is not None:
             found[criterion.id] = figure
     return found
-
-
-def _now(initiative: str, criterion: AnsweredCriterion, uow: UnitOfWork, now: datetime) -> GateFigure | None:
-    if criterion.figure is None:
-        return None
-    return _figure(initiative, criterion.figure.step, uow, now)
 
 
 def _figure(initiative: str, step: str, uow: UnitOfWork, now: datetime) -> GateFigure | None:
