@@ -136,7 +136,8 @@ async def build(
         batches=given.batches,
         trust=given.trust,
     )
-    house = House(settings, swedish_calendar(), given.clock, database, teams.batches)
+    calendar = given.calendar or swedish_calendar()
+    house = House(settings, calendar, given.clock, database, teams.batches)
     try:
         parts = build_parts(features, house, _own_pages(features, house))
     except Exception:

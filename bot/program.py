@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.golive import Probe
@@ -43,6 +44,7 @@ class Overrides:
     trust: ssl.SSLContext | None = None
     """Whose certificates are believed when the bot asks Teams for something."""
     limits: SenderLimits | None = None
+    calendar: WorkCalendar | None = None
     ticks: Callable[[], float] = time.monotonic
     """Seconds by which readiness knows how old its last look is."""
 

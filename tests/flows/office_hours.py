@@ -14,6 +14,7 @@ import requests
 from aiohttp.test_utils import TestServer
 
 from bot.app import FEATURES, GRINDVAKT, create_app
+from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
@@ -182,7 +183,11 @@ BALLOT = "INI-2026-014/G3/1"
 
 @asynccontextmanager
 async def office_hours(
-    database_url: str, features: Sequence[Feature] = FEATURES, **settings: Any
+    database_url: str,
+    features: Sequence[Feature] = FEATURES,
+    *,
+    calendar: WorkCalendar | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Hours]:
     """The program with authentication on, over https where Teams would be, on the portfolio of `tests.factories`."""
     clock = MovableClock()
@@ -194,6 +199,7 @@ async def office_hours(
         bank.trust_env = False  # a bundle that the environment names would go before ours
         overrides = Overrides(
             clock=clock,
+            calendar=calendar,
             tokens=Credentials(ClientSource(APP_ID, teams.authority, SECRET, SCOPE, session=bank)),
             trust=trust,
             limits=SenderLimits(burst=10_000),

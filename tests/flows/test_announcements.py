@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.calendar import WorkCalendar
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import SaveDraft, save_draft
@@ -26,6 +27,8 @@ from tests.flows.office_hours import Hours, office_hours, texts_of, words
 from tests.teams_faults import Fault, refused
 
 BY = Principal(SENDER)
+NO_DAY_OFF = WorkCalendar(lambda _day: False)
+"""So that people are reached on whatever day the tests are run."""
 READERS = [person_id(number) for number in (3, 4, 5)]
 
 
@@ -33,7 +36,7 @@ READERS = [person_id(number) for number in (3, 4, 5)]
 async def bureau(url: str, people: list[str] = READERS, **settings: Any) -> AsyncIterator[Hours]:
     """The program with a register of recipients: number 4 reads English."""
     register = Register({"r": [(one, "en" if one == person_id(4) else "sv") for one in people]})
-    async with office_hours(url, register.features(), **settings) as hours:
+    async with office_hours(url, register.features(), calendar=NO_DAY_OFF, **settings) as hours:
         yield hours
 
 

@@ -23,7 +23,7 @@ from bot.features.announcements.sending import (
 from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, office_hours, texts_of, words
-from tests.flows.test_announcements import counts, in_state
+from tests.flows.test_announcements import NO_DAY_OFF, counts, in_state
 
 BY = Principal(SENDER)
 SWEDISH = [person_id(number) for number in range(10, 18)]
@@ -41,7 +41,9 @@ async def handed_over(hours: Hours) -> str:
 
 
 async def test_it_is_handed_over_confirmed_and_tried_again(database_url: str) -> None:
-    async with office_hours(database_url, REGISTER.features(), batch_calls_per_minute=3000) as hours:
+    async with office_hours(
+        database_url, REGISTER.features(), calendar=NO_DAY_OFF, batch_calls_per_minute=3000
+    ) as hours:
         hours.teams.batches.unreachable = {
             SWEDISH[0]: "BotNotInConversationRoster",
             SWEDISH[1]: "SomethingThatNobodyKnows",
@@ -77,7 +79,9 @@ async def test_it_is_handed_over_confirmed_and_tried_again(database_url: str) ->
 
 
 async def test_what_is_cancelled_is_stopped_at_teams(sqlite_url: str) -> None:
-    async with office_hours(sqlite_url, REGISTER.features(), batch_calls_per_minute=3000) as hours:
+    async with office_hours(
+        sqlite_url, REGISTER.features(), calendar=NO_DAY_OFF, batch_calls_per_minute=3000
+    ) as hours:
         hours.teams.batches.lasting = 3600.0
         begun = await handed_over(hours)
 
