@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from tests.bench import fanout, heights, log, machine, reach, refuse, send, start, trainings, vote
+from tests.bench import fanout, heights, log, machine, reach, refuse, remind, send, start, trainings, vote
 from tests.bench.table import table
 
 PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
@@ -20,6 +20,7 @@ PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
     "refuse": refuse.measure,
     "heights": heights.measure,
     "log": log.measure,
+    "remind": remind.measure,
 }
 
 

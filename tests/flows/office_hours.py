@@ -80,6 +80,8 @@ class Hours:
     session: aiohttp.ClientSession
     endpoint: str
     sent: list[dict[str, Any]] = field(default_factory=list)
+    looked_at: dict[str, int] = field(default_factory=dict)
+    """By chat, which message was looked at last."""
 
     async def deliver(self, activity: dict[str, Any]) -> tuple[int, Any]:
         """Hand an activity to the bot as Teams does."""
@@ -160,22 +162,30 @@ class Hours:
         entries = await self.look(lambda uow: list(uow.log.entries()))
         return [entry.fact for entry in entries if entry.fact.kind in kinds]
 
-    async def shown(self, chat: str, holds: Callable[[str], bool]) -> dict[str, Any]:
-        """Wait until the newest message in the chat holds what it should; the activity."""
+    async def shown(self, chat: str, holds: Callable[[str], bool], *, newest: bool = False) -> dict[str, Any]:
+        """Wait until a message in the chat holds what it should; the activity.
+
+        The newest first, and none from before the one that was looked at last: which of two comes first is nobody's
+        promise. `newest`: only that one, where what is looked for is that it lacks something.
+        """
         async with asyncio.timeout(PATIENCE):
             while True:
                 kept = self.teams.chats.get(chat)
-                if kept and kept.activities:
-                    newest = list(kept.activities.values())[-1]
-                    if holds(texts_of(newest)):
-                        return newest
+                activities = list(kept.activities.values()) if kept else []
+                first = len(activities) - 1 if newest else self.looked_at.get(chat, 0)
+                for place in range(len(activities) - 1, max(first, 0) - 1, -1):
+                    if holds(texts_of(activities[place])):
+                        self.looked_at[chat] = place
+                        return activities[place]
                 await asyncio.sleep(0.02)
 
-    async def shown_to(self, number: int, holds: Callable[[str], bool]) -> dict[str, Any]:
-        return await self.shown(f"a:chat-{person_id(number)}", holds)
+    async def shown_to(
+        self, number: int, holds: Callable[[str], bool], *, newest: bool = False
+    ) -> dict[str, Any]:
+        return await self.shown(f"a:chat-{person_id(number)}", holds, newest=newest)
 
-    async def shown_in_channel(self, holds: Callable[[str], bool]) -> dict[str, Any]:
-        return await self.shown(CHANNEL.id, holds)
+    async def shown_in_channel(self, holds: Callable[[str], bool], *, newest: bool = False) -> dict[str, Any]:
+        return await self.shown(CHANNEL.id, holds, newest=newest)
 
 
 BALLOT = "INI-2026-014/G3/1"

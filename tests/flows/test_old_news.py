@@ -67,4 +67,4 @@ async def test_what_stands_is_brought_up_to_date_however_late(office: Hours) -> 
     for number in (1, 2, 3, 4, 5):
         await office.vote(number, "for")
     office.clock.moved += NEWS_FOR + timedelta(days=1)
-    await office.shown_in_channel(lambda text: "Omröstning pågår" not in text)
+    await office.shown_in_channel(lambda text: "Omröstning pågår" not in text, newest=True)

@@ -19,6 +19,7 @@ from bot.feature import sections_of
 from bot.settings.model import Settings
 from cards.assistant.people import help_card
 from manifest.package import listed_in, render
+from tests.bench.__main__ import PARTS
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn, of_type
 from tests.routes import ACTIONS, COMMANDS, MESSAGES, PACKAGE, VERBS, command_in
@@ -253,3 +254,8 @@ def test_no_file_knows_a_package_registry_or_this_machine() -> None:
         if file.suffix not in {".png", ".woff2"} and file.is_file():
             content = file.read_text("utf-8", errors="replace")
             assert not [host for host in hosts if host in content], name
+
+
+def test_the_bench_can_be_started() -> None:
+    """Nothing else runs it, so that a name that moved away was found out by whoever wanted to measure."""
+    assert PARTS.keys() >= {"vote", "send", "reach", "trainings", "log", "remind"}
