@@ -1,7 +1,7 @@
 """Asking for advice, and going on without it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.database import UnitOfWork
@@ -138,7 +138,9 @@ class AdviceAsking:
         for person in body.people:
             uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION))
         uow.jobs.run(Task(DUE, advice.id), due)
-        remind_at = self._calendar.at(self._day_before(due), MORNING)
+        remind_at = self._calendar.at(
+            self._calendar.workdays_before(self._calendar.local(due).date()), MORNING
+        )
         if remind_at > now:
             uow.jobs.run(Task(REMIND, advice.id), remind_at)
 
@@ -179,13 +181,6 @@ class AdviceAsking:
         if due <= now:
             raise Refused("refused-advice-day-over", field="due")
         return due
-
-    def _day_before(self, due: datetime) -> date:
-        """The last workday before it."""
-        day = self._calendar.local(due).date() - timedelta(days=1)
-        while self._calendar.is_day_off(day):
-            day -= timedelta(days=1)
-        return day
 
 
 def _words(text: str) -> str:
