@@ -30,14 +30,12 @@ from bot.features.gates.viewing import (
     view_to_postpone,
     view_to_take_back,
 )
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words
 from cards.gates.actions import REASON, UNTIL, GateVerb
 from cards.gates.endings import postpone_card, withdraw_card
 from cards.gates.headings import Scene
 from cards.gates.results import result_card
 from cards.kit.elements import Card
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def withdraw_words(context: Context) -> str:
@@ -107,21 +105,21 @@ async def _words(
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
 ) -> str:
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("end-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, verb, context.reader))
-    ballot = await context.read(open_ballot, LatestBallot(found.one.key, context.by))
-    return await _form(context, ballot.id, view, form)
+    async def answer(context: Context, initiative: str) -> str:
+        return await _form(context, await _open(context, initiative), view, form)
+
+    return await answer_words(context, "end-which", verb, answer)
 
 
 async def _ballot(context: Context) -> str:
     """Of a card it is named; of a choice among initiatives it is the open one."""
     if "ballot" in context.activity.data:
         return context.word("ballot")
-    asked = LatestBallot(context.word("initiative"), context.by)
-    return (await context.read(open_ballot, asked)).id
+    return await _open(context, context.word("initiative"))
+
+
+async def _open(context: Context, initiative: str) -> str:
+    return (await context.read(open_ballot, LatestBallot(initiative, context.by))).id
 
 
 async def _form(
