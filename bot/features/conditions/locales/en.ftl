@@ -75,7 +75,6 @@ refused-may-not-propose-condition = Conditions at { $gate } are proposed by the 
 refused-no-conditions-here = The process doesn’t have the outcome “approved with conditions” at { $gate }. Ask for it to be sent back, or change the process.
 refused-condition-many = The question has { $most } conditions already. Merge some, or take one back.
 refused-condition-words = Write something, and it can be sent.
-refused-condition-long = The text is too long. Shorten it to { $limit } characters at the most.
 refused-condition-owner = The portfolio doesn’t know that person. Choose another, or import the person first.
 refused-condition-owner-left = { $name } has left and can’t own a condition. Choose somebody else.
 refused-condition-due-passed = That day has passed. Choose today or a later one.

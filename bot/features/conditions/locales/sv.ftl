@@ -75,7 +75,6 @@ refused-may-not-propose-condition = Villkor i { $gate } föreslås av föredraga
 refused-no-conditions-here = Processen har inte utfallet ”godkänns med villkor” i { $gate }. Be om en återremiss, eller ändra processen.
 refused-condition-many = Frågan har redan { $most } villkor. Slå ihop några, eller ta bort ett.
 refused-condition-words = Skriv något, så går det att skicka.
-refused-condition-long = Texten är för lång. Korta den till högst { $limit } tecken.
 refused-condition-owner = Den personen finns inte i portföljen. Välj någon annan, eller läs in personen först.
 refused-condition-owner-left = { $name } har slutat och kan inte äga ett villkor. Välj någon annan.
 refused-condition-due-passed = Dagen har redan passerat. Välj i dag eller en senare dag.
