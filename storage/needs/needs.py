@@ -1,14 +1,16 @@
 """Needs in SQL: one document each, with the columns that it is found by."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select
 
+from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.features.needs.needs import Need
+from storage.engine.kept import kept_documents
 from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -54,6 +56,9 @@ class SqlNeeds:
 
     def prepared_by(self, person: PersonId) -> Sequence[Need]:
         return self._several(_newest().where(needs.c.preparer == person))
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        return kept_documents(needs, NEED_DOCUMENTS, self._connection)
 
     def _several(self, asked: Select[str]) -> list[Need]:
         return [NEED_DOCUMENTS.read(document) for document in self._connection.execute(asked).scalars()]
