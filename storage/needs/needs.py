@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.people import PersonId
-from bot.features.needs.needs import Need
+from bot.features.needs.needs import Need, NeedState
 from storage.engine.kept import kept_documents
 from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
@@ -20,6 +20,7 @@ from storage.needs.tables import need_series, needs
 NEED_DOCUMENTS = Documents("need", TypeAdapter(Need).validate_json)
 
 _SAVE = upsert(needs)
+_WAITS = NeedState.PREPARING.value
 _DOCUMENT = select(needs.c.document)
 
 
@@ -55,7 +56,7 @@ class SqlNeeds:
         return self._several(_newest().limit(most))
 
     def prepared_by(self, person: PersonId) -> Sequence[Need]:
-        return self._several(_newest().where(needs.c.preparer == person))
+        return self._several(_newest().where(needs.c.preparer == person, needs.c.state == _WAITS))
 
     def kept(self) -> Mapping[str, KeptDocument]:
         return kept_documents(needs, NEED_DOCUMENTS, self._connection)

@@ -69,12 +69,21 @@ async def give(context: Context) -> str:
         return await _give_again(context, command, refused)
 
 
-async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -> str:
+async def view(context: Context) -> str:
+    """The body's card as it now is."""
+    return await context.answer(advice_card(await _scene(context, context.word("advice"))))
+
+
+async def _scene(context: Context, advice: str) -> AdviceScene:
     def seen(asked: ViewAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
         return advice_scene(view_advice(asked, uow, now), context.reader, uow, context.now)
 
+    return await context.read(seen, ViewAdvice(advice, context.by))
+
+
+async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -> str:
     try:
-        scene = await context.read(seen, ViewAdvice(command.advice, context.by))
+        scene = await _scene(context, command.advice)
     except Refused:
         raise refused from None
     said = context.reader.text(refused.key, **refused.params)
