@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from bot.chat.context import Context
+from bot.chat.context import Context, UseCase
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
@@ -60,31 +61,32 @@ async def ask_postpone(context: Context) -> str:
 
 async def withdraw(context: Context) -> str:
     """Take the question back; what is wrong with the form is said in it."""
-    command = WithdrawGate(context.word("ballot"), context.by, context.written(REASON))
-    try:
-        return await context.change(withdraw_gate, command, lambda ballot: _result(context, ballot))
-    except Refused as refused:
-        return await _again(context, command.ballot, refused, withdraw_card)
+    return await _end(
+        context,
+        withdraw_gate,
+        lambda ballot: WithdrawGate(ballot, context.by, context.written(REASON)),
+        withdraw_card,
+    )
 
 
 async def postpone(context: Context) -> str:
     """Put it off until the day."""
-    ballot = context.word("ballot")
-    try:
-        command = PostponeGate(ballot, context.by, context.written(REASON), context.day(UNTIL))
-        postponing = GatePostponing(context.calendar)
-        return await context.change(postponing, command, lambda closed: _result(context, closed))
-    except Refused as refused:
-        return await _again(context, ballot, refused, postpone_card)
+    return await _end(
+        context,
+        GatePostponing(context.calendar),
+        lambda ballot: PostponeGate(ballot, context.by, context.written(REASON), context.day(UNTIL)),
+        postpone_card,
+    )
 
 
 async def note(context: Context) -> str:
     """Put it to the files."""
-    command = NoteGate(context.word("ballot"), context.by, context.written(REASON))
-    try:
-        return await context.change(note_gate, command, lambda ballot: _result(context, ballot))
-    except Refused as refused:
-        return await _again(context, command.ballot, refused, postpone_card)
+    return await _end(
+        context,
+        note_gate,
+        lambda ballot: NoteGate(ballot, context.by, context.written(REASON)),
+        postpone_card,
+    )
 
 
 async def dissent(context: Context) -> str:
@@ -130,6 +132,20 @@ async def _form(
 ) -> str:
     found = await context.read(view, ViewBallot(ballot, context.by))
     return await context.answer(form(scene_of(context, found)))
+
+
+async def _end(
+    context: Context,
+    use_case: UseCase[Any, Ballot],
+    command: Callable[[str], Any],
+    form: Callable[[Scene, str, str], Card],
+) -> str:
+    """End the ballot as the form says; what is wrong with it is said in the form."""
+    ballot = context.word("ballot")
+    try:
+        return await context.change(use_case, command(ballot), lambda closed: _result(context, closed))
+    except Refused as refused:
+        return await _again(context, ballot, refused, form)
 
 
 async def _again(
