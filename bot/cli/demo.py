@@ -11,12 +11,13 @@ from bot.console.output import say
 from bot.console.running import refusals
 from bot.core.swedish_days import swedish_calendar
 from bot.demo.colleagues import read_script
+from bot.demo.errands import ScriptedErrands
 from bot.demo.options import READERS, VOTES, DemoOptions
 from bot.demo.playground import find_client
 from bot.demo.programs import DemoFault
 from bot.demo.readers import read_reading_script
 from bot.demo.store import check_ports, people_ids, prepare_store, reset
-from bot.demo.story import play, play_readers
+from bot.demo.story import ADMINISTRATOR, play, play_errands, play_readers
 from bot.demo.supervisor import run_demo
 from bot.feature import sections_of
 from bot.settings.model import make_settings
@@ -57,6 +58,8 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
     client = find_client(options.client)
     script = read_script(VOTES, people_ids(), pace)
     readers = read_reading_script(READERS, people_ids(), pace)
+    worker = people_ids()["fatima.darwish@example.org"]
+    errands = ScriptedErrands(script, worker, swedish_calendar(), ADMINISTRATOR)
 
     async def story() -> None:
         async with (
@@ -65,6 +68,7 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
         ):
             together.create_task(play(script, database, swedish_calendar()))
             together.create_task(play_readers(readers, database, swedish_calendar()))
+            together.create_task(play_errands(errands, database))
 
     asyncio.run(run_demo(options, client, story, say))
     say("Everything has ended; the data is kept.")

@@ -36,6 +36,17 @@ class WorkCalendar:
             day = self._workday_from(day + timedelta(days=1))
         return day
 
+    def workdays_before(self, day: date, count: int = 1) -> date:
+        """The workday that lies `count` workdays before `day`, whether that is one or not.
+
+        0 gives `day`, or the last workday before it if it is a day off.
+        """
+        if count == 0:
+            return self._workday_until(day)
+        for _ in range(count):
+            day = self._workday_until(day - timedelta(days=1))
+        return day
+
     def workdays_between(self, start: datetime, end: datetime) -> int:
         """How many workdays lie after `start`'s date, up to and with `end`'s date; 0 where `end` isn't later."""
         day, last = self.local(start).date(), self.local(end).date()
@@ -61,4 +72,9 @@ class WorkCalendar:
     def _workday_from(self, day: date) -> date:
         while self.is_day_off(day):
             day += timedelta(days=1)
+        return day
+
+    def _workday_until(self, day: date) -> date:
+        while self.is_day_off(day):
+            day -= timedelta(days=1)
         return day

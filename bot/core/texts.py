@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
+from bot.core.bilingual import Text
 from bot.core.catalogs import LANGUAGES, Value, spoken
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NO_BREAK",
     "Reader",
     "Value",
+    "both",
     "day_and_time",
     "mid_sentence",
     "text",
@@ -46,6 +48,11 @@ def text(language: str, key: str, /, **values: Value) -> str:
     if any(isinstance(value, str) for value in values.values()):
         return spoken().format(language, key, values)
     return _without_words(language, key, tuple(values.items()))
+
+
+def both(key: str, /, **values: Value) -> Text:
+    """The text in both languages, for what is told before anybody knows who reads it."""
+    return Text(sv=text("sv", key, **values), en=text("en", key, **values))
 
 
 def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.core.refusals import Refused
+
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """Everything that some client writes for a new line: Word's U+000B too."""
 
@@ -35,6 +37,20 @@ def lines(text: str) -> str:
     """
     seen = _seen(_BREAKS.sub("\n", text))
     return "\n".join(map(str.strip, seen.split("\n"))).strip()
+
+
+def words_given(text: str, longest: int, *, field: str | None = None, missing: Refused | None = None) -> str:
+    """What somebody wrote in a form, as it is kept: `lines`; empty only where nothing is missing then.
+
+    Raises:
+        Refused: `missing`, or it has more than `longest` characters.
+    """
+    words = lines(text)
+    if not words and missing is not None:
+        raise missing
+    if len(words) > longest:
+        raise Refused("refused-comment-too-long", field=field, limit=longest)
+    return words
 
 
 def one_line(text: str) -> str:

@@ -4,12 +4,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from ruamel.yaml import YAML
 
 from bot.core.people import PersonId
 from bot.demo.options import DIRECTORY, PEOPLE, PORTFOLIO, SAMPLE, DemoOptions
 from bot.demo.programs import DemoFault, is_free
+
+CONDITION = "De fyra vaktmästare som saknas ska ha gått utbildningen."
+"""What G4 of the access system is approved with; whoever decides it is to see to it too."""
 
 ONE_BY_ONE = """
 import json, sys
@@ -77,6 +81,8 @@ def _sample() -> Iterator[Sequence[str]]:
     at_any_hour = ("--urgent", "Exemplet ska gå att se vilken dag och tid som helst")
     yield "announcement", "draft", str(SAMPLE / "announcement.yaml"), *whom, *at_any_hour
     yield "training", "draft", str(SAMPLE / "training.yaml")
+    you, due = people_ids()["karin.ekstrom@example.org"], date.today() + timedelta(days=30)  # noqa: DTZ011
+    yield "condition", "add", "INI-2025-031", CONDITION, "--owner", you, "--due", due.isoformat()
 
 
 def _run(options: DemoOptions, *commands: Sequence[str]) -> None:

@@ -1,5 +1,5 @@
 """The demo's story: the gate opens and a training comes when somebody is there to see it; the sample colleagues vote,
-and approve, read and ask about what is sent to them.
+approve, read and ask about what is sent to them, and ask for advice and hand over a need once the person has voted.
 
 Everything goes through the same use cases as in Teams and on the command line.
 """
@@ -18,6 +18,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
+from bot.demo.errands import ScriptedErrands
 from bot.demo.readers import ColleagueTurn, Cue, ReadingScript, due_turns, sample_training
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.casting import CastVote, cast_vote
@@ -77,6 +78,16 @@ async def play_readers(script: ReadingScript, database: Database, calendar: Work
         with contextlib.suppress(Retryable):
             await _ask_to_learn(script, refused, database, calendar)
             for turn in await database.read(due_turns, cue):
+                await _take(turn, refused, database)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def play_errands(errands: ScriptedErrands, database: Database) -> None:
+    """Ask for advice and hand over a need; never ends by itself."""
+    refused: set[ColleagueTurn] = set()
+    while True:
+        with contextlib.suppress(Retryable):
+            for turn in await database.read(errands.due, None):
                 await _take(turn, refused, database)
         await asyncio.sleep(LOOK_EVERY)
 

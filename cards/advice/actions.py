@@ -10,6 +10,8 @@ class AdviceVerb(StrEnum):
     """`noun.action`, as it stands in `Action.Execute`."""
 
     SHOW = "advice.show"
+    VIEW = "advice.view"
+    """A body's own card; `SHOW`: all that is asked and said before a gate."""
     ASK = "advice.ask"
     GIVE = "advice.give"
     GO_ON = "advice.go_on"

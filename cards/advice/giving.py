@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.addresses import opened
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.features.advice.advice import EXPLAINED, Advice, Opinion
+from bot.features.advice.advice import EXPLAINED, LONGEST_WORDS, Advice, Opinion
 from bot.features.portfolio.initiatives import Paper
 from cards.advice.actions import LINK, WORDS, AdviceVerb
 from cards.gates.briefs import papers_to_read
@@ -25,7 +25,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText, filled
+from cards.kit.inputs import InputText, filled, words_field
 
 _SIGNS = {
     Opinion.FOR: ("✓", "good"),
@@ -126,14 +126,12 @@ def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
     stands = advice.said if advice.said is not None and advice.said.opinion is opinion else None
     drafted = scene.draft if scene.opinion is opinion else {}
     needed = opinion in EXPLAINED
-    must = {"required": True, "error": reader.text("advice-words-missing")} if needed else {}
-    words = InputText(
-        id=f"{WORDS}-{opinion}",
-        label=reader.text("advice-words" if needed else "advice-words-if"),
-        multiline=True,
-        max_length=4000,
-        **filled(drafted.get(WORDS) or (stands.words if stands else "")),
-        **must,
+    words = words_field(
+        f"{WORDS}-{opinion}",
+        reader.text("advice-words" if needed else "advice-words-if"),
+        LONGEST_WORDS,
+        missing=reader.text("advice-words-missing") if needed else "",
+        given=drafted.get(WORDS) or (stands.words if stands else ""),
     )
     link = InputText(
         id=f"{LINK}-{opinion}",

@@ -6,14 +6,14 @@ from typing import Any
 
 from bot.core.principals import Principal
 from bot.core.texts import Reader
-from bot.features.advice.advice import Advice
+from bot.features.advice.advice import LONGEST_WORDS, Advice
 from bot.features.advice.matters import AdviceMatter
 from cards.advice.actions import BODIES, DUE_DAY, QUESTION, REASON, AdviceVerb
 from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, InputText, filled
+from cards.kit.inputs import InputChoice, InputDate, filled, words_field
 
 MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
 """Bodies on the card, buttons to go on without one, and bodies to choose from."""
@@ -86,13 +86,7 @@ def _ask(scene: Preparing) -> list[Any]:
             **filled(scene.chosen or named),
         ),
         InputDate(id=DUE_DAY, label=reader.text("advice-due"), value=scene.proposed.isoformat()),
-        InputText(
-            id=QUESTION,
-            label=reader.text("advice-question"),
-            multiline=True,
-            max_length=4000,
-            **filled(scene.question),
-        ),
+        words_field(QUESTION, reader.text("advice-question"), LONGEST_WORDS, given=scene.question),
     ]
     button = execute(
         AdviceVerb.ASK, reader.text("advice-ask"), {"initiative": matter.initiative.key}, style="positive"
@@ -119,13 +113,11 @@ def _pass(scene: Preparing) -> list[Any]:
             error=reader.text("advice-bodies-missing"),
             value=waiting[0].body,
         ),
-        InputText(
-            id=REASON,
-            label=reader.text("advice-pass-reason"),
-            multiline=True,
-            max_length=4000,
-            required=True,
-            error=reader.text("advice-pass-reason-missing"),
+        words_field(
+            REASON,
+            reader.text("advice-pass-reason"),
+            LONGEST_WORDS,
+            missing=reader.text("advice-pass-reason-missing"),
         ),
     ]
     data = {"initiative": matter.initiative.key}

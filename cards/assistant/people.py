@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.chat.commands import Command
+from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
@@ -32,7 +33,7 @@ MOST_SHOWN = 5
 
 
 def waiting_card(
-    ballots: Sequence[Ballot],
+    matters: Sequence[Ballot | Errand],
     unanswered: int,
     person: PersonId,
     reader: Reader,
@@ -40,17 +41,20 @@ def waiting_card(
     *,
     begin: int = 0,
 ) -> Card:
-    """The open ballots where the person has a voice, the most urgent first, each a tap away. `begin`: after so many."""
+    """What waits for the person, the most urgent first, each a tap away. `begin`: after so many."""
     heading = reader.text("waiting-heading", count=unanswered)
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    if not ballots:
+    if not matters:
         body.append(Paragraph(reader.text("waiting-nothing-more"), spacing="Small"))
-    shown = ballots[begin : begin + MOST_SHOWN]
-    if len(ballots) > len(shown) and shown:
-        place = reader.text("waiting-shown", first=begin + 1, last=begin + len(shown), all=len(ballots))
+    shown = matters[begin : begin + MOST_SHOWN]
+    if len(matters) > len(shown) and shown:
+        place = reader.text("waiting-shown", first=begin + 1, last=begin + len(shown), all=len(matters))
         body.append(Paragraph(place, subtle=True, spacing="Small"))
-    body += [_row(ballot, person, reader, now) for ballot in shown]
-    left = len(ballots) - begin - len(shown)
+    body += [
+        _errand_row(each, reader, now) if isinstance(each, Errand) else _ballot_row(each, person, reader, now)
+        for each in shown
+    ]
+    left = len(matters) - begin - len(shown)
     actions: list[Execute] = []
     if left > 0:
         title = reader.text("waiting-next", count=min(left, MOST_SHOWN))
@@ -92,24 +96,38 @@ def help_card(
     return Card(reader.language, body, [_waiting_button(command, reader) for command in inbox])
 
 
-def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> ColumnSet:
-    """A matter: what it is, until when, and what is wanted; the whole row opens its card."""
-    question = ballot.question
-    title = name_of(question.initiative_title, 120)
+def _ballot_row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> ColumnSet:
     until = ballot.deadline if ballot.tie is None else ballot.tie.until or ballot.deadline
-    urgent = until - now < timedelta(days=1)
-    when = TextRun(reader.by(until, now), weight="Bolder", **({"color": "attention"} if urgent else {}))
+    said_of = (
+        _when(reader.by(until, now), urgent=until - now < timedelta(days=1)),
+        TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True),
+    )
+    return _row(ballot.question.initiative_title, said_of, (GateVerb.VIEW, {"ballot": ballot.id}), reader)
+
+
+def _errand_row(errand: Errand, reader: Reader, now: datetime) -> ColumnSet:
+    until, wanted = errand.until, errand.wanted.in_language(reader.language)
+    opens = errand.verb, dict(errand.data)
+    if until is None:
+        return _row(errand.title, (TextRun(wanted, subtle=True),), opens, reader)
+    when = _when(reader.day(until, now), urgent=until <= reader.local(now).date() + timedelta(days=1))
+    return _row(errand.title, (when, TextRun(f" · {wanted}", subtle=True)), opens, reader)
+
+
+def _when(until: str, *, urgent: bool) -> TextRun:
+    return TextRun(until, weight="Bolder", **({"color": "attention"} if urgent else {}))
+
+
+def _row(title: str, runs: Sequence[TextRun], opens: tuple[str, dict[str, str]], reader: Reader) -> ColumnSet:
+    """A matter: what it is, until when, and what is wanted; the whole row opens its card (verb, data)."""
     matter = Column(
         width="stretch",
-        items=[
-            plain_text(title, weight="Bolder"),
-            said(when, TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True), spacing="None"),
-        ],
+        items=[plain_text(name_of(title, 120), weight="Bolder"), said(*runs, spacing="None")],
     )
     sign = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
     row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
-    opened = reader.text("open-matter", title=cut(question.initiative_title, 120))
-    row.set_data("selectAction", execute(GateVerb.VIEW, opened, {"ballot": ballot.id}))
+    verb, data = opens
+    row.set_data("selectAction", execute(verb, reader.text("open-matter", title=cut(title, 120)), data))
     return row
 
 

@@ -22,7 +22,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, words_field
 
 MOST_ROWS = 10
 SIGNS = {
@@ -89,16 +89,8 @@ def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
 
 
 def _new(found: ConditionList, reader: Reader, written: str) -> ShowCard:
-    text = InputText(
-        id=WORDS,
-        label=reader.text("condition-new-text"),
-        multiline=True,
-        max_length=LONGEST_CONDITION,
-        required=True,
-        error=reader.text("why-missing"),
-    )
-    if written:
-        text.value = cut(written, LONGEST_CONDITION)
+    label, missing = reader.text("condition-new-text"), reader.text("why-missing")
+    text = words_field(WORDS, label, LONGEST_CONDITION, missing=missing, given=written)
     day = InputDate(
         id=DUE,
         label=reader.text("condition-new-due"),

@@ -10,7 +10,7 @@ from cards.gates.headings import Scene, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputChoice, InputText
+from cards.kit.inputs import InputChoice, words_field
 from cards.kit.sizes import LONGEST_INPUT
 
 PERSON, REASON = "person", "reason"
@@ -32,16 +32,8 @@ def question_card(scene: Scene, by: PersonId | None, fault: str = "", reason: st
         required=True,
         error=reader.text("dispute-who-missing"),
     )
-    why = InputText(
-        id=REASON,
-        label=reader.text("dispute-why"),
-        multiline=True,
-        max_length=LONGEST_INPUT,
-        required=True,
-        error=reader.text("why-missing"),
-    )
-    if reason:
-        why.value = cut(reason, LONGEST_INPUT)
+    label, missing = reader.text("dispute-why"), reader.text("why-missing")
+    why = words_field(REASON, label, LONGEST_INPUT, missing=missing, given=reason)
     body: list[Any] = [
         kicker(f"{reader.text('dispute-heading')} · {ballot.question.gate}"),
         *title(scene),

@@ -11,7 +11,7 @@ from cards.gates.headings import Scene, question_line, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, InputText, words_field
 from cards.kit.sizes import LONGEST_INPUT
 
 MOST_REASONS = 15
@@ -111,18 +111,8 @@ def _sending_back(ballot: Ballot) -> list[Any]:
 
 
 def _reason(scene: Scene, label: str, written: str) -> InputText:
-    reader = scene.reader
-    field = InputText(
-        id=REASON,
-        label=reader.text(label),
-        multiline=True,
-        max_length=LONGEST_INPUT,
-        required=True,
-        error=reader.text("why-missing"),
-    )
-    if written:
-        field.value = cut(written, LONGEST_INPUT)
-    return field
+    reader, missing = scene.reader, scene.reader.text("why-missing")
+    return words_field(REASON, reader.text(label), LONGEST_INPUT, missing=missing, given=written)
 
 
 def _fault(fault: str) -> list[Any]:

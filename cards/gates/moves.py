@@ -8,7 +8,7 @@ from cards.gates.votes import Draft
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText, filled
+from cards.kit.inputs import InputDate, words_field
 
 LONGEST_REASON = 1_000
 
@@ -26,12 +26,11 @@ def move_card(scene: Scene, draft: Draft | None = None) -> Card:
         body.append(plain_text(draft.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     body += [
         InputDate(id=DEADLINE, label=reader.text("gate-move-day"), value=day),
-        InputText(
-            id=MOVE_REASON,
-            label=reader.text("gate-move-reason"),
-            **filled(draft.comment if draft else ""),
-            multiline=True,
-            max_length=LONGEST_REASON,
+        words_field(
+            MOVE_REASON,
+            reader.text("gate-move-reason"),
+            LONGEST_REASON,
+            given=draft.comment if draft else "",
         ),
     ]
     data = {"ballot": ballot.id, "until": ballot.deadline.isoformat()}

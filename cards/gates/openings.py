@@ -23,14 +23,13 @@ from cards.kit.elements import (
     RichText,
     ShowCard,
     TextRun,
-    cut,
     name_of,
     plain_text,
     said,
 )
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, words_field
 
 MOST_NAMES = 60
 """Names of those who may vote that are listed; the ballot holds them all."""
@@ -120,16 +119,9 @@ def _urgently(scene: Scene, data: dict[str, str], draft: Draft | None) -> ShowCa
         paragraph_sv=paragraph.sv,
         paragraph_en=paragraph.en,
     )
-    why = InputText(
-        id=URGENT,
-        label=reader.text("open-urgent-why"),
-        multiline=True,
-        max_length=LONGEST_URGENT,
-        required=True,
-        error=reader.text("why-missing"),
-    )
-    if draft is not None and draft.comment:
-        why.value = cut(draft.comment, LONGEST_URGENT)
+    label, missing = reader.text("open-urgent-why"), reader.text("why-missing")
+    written = draft.comment if draft is not None else ""
+    why = words_field(URGENT, label, LONGEST_URGENT, missing=missing, given=written)
     tomorrow = scene.calendar.deadline(scene.now, 1)
     day = InputDate(
         id=DEADLINE,

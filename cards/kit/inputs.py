@@ -2,7 +2,7 @@
 
 from adaptivecards.baseobject import PropertyType
 
-from cards.kit.elements import Element
+from cards.kit.elements import Element, cut
 
 
 class Input(Element):
@@ -22,6 +22,18 @@ class InputText(Input):
 def filled(value: str) -> dict[str, str]:
     """The value that an input begins with; nothing where there is none, since clients leave an empty one out."""
     return {"value": value} if value else {}
+
+
+def words_field(name: str, label: str, longest: int, *, missing: str = "", given: str = "") -> InputText:
+    """A field for words in several lines, of at most so many characters.
+
+    `missing`: what is said where it is left empty; none where it may be. `given`: what it begins with.
+    """
+    needed = {"required": True, "error": missing} if missing else {}
+    field = InputText(id=name, label=label, multiline=True, max_length=longest, **needed)
+    if begins := cut(given, longest):
+        field.value = begins
+    return field
 
 
 class InputDate(Input):

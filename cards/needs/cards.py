@@ -4,13 +4,13 @@ from typing import Any
 
 from bot.core.personal import person_of
 from bot.core.texts import Reader
-from bot.features.needs.needs import NeedState
+from bot.features.needs.needs import LONGEST_NEED, NeedState
 from bot.features.needs.rights import may_prepare
 from bot.features.needs.viewing import NeedView, RaisingView
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said, unbroken
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText, filled
+from cards.kit.inputs import words_field
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
 
 MOST_EARLIER = 5
@@ -30,14 +30,8 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
     if fault:
         body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     body.append(
-        InputText(
-            id=NEED,
-            label=reader.text("raise-label"),
-            multiline=True,
-            max_length=4000,
-            required=True,
-            error=reader.text("raise-missing"),
-            **filled(draft),
+        words_field(
+            NEED, reader.text("raise-label"), LONGEST_NEED, missing=reader.text("raise-missing"), given=draft
         )
     )
     data = {"initiative": view.initiative.key}
@@ -79,20 +73,14 @@ def _from(view: NeedView, reader: Reader) -> str:
 
 
 def _pass_on(view: NeedView, reader: Reader) -> ShowCard:
-    field = InputText(id=WORDS, label=reader.text("need-words"), multiline=True, max_length=4000)
+    field = words_field(WORDS, reader.text("need-words"), LONGEST_NEED)
     button = execute(NeedVerb.HAND_OVER, reader.text("need-pass-on"), _data(view), style="positive")
     return ShowCard(title=reader.text("need-pass-on-open"), card=Form([field], [button]))
 
 
 def _keep(view: NeedView, reader: Reader) -> ShowCard:
-    field = InputText(
-        id=REASON,
-        label=reader.text("need-reason"),
-        multiline=True,
-        max_length=4000,
-        required=True,
-        error=reader.text("need-reason-missing"),
-    )
+    missing = reader.text("need-reason-missing")
+    field = words_field(REASON, reader.text("need-reason"), LONGEST_NEED, missing=missing)
     button = execute(NeedVerb.KEEP, reader.text("need-keep"), _data(view))
     return ShowCard(title=reader.text("need-keep-open"), card=Form([field], [button]))
 

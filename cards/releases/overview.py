@@ -14,7 +14,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submit, TextRun, plain_text, said
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, words_field
 from cards.releases.actions import REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
 MOST_MISSING = 8
@@ -194,14 +194,8 @@ def _delay(release: Release, reader: Reader) -> ShowCard:
 
 def _grant(view: ReleaseView, reader: Reader) -> ShowCard:
     freeze = view.freezes[0]
-    field = InputText(
-        id=REASON,
-        label=reader.text("release-grant-reason"),
-        multiline=True,
-        max_length=1000,
-        required=True,
-        error=reader.text("release-grant-missing"),
-    )
+    missing = reader.text("release-grant-missing")
+    field = words_field(REASON, reader.text("release-grant-reason"), 1_000, missing=missing)
     data = {"release": view.release.id, "freeze": freeze.id}
     button = execute(ReleaseVerb.GRANT, reader.text("release-grant-send"), data)
     return ShowCard(title=reader.text("release-grant"), card=Form([field], [button]))

@@ -11,7 +11,7 @@ from bot.features.trainings.trainings import Training
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, ShowCard, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputChoice, InputText
+from cards.kit.inputs import InputChoice, InputText, words_field
 from cards.trainings.actions import KEEP_REASON, REASON, WAIVER, TrainingVerb
 
 
@@ -147,13 +147,6 @@ def _answers(scene: WordScene, row: TrainingAssignment) -> list[Any]:
 
 
 def _reason(name: str, label: str, scene: WordScene) -> InputText:
-    given: dict[str, Any] = {"value": cut(scene.given_back, LONGEST_REASON)} if scene.given_back else {}
-    return InputText(
-        id=name,
-        label=scene.reader.text(label),
-        multiline=True,
-        max_length=LONGEST_REASON,
-        required=True,
-        error=scene.reader.text("refused-training-reason-missing"),
-        **given,
-    )
+    missing = scene.reader.text("refused-training-reason-missing")
+    given = scene.given_back
+    return words_field(name, scene.reader.text(label), LONGEST_REASON, missing=missing, given=given)

@@ -1,15 +1,17 @@
 """Advice in SQL: one document each, with the columns that it is found by."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select
 
+from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.features.advice.advice import Advice
 from storage.advice.tables import advice as table
+from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
@@ -52,6 +54,9 @@ class SqlAdvice:
     def open_of(self, person: PersonId) -> Sequence[Advice]:
         """Few are open at a time, so they are looked through here."""
         return [each for each in self.open() if person in each.people]
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        return kept_documents(table, ADVICE_DOCUMENTS, self._connection)
 
     def _several(self, asked: Select[str]) -> list[Advice]:
         return [ADVICE_DOCUMENTS.read(document) for document in self._connection.execute(asked).scalars()]

@@ -1,17 +1,19 @@
 """Conditions in SQL."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, insert, or_, select, update
 
+from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.features.conditions.conditions import STANDING, Condition
 from storage.conditions.tables import conditions
 from storage.directory.tables import directory_people
+from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.versions import Documents
 
@@ -50,6 +52,9 @@ class SqlConditions:
     def waiting_for(self, person: PersonId) -> Sequence[Condition]:
         mine = conditions.c.owner == person, conditions.c.state.in_(_STANDING)
         return self._several(_DOCUMENT.where(*mine).order_by(conditions.c.due, conditions.c.id))
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        return kept_documents(conditions, CONDITION_DOCUMENTS, self._connection)
 
     def _several(self, asked: Select[str]) -> Sequence[Condition]:
         return [CONDITION_DOCUMENTS.read(text) for text in self._connection.execute(asked).scalars()]

@@ -1,20 +1,11 @@
 """A ballot's columns as the log tells of them, whatever somebody has made of them."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from bot.core.chain import plain
-
-
-def parsed(document: Any) -> Any:
-    """The document's value; what can't be read is told as it is."""
-    try:
-        return json.loads(document) if document else None
-    except (TypeError, ValueError, RecursionError):
-        return str(document)
 
 
 def as_told(row: RowMapping) -> dict[str, Any]:

@@ -21,9 +21,10 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
 from storage.engine.hurry import TakesLong
+from storage.engine.kept import parsed
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
-from storage.gates.as_told import as_told, parsed
+from storage.gates.as_told import as_told
 from storage.gates.documents import (
     ASIDES,
     CLOSINGS,

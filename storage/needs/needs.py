@@ -1,16 +1,17 @@
 """Needs in SQL: one document each, with the columns that it is found by."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.people import PersonId
-from bot.features.needs.needs import Need
+from bot.features.needs.needs import Need, NeedState
+from storage.engine.kept import kept_documents
+from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
@@ -18,8 +19,8 @@ from storage.needs.tables import need_series, needs
 
 NEED_DOCUMENTS = Documents("need", TypeAdapter(Need).validate_json)
 
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _SAVE = upsert(needs)
+_WAITS = NeedState.PREPARING.value
 _DOCUMENT = select(needs.c.document)
 
 
@@ -35,13 +36,7 @@ class SqlNeeds:
         return next(iter(self._several(asked.with_for_update() if lock else asked)), None)
 
     def next_id(self, year: int) -> str:
-        """Whoever counts on waits for the transaction that counted before, so no number is given twice."""
-        counted = _DIALECTS[self._dialect].insert(need_series).values(year=year, last=1)
-        counted = counted.on_conflict_do_update(
-            index_elements=["year"], set_={"last": need_series.c.last + 1}
-        )
-        last: int = self._connection.execute(counted.returning(need_series.c.last)).scalar_one()
-        return f"B-{year}-{last:03d}"
+        return next_number("B", need_series, year, self._connection)
 
     def save(self, need: Need) -> None:
         row = {
@@ -61,7 +56,10 @@ class SqlNeeds:
         return self._several(_newest().limit(most))
 
     def prepared_by(self, person: PersonId) -> Sequence[Need]:
-        return self._several(_newest().where(needs.c.preparer == person))
+        return self._several(_newest().where(needs.c.preparer == person, needs.c.state == _WAITS))
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        return kept_documents(needs, NEED_DOCUMENTS, self._connection)
 
     def _several(self, asked: Select[str]) -> list[Need]:
         return [NEED_DOCUMENTS.read(document) for document in self._connection.execute(asked).scalars()]

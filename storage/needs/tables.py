@@ -1,7 +1,8 @@
 """The table of needs, and the last number of each year."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, String, Table, Text
 
+from storage.engine.numbering import number_series
 from storage.engine.tables import Utc, metadata
 
 needs = Table(
@@ -15,9 +16,4 @@ needs = Table(
     Column("document", Text, nullable=False),  # JSON: all of it; the other columns are what it is found by
 )
 
-need_series = Table(
-    "need_series",
-    metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
-)
+need_series = number_series("need_series")

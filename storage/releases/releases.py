@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.releases.releases import OPEN, Freeze, KeptEdit, Release, ReleaseState
+from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.releases.documents import (
@@ -31,6 +32,7 @@ _DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _GOING_ON = [str(state) for state in (ReleaseState.DRAFT, *OPEN)]
 _DOCUMENT = select(releases.c.document)
 _KEEP_EDIT, _SAVE_FREEZE = upsert(release_edits), upsert(freezes)
+_KEEP_REVISION = upsert(release_revisions)
 
 
 class SqlReleases:
@@ -45,13 +47,7 @@ class SqlReleases:
         return self._one(asked.with_for_update() if lock else asked)
 
     def next_id(self, year: int) -> str:
-        """Whoever counts on waits for the transaction that counted before, so no number is given twice."""
-        counted = _DIALECTS[self._dialect].insert(release_series).values(year=year, last=1)
-        counted = counted.on_conflict_do_update(
-            index_elements=["year"], set_={"last": release_series.c.last + 1}
-        )
-        last: int = self._connection.execute(counted.returning(release_series.c.last)).scalar_one()
-        return f"R-{year}-{last:03d}"
+        return next_number("R", release_series, year, self._connection)
 
     def add(self, release: Release, drafted_for: str = "") -> None:
         self._connection.execute(insert(releases).values(_row(release)))
@@ -117,10 +113,7 @@ class SqlReleases:
     def _keep_revision(self, release: Release) -> None:
         """Each revision is written once: `save` may be called again with the same one."""
         row = {"release": release.id, "revision": release.revision, "document": release_document(release)}
-        kept = _DIALECTS[self._dialect].insert(release_revisions).values(row)
-        same = ["release", "revision"]
-        kept = kept.on_conflict_do_update(index_elements=same, set_={"document": row["document"]})
-        self._connection.execute(kept)
+        self._connection.execute(_KEEP_REVISION[self._dialect], row)
 
     def _one(self, asked: Select[str]) -> Release | None:
         found = self._connection.execute(asked).scalar_one_or_none()

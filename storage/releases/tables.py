@@ -2,6 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
+from storage.engine.numbering import number_series
 from storage.engine.tables import Utc, metadata
 
 releases = Table(
@@ -16,12 +17,7 @@ releases = Table(
     CheckConstraint("revision > 0", name="revision"),
 )
 
-release_series = Table(
-    "release_series",
-    metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
-)
+release_series = number_series("release_series")
 
 release_drafts = Table(
     "release_drafts",

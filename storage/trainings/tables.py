@@ -15,6 +15,7 @@ from sqlalchemy import (
     text,
 )
 
+from storage.engine.numbering import number_series
 from storage.engine.tables import Utc, metadata, ordered
 
 trainings = Table(
@@ -31,12 +32,7 @@ trainings = Table(
     CheckConstraint("revision > 0", name="revision"),
 )
 
-training_series = Table(
-    "training_series",
-    metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
-)
+training_series = number_series("training_series")
 
 RUNS_OUT = text("valid_until IS NOT NULL")
 HAS_MANAGER = text("manager IS NOT NULL")

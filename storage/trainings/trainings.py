@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.trainings.trainings import Training, TrainingState
+from storage.engine.numbering import next_number
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.trainings.documents import searched, training_document, training_of
 from storage.trainings.tables import training_series, trainings
 
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _DOCUMENT = select(trainings.c.document)
 _by_id = _DOCUMENT.where(trainings.c.id == bindparam("training"))
 _ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
@@ -32,13 +31,7 @@ class SqlTrainings:
         return None if row is None else training_of(row.document)
 
     def next_id(self, year: int) -> str:
-        """Whoever counts on waits for the transaction that counted before, so no number is given twice."""
-        counted = _DIALECTS[self._connection.dialect.name].insert(training_series).values(year=year, last=1)
-        counted = counted.on_conflict_do_update(
-            index_elements=["year"], set_={"last": training_series.c.last + 1}
-        )
-        last: int = self._connection.execute(counted.returning(training_series.c.last)).scalar_one()
-        return f"U-{year}-{last:03d}"
+        return next_number("U", training_series, year, self._connection)
 
     def add(self, training: Training) -> None:
         self._connection.execute(insert(trainings).values(_row(training)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.bilingual import Text
+from bot.core.errands import Errand
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import Condition, ConditionState
@@ -17,6 +18,7 @@ from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.readiness import Blocker
 from bot.features.gates.viewing import ReadinessView
 from bot.features.processes.kinds import Outcome
+from cards.assistant.people import waiting_card
 from cards.conditions.cards import condition_card, news_card
 from cards.conditions.lists import added_card, conditions_card
 from cards.gates.ballot import own_card, shared_card
@@ -144,6 +146,13 @@ BLOCKED = ReadinessView(
 )
 LONG_ONE = replace(VIEW, condition=replace(CONDITION, text=f"{SIXTY} " * 16), is_owner=True)
 
+WANTED = Text(sv="ditt svar på ett villkor från G3, INI-2026-014", en="your answer to a condition of G3")
+ERRANDS = (
+    Errand(TEXT, WANTED, NOW.date(), "condition.view", {"condition": CONDITION.id}),
+    Errand(SIXTY * 2, WANTED, DUE, "advice.view", {"advice": "INI-2026-014/G3/1/ark"}),
+    Errand("Ljud **och** film.", WANTED, None, "need.show", {"need": "B-2026-001"}),
+)
+
 CONDITION_CARDS: Mapping[str, Draw] = {
     "condition-asked": owner(S.ASKED),
     "condition-late": owner(S.ACCEPTED, late=True),
@@ -168,6 +177,7 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     "conditions-none": lambda reader: conditions_card(replace(LISTED, views=()), reader, NOW, "Fel.", "Text"),
     "conditions-on-vote": scene(OPEN, lambda shown: own_card(shown, CHAIR)),
     "conditions-voted": scene(VOTED, lambda shown: own_card(shown, CHAIR)),
+    "waiting-errands": lambda reader: waiting_card([OPEN, *ERRANDS], 4, CHAIR, reader, NOW),
     "conditions-shared": scene(OPEN, shared_card),
     "conditions-close": scene(VOTED, confirm_close_card),
     "conditions-decide": scene(

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from bot.core.bilingual import Text
+from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot
@@ -148,6 +149,7 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
     initiative = an_initiative(title=much(kind, 300), summary=much(kind), systems=(much(kind, 100),) * 20)
     view = replace(a_status(initiative, ended), owners=(much(kind, 200),) * 20)
     draft = Draft(much(kind), reader.text("refused-comment-too-long", limit=LONGEST_COMMENT), Choice.AGAINST)
+    errand = Errand(much(kind, 1_000), Text(sv=much(kind, 400), en=much(kind, 400)), None, "need.show", {})
     return {
         "own": own_card(now, CHAIR),
         "refused": own_card(now, CHAIR, draft),
@@ -166,7 +168,7 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
             replace(view, ballot=ballot), reader, NOW, may_view=True, count=Count.TALLY
         ),
         "several": several_card(much(kind), [initiative] * 8, 100, AssistantVerb.STATUS, reader),
-        "waiting": waiting_card([ballot] * 10, 10, CHAIR, reader, NOW),
+        "waiting": waiting_card([errand, ballot] * 5, 10, CHAIR, reader, NOW),
         "help": help_card(COMMANDS, reader, words=much(kind), newcomer=much(kind)),
         "refusal": refusal_card(much(kind), reader),
     }

@@ -101,6 +101,19 @@ def test_adding_and_counting_agree(day: date, count: int) -> None:
     assert CALENDAR.workdays_between(noon_utc(day), noon_utc(end)) == count + from_day_off
 
 
+@given(DAYS, st.integers(0, 40))
+def test_counting_back_and_counting_agree(day: date, count: int) -> None:
+    """So many workdays lie from it up to the day, which isn't among them; none back is the day's own workday."""
+    start = CALENDAR.workdays_before(day, count)
+    assert not CALENDAR.is_day_off(start)
+    if count == 0:
+        assert start <= day
+        assert CALENDAR.workdays_between(noon_utc(start), noon_utc(day)) == 0
+    else:
+        eve, last = (noon_utc(each - timedelta(days=1)) for each in (start, day))
+        assert CALENDAR.workdays_between(eve, last) == count
+
+
 @given(DAYS, st.integers(0, 60), st.integers(0, 60))
 def test_workdays_of_two_spans_add_up(day: date, first: int, second: int) -> None:
     start, middle, end = (noon_utc(day + timedelta(days)) for days in (0, first, first + second))

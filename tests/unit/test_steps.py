@@ -67,7 +67,7 @@ def test_a_step_that_is_done_and_taken_up_again_begins_a_new_round() -> None:
     ("step", "reason", "key"),
     [
         (TESTA, " ", "refused-step-without-reason"),
-        (TESTA, "x" * (LONGEST_REASON + 1), "refused-reason-too-long"),
+        (TESTA, "x" * (LONGEST_REASON + 1), "refused-comment-too-long"),
         (
             builtin_models()["ide-till-produktion"].stages["utveckling"].step("forbered"),
             "x",

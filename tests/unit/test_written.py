@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.written import folded, lines, one_line
+from bot.core.refusals import Refused
+from bot.core.written import folded, lines, one_line, words_given
 
 UNSEEN = [
     "\u200b",
@@ -75,3 +76,21 @@ def test_one_line_has_no_unseen_characters(text: str) -> None:
     assert "\n" not in said
     assert said == said.strip()
     assert not any(character in said for character in UNSEEN)
+
+
+MISSING = Refused("refused-reason-missing", field="reason")
+
+
+def test_what_is_given_is_counted_as_it_is_kept() -> None:
+    assert words_given(" a\u200bb\r\nc ", 4, missing=MISSING) == "ab\nc"
+    assert words_given("\u200b \n", 4) == ""
+    with pytest.raises(Refused) as refused:
+        words_given("\u200b \n", 4, field="reason", missing=MISSING)
+    assert refused.value is MISSING
+    with pytest.raises(Refused) as refused:
+        words_given("abcde", 4, field="reason", missing=MISSING)
+    assert (refused.value.key, refused.value.field, refused.value.params) == (
+        "refused-comment-too-long",
+        "reason",
+        {"limit": 4},
+    )

@@ -5,4 +5,5 @@ fold-title = { $what }: visa eller dölj
 cut-short = … (förkortat)
 refused-heading = Det gick inte
 refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.
+refused-comment-too-long = Texten är för lång. Korta den till högst { $limit } tecken.
 refused-only-administrators = Det kan bara administratörer, på kommandoraden.

@@ -11,23 +11,16 @@ from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
 from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words
 from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, WORDS, AdviceVerb
 from cards.advice.giving import AdviceScene, advice_card
 from cards.advice.preparing import Preparing, preparing_card
 from cards.kit.elements import Card
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def show_words(context: Context) -> str:
     """“yttranden e-arkiv”."""
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("advice-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, AdviceVerb.SHOW, context.reader))
-    return await _show(context, found.one.key)
+    return await answer_words(context, "advice-which", AdviceVerb.SHOW, _show)
 
 
 async def show(context: Context) -> str:
@@ -76,12 +69,21 @@ async def give(context: Context) -> str:
         return await _give_again(context, command, refused)
 
 
-async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -> str:
+async def view(context: Context) -> str:
+    """The body's card as it now is."""
+    return await context.answer(advice_card(await _scene(context, context.word("advice"))))
+
+
+async def _scene(context: Context, advice: str) -> AdviceScene:
     def seen(asked: ViewAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
         return advice_scene(view_advice(asked, uow, now), context.reader, uow, context.now)
 
+    return await context.read(seen, ViewAdvice(advice, context.by))
+
+
+async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -> str:
     try:
-        scene = await context.read(seen, ViewAdvice(command.advice, context.by))
+        scene = await _scene(context, command.advice)
     except Refused:
         raise refused from None
     said = context.reader.text(refused.key, **refused.params)

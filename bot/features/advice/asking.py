@@ -1,14 +1,14 @@
 """Asking for advice, and going on without it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.advice.advice import (
     ADVICE_CARD,
     DUE,
@@ -69,7 +69,7 @@ class AdviceAsking:
         known = matter.initiative, matter.model, matter.gate, matter.forums
         if not may_ask(command.by, *known):
             raise Refused("refused-may-not-ask-advice")
-        question = _words(command.question)
+        question = words_given(command.question, LONGEST_WORDS, field="question")
         due = self._due(command.due, now)
         wanted = command.bodies or matter.gate.opinion_from
         if not wanted:
@@ -90,9 +90,8 @@ class AdviceAsking:
         known = matter.initiative, matter.model, matter.gate, matter.forums
         if not may_pass(command.by, *known):
             raise Refused("refused-may-not-pass-advice")
-        reason = _words(command.reason)
-        if not reason:
-            raise Refused("refused-advice-reason-missing", field="reason")
+        missing = Refused("refused-advice-reason-missing", field="reason")
+        reason = words_given(command.reason, LONGEST_WORDS, field="reason", missing=missing)
         there = matter.of(command.body)
         if there is None:
             there = self._unasked(matter, command, now)
@@ -138,7 +137,9 @@ class AdviceAsking:
         for person in body.people:
             uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION))
         uow.jobs.run(Task(DUE, advice.id), due)
-        remind_at = self._calendar.at(self._day_before(due), MORNING)
+        remind_at = self._calendar.at(
+            self._calendar.workdays_before(self._calendar.local(due).date()), MORNING
+        )
         if remind_at > now:
             uow.jobs.run(Task(REMIND, advice.id), remind_at)
 
@@ -179,17 +180,3 @@ class AdviceAsking:
         if due <= now:
             raise Refused("refused-advice-day-over", field="due")
         return due
-
-    def _day_before(self, due: datetime) -> date:
-        """The last workday before it."""
-        day = self._calendar.local(due).date() - timedelta(days=1)
-        while self._calendar.is_day_off(day):
-            day -= timedelta(days=1)
-        return day
-
-
-def _words(text: str) -> str:
-    words = lines(text)
-    if len(words) > LONGEST_WORDS:
-        raise Refused("refused-comment-too-long", limit=LONGEST_WORDS)
-    return words

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.bilingual import Text
-from bot.core.texts import text
+from bot.core.texts import both, text
 from bot.features.advice.advice import Advice
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
@@ -24,10 +24,6 @@ def stated(advice: Advice) -> StatedAdvice:
     """How the body's word stands with the question."""
     if advice.said is None:
         reason = advice.passed.reason if advice.passed else ""
-        return StatedAdvice(advice.body_name, _both("advice-passed"), reason)
+        return StatedAdvice(advice.body_name, both("advice-passed"), reason)
     said = advice.said
-    return StatedAdvice(advice.body_name, _both(f"opinion-{said.opinion}"), said.words, said.link)
-
-
-def _both(key: str) -> Text:
-    return Text(sv=text("sv", key), en=text("en", key))
+    return StatedAdvice(advice.body_name, both(f"opinion-{said.opinion}"), said.words, said.link)

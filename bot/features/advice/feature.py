@@ -35,6 +35,7 @@ ADVICE_FEATURE = Feature(
     routes=Routes(
         actions={
             AdviceVerb.SHOW: actions.show,
+            AdviceVerb.VIEW: actions.view,
             AdviceVerb.ASK: actions.ask,
             AdviceVerb.GIVE: actions.give,
             AdviceVerb.GO_ON: actions.pass_over,

@@ -10,7 +10,7 @@ from bot.core.personal import person_of
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
-from bot.core.written import lines, one_line
+from bot.core.written import one_line, words_given
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.advice.advice import (
     ADVICE_CARD,
@@ -66,11 +66,10 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
     advice = _theirs(command.advice, command.by, uow, lock=True)
     if advice.frozen:
         raise Refused("refused-advice-frozen", gate=advice.gate)
-    words, link = lines(command.words), one_line(command.link)
-    if len(words) > LONGEST_WORDS:
-        raise Refused("refused-comment-too-long", field="words", limit=LONGEST_WORDS)
-    if not words and command.opinion in EXPLAINED:
-        raise Refused("refused-advice-words-missing", field="words")
+    missing = Refused("refused-advice-words-missing", field="words")
+    needed = missing if command.opinion in EXPLAINED else None
+    words = words_given(command.words, LONGEST_WORDS, field="words", missing=needed)
+    link = one_line(command.link)
     if link and not is_https(link):
         raise Refused("refused-advice-link", field="link")
     before = advice.said

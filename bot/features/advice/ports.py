@@ -1,8 +1,9 @@
 """Where advice is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from bot.core.beside import KeptDocument
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.advice.advice import Advice
@@ -19,6 +20,9 @@ class AdviceStore(Protocol):
 
     def open_of(self, person: PersonId) -> Sequence[Advice]:
         """Those of them that the person may give."""
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        """All just as they are kept."""
 
 
 ADVICE = Port[AdviceStore]("advice")

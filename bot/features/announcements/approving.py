@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.announcements.announcements import (
     CORRECTABLE,
     Announcement,
@@ -90,11 +90,8 @@ def send_back_announcement(command: SendBackAnnouncement, uow: UnitOfWork, now: 
         Refused: they may not approve it, it is answered already, or the comment is missing or too long.
     """
     announcement, request = _asked(command.announcement, command.by, uow)
-    comment = lines(command.comment)
-    if not comment:
-        raise Refused("refused-approval-comment-missing", field="comment")
-    if len(comment) > LONGEST_COMMENT:
-        raise Refused("refused-comment-too-long", field="comment", limit=LONGEST_COMMENT)
+    missing = Refused("refused-approval-comment-missing", field="comment")
+    comment = words_given(command.comment, LONGEST_COMMENT, field="comment", missing=missing)
     person = str(command.by.person)
     answered = replace(
         request, state=RequestState.SENT_BACK, answered_by=person, answered_at=now, comment=comment

@@ -4,7 +4,7 @@ from bot.chat.context import Context
 from bot.core.people_port import find_person
 from bot.core.places import CHANNEL, PERSONAL
 from bot.core.written import whole_number
-from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
+from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.portfolio.finding import an_example
 from cards.assistant.people import help_card, ids_card, waiting_card
 from cards.kit.elements import Card, cut
@@ -12,12 +12,12 @@ from cards.kit.notices import line_card
 
 
 async def waiting(context: Context) -> str:
-    """“vad väntar på mig?”: the open ballots where the person has a voice."""
-    ballots = await context.read(waiting_for, WaitingFor(context.person))
-    unanswered = still_to_answer(ballots, context.person)
+    """“vad väntar på mig?”: the open ballots where the person has a voice, and what else is theirs to do."""
+    matters = await context.read(Waiting(context.calendar).find, WaitingFor(context.person))
+    unanswered = still_to_answer(matters, context.person)
     begin = _begin(context.activity.data.get("begin"))
     return await context.answer(
-        waiting_card(ballots, unanswered, context.person, context.reader, context.now, begin=begin)
+        waiting_card(matters, unanswered, context.person, context.reader, context.now, begin=begin)
     )
 
 
@@ -40,9 +40,9 @@ async def welcome(context: Context) -> Card:
     """What greets whoever has installed the app: what waits for them, else what one can write."""
     activity = context.activity
     if activity.conversation_kind == PERSONAL and activity.person is not None:
-        ballots = await context.database.read(waiting_for, WaitingFor(activity.person))
-        if unanswered := still_to_answer(ballots, activity.person):
-            return waiting_card(ballots, unanswered, activity.person, context.reader, context.now)
+        matters = await context.database.read(Waiting(context.calendar).find, WaitingFor(activity.person))
+        if unanswered := still_to_answer(matters, activity.person):
+            return waiting_card(matters, unanswered, activity.person, context.reader, context.now)
     return help_card(context.commands, context.reader, newcomer=activity.name)
 
 

@@ -7,13 +7,14 @@ from importlib import resources
 from bot.asking.names import NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
+from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.texts import mid_sentence
+from bot.core.texts import Reader, mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
 from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
-from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
+from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
@@ -30,22 +31,21 @@ MOST_LOOKED_THROUGH = 200
 
 
 def waiting(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """The open ballots where whoever asks has a voice."""
-    person, reader = inquiry.by.person, inquiry.reader
-    ballots = waiting_for(WaitingFor(person), uow, now) if person else ()
-    unanswered = still_to_answer(ballots, person or "")
-    rows = tuple(
-        AnswerRow(
-            each.question.initiative_title,
-            each.question.gate,
-            reader.by(each.deadline, now),
-            verb="gate.view",
-            data={"ballot": each.id},
-        )
-        for each in ballots[:MOST_WAITING]
-    )
-    sentence = reader.text("waiting-heading", count=unanswered)
-    return Reply(sentence, rows=rows, more=len(ballots) - len(rows), for_all=False)
+    """The open ballots where whoever asks has a voice, and what else is theirs to do."""
+    person = inquiry.by.person
+    matters = Waiting(inquiry.calendar).find(WaitingFor(person), uow, now) if person else ()
+    rows = tuple(_waiting_row(each, inquiry.reader, now) for each in matters[:MOST_WAITING])
+    sentence = inquiry.reader.text("waiting-heading", count=still_to_answer(matters, person or ""))
+    return Reply(sentence, rows=rows, more=len(matters) - len(rows), for_all=False)
+
+
+def _waiting_row(matter: Ballot | Errand, reader: Reader, now: datetime) -> AnswerRow:
+    if isinstance(matter, Errand):
+        until = "" if matter.until is None else reader.day(matter.until, now)
+        wanted = matter.wanted.in_language(reader.language)
+        return AnswerRow(matter.title, wanted, until, verb=matter.verb, data=matter.data)
+    title, when = matter.question.initiative_title, reader.by(matter.deadline, now)
+    return AnswerRow(title, matter.question.gate, when, verb="gate.view", data={"ballot": matter.id})
 
 
 def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
+from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.errands import Errand, Errands
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.features.advice.waiting import advice_errands
 from bot.features.assistant.standing import InitiativeStatus
+from bot.features.conditions.waiting import condition_errands
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
+from bot.features.needs.waiting import need_errands
 from bot.features.portfolio.finding import FindInitiatives, FoundInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative, StepStatus
 from bot.features.portfolio.plans import days_ahead
@@ -19,6 +24,9 @@ from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.systems import names_of
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
+
+ERRANDS: Sequence[Errands] = (condition_errands, advice_errands, need_errands)
+Matters = Sequence[Ballot | Errand]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +48,43 @@ def find_status(command: FindInitiatives, uow: UnitOfWork, now: datetime) -> Fou
     return FoundStatus(None if found.one is None else status_of(found.one, uow), found)
 
 
-def waiting_for(command: WaitingFor, uow: UnitOfWork, now: datetime) -> tuple[Ballot, ...]:
-    """The open ballots where the person has a voice now, those without an answer first.
+class Waiting:
+    """What waits for a person: the open ballots where they have a voice now, and the features' errands.
 
-    One that waits for a casting vote waits for whoever presides alone.
+    What they have not answered comes first, each by its last day. One that waits for a casting vote waits for whoever
+    presides alone.
     """
-    person = command.person
-    ballots = [
-        ballot
-        for ballot in uow[BALLOTS].waiting_for(person)
-        if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
-    ]
-    return tuple(sorted(ballots, key=lambda each: (not is_unanswered(each, person), each.deadline)))
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def find(self, command: WaitingFor, uow: UnitOfWork, _now: datetime) -> Matters:
+        person = command.person
+        matters: list[Ballot | Errand] = [
+            ballot
+            for ballot in uow[BALLOTS].waiting_for(person)
+            if person in voices(ballot) and (ballot.tie is None or presiding(ballot) == person)
+        ]
+        for errands in ERRANDS:
+            matters += errands(person, self._calendar, uow)
+        return tuple(sorted(matters, key=lambda each: (not waits_for(each, person), self._until(each))))
+
+    def _until(self, matter: Ballot | Errand) -> datetime:
+        if isinstance(matter, Ballot):
+            return matter.deadline
+        return self._calendar.at(matter.until or date.max, time.max)
 
 
-def still_to_answer(ballots: Sequence[Ballot], person: PersonId) -> int:
-    """How many of the ballots the person has not answered."""
-    return sum(is_unanswered(ballot, person) for ballot in ballots)
+def still_to_answer(matters: Matters, person: PersonId) -> int:
+    """How many of them wait for the person still."""
+    return sum(waits_for(matter, person) for matter in matters)
 
 
-def is_unanswered(ballot: Ballot, person: PersonId) -> bool:
-    position = ballot.position_of(person)
-    return ballot.tie is not None or position is None or position.choice is Choice.CONFLICT
+def waits_for(matter: Ballot | Errand, person: PersonId) -> bool:
+    if isinstance(matter, Errand):
+        return True
+    position = matter.position_of(person)
+    return matter.tie is not None or position is None or position.choice is Choice.CONFLICT
 
 
 def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:

@@ -20,14 +20,12 @@ from bot.features.conditions.viewing import (
     view_condition,
     view_of,
 )
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words
 from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
 from cards.conditions.cards import condition_card
 from cards.conditions.lists import added_card, conditions_card
 from cards.gates.actions import GateVerb
 from cards.kit.elements import Card
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 LONGEST_REVISION = 9
 ACTS = {
@@ -46,13 +44,7 @@ ACTS = {
 
 async def conditions_words(context: Context) -> str:
     """“villkor e-arkiv”: the conditions of the initiative that the words mean."""
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("conditions-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        card = choices_card(context.words, found, GateVerb.CONDITIONS, context.reader)
-        return await context.answer(card)
-    return await _list(context, found.one.key)
+    return await answer_words(context, "conditions-which", GateVerb.CONDITIONS, _list)
 
 
 async def listed(context: Context) -> str:

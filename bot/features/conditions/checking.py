@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import Person, PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.conditions.conditions import LONGEST_CONDITION
 from bot.features.conditions.ports import DEPARTED
 
@@ -21,12 +21,8 @@ def checked_words(written: str, *, needed: bool) -> str:
     Raises:
         Refused: it is too long, or needed and says nothing.
     """
-    words = lines(written)
-    if needed and not words:
-        raise Refused("refused-condition-words", field="words")
-    if len(words) > LONGEST_CONDITION:
-        raise Refused("refused-condition-long", field="words", limit=LONGEST_CONDITION)
-    return words
+    missing = Refused("refused-condition-words", field="words") if needed else None
+    return words_given(written, LONGEST_CONDITION, field="words", missing=missing)
 
 
 def checked_owner(owner: PersonId, uow: UnitOfWork) -> Person:

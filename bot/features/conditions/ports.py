@@ -1,8 +1,9 @@
 """Where conditions are kept, and who is known to have left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from bot.core.beside import KeptDocument
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.conditions.conditions import Condition
@@ -20,6 +21,9 @@ class Conditions(Protocol):
 
     def waiting_for(self, person: PersonId) -> Sequence[Condition]:
         """Those that stand and are the person's to see to."""
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        """All just as they are kept."""
 
 
 class Departed(Protocol):

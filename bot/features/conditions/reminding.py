@@ -26,10 +26,7 @@ MORNING = time(9)
 def reminder_days(due: date, calendar: WorkCalendar) -> Iterator[date]:
     """The days on which there is a reminder, in order."""
     for workdays in BEFORE:
-        day = due
-        for _ in range(workdays):
-            day = _workday_before(day, calendar)
-        yield day
+        yield calendar.workdays_before(due, workdays)
     late = calendar.add_workdays(due, 1)
     for _ in range(MOST_AFTER):
         yield late
@@ -88,10 +85,3 @@ class ConditionReminding:
 
     def _moment(self, day: date) -> datetime:
         return self._calendar.at(day, MORNING)
-
-
-def _workday_before(day: date, calendar: WorkCalendar) -> date:
-    day -= timedelta(days=1)
-    while calendar.is_day_off(day):
-        day -= timedelta(days=1)
-    return day

@@ -8,12 +8,13 @@ from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.features.gates.ballots import Ballot, latest
-from bot.features.gates.counting import counting, is_certain, tally
+from bot.features.gates.counting import counting
+from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import blockers
-from bot.features.gates.rights import leads, may_know_count
-from bot.features.gates.seats import may_see, presiding, sees_count, voices
-from bot.features.gates.why import explained
+from bot.features.gates.rights import leads
+from bot.features.gates.seats import hides_count, may_see, presiding, sees_count, voices
+from bot.features.gates.why import Why, explained
 from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.ports import PROCESSES
@@ -107,7 +108,7 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     if ballot.tie is not None and chair is not None:
         name = question.name(chair)
         return Reply(reader.text("answer-why-tied", title=initiative.title, name=name), about=about)
-    missing = [person for person in voices(ballot) if person not in counting(ballot)]
+    known = explained(measured(ballot, uow, now), counted=not hides_count(ballot))
     sentence = reader.text(
         "answer-why-missing",
         title=initiative.title,
@@ -116,34 +117,28 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         all=every,
         when=reader.by(ballot.deadline, now),
     )
-    facts = [(reader.text("answer-why-suffices"), _suffices(ballot, inquiry, now))]
-    if may_name(ballot, inquiry) and missing:
-        names = [question.name(each) for each in missing[:MOST_MISSING]]
-        rest = len(missing) - len(names)
+    facts = [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
+    if may_name(ballot, inquiry) and known.missing:
+        names = [question.name(each) for each in known.missing[:MOST_MISSING]]
+        rest = len(known.missing) - len(names)
         said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
         facts.insert(0, (reader.text("answer-why-who"), said))
-    detail = _led_by(ballot, inquiry)
+    led = not inquiry.public and leads(inquiry.by, ballot)
+    detail = " ".join(why_sentences(known, reader)) if led else ""
     return Reply(sentence, detail, facts=tuple(facts), about=about, more_privately=inquiry.public)
 
 
-def _led_by(ballot: Ballot, inquiry: Inquiry) -> str:
-    """To chair and secretaries, in their own chat: what each answer would lead to."""
-    if inquiry.public or not leads(inquiry.by, ballot):
-        return ""
-    why = explained(ballot, counted=may_know_count(inquiry.by, ballot))
-    return " ".join(why_sentences(why, inquiry.reader))
-
-
-def _suffices(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
+def _suffices(known: Why, inquiry: Inquiry, now: datetime) -> str:
     """What would decide it."""
-    reader, count = inquiry.reader, tally(ballot)
-    if is_certain(ballot):
-        return reader.text("answer-why-certain", when=reader.by(ballot.deadline, now))
-    taking_part = len(counting(ballot))
-    lacking = max(ballot.question.quorum - taking_part, 0)
-    if lacking:
-        return reader.text("answer-why-quorum", count=lacking, quorum=ballot.question.quorum)
-    return reader.text("answer-why-majority", count=count.waiting, when=reader.by(ballot.deadline, now))
+    reader, ballot = inquiry.reader, known.ballot
+    when = reader.by(ballot.deadline, now)
+    if known.never_quorate:
+        return reader.text("gate-why-never-quorate")
+    if known.certain:
+        return reader.text("answer-why-certain", when=when)
+    if known.quorum_lacks:
+        return reader.text("answer-why-quorum", count=known.quorum_lacks, quorum=ballot.question.quorum)
+    return reader.text("answer-why-majority", count=len(known.missing), when=when)
 
 
 def _not_open(

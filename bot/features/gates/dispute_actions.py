@@ -6,23 +6,15 @@ from bot.features.gates.actions import scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.disputing import AnswerConflict, QuestionConflict, answer_conflict, question_conflict
 from bot.features.gates.viewing import LatestBallot, view_to_question
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words
 from cards.gates.actions import GateVerb
 from cards.gates.disputes import PERSON, REASON, dispute_card, question_card
 from cards.kit.elements import Card
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def question_words(context: Context) -> str:
     """“jävsfråga e-arkiv”: whose conflict, in the open vote of the initiative that the words mean."""
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("dispute-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        card = choices_card(context.words, found, GateVerb.CHOOSE_CONFLICT, context.reader)
-        return await context.answer(card)
-    return await _form(context, found.one.key)
+    return await answer_words(context, "dispute-which", GateVerb.CHOOSE_CONFLICT, _form)
 
 
 async def choose(context: Context) -> str:

@@ -10,7 +10,7 @@ from bot.core.personal import OwnWords
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import BallotClosed, NotAVoter, Refused
 from bot.core.work import Message, Priority, Recipient
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.gates.ballots import DISPUTE_CARD, LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.closing import settle
 from bot.features.gates.dispute_facts import ConflictAnswered, ConflictQuestioned, ConflictSettled
@@ -53,11 +53,8 @@ def question_conflict(command: QuestionConflict, uow: UnitOfWork, now: datetime)
     """
     ballot = _open(command.ballot, command.received_at, uow)
     check_may_question(command.by, ballot)
-    reason = lines(command.reason)
-    if not reason:
-        raise Refused("refused-dispute-why", field="reason")
-    if len(reason) > LONGEST_COMMENT:
-        raise Refused("refused-comment-too-long", field="reason", limit=LONGEST_COMMENT)
+    missing = Refused("refused-dispute-why", field="reason")
+    reason = words_given(command.reason, LONGEST_COMMENT, field="reason", missing=missing)
     if command.person not in voices(ballot):
         raise Refused("refused-dispute-no-voice")
     if command.person == command.by.person:

@@ -8,7 +8,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.gates.afterwards import Afterwards, Dissent
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
 from bot.features.gates.dissent_rules import check_may_dissent
@@ -42,13 +42,10 @@ def register_dissent(command: RegisterDissent, uow: UnitOfWork, now: datetime) -
     """
     ballot = _get(command.ballot, uow)
     person = check_may_dissent(command.by, ballot, now)
-    reason = lines(command.reason)
     if ballot.afterwards.of(person) is not None:
         return ballot
-    if not reason:
-        raise Refused("refused-reason-missing", field="reason")
-    if len(reason) > LONGEST_COMMENT:
-        raise Refused("refused-comment-too-long", field="reason", limit=LONGEST_COMMENT)
+    missing = Refused("refused-reason-missing", field="reason")
+    reason = words_given(command.reason, LONGEST_COMMENT, field="reason", missing=missing)
     known = uow[PEOPLE].get(person)
     dissent = Dissent(person, known.name if known else ballot.question.name(person), reason, now)
     uow[BALLOTS].save_dissent(ballot.id, dissent)

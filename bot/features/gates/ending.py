@@ -8,7 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Closing, Decision
 from bot.features.gates.closing import take_effect
 from bot.features.gates.deadlines import LONGEST_OPEN
@@ -127,12 +127,8 @@ def _end(
 
 
 def _reason(written: str) -> str:
-    reason = lines(written)
-    if not reason:
-        raise Refused("refused-reason-missing", field="reason")
-    if len(reason) > LONGEST_COMMENT:
-        raise Refused("refused-comment-too-long", field="reason", limit=LONGEST_COMMENT)
-    return reason
+    missing = Refused("refused-reason-missing", field="reason")
+    return words_given(written, LONGEST_COMMENT, field="reason", missing=missing)
 
 
 def _get(ballot: str, uow: UnitOfWork) -> Ballot:

@@ -10,7 +10,7 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
-from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_by
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
@@ -115,7 +115,6 @@ class GateMessages:
         if scene is None or scene.ballot.closing is None:
             return None
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
-        scene = replace(scene, receipt=uow.log.receipt(ballot.id, GateClosed.__name__))
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(ballot, person, now)
         after = ballot.afterwards
@@ -124,8 +123,13 @@ class GateMessages:
         mine = None if person is None else after.of(person)
         look = look_by(RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None)
         shown = person if any(buttons) else None
+
+        def drawn() -> ActivityJson:
+            kept = replace(scene, receipt=uow.log.receipt(ballot.id, GateClosed.__name__))
+            return as_message(result_card(kept, shown), summary(scene, None), alert=person is not None)
+
         return Rendered(
-            lambda: as_message(result_card(scene, shown), summary(scene, None), alert=person is not None),
+            drawn,
             (*key, after.dispatched_at),
             until,
             look=look,

@@ -8,7 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.facts import DeadlineMoved
@@ -53,7 +53,8 @@ class DeadlineMoving:
             raise BallotClosed
         if command.shown is not None and command.shown != ballot.deadline:
             raise Refused("refused-deadline-moved-meanwhile", field="deadline")
-        reason = _reason(command.reason)
+        missing = Refused("refused-move-without-reason", field="reason")
+        reason = words_given(command.reason, LONGEST_REASON, field="reason", missing=missing)
         self._check(ballot, command.deadline, now)
         moved = MovedDeadline(command.deadline, reason, command.by.actor, now)
         after = replace(ballot, moved=moved)
@@ -83,12 +84,3 @@ class DeadlineMoving:
         if question.closes_from is not None and deadline < question.closes_from:
             least = question.rules.min_workdays
             raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
-
-
-def _reason(written: str) -> str:
-    reason = lines(written)
-    if not reason:
-        raise Refused("refused-move-without-reason", field="reason")
-    if len(reason) > LONGEST_REASON:
-        raise Refused("refused-move-reason-too-long", field="reason", limit=LONGEST_REASON)
-    return reason

@@ -9,23 +9,16 @@ from bot.features.gates.actions import scene_of
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.readiness import NotReady
 from bot.features.gates.viewing import ViewReadiness, view_readiness
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words
 from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.readiness import readiness_card
 from cards.gates.votes import Draft
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def open_words(context: Context) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("open-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, GateVerb.PREPARE, context.reader))
-    return await _proposal(context, found.one.key)
+    return await answer_words(context, "open-which", GateVerb.PREPARE, _proposal)
 
 
 async def prepare(context: Context) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
-from bot.chat.context import Context
+from bot.chat.context import Context, UseCase
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
@@ -30,14 +31,12 @@ from bot.features.gates.viewing import (
     view_to_postpone,
     view_to_take_back,
 )
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words
 from cards.gates.actions import REASON, UNTIL, GateVerb
 from cards.gates.endings import postpone_card, withdraw_card
 from cards.gates.headings import Scene
 from cards.gates.results import result_card
 from cards.kit.elements import Card
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def withdraw_words(context: Context) -> str:
@@ -62,31 +61,32 @@ async def ask_postpone(context: Context) -> str:
 
 async def withdraw(context: Context) -> str:
     """Take the question back; what is wrong with the form is said in it."""
-    command = WithdrawGate(context.word("ballot"), context.by, context.written(REASON))
-    try:
-        return await context.change(withdraw_gate, command, lambda ballot: _result(context, ballot))
-    except Refused as refused:
-        return await _again(context, command.ballot, refused, withdraw_card)
+    return await _end(
+        context,
+        withdraw_gate,
+        lambda ballot: WithdrawGate(ballot, context.by, context.written(REASON)),
+        withdraw_card,
+    )
 
 
 async def postpone(context: Context) -> str:
     """Put it off until the day."""
-    ballot = context.word("ballot")
-    try:
-        command = PostponeGate(ballot, context.by, context.written(REASON), context.day(UNTIL))
-        postponing = GatePostponing(context.calendar)
-        return await context.change(postponing, command, lambda closed: _result(context, closed))
-    except Refused as refused:
-        return await _again(context, ballot, refused, postpone_card)
+    return await _end(
+        context,
+        GatePostponing(context.calendar),
+        lambda ballot: PostponeGate(ballot, context.by, context.written(REASON), context.day(UNTIL)),
+        postpone_card,
+    )
 
 
 async def note(context: Context) -> str:
     """Put it to the files."""
-    command = NoteGate(context.word("ballot"), context.by, context.written(REASON))
-    try:
-        return await context.change(note_gate, command, lambda ballot: _result(context, ballot))
-    except Refused as refused:
-        return await _again(context, command.ballot, refused, postpone_card)
+    return await _end(
+        context,
+        note_gate,
+        lambda ballot: NoteGate(ballot, context.by, context.written(REASON)),
+        postpone_card,
+    )
 
 
 async def dissent(context: Context) -> str:
@@ -107,21 +107,21 @@ async def _words(
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
 ) -> str:
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("end-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, verb, context.reader))
-    ballot = await context.read(open_ballot, LatestBallot(found.one.key, context.by))
-    return await _form(context, ballot.id, view, form)
+    async def answer(context: Context, initiative: str) -> str:
+        return await _form(context, await _open(context, initiative), view, form)
+
+    return await answer_words(context, "end-which", verb, answer)
 
 
 async def _ballot(context: Context) -> str:
     """Of a card it is named; of a choice among initiatives it is the open one."""
     if "ballot" in context.activity.data:
         return context.word("ballot")
-    asked = LatestBallot(context.word("initiative"), context.by)
-    return (await context.read(open_ballot, asked)).id
+    return await _open(context, context.word("initiative"))
+
+
+async def _open(context: Context, initiative: str) -> str:
+    return (await context.read(open_ballot, LatestBallot(initiative, context.by))).id
 
 
 async def _form(
@@ -132,6 +132,20 @@ async def _form(
 ) -> str:
     found = await context.read(view, ViewBallot(ballot, context.by))
     return await context.answer(form(scene_of(context, found)))
+
+
+async def _end(
+    context: Context,
+    use_case: UseCase[Any, Ballot],
+    command: Callable[[str], Any],
+    form: Callable[[Scene, str, str], Card],
+) -> str:
+    """End the ballot as the form says; what is wrong with it is said in the form."""
+    ballot = context.word("ballot")
+    try:
+        return await context.change(use_case, command(ballot), lambda closed: _result(context, closed))
+    except Refused as refused:
+        return await _again(context, ballot, refused, form)
 
 
 async def _again(

@@ -12,7 +12,7 @@ from bot.core.bilingual import Text
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
-from bot.core.texts import text
+from bot.core.texts import both, text
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
 
@@ -82,7 +82,7 @@ def _missing_evidence(initiative: Initiative, gate: Gate) -> Iterator[Blocker]:
 def _said(key: str, name: Text | None = None) -> Text:
     """Ours in both languages, about what the process model calls so."""
     if name is None:
-        return Text(sv=text("sv", key), en=text("en", key))
+        return both(key)
     return Text(sv=text("sv", key, name=name.sv), en=text("en", key, name=name.en))
 
 

@@ -61,17 +61,9 @@ def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
         BallotClosed: it is closed already.
         Refused: the person doesn't preside, it is too early, or the votes are even and wait for the casting vote.
     """
-    if not ballot.is_open:
-        raise BallotClosed
+    _check_presides(by, ballot, Refused("refused-only-chair-closes", name=_presiding_name(ballot)))
     if by.administers:
         return
-    presides = presiding(ballot)
-    if presides is None:
-        raise Refused("refused-nobody-presides")
-    if by.person != presides:
-        raise Refused("refused-only-chair-closes", name=ballot.question.name(presides))
-    if ballot.tie is not None:
-        raise Refused("refused-close-in-tie")
     if (dispute := open_dispute(ballot.disputes)) is not None:
         raise Refused("refused-close-in-dispute", name=ballot.question.name(dispute.person))
     if not may_close_by_time(ballot, now):
@@ -106,17 +98,7 @@ def check_may_postpone(by: Principal, ballot: Ballot) -> None:
         BallotClosed: it is closed already.
         Refused: the person doesn't preside, or the votes are even and wait for the casting vote.
     """
-    if not ballot.is_open:
-        raise BallotClosed
-    if by.administers:
-        return
-    presides = presiding(ballot)
-    if presides is None:
-        raise Refused("refused-nobody-presides")
-    if by.person != presides:
-        raise Refused("refused-only-chair-postpones", name=ballot.question.name(presides))
-    if ballot.tie is not None:
-        raise Refused("refused-close-in-tie")
+    _check_presides(by, ballot, Refused("refused-only-chair-postpones", name=_presiding_name(ballot)))
 
 
 def check_may_dispatch(by: Principal, ballot: Ballot) -> None:
@@ -201,3 +183,23 @@ def leads(by: Principal, ballot: Ballot) -> bool:
     if by.person is None or in_conflict(ballot, by.person):
         return False
     return by.person == presiding(ballot) or by.person in ballot.question.secretaries
+
+
+def _check_presides(by: Principal, ballot: Ballot, otherwise: Refused) -> None:
+    """An administrator, or whoever presides over an open ballot whose votes don't wait for a casting vote."""
+    if not ballot.is_open:
+        raise BallotClosed
+    if by.administers:
+        return
+    presides = presiding(ballot)
+    if presides is None:
+        raise Refused("refused-nobody-presides")
+    if by.person != presides:
+        raise otherwise
+    if ballot.tie is not None:
+        raise Refused("refused-close-in-tie")
+
+
+def _presiding_name(ballot: Ballot) -> str:
+    presides = presiding(ballot)
+    return ballot.question.name(presides) if presides is not None else ""

@@ -24,12 +24,9 @@ def moments(
     What would come before the opening, or not before the stage after it, isn't there.
     """
     local = calendar.local(deadline)
-    day = local.date() - timedelta(days=1)
-    while calendar.is_day_off(day):
-        day -= timedelta(days=1)
     wanted = (
         (ReminderStage.LAST, deadline.astimezone(UTC) - LAST_HOURS),
-        (ReminderStage.WORKDAY, calendar.at(day, local.time())),
+        (ReminderStage.WORKDAY, calendar.at(calendar.workdays_before(local.date()), local.time())),
         (ReminderStage.HALF, (opened + (deadline - opened) / 2).astimezone(UTC)),
     )
     found: list[tuple[ReminderStage, datetime]] = []

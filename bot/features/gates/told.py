@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.core.beside import filled, other_fields
 from bot.core.chain import Entry
-from bot.core.hidden import is_hidden
 
 BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "ConflictSettled", "GateClosed")
 """The facts that what is compared here rests on."""
@@ -68,44 +68,12 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
     if log.question is None:
         yield "the log doesn't tell that it was opened"
     elif log.question != tables.question:
-        yield f"what was put to the vote is another ({', '.join(_fields(log.question, tables.question))})"
+        yield f"what was put to the vote is another ({', '.join(other_fields(log.question, tables.question))})"
     for person in sorted(log.positions.keys() | tables.positions.keys()):
         if difference := _of_position(log.positions.get(person), tables.positions.get(person)):
             yield f"the position of {person} {difference}"
     if log.closing != tables.closing:
         yield _of_closing(log.closing, tables.closing)
-
-
-def filled(log: Any, tables: Any) -> Any:
-    """The log's value with what is hidden in it for good taken from the tables' value, which it is compared with."""
-    if tables is not None and is_hidden(log):
-        return tables
-    if isinstance(log, Mapping) and isinstance(tables, Mapping):
-        return _filled_object(log, tables)
-    if isinstance(log, list) and isinstance(tables, list) and len(log) == len(tables):
-        return [filled(one, other) for one, other in zip(log, tables, strict=True)]
-    return log
-
-
-def _filled_object(log: Mapping[str, Any], tables: Mapping[str, Any]) -> dict[str, Any]:
-    """In the place of somebody whom the log no longer names comes who says the same in the tables."""
-    others = [name for name in tables if name not in log]
-    whole = {}
-    for name, value in log.items():
-        likely = others if is_hidden(name) else []
-        same = [other for other in likely if filled(value, tables[other]) == tables[other]]
-        if same:
-            others.remove(same[0])
-            whole[same[0]] = tables[same[0]]
-        else:
-            whole[name] = filled(value, tables.get(name))
-    return whole
-
-
-def _fields(one: Any, other: Any) -> list[str]:
-    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
-        return ["it can't be read"]
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 def _of_position(log: Any, tables: Any) -> str | None:
@@ -117,7 +85,7 @@ def _of_position(log: Any, tables: Any) -> str | None:
         return "is in the tables, and the log doesn't tell of it"
     if log["choice"] != tables["choice"]:
         return f"is {tables['choice']} in the tables and {log['choice']} in the log"
-    return f"has another {', '.join(_fields(log, tables))} in the tables than in the log"
+    return f"has another {', '.join(other_fields(log, tables))} in the tables than in the log"
 
 
 def _of_closing(log: Any, tables: Any) -> str:
@@ -125,4 +93,4 @@ def _of_closing(log: Any, tables: Any) -> str:
         return "it is closed in the log, and open in the tables"
     if log is None:
         return "it is closed in the tables, and the log doesn't tell of it"
-    return f"how it closed is another in the tables than in the log ({', '.join(_fields(log, tables))})"
+    return f"how it closed is another in the tables than in the log ({', '.join(other_fields(log, tables))})"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.core.people import PersonId
 from bot.core.refusals import BallotClosed, CommentMissing, NotAVoter, Refused
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice
@@ -33,14 +33,12 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if not ballot.is_open or (until is not None and received_at >= until):
         raise BallotClosed
     _check_voice(ballot, person, choice)
-    comment = lines(comment)  # what nobody sees explains nothing
     before = ballot.position_of(person)
     if choice not in ballot.question.choices:
         raise _not_offered(ballot, choice)
     if choice is not Choice.CONFLICT:
         _check_tie(ballot, person, choice)
-    if len(comment) > LONGEST_COMMENT:
-        raise Refused("refused-comment-too-long", field="comment", limit=LONGEST_COMMENT)
+    comment = words_given(comment, LONGEST_COMMENT, field="comment")  # what nobody sees explains nothing
     if not comment and ballot.comment_needed(choice):
         raise CommentMissing(choice)
     if before and (before.choice, before.comment) == (choice, comment) and not _is_casting(ballot, choice):

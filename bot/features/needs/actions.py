@@ -8,21 +8,14 @@ from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.needs.raising import KeepNeed, PassNeedOn, RaiseNeed, keep_need, pass_need_on, raise_need
 from bot.features.needs.viewing import ListNeeds, NeedView, ShowNeed, ready_to_raise, show_need, view_of
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
-from cards.kit.notices import line_card
+from bot.features.portfolio.choosing import answer_words
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
 from cards.needs.cards import need_card, raising_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def start_words(context: Context) -> str:
     """“lyft frågan e-arkiv”."""
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("raise-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, NeedVerb.START, context.reader))
-    return await _start(context, found.one.key)
+    return await answer_words(context, "raise-which", NeedVerb.START, _start)
 
 
 async def start(context: Context) -> str:

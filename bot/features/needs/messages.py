@@ -10,7 +10,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD, NeedState
+from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.viewing import ShowNeed, show_need
 from cards.kit.messages import message as as_message
@@ -43,5 +43,4 @@ class NeedMessages:
 def needs_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
     """The needs that the person is to prepare; see `bot.delivery.greeting.Awaiting`."""
     for need in uow[NEEDS].prepared_by(person):
-        if need.state is NeedState.PREPARING:
-            yield Message(NEED_CARD, need.id, Recipient("person", person), Priority.DECISION)
+        yield Message(NEED_CARD, need.id, Recipient("person", person), Priority.DECISION)

@@ -1,8 +1,9 @@
 """Where needs are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from bot.core.beside import KeptDocument
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.needs.needs import Need
@@ -20,6 +21,9 @@ class NeedStore(Protocol):
 
     def prepared_by(self, person: PersonId) -> Sequence[Need]:
         """Those that wait for the person."""
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        """All just as they are kept."""
 
 
 NEEDS = Port[NeedStore]("needs")

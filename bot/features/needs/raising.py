@@ -9,7 +9,7 @@ from bot.core.personal import Actor, person_of
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
-from bot.core.written import lines
+from bot.core.written import lines, words_given
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
 from bot.features.needs.facts import NeedKept, NeedPassedOn, NeedRaised
@@ -81,9 +81,7 @@ def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
     model = uow[PROCESSES].get(initiative.process)
     if not may_raise(command.by, initiative, model):
         raise Refused("refused-may-not-raise")
-    text = _words(command.text)
-    if not text:
-        raise Refused("refused-need-empty", field="need")
+    text = _need(command.text)
     return _keep(text, NeedSource.RAISED, command.by.actor, initiative, model, uow, now)
 
 
@@ -94,9 +92,7 @@ def write_need(command: WriteNeed, uow: UnitOfWork, now: datetime) -> Need:
         Refused: they don't administer, or nothing is said.
     """
     check_administers(command.by)
-    text = _words(command.text)
-    if not text:
-        raise Refused("refused-need-empty", field="need")
+    text = _need(command.text)
     need = Need(
         uow[NEEDS].next_id(now.year), text, NeedSource.WRITTEN, command.by.actor, now, NeedState.PASSED_ON
     )
@@ -115,7 +111,7 @@ def pass_need_on(command: PassNeedOn, uow: UnitOfWork, now: datetime) -> Need:
     if need.state is NeedState.PASSED_ON:
         return need
     _check_waits(need, command.revision)
-    words = _words(command.words)
+    words = words_given(command.words, LONGEST_NEED, field="words")
     after = _answered(need, NeedState.PASSED_ON, words, command.by, uow, now)
     uow.tell(NeedPassedOn(after.id, words), command.by.actor)
     _tell_portfolio(after, uow)
@@ -129,9 +125,8 @@ def keep_need(command: KeepNeed, uow: UnitOfWork, now: datetime) -> Need:
         Refused: as `pass_need_on`, or no reason is given.
     """
     need = _theirs(command.need, command.by, uow)
-    reason = _words(command.reason)
-    if not reason:
-        raise Refused("refused-need-reason-missing", field="reason")
+    missing = Refused("refused-need-reason-missing", field="reason")
+    reason = words_given(command.reason, LONGEST_NEED, field="reason", missing=missing)
     if need.state is NeedState.KEPT and need.answer == reason:
         return need
     _check_waits(need, command.revision)
@@ -235,8 +230,6 @@ def _check_waits(need: Need, seen: int | None) -> None:
         raise Refused("refused-need-answered", need=need.id)
 
 
-def _words(text: str) -> str:
-    words = lines(text)
-    if len(words) > LONGEST_NEED:
-        raise Refused("refused-comment-too-long", limit=LONGEST_NEED)
-    return words
+def _need(text: str) -> str:
+    missing = Refused("refused-need-empty", field="need")
+    return words_given(text, LONGEST_NEED, field="need", missing=missing)

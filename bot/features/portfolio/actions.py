@@ -4,12 +4,13 @@ from datetime import date
 
 from bot.chat.context import Context
 from bot.core.refusals import Refused
-from bot.features.portfolio.finding import FindInitiatives, an_example, find_initiatives
+from bot.features.portfolio.choosing import answer_words
+from bot.features.portfolio.finding import an_example
 from bot.features.portfolio.plans import GO_LIVE, PlanDates, ViewDates, plan_dates, view_dates
 from bot.features.portfolio.registry import FindSystems, ViewSystem, find_systems, view_system
 from cards.kit.notices import line_card
 from cards.portfolio.actions import DAY, GO_LIVE_DAY, PortfolioVerb
-from cards.portfolio.choices import MOST_LISTED, choices_card
+from cards.portfolio.choices import MOST_LISTED
 from cards.portfolio.days import days_card, planned_card
 from cards.portfolio.systems import system_card, systems_card
 
@@ -37,10 +38,7 @@ async def plan_words(context: Context) -> str:
         example = await context.read(an_example, None)
         key = "plan-which" if example else "plan-which-none"
         return await context.answer(line_card(context.reader.text(key, example=example), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, PortfolioVerb.PLAN, context.reader))
-    return await _days(context, found.one.key)
+    return await answer_words(context, "plan-which", PortfolioVerb.PLAN, _days)
 
 
 async def plan(context: Context) -> str:

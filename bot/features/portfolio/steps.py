@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.core.refusals import Refused
+from bot.core.written import words_given
 from bot.features.portfolio.initiatives import Initiative, StepState, StepStatus
 from bot.features.processes.model import ProcessModel, Stage, Step
 
@@ -38,9 +39,7 @@ def step_set(
         Refused: not applicable without a reason, or where the step is mandatory; done without an answer to what must
             be answered first (`Check.blocks_step`).
     """
-    reason = reason.strip()
-    if len(reason) > LONGEST_REASON:
-        raise Refused("refused-reason-too-long", field="reason", limit=LONGEST_REASON)
+    reason = words_given(reason, LONGEST_REASON, field="reason")
     if status is StepStatus.NOT_APPLICABLE:
         if step.mandatory:
             raise Refused("refused-step-mandatory", step=step.id)

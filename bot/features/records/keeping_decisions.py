@@ -8,7 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
@@ -214,9 +214,5 @@ def _check_revokes(decision: RegisteredDecision, other: RegisteredDecision | Non
 
 
 def _why(written: str) -> str:
-    why = lines(written)
-    if not why:
-        raise Refused("refused-decision-without-why", field="why")
-    if len(why) > LONGEST_WHY:
-        raise Refused("refused-reason-too-long", field="why", limit=LONGEST_WHY)
-    return why
+    missing = Refused("refused-decision-without-why", field="why")
+    return words_given(written, LONGEST_WHY, field="why", missing=missing)

@@ -8,8 +8,11 @@ from datetime import datetime
 from bot.core.chain import Entry, Record, verify
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
+from bot.features.advice.told import compare_advice
 from bot.features.announcements.told import compare_announcements
+from bot.features.conditions.told import compare_conditions
 from bot.features.gates.compared import compare_ballots
+from bot.features.needs.told import compare_needs
 from bot.features.portfolio.told import compare_places
 from bot.features.records.decisions_compared import compare_decisions
 from bot.features.records.log_file import lines
@@ -23,6 +26,9 @@ STEP = 1000
 
 COMPARISONS = (
     compare_ballots,
+    compare_conditions,
+    compare_advice,
+    compare_needs,
     compare_places,
     compare_announcements,
     compare_releases,

@@ -1,7 +1,7 @@
 """A release's series: when each part of it is to be told, in the organisation's own days and hours."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 from bot.core.calendar import WorkCalendar
 from bot.features.releases.releases import Release, SeriesPart
@@ -15,15 +15,6 @@ MADE_WORKDAYS_AHEAD = 3
 MOST_WORKDAYS = 60
 
 
-def workdays_before(calendar: WorkCalendar, day: date, count: int) -> date:
-    """The workday that lies `count` workdays before `day`; whether `day` itself is one doesn't matter."""
-    for _ in range(count):
-        day -= timedelta(days=1)
-        while calendar.is_day_off(day):
-            day -= timedelta(days=1)
-    return day
-
-
 def times_of(release: Release, calendar: WorkCalendar) -> Mapping[SeriesPart, datetime]:
     """When each part that has a time is to be told; what is told at somebody's word isn't among them.
 
@@ -33,8 +24,8 @@ def times_of(release: Release, calendar: WorkCalendar) -> Mapping[SeriesPart, da
     if release.goes_live_at is None:
         return {}
     day = calendar.local(release.goes_live_at).date()
-    eve = workdays_before(calendar, day, 1)
-    first = workdays_before(calendar, day, max(release.before_workdays, 1))
+    eve = calendar.workdays_before(day)
+    first = calendar.workdays_before(day, max(release.before_workdays, 1))
     times = {SeriesPart.DAY_BEFORE: calendar.at(eve, TOLD_AT), SeriesPart.STARTED: release.goes_live_at}
     if release.before_workdays and first < eve:
         return {SeriesPart.BEFORE: calendar.at(first, TOLD_AT), **times}
@@ -60,5 +51,5 @@ def made_at(part_time: datetime | None, calendar: WorkCalendar, now: datetime) -
     """When the part's announcement is drafted: some workdays before it is told, never in the past."""
     if part_time is None:
         return now
-    day = workdays_before(calendar, calendar.local(part_time).date(), MADE_WORKDAYS_AHEAD)
+    day = calendar.workdays_before(calendar.local(part_time).date(), MADE_WORKDAYS_AHEAD)
     return max(calendar.at(day, TOLD_AT), now).astimezone(UTC)

@@ -10,7 +10,7 @@ from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
-from bot.core.written import lines
+from bot.core.written import words_given
 from bot.delivery.queue import JOB_TABLE
 from bot.features.directory.audiences import AudiencePart, PartKind
 from bot.features.trainings.assignments import AssignmentState
@@ -182,9 +182,5 @@ def hearers(training: Training, state: AssignmentState) -> Iterable[PersonId]:
 
 
 def reason_given(reason: str) -> str:
-    words = lines(reason)
-    if not words:
-        raise Refused("refused-training-reason-missing", field="reason")
-    if len(words) > LONGEST_REASON:
-        raise Refused("refused-training-reason-too-long", field="reason", limit=LONGEST_REASON)
-    return words
+    missing = Refused("refused-training-reason-missing", field="reason")
+    return words_given(reason, LONGEST_REASON, field="reason", missing=missing)

@@ -49,9 +49,9 @@ def due_day(due: Due, planned: PlannedDays, calendar: WorkCalendar, joined: date
     if due.gate not in planned:
         return None
     day = planned[due.gate]
-    for _ in range(due.workdays_before):
-        day = workday_before(day - timedelta(days=1), calendar)
-    return _moved(day, calendar)
+    return _moved(
+        calendar.workdays_before(day, due.workdays_before) if due.workdays_before else day, calendar
+    )
 
 
 def due_for(
@@ -74,13 +74,6 @@ def in_workdays(day: date, calendar: WorkCalendar) -> date:
     return calendar.add_workdays(day, LEAST_WORKDAYS)
 
 
-def workday_before(day: date, calendar: WorkCalendar) -> date:
-    """The day itself, or the last workday before it."""
-    while calendar.is_day_off(day):
-        day -= timedelta(days=1)
-    return day
-
-
 def _moved(day: date, calendar: WorkCalendar) -> DueDay:
-    kept = workday_before(day, calendar)
+    kept = calendar.workdays_before(day, 0)
     return DueDay(kept, kept != day)

@@ -24,7 +24,6 @@ from bot.features.trainings.due import (
     in_workdays,
     initiative_of,
     planned_days,
-    workday_before,
 )
 from bot.features.trainings.facts import AssignmentsExpired, AssignmentSuperseded
 from bot.features.trainings.hashing import people_hash
@@ -130,7 +129,7 @@ class KeepingUp:
 
     def _renewed(self, training: Training, row: TrainingAssignment, today: date) -> TrainingAssignment:
         """Due while it still holds; where it doesn't any more, in some workdays."""
-        due = workday_before(row.valid_until, self._calendar) if row.valid_until is not None else today
+        due = self._calendar.workdays_before(row.valid_until, 0) if row.valid_until is not None else today
         if due <= today:
             due = in_workdays(today, self._calendar)
         return asked_anew(row, version=training.material.version, due_on=due, renewing=True)

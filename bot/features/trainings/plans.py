@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.core.calendar import WorkCalendar
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
-from bot.features.trainings.due import LEAST_WORKDAYS, workday_before
+from bot.features.trainings.due import LEAST_WORKDAYS
 from bot.features.trainings.trainings import Training
 
 WORKDAYS_BEFORE = (10, 3, 1)
@@ -21,20 +21,13 @@ WEEKS_SHOWN = 2
 @lru_cache(maxsize=2_000)
 def days_before(due: date, calendar: WorkCalendar) -> tuple[date, ...]:
     """The days of the plan up to the last day, the earliest first."""
-    return tuple(workdays_ahead_of(due, count, calendar) for count in WORKDAYS_BEFORE)
+    return tuple(calendar.workdays_before(due, count) for count in WORKDAYS_BEFORE)
 
 
 def planned_reminders(due: date, calendar: WorkCalendar) -> Sequence[date]:
     """What an owner sees of the plan: the days before, and the first weeks after."""
     after = [calendar.add_workdays(due + WEEK * (week + 1), 0) for week in range(WEEKS_SHOWN)]
     return [*days_before(due, calendar), *after]
-
-
-def workdays_ahead_of(day: date, count: int, calendar: WorkCalendar) -> date:
-    """The day that lies so many workdays before."""
-    for _ in range(count):
-        day = workday_before(day - timedelta(days=1), calendar)
-    return day
 
 
 def is_turn(
@@ -70,4 +63,4 @@ def _heard_on(row: TrainingAssignment, training: Training, calendar: WorkCalenda
         return row.valid_until - timedelta(weeks=training.renew_weeks)
     if row.state is AssignmentState.EXPIRED and row.valid_until is not None:
         return row.valid_until + timedelta(days=1)
-    return workdays_ahead_of(row.due_on, LEAST_WORKDAYS, calendar)
+    return calendar.workdays_before(row.due_on, LEAST_WORKDAYS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -11,7 +11,6 @@ from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.parts import lay_out
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.trainings.assignments import AssignmentState
-from bot.features.trainings.due import workday_before
 from bot.features.trainings.kinds import SESSION_DAY, TRAINER_LIST
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS
 from bot.features.trainings.seats import SeatNews, booking_of, seat_card, seat_news
@@ -68,8 +67,8 @@ class SessionTasks:
 
     def reminds_at(self, session: TrainingSession) -> datetime:
         """The beginning of the last workday before it."""
-        day = self.calendar.local(session.starts_at).date() - timedelta(days=1)
-        return self.calendar.at(workday_before(day, self.calendar), MORNING)
+        day = self.calendar.local(session.starts_at).date()
+        return self.calendar.at(self.calendar.workdays_before(day), MORNING)
 
     def begins(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         """The trainer gets the list."""

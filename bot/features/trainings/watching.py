@@ -12,7 +12,7 @@ from bot.core.principals import Principal
 from bot.features.trainings.assignments import OPEN, AssignmentState, TrainingAssignment
 from bot.features.trainings.coverage import LOOKED_BACK, Coverage, Forecast, foretold
 from bot.features.trainings.drafting import found_training
-from bot.features.trainings.due import due_day, planned_days, workday_before
+from bot.features.trainings.due import due_day, planned_days
 from bot.features.trainings.goals import goal_of
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.rights import check_may_handle_training
@@ -140,7 +140,7 @@ class TrainingWatching:
         counted = dict.fromkeys(days, 0)
         done = uow[ASSIGNMENTS].done_by_day(training.id, since, self.calendar.time_zone)
         for each, count in done.items():
-            workday = workday_before(each, self.calendar)
+            workday = self.calendar.workdays_before(each, 0)
             if workday in counted:
                 counted[workday] += count
         ahead = sum(

@@ -49,6 +49,7 @@ advice-told = { $body } has given its advice before { $gate }
 advice-told-silent = { $body } hasn’t given its advice before { $gate }
 advice-silent-what = The gate can’t be opened until the advice has come, or until whoever opens the gate goes on without it and says why.
 advice-show-all = Show all advice
+advice-wanted = advice from { $body } on { $gate }
 advice-blocks = The advice of { $body } is asked for by { $day } and hasn’t come
 advice-blocks-overdue = { $body } hasn’t answered; the time ran out { $day }
 

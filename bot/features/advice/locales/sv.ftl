@@ -49,6 +49,7 @@ advice-told = { $body } har yttrat sig inför { $gate }
 advice-told-silent = { $body } har inte yttrat sig inför { $gate }
 advice-silent-what = Grinden kan inte öppnas förrän yttrandet har kommit in, eller den som öppnar grinden går vidare utan det och anger varför.
 advice-show-all = Visa alla yttranden
+advice-wanted = yttrande från { $body } inför { $gate }
 advice-blocks = Yttrande från { $body } har begärts till { $day } och har inte kommit in
 advice-blocks-overdue = { $body } har inte yttrat sig; svarstiden gick ut { $day }
 

@@ -332,7 +332,6 @@ refused-comment-missing = { $choice ->
     [against] Say briefly why you want to reject, then press again.
    *[other] Say what needs to be completed, then press again.
 }
-refused-comment-too-long = The comment is too long. Shorten it to at most { $limit } characters.
 refused-only-chair-closes = Only { $name }, who presides, can close the vote.
 refused-nobody-presides = Nobody presides, since both the chair and the vice chair are in conflict or may not vote. The vote closes when its time is up.
 refused-close-too-early = { $workdays ->
@@ -565,7 +564,6 @@ refused-only-chair-asks-why = Only the chair, the forum's secretary or an admini
 refused-deadline-same = That is the deadline already. Choose another day.
 refused-deadline-moved-meanwhile = Somebody else has just moved the deadline. Look at the new day, and try again if it needs to be moved.
 refused-move-without-reason = Write why the deadline is moved.
-refused-move-reason-too-long = The reason is too long. Shorten it to at most { $limit } characters.
 refused-move-meeting = The question is decided at the meeting, so its deadline can't be moved. The chair closes the vote then.
 stated-advice = Advice
 stated-advice-count = { $count ->

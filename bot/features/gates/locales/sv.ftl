@@ -335,7 +335,6 @@ refused-comment-missing = { $choice ->
     [against] Skriv kort varför du vill avslå och tryck sedan igen.
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
-refused-comment-too-long = Kommentaren är för lång. Korta den till högst { $limit } tecken.
 refused-only-chair-closes = Bara { $name }, som leder omröstningen, kan avsluta den.
 refused-nobody-presides = Ingen leder omröstningen, eftersom både ordföranden och vice ordföranden är jäviga eller inte får rösta. Den avslutas när svarstiden går ut.
 refused-close-too-early = { $workdays ->
@@ -568,7 +567,6 @@ refused-only-chair-asks-why = Bara ordföranden, forumets sekreterare eller en a
 refused-deadline-same = Det är redan sista svarsdag. Välj en annan dag.
 refused-deadline-moved-meanwhile = Någon annan har just flyttat sista svarsdag. Titta på den nya dagen och försök igen om den behöver flyttas.
 refused-move-without-reason = Skriv varför sista svarsdag flyttas.
-refused-move-reason-too-long = Skälet är för långt. Korta det till högst { $limit } tecken.
 refused-move-meeting = Frågan avgörs vid sammanträdet, så svarstiden kan inte flyttas. Ordföranden avslutar omröstningen då.
 stated-advice = Yttranden
 stated-advice-count = { $count ->

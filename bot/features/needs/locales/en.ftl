@@ -24,6 +24,7 @@ needstate-kept = Fits the frame
 needsource-raised = Raised by { $name }
 needsource-gate = A no at the gate, by { $name }
 needsource-written = Written by { $name }
+need-waits = your word on the need { $need }
 summary-need = Need { $need }: { $title }
 
 refused-may-not-raise = The question is raised by whoever works with the system: the team, its administrator or the product owner. You have none of those roles here.

@@ -24,6 +24,7 @@ needstate-kept = Ryms i ramen
 needsource-raised = Lyft av { $name }
 needsource-gate = Nej i grinden, av { $name }
 needsource-written = Skrivet av { $name }
+need-waits = ditt besked om behovet { $need }
 summary-need = Behov { $need }: { $title }
 
 refused-may-not-raise = Frågan lyfts av den som arbetar med systemet: teamet, systemförvaltaren eller produktägaren. Du har ingen av de rollerna här.

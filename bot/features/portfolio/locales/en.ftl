@@ -13,7 +13,6 @@ refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps
 refused-step-mandatory = The step { $step } is mandatory and cannot be set as not applicable.
 refused-step-without-reason = Say why the step { $step } is not applicable.
 refused-step-unanswered = The step { $step } isn’t done before its question is answered: { $check_en } Give the answer as the reason, and try again.
-refused-reason-too-long = The reason is too long. Shorten it to at most { $limit } characters.
 
 ## Systems
 system-kicker = System

@@ -13,7 +13,6 @@ refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $step
 refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas som ej tillämpligt.
 refused-step-without-reason = Ange varför steget { $step } inte är tillämpligt.
 refused-step-unanswered = Steget { $step } är inte klart förrän frågan är besvarad: { $check_sv } Skriv svaret som skäl och försök igen.
-refused-reason-too-long = Motiveringen är för lång. Korta den till högst { $limit } tecken.
 
 ## System
 system-kicker = System

@@ -50,7 +50,6 @@ refused-training-prerequisites =
        *[other] First do { $titles_en }.
     }
 refused-training-reason-missing = Say why, in a few words.
-refused-training-reason-too-long = It is too long. Shorten it to at most { $limit } characters.
 refused-training-nothing-to-exempt = There is nothing for this person to do in the training just now.
 refused-training-not-objected = This person hasn't said that the training doesn't concern them, or has had an answer already.
 

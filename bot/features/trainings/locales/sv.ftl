@@ -50,7 +50,6 @@ refused-training-prerequisites =
        *[other] Gör först { $titles_sv }.
     }
 refused-training-reason-missing = Skriv varför, med några ord.
-refused-training-reason-too-long = Det är för långt. Korta det till högst { $limit } tecken.
 refused-training-nothing-to-exempt = Personen har inget att göra i utbildningen just nu.
 refused-training-not-objected = Personen har inte sagt att utbildningen inte gäller, eller har fått svar redan.
 
