@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,11 @@ def test_a_question_is_tried_and_nothing_is_kept_of_it(
 
 def test_how_it_was_understood_is_shown(run: Run) -> None:
     said = run(
-        "ask", "varfför är inte e-arkivet beslutat i G3 den 2 november 2026", "--explain", "--language", "en"
+        "ask",
+        "varfför är inte e-arkiv för forskningsdata beslutat i G3 den 2 november 2026",
+        "--explain",
+        "--language",
+        "en",
     )
     assert "E-arkiv för forskningsdata isn't decided: 1 of 5 have voted at G3" in said
     assert "  varfför: why (a slip, 0.86)\n" in said
@@ -94,8 +99,8 @@ def test_what_wasn_t_understood_is_a_list_that_gets_shorter(run: Run, sqlite_url
 
     def note(uow: UnitOfWork) -> None:
         for words, why, intent in (("glass [/]", OpenWhy.UNKNOWN, ""), ("läget?", OpenWhy.WRONG, "status")):
-            note_open(NoteOpen(words, why, intent, "sv"), uow, uow.now)
-        note_open(NoteOpen("GLASS [/]", OpenWhy.UNKNOWN, "", "sv"), uow, uow.now)
+            note_open(NoteOpen(words, why, intent, "sv"), uow, datetime.now(UTC))
+        note_open(NoteOpen("GLASS [/]", OpenWhy.UNKNOWN, "", "sv"), uow, datetime.now(UTC))
 
     change(sqlite_url, note)
     listed: list[dict[str, Any]] = json.loads(run("questions", "--json"))
