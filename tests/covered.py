@@ -14,8 +14,8 @@ import pytest
 
 from bot.__main__ import COMMANDS, OF_FEATURES
 
-FIRST, FIRST_CARDS = 10, 2
-"""Cases of a test that are followed, and of one that draws cards."""
+FIRST, FIRST_FAST, FIRST_CARDS = 10, 30, 2
+"""Cases of a test that are followed, of one that needs no database and no program, and of one that draws cards."""
 
 FOLLOWED = pytest.StashKey[bool]()
 
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         test = item.nodeid.partition("[")[0]
         seen[test] += 1
-        most = FIRST_CARDS if test.startswith("tests/cards/") else FIRST
+        most = {"unit": FIRST_FAST, "cards": FIRST_CARDS}.get(test.split("/")[1], FIRST)
         again = test.startswith("tests/flows/") and "postgres" in item.nodeid
         item.stash[FOLLOWED] = seen[test] <= most and not again and not _searches(item)
     if sys.gettrace() is not None:
