@@ -8,11 +8,14 @@ what comes after its first cases. So the figure falls short by what those alone 
 import sys
 from collections import Counter
 from collections.abc import Generator
+from importlib import import_module
 
 import pytest
 
-FIRST, FIRST_CARDS = 10, 2
-"""Cases of a test that are followed, and of one that draws cards."""
+from bot.__main__ import COMMANDS, OF_FEATURES
+
+FIRST, FIRST_FAST, FIRST_CARDS = 10, 30, 2
+"""Cases of a test that are followed, of one that needs no database and no program, and of one that draws cards."""
 
 FOLLOWED = pytest.StashKey[bool]()
 
@@ -23,9 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         test = item.nodeid.partition("[")[0]
         seen[test] += 1
-        most = FIRST_CARDS if test.startswith("tests/cards/") else FIRST
+        most = {"unit": FIRST_FAST, "cards": FIRST_CARDS}.get(test.split("/")[1], FIRST)
         again = test.startswith("tests/flows/") and "postgres" in item.nodeid
         item.stash[FOLLOWED] = seen[test] <= most and not again and not _searches(item)
+    if sys.gettrace() is not None:
+        for where in (*COMMANDS.values(), *OF_FEATURES.values()):
+            import_module(where.partition(":")[0])  # else by the first test that needs it, followed or not
 
 
 @pytest.hookimpl(wrapper=True)

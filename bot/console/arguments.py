@@ -1,8 +1,15 @@
 """What several commands take, worded once."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+
+class Language(StrEnum):
+    SV = "sv"
+    EN = "en"
+
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 InitiativeKey = Annotated[

@@ -64,7 +64,8 @@ def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
     ahead = view.next_gate
     if ahead is not None and ahead.id == view.initiative.place:
         return reader.text("status-at-gate", gate=ahead.id)
-    return reader.text("status-in-stage", place=mid_sentence(view.place.in_language(reader.language)))
+    key = "status-in-stage" if ahead is not None else "status-stands-at"  # “i avslutad” isn't Swedish
+    return reader.text(key, place=mid_sentence(view.place.in_language(reader.language)))
 
 
 def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tuple[str, str]]:

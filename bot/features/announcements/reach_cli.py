@@ -1,5 +1,6 @@
 """`grindvakt announcement`: who may send to whom, who can be reached, and dry runs."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ from bot.features.announcements.guests import ChangeGuests, SetService, add_gues
 from bot.features.announcements.keeping import found
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.announcements.rule_files import WrittenRights, find_rights, read_rights
-from bot.features.announcements.sending_rules import SendingRights
+from bot.features.announcements.sending_rules import SenderMark, SendingRights
 from bot.features.announcements.setting_rules import SetSendingRights, sending_rights, set_sending_rights
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
 from bot.features.portfolio.imports.records import ImportFault
@@ -65,12 +66,16 @@ def show_rights(as_json: AsJson = False) -> None:
         print_json(plain(held))
         return
     for rule in held.rules:
-        who = f"{rule.who.kind} {rule.who.person or rule.who.of}".strip()
         listed = ", ".join(part.name or part.of or part.kind for part in rule.listed)
-        say(f"{who} -> {rule.to}{f': {listed}' if listed else ''}")
+        say(f"{_marks((rule.who,))} -> {rule.to}{f': {listed}' if listed else ''}")
+    approvers, urgent = map(_marks, (held.approvers, held.urgent))
     say(f"A second person approves what goes to more than {held.approve_above} people.")
-    urgent = ", ".join(f"{mark.kind} {mark.person or mark.of}".strip() for mark in held.urgent)
+    say(f"Approvers: {approvers or 'whoever may send to the same people'}.")
     say(f"Urgent: {urgent or 'whoever may send'}. Optional: {', '.join(held.optional) or 'nothing'}.")
+
+
+def _marks(marks: Iterable[SenderMark]) -> str:
+    return ", ".join(f"{mark.kind} {mark.person or mark.of}".strip() for mark in marks)
 
 
 @guests.command("add")
@@ -93,11 +98,19 @@ def remove(people: Named) -> None:
     """Take people off the list."""
     by = administrator()
 
-    async def use(database: Database) -> int:
+    async def use(database: Database) -> tuple[int, Faults]:
         found = await database.read(people_named, people)
-        return len(await database.run(remove_guests, ChangeGuests(found.people, by))) if found.people else 0
+        if not found.people:
+            return 0, found.faults
+        return len(await database.run(remove_guests, ChangeGuests(found.people, by))), found.faults
 
-    say(f"{with_database(use, changes=True)} removed.")
+    count, faults = with_database(use, changes=True)
+    if count < len(people):  # somebody who is gone from the directory is taken off by their id all the same
+        _say_faults(faults)
+    if faults and not count:
+        say("Nobody was removed.", error=True)
+        raise typer.Exit(REFUSED)
+    say(f"{count} removed.")
 
 
 @guests.command("list")
@@ -160,6 +173,7 @@ def _lines(figures: DryFigures) -> list[str]:
         lines.append(
             f"{figures.later} are outside their working hours, until {figures.last_at:%Y-%m-%d %H:%M} UTC"
         )
+    lines += [f"{figures.merged} have had enough that day: it joins their digest"] if figures.merged else []
     lines += [f"{figures.without_mail} have no mail address"] if figures.without_mail else []
     lines += [f"{other.people} of them get {other.announcement} too" for other in figures.same_day]
     return [*lines, "a second person must approve it"] if figures.needs_approval else lines
@@ -196,8 +210,12 @@ def _guests(_command: None, uow: UnitOfWork, _now: object) -> tuple[bool, list[s
 
 
 def _stop_at(faults: Faults, said: str) -> None:
-    for fault in faults:
-        say(str(fault), error=True)
+    _say_faults(faults)
     if faults:
         say(said, error=True)
         raise typer.Exit(REFUSED)
+
+
+def _say_faults(faults: Faults) -> None:
+    for fault in faults:
+        say(str(fault), error=True)

@@ -9,7 +9,7 @@ from rich.text import Text as Line
 
 from bot.asking.asker import Asker
 from bot.asking.understanding import Answerable, Understood
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
@@ -43,7 +43,7 @@ MOST_SHOWN = 5
 def ask(
     question: Annotated[str, typer.Argument(help="The question, as somebody would write it.")],
     explain: Annotated[bool, typer.Option(help="Show which frame, slots and score, too.")] = False,
-    language: Annotated[str, typer.Option(help="sv or en.")] = "sv",
+    language: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.SV,
     as_json: AsJson = False,
 ) -> None:
     """Ask what people ask the bot, and see what it understands. Nothing is kept of it."""
@@ -51,7 +51,7 @@ def ask(
 
     async def use(database: Database) -> tuple[AskedOutcome, Answerable]:
         await asker.refresh(database)
-        command = AskWords(question, administrator(), Reader("en" if language == "en" else "sv"))
+        command = AskWords(question, administrator(), Reader(language.value))
         found = asker.understood(question, calendar.local(utc_now()).date())
         return await database.read(Answering(asker, calendar).ask, command), found
 
@@ -161,6 +161,8 @@ def nickname(
     async def use(database: Database) -> list[Nickname]:
         return list(await database.read(list_nicknames, ListQuestions(administrator())))
 
-    for each in with_database(use):
-        if not said or each.said.casefold() == said.casefold():
-            say(f"{each.said}: {each.of}")
+    found = [each for each in with_database(use) if not said or each.said.casefold() == said.casefold()]
+    for each in found:
+        say(f"{each.said}: {each.of}")
+    if not found:
+        say(f"Nothing is called “{said}”." if said else "No nicknames.")

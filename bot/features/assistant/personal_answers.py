@@ -10,6 +10,7 @@ from bot.core.database import UnitOfWork
 from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.refusals import Refused
 from bot.core.texts import Reader, mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
@@ -128,7 +129,9 @@ def _of_initiative(person: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime
 def _of_person(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
     known = uow[PEOPLE].get(person)
-    name, facts = known.name if known else "", []
+    if known is None:
+        raise Refused("refused-bad-data")  # an old card's, or somebody's own
+    facts = []
     for forum in uow[FORUMS].all():
         if person in {seat.person for seat in forum.voting_seats}:
             names = names_of_people(forum.substitutes, uow)
@@ -146,7 +149,7 @@ def _of_person(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
             )
             names = names_of_people(after, uow)
             facts.append((f"{initiative.title}, {held}", ", ".join(names.get(each, each) for each in after)))
-    sentence = reader.text("answer-instead-of" if facts else "answer-instead-of-none", name=name)
+    sentence = reader.text("answer-instead-of" if facts else "answer-instead-of-none", name=known.name)
     return Reply(sentence, facts=tuple(facts))
 
 

@@ -1,7 +1,6 @@
 """`grindvakt process`: check, draw and list process models."""
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, print_whole, say
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.faults import ModelFault, ModelFaults
@@ -19,11 +18,6 @@ from bot.features.processes.model import ProcessModel
 from bot.features.processes.show import tree
 
 app = typer.Typer(help="Check, draw and list process models.", no_args_is_help=True)
-
-
-class Language(StrEnum):
-    SV = "sv"
-    EN = "en"
 
 
 @app.command("lint")

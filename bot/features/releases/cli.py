@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson, InitiativeKey
+from bot.console.arguments import AsJson, InitiativeKey, Language
 from bot.console.output import print_json, print_whole, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
@@ -179,14 +179,14 @@ def thaw(freeze: Annotated[str, typer.Argument(help="The freeze's id.")]) -> Non
 @app.command()
 def calendar(
     ics: Annotated[Path | None, typer.Option(help="Write an iCalendar file instead.")] = None,
-    language: Annotated[str, typer.Option(help="sv or en: the file's.")] = "sv",
+    language: Annotated[Language, typer.Option(help="The file's language.")] = Language.SV,
 ) -> None:
     """Show coming releases, freezes, and what collides."""
     reading = CalendarReading(swedish_calendar())
     shown: ReleaseCalendar = with_database(lambda database: database.read(reading.show, ShowCalendar()))
     if ics is not None:
         with writing(ics), saving(ics) as file:
-            file.write(calendar_file(shown, Reader("en" if language == "en" else "sv"), utc_now()))
+            file.write(calendar_file(shown, Reader(language.value), utc_now()))
         say(f"{ics}: {len(shown.releases)} releases, {len(shown.freezes)} freezes")
         return
     _print_releases(shown.releases)

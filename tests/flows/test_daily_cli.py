@@ -1,0 +1,210 @@
+"""What an administrator does from day to day at the command line: releases, needs, a gate's deadline, conditions."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import root
+from bot.core.clock import utc_now
+from bot.core.database import UnitOfWork
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.gates.kinds import Choice
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.voting import cast
+from bot.features.needs.needs import Need, NeedSource, NeedState
+from bot.features.needs.ports import NEEDS
+from bot.features.releases.ports import RELEASES
+from tests.factories import person_id
+from tests.flows.test_cli_gate import KEY, change, fill, workday
+
+Run = Callable[..., str]
+FREEZE = """freezes:
+- {{id: jul, name: {{sv: Julfrysning, en: Christmas freeze}}, first: {first}, last: {last}, roles: [va]}}
+releases:
+"""
+RELEASE = """- kind: planned_outage
+  title: {{sv: "{title}", en: "{title} (en)"}}
+  changes: {{sv: Ditt kort läses in på nytt., en: Your card is read in again.}}
+  goes_live_at: {day} 06:00
+  ends_at: {day} 10:00
+  downtime: {{begins: {day} 06:00, ends: {day} 10:00}}
+  systems: [Passersystemet]
+  rollback: De gamla läsarna sätts tillbaka.
+  rfcs: [CHG-20417]
+  links: ["Guiden | The guide | https://example.org/guide"]
+  support: {{sv: Desken, en: The desk, person: person9@example.org}}
+  manager: person10@example.org
+"""
+INTERESTED = (
+    "interested.audience=forum:pfld",
+    *(f"interested.{who}.reason=Behövs inte." for who in ("employees", "management", "others")),
+)
+
+
+@pytest.fixture
+def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs a command that ends with `status`: what is read, errors after the rest."""
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    change(sqlite_url, fill)
+
+    def grindvakt(*words: str, status: int = 0) -> str:
+        done: Result = CliRunner().invoke(root, list(words), catch_exceptions=False)
+        assert done.exit_code == status, done.output
+        return done.stdout + done.stderr
+
+    return grindvakt
+
+
+def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
+    day, later = workday(15), workday(25)
+    two = "".join(RELEASE.format(title=title, day=day) for title in ("Nya kort [/]", "Nya läsare"))
+    Path("r.yaml").write_text(FREEZE.format(first=workday(14), last=workday(16)) + two, "utf-8")
+    assert run("release", "import", "r.yaml") == "2 releases, 1 freezes\n"
+    first, second = [each["id"] for each in json.loads(run("release", "list", "--json"))]
+    assert "Interested parties, employees: is missing" in run("release", "plan", first, status=1)
+    assert run("release", "set", first, "x", status=1) == "x: write name=value\n"
+    assert "in the freeze jul (" in run("release", "show", first)
+    for each in (first, second):
+        assert run("release", "set", each, *INTERESTED) == f"{each}: revision 3\n"
+    assert "Christmas freeze" in run("release", "plan", first, status=1)
+    assert "Write why" in run("release", "except", first, "jul", "--reason", " ", status=1)
+    assert run("release", "except", first.lower(), "jul", "--reason", "Larmet är trasigt.") == (
+        f"{first} may go out in jul\n"
+    )
+    assert run("release", "plan", first) == f"{first}: planned\n"
+    assert run("release", "thaw", "jul") == "jul is removed\n"
+    assert run("release", "thaw", "jul", status=1)
+    assert run("release", "plan", second) == f"{second}: planned\n"
+    shown = run("release", "calendar")
+    assert f"{day}: {first} and {second} share the system Passersystemet\n" in shown
+    assert f"│ {first} │ planned_outage │ planned │ {day} 06:00 │ Nya kort [/] (en) │" in shown
+    assert (
+        run("release", "calendar", "--ics", "r.ics", "--language", "en") == "r.ics: 2 releases, 0 freezes\n"
+    )
+    assert "New" not in Path("r.ics").read_text("utf-8")
+    assert "Nya kort [/] (en)" in Path("r.ics").read_text("utf-8")
+    assert "'fi' is not one of" in run("release", "calendar", "--language", "fi", status=2)
+    assert run("release", "delay", first, "snart", status=1) == (
+        "snart is no time; write it as 2026-12-14 06:00\n"
+    )
+    assert run("release", "delay", first, f"{day} 05:00", status=1)
+    assert run("release", "delay", first, f"{later} 06:00", "--why", "Kön.") == f"{first}: planned\n"
+    assert json.loads(run("release", "show", first, "--json"))["goes_live_at"].startswith(str(later))
+    assert run("release", "finish", first) == f"{first}: finished\n"
+    assert "Write why" in run("release", "cancel", second, "--why", " ", status=1)
+    assert run("release", "cancel", second, "--why", "Behövs inte.") == f"{second}: cancelled\n"
+    assert "isn’t planned" in run("release", "delay", second, f"{later} 06:00", status=1)
+    kept = change(sqlite_url, lambda uow: [each.state.value for each in uow[RELEASES].all()])
+    assert sorted(kept) == ["cancelled", "finished"]
+
+
+def test_a_release_is_drafted_once_for_its_initiative_and_without_one(run: Run) -> None:
+    drafted = run("release", "draft", KEY.lower())
+    assert drafted.endswith(": draft, revision 1\n")
+    assert run("release", "draft", KEY) == drafted, "the one that there is"
+    assert run("release", "new", "change") != run("release", "new", "change")
+    assert "is not one of" in run("release", "new", "party", status=2)
+    assert "There is no initiative" in run("release", "draft", "INI-1", status=1)
+    Path("r.yaml").write_bytes("å".encode("cp1252"))
+    assert run("release", "import", "r.yaml", status=1) == "r.yaml is not UTF-8: save it as UTF-8\n"
+    assert "There is no release R-1" in run("release", "export", "R-1", status=1)
+
+
+def test_a_need_is_written_down_and_answered_once(run: Run, sqlite_url: str) -> None:
+    def rows() -> list[list[str]]:
+        lines = [line for line in run("need", "list").splitlines() if line.startswith("│")]
+        return [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines]
+
+    assert rows() == []
+    need = run("need", "add", "Vi behöver [/] ett system till. " * 5).removesuffix(" is kept.\n")
+    assert "Write what is needed" in run("need", "add", " \u200b", status=1)
+    [row] = rows()
+    assert (row[0], row[1], row[3]) == (need, "passed on", "–")
+    assert row[4].startswith("Vi behöver [/] ett system")
+    assert row[4].endswith("…")
+    [kept] = json.loads(run("need", "list", "--json"))
+    assert (kept["id"], kept["source"]) == (need, "written")
+    assert json.loads(run("need", "list", "ini-2026-014", "--json")) == []
+    assert run("need", "pass-on", need.lower()) == f"{need} is with the portfolio.\n", "as it is already"
+    assert "answered already" in run("need", "keep", need, "--reason", "Ryms.", status=1)
+    assert "doesn’t exist" in run("need", "keep", "B-1999-001", "--reason", "Ryms.", status=1)
+    waiting = Need(
+        "B-1999-002", "x", NeedSource.RAISED, "cli:x", utc_now(), NeedState.PREPARING, preparer=person_id(10)
+    )
+    change(sqlite_url, lambda uow: uow[NEEDS].save(waiting))
+    assert run("need", "keep", "b-1999-002", "--reason", " ", status=1)
+    assert run("need", "keep", "b-1999-002", "--reason", "Ryms.") == "B-1999-002 stays where it was raised.\n"
+    kept = change(sqlite_url, lambda uow: uow[NEEDS].get("B-1999-002"))
+    assert (kept.state, kept.answer) == (NeedState.KEPT, "Ryms.")
+
+
+def test_what_a_gate_waits_for_and_its_deadline(run: Run, sqlite_url: str) -> None:
+    run("gate", "open", KEY)
+    said = run("gate", "why", KEY)
+    assert said.startswith("No answer yet from Person 1, Person 2, Person 3, Person 4, Person 5.")
+    assert "At least 3 more must answer for the forum to be quorate." in said
+    found = json.loads(run("gate", "why", KEY, "--json"))
+    assert (found["id"], found["quorum_lacks"], found["suffices"]) == (f"{KEY}/G3/1", 3, 3)
+    day = workday(6)
+    assert f"until {day} 12:00" in run("gate", "extend", KEY, str(day), "--reason", "Sjukdom.")
+    moved = json.loads(run("gate", "extend", KEY, f"{day}T15:30", "--reason", "Mer tid.", "--json"))
+    assert moved["moved"]["reason"] == "Mer tid."
+    assert f"until {day} 15:30" in run("gate", "show", KEY)
+    again = run("gate", "extend", KEY, f"{day}T15:30", "--reason", "Mer tid.", status=1)
+    assert again == "That is the deadline already. Choose another day.\n"
+    assert "does not match the formats" in run("gate", "extend", KEY, "x", "--reason", "y", status=2)
+    run("gate", "close", KEY, "--yes")
+    assert run("gate", "why", KEY, status=1)
+    assert run("gate", "extend", KEY, str(workday(7)), "--reason", "Sent.", status=1)
+    assert run("gate", "dispatch", KEY) == f"{KEY}/G3/1: dispatched\n"
+    ballot = change(sqlite_url, lambda uow: uow[BALLOTS].get(f"{KEY}/G3/1"))
+    assert ballot.afterwards.dispatched_at is not None
+
+
+def test_a_condition_is_handed_over_and_waived(run: Run, sqlite_url: str) -> None:
+    due, name = (utc_now() + timedelta(days=40)).date(), f"{KEY}/G3/v1"
+    add = ("condition", "add", KEY, "Avtalet [/] ska vara påskrivet.", "--due", str(due))
+    assert run(*add, "--owner", person_id(77), status=1)
+    assert (
+        run(*add, "--owner", person_id(3))
+        == f"{name}: proposed, due {due}: Avtalet [/] ska vara påskrivet.\n"
+    )
+    [row] = [line for line in run("condition", "list", KEY.lower()).splitlines() if line.startswith("│")]
+    assert [cell.strip() for cell in row.split("│")[1:-1]] == [
+        name,
+        "proposed",
+        "Person 3",
+        str(due),
+        "Avtalet [/] ska vara påskrivet.",
+    ]
+    assert "owner: Person 3; last changed by" in run("condition", "show", name)
+    assert json.loads(run("condition", "show", name, "--json"))["owner"] == person_id(3)
+    for act in (("agree",), ("keep",), ("return", "--reason", "Nej."), ("hand-over", person_id(4))):
+        assert run("condition", act[0], name, *act[1:], status=1), "nothing of it before it is decided"
+    run("gate", "open", KEY)
+
+    def approve(uow: UnitOfWork) -> None:
+        ballot = uow[BALLOTS].get(f"{KEY}/G3/1")
+        assert ballot is not None
+        for number in (1, 2, 3):
+            ballot = cast(ballot, person_id(number), Choice.FOR, "Ja.", utc_now())
+            uow[BALLOTS].save_position(ballot.id, ballot.positions[-1])
+
+    change(sqlite_url, approve)
+    run("gate", "close", KEY, "--yes")
+    day = due + timedelta(days=1)
+    handed = run("condition", "hand-over", name, person_id(4).upper(), "--due", str(day))
+    assert handed == f"{name}: asked, due {day}: Avtalet [/] ska vara påskrivet.\n"
+    assert "waived" in run("condition", "waive", name, "--reason", "Det behövs inte.")
+    shown = run("condition", "show", name)
+    assert "owner: Person 4; last changed by" in shown
+    assert shown.endswith("\nDet behövs inte.\n")
+    assert "it has been waived" in run("condition", "confirm", name, status=1)
+    kept = change(sqlite_url, lambda uow: uow[CONDITIONS].get(name))
+    assert (kept.owner, kept.due, kept.state.value) == (person_id(4), day, "waived")
