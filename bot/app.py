@@ -136,8 +136,7 @@ async def build(
         batches=given.batches,
         trust=given.trust,
     )
-    calendar = given.calendar or swedish_calendar()
-    house = House(settings, calendar, given.clock, database, teams.batches)
+    house = House(settings, given.calendar or swedish_calendar(), given.clock, database, teams.batches)
     try:
         parts = build_parts(features, house, _own_pages(features, house))
     except Exception:

@@ -77,6 +77,7 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         "bot.console.running",
         "bot.core.principals",
         "bot.demo.readers",
+        "bot.demo.errands",
         "bot.demo.story",
     }
 
