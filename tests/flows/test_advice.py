@@ -177,34 +177,36 @@ async def taken_back(hours: Hours) -> None:
     await hours.bot.database.run(withdraw_gate, WithdrawGate(ballot.id, ADMINISTRATOR, "Fel underlag."))
 
 
-async def test_what_was_said_before_a_question_was_withdrawn_is_carried_over_with_a_tap(hours: Hours) -> None:
-    await with_council(hours)
-    await ask(hours)
-    await give(hours, CLERK, "remarks", "Integrationen är på väg.")
-    await taken_back(hours)
-    card = await hours.tap(SECRETARY, "advice.show", initiative=KEY)
+async def test_what_was_said_before_a_question_was_withdrawn_is_carried_over_with_a_tap(
+    office: Hours,
+) -> None:
+    await with_council(office)
+    await ask(office)
+    await give(office, CLERK, "remarks", "Integrationen är på väg.")
+    await taken_back(office)
+    card = await office.tap(SECRETARY, "advice.show", initiative=KEY)
     assert "Från en tidigare omgång" in texts_of(card)
     assert "Integrationen är på väg." in texts_of(card)
     assert buttons(card, "advice.carry")
     assert "kan låta tidigare yttranden gälla" in texts_of(
-        await hours.tap(ARCHITECT, "advice.carry", initiative=KEY)
+        await office.tap(ARCHITECT, "advice.carry", initiative=KEY)
     )
-    await ask(hours)
-    assert "i en tidigare omgång" in (await blocking(hours))[0]
+    await ask(office)
+    assert "i en tidigare omgång" in (await blocking(office))[0]
 
     for _ in range(2):
-        carried = await hours.tap(SECRETARY, "advice.carry", initiative=KEY)
+        carried = await office.tap(SECRETARY, "advice.carry", initiative=KEY)
         assert "Tillstyrker med synpunkter" in texts_of(carried)
         assert not buttons(carried, "advice.carry")
-    assert await blocking(hours) == []
-    [told] = await hours.facts("AdviceCarried")
+    assert await blocking(office) == []
+    [told] = await office.facts("AdviceCarried")
     assert told.data["earlier"] == ID
-    assert await compared(hours) == []
+    assert await compared(office) == []
 
-    await taken_back(hours)  # now nothing is asked anew: the third round has what the second carried
-    assert "Från en tidigare omgång" in texts_of(await hours.tap(SECRETARY, "advice.show", initiative=KEY))
-    await hours.tap(SECRETARY, "advice.carry", initiative=KEY)
-    [stated] = (await hours.open()).question.advice
+    await taken_back(office)  # now nothing is asked anew: the third round has what the second carried
+    assert "Från en tidigare omgång" in texts_of(await office.tap(SECRETARY, "advice.show", initiative=KEY))
+    await office.tap(SECRETARY, "advice.carry", initiative=KEY)
+    [stated] = (await office.open()).question.advice
     assert stated.said.sv.startswith("Tillstyrker med synpunkter (2")
     assert stated.words == "Integrationen är på väg."
 
