@@ -1,4 +1,4 @@
-"""What is asked of the person at the screen once they have voted, so that the vote's card stands alone until then."""
+"""What is asked of the person at the screen once their vote is over, so that its card stands alone until then."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,10 +30,9 @@ class ScriptedErrands:
         self._asking = AdviceAsking(calendar)
 
     def due(self, _command: None, uow: UnitOfWork, _now: datetime) -> tuple[ColleagueTurn, ...]:
-        """What hasn't been asked yet, once they have voted."""
+        """What hasn't been asked yet, once the decision has fallen."""
         ballot = latest(uow[BALLOTS].of_initiative(self._script.initiative))
-        voted = ballot is not None and ballot.position_of(self._script.you) is not None
-        return tuple(self._asked(uow)) if voted else ()
+        return tuple(self._asked(uow)) if ballot is not None and not ballot.is_open else ()
 
     def _asked(self, uow: UnitOfWork) -> Iterator[ColleagueTurn]:
         if not uow[ADVICE].of_gate(ADVISED, GATE, 1):

@@ -1,5 +1,5 @@
 """The demo's story: the gate opens and a training comes when somebody is there to see it; the sample colleagues vote,
-approve, read and ask about what is sent to them, and ask for advice and hand over a need once the person has voted.
+approve, read and ask about what is sent to them, and ask for advice and hand over a need once the decision has fallen.
 
 Everything goes through the same use cases as in Teams and on the command line.
 """

@@ -23,7 +23,7 @@ You are Karin Ekström, chair of a university's portfolio board.
   4. Write utskick: one is drafted. Count it (Provkör) and ask for approval; a colleague approves it, others read it,
      confirm and ask you. Then correct it: the Playground can't open dialogs (Rätta), but the README tells how.
   5. Write öppna grind INI-2025-031 and decide G4: its release is drafted, and yours; so is a condition to answer.
-  6. Once you have voted, your advice is asked for and a need is yours to prepare: vad väntar på mig? lists them.
+  6. Once G3 is decided, your advice is asked for and a need is yours to prepare: vad väntar på mig? lists them.
   7. Write mina utbildningar: one waits for you, with two questions.
 
 The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""

@@ -15,3 +15,4 @@ class AdviceVerb(StrEnum):
     ASK = "advice.ask"
     GIVE = "advice.give"
     GO_ON = "advice.go_on"
+    CARRY = "advice.carry"

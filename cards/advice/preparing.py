@@ -41,28 +41,44 @@ def preparing_card(scene: Preparing) -> Card:
     ]
     if scene.fault:
         body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
-    for advice in matter.advice[:MOST_SHOWN]:
-        body.append(_row(advice, scene))
-    if len(matter.advice) > MOST_SHOWN:
-        more = reader.text("advice-more", count=len(matter.advice) - MOST_SHOWN)
-        body.append(Paragraph(more, subtle=True))
-    if not matter.advice:
+    there = [*matter.advice, *matter.earlier]
+    body += [_row(advice, scene) for advice in there[:MOST_SHOWN]]
+    if len(there) > MOST_SHOWN:
+        body.append(Paragraph(reader.text("advice-more", count=len(there) - MOST_SHOWN), subtle=True))
+    if not there:
         body.append(Paragraph(reader.text("advice-none-yet"), spacing="Medium"))
     for unasked in matter.unasked:
         name = name_of(unasked.name.in_language(reader.language), 120)
         body.append(said(TextRun(reader.text("advice-unasked", body=name), color="warning"), spacing="Small"))
-    return Card(reader.language, body, [*_ask(scene), *_pass(scene)])
+    return Card(reader.language, body, [*_carry(scene), *_ask(scene), *_pass(scene)])
 
 
 def _row(advice: Advice, scene: Preparing) -> Container:
-    reader = scene.reader
-    name = name_of(advice.body_name.in_language(reader.language), 120)
-    lines = [said(TextRun(name, weight="Bolder")), *opinion_line(advice, reader, scene.matter.at)]
+    """How the body's advice stands; of an earlier round what it said, when, and whether that still fits."""
+    reader, matter = scene.reader, scene.matter
+    earlier = advice.round != matter.round
+    lines: list[Any] = [
+        said(TextRun(name_of(advice.body_name.in_language(reader.language), 120), weight="Bolder"))
+    ]
+    if advice.said is not None and (earlier or advice.is_carried):
+        day = reader.day_of(advice.said.at, matter.at)
+        lines.append(Paragraph(reader.text("advice-earlier", day=day), subtle=True, spacing="None"))
+    lines += opinion_line(advice, reader, matter.at)
     if advice.said is not None and advice.said.words:
         lines.append(plain_text(advice.said.words, 300, spacing="None"))
-    if advice.passed is not None:
+    if advice.passed is not None and not earlier:
         lines.append(plain_text(advice.passed.reason, 300, spacing="None"))
+    if earlier and advice.round not in matter.same_papers:
+        lines.append(Paragraph(reader.text("advice-papers-changed"), color="warning", spacing="None"))
     return Container(items=lines, spacing="Medium", separator=True)
+
+
+def _carry(scene: Preparing) -> list[Any]:
+    matter, reader = scene.matter, scene.reader
+    if not matter.carriable or not matter.may_pass(scene.by):
+        return []
+    title = reader.text("advice-carry", count=len(matter.carriable))
+    return [execute(AdviceVerb.CARRY, title, {"initiative": matter.initiative.key}, style="positive")]
 
 
 def _ask(scene: Preparing) -> list[Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.features.advice.blocking import blocker_of, stated
+from bot.features.advice.matters import earlier_of
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
 from storage.advice.advice import ADVICE_DOCUMENTS, SqlAdvice
@@ -17,13 +18,15 @@ class AdviceBlocking:
     """See `bot.features.gates.readiness.Blocking`."""
 
     def __init__(self, unit: EngineUnit) -> None:
-        self._connection = unit.connection
+        self._unit = unit
 
     def of_gate(self, initiative: str, gate: str, at: datetime) -> Iterable[Blocker]:
         wanted = table.c.initiative == initiative, table.c.gate == gate, table.c.open
-        found = self._connection.execute(select(table.c.document).where(*wanted).order_by(table.c.id))
-        for document in found.scalars():
-            yield blocker_of(ADVICE_DOCUMENTS.read(document), at)
+        asked = select(table.c.document).where(*wanted).order_by(table.c.id)
+        for document in self._unit.connection.execute(asked).scalars().all():
+            advice = ADVICE_DOCUMENTS.read(document)
+            earlier = earlier_of(initiative, gate, advice.round, (), self._unit)
+            yield blocker_of(advice, next((one for one in earlier if one.body == advice.body), None), at)
 
 
 class SqlStatedAdvice:

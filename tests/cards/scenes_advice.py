@@ -42,6 +42,9 @@ PASSED = replace(
 )
 
 
+EARLIER = (replace(GIVEN, frozen=True), replace(AGAINST, body="annat", round=0, frozen=True))
+
+
 def _matter(*advice: object) -> AdviceMatter:
     forums = (a_forum(), a_council())
     initiative = an_initiative()
@@ -71,6 +74,15 @@ def _prepared(*advice: object, fault: str = "") -> Callable[[Reader], Card]:
 
 
 ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
+    "advice-earlier": lambda reader: preparing_card(
+        Preparing(
+            replace(_matter(ASKED), round=2, earlier=EARLIER, same_papers=frozenset({1})),
+            ADMINISTRATOR,
+            date(2026, 12, 10),
+            reader,
+        )
+    ),
+    "advice-carried": _prepared(replace(GIVEN, asked_at=AFTER)),
     "advice-asked": lambda reader: advice_card(
         AdviceScene(ASKED, reader, NOW, NAMES, "Ett e-arkiv för forskningsdata.", an_initiative().papers)
     ),

@@ -98,8 +98,10 @@ def _see_the_decision(playground: Playground) -> None:
 def _ask(playground: Playground) -> None:
     playground.write("status e-arkiv")
     expect(playground.card("Nästa grind")).to_contain_text("G4: Kan lösningen tas i drift?")
+    playground.sees("Portföljledningen ombeds yttra sig inför G4")
     playground.write("Vad väntar på mig?")
-    playground.sees("Inget väntar på dig just nu")
+    playground.sees("2 ärenden väntar på dig")
+    playground.sees("yttrande från Portföljledningen inför G4")
     playground.write("hjälp")
     expect(playground.card("Det här kan du fråga mig")).to_contain_text("öppna grind")
     playground.picture("5-questions")

@@ -12,13 +12,15 @@ from bot.core.people_port import PEOPLE
 from bot.core.work import Task
 from bot.features.advice.advice import DUE
 from bot.features.advice.ports import ADVICE
+from bot.features.gates.ending import WithdrawGate, withdraw_gate
 from bot.features.gates.readiness import blockers
-from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.advising import ARCHITECT, CLERK, a_council
 from tests.cards.walking import of_type
-from tests.factories import a_person, person_id
+from tests.factories import ADMINISTRATOR, a_person, person_id
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import Hours, texts_of
+from tests.flows.test_log_compared import compared
 
 KEY, SECRETARY = "INI-2026-014", 8
 ID = f"{KEY}/G3/1/ark"
@@ -167,3 +169,68 @@ async def test_at_the_command_line(hours: Hours, database_url: str, monkeypatch:
 
 async def _invoke(run: CliRunner, command: list[str]) -> Any:
     return await asyncio.to_thread(run.invoke, root, command)
+
+
+async def taken_back(hours: Hours) -> None:
+    """The gate is opened with what has been said, and the question withdrawn."""
+    ballot = await hours.open()
+    await hours.bot.database.run(withdraw_gate, WithdrawGate(ballot.id, ADMINISTRATOR, "Fel underlag."))
+
+
+async def test_what_was_said_before_a_question_was_withdrawn_is_carried_over_with_a_tap(
+    office: Hours,
+) -> None:
+    await with_council(office)
+    await ask(office)
+    await give(office, CLERK, "remarks", "Integrationen är på väg.")
+    await taken_back(office)
+    card = await office.tap(SECRETARY, "advice.show", initiative=KEY)
+    assert "Från en tidigare omgång" in texts_of(card)
+    assert "Integrationen är på väg." in texts_of(card)
+    assert buttons(card, "advice.carry")
+    assert "kan låta tidigare yttranden gälla" in texts_of(
+        await office.tap(ARCHITECT, "advice.carry", initiative=KEY)
+    )
+    await ask(office)
+    assert "i en tidigare omgång" in (await blocking(office))[0]
+
+    for _ in range(2):
+        carried = await office.tap(SECRETARY, "advice.carry", initiative=KEY)
+        assert "Tillstyrker med synpunkter" in texts_of(carried)
+        assert not buttons(carried, "advice.carry")
+    assert await blocking(office) == []
+    [told] = await office.facts("AdviceCarried")
+    assert told.data["earlier"] == ID
+    assert await compared(office) == []
+
+    await taken_back(office)  # now nothing is asked anew: the third round has what the second carried
+    assert "Från en tidigare omgång" in texts_of(await office.tap(SECRETARY, "advice.show", initiative=KEY))
+    await office.tap(SECRETARY, "advice.carry", initiative=KEY)
+    [stated] = (await office.open()).question.advice
+    assert stated.said.sv.startswith("Tillstyrker med synpunkter (2")
+    assert stated.words == "Integrationen är på väg."
+
+
+async def test_what_was_said_of_other_papers_is_shown_and_not_carried(
+    office: Hours, monkeypatch: Any
+) -> None:
+    await with_council(office)
+    await ask(office)
+    await give(office, CLERK, "for")
+    await taken_back(office)
+
+    def other_papers(uow: Any) -> None:
+        initiative = uow[INITIATIVES].get(KEY)
+        papers = tuple(replace(paper, version="9.0") for paper in initiative.papers)
+        uow[INITIATIVES].save(replace(initiative, papers=papers))
+
+    await office.change(other_papers)
+    card = await office.tap(SECRETARY, "advice.show", initiative=KEY)
+    assert "Underlaget har ändrats" in texts_of(card)
+    assert not buttons(card, "advice.carry")
+    assert "Begär yttrande på nytt" in texts_of(await office.tap(SECRETARY, "advice.carry", initiative=KEY))
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", office.bot.house.settings.database_url)
+    done = await _invoke(CliRunner(), ["advice", "carry", KEY])
+    assert done.exit_code == 1
+    assert "papers have changed" in done.output
+    assert not await office.facts("AdviceCarried")

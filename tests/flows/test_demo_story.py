@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.core.clock import utc_now
 from bot.core.database import Database
 from bot.core.errands import Errand
 from bot.core.errors import Retryable
-from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.conversations import note_conversation
 from bot.delivery.ports import Conversation
@@ -22,8 +20,7 @@ from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
 from bot.demo.store import people_ids
 from bot.demo.story import ADMINISTRATOR, Plot, look, play, play_errands
 from bot.features.assistant.status import Waiting, WaitingFor
-from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
-from bot.features.gates.kinds import Choice
+from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
@@ -152,15 +149,16 @@ async def test_story_survives_a_busy_database_and_a_ballot_closed_by_somebody_el
     assert scene.ballot.positions == ()
 
 
-async def test_advice_and_a_need_wait_for_whoever_has_voted(script: Script, database: Database) -> None:
+async def test_advice_and_a_need_wait_once_the_decision_has_fallen(
+    script: Script, database: Database
+) -> None:
     worker = people_ids()["fatima.darwish@example.org"]
     errands = ScriptedErrands(script, worker, swedish_calendar(), ADMINISTRATOR)
     story = asyncio.create_task(play_errands(errands, database))
     opening = GateOpening(swedish_calendar())
     ballot = await database.run(opening.open_gate, OpenGate(script.initiative, ADMINISTRATOR))
     assert await database.read(errands.due, None) == ()
-    vote = CastVote(ballot.id, Principal(script.you), Choice.FOR, "", utc_now())
-    await database.run(cast_vote, vote)
+    await database.run(close_gate, CloseGate(ballot.id, ADMINISTRATOR))
     asked = Waiting(swedish_calendar())
     async with asyncio.timeout(PATIENCE):
         while True:

@@ -76,6 +76,7 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         "bot.chat.context",
         "bot.console.running",
         "bot.core.principals",
+        "bot.demo.errands",
         "bot.demo.readers",
         "bot.demo.errands",
         "bot.demo.story",

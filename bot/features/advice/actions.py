@@ -8,6 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.advice.advice import WORKDAYS, Opinion
 from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
+from bot.features.advice.carrying import CarryAdvice, carry_advice
 from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
@@ -52,6 +53,15 @@ async def pass_over(context: Context) -> str:
         return await context.change(work, command, lambda matter: _prepared(context, matter))
     except Refused as refused:
         return await _again(context, initiative, refused)
+
+
+async def carry(context: Context) -> str:
+    """Let what was said in an earlier round hold in this one."""
+    command = CarryAdvice(context.word("initiative"), context.by)
+    try:
+        return await context.change(carry_advice, command, lambda matter: _prepared(context, matter))
+    except Refused as refused:
+        return await _again(context, command.initiative, refused)
 
 
 async def give(context: Context) -> str:

@@ -94,5 +94,10 @@ class Advice:
         """Whether the gate needn't wait for it."""
         return self.said is not None or self.passed is not None
 
+    @property
+    def is_carried(self) -> bool:
+        """Whether it was said in an earlier round."""
+        return self.said is not None and self.said.at < self.asked_at
+
     def is_overdue(self, now: datetime) -> bool:
         return self.said is None and now >= self.due

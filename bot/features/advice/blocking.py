@@ -9,14 +9,17 @@ from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
 
 
-def blocker_of(advice: Advice, at: datetime) -> Blocker:
-    """What is said of advice that is open still; its people can mend it."""
+def blocker_of(advice: Advice, earlier: Advice | None, at: datetime) -> Blocker:
+    """What is said of advice that is open still; its people can mend it. `earlier`: what they said the last time."""
     key = "advice-blocks-overdue" if advice.is_overdue(at) else "advice-blocks"
     day = f"{advice.due:%Y-%m-%d}"
     what = Text(
         sv=text("sv", key, body=advice.body_name.sv, day=day),
         en=text("en", key, body=advice.body_name.en, day=day),
     )
+    if earlier is not None and earlier.said is not None:
+        before = both("advice-blocks-earlier", day=f"{earlier.said.at:%Y-%m-%d}")
+        what = Text(sv=f"{what.sv} {before.sv}", en=f"{what.en} {before.en}")
     return Blocker("advice", what, advice.people, about=advice.id)
 
 
@@ -26,4 +29,8 @@ def stated(advice: Advice) -> StatedAdvice:
         reason = advice.passed.reason if advice.passed else ""
         return StatedAdvice(advice.body_name, both("advice-passed"), reason)
     said = advice.said
-    return StatedAdvice(advice.body_name, both(f"opinion-{said.opinion}"), said.words, said.link)
+    opinion = both(f"opinion-{said.opinion}")
+    if advice.is_carried:
+        day = f" ({said.at:%Y-%m-%d})"
+        opinion = Text(sv=opinion.sv + day, en=opinion.en + day)
+    return StatedAdvice(advice.body_name, opinion, said.words, said.link)

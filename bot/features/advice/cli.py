@@ -16,6 +16,7 @@ from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
 from bot.features.advice.advice import Advice
 from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
+from bot.features.advice.carrying import CarryAdvice, carry_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 
 app = typer.Typer(help="Ask for advice before a gate, and see what has come in.", no_args_is_help=True)
@@ -65,6 +66,17 @@ def pass_(
 
     async def use(database: Database) -> AdviceMatter:
         return await database.run(AdviceAsking(swedish_calendar()).pass_over, command)
+
+    _print(with_database(use, changes=True), as_json)
+
+
+@app.command()
+def carry(initiative: InitiativeKey, as_json: AsJson = False) -> None:
+    """Let what was said before the gate was withdrawn or postponed hold, where the papers are the same."""
+    command = CarryAdvice(initiative.upper(), administrator())
+
+    async def use(database: Database) -> AdviceMatter:
+        return await database.run(carry_advice, command)
 
     _print(with_database(use, changes=True), as_json)
 

@@ -50,4 +50,18 @@ class AdvicePassed(AdviceFact):
     reason: OwnWords
 
 
-ADVICE_FACTS = (AdviceAsked, AdviceGiven, AdvicePassed)
+@dataclass(frozen=True, slots=True)
+class AdviceCarried(AdviceFact):
+    """What a body said in an earlier round (`earlier`, that advice's id) holds in this one too."""
+
+    body: Text
+    people: tuple[PersonId, ...]
+    question: OwnWords
+    opinion: Opinion
+    words: OwnWords
+    link: OwnWords
+    by: PersonId
+    earlier: str
+
+
+ADVICE_FACTS = (AdviceAsked, AdviceGiven, AdvicePassed, AdviceCarried)

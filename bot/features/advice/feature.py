@@ -39,6 +39,7 @@ ADVICE_FEATURE = Feature(
             AdviceVerb.ASK: actions.ask,
             AdviceVerb.GIVE: actions.give,
             AdviceVerb.GO_ON: actions.pass_over,
+            AdviceVerb.CARRY: actions.carry,
         },
         messages=((ADVICE_COMMAND, actions.show_words),),
         subjects={"advice": _is_advice},

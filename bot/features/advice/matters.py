@@ -33,6 +33,15 @@ class AdviceMatter:
     advice: Sequence[Advice]
     names: Mapping[PersonId, str]
     at: datetime
+    earlier: Sequence[Advice] = ()
+    """What was said latest in earlier rounds, by bodies from which nothing has come in this one."""
+    same_papers: frozenset[int] = frozenset()
+    """The earlier rounds that rested on the papers that there are now."""
+
+    @property
+    def carriable(self) -> list[Advice]:
+        """What can be carried over: the papers are those that were judged."""
+        return [each for each in self.earlier if each.round in self.same_papers]
 
     @property
     def bodies(self) -> Mapping[str, AdviceBody]:
@@ -95,4 +104,28 @@ def matter_of(key: str, uow: UnitOfWork, now: datetime, *, lock: bool = False) -
     there = uow[ADVICE].of_gate(initiative.key, gate.id, coming)
     people = {person for each in there for person in each.people}
     names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
-    return AdviceMatter(initiative, model, gate, coming, uow[FORUMS].all(), there, names, now)
+    forums, earlier = uow[FORUMS].all(), earlier_of(key, gate.id, coming, there, uow)
+    same = _same_papers(initiative, gate.id, uow) if earlier else frozenset[int]()
+    return AdviceMatter(initiative, model, gate, coming, forums, there, names, now, earlier, same)
+
+
+def earlier_of(
+    key: str, gate: str, coming: int, there: Sequence[Advice], uow: UnitOfWork
+) -> Sequence[Advice]:
+    """What each body said latest in earlier rounds, but for those that are settled in this one."""
+    found = {each.body: None for each in there if each.is_settled}
+    latest: dict[str, Advice] = {}
+    for number in range(coming - 1, 0, -1):
+        for each in uow[ADVICE].of_gate(key, gate, number):
+            if each.said is not None and each.body not in found:
+                latest.setdefault(each.body, each)
+    return tuple(latest.values())
+
+
+def _same_papers(initiative: Initiative, gate: str, uow: UnitOfWork) -> frozenset[int]:
+    ballots = uow[BALLOTS].of_initiative(initiative.key)
+    return frozenset(
+        each.question.round
+        for each in ballots
+        if each.question.gate == gate and each.question.papers == initiative.papers
+    )

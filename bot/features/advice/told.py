@@ -25,7 +25,7 @@ def _told(entries: Sequence[Entry]) -> Mapping[str, Any]:
         if "body" in data:
             data["body_name"] = data.pop("body")
         told = dict.fromkeys((*ANSWERED, "reason")) | told | data
-    for name in ("advice", "late"):
+    for name in ("advice", "late", "earlier"):
         told.pop(name, None)
     return told
 

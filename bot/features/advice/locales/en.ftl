@@ -44,11 +44,18 @@ advice-pass-whom = Without the advice of
 advice-pass-reason = Why does the matter go on without it?
 advice-pass-reason-missing = Write why. It is kept with the decision.
 advice-pass = Go on
+advice-earlier = From an earlier round, { $day }
+advice-papers-changed = The papers have changed since then.
+advice-carry = { $count ->
+    [one] Let the earlier advice hold
+   *[other] Let the earlier advice hold
+}
 advice-which = Write which initiative you mean, for example “advice e-archive”.
 advice-told = { $body } has given its advice before { $gate }
 advice-told-silent = { $body } hasn’t given its advice before { $gate }
 advice-silent-what = The gate can’t be opened until the advice has come, or until whoever opens the gate goes on without it and says why.
 advice-show-all = Show all advice
+advice-blocks-earlier = (it said something on { $day }, in an earlier round)
 advice-wanted = advice from { $body } on { $gate }
 advice-blocks = The advice of { $body } is asked for by { $day } and hasn’t come
 advice-blocks-overdue = { $body } hasn’t answered; the time ran out { $day }
@@ -74,3 +81,5 @@ refused-advice-frozen = { $gate } has been opened, so the advice can no longer b
 refused-advice-words-missing = Write what you have to say, so that those who decide understand it.
 refused-advice-link = The link must begin with https:// and open for everybody who is to read it.
 refused-not-your-advice = This advice is given by somebody else.
+refused-may-not-carry-advice = Only those who can open the gate can let earlier advice hold.
+refused-advice-papers-changed = The papers have changed since the advice was given. Ask for it anew.

@@ -44,11 +44,18 @@ advice-pass-whom = Utan yttrande från
 advice-pass-reason = Varför går ärendet vidare utan det?
 advice-pass-reason-missing = Skriv varför. Det sparas i beslutsunderlaget.
 advice-pass = Gå vidare
+advice-earlier = Från en tidigare omgång, { $day }
+advice-papers-changed = Underlaget har ändrats sedan dess.
+advice-carry = { $count ->
+    [one] Låt det tidigare yttrandet gälla
+   *[other] Låt de tidigare yttrandena gälla
+}
 advice-which = Skriv vilket initiativ det gäller, till exempel ”yttranden e-arkiv”.
 advice-told = { $body } har yttrat sig inför { $gate }
 advice-told-silent = { $body } har inte yttrat sig inför { $gate }
 advice-silent-what = Grinden kan inte öppnas förrän yttrandet har kommit in, eller den som öppnar grinden går vidare utan det och anger varför.
 advice-show-all = Visa alla yttranden
+advice-blocks-earlier = (yttrade sig { $day }, i en tidigare omgång)
 advice-wanted = yttrande från { $body } inför { $gate }
 advice-blocks = Yttrande från { $body } har begärts till { $day } och har inte kommit in
 advice-blocks-overdue = { $body } har inte yttrat sig; svarstiden gick ut { $day }
@@ -74,3 +81,5 @@ refused-advice-frozen = { $gate } har öppnats, så yttrandet kan inte längre �
 refused-advice-words-missing = Skriv vad ni har att säga, så att beslutsfattarna förstår det.
 refused-advice-link = Länken måste börja med https:// och kunna öppnas av alla som ska läsa den.
 refused-not-your-advice = Det här yttrandet lämnas av någon annan.
+refused-may-not-carry-advice = Bara den som kan öppna grinden kan låta tidigare yttranden gälla.
+refused-advice-papers-changed = Underlaget har ändrats sedan yttrandet lämnades. Begär yttrande på nytt.
