@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -63,6 +64,10 @@ async def do(database: SqlDatabase, how: Callable[[UnitOfWork], Any]) -> Any:
     return await database.run(lambda _command, uow, _now: how(uow), None)
 
 
+def _give(command: GiveAdvice, uow: UnitOfWork) -> Advice:
+    return give_advice(command, uow, NOW)
+
+
 async def messages(database: SqlDatabase, how: Callable[[UnitOfWork], Any]) -> list[str]:
     """The cards that `how` asks for: kind and person's number."""
     before = await do(database, _asked_for)
@@ -93,7 +98,7 @@ async def test_advice_that_isn_t_taken(database: SqlDatabase) -> None:
         (said(link="javascript:alert(1)"), "refused-advice-link"),
     ):
         with pytest.raises(Refused) as refused:
-            await do(database, lambda uow, command=command: give_advice(command, uow, NOW))
+            await do(database, partial(_give, command))
         assert refused.value.key == key, command
     assert await do(database, lambda uow: uow[ADVICE].get(ASKED.id)) == ASKED
 
