@@ -1,0 +1,150 @@
+"""A body's advice: what is refused, what is said twice, who is reminded, and that an open gate holds it still."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bot.app import open_database
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.work import Task
+from bot.delivery.reaching import Reaching
+from bot.features.advice.advice import DUE, LONGEST_WORDS, REMIND, Advice, Opinion, Passed
+from bot.features.advice.giving import (
+    AdviceReminding,
+    GiveAdvice,
+    ViewAdvice,
+    advice_is_due,
+    asker_of,
+    give_advice,
+    view_advice,
+)
+from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.processes.ports import PROCESSES
+from storage.engine.opening import SqlDatabase
+from tests.advising import ARCHITECT, CLERK, some_advice
+from tests.factories import (
+    ADMINISTRATOR,
+    PRESENTER,
+    a_model,
+    an_initiative,
+    by_person,
+    person_id,
+    some_people,
+)
+
+ASKED = some_advice()
+NOW = ASKED.asked_at + timedelta(hours=3)
+REMINDING = AdviceReminding(Reaching(WorkCalendar(lambda _day: False)))
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[SqlDatabase]:
+    def fill(uow: UnitOfWork) -> None:
+        for person in some_people(12):
+            uow[PEOPLE].save(person)
+        uow[PROCESSES].keep(a_model())
+        uow[INITIATIVES].save(an_initiative())
+        uow[ADVICE].save(ASKED)
+
+    async with open_database(sqlite_url) as opened:
+        await do(opened, fill)
+        yield opened
+
+
+async def do(database: SqlDatabase, how: Callable[[UnitOfWork], Any]) -> Any:
+    return await database.run(lambda _command, uow, _now: how(uow), None)
+
+
+def _give(command: GiveAdvice, uow: UnitOfWork) -> Advice:
+    return give_advice(command, uow, NOW)
+
+
+async def messages(database: SqlDatabase, how: Callable[[UnitOfWork], Any]) -> list[str]:
+    """The cards that `how` asks for: kind and person's number."""
+    before = await do(database, _asked_for)
+    await do(database, how)
+    return sorted(set(await do(database, _asked_for)) - set(before))
+
+
+def _asked_for(uow: Any) -> list[str]:
+    rows = uow.connection.exec_driver_sql("SELECT dedup, revision FROM jobs").all()
+    return [f"{dedup.partition(':')[0]} {dedup[-2:]} {revision}" for dedup, revision in rows]
+
+
+def said(
+    opinion: Opinion = Opinion.AGAINST, words: str = "Nej.", link: str = "", by: Principal | None = None
+) -> GiveAdvice:
+    return GiveAdvice(ASKED.id, opinion, words, link, by or by_person(ARCHITECT))
+
+
+async def test_advice_that_isn_t_taken(database: SqlDatabase) -> None:
+    for command, key in (
+        (replace(said(), advice="INI-1/G1/1/x"), "refused-not-your-advice"),
+        (said(by=by_person(3)), "refused-not-your-advice"),
+        (said(by=ADMINISTRATOR), "refused-not-your-advice"),
+        (said(words="x" * (LONGEST_WORDS + 1)), "refused-comment-too-long"),
+        (said(words=" \u200b"), "refused-advice-words-missing"),
+        (said(Opinion.REMARKS, ""), "refused-advice-words-missing"),
+        (said(link="http://example.org"), "refused-advice-link"),
+        (said(link="javascript:alert(1)"), "refused-advice-link"),
+    ):
+        with pytest.raises(Refused) as refused:
+            await do(database, partial(_give, command))
+        assert refused.value.key == key, command
+    assert await do(database, lambda uow: uow[ADVICE].get(ASKED.id)) == ASKED
+
+
+async def test_it_is_said_once_and_can_be_replaced_until_the_gate_opens(database: SqlDatabase) -> None:
+    first = await do(database, lambda uow: give_advice(said(Opinion.FOR, ""), uow, NOW))
+    assert (first.revision, first.said.by, first.said.words) == (2, person_id(ARCHITECT), "")
+    assert await do(database, lambda uow: give_advice(said(Opinion.FOR, " "), uow, NOW)) == first
+    late = await do(database, lambda uow: give_advice(said(by=by_person(CLERK)), uow, ASKED.due))
+    assert (late.revision, late.said.opinion, late.said.by) == (3, Opinion.AGAINST, person_id(CLERK))
+    facts = await do(database, lambda uow: [entry.fact.data["late"] for entry in uow.log.entries()])
+    assert facts == [False, True]
+    view = ViewAdvice(ASKED.id, by_person(CLERK))
+    assert await do(database, lambda uow: view_advice(view, uow, NOW)) == late
+    await do(database, lambda uow: uow[ADVICE].save(replace(late, frozen=True)))
+    with pytest.raises(Refused, match="refused-advice-frozen"):
+        await do(database, lambda uow: give_advice(said(Opinion.FOR), uow, NOW))
+
+
+async def test_whoever_asked_hears_of_it_and_else_the_presenter(database: SqlDatabase) -> None:
+    def asker(advice: Advice) -> Callable[[UnitOfWork], Any]:
+        return lambda uow: asker_of(advice, uow)
+
+    assert await do(database, asker(ASKED)) == person_id(8)
+    from_the_line = replace(ASKED, asked_by="cli:root")
+    assert await do(database, asker(from_the_line)) == person_id(PRESENTER)
+    assert await do(database, asker(replace(from_the_line, initiative="INI-1"))) is None
+
+
+async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_settled(
+    database: SqlDatabase,
+) -> None:
+    def remind(at: datetime) -> Callable[[UnitOfWork], Any]:
+        return lambda uow: REMINDING(Task(REMIND, ASKED.id), uow, at)
+
+    assert await messages(database, remind(NOW)) == ["advice-reminder 10 1", "advice-reminder 12 1"]
+    assert await messages(database, remind(NOW.replace(hour=2))) == ["advice.remind :1 1"], (
+        "at night it waits"
+    )
+    assert await messages(database, remind(ASKED.due)) == []
+
+    def due(uow: UnitOfWork) -> None:
+        advice_is_due(Task(DUE, ASKED.id), uow, ASKED.due)
+
+    assert await messages(database, due) == ["advice 10 1", "advice 12 1", "advice-told 08 1"]
+    passed = replace(ASKED, passed=Passed("Ingen svarar.", "cli:test", NOW))
+    await do(database, lambda uow: uow[ADVICE].save(passed))
+    assert await messages(database, remind(NOW)) == []
+    assert await messages(database, due) == []
