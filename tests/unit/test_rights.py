@@ -78,7 +78,6 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         "bot.core.principals",
         "bot.demo.errands",
         "bot.demo.readers",
-        "bot.demo.errands",
         "bot.demo.story",
     }
 
