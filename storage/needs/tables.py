@@ -1,4 +1,4 @@
-"""The table of needs, and the last number of each year."""
+"""The table of needs, the last number of each year, and the chat messages that became needs."""
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
@@ -20,4 +20,11 @@ need_series = Table(
     metadata,
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("last", Integer, nullable=False),
+)
+
+need_messages = Table(
+    "need_messages",
+    metadata,
+    Column("message", String(64), primary_key=True),  # a digest: the row doesn't tell which chat it was in
+    Column("need", ForeignKey("needs.id"), index=True),  # null only while its transaction lasts
 )

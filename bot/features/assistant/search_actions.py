@@ -40,8 +40,9 @@ async def search(context: Context) -> str:
     command = SearchShared(kind, words, context.place, skip, count, near)
     found = await context.read(search_shared, command)
     if not found and not skip:
-        which = "words" if words else "all"
-        return told(SEARCH, context.reader.text(f"searchnone-{which}", words=cut(words, 80)))
+        reader = context.reader
+        said = reader.text("search-none", words=cut(words, 80)) if words else reader.text("search-empty")
+        return told(SEARCH, said)
     url = context.settings.public_url
     return invoke_results([shared_result(each, context.reader, context.now, url) for each in found])
 

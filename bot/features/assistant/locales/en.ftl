@@ -122,5 +122,5 @@ refused-no-such-open-question = No question has the number { $question }. Write 
 
 refused-shared-outside = This chat is shared with others than the organisation. I show nothing here. Search in a chat with colleagues only.
 shared-open = Open in Grindvakt
-searchnone-all = There is nothing to show yet.
-searchnone-words = Nothing here fits “{ $words }”. Try another word or a key.
+search-empty = There is nothing to show yet.
+search-none = Nothing here fits “{ $words }”. Try another word or a key.

@@ -122,5 +122,5 @@ refused-no-such-open-question = Ingen fråga har numret { $question }. Skriv gri
 
 refused-shared-outside = Den här chatten delas med andra än organisationen. Här visar jag ingenting. Sök i en chatt där bara kollegor är med.
 shared-open = Öppna i Grindvakt
-searchnone-all = Det finns inget att visa ännu.
-searchnone-words = Inget här passar ”{ $words }”. Prova ett annat ord eller en nyckel.
+search-empty = Det finns inget att visa ännu.
+search-none = Inget här passar ”{ $words }”. Prova ett annat ord eller en nyckel.
