@@ -28,31 +28,46 @@ _UNSAID = frozenset({"script", "style", "head", "title", "template"})
 
 def text_of_html(markup: str) -> str:
     """The words, as `lines` reads them: a list's items and a table's rows on lines of their own."""
-    said = list[str]()
+    said = _Said()
     unsaid, at = "", 0
     markup = _without_comments(markup[:MOST_READ])
     for tag in _TAG.finditer(markup):
         name, closing = tag[2].casefold(), bool(tag[1])
         if not unsaid:
-            said.append(_words(markup[at : tag.start()]))
-            said.append(_drawn(name, closing, tag[3] or "", said))
+            said.add(_words(markup[at : tag.start()]))
+            said.add(_drawn(name, closing, tag[3] or "", said))
             unsaid = name if name in _UNSAID and not closing else ""
         elif closing and name == unsaid:
             unsaid = ""
         at = tag.end()
     if not unsaid:
-        said.append(_words(markup[at:]))
-    return _MANY_LINES.sub("\n\n", lines("".join(said)))
+        said.add(_words(markup[at:]))
+    return _MANY_LINES.sub("\n\n", lines("".join(said.pieces)))
 
 
-def _drawn(name: str, closing: bool, attributes: str, said: list[str]) -> str:
+class _Said:
+    """What has been read so far. `in_row`: something stands on the last line."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.in_row = False
+
+    def add(self, piece: str) -> None:
+        if not piece:
+            return
+        self.pieces.append(piece)
+        _, broken, last = piece.rpartition("\n")
+        self.in_row = bool(last.strip()) or (self.in_row and not broken)
+
+
+def _drawn(name: str, closing: bool, attributes: str, said: _Said) -> str:
     """What stands in a tag's place."""
     if name == "li":
         return "\n" if closing else "\n• "
     if name in _BLOCKS:
         return "\n"
     if name in _CELLS and not closing:
-        return " | " if _in_a_row(said) else ""
+        return " | " if said.in_row else ""
     if name in _PICTURED and not closing:
         alt = _ALT.search(attributes)
         words = html.unescape((alt[1] or alt[2] or "") if alt else "").strip()
@@ -61,12 +76,6 @@ def _drawn(name: str, closing: bool, attributes: str, said: list[str]) -> str:
 
 
 _FILE = re.compile(r"(?:image|bild|img|picture)?|\S+\.(?:png|jpe?g|gif|bmp|webp|svg|heic)", re.IGNORECASE)
-
-
-def _in_a_row(said: list[str]) -> bool:
-    """Whether something stands before the cell in its row."""
-    before = next((piece for piece in reversed(said) if piece.strip(" ") or "\n" in piece), "\n")
-    return not before.endswith("\n")
 
 
 def _words(piece: str) -> str:
