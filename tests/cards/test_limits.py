@@ -79,6 +79,8 @@ IDS = {
     "until",
     "advice",
     "need",
+    "message",
+    "link",
     "opinion",
     "topic",
     "wanted",

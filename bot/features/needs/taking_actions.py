@@ -99,6 +99,7 @@ def _is_of_teams(link: str) -> bool:
             and (parts.scheme, parts.netloc in _TEAMS) == ("https", True)
             and parts.path.startswith("/l/message/")
             and link.isascii()
+            and " " not in link
             and link.isprintable()
         )
     except ValueError:
