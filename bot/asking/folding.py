@@ -42,6 +42,19 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def bases_of(plain_word: str) -> tuple[str, ...]:
+    """What the word may be a form of, where the stemmer leaves an ending: “studentmejlet”, “intranettet”."""
+    return tuple(
+        plain_word[: -len(ending)]
+        for ending in _ENDINGS
+        if plain_word.endswith(ending) and len(plain_word) - len(ending) >= _SHORTEST_BASE
+    )
+
+
+_ENDINGS = ("ens", "ets", "arna", "erna", "orna", "en", "et", "ar", "er", "or", "na", "n", "t", "s", "tet", "ten")
+_SHORTEST_BASE = 4
+
+
 @lru_cache(maxsize=50_000)
 def plain(written: str) -> str:
     """Letters and figures alone, in lower case and without marks: “E-arkivet” is `earkivet`."""

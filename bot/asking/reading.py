@@ -26,7 +26,8 @@ class ReadQuestion:
     """The question's words and what each is.
 
     `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
-    those that mean something, and are of some name too; `slips`: those that were read as a slip of something.
+    those that mean something, and are of some name too; `slips`: those that were read as a slip of something;
+    `ordinary`: words of every day that neither mean anything here nor are of a name.
     """
 
     words: tuple[Word, ...]
@@ -34,6 +35,7 @@ class ReadQuestion:
     unknown: frozenset[int]
     vague: frozenset[int]
     slips: frozenset[int]
+    ordinary: frozenset[int]
     period: FoundPeriod | None
     gate: str
     key: KnownName | None
@@ -55,13 +57,16 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     taken = of_gate | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)
-    unknown, vague = set[int](), set[int]()
+    unknown, vague, ordinary = set[int](), set[int](), set[int]()
     for n, part in enumerate(parts):
         number = part.words.start
         if part.known and not part.concepts:
             continue
         if part.known:
             vague |= {each for each in part.words if index.has(words[each])}
+            continue
+        if lexicon.is_ordinary(words[number]) and not _is_of_name(words[number], index):
+            ordinary.add(number)
             continue
         slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
         if slip is not None:
@@ -78,6 +83,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         frozenset(unknown),
         frozenset(vague),
         frozenset(slips),
+        frozenset(ordinary),
         period,
         gate,
         key,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.asking.folding import Word
+from bot.asking.folding import Word, bases_of
 
 
 class Spelling:
@@ -29,6 +29,7 @@ class Spelling:
             if each in self._having:
                 found.setdefault(each, 0.95)
         if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
+            found |= {} if found else self._inflected(word)
             parts = {} if found else self._joined(word.stem)
             for each, alike in self._parts(word.stem):
                 if each not in parts:
@@ -36,6 +37,13 @@ class Spelling:
             if not found and not parts:
                 found = self._spelt_like(word)
         return found, parts
+
+    def _inflected(self, word: Word) -> dict[str, float]:
+        for base in bases_of(word.plain):
+            several = {base, *self._same.get(base, frozenset())} & self._having.keys()
+            if several:
+                return dict.fromkeys(several, 0.97)
+        return {}
 
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""

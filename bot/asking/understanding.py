@@ -18,8 +18,12 @@ ENOUGH = 0.5
 """The score from which a question counts as understood."""
 UNEXPLAINED = 0.8
 MOST_UNEXPLAINED = 3
+ORDINARY = 0.12
+"""What a word of every day speaks against an understanding in which it has no part."""
 GENERIC = 0.3
 """What a word weighs that means something, though no frame has it."""
+VAGUER = 0.95
+"""For a word that means less than the frame's: “beslut” may be what was decided and what is to be."""
 LIGHT = frozenset({"and", "then", "hello", "thanks", "that-one", "tell", "me"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
@@ -102,13 +106,14 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
             match = max(fits, key=lambda each: _weight(each & part.concepts, frames))
             weight = _weight(match & part.concepts, frames)
             left.remove(match)
-            common += weight * part.alike
+            common += weight * part.alike * (VAGUER if match - part.concepts else 1.0)
             ours += weight
             theirs += weight
         elif not part.concepts <= LIGHT:
             ours += min(_weight({each}, frames) for each in part.concepts)
     theirs += sum(_weight(each, frames) for each in left if not each <= LIGHT)
     ours += UNEXPLAINED * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
+    ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
     for question, sentence, both in _slots(frame, filled, read):
         ours += question
         theirs += sentence
