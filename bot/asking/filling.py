@@ -17,6 +17,7 @@ OWN = 0.85
 """As much of a system's score, and it is the initiative that is meant, where its own title says so."""
 WHOLE = 0.8
 """How much of a forum's or a person's name must be said among other words."""
+EXACT = 0.98
 MOST_CHOICES = 8
 MOST_ROUGH = 3
 
@@ -60,8 +61,12 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
             slots[kind.value] = hits[0].name.id
         elif hits:
             choose, choosing = tuple(hit.name for hit in hits), kind.value
+    if NameKind.FORUM not in intent.takes:  # named beside what is asked of: it isn't a part of that one's name
+        beside = _aside(NameKind.FORUM, read, index, explained)
+        if len(beside) == 1 and beside[0].whole >= EXACT and read.unknown - explained - beside[0].words:
+            explained |= beside[0].words
     things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
-    if things and not read.key and (rest := read.unknown - explained or _vaguely(read, explained)):
+    if things and not read.key and (rest := _naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
         if sure and len(found) == 1:
@@ -97,6 +102,22 @@ def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Befor
     return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
 
 
+def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
+    """The words that name something: unknown ones that stand together, where any of them is like a word of a name.
+
+    “Ytterst” in “vem är ytterst ansvarig för passersystemet” stands by itself, so it is no part of that name.
+    """
+    unknown = read.unknown - set(explained)
+    runs: list[set[int]] = [set()]
+    for number in range(len(read.words)):
+        if number in unknown:
+            runs[-1].add(number)
+        elif number in read.telling:
+            runs.append(set())
+    like = [run for run in runs if any(read.looked.alike[n] or read.looked.parts[n] for n in run)]
+    return frozenset().union(*like) if like else unknown
+
+
 def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
     """Words that mean something and are of a name as well: they name only what they say whole."""
     return frozenset(read.vague - set(explained))
@@ -129,7 +150,8 @@ def _things(
     hits = [hit for hit in sorted(hits, key=lambda hit: -hit.score) if hit.covers * hit.strength >= MAYBE]
     if not hits:
         return (), False
-    own = [hit for hit in hits if hit.name.kind is NameKind.INITIATIVE and hit.strength >= 1]
+    meant = NameKind.TRAINING if kinds[0] is NameKind.TRAINING else NameKind.INITIATIVE
+    own = [hit for hit in hits if hit.name.kind is meant and hit.strength >= 1]
     if (
         own and own[0].score >= OWN * hits[0].score
     ):  # a system and what is done about it are often called the same

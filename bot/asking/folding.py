@@ -18,6 +18,8 @@ MOST_WORDS = 60
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
 _JOINTS = re.compile(r"[-'’./]")
+_IS = re.compile(r"(\w)['’]s\b")
+"""“How’s”, “what’s”: two words."""
 _LONGEST = 40
 _STEMMER = SwedishStemmer()
 
@@ -34,7 +36,7 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of the text, the first `MOST_WORDS` of them."""
     found = []
-    for match in _WORD.finditer(folded(text[:4000])):
+    for match in _WORD.finditer(_IS.sub(r"\1 is", folded(text[:4000]))):
         written = match[0][:_LONGEST]
         found.append(Word(written, plain(written), stem(written)))
         if len(found) == MOST_WORDS:

@@ -42,6 +42,12 @@ class ReadQuestion:
     looked: Looked
 
     @property
+    def telling(self) -> frozenset[int]:
+        """The numbers of the words that have a meaning here, and of those that name days."""
+        days = self.period.words if self.period else ()
+        return frozenset({n for part in self.parts if part.concepts for n in part.words}.union(days))
+
+    @property
     def points_back(self) -> bool:
         """Whether it says “den” or “it”: what was asked about before."""
         said = [w.plain for n, w in enumerate(self.words) if not self.period or n not in self.period.words]

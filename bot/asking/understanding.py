@@ -24,6 +24,8 @@ GENERIC = 0.3
 """What a word weighs that means something, though no frame has it."""
 VAGUER = 0.95
 """For a word that means less than the frame's: “beslut” may be what was decided and what is to be."""
+MORE = 0.001
+"""Of two that fit as well, the one that has more of what was said."""
 LIGHT = frozenset({"and", "then", "hello", "thanks", "that-one", "tell", "me"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
@@ -122,7 +124,7 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         frame.concepts
     ):  # only what it names: that says nothing of what is asked
         return 0.0
-    return 2 * common / (ours + theirs) if common else 0.0
+    return 2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left)) if common else 0.0
 
 
 def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[float, float, float]]:
