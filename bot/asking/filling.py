@@ -18,6 +18,7 @@ OWN = 0.85
 WHOLE = 0.8
 """How much of a forum's or a person's name must be said among other words."""
 EXACT = 0.98
+NAMED = 0.94
 MOST_CHOICES = 8
 MOST_ROUGH = 3
 
@@ -114,8 +115,13 @@ def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
             runs[-1].add(number)
         elif number in read.telling:
             runs.append(set())
-    like = [run for run in runs if any(read.looked.alike[n] or read.looked.parts[n] for n in run)]
-    return frozenset().union(*like) if like else unknown
+    first = next((at for at, run in enumerate(runs) if any(_is_like(n, read) for n in run)), 0)
+    return frozenset().union(*runs[first:])
+
+
+def _is_like(number: int, read: ReadQuestion) -> bool:
+    """Whether the word is of a name, whatever its form; one that is only spelt like it, or a part of it, isn't."""
+    return any(alike >= NAMED for alike in read.looked.alike[number].values())
 
 
 def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
