@@ -62,8 +62,8 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
             slots[kind.value] = hits[0].name.id
         elif hits:
             choose, choosing = tuple(hit.name for hit in hits), kind.value
-    if NameKind.FORUM not in intent.takes:  # named beside what is asked of: it isn't a part of that one's name
-        beside = _aside(NameKind.FORUM, read, index, explained)
+    for kind in (each for each in _ASIDE if each not in intent.takes):
+        beside = _aside(kind, read, index, explained)  # it is no part of the name of what is asked of
         if len(beside) == 1 and beside[0].whole >= EXACT and read.unknown - explained - beside[0].words:
             explained |= beside[0].words
     things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
 from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.names import KnownName, Looked, NameIndex
-from bot.asking.periods import FoundPeriod, find_period
+from bot.asking.periods import FoundPeriod, find_period, tense_of
 
 _KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
@@ -18,6 +19,8 @@ _TAILS = re.compile(
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
+SHORTEST_NAME = 3
+"""Letters of a word that may be a name that nobody has listed."""
 _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
 
 
@@ -37,6 +40,7 @@ class ReadQuestion:
     slips: frozenset[int]
     ordinary: frozenset[int]
     period: FoundPeriod | None
+    tense: Tense
     gate: str
     key: KnownName | None
     looked: Looked
@@ -71,7 +75,8 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         if part.known:
             vague |= {each for each in part.words if index.has(words[each])}
             continue
-        if lexicon.is_ordinary(words[number]) and not _is_of_name(words[number], index):
+        plain_word = words[number].plain
+        if (lexicon.is_ordinary(words[number]) or len(plain_word) < SHORTEST_NAME) and not _is_of_name(words[number], index):
             ordinary.add(number)
             continue
         slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
@@ -91,6 +96,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         frozenset(slips),
         frozenset(ordinary),
         period,
+        tense_of(words),
         gate,
         key,
         looked,

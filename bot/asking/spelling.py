@@ -35,6 +35,13 @@ class Spelling:
                 if each not in parts:
                     found[each] = max(found.get(each, 0.0), alike)
             if not found and not parts:
+                found = {
+                    each: alike * 0.97
+                    for base in bases_of(word.plain)
+                    if len(base) > 4
+                    for each, alike in self._parts(base)
+                }
+            if not found and not parts:
                 found = self._spelt_like(word)
         return found, parts
 

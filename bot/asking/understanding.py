@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.asking.days import Tense
 from bot.asking.filling import Before, Filled, fill
-from bot.asking.frames import GATE, PERIOD, Frame, Frames
+from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
 from bot.asking.names import KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion, read_question
 
@@ -24,9 +25,10 @@ GENERIC = 0.3
 """What a word weighs that means something, though no frame has it."""
 VAGUER = 0.95
 """For a word that means less than the frame's: “beslut” may be what was decided and what is to be."""
+OTHER_TENSE = 0.9
 MORE = 0.001
 """Of two that fit as well, the one that has more of what was said."""
-LIGHT = frozenset({"and", "then", "hello", "thanks", "that-one", "tell", "me"})
+LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
 
@@ -74,7 +76,7 @@ def understand(
         if frame.concepts and said.isdisjoint(frame.every):
             continue
         filled = fills[frame.intent]
-        score = _score(frame, filled, read, frames)
+        score = _score(frame, filled, read, frames) * _in_time(frames.intents[frame.intent], read)
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
             best[frame.intent] = _understood(frame, filled, score)
     ranked = sorted(
@@ -95,6 +97,12 @@ def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
         filled.missing,
         filled.from_before,
     )
+
+
+def _in_time(intent: Intent, read: ReadQuestion) -> float:
+    """“Vad ska it-rådet besluta” isn't about what it has decided, whatever the words have in common."""
+    said = {intent.tense, read.tense}
+    return OTHER_TENSE if said == {Tense.PAST, Tense.FUTURE} else 1.0
 
 
 def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> float:
