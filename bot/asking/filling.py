@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.asking.folding import words_of
 from bot.asking.frames import GATE, PERIOD, Intent
 from bot.asking.names import Hit, KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion
@@ -13,6 +14,8 @@ MAYBE = 0.4
 """Less than that, and it isn't even offered."""
 CLOSE = 0.9
 """As much of the best one's score, and it may be meant as well."""
+PART, CLOSE_TO_A_PART = 0.6, 0.75
+"""Where one word alone says less of the name: “plattformen” may be a lärplattform too."""
 OWN = 0.85
 """As much of a system's score, and it is the initiative that is meant, where its own title says so."""
 WHOLE = 0.8
@@ -64,7 +67,8 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
             choose, choosing = tuple(hit.name for hit in hits), kind.value
     for kind in (each for each in _ASIDE if each not in intent.takes):
         beside = _aside(kind, read, index, explained)  # it is no part of the name of what is asked of
-        if len(beside) == 1 and beside[0].whole >= EXACT and read.unknown - explained - beside[0].words:
+        other = slots or read.unknown - explained - beside[0].words if beside else None
+        if other and len(beside) == 1 and beside[0].whole >= EXACT:
             explained |= beside[0].words
     things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
     if things and not read.key and (rest := _naming(read, explained) or _vaguely(read, explained)):
@@ -164,7 +168,7 @@ def _things(
         hits = own
     if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
-    return _close(hits, by_words=False), True
+    return _close(hits, by_words=False) if hits[0].whole >= PART else _of_a_kind(hits, read), True
 
 
 def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
@@ -172,6 +176,21 @@ def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
     weight = sum(read.looked.weight[number] for number in words)
     slips = sum(read.looked.weight[number] for number in read.slips - words)
     return weight / (weight + slips / 2) if weight else 1.0
+
+
+def _of_a_kind(hits: Sequence[Hit], read: ReadQuestion) -> Sequence[Hit]:
+    """Those that fit about as well; to a word that says little of a name, those whose own words end so too.
+
+    What a compound ends with is what it is: a lärplattform is a plattform, an examensbevis no exam.
+    """
+    close = _close(hits, by_words=False)
+    if len(close) != 1 or len(close[0].words) != 1:
+        return close
+    [number] = close[0].words
+    ending = read.words[number].stem
+    alike = [hit for hit in hits[1:] if hit.score >= CLOSE_TO_A_PART * hits[0].score]
+    same = [hit for hit in alike if any(word.stem.endswith(ending) for word in words_of(hit.name.title))]
+    return (*close, *same)[:MOST_CHOICES]
 
 
 def _close(hits: Sequence[Hit], *, by_words: bool) -> Sequence[Hit]:

@@ -53,7 +53,24 @@ def bases_of(plain_word: str) -> tuple[str, ...]:
     )
 
 
-_ENDINGS = ("ens", "ets", "arna", "erna", "orna", "en", "et", "ar", "er", "or", "na", "n", "t", "s", "tet", "ten")
+_ENDINGS = (
+    "ens",
+    "ets",
+    "arna",
+    "erna",
+    "orna",
+    "en",
+    "et",
+    "ar",
+    "er",
+    "or",
+    "na",
+    "n",
+    "t",
+    "s",
+    "tet",
+    "ten",
+)
 _SHORTEST_BASE = 4
 
 

@@ -72,4 +72,6 @@ def _comparable(word: Word) -> str:
     return near[0] if near and near[0][0] == word.plain[0] else word.plain
 
 
-_KNOWN = date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)
+_KNOWN = (
+    date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)
+)

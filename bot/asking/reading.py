@@ -76,7 +76,9 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
             vague |= {each for each in part.words if index.has(words[each])}
             continue
         plain_word = words[number].plain
-        if (lexicon.is_ordinary(words[number]) or len(plain_word) < SHORTEST_NAME) and not _is_of_name(words[number], index):
+        if (lexicon.is_ordinary(words[number]) or len(plain_word) < SHORTEST_NAME) and not _is_of_name(
+            words[number], index
+        ):
             ordinary.add(number)
             continue
         slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])

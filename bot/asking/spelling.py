@@ -9,6 +9,10 @@ from rapidfuzz.distance import OSA
 from bot.asking.folding import Word, bases_of
 
 
+MOST_FORMS = 3
+"""Forms of a word that names are compared with: each costs a look at all of them."""
+
+
 class Spelling:
     """The stems of all names, as words are compared with them. `having`: the index's own, which changes."""
 
@@ -85,10 +89,15 @@ class Spelling:
 
     def _spelt_like(self, word: Word) -> dict[str, float]:
         cutoff = 0.75 if len(word.stem) > 6 else 0.79
-        near = process.extract(
-            word.stem, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
-        )
-        return {each: alike * 0.95 for each, alike, _ in near}
+        found: dict[str, float] = {}
+        forms = dict.fromkeys((word.stem, *(base for base in bases_of(word.plain) if len(base) > 4)))
+        for form in tuple(forms)[:MOST_FORMS]:
+            near = process.extract(
+                form, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
+            )
+            for each, alike, _ in near:
+                found[each] = max(found.get(each, 0.0), alike * 0.95)
+        return found
 
 
 def _beginning(several: Sequence[str], with_: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
 from bot.asking.names import KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion, read_question
 
-ENOUGH = 0.5
+ENOUGH = 0.54
 """The score from which a question counts as understood."""
 UNEXPLAINED = 0.8
 MOST_UNEXPLAINED = 3
