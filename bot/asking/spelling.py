@@ -8,7 +8,6 @@ from rapidfuzz.distance import OSA
 
 from bot.asking.folding import Word, bases_of
 
-
 MOST_FORMS = 3
 """Forms of a word that names are compared with: each costs a look at all of them."""
 

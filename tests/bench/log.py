@@ -11,9 +11,9 @@ from typing import Any
 from bot.app import open_database
 from bot.core.chain import Statement, Tail, seal
 from bot.core.people import PersonId
-from bot.features.gates.ballots import BallotSeat
 from bot.features.gates.facts import GateOpened, VoteCast
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import BallotSeat
 from bot.features.gates.told import BALLOT_KINDS, told
 from bot.features.portfolio.forums import SeatKind
 from bot.features.records.checkpoints import Checkpoint, signed
