@@ -1,5 +1,6 @@
 """Whatever is written, pasted or attached: answered or left alone as people expect, once, never with an error."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -58,15 +59,16 @@ async def all_shown(hours: Hours, count: int, place: Place | None = None) -> lis
 async def test_each_is_answered_once(office: Hours) -> None:
     await office.install(3)
     already = len(await all_shown(office, 1))
-    for count, (name, (text, holds)) in enumerate(ANSWERED.items(), already + 1):
-        asked = await sent(office, text)
-        answers = await all_shown(office, count)
-        assert len(answers) == count, name
-        assert holds in answers[-1], (name, answers[-1])
-        assert "Något gick fel" not in answers[-1], name
-        status, _ = await office.deliver(asked)
+    asked = [await sent(office, text) for text, _ in ANSWERED.values()]
+    answers = await all_shown(office, already + len(ANSWERED))
+    for holds, times in Counter(holds for _, holds in ANSWERED.values()).items():
+        assert sum(holds in answer for answer in answers[already:]) >= times, holds
+    assert len(answers) == already + len(ANSWERED)
+    assert not [answer for answer in answers if "Något gick fel" in answer]
+    for each in asked:
+        status, _ = await office.deliver(each)
         assert status == 200, "Teams delivers it again"
-        assert len(await all_shown(office, count)) == count, name
+    assert await all_shown(office, len(answers)) == answers
 
 
 async def test_a_file_alone_is_answered_in_words(office: Hours) -> None:
