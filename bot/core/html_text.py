@@ -28,7 +28,7 @@ _UNSAID = frozenset({"script", "style", "head", "title", "template"})
 
 def text_of_html(markup: str) -> str:
     """The words, as `lines` reads them: a list's items and a table's rows on lines of their own."""
-    said = _Said()
+    said = _Markup()
     unsaid, at = "", 0
     markup = _without_comments(markup[:MOST_READ])
     for tag in _TAG.finditer(markup):
@@ -45,7 +45,7 @@ def text_of_html(markup: str) -> str:
     return _MANY_LINES.sub("\n\n", lines("".join(said.pieces)))
 
 
-class _Said:
+class _Markup:
     """What has been read so far. `in_row`: something stands on the last line."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class _Said:
         self.in_row = bool(last.strip()) or (self.in_row and not broken)
 
 
-def _drawn(name: str, closing: bool, attributes: str, said: _Said) -> str:
+def _drawn(name: str, closing: bool, attributes: str, said: _Markup) -> str:
     """What stands in a tag's place."""
     if name == "li":
         return "\n" if closing else "\n• "

@@ -22,19 +22,19 @@ class WayTo(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class OwnAddress:
     """What an address of ours leads to. `key`: the initiative's or release's, or the ballot's of a decision."""
 
     to: WayTo
     key: str
 
 
-def address_of_way(way: Way, public_url: str) -> str:
+def address_of_way(way: OwnAddress, public_url: str) -> str:
     """The whole address; empty where there is no public one."""
     return f"{public_url.rstrip('/')}/{way.to}/{quote(way.key)}" if public_url else ""
 
 
-def way_in(address: str, public_url: str) -> Way | None:
+def way_in(address: str, public_url: str) -> OwnAddress | None:
     """What the address leads to; None: it isn't one of ours. Whether there is such a thing isn't asked."""
     if not public_url or len(address) > 2_000:
         return None
@@ -53,7 +53,7 @@ def way_in(address: str, public_url: str) -> Way | None:
     key = unquote(rest).strip("/ ")
     if folder not in set(WayTo) or len(key) > LONGEST_KEY or not _KEY.fullmatch(key):
         return None
-    return Way(WayTo(folder), key)
+    return OwnAddress(WayTo(folder), key)
 
 
 def _port(port: int | None, scheme: str) -> int | None:

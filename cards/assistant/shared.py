@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.core.ways import Way, WayTo, address_of_way
+from bot.core.ways import OwnAddress, WayTo, address_of_way
 from bot.features.assistant.searching import Shared
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.records.decisions import DecisionState, RegisteredDecision
@@ -36,7 +36,7 @@ def shared_result(found: Shared, reader: Reader, now: datetime, public_url: str 
 def _initiative(view: InitiativeStatus, reader: Reader, now: datetime, public_url: str) -> Result:
     initiative = view.initiative
     card = status_card(view, reader, now, may_view=False)
-    way = Way(WayTo.INITIATIVE, initiative.key)
+    way = OwnAddress(WayTo.INITIATIVE, initiative.key)
     line = f"{initiative.key} · {status_sentence(view, reader, now)}"
     return _result(_finished(card, way, reader, now, public_url), initiative.title, line)
 
@@ -60,7 +60,7 @@ def _decision(decision: RegisteredDecision, reader: Reader, now: datetime, publi
     if decision.registry_no:
         number = f"{reader.text('label-registry-no')}: {decision.registry_no}"
         items.append(plain_text(number, 200, spacing="Small"))
-    way = Way(WayTo.DECISION, decision.ballot)
+    way = OwnAddress(WayTo.DECISION, decision.ballot)
     card = _finished(Card(reader.language, items), way, reader, now, public_url)
     return _result(card, decision.title, f"{decision.ballot} · {outcome} · {standing}")
 
@@ -70,11 +70,11 @@ def _release(view: ReleaseView, reader: Reader, now: datetime, public_url: str) 
     title = release.title.in_language(reader.language) or reader.text("release-untitled")
     when = reader.when(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
     line = f"{release.id} · {reader.text(f'releasestate-{release.state}')} · {when}"
-    way = Way(WayTo.RELEASE, release.id)
+    way = OwnAddress(WayTo.RELEASE, release.id)
     return _result(_finished(release_card(view, reader, now), way, reader, now, public_url), title, line)
 
 
-def _finished(card: Card, way: Way, reader: Reader, now: datetime, public_url: str) -> Card:
+def _finished(card: Card, way: OwnAddress, reader: Reader, now: datetime, public_url: str) -> Card:
     """With as of when, since it stays in the chat, and the one button."""
     as_of = reader.text("answer-as-of", when=reader.stamp(now, now))
     card.body.append(Paragraph(as_of, size="Small", subtle=True))

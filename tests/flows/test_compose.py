@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.bilingual import Text
 from bot.core.people_port import PEOPLE
-from bot.core.ways import Way, WayTo, address_of_way
+from bot.core.ways import OwnAddress, WayTo, address_of_way
 from bot.delivery.ports import CONVERSATIONS
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.needs.needs import NeedSource, NeedState
@@ -154,7 +154,7 @@ async def test_a_link_of_ours_becomes_a_card_and_any_other_stays_a_link(hours: H
         cards: list[Any] = body["composeExtension"]["attachments"]
         return cards
 
-    [card] = await unfurled(address_of_way(Way(WayTo.INITIATIVE, "INI-2026-014"), own))
+    [card] = await unfurled(address_of_way(OwnAddress(WayTo.INITIATIVE, "INI-2026-014"), own))
     assert "E-arkiv" in texts_of(card["content"])
     [button] = of_type(card["content"], "Action.OpenUrl")
     assert button["url"] == f"{own}/i/INI-2026-014"

@@ -6,7 +6,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.ways import Way, WayTo, address_of_way, way_in
+from bot.core.ways import OwnAddress, WayTo, address_of_way, way_in
 from bot.web.pages.ways import COMMANDS, way_routes
 from tests.routes import command_in
 
@@ -19,7 +19,7 @@ URL = "https://grindvakt.example.org/teams"
     st.sampled_from(["INI-2026-014", "ini-2026-1/G4b/2", "R-2026-001", "a.b_c"]),
 )
 def test_an_address_leads_back_to_what_it_is_of(to: WayTo, key: str) -> None:
-    way = Way(to, key)
+    way = OwnAddress(to, key)
     for public in (URL, "https://grindvakt.example.org/"):
         assert way_in(address_of_way(way, public), public) == way
         assert way_in(f" {address_of_way(way, public)}/?a=b#c", public) == way

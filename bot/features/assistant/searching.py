@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
-from bot.core.ways import Way, WayTo
+from bot.core.ways import OwnAddress, WayTo
 from bot.core.written import folded
 from bot.delivery.conversations import is_outside
 from bot.features.assistant.standing import InitiativeStatus
@@ -66,7 +66,7 @@ class SearchShared:
 class ShowShared:
     """What an address of ours leads to, for the place where it was pasted."""
 
-    way: Way
+    way: OwnAddress
     place: str
 
 

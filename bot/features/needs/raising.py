@@ -88,11 +88,7 @@ def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
 
 
 def write_need(command: WriteNeed, uow: UnitOfWork, now: datetime) -> Need:
-    """Keep the need; the portfolio sees it in its list.
-
-    Raises:
-        Refused: they don't administer, or nothing is said.
-    """
+    """Keep the need; the portfolio sees it in its list. Refused where they don't administer, or nothing is said."""
     check_administers(command.by)
     text = _words(command.text)
     if not text:
