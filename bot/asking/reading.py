@@ -67,6 +67,28 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     taken = of_gate | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)
+    unknown, vague, ordinary = _sorted_out(parts, words, lexicon, index)
+    slips = {part.words.start for part in parts if part.alike < 1}
+    looked = index.look({n: words[n] for n in unknown | vague | slips})
+    return ReadQuestion(
+        tuple(words),
+        tuple(parts),
+        frozenset(unknown),
+        frozenset(vague),
+        frozenset(slips),
+        frozenset(ordinary),
+        period,
+        tense_of(words),
+        gate,
+        key,
+        looked,
+    )
+
+
+def _sorted_out(
+    parts: list[ReadPart], words: Sequence[Word], lexicon: Lexicon, index: NameIndex
+) -> tuple[set[int], set[int], set[int]]:
+    """Which words may be of names, which only vaguely, and which are words of every day; slips are put in `parts`."""
     unknown, vague, ordinary = set[int](), set[int](), set[int]()
     for n, part in enumerate(parts):
         number = part.words.start
@@ -88,21 +110,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
             vague |= {number} if index.has(words[number]) else set()
         else:
             unknown.add(number)
-    slips = {part.words.start for part in parts if part.alike < 1}
-    looked = index.look({n: words[n] for n in unknown | vague | slips})
-    return ReadQuestion(
-        tuple(words),
-        tuple(parts),
-        frozenset(unknown),
-        frozenset(vague),
-        frozenset(slips),
-        frozenset(ordinary),
-        period,
-        tense_of(words),
-        gate,
-        key,
-        looked,
-    )
+    return unknown, vague, ordinary
 
 
 def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
