@@ -40,6 +40,7 @@ from bot.web.connections import receipt_of
 from bot.web.files import file_routes
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
+from bot.web.pages.ways import way_routes
 from storage.advice.stored import STORED as ADVICE_STORED
 from storage.announcements.stored import STORED as ANNOUNCEMENTS_STORED
 from storage.assistant.stored import STORED as ASSISTANT_STORED
@@ -150,7 +151,8 @@ async def build(
 
 def _own_pages(features: Sequence[Feature], house: House) -> Sequence[web.RouteDef]:
     files = file_routes(house.database, files_of(features, house), served_of(features))
-    return [*page_routes(house.settings.public_url), *files]
+    settings = house.settings
+    return [*page_routes(settings.public_url), *way_routes(settings.bot_app_id), *files]
 
 
 async def create_app(

@@ -23,7 +23,6 @@ PAST = frozenset(
         "tagits",
         "sa",
         "sade",
-        "har",
         "hade",
         "skickades",
         "skickats",
@@ -48,8 +47,6 @@ PAST = frozenset(
         "were",
         "went",
         "happened",
-        "has",
-        "have",
         "had",
         "been",
         "sent",
@@ -61,8 +58,22 @@ PAST = frozenset(
         "closed",
     ]
 )
+HALF_PAST = frozenset({"har", "has", "have"})
+"""“Har beslutats” is past, “har på gång” isn't: they decide only where nothing else does."""
+
 FUTURE = frozenset(
     [
+        "gang",
+        "framfor",
+        "framover",
+        "stanger",
+        "startar",
+        "lanseras",
+        "lanserar",
+        "deadline",
+        "deadlines",
+        "agenda",
+        "ahead",
         "ska",
         "skall",
         "skulle",

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import StrEnum
 
 
-class Tense(Enum):
+class Tense(StrEnum):
     """What the verbs say."""
 
-    PAST = auto()
-    FUTURE = auto()
-    UNSAID = auto()
+    PAST = "past"
+    FUTURE = "future"
+    UNSAID = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.asking.folding import words_of
 from bot.asking.frames import GATE, PERIOD, Intent
 from bot.asking.names import Hit, KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion
@@ -13,10 +14,14 @@ MAYBE = 0.4
 """Less than that, and it isn't even offered."""
 CLOSE = 0.9
 """As much of the best one's score, and it may be meant as well."""
+PART, CLOSE_TO_A_PART = 0.6, 0.75
+"""Where one word alone says less of the name: “plattformen” may be a lärplattform too."""
 OWN = 0.85
 """As much of a system's score, and it is the initiative that is meant, where its own title says so."""
 WHOLE = 0.8
 """How much of a forum's or a person's name must be said among other words."""
+EXACT = 0.98
+NAMED = 0.94
 MOST_CHOICES = 8
 MOST_ROUGH = 3
 
@@ -60,8 +65,13 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
             slots[kind.value] = hits[0].name.id
         elif hits:
             choose, choosing = tuple(hit.name for hit in hits), kind.value
+    for kind in (each for each in _ASIDE if each not in intent.takes):
+        beside = _aside(kind, read, index, explained)  # it is no part of the name of what is asked of
+        other = slots or read.unknown - explained - beside[0].words if beside else None
+        if other and len(beside) == 1 and beside[0].whole >= EXACT:
+            explained |= beside[0].words
     things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
-    if things and not read.key and (rest := read.unknown - explained or _vaguely(read, explained)):
+    if things and not read.key and (rest := _naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
         if sure and len(found) == 1:
@@ -97,6 +107,27 @@ def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Befor
     return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
 
 
+def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
+    """The words that name something: unknown ones that stand together, where any of them is like a word of a name.
+
+    “Ytterst” in “vem är ytterst ansvarig för passersystemet” stands by itself, so it is no part of that name.
+    """
+    unknown = read.unknown - set(explained)
+    runs: list[set[int]] = [set()]
+    for number in range(len(read.words)):
+        if number in unknown:
+            runs[-1].add(number)
+        elif number in read.telling:
+            runs.append(set())
+    first = next((at for at, run in enumerate(runs) if any(_is_like(n, read) for n in run)), 0)
+    return frozenset().union(*runs[first:])
+
+
+def _is_like(number: int, read: ReadQuestion) -> bool:
+    """Whether the word is of a name, whatever its form; one that is only spelt like it, or a part of it, isn't."""
+    return any(alike >= NAMED for alike in read.looked.alike[number].values())
+
+
 def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
     """Words that mean something and are of a name as well: they name only what they say whole."""
     return frozenset(read.vague - set(explained))
@@ -129,14 +160,15 @@ def _things(
     hits = [hit for hit in sorted(hits, key=lambda hit: -hit.score) if hit.covers * hit.strength >= MAYBE]
     if not hits:
         return (), False
-    own = [hit for hit in hits if hit.name.kind is NameKind.INITIATIVE and hit.strength >= 1]
+    meant = NameKind.TRAINING if kinds[0] is NameKind.TRAINING else NameKind.INITIATIVE
+    own = [hit for hit in hits if hit.name.kind is meant and hit.strength >= 1]
     if (
         own and own[0].score >= OWN * hits[0].score
     ):  # a system and what is done about it are often called the same
         hits = own
     if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
-    return _close(hits, by_words=False), True
+    return _close(hits, by_words=False) if hits[0].whole >= PART else _of_a_kind(hits, read), True
 
 
 def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
@@ -144,6 +176,21 @@ def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
     weight = sum(read.looked.weight[number] for number in words)
     slips = sum(read.looked.weight[number] for number in read.slips - words)
     return weight / (weight + slips / 2) if weight else 1.0
+
+
+def _of_a_kind(hits: Sequence[Hit], read: ReadQuestion) -> Sequence[Hit]:
+    """Those that fit about as well; to a word that says little of a name, those whose own words end so too.
+
+    What a compound ends with is what it is: a lärplattform is a plattform, an examensbevis no exam.
+    """
+    close = _close(hits, by_words=False)
+    if len(close) != 1 or len(close[0].words) != 1:
+        return close
+    [number] = close[0].words
+    ending = read.words[number].stem
+    alike = [hit for hit in hits[1:] if hit.score >= CLOSE_TO_A_PART * hits[0].score]
+    same = [hit for hit in alike if any(word.stem.endswith(ending) for word in words_of(hit.name.title))]
+    return (*close, *same)[:MOST_CHOICES]
 
 
 def _close(hits: Sequence[Hit], *, by_words: bool) -> Sequence[Hit]:

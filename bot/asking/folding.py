@@ -18,6 +18,8 @@ MOST_WORDS = 60
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
 _JOINTS = re.compile(r"[-'’./]")
+_IS = re.compile(r"(\w)['’]s\b")
+"""“How’s”, “what’s”: two words."""
 _LONGEST = 40
 _STEMMER = SwedishStemmer()
 
@@ -34,12 +36,42 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of the text, the first `MOST_WORDS` of them."""
     found = []
-    for match in _WORD.finditer(folded(text[:4000])):
+    for match in _WORD.finditer(_IS.sub(r"\1 is", folded(text[:4000]))):
         written = match[0][:_LONGEST]
         found.append(Word(written, plain(written), stem(written)))
         if len(found) == MOST_WORDS:
             break
     return found
+
+
+def bases_of(plain_word: str) -> tuple[str, ...]:
+    """What the word may be a form of, where the stemmer leaves an ending: “studentmejlet”, “intranettet”."""
+    return tuple(
+        plain_word[: -len(ending)]
+        for ending in _ENDINGS
+        if plain_word.endswith(ending) and len(plain_word) - len(ending) >= _SHORTEST_BASE
+    )
+
+
+_ENDINGS = (
+    "ens",
+    "ets",
+    "arna",
+    "erna",
+    "orna",
+    "en",
+    "et",
+    "ar",
+    "er",
+    "or",
+    "na",
+    "n",
+    "t",
+    "s",
+    "tet",
+    "ten",
+)
+_SHORTEST_BASE = 4
 
 
 @lru_cache(maxsize=50_000)

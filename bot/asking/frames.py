@@ -18,6 +18,7 @@ from importlib.resources.abc import Traversable
 from math import log
 from typing import Any
 
+from bot.asking.days import Tense
 from bot.asking.folding import words_of
 from bot.asking.lexicon import Concept, Lexicon, read_yaml
 from bot.asking.names import NameKind
@@ -45,6 +46,8 @@ class Intent:
     takes: tuple[str, ...]
     offered: Text
     about: Text
+    tense: Tense = Tense.UNSAID
+    """Of what has been or of what is to be; where a question's verb says the other, it is less likely meant."""
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word → intents after which that word alone asks this: “vem då?” after a status asks who owns it."""
 
@@ -88,6 +91,9 @@ def build_frames(files: Iterable[Traversable], lexicon: Lexicon) -> Frames:
     for _, said in sentences:
         lexicon.learn(words_of(_SLOT.sub(" ", said)))
     frames = tuple(_frame(name, said, lexicon) for name, said in sentences)
+    for frame in frames:
+        if not frame.concepts and _SLOT.sub("", frame.sentence).strip():
+            raise UnsoundFrames(f"{frame.intent}: {frame.sentence!r} says nothing but what it names")
     return Frames(intents, frames, _weights(frames, len(intents)), lexicon)
 
 
@@ -107,7 +113,11 @@ def _intent(name: str, source: Mapping[str, Any], file: str) -> Intent:
     except (KeyError, TypeError) as fault:
         raise UnsoundFrames(f"{file}, {name}: offered and about must have sv and en") from fault
     after = {word: tuple(intents) for word, intents in source.get("after", {}).items()}
-    return Intent(name, needs, tuple(dict.fromkeys((*needs, *takes))), offered, about, after)
+    try:
+        tense = Tense(source.get("tense", Tense.UNSAID))
+    except ValueError:
+        raise UnsoundFrames(f"{file}, {name}: the tense is past or future") from None
+    return Intent(name, needs, tuple(dict.fromkeys((*needs, *takes))), offered, about, tense, after)
 
 
 def _checked(said: Any, intent: Intent, file: str) -> str:

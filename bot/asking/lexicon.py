@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
 
-from bot.asking.folding import Word, stem, words_of
+from bot.asking.folding import Word, bases_of, stem, words_of
 
 NEAR = 0.8
 """How alike a slip must be to what it is read as: one letter in five."""
@@ -42,6 +42,7 @@ class Lexicon:
         self._words: dict[str, set[Concept]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
         self.filler: set[str] = set()
+        self.ordinary: set[str] = set()
         self.names: dict[str, frozenset[str]] = {}
         for concept, several in source["same"].items():
             for said in several:
@@ -49,6 +50,8 @@ class Lexicon:
                 self._add(concept, [word.plain for word in words_of(said)])
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}
+        for said in source.get("ordinary", ()):
+            self.ordinary |= {each for word in words_of(said) for each in (word.plain, word.stem)}
         for group in source["names"]:
             alike = frozenset("".join(word.plain for word in words_of(said)) for said in group)
             stems = alike | {stem(said) for said in group}
@@ -58,7 +61,7 @@ class Lexicon:
     def learn(self, words: Iterable[Word]) -> None:
         """Words of a frame that mean themselves where the file doesn't have them."""
         for word in words:
-            if not self._meanings(word) and word.plain not in self.filler:
+            if not self._meanings(word) and not self.is_filler(word.plain) and not self.is_ordinary(word):
                 self._add(f"={word.stem}", [word.stem])
         self._slips = []
 
@@ -83,6 +86,10 @@ class Lexicon:
         if best is None or best[0][0] != word.plain[0]:
             return None
         return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1])
+
+    def is_ordinary(self, word: Word) -> bool:
+        """Whether it is a word of every day, which nothing is named after."""
+        return word.plain in self.ordinary or (len(word.stem) > 3 and word.stem in self.ordinary)
 
     def is_filler(self, plain: str) -> bool:
         return plain in self.filler
@@ -112,9 +119,12 @@ class Lexicon:
         return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word.plain))
 
     def _meanings(self, word: Word) -> set[Concept]:
-        return self._words.get(word.plain) or (
-            set() if self.is_filler(word.plain) else self._words.get(word.stem, set())
-        )
+        if found := self._words.get(word.plain):
+            return found
+        if self.is_filler(word.plain) or self.is_ordinary(word):
+            return set()
+        bases = (word.stem, *bases_of(word.plain))
+        return next((self._words[each] for each in bases if each in self._words), set())
 
 
 def _ending_off(word: Word) -> str:

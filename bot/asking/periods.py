@@ -39,7 +39,8 @@ def tense_of(words: Sequence[Word]) -> Tense:
             return Tense.PAST
         if word.plain in date_words.FUTURE:
             return Tense.FUTURE
-    return Tense.UNSAID
+    half = any(word.plain in date_words.HALF_PAST for word in words)
+    return Tense.PAST if half else Tense.UNSAID
 
 
 def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
@@ -71,4 +72,6 @@ def _comparable(word: Word) -> str:
     return near[0] if near and near[0][0] == word.plain[0] else word.plain
 
 
-_KNOWN = date_words.PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)
+_KNOWN = (
+    date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)
+)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
 from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.names import KnownName, Looked, NameIndex
-from bot.asking.periods import FoundPeriod, find_period
+from bot.asking.periods import FoundPeriod, find_period, tense_of
 
 _KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
@@ -18,6 +19,8 @@ _TAILS = re.compile(
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
+SHORTEST_NAME = 3
+"""Letters of a word that may be a name that nobody has listed."""
 _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
 
 
@@ -26,7 +29,8 @@ class ReadQuestion:
     """The question's words and what each is.
 
     `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
-    those that mean something, and are of some name too; `slips`: those that were read as a slip of something.
+    those that mean something, and are of some name too; `slips`: those that were read as a slip of something;
+    `ordinary`: words of every day that neither mean anything here nor are of a name.
     """
 
     words: tuple[Word, ...]
@@ -34,10 +38,18 @@ class ReadQuestion:
     unknown: frozenset[int]
     vague: frozenset[int]
     slips: frozenset[int]
+    ordinary: frozenset[int]
     period: FoundPeriod | None
+    tense: Tense
     gate: str
     key: KnownName | None
     looked: Looked
+
+    @property
+    def telling(self) -> frozenset[int]:
+        """The numbers of the words that have a meaning here, and of those that name days."""
+        days = self.period.words if self.period else ()
+        return frozenset({n for part in self.parts if part.concepts for n in part.words}.union(days))
 
     @property
     def points_back(self) -> bool:
@@ -55,21 +67,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     taken = of_gate | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)
-    unknown, vague = set[int](), set[int]()
-    for n, part in enumerate(parts):
-        number = part.words.start
-        if part.known and not part.concepts:
-            continue
-        if part.known:
-            vague |= {each for each in part.words if index.has(words[each])}
-            continue
-        slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
-        if slip is not None:
-            parts[n] = replace(slip, words=part.words)
-        elif words[number].plain.isdigit():
-            vague |= {number} if index.has(words[number]) else set()
-        else:
-            unknown.add(number)
+    unknown, vague, ordinary = _sorted_out(parts, words, lexicon, index)
     slips = {part.words.start for part in parts if part.alike < 1}
     looked = index.look({n: words[n] for n in unknown | vague | slips})
     return ReadQuestion(
@@ -78,11 +76,41 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         frozenset(unknown),
         frozenset(vague),
         frozenset(slips),
+        frozenset(ordinary),
         period,
+        tense_of(words),
         gate,
         key,
         looked,
     )
+
+
+def _sorted_out(
+    parts: list[ReadPart], words: Sequence[Word], lexicon: Lexicon, index: NameIndex
+) -> tuple[set[int], set[int], set[int]]:
+    """Which words may be of names, which only vaguely, and which are words of every day; slips are put in `parts`."""
+    unknown, vague, ordinary = set[int](), set[int](), set[int]()
+    for n, part in enumerate(parts):
+        number = part.words.start
+        if part.known and not part.concepts:
+            continue
+        if part.known:
+            vague |= {each for each in part.words if index.has(words[each])}
+            continue
+        plain_word = words[number].plain
+        if (lexicon.is_ordinary(words[number]) or len(plain_word) < SHORTEST_NAME) and not _is_of_name(
+            words[number], index
+        ):
+            ordinary.add(number)
+            continue
+        slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
+        if slip is not None:
+            parts[n] = replace(slip, words=part.words)
+        elif words[number].plain.isdigit():
+            vague |= {number} if index.has(words[number]) else set()
+        else:
+            unknown.add(number)
+    return unknown, vague, ordinary
 
 
 def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:

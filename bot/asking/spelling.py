@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.asking.folding import Word
+from bot.asking.folding import Word, bases_of
+
+MOST_FORMS = 3
+"""Forms of a word that names are compared with: each costs a look at all of them."""
 
 
 class Spelling:
@@ -29,13 +32,28 @@ class Spelling:
             if each in self._having:
                 found.setdefault(each, 0.95)
         if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
+            found |= {} if found else self._inflected(word)
             parts = {} if found else self._joined(word.stem)
             for each, alike in self._parts(word.stem):
                 if each not in parts:
                     found[each] = max(found.get(each, 0.0), alike)
             if not found and not parts:
+                found = {
+                    each: alike * 0.97
+                    for base in bases_of(word.plain)
+                    if len(base) > 4
+                    for each, alike in self._parts(base)
+                }
+            if not found and not parts:
                 found = self._spelt_like(word)
         return found, parts
+
+    def _inflected(self, word: Word) -> dict[str, float]:
+        for base in bases_of(word.plain):
+            several = {base, *self._same.get(base, frozenset())} & self._having.keys()
+            if several:
+                return dict.fromkeys(several, 0.97)
+        return {}
 
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""
@@ -70,10 +88,15 @@ class Spelling:
 
     def _spelt_like(self, word: Word) -> dict[str, float]:
         cutoff = 0.75 if len(word.stem) > 6 else 0.79
-        near = process.extract(
-            word.stem, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
-        )
-        return {each: alike * 0.95 for each, alike, _ in near}
+        found: dict[str, float] = {}
+        forms = dict.fromkeys((word.stem, *(base for base in bases_of(word.plain) if len(base) > 4)))
+        for form in tuple(forms)[:MOST_FORMS]:
+            near = process.extract(
+                form, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
+            )
+            for each, alike, _ in near:
+                found[each] = max(found.get(each, 0.0), alike * 0.95)
+        return found
 
 
 def _beginning(several: Sequence[str], with_: str) -> Iterator[str]:

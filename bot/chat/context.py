@@ -10,6 +10,7 @@ from bot.asking.asker import Asker
 from bot.chat.activity import Activity
 from bot.chat.attempts import Attempt, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
+from bot.chat.invokes import FROM_ANYWHERE
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
 from bot.core.people import PersonId
@@ -169,7 +170,8 @@ class Context:
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
             answer = body(use_case(command, uow, now))
-            heard_from(self.activity.place, uow, now)
+            if self.activity.invoke not in FROM_ANYWHERE:
+                heard_from(self.activity.place, uow, now)
             return answer
 
         return await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)

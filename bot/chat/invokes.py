@@ -27,6 +27,9 @@ SIGN_IN = "signin/verifyState"
 TOKEN_EXCHANGE = "signin/tokenExchange"  # noqa: S105 - a name
 FILE_CONSENT = "fileConsent/invoke"
 
+FROM_ANYWHERE = frozenset({SEARCH, SEARCH_CHOSEN, LINK, EXTENSION_OPEN, EXTENSION_SUBMIT})
+"""They come from any place where somebody writes, so they don't tell that the bot is in it."""
+
 SUBMITTED = frozenset({DIALOG_SUBMIT, EXTENSION_SUBMIT, FILE_CONSENT})
 """By these somebody wants something done, as by a card's button."""
 

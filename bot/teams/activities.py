@@ -12,7 +12,7 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import ActivityTypes, InvokeResponse
 
 from bot.chat.activity import Activity, Receiver
-from bot.chat.invokes import CARD_ACTION
+from bot.chat.invokes import CARD_ACTION, FROM_ANYWHERE
 from bot.core.logs import log_of, shown
 from bot.teams.events import change_of
 from bot.teams.reading import activity_of, conversation_of, with_action, with_event, with_submit, with_value
@@ -56,7 +56,7 @@ class Activities(TeamsActivityHandler):
         conversation = conversation_of(activity, ours) if change is None else None
         if change is not None:
             await self._receiver.changed(change)
-        elif conversation is not None:
+        elif conversation is not None and not _from_anywhere(activity.name):
             await self._receiver.seen(conversation)
         if activity.type == ActivityTypes.event:  # botbuilder's own models fail on odd values
             await self._receiver.event(with_event(ours, activity.name, activity.value))
@@ -100,6 +100,10 @@ class Activities(TeamsActivityHandler):
         if kind not in self._unknown and len(self._unknown) < _KINDS_LOGGED:
             self._unknown.add(kind)
             LOG.info("nothing is done for %s", kind)
+
+
+def _from_anywhere(name: object) -> bool:
+    return isinstance(name, str) and name in FROM_ANYWHERE
 
 
 def _ours(turn_context: TurnContext) -> Activity:

@@ -38,7 +38,7 @@ def status_card(
         kicker(f"{reader.text('status-kicker')} · {initiative.key}"),
         said(
             TextRun(name_of(initiative.title, 200, "Large"), size="Large", weight="Bolder"),
-            TextRun(f" {_standing(view, reader, now)}", size="Large"),
+            TextRun(f" {status_sentence(view, reader, now)}", size="Large"),
             spacing="None",
         ),
     ]
@@ -53,7 +53,7 @@ def status_card(
     return Card(reader.language, body, actions)
 
 
-def _standing(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
+def status_sentence(view: InitiativeStatus, reader: Reader, now: datetime) -> str:
     """The rest of the sentence that begins with the initiative's title."""
     ballot = view.ballot
     if ballot is not None and ballot.is_open:

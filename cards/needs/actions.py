@@ -3,6 +3,8 @@
 from enum import StrEnum
 
 NEED, WORDS, REASON = "need_text", "words", "reason"
+MESSAGE, LINK = "message", "link"
+"""Of a chat message, in the dialog's data."""
 
 
 class NeedVerb(StrEnum):

@@ -8,7 +8,18 @@ from bot.features.needs.needs import LONGEST_NEED, NeedState
 from bot.features.needs.rights import may_prepare
 from bot.features.needs.viewing import NeedView, RaisingView
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said, unbroken
+from cards.kit.elements import (
+    Card,
+    Form,
+    OpenUrl,
+    Paragraph,
+    ShowCard,
+    TextRun,
+    name_of,
+    plain_text,
+    said,
+    unbroken,
+)
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import words_field
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
@@ -52,8 +63,10 @@ def need_card(view: NeedView, reader: Reader, fault: str = "") -> Card:
     if fault:
         body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     if need.state is not NeedState.PREPARING or not may_prepare(view.by, need):
-        data = {"need": need.id}
-        return Card(reader.language, body, [execute(NeedVerb.SHOW, reader.text("need-refresh"), data)])
+        buttons: list[Any] = [execute(NeedVerb.SHOW, reader.text("need-refresh"), {"need": need.id})]
+        if need.link:
+            buttons.append(OpenUrl(title=reader.text("need-open-message"), url=need.link))
+        return Card(reader.language, body, buttons)
     return Card(reader.language, body, [_pass_on(view, reader), _keep(view, reader)])
 
 

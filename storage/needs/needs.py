@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
@@ -15,10 +17,14 @@ from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
-from storage.needs.tables import need_series, needs
+from storage.needs.tables import need_messages, need_series, needs
 
-NEED_DOCUMENTS = Documents("need", TypeAdapter(Need).validate_json)
+_read = TypeAdapter(Need).validate_json
 
+NEED_DOCUMENTS = Documents("need", _read, _read)
+"""2: made of a message, with a link to it."""
+
+_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _SAVE = upsert(needs)
 _WAITS = NeedState.PREPARING.value
 _DOCUMENT = select(needs.c.document)
@@ -48,6 +54,21 @@ class SqlNeeds:
             "document": json.dumps(NEED_DOCUMENTS.numbered(plain(need)), ensure_ascii=False),
         }
         self._connection.execute(_SAVE[self._dialect], row)
+
+    def of_message(self, message: str) -> str | None:
+        asked = select(need_messages.c.need).where(need_messages.c.message == message)
+        found: str | None = self._connection.execute(asked).scalar_one_or_none()
+        return found
+
+    def claim_message(self, message: str) -> bool:
+        """Whoever comes second waits for the first one's commit, and finds the need there."""
+        wanted = _DIALECTS[self._dialect].insert(need_messages).values(message=message)
+        mine = wanted.on_conflict_do_nothing().returning(need_messages.c.message)
+        return self._connection.execute(mine).one_or_none() is not None
+
+    def note_message(self, message: str, need: str) -> None:
+        claimed = need_messages.c.message == message
+        self._connection.execute(update(need_messages).where(claimed).values(need=need))
 
     def of_initiative(self, initiative: str) -> Sequence[Need]:
         return self._several(_newest().where(needs.c.initiative == initiative))

@@ -1,4 +1,4 @@
-"""The table of needs, and the last number of each year."""
+"""The table of needs, the last number of each year, and the chat messages that became needs."""
 
 from sqlalchemy import Column, ForeignKey, String, Table, Text
 
@@ -17,3 +17,10 @@ needs = Table(
 )
 
 need_series = number_series("need_series")
+
+need_messages = Table(
+    "need_messages",
+    metadata,
+    Column("message", String(64), primary_key=True),  # a digest: the row doesn't tell which chat it was in
+    Column("need", ForeignKey("needs.id"), index=True),  # null only while its transaction lasts
+)

@@ -7,7 +7,20 @@ import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from tests.bench import fanout, heights, log, machine, reach, refuse, remind, send, start, trainings, vote
+from tests.bench import (
+    fanout,
+    heights,
+    log,
+    machine,
+    questions,
+    reach,
+    refuse,
+    remind,
+    send,
+    start,
+    trainings,
+    vote,
+)
 from tests.bench.table import table
 
 PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
@@ -15,6 +28,7 @@ PARTS: Mapping[str, Callable[[Path], Awaitable[str]]] = {
     "send": send.measure,
     "reach": reach.measure,
     "trainings": trainings.measure,
+    "questions": questions.measure,
     "fanout": fanout.measure,
     "start": start.measure,
     "refuse": refuse.measure,

@@ -61,6 +61,7 @@ from tests.cards.scenes_advice import ADVICE_CARDS
 from tests.cards.scenes_announcements import ANNOUNCEMENT_CARDS
 from tests.cards.scenes_asking import ASKING_CARDS
 from tests.cards.scenes_audiences import AUDIENCE_CARDS
+from tests.cards.scenes_compose import COMPOSE_CARDS
 from tests.cards.scenes_conditions import CONDITION_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
@@ -350,5 +351,6 @@ CARDS: Mapping[str, Draw] = {
     **OF_SYSTEMS,
     **CONDITION_CARDS,
     **ASKING_CARDS,
+    **COMPOSE_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

@@ -32,7 +32,7 @@ KEPT = replace(NEED, state=NeedState.KEPT, answer="Det ryms i höstens leverans.
 NAMES = {SENDER: "Yasmin Ek-Andersson", PREPARER: "Bo Lind"}
 
 
-def _need(need: Need, person: str, fault: str = "") -> Callable[[Reader], Card]:
+def needed(need: Need, person: str, fault: str = "") -> Callable[[Reader], Card]:
     return lambda reader: need_card(
         NeedView(need, NAMES, Principal(person)), reader, reader.text(fault, need=need.id) if fault else ""
     )
@@ -46,12 +46,12 @@ NEED_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "need-raising-refused": lambda reader: raising_card(
         RaisingView(an_initiative(), []), reader, reader.text("refused-need-empty"), "Ljud"
     ),
-    "need-preparing": _need(NEED, PREPARER),
-    "need-sent": _need(NEED, SENDER),
-    "need-passed-on": _need(PASSED, SENDER),
-    "need-kept": _need(KEPT, SENDER),
-    "need-answered": _need(PASSED, PREPARER, "refused-need-answered"),
-    "need-written": _need(
+    "need-preparing": needed(NEED, PREPARER),
+    "need-sent": needed(NEED, SENDER),
+    "need-passed-on": needed(PASSED, SENDER),
+    "need-kept": needed(KEPT, SENDER),
+    "need-answered": needed(PASSED, PREPARER, "refused-need-answered"),
+    "need-written": needed(
         replace(PASSED, source=NeedSource.WRITTEN, sender="cli:root", title="", answer=""), PREPARER
     ),
 }

@@ -76,6 +76,8 @@ IDS = {
     "until",
     "advice",
     "need",
+    "message",
+    "link",
     "opinion",
     "topic",
     "wanted",

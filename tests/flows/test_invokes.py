@@ -1,6 +1,7 @@
 """Invokes that features take: whatever comes, the answer has the form that Microsoft documents for its kind."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -41,11 +42,13 @@ async def take(context: Context) -> str:
 
 
 FEATURE = Feature("takers", routes=Routes(invokes=dict.fromkeys(KINDS, take)))
+OTHERS = tuple(replace(each, routes=replace(each.routes, invokes={})) for each in FEATURES)
+"""The product's features without the invokes that they take themselves."""
 
 
 @pytest.fixture
 async def hours(sqlite_url: str) -> AsyncIterator[Hours]:
-    async with office_hours(sqlite_url, (*FEATURES, FEATURE)) as opened:
+    async with office_hours(sqlite_url, (*OTHERS, FEATURE)) as opened:
         yield opened
 
 

@@ -105,7 +105,7 @@ async def test_its_dialog_is_answered_and_all_other_invokes_are_501(notes_url: s
         asked = activity("invoke", hours.teams.service_url, sender(2), chat_of(2))
         status, body = await hours.deliver(asked | {"name": DIALOG_OPEN, "value": {"data": {}}})
         assert (status, body) == (200, {"task": {"type": "message", "value": "0"}})
-        for name in ("task/submit", "composeExtension/query", "signin/verifyState", "", None, 7):
+        for name in ("task/submit", "composeExtension/selectItem", "signin/verifyState", "", None, 7):
             again = activity("invoke", hours.teams.service_url, sender(2), chat_of(2))
             assert (await hours.deliver(again | {"name": name, "value": {}}))[0] == 501
 

@@ -5,7 +5,7 @@ import pytest
 from tests.asking import AskedQuestion, corpus, fault, names_wrong
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.85
+KEPT_BACK_AS_IT_IS = 0.92
 """What the third that isn't tuned on has reached; the goal is `GOAL`."""
 
 QUESTIONS = tuple(corpus())
@@ -36,3 +36,4 @@ def test_what_is_not_tuned_on_is_scored(capsys: pytest.CaptureFixture[str]) -> N
     with capsys.disabled():
         print(f"\nkept back: {score:.1%} of {len(kept)}, {wrong} with another initiative named")  # noqa: T201
     assert score >= KEPT_BACK_AS_IT_IS
+    assert wrong == 0

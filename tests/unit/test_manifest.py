@@ -7,6 +7,7 @@ import re
 import struct
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.chat.commands import Scope, offered_in
+from bot.chat.invokes import EXTENSION_OPEN, EXTENSION_SUBMIT, LINK, SEARCH
 from bot.cli.manifest import app
 from bot.demo.npm import NpmFailed, find_node, install
+from bot.features.assistant.search_actions import PARAMETER
+from bot.features.assistant.searching import SearchKind
+from bot.features.needs.taking_actions import COMMAND
 from manifest.package import ManifestFaults, PackageOptions, build_package, listed_in
-from tests.routes import COMMANDS
+from tests.routes import COMMANDS, ROUTER
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = PackageOptions(
@@ -140,8 +145,32 @@ def test_english_says_the_same_as_swedish_at_every_place(
     for key, text in english.items():
         if key.startswith("bots"):
             assert text == swedish_to_english[_at(manifest, key)]
-    titles = [key for key in english if key.endswith(".title")]
+    titles = [key for key in english if key.startswith("bots") and key.endswith(".title")]
     assert len(titles) == sum(len(entry["commands"]) for entry in manifest["bots"][0]["commandLists"])
+
+
+def test_the_message_extension_is_what_the_features_answer_in_both_languages(
+    manifest: dict[str, Any], english: dict[str, str]
+) -> None:
+    [extension] = manifest["composeExtensions"]
+    commands = {command["id"]: command for command in extension["commands"]}
+    searches = {id_ for id_, command in commands.items() if command["type"] == "query"}
+    assert searches == set(SearchKind)
+    assert {each["name"] for id_ in searches for each in commands[id_]["parameters"]} == {PARAMETER}
+    assert commands.keys() - searches == {COMMAND}
+    assert {SEARCH, LINK, EXTENSION_OPEN, EXTENSION_SUBMIT} <= ROUTER.invokes.keys()
+    [handler] = extension["messageHandlers"]
+    assert handler["value"]["domains"] == manifest["validDomains"]
+    told = {f"composeExtensions{path}" for path in _texts_of(extension["commands"])}
+    assert told == {key for key in english if key.startswith("composeExtensions")}
+    assert all(english[key] != _at(manifest, key) for key in told)
+
+
+def _texts_of(commands: list[dict[str, Any]]) -> Iterator[str]:
+    for n, command in enumerate(commands):
+        yield from (f"[0].commands[{n}].{name}" for name in ("title", "description"))
+        for at, _ in enumerate(command.get("parameters", ())):
+            yield from (f"[0].commands[{n}].parameters[{at}].{name}" for name in ("title", "description"))
 
 
 def _at(document: Any, path: str) -> Any:

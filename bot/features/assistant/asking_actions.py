@@ -37,7 +37,7 @@ SURE = 0.6
 
 async def ask(context: Context) -> str:
     """Whatever isn't a command: a question, else it is said that it wasn't understood."""
-    if not context.words.strip():
+    if not any(map(str.isalnum, context.words)):  # a thumb up asks nothing, whatever was asked before
         return await people_actions.not_understood(context)
     try:
         outcome = await _outcome(context)

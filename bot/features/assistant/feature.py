@@ -2,7 +2,7 @@
 
 from bot.chat.routes import Routes
 from bot.feature import Feature
-from bot.features.assistant import actions, asking_actions, commands, people_actions
+from bot.features.assistant import actions, asking_actions, commands, people_actions, search_actions
 from bot.features.assistant.facts import FACTS
 from bot.features.assistant.personal_answers import ASKABLE
 from cards.assistant.actions import AssistantVerb
@@ -22,6 +22,7 @@ ASSISTANT = Feature(
             (commands.CHANNEL, people_actions.which_channel),
             (commands.HELP, people_actions.help_),
         ),
+        invokes=search_actions.INVOKES,
         otherwise=asking_actions.ask,
         welcome=people_actions.welcome,
     ),

@@ -1,9 +1,10 @@
 """What happens with needs, as the log and other features are told of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.core.facts import Fact
+from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.needs.needs import NeedSource
@@ -20,7 +21,10 @@ class NeedFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class NeedRaised(NeedFact):
-    """A need was raised. `preparer` None: it goes to the portfolio at once."""
+    """A need was raised. `preparer` None: it goes to the portfolio at once. 2: of a message in a chat too."""
+
+    version: ClassVar[int] = 2
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
 
     text: OwnWords
     source: NeedSource

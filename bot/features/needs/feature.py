@@ -5,7 +5,7 @@ from bot.core.database import UnitOfWork
 from bot.delivery.messages import Renderers
 from bot.feature import Feature, House
 from bot.features.gates.facts import GateClosed
-from bot.features.needs import actions
+from bot.features.needs import actions, taking_actions
 from bot.features.needs.commands import RAISE
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.needs.golive import look_over_needs
@@ -34,6 +34,7 @@ NEEDS_FEATURE = Feature(
             NeedVerb.SHOW: actions.show,
         },
         messages=((RAISE, actions.start_words),),
+        invokes=taking_actions.INVOKES,
         subjects={"need": _is_need},
     ),
     messages=_messages,

@@ -25,6 +25,8 @@ class NeedSource(StrEnum):
     """A gate that asks whether it fits was answered with no."""
     WRITTEN = "written"
     """Somebody wrote it, to the bot or at the command line."""
+    MESSAGE = "message"
+    """Somebody made it of a message in a chat."""
 
 
 class NeedState(StrEnum):
@@ -54,3 +56,5 @@ class Need:
     answered_by: Actor | None = None
     answered_at: datetime | None = None
     revision: int = 1
+    link: str = ""
+    """Where the message is read that it was made of."""

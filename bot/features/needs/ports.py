@@ -13,6 +13,15 @@ class NeedStore(Protocol):
     def get(self, need: str, *, lock: bool = False) -> Need | None: ...
     def next_id(self, year: int) -> str: ...
     def save(self, need: Need) -> None: ...
+    def of_message(self, message: str) -> str | None:
+        """The need that was made of the message (`ChatMessage.key`)."""
+
+    def claim_message(self, message: str) -> bool:
+        """Whether the message is ours to make a need of: True once, to one transaction alone."""
+
+    def note_message(self, message: str, need: str) -> None:
+        """This is the need that the claimed message became."""
+
     def of_initiative(self, initiative: str) -> Sequence[Need]:
         """Those that were raised from it, the latest first."""
 

@@ -86,11 +86,7 @@ def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
 
 
 def write_need(command: WriteNeed, uow: UnitOfWork, now: datetime) -> Need:
-    """Keep the need; the portfolio sees it in its list.
-
-    Raises:
-        Refused: they don't administer, or nothing is said.
-    """
+    """Keep the need; the portfolio sees it in its list. Refused where they don't administer, or nothing is said."""
     check_administers(command.by)
     text = _need(command.text)
     need = Need(
@@ -114,7 +110,7 @@ def pass_need_on(command: PassNeedOn, uow: UnitOfWork, now: datetime) -> Need:
     words = words_given(command.words, LONGEST_NEED, field="words")
     after = _answered(need, NeedState.PASSED_ON, words, command.by, uow, now)
     uow.tell(NeedPassedOn(after.id, words), command.by.actor)
-    _tell_portfolio(after, uow)
+    tell_portfolio(after, uow)
     return after
 
 
@@ -184,7 +180,7 @@ def _keep(
     uow[NEEDS].save(need)
     uow.tell(NeedRaised(need.id, text, source, initiative.key, preparer), by)
     if preparer is None:
-        _tell_portfolio(need, uow)
+        tell_portfolio(need, uow)
     else:
         uow.jobs.deliver(Message(NEED_CARD, need.id, Recipient("person", preparer), Priority.DECISION))
     return need
@@ -210,12 +206,21 @@ def _answered(
     return after
 
 
-def _tell_portfolio(need: Need, uow: UnitOfWork) -> None:
-    initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
-    if initiative is None:
-        return
-    for person in portfolio_people(uow[PROCESSES].get(initiative.process), uow[FORUMS].all()):
+def tell_portfolio(need: Need, uow: UnitOfWork) -> None:
+    """Bring it to those who take it."""
+    for person in takers(need, uow):
         uow.jobs.deliver(Message(NEED_NEW, need.id, Recipient("person", person)))
+
+
+def takers(need: Need, uow: UnitOfWork) -> tuple[PersonId, ...]:
+    """The portfolio that takes the need, by its initiative's process; where it has none, by any process."""
+    initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
+    if need.initiative and initiative is None:
+        return ()
+    refs = [initiative.process] if initiative else uow[PROCESSES].all()
+    forums = uow[FORUMS].all()
+    several = (portfolio_people(uow[PROCESSES].get(ref), forums) for ref in refs)
+    return tuple(dict.fromkeys(person for people in several for person in people))
 
 
 def _theirs(need: str, by: Principal, uow: UnitOfWork) -> Need:

@@ -12,9 +12,10 @@ from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.needs.needs import Need
 from bot.features.needs.ports import NEEDS
+from bot.features.needs.raising import takers
 from bot.features.needs.rights import may_raise, may_see_need
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 
 MOST = 100
@@ -98,6 +99,4 @@ def list_needs(command: ListNeeds, uow: UnitOfWork, now: datetime) -> Sequence[N
 
 
 def _may_see(by: Principal, need: Need, uow: UnitOfWork) -> bool:
-    initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
-    model = uow[PROCESSES].get(initiative.process) if initiative else None
-    return may_see_need(by, need, model, uow[FORUMS].all())
+    return may_see_need(by, need, takers(need, uow))

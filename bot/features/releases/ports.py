@@ -28,6 +28,9 @@ class Releases(Protocol):
         """Whether the initiative's draft is ours to make: True once, to one transaction alone."""
 
     def all(self) -> Sequence[Release]: ...
+    def told(self, limit: int) -> Sequence[Release]:
+        """Those that aren't drafts: those whose time is unknown first, then the latest."""
+
     def between(self, begins: datetime, ends: datetime, limit: int = 500) -> Sequence[Release]:
         """Those that go live in between and aren't cancelled, by their time."""
 

@@ -118,3 +118,10 @@ refused-nickname = A nickname has 2 to { $limit } characters, one of them a lett
 refused-no-such-nickname = Nothing is called “{ $words }”.
 refused-nothing-to-call = There is no initiative and no system “{ $words }”. Write the initiative's key or the system's id.
 refused-no-such-open-question = No question has the number { $question }. Write grindvakt questions to see those that there are.
+
+## Searching from the message box, and links
+
+refused-shared-outside = This chat is shared with others than the organisation. I show nothing here. Search in a chat with colleagues only.
+shared-open = Open in Grindvakt
+search-empty = There is nothing to show yet.
+search-none = Nothing here fits “{ $words }”. Try another word or a key.

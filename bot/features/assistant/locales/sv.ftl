@@ -118,3 +118,10 @@ refused-nickname = Ett smeknamn har 2 till { $limit } tecken och minst en boksta
 refused-no-such-nickname = Ingenting kallas ”{ $words }”.
 refused-nothing-to-call = Det finns inget initiativ och inget system ”{ $words }”. Skriv initiativets nyckel eller systemets id.
 refused-no-such-open-question = Ingen fråga har numret { $question }. Skriv grindvakt questions, så ser du dem som finns.
+
+## Sökning från meddelanderutan, och länkar
+
+refused-shared-outside = Den här chatten delas med andra än organisationen. Här visar jag ingenting. Sök i en chatt där bara kollegor är med.
+shared-open = Öppna i Grindvakt
+search-empty = Det finns inget att visa ännu.
+search-none = Inget här passar ”{ $words }”. Prova ett annat ord eller en nyckel.

@@ -32,3 +32,21 @@ refused-need-empty = Write what is needed and why it doesn’t fit.
 refused-need-reason-missing = Write why it fits the frame, so that whoever raised the question understands it.
 refused-need-answered = { $need } has been answered already. The card shows how.
 refused-not-your-need = This need doesn’t exist, or is prepared by somebody else.
+
+## Make it a need: a message in a chat
+take-heading = Make it a need
+take-what = The message becomes a new need for the portfolio. Read it through, take out what doesn’t belong there, and add why it is needed.
+take-cut = The message is longer than { $limit } characters. This is its beginning. The link to all of it goes along.
+take-empty = The message has no text. Write in your own words what is needed.
+take-label = What is needed, and why?
+take-personal = Leave out sensitive personal data.
+take-send = Send in the need
+take-done = Thank you! The need is kept as { $need } and is with the portfolio. You get a card about it in our own chat.
+need-open-message = Open the message
+needsource-message = Made of a message, by { $name }
+
+refused-may-not-take = The portfolio doesn’t know you yet, so you can’t hand in needs. Ask the portfolio’s secretary to add you.
+refused-no-message = I can’t see which message it is about. Open the message’s menu and choose Make it a need again.
+refused-message-deleted = The message has been deleted, so it can’t become a need.
+refused-message-taken = This message is need { $need } already.
+refused-need-text-missing = Write what is needed and why.

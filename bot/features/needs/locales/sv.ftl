@@ -32,3 +32,21 @@ refused-need-empty = Skriv vad som behövs och varför det inte ryms.
 refused-need-reason-missing = Skriv varför det ryms i ramen, så att den som lyfte frågan förstår det.
 refused-need-answered = { $need } har redan besvarats. Kortet visar hur det blev.
 refused-not-your-need = Det här behovet finns inte, eller bereds av någon annan.
+
+## Gör till behov: ett meddelande i en chatt
+take-heading = Gör till behov
+take-what = Meddelandet blir ett nytt behov hos portföljen. Läs igenom, ta bort det som inte hör dit och lägg till varför det behövs.
+take-cut = Meddelandet är längre än { $limit } tecken. Här står början. Länken till hela följer med.
+take-empty = Meddelandet har ingen text. Skriv med egna ord vad som behövs.
+take-label = Vad behövs, och varför?
+take-personal = Ta inte med känsliga personuppgifter.
+take-send = Skicka in behovet
+take-done = Tack! Behovet är sparat som { $need } och finns hos portföljen. Du får ett kort om det i vår egen chatt.
+need-open-message = Öppna meddelandet
+needsource-message = Gjort av ett meddelande, av { $name }
+
+refused-may-not-take = Portföljen känner inte dig ännu, så du kan inte lämna behov. Be portföljens sekreterare lägga till dig.
+refused-no-message = Jag ser inte vilket meddelande det gäller. Öppna menyn på meddelandet och välj Gör till behov igen.
+refused-message-deleted = Meddelandet är borttaget, så det går inte att göra till ett behov.
+refused-message-taken = Det här meddelandet är redan behov { $need }.
+refused-need-text-missing = Skriv vad som behövs och varför.
