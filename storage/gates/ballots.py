@@ -24,6 +24,7 @@ from storage.engine.hurry import TakesLong
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
 from storage.gates.as_told import as_told, parsed
+from storage.gates.consultations import consultation_of
 from storage.gates.documents import (
     ASIDES,
     CLOSINGS,
@@ -91,6 +92,8 @@ class SqlBallots:
             raise TakesLong
         taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
         found = _ballot(row, [_position(position) for position in taken])
+        if found.question.consults:
+            found = replace(found, consultation=consultation_of(ballot, self._connection))
         if found.is_open:
             return found
         return replace(found, afterwards=afterwards_of(found.id, self._connection))

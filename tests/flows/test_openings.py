@@ -24,7 +24,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.regime_kinds import LegalRegime, Majority, QuorumRule
+from bot.features.portfolio.regime_kinds import Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
@@ -321,12 +321,6 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         ),
         {},
     ),
-    ("refused-advisory", lambda uow: uow[INITIATIVES].save(advised_only(uow)), {}),
-    (
-        "refused-advisory-forum",
-        lambda uow: uow[FORUMS].save(a_forum(regime=LegalRegime.RADGIVANDE, formal_decision_by="delegat")),
-        {},
-    ),
     (
         "refused-never-whole",
         lambda uow: (
@@ -384,7 +378,7 @@ async def fill(database: SqlDatabase, change: Change | None = None) -> None:
 def test_every_reason_has_a_case() -> None:
     """What isn't ready is `readiness.py`'s; advisory gates the presets don't have: `tests/unit/test_deciders.py`."""
     source = "".join(map(inspect.getsource, (openings, deadlines, deciders)))
-    assert {key for key, *_ in REFUSALS} | {"refused-advisory"} == {"refused-not-ready"} | set(
+    assert {key for key, *_ in REFUSALS} == {"refused-not-ready"} | set(
         re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source)
     )
 

@@ -1,6 +1,6 @@
 """Where conditions are kept, and who is known to have left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.core.database import Port
@@ -22,11 +22,4 @@ class Conditions(Protocol):
         """Those that stand and are the person's to see to."""
 
 
-class Departed(Protocol):
-    """Who isn't there any more, as far as the directory knows."""
-
-    def gone(self, people: Iterable[PersonId]) -> frozenset[PersonId]: ...
-
-
 CONDITIONS = Port[Conditions]("conditions")
-DEPARTED = Port[Departed]("leavers")

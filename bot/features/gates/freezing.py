@@ -39,12 +39,18 @@ class Matter:
         return self.decider.forum.holders(SeatKind.SECRETARY) if self.decider.forum else ()
 
     @property
+    def following(self) -> tuple[PersonId, ...]:
+        """The secretaries of the forum that has handed the question on: they go on following it."""
+        handed = self.decider.handed
+        return handed.last.question.secretaries if handed and handed.formal else ()
+
+    @property
     def people(self) -> frozenset[PersonId]:
         """All whose names the question keeps."""
         holders = (seat.holder for seat in self.decider.seats)
         forum = self.decider.forum
         named = [away.substitute for away in forum.absences if away.substitute] if forum else []
-        beside = self.decider.substitutes, self.secretaries, self.owners, named
+        beside = self.decider.substitutes, self.secretaries, self.following, self.owners, named
         return frozenset(
             {*holders, *(person for some in beside for person in some), self.initiative.presenter}
         )
@@ -132,7 +138,7 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         process=initiative.process,
         outcome_to=gate.outcome_to,
         presenter=initiative.presenter,
-        secretaries=matter.secretaries,
+        secretaries=tuple(dict.fromkeys((*matter.secretaries, *matter.following))),
         interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
         names=occasion.names,
         place_names=matter.place_names,
@@ -148,4 +154,17 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
+        role=decider.role,
+        formally=decider.formally,
+        **_handed(decider),
+        students=bool(initiative.students),
     )
+
+
+def _handed(decider: Decider) -> dict[str, Any]:
+    """What an earlier ballot has handed on, and by which rule the question came there."""
+    handed = decider.handed
+    if handed is None:
+        return {"chosen": decider.chosen}
+    chosen = handed.last.question.chosen if handed.formal else decider.chosen
+    return {"recommendation": handed.recommendation, "referral": handed.referral, "chosen": chosen}

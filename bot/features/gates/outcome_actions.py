@@ -18,8 +18,10 @@ from bot.features.gates.ending import (
     GatePostponing,
     NoteGate,
     PostponeGate,
+    ReferGate,
     WithdrawGate,
     note_gate,
+    refer_gate,
     withdraw_gate,
 )
 from bot.features.gates.viewing import (
@@ -28,11 +30,12 @@ from bot.features.gates.viewing import (
     open_ballot,
     view_ballot,
     view_to_postpone,
+    view_to_refer,
     view_to_take_back,
 )
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from cards.gates.actions import REASON, UNTIL, GateVerb
-from cards.gates.endings import postpone_card, withdraw_card
+from cards.gates.endings import postpone_card, refer_card, withdraw_card
 from cards.gates.headings import Scene
 from cards.gates.results import result_card
 from cards.kit.elements import Card
@@ -80,6 +83,25 @@ async def postpone(context: Context) -> str:
         return await _again(context, ballot, refused, postpone_card)
 
 
+async def refer_words(context: Context) -> str:
+    """“hänskjut e-arkiv”: ask why, for whoever presides or decides alone."""
+    return await _words(context, GateVerb.ASK_REFER, view_to_refer, refer_card, "refer-which")
+
+
+async def ask_refer(context: Context) -> str:
+    """The same by a button."""
+    return await _form(context, await _ballot(context), view_to_refer, refer_card)
+
+
+async def refer(context: Context) -> str:
+    """Refer it up."""
+    command = ReferGate(context.word("ballot"), context.by, context.written(REASON))
+    try:
+        return await context.change(refer_gate, command, lambda ballot: _result(context, ballot))
+    except Refused as refused:
+        return await _again(context, command.ballot, refused, refer_card)
+
+
 async def note(context: Context) -> str:
     """Put it to the files."""
     command = NoteGate(context.word("ballot"), context.by, context.written(REASON))
@@ -106,9 +128,10 @@ async def _words(
     verb: GateVerb,
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
+    which: str = "end-which",
 ) -> str:
     if not context.words:
-        return await context.answer(line_card(context.reader.text("end-which"), context.reader))
+        return await context.answer(line_card(context.reader.text(which), context.reader))
     found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, verb, context.reader))

@@ -19,7 +19,8 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
-from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule, ReminderMoment
+from bot.features.processes.kinds import Reach, RiskClass
 
 Values = Mapping[str, Any]
 
@@ -96,6 +97,7 @@ RULES = (
     Column("rules.abstain", values.flag, None),
     Column("rules.between_meetings", values.kind(Between), None),
     Column("rules.hidden_tally", values.flag, Rules().hidden_tally),
+    Column("rules.reminders", values.kind(ReminderMoment), None, listed=True),
 )
 
 PEOPLE = Table(
@@ -242,6 +244,10 @@ INITIATIVES = Table(
         Column("devops_id", values.whole(100), ""),
         Column("rfc", values.label(100), "", retired=True),
         Column("go_live", day, None),
+        Column("amount", values.amount, None),
+        Column("reach", values.kind(Reach), None),
+        Column("risk", values.kind(RiskClass), None),
+        Column("students", values.flag, None),
     ),
     (ROLES, PAPERS, ANSWERS, STEPS, CHANGE_REQUESTS, PLANNED),
 )

@@ -1,0 +1,54 @@
+"""What is told where a question that was handed on doesn't come to whoever decides, or comes back from them."""
+
+from typing import Any
+
+from bot.features.gates.ballots import Ballot
+from cards.gates.actions import GateVerb
+from cards.gates.handed import handed_result
+from cards.gates.headings import Scene, decided_by, question_line, title
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Paragraph, name_of, plain_text
+from cards.kit.headings import band, kicker
+
+
+def not_handed_card(scene: Scene, why: str) -> Card:
+    """To those who can mend it. `why`: what stands in the way now; empty: nothing any more."""
+    ballot, reader = scene.ballot, scene.reader
+    key = "not-handed-recommended" if ballot.question.advises else "not-handed-referred"
+    lines = [
+        Paragraph(reader.text(key)),
+        plain_text(why or reader.text("not-handed-mended"), weight="Bolder"),
+    ]
+    body = [
+        kicker(reader.text("not-handed-heading", gate=ballot.question.gate)),
+        *title(scene),
+        question_line(scene),
+        band(lines, "warning" if why else "good"),
+        *handed_result(scene),
+    ]
+    return Card(reader.language, body, [_open_again(scene)])
+
+
+def unanswered_card(scene: Scene, came_from: Ballot) -> Card:
+    """To the chair whom the question came from: nobody answered it in time. `came_from`: where it was referred."""
+    reader, question = scene.reader, scene.ballot.question
+    who = name_of(decided_by(scene), 120)
+    lines: list[Any] = [Paragraph(reader.text("unanswered-text", who=who))]
+    referral = question.referral
+    if referral is not None:
+        by = name_of(came_from.question.decided_by.in_language(reader.language), 80)
+        said = reader.text("referred-by", by=by, name=referral.name, reason=referral.reason)
+        lines.append(plain_text(said, 600, subtle=True, spacing="Small"))
+    body = [
+        kicker(reader.text("unanswered-heading", gate=question.gate)),
+        *title(scene),
+        question_line(scene),
+        band(lines, "warning"),
+    ]
+    return Card(reader.language, body, [_open_again(scene)])
+
+
+def _open_again(scene: Scene) -> Any:
+    question = scene.ballot.question
+    name = scene.reader.text("open-again", gate=question.gate)
+    return execute(GateVerb.PREPARE, name, {"initiative": question.initiative}, style="positive")
