@@ -3,12 +3,15 @@
 from typing import Any
 
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.seats import voices
 from cards.gates.actions import GateVerb
 from cards.gates.handed import handed_result
 from cards.gates.headings import Scene, decided_by, question_line, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, name_of, plain_text
 from cards.kit.headings import band, kicker
+
+MOST_LEFT = 20
 
 
 def not_handed_card(scene: Scene, why: str) -> Card:
@@ -46,6 +49,28 @@ def unanswered_card(scene: Scene, came_from: Ballot) -> Card:
         band(lines, "warning"),
     ]
     return Card(reader.language, body, [_open_again(scene)])
+
+
+def vacated_card(scene: Scene) -> Card:
+    """To whoever leads the ballot: who has left before they had answered, and who speaks for their seats now."""
+    ballot, reader = scene.ballot, scene.reader
+    question, spoken = ballot.question, {seat.holder: who for who, seat in voices(ballot).items()}
+    lines: list[Any] = []
+    for person in [each.person for each in ballot.vacated][:MOST_LEFT]:
+        name, instead = name_of(question.name(person), 80), spoken.get(person)
+        if all(seat.holder != person for seat in question.seats):
+            sentence = reader.text("vacated-substitute", name=name)
+        elif instead is None:
+            sentence = reader.text("vacated-empty", name=name)
+        else:
+            sentence = reader.text("vacated-by", name=name, instead=name_of(question.name(instead), 80))
+        lines.append(plain_text(sentence, spacing="Small"))
+    body = [
+        kicker(reader.text("vacated-heading", gate=question.gate)),
+        *title(scene),
+        band(lines, "warning"),
+    ]
+    return Card(reader.language, body)
 
 
 def _open_again(scene: Scene) -> Any:

@@ -20,6 +20,7 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
+from bot.features.gates.vacated import Vacated
 from storage.engine.hurry import TakesLong
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
@@ -57,6 +58,7 @@ from storage.gates.statements import (
     SET_CONDITIONS,
     SET_TIE,
     TAKE_POSITION,
+    VOTERS_AT_VOTE,
     WAITING,
 )
 from storage.gates.tables import ballots, voters
@@ -131,6 +133,12 @@ class SqlBallots:
     def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
         self._set_aside(ballot, replace(self._aside(ballot), disputes=disputes))
 
+    def save_vacated(self, ballot: str, vacated: tuple[Vacated, ...]) -> None:
+        self._set_aside(ballot, replace(self._aside(ballot), vacated=vacated))
+
+    def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+        return self._connection.execute(VOTERS_AT_VOTE, {"after": after, "most": limit}).scalars().all()
+
     def _aside(self, ballot: str) -> Aside:
         """As it is kept; whoever changes it has locked the ballot."""
         kept = self._connection.execute(ASIDE, {"of": ballot}).scalar_one()
@@ -204,6 +212,7 @@ def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Itera
         closing,
         aside.tie,
         disputes=aside.disputes,
+        vacated=aside.vacated,
         conditions=attached,
         moved=MOVES.read(row.moved) if row.moved else None,
     )

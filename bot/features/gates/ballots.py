@@ -21,6 +21,7 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
+from bot.features.gates.vacated import Vacated
 from bot.features.processes.kinds import Outcome
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
@@ -119,6 +120,8 @@ class Ballot:
     moved: MovedDeadline | None = field(default=None, kw_only=True)
     consultation: Consultation | None = field(default=None, kw_only=True)
     """With the students' representatives, where the question concerns them."""
+    vacated: tuple[Vacated, ...] = field(default=(), kw_only=True)
+    """Who has left the organisation before they had answered."""
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -182,6 +185,7 @@ class Ballot:
             disputes=self.disputes,
             moved=self.moved,
             consultation=self.consultation,
+            vacated=self.vacated,
         )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)

@@ -194,6 +194,17 @@ class DecisionDispatched(BallotFact):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SeatVacated(BallotFact):
+    """Somebody who could have voted has left the organisation before they had. `turn`: see `Vacated`."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    person: PersonId
+    turn: int
+
+
 FACTS = (
     GateOpened,
     VoteCast,
@@ -204,6 +215,7 @@ FACTS = (
     DeadlineMoved,
     AdvisoryClosed,
     StudentsConsulted,
+    SeatVacated,
     GateClosed,
     DissentRegistered,
     DecisionDispatched,

@@ -2,6 +2,7 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.core.work import Task
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
@@ -23,6 +24,7 @@ from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.golive import look_over_gates
 from bot.features.gates.handing_messages import HandingMessages
 from bot.features.gates.handing_over import GateHandingOver, back_to_the_chair
+from bot.features.gates.leaving import LEAVERS, look_for_leavers
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
@@ -42,6 +44,7 @@ def _tasks(house: House) -> TaskHandlers:
         RETURN: GateReturning(house.calendar),
         REMIND_BALLOT: BallotReminding(house.calendar),
         HAND_ON: GateHandingOver(house.calendar),
+        LEAVERS: look_for_leavers,
     }
 
 
@@ -105,6 +108,7 @@ GATES = Feature(
         subjects={"ballot": _is_ballot},
     ),
     tasks=_tasks,
+    standing=lambda _house: (Task(LEAVERS, ""),),
     messages=_messages,
     facts=(*FACTS, *DISPUTE_FACTS),
     reactions={GateClosed: (tell_what_is_missing, back_to_the_chair)},

@@ -1,4 +1,4 @@
-"""How the messages look of a question that was handed on: it couldn't be put, or nobody answered it."""
+"""How the messages look of a question that was handed on and doesn't come to anybody, and of those who have left."""
 
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from bot.features.gates.handing_over import (
     GateHandingOver,
     still_waits,
 )
+from bot.features.gates.leaving import VACATED_CARD
 from bot.features.gates.ports import BALLOTS
-from cards.gates.handovers import not_handed_card, unanswered_card
+from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
 from cards.gates.headings import Scene
 from cards.kit.messages import message as as_message
 
@@ -29,7 +30,11 @@ class HandingMessages:
         self._handing = GateHandingOver(calendar)
 
     def kinds(self) -> Renderers:
-        return {NOT_HANDED_CARD: self.not_handed, UNANSWERED_CARD: self.unanswered}
+        return {
+            NOT_HANDED_CARD: self.not_handed,
+            UNANSWERED_CARD: self.unanswered,
+            VACATED_CARD: self.vacated,
+        }
 
     def not_handed(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """Why it can't be put, by now."""
@@ -56,6 +61,17 @@ class HandingMessages:
         said = scene.reader.text("summary-unanswered", **named)
         look = look_by(UNANSWERED_CARD, ballot.id)
         return Rendered(lambda: as_message(unanswered_card(scene, before), said, alert=True), look=look)
+
+    def vacated(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Who has left, and who answers for them."""
+        ballot = uow[BALLOTS].get(message.subject)
+        if ballot is None or not ballot.is_open or not ballot.vacated:
+            return None
+        scene = self._scene(ballot, message, uow, now)
+        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
+        said = scene.reader.text("summary-vacated", **named)
+        look = look_by(VACATED_CARD, ballot.id, tuple(each.person for each in ballot.vacated))
+        return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
 
     def _scene(self, ballot: Ballot, message: Message, uow: UnitOfWork, now: datetime) -> Scene:
         reader = reader_for(message.recipient.id, uow, self._language)

@@ -14,6 +14,7 @@ from bot.features.gates.consultations import Consultation
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
+from bot.features.gates.vacated import Vacated
 
 
 class Ballots(Protocol):
@@ -52,6 +53,12 @@ class Ballots(Protocol):
     def open(self) -> Sequence[Ballot]: ...
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         """Open ballots whose snapshot names the person as a voter or a substitute."""
+
+    def save_vacated(self, ballot: str, vacated: tuple[Vacated, ...]) -> None:
+        """Save who has left before they had answered."""
+
+    def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """Those whom open ballots name as voters or substitutes, each once, in the order of their ids."""
 
     def ids(self) -> Sequence[str]:
         """Every ballot there has been."""
