@@ -7,7 +7,7 @@ from bot.core.texts import Reader
 from bot.features.portfolio.basis import AMOUNT, REACH, RISK, STUDENTS
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.choosing import in_kronor
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, cut, name_of, plain_text
 from cards.kit.folds import label_row
@@ -35,7 +35,7 @@ def basis_card(initiative: Initiative, reader: Reader, fault: str = "", amount: 
         _choices(
             REACH,
             "basis-reach",
-            [(each.value, reader.text(f"reach-{each.value}")) for each in Reach],
+            [(each.value, reader.text(f"reach-{each.value}")) for each in ReachScope],
             initiative.reach,
             reader,
         ),

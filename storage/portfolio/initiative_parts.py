@@ -20,7 +20,7 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.pinned import ProcessRef
 from storage.portfolio.tables import answers, change_requests, initiative_roles, papers, planned_dates, steps
 
@@ -156,7 +156,7 @@ def initiative_from(row: RowMapping, parts: InitiativeParts) -> Initiative:
         planned={p["gate"]: p["day"] for p in parts.rows[planned_dates]},
         go_live=row["go_live"],
         amount=row["amount"],
-        reach=Reach(row["reach"]) if row["reach"] else None,
+        reach=ReachScope(row["reach"]) if row["reach"] else None,
         risk=RiskClass(row["risk"]) if row["risk"] else None,
         students=row["students"],
     )

@@ -22,7 +22,7 @@ from bot.features.gates.stages import moments
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import LegalRegime, ReminderMoment
-from bot.features.processes.kinds import Outcome, Reach, RiskClass
+from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
 from bot.features.processes.model import DeciderRule, ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.gates.actions import GateVerb
@@ -83,7 +83,7 @@ async def test_the_amount_chooses_who_decides_and_the_cards_say_why(hours: Hours
     )
     assert "2 400 000 kr" in words(saved)
     initiative = await hours.look(lambda uow: uow[INITIATIVES].get(KEY))
-    assert (initiative.amount, initiative.reach, initiative.risk) == (2_400_000, Reach.EXTERNAL, None)
+    assert (initiative.amount, initiative.reach, initiative.risk) == (2_400_000, ReachScope.EXTERNAL, None)
     proposal = texts_of(await answer_to(hours, SECRETARY, "öppna grind e-arkiv", "har frågan eftersom"))
     why = "Portföljledningen har frågan eftersom beloppet 2 400 000 kr är över 1 000 000 kr."
     assert why in proposal

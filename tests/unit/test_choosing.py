@@ -1,6 +1,7 @@
 """Which decider a gate's rules choose: by example, as a secretary would put it, and by property."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import event, given, settings
@@ -8,10 +9,14 @@ from hypothesis import strategies as st
 
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
+from bot.features.gates.attached import AttachedCondition
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.handed import Recommendation
+from bot.features.gates.kinds import Ground
 from bot.features.portfolio.amounts import MOST_KRONOR, kronor
 from bot.features.processes.choosing import (
-    Asked,
     ChosenDecider,
+    LackingFact,
     NotSaid,
     Weighed,
     choose,
@@ -19,46 +24,60 @@ from bot.features.processes.choosing import (
     in_kronor,
 )
 from bot.features.processes.faults import ModelFaults
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
 from bot.features.processes.loader import load_text
 from bot.features.processes.model import DeciderRule
 from bot.features.processes.show import tree
 from cards.gates.handed import chosen_why
+from tests.ballots import MEMBER, NOW, an_individual_question
 from tests.unit.process_example import EXAMPLE
+from tests.unit.test_rule_cases import CASES, CHOICES
 
 RULES = (
     DeciderRule("ledning", amount_over=10_000_000),
     DeciderRule("pfld", amount_over=1_000_000),
-    DeciderRule("pfld", reach=(Reach.ORGANISATION, Reach.EXTERNAL)),
+    DeciderRule("pfld", reach=(ReachScope.ORGANISATION, ReachScope.EXTERNAL)),
     DeciderRule("pfld", risk=(RiskClass.HIGH,), variants=("befintlig",)),
     DeciderRule("vo"),
 )
-LOCAL = Weighed("ny", 200_000, Reach.LOCAL, RiskClass.LOW)
+LOCAL = Weighed("ny", 200_000, ReachScope.LOCAL, RiskClass.LOW)
 KINDS = {"befintlig": Text("Befintligt system", "Existing system")}
 SV = Reader("sv")
 
 
-@pytest.mark.parametrize(
-    ("of", "role", "why"),
-    [
-        (replace(LOCAL, amount=12_000_000), "ledning", "beloppet 12 000 000 kr är över 10 000 000 kr"),
-        (replace(LOCAL, amount=2_400_000), "pfld", "beloppet 2 400 000 kr är över 1 000 000 kr"),
-        (replace(LOCAL, amount=1_000_001), "pfld", "beloppet 1 000 001 kr är över 1 000 000 kr"),
-        (replace(LOCAL, reach=Reach.EXTERNAL), "pfld", "räckvidden är även utanför organisationen"),
-        (
-            replace(LOCAL, variant="befintlig", risk=RiskClass.HIGH),
-            "pfld",
-            "riskklassen är hög, det gäller Befintligt system",
-        ),
-        (replace(LOCAL, amount=1_000_000), "vo", "beloppet 1 000 000 kr är högst 1 000 000 kr"),
-        (LOCAL, "vo", "beloppet 200 000 kr är högst 1 000 000 kr"),
-        (replace(LOCAL, variant="befintlig"), "vo", "beloppet 200 000 kr är högst 1 000 000 kr"),
-    ],
-)
-def test_the_first_rule_that_holds_decides_and_says_why(of: Weighed, role: str, why: str) -> None:
+@pytest.mark.parametrize("case", CASES["beslutar"], ids=[case["fall"] for case in CASES["beslutar"]])
+def test_the_first_rule_that_holds_decides_and_says_why(case: dict[str, str]) -> None:
+    of = Weighed(
+        case.get("variant", "ny"),
+        kronor(case["belopp"]) if "belopp" in case else None,
+        ReachScope(case["räckvidd"]) if "räckvidd" in case else None,
+        RiskClass(case["risk"]) if "risk" in case else None,
+    )
+    if "saknas" in case:
+        with pytest.raises(NotSaid) as lacking:
+            choose(RULES, of)
+        assert lacking.value.what == (LackingFact(case["saknas"]),)
+        return
     chosen = choose(RULES, of, KINDS)
-    assert chosen.role == role
-    assert chosen_why(chosen, SV).replace("\u00a0", " ") == why
+    assert chosen.role == case["beslutar"]
+    assert chosen_why(chosen, SV).replace("\u00a0", " ") == case["skäl"]
+
+
+@pytest.mark.parametrize("case", CASES["avvikelser"], ids=[case["fall"] for case in CASES["avvikelser"]])
+def test_a_departure_from_a_recommendation_is_explained(case: dict[str, str]) -> None:
+    kept = AttachedCondition("v1", "Klassning klar.", MEMBER, "Cecilia", date(2028, 2, 29))
+    bound = (kept,) if "villkor" in case else ()
+    outcome = Outcome(case["rekommenderat"])
+    handed = Recommendation(
+        "b/G3/1", "pfld", KINDS["befintlig"], outcome, Ground.MAJORITY, 3, 0, 0, 0, NOW, bound
+    )
+    still = bound if case.get("villkor") == "ja" else ()
+    ballot = Ballot(an_individual_question(recommendation=handed), conditions=still)
+    choice = CHOICES[case["beslut"]]
+    assert choice is not None
+    assert handed.departs(choice, {each.id for each in still}) is (case["avviker"] == "ja")
+    if case["avviker"] == "ja":
+        assert ballot.comment_needed(choice)
 
 
 def test_where_no_amount_was_asked_it_says_that_no_other_rule_holds() -> None:
@@ -67,23 +86,9 @@ def test_where_no_amount_was_asked_it_says_that_no_other_rule_holds() -> None:
     assert chosen_why(chosen, SV) == "ingen annan regel i processen gäller"
 
 
-@pytest.mark.parametrize(
-    ("of", "what"),
-    [
-        (Weighed("ny"), (Asked.AMOUNT,)),
-        (Weighed("ny", 200_000), (Asked.REACH,)),
-        (Weighed("befintlig", 200_000, Reach.LOCAL), (Asked.RISK,)),
-    ],
-)
-def test_what_nobody_has_said_stops_the_choice(of: Weighed, what: tuple[Asked, ...]) -> None:
-    with pytest.raises(NotSaid) as lacking:
-        choose(RULES, of)
-    assert lacking.value.what == what
-
-
 def test_what_makes_no_difference_is_not_asked_for() -> None:
     assert choose(RULES, Weighed("ny", 20_000_000)).role == "ledning"
-    assert choose(RULES, Weighed("ny", 200_000, Reach.SHARED)).role == "vo", (
+    assert choose(RULES, Weighed("ny", 200_000, ReachScope.SHARED)).role == "vo", (
         "the risk counts for another kind"
     )
     with pytest.raises(LookupError):
@@ -94,7 +99,7 @@ AMOUNTS = st.one_of(st.integers(0, 20), st.integers(0, MOST_KRONOR))
 VARIANTS = ("a", "b")
 
 
-def some(kinds: type[Reach] | type[RiskClass] | tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+def some(kinds: type[ReachScope] | type[RiskClass] | tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(list(kinds)), unique=True, max_size=2).map(tuple)
 
 
@@ -102,12 +107,12 @@ A_RULE = st.builds(
     DeciderRule,
     st.sampled_from(["x", "y", "z"]),
     st.one_of(st.none(), AMOUNTS),
-    some(Reach),
+    some(ReachScope),
     some(RiskClass),
     some(VARIANTS),
 )
 SAID = st.builds(
-    Weighed, st.sampled_from(VARIANTS), AMOUNTS, st.sampled_from(Reach), st.sampled_from(RiskClass)
+    Weighed, st.sampled_from(VARIANTS), AMOUNTS, st.sampled_from(ReachScope), st.sampled_from(RiskClass)
 )
 
 
@@ -198,7 +203,7 @@ def test_rules_are_read_kept_and_drawn() -> None:
     )
     model = load_text(with_rules(rules), "m.yaml")
     [gate] = [gate for gate in model.gates.values() if gate.choose]
-    assert gate.choose[0] == DeciderRule("board", 1_000_000, (Reach.EXTERNAL,), (RiskClass.HIGH,))
+    assert gate.choose[0] == DeciderRule("board", 1_000_000, (ReachScope.EXTERNAL,), (RiskClass.HIGH,))
     drawn = "\n".join(
         str(child.label)
         for branch in tree(model, "sv").children

@@ -53,7 +53,7 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.records.decision_facts import DECISION_FACTS
 from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
 from bot.features.releases.facts import FACTS as OF_RELEASES
@@ -243,7 +243,7 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
         DecisionDispatched(BALLOT, datetime.fromisoformat(AT)),
-        DecisionBasisSet("INI-2026-014", 2_400_000, Reach.EXTERNAL, RiskClass.HIGH, True),
+        DecisionBasisSet("INI-2026-014", 2_400_000, ReachScope.EXTERNAL, RiskClass.HIGH, True),
         DecisionBasisSet("INI-2026-014"),
     ],
 )

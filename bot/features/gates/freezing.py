@@ -154,17 +154,15 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
-        role=decider.role,
-        formally=decider.formally,
-        **_handed(decider),
+        **_decided_by(decider),
         students=bool(initiative.students),
     )
 
 
-def _handed(decider: Decider) -> dict[str, Any]:
-    """What an earlier ballot has handed on, and by which rule the question came there."""
-    handed = decider.handed
+def _decided_by(decider: Decider) -> dict[str, Any]:
+    """As what, by which rule, and what an earlier ballot has handed on."""
+    handed, own = decider.handed, {"role": decider.role, "formally": decider.formally}
     if handed is None:
-        return {"chosen": decider.chosen}
+        return {**own, "chosen": decider.chosen}
     chosen = handed.last.question.chosen if handed.formal else decider.chosen
-    return {"recommendation": handed.recommendation, "referral": handed.referral, "chosen": chosen}
+    return {**own, "recommendation": handed.recommendation, "referral": handed.referral, "chosen": chosen}

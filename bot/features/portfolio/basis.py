@@ -13,7 +13,7 @@ from bot.features.portfolio.facts import DecisionBasisSet
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.rights import check_may_plan
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.ports import PROCESSES
 
 AMOUNT, REACH, RISK, STUDENTS = "amount", "reach", "risk", "students"
@@ -69,7 +69,7 @@ def _read(name: str, said: str) -> Any:
             case "amount":
                 return kronor(said)
             case "reach":
-                return Reach(said)
+                return ReachScope(said)
             case "risk":
                 return RiskClass(said)
             case "students":

@@ -26,7 +26,7 @@ from bot.features.portfolio.listing import (
 )
 from bot.features.portfolio.plans import GO_LIVE, InitiativePlan, PlanDates, plan_dates
 from bot.features.portfolio.stepping import SetStep, set_step
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 
 app = typer.Typer(
     help="List and show initiatives, set their steps, and plan their days.", no_args_is_help=True
@@ -114,7 +114,7 @@ def plan(
 def set_(
     key: InitiativeKey,
     amount: Annotated[str | None, typer.Option(help='Whole kronor, as 2400000; "" takes it away.')] = None,
-    reach: Annotated[str | None, typer.Option(help=f'{", ".join(Reach)}; "" takes it away.')] = None,
+    reach: Annotated[str | None, typer.Option(help=f'{", ".join(ReachScope)}; "" takes it away.')] = None,
     risk: Annotated[str | None, typer.Option(help=f'{", ".join(RiskClass)}; "" takes it away.')] = None,
     students: Annotated[
         str | None, typer.Option(help='Whether it concerns education or students: true, false or "".')
@@ -123,7 +123,11 @@ def set_(
     """Set what the rules go by that choose who decides, and whether students are to be consulted."""
     given = {AMOUNT: amount, REACH: reach, RISK: risk, STUDENTS: students}
     said = {name: value for name, value in given.items() if value is not None}
-    for name, allowed in ((REACH, (*Reach, "")), (RISK, (*RiskClass, "")), (STUDENTS, ("true", "false", ""))):
+    for name, allowed in (
+        (REACH, (*ReachScope, "")),
+        (RISK, (*RiskClass, "")),
+        (STUDENTS, ("true", "false", "")),
+    ):
         if said.get(name, "") not in allowed:
             raise typer.BadParameter(f"{said[name]!r} is no {name}; write one of {', '.join(allowed[:-1])}")
     command = SetBasis(key.upper(), administrator(), said)

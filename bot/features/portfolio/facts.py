@@ -10,7 +10,7 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, StepStatus
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 
 
 def _with_one_rfc(_subject: str, _actor: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -140,7 +140,7 @@ class DecisionBasisSet(Fact):
 
     initiative: str
     amount: int | None = None
-    reach: Reach | None = None
+    reach: ReachScope | None = None
     risk: RiskClass | None = None
     students: bool | None = None
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.processes.choosing import Weighed
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.pinned import ProcessRef
 
 
@@ -113,7 +113,7 @@ class Initiative:
     go_live: date | None = None
     amount: int | None = None
     """What it costs, in whole kronor, as far as who decides depends on it; None: nobody has said."""
-    reach: Reach | None = None
+    reach: ReachScope | None = None
     risk: RiskClass | None = None
     students: bool | None = None
     """Whether it concerns education or the students' situation; None: nobody has said."""

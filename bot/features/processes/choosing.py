@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from bot.core.bilingual import Text
 from bot.core.texts import NO_BREAK
-from bot.features.processes.kinds import Reach, RiskClass
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.model import DeciderRule
 
 
-class Asked(StrEnum):
+class LackingFact(StrEnum):
     """What a rule may ask of an initiative."""
 
     AMOUNT = "amount"
@@ -24,7 +24,7 @@ class Weighed:
 
     variant: str
     amount: int | None = None
-    reach: Reach | None = None
+    reach: ReachScope | None = None
     risk: RiskClass | None = None
 
 
@@ -40,7 +40,7 @@ class ChosenDecider:
     amount: int | None = None
     over: int | None = None
     at_most: int | None = None
-    reach: Reach | None = None
+    reach: ReachScope | None = None
     risk: RiskClass | None = None
     variant: Text | None = None
     otherwise: bool = False
@@ -49,7 +49,7 @@ class ChosenDecider:
 class NotSaid(Exception):
     """Who decides depends on what nobody has said. `what`: all that the first such rule lacks."""
 
-    def __init__(self, what: tuple[Asked, ...]) -> None:
+    def __init__(self, what: tuple[LackingFact, ...]) -> None:
         super().__init__(", ".join(what))
         self.what = what
 
@@ -76,18 +76,18 @@ def choose(rules: Sequence[DeciderRule], of: Weighed, kinds: dict[str, Text] | N
     raise LookupError("no rule holds")
 
 
-def _weigh(rule: DeciderRule, of: Weighed) -> tuple[tuple[Asked, ...], bool]:
+def _weigh(rule: DeciderRule, of: Weighed) -> tuple[tuple[LackingFact, ...], bool]:
     """What it asks that isn't known, and whether anything that is known keeps it from holding."""
-    lacks: list[Asked] = []
+    lacks: list[LackingFact] = []
     fails = bool(rule.variants) and of.variant not in rule.variants
     if rule.amount_over is not None:
-        lacks += [Asked.AMOUNT] if of.amount is None else []
+        lacks += [LackingFact.AMOUNT] if of.amount is None else []
         fails |= of.amount is not None and of.amount <= rule.amount_over
     if rule.reach:
-        lacks += [Asked.REACH] if of.reach is None else []
+        lacks += [LackingFact.REACH] if of.reach is None else []
         fails |= of.reach is not None and of.reach not in rule.reach
     if rule.risk:
-        lacks += [Asked.RISK] if of.risk is None else []
+        lacks += [LackingFact.RISK] if of.risk is None else []
         fails |= of.risk is not None and of.risk not in rule.risk
     return tuple(lacks), fails
 
@@ -114,7 +114,7 @@ def covers(earlier: DeciderRule, later: DeciderRule) -> bool:
     ):
         return False
     pairs = (
-        (earlier.reach, later.reach, len(Reach)),
+        (earlier.reach, later.reach, len(ReachScope)),
         (earlier.risk, later.risk, len(RiskClass)),
         (earlier.variants, later.variants, 0),
     )

@@ -54,7 +54,7 @@ class AssignmentKind(StrEnum):
     """Something to take in and confirm."""
 
 
-class Reach(StrEnum):
+class ReachScope(StrEnum):
     """How much of the organisation an initiative concerns; the narrowest first."""
 
     LOCAL = "local"

@@ -13,7 +13,7 @@ from bot.features.processes.kinds import (
     DecisionForm,
     Origin,
     Outcome,
-    Reach,
+    ReachScope,
     RiskClass,
     RoleKind,
 )
@@ -81,7 +81,7 @@ class DeciderRule:
 
     to: str
     amount_over: int | None = None
-    reach: tuple[Reach, ...] = ()
+    reach: tuple[ReachScope, ...] = ()
     risk: tuple[RiskClass, ...] = ()
     variants: tuple[str, ...] = ()
 

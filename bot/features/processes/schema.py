@@ -13,7 +13,7 @@ from bot.features.processes.kinds import (
     DecisionForm,
     Origin,
     Outcome,
-    Reach,
+    ReachScope,
     RiskClass,
     RoleKind,
 )
@@ -75,7 +75,7 @@ class AssignmentShape(_Shape):
 class DeciderRuleShape(_Shape):
     to: str
     amount_over: Annotated[StrictInt, Field(ge=0, le=999_999_999_999)] | None = None
-    reach: tuple[Reach, ...] = ()
+    reach: tuple[ReachScope, ...] = ()
     risk: tuple[RiskClass, ...] = ()
     variants: Ids = ()
 

@@ -47,7 +47,7 @@ def _formal_fault(named: str, forums: Mapping[str, Forum | None], any_role: froz
         return f"forum {named} only recommends too, so nobody would decide; name the forum or role that does"
     if named in forums or named in any_role:
         return ""
-    return f"no forum or role {named!r} decides formally; {choices(named, (*forums, *any_role))}"
+    return f"no forum {named!r} decides formally, and no role is called so; {choices(named, forums)}"
 
 
 def _entry(
