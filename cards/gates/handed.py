@@ -13,8 +13,8 @@ from cards.gates.headings import Scene, decided_by
 from cards.kit.elements import Paragraph, RichText, TextRun, cut, name_of, plain_text
 from cards.kit.headings import band
 
-MOST_OTHERS = 5
-LONGEST_VIEW, LONGEST_WHY = 300, 400
+MOST_OTHERS = 3
+LONGEST_VIEW, LONGEST_WHY = 160, 400
 
 
 def who_decides(scene: Scene) -> list[Any]:

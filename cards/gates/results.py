@@ -150,7 +150,7 @@ def _facts(scene: Scene) -> list[Any]:
     question, reader = scene.ballot.question, scene.reader
     decided = "label-advised-by" if question.advises else "label-decided-by-then"
     rows = [
-        label_row(reader.text(decided), decided_by(scene), spacing="Medium"),
+        label_row(reader.text(decided), name_of(decided_by(scene), 120, "Large"), spacing="Medium"),
         label_row(reader.text("label-presenter"), question.name(question.presenter)),
     ]
     if question.registry_no:

@@ -66,7 +66,7 @@ async def handed(hours: Hours) -> Any:
 async def test_a_recommendation_is_decided_by_whoever_is_named(hours: Hours) -> None:
     """All cards say who decides; the board's ballot alone decides nothing; a departure is explained."""
     await advise(hours)
-    proposal = texts_of(await answer_to(hours, SECRETARY, "öppna grind e-arkiv", "Rekommendation av"))
+    proposal = texts_of(await answer_to(hours, SECRETARY, "öppna grind e-arkiv", "Bereds av"))
     assert "Portföljledningen rekommenderar. Direktören fattar beslutet." in proposal
     await hours.open()
     card = texts_of(await hours.shown_to(VICE, lambda text: "Bifall" in text))
@@ -74,7 +74,7 @@ async def test_a_recommendation_is_decided_by_whoever_is_named(hours: Hours) -> 
     for number, position in enumerate(("for", "for", "against", "for", "for"), 1):
         await hours.vote(number, position, "För dyrt för nyttan." if position == "against" else "")
     told = texts_of(
-        await hours.shown_to(VICE, lambda text: "Rekommendation av" in text and "Rekommenderat" in text)
+        await hours.shown_to(VICE, lambda text: "Bereds av" in text and "Rekommenderat" in text)
     )
     assert "Direktören fattar beslutet" in told
     assert "Beslutat" not in told
@@ -147,7 +147,7 @@ async def test_a_forum_that_is_not_quorate_recommends_nothing(office: Hours) -> 
     await office.shown_to(SECRETARY, lambda text: "inte beslutfört" in text)
     ballot = await office.ballot()
     assert ballot.closing.decision.outcome is Outcome.POSTPONED
-    proposal = await answer_to(office, SECRETARY, "öppna grind e-arkiv", "Rekommendation av")
+    proposal = await answer_to(office, SECRETARY, "öppna grind e-arkiv", "Bereds av")
     assert "rekommenderar: " not in texts_of(proposal)
 
 
