@@ -46,7 +46,7 @@ from tests.teams_activities import (
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
 
-PATIENCE = 8.0
+PATIENCE = 60.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 

@@ -73,9 +73,7 @@ async def test_a_recommendation_is_decided_by_whoever_is_named(hours: Hours) -> 
     assert "Direktören fattar beslutet" in card
     for number, position in enumerate(("for", "for", "against", "for", "for"), 1):
         await hours.vote(number, position, "För dyrt för nyttan." if position == "against" else "")
-    told = texts_of(
-        await hours.shown_to(VICE, lambda text: "Bereds av" in text and "Rekommenderat" in text)
-    )
+    told = texts_of(await hours.shown_to(VICE, lambda text: "Bereds av" in text and "Rekommenderat" in text))
     assert "Direktören fattar beslutet" in told
     assert "Beslutat" not in told
     assert await place_of(hours) == "G3"
@@ -206,3 +204,25 @@ async def test_a_namnd_that_decides_formally_waits_for_its_meeting(office: Hours
     assert (formal.question.form, formal.question.meeting) == (DecisionForm.COLLEGIAL, today)
     assert formal.comment_needed(Choice.SEND_BACK)
     assert not formal.comment_needed(Choice.FOR)
+
+
+async def test_conditions_that_were_recommended_go_on_to_whoever_decides(office: Hours) -> None:
+    """And stay with the question while nobody has decided it."""
+    await advise(office)
+    await office.open()
+    due = (office.clock().date() + timedelta(days=60)).isoformat()
+    form = {"initiative": KEY, "words": "Klassningen ska vara klar.", "owner": person_id(MEMBER), "due": due}
+    await office.tap(SECRETARY, "condition.propose", **form)
+    await all_vote(office)
+    ballot = await handed(office)
+    assert ballot.question.recommendation.outcome is Outcome.APPROVED_WITH_CONDITIONS
+    assert [each.text for each in ballot.conditions] == ["Klassningen ska vara klar."]
+    await pass_deadline(office, FORMAL)
+    again = await office.open()
+    assert [each.text for each in again.conditions or (await office.ballot(again.id)).conditions] == [
+        "Klassningen ska vara klar."
+    ]
+    asked = await office.vote(BUSINESS, "for", ballot=again.id)
+    decided = words(await press(office, BUSINESS, asked, GateVerb.DECIDE))
+    assert "Beslutat: Godkänns med villkor" in decided
+    assert "Beslutet följer rekommendationen" in decided

@@ -154,14 +154,14 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
-        **_decided_by(decider),
-        students=bool(initiative.students),
+        **_decided_by(decider, bool(initiative.students)),
     )
 
 
-def _decided_by(decider: Decider) -> dict[str, Any]:
-    """As what, by which rule, and what an earlier ballot has handed on."""
-    handed, own = decider.handed, {"role": decider.role, "formally": decider.formally}
+def _decided_by(decider: Decider, students: bool) -> dict[str, Any]:
+    """As what, by which rule, what an earlier ballot has handed on, and whether it concerns students."""
+    handed = decider.handed
+    own = {"role": decider.role, "formally": decider.formally, "students": students}
     if handed is None:
         return {**own, "chosen": decider.chosen}
     chosen = handed.last.question.chosen if handed.formal else decider.chosen
