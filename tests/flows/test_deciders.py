@@ -28,7 +28,7 @@ from bot.features.processes.ports import PROCESSES
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
 from tests.factories import a_forum, a_model, an_initiative, person_id
-from tests.flows.deciding import open_g4, press, set_rules
+from tests.flows.deciding import open_g4, papers_for_g4, press, set_rules
 from tests.flows.evening import pass_deadline
 from tests.flows.office_hours import BALLOT, Hours, all_met, texts_of, words
 from tests.flows.test_advisory import (
@@ -197,10 +197,10 @@ def _in_a_week(hours: Hours) -> str:
 
 async def students(hours: Hours) -> str:
     """The last gate of an initiative that concerns them."""
-    ballot = await open_g4(hours)
-    await hours.tap(PRESENTER, GateVerb.ASK_WITHDRAW, ballot=ballot)
-    await hours.tap(PRESENTER, GateVerb.WITHDRAW, ballot=ballot, reason="Rör studenterna.")
-    await hours.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), students=True)))
+    ready = an_initiative(
+        place="genomforandefas", answers=all_met("G4"), papers=papers_for_g4(), students=True
+    )
+    await hours.change(lambda uow: uow[INITIATIVES].save(ready))
     return (await hours.open()).id
 
 
