@@ -178,10 +178,13 @@ def _parts(kind: type[Any]) -> Codec:
 
 
 def _optional(arguments: tuple[Any, ...]) -> Codec:
-    """Only a dataclass's field may be None, which is written as it is."""
+    """None is written as it is, wherever it stands: in a field, a series, or a mapping."""
     [inner] = [codec_of(argument) for argument in arguments if argument is not NoneType]
-    read = inner.read
-    return Codec(inner.write, read and (lambda data: None if data is None else read(data)))
+    read, write = inner.read, inner.write
+    return Codec(
+        write and (lambda hiding, value: None if value is None else write(hiding, value)),
+        read and (lambda data: None if data is None else read(data)),
+    )
 
 
 def _series(make: Any, kind: Any) -> Codec:

@@ -32,6 +32,10 @@ class GateVerb(StrEnum):
     WHY = "gate.why"
     ASK_MOVE = "gate.ask_move"
     MOVE = "gate.move"
+    ASK_REFER = "gate.ask_refer"
+    REFER = "gate.refer"
+    ASK_CONSULT = "gate.ask_consult"
+    CONSULT = "gate.consult"
 
 
 COMMENT = "comment"
@@ -40,3 +44,4 @@ COMMENT = "comment"
 DEADLINE, REASON, UNTIL = "deadline", "reason", "until"
 MEETING, URGENT = "meeting", "urgent"
 MOVE_REASON = "move_reason"
+CONSULTED_DAY, CONSULTED_WITH, CONSULTED_SAID = "day", "spoken_with", "said"

@@ -12,10 +12,13 @@ from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
+from cards.gates.consultations import consultation_buttons
+from cards.gates.endings import refer_buttons
+from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
-from cards.gates.rulings import hint_lines, rule_lines
+from cards.gates.rulings import hint_lines, rule_lines, stand_in_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
@@ -27,7 +30,6 @@ from cards.kit.elements import (
     RichText,
     TextRun,
     cut,
-    name_of,
     plain_text,
     said,
     shows,
@@ -97,7 +99,9 @@ def summary(scene: Scene, person: PersonId | None) -> str:
     ballot, reader = scene.ballot, scene.reader
     values = {"gate": ballot.question.gate, "initiative": cut(ballot.question.initiative_title, 120)}
     if ballot.closing is not None:
-        return reader.text("summary-result", decision=heading_of(ballot.closing.decision, reader), **values)
+        return reader.text(
+            "summary-result", decision=heading_of(ballot, ballot.closing.decision, reader), **values
+        )
     if person is None:
         return reader.text("summary-shared", **values)
     return reader.text("summary-decide" if scene.individual else "summary-vote", **values)
@@ -109,11 +113,13 @@ def _vote_card(
     ballot, reader = scene.ballot, scene.reader
     question = ballot.question
     answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
-    facts = [deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]
+    facts = [deadline_line(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
     body = [
         *heading(scene, None if over else person),
         question_line(scene),
-        band([*facts, *_stand_in(scene, seat, person), *hint_lines(scene, person)]),
+        band([*facts, *stand_in_lines(scene, seat, person), *hint_lines(scene, person)]),
+        *consultation_lines(scene),
+        *handed_lines(scene),
         *brief(question, reader, unfolded=whole),
         *_conditions(scene, person),
     ]
@@ -123,6 +129,8 @@ def _vote_card(
         body.append(Paragraph(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
     may_close = not scene.individual and presiding(ballot) == person
     buttons = vote_buttons(ballot, reader, draft, may_close=may_close)
+    if scene.individual:
+        buttons = [*consultation_buttons(scene), *buttons, *refer_buttons(ballot, reader)]
     return _card(scene, [*body, *_not_saved(scene, draft)], buttons)
 
 
@@ -150,7 +158,7 @@ def _voted_card(
     if shows(position.comment):
         reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
         body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
-    body += _stand_in(scene, seat, person)
+    body += stand_in_lines(scene, seat, person)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
     when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.deadline, scene.now)
@@ -178,14 +186,6 @@ def _conditions(scene: Scene, person: PersonId) -> list[Any]:
     if presiding(scene.ballot) == person and may_be_bound(scene.ballot):
         lines.append(conditions_row(scene))
     return lines
-
-
-def _stand_in(scene: Scene, seat: BallotSeat, person: PersonId) -> list[RichText]:
-    if seat.holder == person:
-        return []
-    name = name_of(scene.ballot.question.name(seat.holder), 80)
-    key = "you-decide-for" if scene.individual else "you-speak-for"
-    return [said(TextRun(scene.reader.text(key, name=name)), spacing="Small")]
 
 
 def _since(position: Position, scene: Scene) -> str:

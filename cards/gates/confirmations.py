@@ -15,6 +15,7 @@ from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines
 from cards.gates.figures import figure_said
+from cards.gates.handed import followed_line
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
@@ -75,6 +76,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     rest = figures_in_words(ballot, reader) if casting else ""
     becomes = "confirm-casting-becomes" if casting else "confirm-decision-becomes"
     body += [_band(_becomes(ballot, choice), becomes, rest, reader), *_unmet(ballot, reader)]
+    body += followed_line(scene, choice)
     body += condition_lines(ballot.conditions, scene)
     data = {"ballot": ballot.id, "position": choice.value, "shown": token}
     comment = lines(comment)

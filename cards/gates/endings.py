@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import Outcome
+from bot.features.processes.model import ESCALATION
 from cards.gates.actions import REASON, UNTIL, GateVerb
 from cards.gates.headings import Scene, question_line, title
 from cards.kit.actions import execute
@@ -53,8 +55,35 @@ def postpone_card(scene: Scene, fault: str = "", written: str = "", day: date | 
     buttons = [execute(GateVerb.POSTPONE, reader.text("postpone-send"), ids, style="positive")]
     if Outcome.NOTED in ballot.question.outcome_to and not ballot.positions:
         buttons.append(execute(GateVerb.NOTE, reader.text("note-send"), ids))
+    buttons += refer_buttons(ballot, reader)
     buttons.append(execute(GateVerb.VIEW, reader.text("go-back"), ids, associated="none"))
     return Card(reader.language, body, buttons)
+
+
+def refer_card(scene: Scene, fault: str = "", written: str = "") -> Card:
+    """Asks whoever presides, or decides alone, why the question is to be decided further up."""
+    reader, ballot = scene.reader, scene.ballot
+    body = [
+        kicker(reader.text("refer-heading", gate=ballot.question.gate)),
+        *title(scene),
+        question_line(scene),
+        band([Paragraph(reader.text("refer-means"))]),
+        *_fault(fault),
+        _reason(scene, "refer-why", written),
+    ]
+    ids = {"ballot": ballot.id}
+    send = execute(GateVerb.REFER, reader.text("refer-send"), ids, style="positive")
+    back = execute(GateVerb.VIEW, reader.text("go-back"), ids, associated="none")
+    return Card(reader.language, body, [send, back])
+
+
+def refer_buttons(ballot: Ballot, reader: Reader) -> list[Any]:
+    """The way to it, where the process has somebody further up; nothing for those who only recommend."""
+    question = ballot.question
+    if question.advises or question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
+        return []
+    title, ids = reader.text("refer-button"), {"ballot": ballot.id}
+    return [execute(GateVerb.ASK_REFER, title, ids, mode="secondary", associated="none")]
 
 
 def returned_card(scene: Scene, *, opens: bool) -> Card:

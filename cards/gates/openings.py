@@ -13,6 +13,8 @@ from bot.features.portfolio.regimes import regime_of
 from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
 from cards.gates.attached import condition_lines, conditions_button
 from cards.gates.briefs import criteria_line
+from cards.gates.consultations import consultation_buttons
+from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, deadline_line, decided_by, presenter_line, question_line, title
 from cards.gates.votes import Draft
 from cards.kit.actions import execute
@@ -39,14 +41,24 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     """What would be put to the board, with the day to answer by; nothing is open yet."""
     question, reader = scene.ballot.question, scene.reader
     decider = said(
-        TextRun(f"{reader.text('label-decided-by')} "),
+        TextRun(f"{reader.text('label-advised-by' if question.advises else 'label-decided-by')} "),
         TextRun(name_of(decided_by(scene), 120), weight="Bolder"),
     )
     body = [
         kicker(reader.text("open-heading", gate=question.gate)),
         *title(scene),
         question_line(scene),
-        band([decider, *criteria_line(question, reader), presenter_line(scene), _papers_line(scene)]),
+        band(
+            [
+                decider,
+                *who_decides(scene),
+                *criteria_line(question, reader),
+                presenter_line(scene),
+                _papers_line(scene),
+            ]
+        ),
+        *consultation_lines(scene),
+        *handed_lines(scene),
         *condition_lines(scene.ballot.conditions, scene),
         *_voters(scene),
         *_day(scene, draft),
@@ -70,11 +82,13 @@ def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
     body = [
         kicker(reader.text("opened-heading", gate=question.gate)),
         *title(scene),
-        band([said(asked), until], "good"),
+        band([said(asked), until, *who_decides(scene)], "good"),
+        *consultation_lines(scene),
         *condition_lines(scene.ballot.conditions, scene),
     ]
     ids = {"ballot": scene.ballot.id}
     buttons = [conditions_button(scene)] if may_be_bound(scene.ballot) else []
+    buttons += consultation_buttons(scene)
     if person is not None and may_take_back(person, scene.ballot):
         buttons.append(execute(GateVerb.ASK_WITHDRAW, reader.text("withdraw-button"), ids))
     return Card(reader.language, body, buttons)

@@ -6,11 +6,13 @@ from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.conditional import leads_to
 from bot.features.gates.counting import tally
+from bot.features.gates.handed import RECOMMENDED
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.seats import voices
 from bot.features.portfolio.regime_kinds import Majority
 from bot.features.processes.kinds import Outcome
+from bot.features.processes.model import ESCALATION
 from cards.gates.rulings import needed_in_words
 from cards.kit.elements import cut
 
@@ -29,18 +31,23 @@ SIGNS = {
 }
 
 
+_UNDECIDED = {Outcome.WITHDRAWN: "reason-withdrawn", Outcome.REFERRED: "reason-referred"}
+
+
 def outcome_in_words(outcome: Outcome, reader: Reader) -> str:
     """ "✓ Godkänns": the sign only repeats the word."""
     return f"{SIGNS[outcome]} {reader.text(f'outcome-{outcome.value}')}"
 
 
-def heading_of(decision: Decision, reader: Reader) -> str:
-    """ "✓ Beslutat: Godkänns"; without a quorum nothing was decided."""
+def heading_of(ballot: Ballot, decision: Decision, reader: Reader) -> str:
+    """ "✓ Beslutat: Godkänns", or “✓ Rekommenderat: …”; without a quorum nothing was decided."""
     outcome = reader.text(f"outcome-{decision.outcome.value}")
     sign = SIGNS[decision.outcome]
     if decision.ground is Ground.NOT_QUORATE:
         return f"{sign} {outcome}"
-    return f"{sign} {reader.text('decision-heading', outcome=outcome)}"
+    recommends = ballot.question.advises and decision.outcome in RECOMMENDED
+    key = "recommendation-heading" if recommends else "decision-heading"
+    return f"{sign} {reader.text(key, outcome=outcome)}"
 
 
 def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
@@ -77,14 +84,18 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             return reader.text("reason-nobody_voted")
         case Ground.WITHDRAWN | Ground.PRESIDING:
             name = cut(question.name(closing.by.removeprefix("person:")), 80)
-            withdrawn = decision.ground is Ground.WITHDRAWN
-            key = "reason-withdrawn" if withdrawn else "reason-presiding"
+            key = _UNDECIDED.get(decision.outcome, "reason-presiding")
             return reader.text(key, name=name, reason=cut(closing.reason, 400, reader.text("cut-short")))
 
 
 def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
     """Where the initiative goes from here; nothing where the process doesn't say."""
     question, outcome = ballot.question, closing.decision.outcome
+    if question.advises and question.formally is not None and outcome in RECOMMENDED:
+        return  # it stays until somebody decides, which the card says
+    if outcome is Outcome.REFERRED and question.outcome_to.get(outcome) == ESCALATION:
+        yield reader.text("moved-up")
+        return
     target = question.outcome_to.get(outcome)
     if outcome is Outcome.APPROVED_WITH_CONDITIONS:
         target = leads_to(ballot, outcome)

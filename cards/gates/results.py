@@ -11,6 +11,7 @@ from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.attached import condition_lines
 from cards.gates.figures import figure_said
+from cards.gates.handed import consultation_lines, handed_result
 from cards.gates.headings import Scene, decided_by
 from cards.gates.later import result_buttons, said_since
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
@@ -56,6 +57,8 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
         plain_text(reason(scene.ballot, closing, scene.reader)),
         *(plain_text(line, spacing="Small") for line in way_on(scene.ballot, closing, scene.reader)),
         *condition_lines(closing.conditions, scene, decided=True),
+        *handed_result(scene),
+        *consultation_lines(scene),
         *_facts(scene),
         *said_since(scene),
         *fold(
@@ -84,7 +87,7 @@ def pointer_card(scene: Scene) -> Card:
     question = scene.ballot.question
     title = name_of(question.initiative_title, 120)
     runs = [
-        TextRun(heading_of(closing.decision, reader), weight="Bolder"),
+        TextRun(heading_of(scene.ballot, closing.decision, reader), weight="Bolder"),
         TextRun(f" · {question.gate} · {title}. "),
         TextRun(reader.text("result-elsewhere"), subtle=True),
     ]
@@ -95,7 +98,7 @@ def decision_box(ballot: Ballot, closing: Closing, reader: Reader) -> Container:
     """The decision, what it rests on, and where the initiative goes."""
     decision = closing.decision
     items = [
-        Paragraph(heading_of(decision, reader), weight="Bolder", style="heading"),
+        Paragraph(heading_of(ballot, decision, reader), weight="Bolder", style="heading"),
         plain_text(reason(ballot, closing, reader)),
         *(plain_text(line, spacing="Small") for line in way_on(ballot, closing, reader)),
     ]
@@ -124,7 +127,7 @@ def _band(scene: Scene, closing: Closing) -> Container:
     items = [
         Paragraph(f"{question.gate} · {when}", size="Small", weight="Bolder"),
         Paragraph(
-            heading_of(closing.decision, reader),
+            heading_of(scene.ballot, closing.decision, reader),
             size="Large",
             weight="Bolder",
             style="heading",
@@ -145,8 +148,9 @@ def _moment(ballot: Ballot, closing: Closing) -> Any:
 
 def _facts(scene: Scene) -> list[Any]:
     question, reader = scene.ballot.question, scene.reader
+    decided = "label-advised-by" if question.advises else "label-decided-by-then"
     rows = [
-        label_row(reader.text("label-decided-by-then"), decided_by(scene), spacing="Medium"),
+        label_row(reader.text(decided), name_of(decided_by(scene), 120, "Large"), spacing="Medium"),
         label_row(reader.text("label-presenter"), question.name(question.presenter)),
     ]
     if question.registry_no:

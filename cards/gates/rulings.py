@@ -8,7 +8,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import counting
-from bot.features.gates.questions import Question, rests_on_paragraph
+from bot.features.gates.questions import BallotSeat, Question, rests_on_paragraph
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.headings import Scene
@@ -36,6 +36,15 @@ def hint_lines(scene: Scene, person: PersonId) -> list[RichText]:
     """To the person alone: which systems of the matter they own, which may be a conflict of interest."""
     systems = scene.ballot.question.affected.get(person)
     return [_hint_line(systems, scene.reader)] if systems else []
+
+
+def stand_in_lines(scene: Scene, seat: BallotSeat, person: PersonId) -> list[RichText]:
+    """To whoever speaks for another: for whom."""
+    if seat.holder == person:
+        return []
+    name = name_of(scene.ballot.question.name(seat.holder), 80)
+    key = "you-decide-for" if scene.individual else "you-speak-for"
+    return [said(TextRun(scene.reader.text(key, name=name)), spacing="Small")]
 
 
 def hidden_lines(ballot: Ballot, reader: Reader) -> list[Any]:

@@ -6,6 +6,7 @@ from bot.core.people import PersonId
 from bot.features.gates.seats import in_conflict, may_see
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
+from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
@@ -19,7 +20,11 @@ def shared_body(scene: Scene) -> list[Any]:
     return [
         *heading(scene),
         question_line(scene),
-        band([deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]),
+        band(
+            [deadline_line(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
+        ),
+        *consultation_lines(scene),
+        *handed_lines(scene),
         *brief(scene.ballot.question, scene.reader),
         *condition_lines(scene.ballot.conditions, scene),
     ]

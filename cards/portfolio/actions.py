@@ -9,6 +9,8 @@ class PortfolioVerb(StrEnum):
     SYSTEM = "system.show"
     PLAN = "initiative.plan"
     SAVE_DAYS = "initiative.save_days"
+    BASIS = "initiative.basis"
+    SAVE_BASIS = "initiative.save_basis"
 
 
 DAY = "day_"

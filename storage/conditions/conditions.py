@@ -61,7 +61,7 @@ class SqlConditions:
 
 
 class SqlDeparted:
-    """See `bot.features.conditions.ports.Departed`."""
+    """See `bot.features.gates.ports.Departed`."""
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection

@@ -1,7 +1,8 @@
 """What conditions bring to the database: a repository behind each port."""
 
 from bot.core.stored import Stored
-from bot.features.conditions.ports import CONDITIONS, DEPARTED
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.gates.ports import DEPARTED
 from bot.features.gates.readiness import CONDITIONS_BLOCK
 from storage.conditions.blocking import ConditionBlockers
 from storage.conditions.conditions import SqlConditions, SqlDeparted

@@ -20,11 +20,13 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
+from bot.features.gates.vacated import Vacated
 from storage.engine.hurry import TakesLong
 from storage.engine.kept import parsed
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
 from storage.gates.as_told import as_told
+from storage.gates.consultations import consultation_of
 from storage.gates.documents import (
     ASIDES,
     CLOSINGS,
@@ -57,6 +59,7 @@ from storage.gates.statements import (
     SET_CONDITIONS,
     SET_TIE,
     TAKE_POSITION,
+    VOTERS_AT_VOTE,
     WAITING,
 )
 from storage.gates.tables import ballots, voters
@@ -92,6 +95,8 @@ class SqlBallots:
             raise TakesLong
         taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
         found = _ballot(row, [_position(position) for position in taken])
+        if found.question.consults:
+            found = replace(found, consultation=consultation_of(ballot, self._connection))
         if found.is_open:
             return found
         return replace(found, afterwards=afterwards_of(found.id, self._connection))
@@ -128,6 +133,12 @@ class SqlBallots:
 
     def save_disputes(self, ballot: str, disputes: tuple[Dispute, ...]) -> None:
         self._set_aside(ballot, replace(self._aside(ballot), disputes=disputes))
+
+    def save_vacated(self, ballot: str, vacated: tuple[Vacated, ...]) -> None:
+        self._set_aside(ballot, replace(self._aside(ballot), vacated=vacated))
+
+    def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+        return self._connection.execute(VOTERS_AT_VOTE, {"after": after, "most": limit}).scalars().all()
 
     def _aside(self, ballot: str) -> Aside:
         """As it is kept; whoever changes it has locked the ballot."""
@@ -202,6 +213,7 @@ def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Itera
         closing,
         aside.tie,
         disputes=aside.disputes,
+        vacated=aside.vacated,
         conditions=attached,
         moved=MOVES.read(row.moved) if row.moved else None,
     )

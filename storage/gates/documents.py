@@ -13,14 +13,18 @@ from bot.features.gates.ballots import Closing, Tie
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
+from bot.features.gates.vacated import Vacated
 from storage.engine.versions import Documents
 
 _read_question = TypeAdapter(Question).validate_json
 
-QUESTIONS = Documents("ballot", _read_question, _read_question, _read_question, _read_question)
+QUESTIONS = Documents(
+    "ballot", _read_question, _read_question, _read_question, _read_question, _read_question
+)
 """1, without a number: as release 0.1.0 froze them, perhaps with what came before there were numbers. 2: with
 `closes_from`, `ends` and the criteria's statements. 3: with the criteria's figures. 4: with the regime, the meeting,
-who stands in and further rules. What lacks them is read by the defaults of `Question` and `Rules`."""
+who stands in and further rules. 5: with what was handed on, why those decide who do, and students. What lacks them is
+read by the defaults of `Question` and `Rules`."""
 
 _read_closing = TypeAdapter(Closing).validate_json
 
@@ -35,6 +39,7 @@ class Aside:
 
     tie: Tie | None = None
     disputes: tuple[Dispute, ...] = ()
+    vacated: tuple[Vacated, ...] = ()
 
 
 _read_tie = TypeAdapter(Tie).validate_json
@@ -44,8 +49,10 @@ def _only_a_tie(document: str) -> Aside:
     return Aside(_read_tie(document))
 
 
-ASIDES = Documents("tie", _only_a_tie, TypeAdapter(Aside).validate_json)
-"""1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes."""
+_read_aside = TypeAdapter(Aside).validate_json
+ASIDES = Documents("tie", _only_a_tie, _read_aside, _read_aside)
+"""1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes. 3: with
+seats whose holders have left."""
 MOVES = Documents("moved deadline", TypeAdapter(MovedDeadline).validate_json)
 
 
@@ -75,7 +82,7 @@ def conditions_text(conditions: Sequence[AttachedCondition]) -> str | None:
 
 
 def aside_text(aside: Aside) -> str | None:
-    if aside.disputes:
+    if aside.disputes or aside.vacated:
         return json.dumps(ASIDES.numbered(plain(aside)), ensure_ascii=False)
     return json.dumps(plain(aside.tie), ensure_ascii=False) if aside.tie else None
 

@@ -30,6 +30,14 @@ WAITING = (
     .where(voters.c.person == bindparam("person"), ballots.c.state == "open")
     .order_by(ballots.c.deadline, ballots.c.id)
 )
+VOTERS_AT_VOTE = (
+    select(voters.c.person)
+    .join(ballots, voters.c.ballot == ballots.c.id)
+    .where(voters.c.person > bindparam("after"), ballots.c.state == "open")
+    .distinct()
+    .order_by(voters.c.person)
+    .limit(bindparam("most"))
+)
 POSITIONS = (
     select(positions)
     .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))

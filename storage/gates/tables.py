@@ -1,6 +1,16 @@
 """The tables of ballots: the question, the positions, who may vote in what, and what is said of a decision later."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.engine.tables import Utc, metadata
 
@@ -49,6 +59,17 @@ voters = Table(
     metadata,
     Column("person", String(64), primary_key=True),
     Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+)
+
+consultations = Table(
+    "consultations",
+    metadata,
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("spoken_with", Text, nullable=False),  # whom the students had there
+    Column("said", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("by", String(200), nullable=False),
 )
 
 dissents = Table(

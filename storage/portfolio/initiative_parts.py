@@ -20,6 +20,7 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.pinned import ProcessRef
 from storage.portfolio.tables import answers, change_requests, initiative_roles, papers, planned_dates, steps
 
@@ -154,6 +155,10 @@ def initiative_from(row: RowMapping, parts: InitiativeParts) -> Initiative:
         change_requests=_requests(row["rfc"], parts.rows[change_requests]),
         planned={p["gate"]: p["day"] for p in parts.rows[planned_dates]},
         go_live=row["go_live"],
+        amount=row["amount"],
+        reach=ReachScope(row["reach"]) if row["reach"] else None,
+        risk=RiskClass(row["risk"]) if row["risk"] else None,
+        students=row["students"],
     )
 
 

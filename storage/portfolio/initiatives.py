@@ -139,5 +139,9 @@ def _row(initiative: Initiative) -> dict[str, Any]:
         "devops_id": initiative.devops_id,
         "rfc": rfc_of(initiative),
         "go_live": initiative.go_live,
+        "amount": initiative.amount,
+        "reach": initiative.reach.value if initiative.reach else None,
+        "risk": initiative.risk.value if initiative.risk else None,
+        "students": initiative.students,
         "folded": fold(f"{initiative.key}\n{initiative.title}"),
     }

@@ -1,6 +1,6 @@
 """The tables of people, forums, systems and initiatives."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
 
 from storage.engine.tables import Document, metadata
 
@@ -81,6 +81,10 @@ initiatives = Table(
         "folded", Text, nullable=False
     ),  # key and title as they are searched: see storage/portfolio/words.py
     Column("go_live", Date),
+    Column("amount", BigInteger),  # whole kronor
+    Column("reach", String(16)),
+    Column("risk", String(16)),
+    Column("students", Boolean),
 )
 
 systems = Table(

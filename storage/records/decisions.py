@@ -27,7 +27,11 @@ OF_GATE = (
 )
 UNREGISTERED = (
     select(ballots.c.id)
-    .where(ballots.c.state == "closed", ~exists().where(decisions.c.ballot == ballots.c.id))
+    .where(
+        ballots.c.id > bindparam("after"),
+        ballots.c.state == "closed",
+        ~exists().where(decisions.c.ballot == ballots.c.id),
+    )
     .order_by(ballots.c.id)
     .limit(bindparam("count"))
 )
@@ -69,8 +73,8 @@ class SqlDecisions:
         )
         return [REGISTERED.read(kept) for kept in self._connection.execute(newest).scalars()]
 
-    def unregistered(self, limit: int) -> Sequence[str]:
-        return self._connection.execute(UNREGISTERED, {"count": limit}).scalars().all()
+    def unregistered(self, limit: int, after: str = "") -> Sequence[str]:
+        return self._connection.execute(UNREGISTERED, {"count": limit, "after": after}).scalars().all()
 
 
 def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:

@@ -20,11 +20,11 @@ async def even(hours: Hours, *, early: bool = True, votes: tuple[str, ...] = EVE
     await say(hours, *votes)
 
 
-async def pass_deadline(hours: Hours) -> None:
+async def pass_deadline(hours: Hours, name: str = BALLOT) -> None:
     """The deadline's timer comes, and the clock stands behind it."""
-    ballot = await hours.ballot()
+    ballot = await hours.ballot(name)
     hours.clock.moved += ballot.question.deadline - hours.clock() + GRACE + timedelta(seconds=1)
-    await hours.bot.database.run(close_due, Task(CLOSE, BALLOT))
+    await hours.bot.database.run(close_due, Task(CLOSE, name))
 
 
 async def wait_two_workdays(hours: Hours) -> None:

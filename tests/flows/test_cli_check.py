@@ -119,6 +119,7 @@ async def test_with_everything_there_it_is_ready(database_url: str, tmp_path: Pa
             "warning": [
                 "a client secret is used, which expires",
                 "forum pfld has no legal regime",
+                "nobody holds the role ledning, to which INI-2026-014 may be referred",
                 "the directory knows nobody, so audiences are empty",
                 "announcements reach nobody: the guest list is empty",
                 "the log has no checkpoints: nobody could prove that it is whole",

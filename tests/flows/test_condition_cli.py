@@ -59,3 +59,23 @@ def test_a_question_is_withdrawn_and_postponed(grindvakt: Run) -> None:
     assert (closing["decision"]["outcome"], closing["reason"]) == ("postponed", "Budgeten dröjer.")
     assert closing["until"] >= until
     assert "dispatched" in grindvakt("gate", "dispatch", KEY).stdout
+
+
+def test_decision_facts_are_set_shown_and_taken_away(grindvakt: Run) -> None:
+    said = grindvakt(
+        "initiative", "set", KEY, "--amount", "2,4 mnkr", "--reach", "external", "--students", "true"
+    )
+    assert said.stdout == f"{KEY}: amount 2400000 SEK, reach external, students yes\n"
+    assert "2400000 SEK" in grindvakt("initiative", "show", KEY).stdout
+    again = grindvakt("initiative", "set", KEY, "--amount", "", "--reach", "", "--students", "")
+    assert again.stdout == f"{KEY}: nothing is given\n"
+    wrong = grindvakt("initiative", "set", KEY, "--risk", "huge")
+    assert (wrong.exit_code, "write one of low, medium, high" in wrong.stderr) == (2, True)
+    assert "whole kronor" in grindvakt("initiative", "set", KEY, "--amount", "1.5").stderr
+    assert grindvakt("initiative", "set", "INI-1999-001", "--amount", "5").exit_code == 1
+
+
+def test_a_question_is_referred_up_only_to_somebody(grindvakt: Run) -> None:
+    assert grindvakt("gate", "open", KEY).exit_code == 0
+    nobody = grindvakt("gate", "refer", KEY, "--reason", "Principfråga.")
+    assert (nobody.exit_code, "Nobody holds the role" in nobody.stderr) == (1, True)

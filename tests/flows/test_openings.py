@@ -21,11 +21,12 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
+from bot.features.portfolio.forums import Absence, Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
+from bot.features.processes.model import DeciderRule
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
 from tests.factories import (
@@ -321,12 +322,14 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
         ),
         {},
     ),
-    ("refused-advisory", lambda uow: uow[INITIATIVES].save(advised_only(uow)), {}),
     (
-        "refused-advisory-forum",
+        "refused-no-formal-decider",
         lambda uow: uow[FORUMS].save(a_forum(regime=LegalRegime.RADGIVANDE, formal_decision_by="delegat")),
         {},
     ),
+    ("refused-basis-not-said", lambda uow: by_rule(uow), {}),
+    ("refused-rule-decides", lambda uow: by_rule(uow, amount=5), {"forum": "pfld"}),
+    ("refused-decider-away", lambda uow: away_alone(uow), {}),
     (
         "refused-never-whole",
         lambda uow: (
@@ -360,6 +363,24 @@ REFUSALS: list[tuple[str, Change | None, dict[str, Any]]] = [
 ]
 
 
+def by_rule(uow: UnitOfWork, **changes: Any) -> None:
+    """Above an amount the board decides, else management."""
+    model = a_model()
+    rules = (DeciderRule("pfld", amount_over=1_000_000), DeciderRule("ledning"))
+    gate = replace(model.gates["G3"], choose=rules)
+    uow[PROCESSES].keep(replace(model, version="9.0.0", gates={**model.gates, "G3": gate}))
+    ref = next(each for each in uow[PROCESSES].all() if each.version == "9.0.0")
+    uow[INITIATIVES].save(an_initiative(process=ref, **changes))
+
+
+def away_alone(uow: UnitOfWork) -> None:
+    """A delegate who is away all the time, and nobody stands in."""
+    today = datetime.now().astimezone().date()
+    away = Absence(person_id(1), today - timedelta(days=1), today + timedelta(days=90))
+    delegate = replace(a_forum(), seats=a_forum().seats[:1], regime=LegalRegime.KL_DELEGAT, absences=(away,))
+    uow[FORUMS].save(replace(delegate, basis="Delegationsordningen 4.2"))
+
+
 def another_forum() -> Forum:
     return Forum("annat", a_forum().name, ("ledning",), (Seat(SeatKind.CHAIR, person_id(4)),))
 
@@ -382,9 +403,9 @@ async def fill(database: SqlDatabase, change: Change | None = None) -> None:
 
 
 def test_every_reason_has_a_case() -> None:
-    """What isn't ready is `readiness.py`'s; advisory gates the presets don't have: `tests/unit/test_deciders.py`."""
+    """What isn't ready is `readiness.py`'s; what is referred up has its own: `tests/flows/test_deciders.py`."""
     source = "".join(map(inspect.getsource, (openings, deadlines, deciders)))
-    assert {key for key, *_ in REFUSALS} | {"refused-advisory"} == {"refused-not-ready"} | set(
+    assert {key for key, *_ in REFUSALS} | {"refused-nobody-above"} == {"refused-not-ready"} | set(
         re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source)
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.golive import Level
 from bot.core.people_port import PEOPLE
+from bot.features.gates.golive import look_over_gates
 from bot.features.portfolio.forums import Absence, Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.ports import FORUMS
@@ -93,5 +94,6 @@ async def test_check_finds_circles_and_asks_for_a_regime(database: SqlDatabase) 
     said = {each.what: each.level for each in found}
     assert said["forum pfld has no legal regime"] is Level.WARNING
     assert "forum rad has no legal regime" not in said
-    assert said["forum rad: there is no forum delegat, which should decide"] is Level.FAULT
+    decides = {each.what: each.level for each in await database.read(look_over_gates, None)}
+    assert decides["forum rad: there is no forum or role delegat, which should decide"] is Level.FAULT
     assert any("stand in for each other" in what and level is Level.FAULT for what, level in said.items())

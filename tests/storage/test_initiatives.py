@@ -18,6 +18,7 @@ from bot.features.portfolio.initiatives import (
     StepStatus,
 )
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.kinds import ReachScope, RiskClass
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_paper, an_initiative, person_id, some_people
 
@@ -31,6 +32,10 @@ FULL = an_initiative(
     change_requests=(ChangeRequest("RFC-2", "Nytt nät"), ChangeRequest("RFC-1")),
     planned={"G3": date(2026, 12, 1), "G4": date(2028, 2, 29)},
     go_live=date(2027, 1, 15),
+    amount=999_999_999_999,
+    reach=ReachScope.ORGANISATION,
+    risk=RiskClass.MEDIUM,
+    students=False,
     roles={"tsa": (person_id(3), person_id(1), person_id(2)), "va": (person_id(4),)},
     papers=(a_paper("plan"), replace(a_paper("klass"), evidence=None), a_paper("a")),
     answers=(

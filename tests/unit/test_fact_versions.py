@@ -24,12 +24,15 @@ from bot.features.directory.facts import FACTS as OF_DIRECTORY
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import (
+    AdvisoryClosed,
     CastingVoteAsked,
     DeadlineMoved,
     DecisionDispatched,
     DissentRegistered,
     GateClosed,
     GateOpened,
+    SeatVacated,
+    StudentsConsulted,
     VoteCast,
     VotingReopened,
 )
@@ -39,6 +42,7 @@ from bot.features.needs.facts import NEED_FACTS
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import (
     DatesPlanned,
+    DecisionBasisSet,
     ForumImported,
     InitiativeImported,
     InitiativeMoved,
@@ -49,6 +53,7 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.records.decision_facts import DECISION_FACTS
 from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
 from bot.features.releases.facts import FACTS as OF_RELEASES
@@ -155,6 +160,10 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 SINCE = (
     GateOpened,
+    AdvisoryClosed,
+    StudentsConsulted,
+    SeatVacated,
+    DecisionBasisSet,
     NicknameSet,
     DeadlineMoved,
     SystemImported,
@@ -234,6 +243,8 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
         DecisionDispatched(BALLOT, datetime.fromisoformat(AT)),
+        DecisionBasisSet("INI-2026-014", 2_400_000, ReachScope.EXTERNAL, RiskClass.HIGH, True),
+        DecisionBasisSet("INI-2026-014"),
     ],
 )
 def test_what_is_new_is_read_as_it_was_written(fact: Fact) -> None:
@@ -256,6 +267,7 @@ def test_every_kind_is_listed_by_its_feature() -> None:
     """Else the log couldn't read it."""
     shared = {
         "BallotFact",
+        "ClosedFact",
         "ConflictFact",
         "CastingVoteFact",
         "ConditionFact",

@@ -34,7 +34,7 @@ from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
-from bot.features.processes.kinds import Outcome
+from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
 from bot.features.records.decisions import DecisionState
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
@@ -81,6 +81,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "excluded-": Excluded,
     "optionmode-": Mode,
     "outcome-": Outcome,
+    "reach-": ReachScope,
+    "risk-": RiskClass,
     "majority-": QUALIFIED,
     "reached-": QUALIFIED,
     "missed-": QUALIFIED,

@@ -9,8 +9,9 @@ from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
-from bot.features.conditions.ports import CONDITIONS, DEPARTED
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import stewards
+from bot.features.gates.ports import DEPARTED
 from bot.features.gates.readiness import Blocker
 from bot.features.portfolio.ports import INITIATIVES
 

@@ -9,7 +9,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.written import words_given
 from bot.features.conditions.conditions import LONGEST_CONDITION
-from bot.features.conditions.ports import DEPARTED
+from bot.features.gates.ports import DEPARTED
 
 FARTHEST_DUE = timedelta(days=5 * 366)
 """A year that was mistyped would never be reminded of."""

@@ -1,6 +1,6 @@
 """Where conditions are kept, and who is known to have left."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.core.beside import KeptDocument
@@ -26,11 +26,4 @@ class Conditions(Protocol):
         """All just as they are kept."""
 
 
-class Departed(Protocol):
-    """Who isn't there any more, as far as the directory knows."""
-
-    def gone(self, people: Iterable[PersonId]) -> frozenset[PersonId]: ...
-
-
 CONDITIONS = Port[Conditions]("conditions")
-DEPARTED = Port[Departed]("leavers")

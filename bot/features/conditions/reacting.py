@@ -13,8 +13,9 @@ from bot.features.conditions.facts import ConditionDropped, ConditionPut, Condit
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import attached
 from bot.features.conditions.telling import follow
-from bot.features.gates.facts import GateClosed, GateOpened
+from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, GateOpened
 from bot.features.gates.ports import BALLOTS
+from bot.features.processes.kinds import Outcome
 
 
 def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
@@ -35,6 +36,9 @@ def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> N
 
 def hold_to_them(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     """Approved with conditions, each asks something of its owner; decided otherwise, none does."""
+    if _still_to_be_decided(fact, uow):
+        go_on_with_it(fact, uow, now)
+        return
     decided = {each.id for each in fact.closing.conditions}
     for condition in uow[CONDITIONS].of_initiative(fact.initiative, lock=True):
         if condition.ballot != fact.ballot or condition.state is not ConditionState.PROPOSED:
@@ -48,7 +52,27 @@ def hold_to_them(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
             follow(after, uow, now)
 
 
+def go_on_with_it(fact: ClosedFact, uow: UnitOfWork, now: datetime) -> None:
+    """Nobody has decided yet: what was proposed waits for whoever does, with the gate's next ballot."""
+    for condition in uow[CONDITIONS].of_initiative(fact.initiative, lock=True):
+        if condition.ballot == fact.ballot and condition.state is ConditionState.PROPOSED:
+            after = replace(condition, ballot="", revision=condition.revision + 1)
+            uow[CONDITIONS].save(after)
+            uow.tell(fact_of(ConditionPut, after), PROGRAM.actor)
+
+
+def _still_to_be_decided(fact: GateClosed, uow: UnitOfWork) -> bool:
+    """Whether the question stays with somebody, as it was recommended or referred to them."""
+    outcome = fact.closing.decision.outcome
+    if outcome is Outcome.REFERRED:
+        return True
+    ballot = uow[BALLOTS].get(fact.ballot)
+    handed = ballot is not None and (ballot.question.recommendation or ballot.question.referral)
+    return outcome is Outcome.POSTPONED and bool(handed)
+
+
 REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
     GateOpened: (put_with_the_question,),
     GateClosed: (hold_to_them,),
+    AdvisoryClosed: (go_on_with_it,),
 }

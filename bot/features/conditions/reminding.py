@@ -9,9 +9,10 @@ from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition
-from bot.features.conditions.ports import CONDITIONS, DEPARTED
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import stewards
 from bot.features.conditions.telling import CONDITION_REMINDER, REMIND
+from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.ports import INITIATIVES
 
 BEFORE = (5, 1)

@@ -7,8 +7,9 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
-from bot.features.conditions.ports import CONDITIONS, DEPARTED
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import stewards
+from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.ports import INITIATIVES
 
 CONDITION_CARD, CONDITION_REMINDER = "condition", "condition_reminder"

@@ -11,10 +11,10 @@ from bot.core.personal import Actor, person_of
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
-from bot.features.conditions.ports import CONDITIONS, DEPARTED
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import open_ballot_of
 from bot.features.conditions.rights import check_may_see, may_propose, may_see_conditions, may_steer
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.kinds import Outcome

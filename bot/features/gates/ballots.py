@@ -15,16 +15,21 @@ from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed
 from bot.features.gates.afterwards import NOTHING_YET, Afterwards
 from bot.features.gates.attached import AttachedCondition
+from bot.features.gates.consultations import Consultation
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
+from bot.features.gates.vacated import Vacated
 from bot.features.processes.kinds import Outcome
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
 """The tasks of a ballot: bring its cards up to date; close it when its time is up, or when its shortest time is over
 and the outcome certain; and see to it that a tie doesn't wait for ever."""
+
+HAND_ON = "gate.hand_on"
+"""The task that puts a question to whoever decides it next: formally, after a recommendation, or further up."""
 
 BALLOT_CARD, OPENED_CARD, CASTING_CARD, RESULT_CARD = "ballot", "opened", "casting", "result"
 DISPUTE_CARD = "dispute"
@@ -113,6 +118,10 @@ class Ballot:
     """What an approval would be bound to as of now."""
     afterwards: Afterwards = field(default=NOTHING_YET, compare=False)
     moved: MovedDeadline | None = field(default=None, kw_only=True)
+    consultation: Consultation | None = field(default=None, kw_only=True)
+    """With the students' representatives, where the question concerns them."""
+    vacated: tuple[Vacated, ...] = field(default=(), kw_only=True)
+    """Who has left the organisation before they had answered."""
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -146,7 +155,13 @@ class Ballot:
         return tuple(each.as_of(self.figures.get(each.id)) for each in asked) if self.figures else asked
 
     def comment_needed(self, choice: Choice) -> bool:
-        """Against and send back must be explained, and so must for, where a criterion stands in the way now."""
+        """Against and send back must be explained, and so must for, where a criterion stands in the way now.
+
+        And whatever isn't what an advisory forum has recommended.
+        """
+        handed = self.question.recommendation
+        if handed is not None and handed.departs(choice, {each.id for each in self.conditions}):
+            return True
         if choice is Choice.FOR:
             return any(criterion.stands_in_the_way for criterion in self.criteria)
         return choice in (Choice.AGAINST, Choice.SEND_BACK)
@@ -169,6 +184,8 @@ class Ballot:
             self.conditions,
             disputes=self.disputes,
             moved=self.moved,
+            consultation=self.consultation,
+            vacated=self.vacated,
         )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)

@@ -21,7 +21,14 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.conditional import decided
 from bot.features.gates.confirming import close_token, preview
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
-from bot.features.gates.ending import GatePostponing, PostponeGate, WithdrawGate, withdraw_gate
+from bot.features.gates.ending import (
+    GatePostponing,
+    PostponeGate,
+    ReferGate,
+    WithdrawGate,
+    refer_gate,
+    withdraw_gate,
+)
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.printing import print_ballot, show_ballot
@@ -100,6 +107,18 @@ def withdraw(
     ballot = _latest(initiative, None)
     command = WithdrawGate(ballot.id, administrator(), reason)
     ended = with_database(lambda database: database.run(withdraw_gate, command), changes=True)
+    print_ballot(ended, swedish_calendar(), as_json)
+
+
+@app.command()
+def refer(
+    initiative: InitiativeKey,
+    reason: Annotated[str, typer.Option(help="Why it is to be decided further up; they read it there.")],
+    as_json: AsJson = False,
+) -> None:
+    """Refer the open question of an initiative to the next level up, which then has its own time for it."""
+    command = ReferGate(_latest(initiative, None).id, administrator(), reason)
+    ended = with_database(lambda database: database.run(refer_gate, command), changes=True)
     print_ballot(ended, swedish_calendar(), as_json)
 
 

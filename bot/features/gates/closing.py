@@ -6,11 +6,12 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Priority, Task
-from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot, Closing
+from bot.features.gates.ballots import CLOSE_EARLY, HAND_ON, PUBLISH, Ballot, Closing
 from bot.features.gates.conditional import bound_to, decided, leads_to
 from bot.features.gates.counting import is_certain, is_tied, tally
 from bot.features.gates.disputes import open_dispute
-from bot.features.gates.facts import GateClosed, RecordedPosition
+from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, RecordedPosition
+from bot.features.gates.handing import recommendation_of
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measures
 from bot.features.gates.ports import BALLOTS
@@ -18,7 +19,8 @@ from bot.features.gates.seats import presiding, voices
 from bot.features.gates.ties import after_tie, ask, pass_on, reckon
 from bot.features.gates.timing import stop_timers
 from bot.features.gates.voting import may_close_by_time
-from bot.features.processes.kinds import DecisionForm
+from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.model import ESCALATION
 
 
 def settle(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -72,6 +74,8 @@ def take_effect(ballot: Ballot, closing: Closing, uow: UnitOfWork) -> Ballot:
     uow[BALLOTS].save_closing(closed.id, closing)
     uow.tell(_record(closed, closing), closing.by)
     stop_timers(closed, uow)
+    if question_goes_on(closed):
+        uow.jobs.run(Task(HAND_ON, closed.id))
     uow.jobs.run(Task(PUBLISH, closed.id))
     return closed
 
@@ -86,14 +90,31 @@ def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     return close(ballot, tie.ended_by, PROGRAM, uow, now)
 
 
-def _record(ballot: Ballot, closing: Closing) -> GateClosed:
+def question_goes_on(ballot: Ballot) -> bool:
+    """Whether somebody else decides now: formally, after a recommendation, or further up."""
+    if ballot.question.advises:
+        return ballot.question.formally is not None and recommendation_of(ballot) is not None
+    outcome = ballot.closing.decision.outcome if ballot.closing else None
+    return outcome is Outcome.REFERRED and ballot.question.outcome_to.get(outcome) == ESCALATION
+
+
+def _leads_to(ballot: Ballot, outcome: Outcome) -> str | None:
+    """Where the initiative goes; nowhere by a recommendation, unless the process has a gate for the decision."""
+    target = leads_to(ballot, outcome)
+    if target == ESCALATION or (ballot.question.advises and ballot.question.formally is not None):
+        return None
+    return target
+
+
+def _record(ballot: Ballot, closing: Closing) -> ClosedFact:
     """The decision record's facts: outcome, count, each open position with the seat it spoke for, and the papers."""
     speaking, question = voices(ballot), ballot.question
     positions = [
         RecordedPosition(p.person, p.choice, p.comment, p.at, p.turn, speaking.get(p.person))
         for p in ballot.positions
     ]
-    return GateClosed(
+    kind = AdvisoryClosed if question.advises else GateClosed
+    return kind(
         ballot=ballot.id,
         closing=closing,
         tally=tally(ballot),
@@ -102,5 +123,5 @@ def _record(ballot: Ballot, closing: Closing) -> GateClosed:
         papers=question.papers,
         process=question.process,
         initiative=question.initiative,
-        outcome_to=leads_to(ballot, closing.decision.outcome),
+        outcome_to=_leads_to(ballot, closing.decision.outcome),
     )

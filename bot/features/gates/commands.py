@@ -50,3 +50,15 @@ QUESTION_CONFLICT = Command(
     scopes=EVERYWHERE,
     takes_words=True,
 )
+
+REFER = Command(
+    id="refer_gate",
+    rank=72,
+    name=Text(sv="hänskjut", en="refer"),
+    description=Text(
+        sv="Lämnar en öppen fråga till nästa led uppåt i processen, som får tio arbetsdagar på sig",
+        en="Hands an open question to the next level up in the process, which has ten workdays for it",
+    ),
+    scopes=EVERYWHERE,
+    takes_words=True,
+)

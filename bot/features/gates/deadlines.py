@@ -30,8 +30,9 @@ def deadline_of(
     Raises:
         Refused: it has passed, is too far away or too near, or on a day when nobody works.
     """
-    collegial = decider.form is DecisionForm.COLLEGIAL
-    workdays = decider.rules.open_workdays if collegial else INDIVIDUAL_WORKDAYS
+    collegial = decider.form is not DecisionForm.INDIVIDUAL
+    usual = decider.rules.open_workdays if collegial else INDIVIDUAL_WORKDAYS
+    workdays = usual if decider.workdays is None else decider.workdays
     deadline = wanted or _proposed(calendar, workdays, now)
     if deadline <= now:
         raise Refused("refused-deadline-passed", field="deadline")
@@ -50,7 +51,7 @@ def closes_from(
 ) -> datetime | None:
     """When a board's shortest time is over: at noon on its last day, like every vote's."""
     least = decider.rules.min_workdays
-    if decider.form is not DecisionForm.COLLEGIAL or not least:
+    if decider.form is DecisionForm.INDIVIDUAL or not least:
         return None
     return min(calendar.deadline(now, least), deadline)
 

@@ -1,18 +1,20 @@
 """Who decides a gate, and who may put it to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
+from bot.features.gates.handing import HandedOn
 from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forum_faults import faults_of
 from bot.features.portfolio.forums import Forum, Rules, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.regime_kinds import LegalRegime
+from bot.features.processes.choosing import ChosenDecider, NotSaid, choose
 from bot.features.processes.kinds import DecisionForm, RoleKind
-from bot.features.processes.model import Gate, ProcessModel
+from bot.features.processes.model import Gate, ProcessModel, Role
 
 OPENERS = (SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR)
 """The seats whose holders open their forum's gates."""
@@ -20,7 +22,12 @@ OPENERS = (SeatKind.SECRETARY, SeatKind.CHAIR, SeatKind.VICE_CHAIR)
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides a gate: a forum, or one person with those who stand in."""
+    """Who decides a gate: a forum, or one person with those who stand in.
+
+    `role`: of the process, as which they decide; `chosen`: by which rule; `formally`: who decides on what they
+    recommend; `handed`: what an earlier ballot has handed on to them; `workdays`: how long they have, where that isn't
+    the forum's to say.
+    """
 
     form: DecisionForm
     name: Text
@@ -28,38 +35,51 @@ class Decider:
     substitutes: tuple[PersonId, ...]
     rules: Rules
     forum: Forum | None = None
+    role: str = ""
+    chosen: ChosenDecider | None = None
+    formally: Text | None = None
+    handed: HandedOn | None = None
+    workdays: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a decider is looked for in."""
+
+    initiative: Initiative
+    model: ProcessModel
+    gate: Gate
+    forums: Sequence[Forum]
 
 
 def find_decider(
-    initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum], named: str | None = None
+    initiative: Initiative,
+    model: ProcessModel,
+    gate: Gate,
+    forums: Sequence[Forum],
+    named: str | None = None,
+    handed: HandedOn | None = None,
 ) -> Decider:
-    """The forum that is named (by the command, else by the initiative), else the first role that is filled.
+    """Whoever a question was handed on to; else as the gate's rules choose; else the forum that is named, or the first
+    role that is filled. A forum that is named (by the command) begins anew, unless it is the one that it was handed to.
 
     Raises:
-        Refused: there is no such forum, it doesn't decide the gate or can't decide at all, or nobody decides. A gate
-            where a forum only advises is refused too: a recommendation must not pass for a decision.
+        Refused: there is no such forum, it doesn't decide the gate or can't decide at all, nobody decides, or what the
+            rules ask hasn't been said.
     """
+    around = _Around(initiative, model, gate, forums)
     if named is not None and named not in {forum.id for forum in forums}:
         raise Refused("refused-no-such-forum", forum=named)
-    wanted = [
-        forum
-        for forum in forums
-        if forum.id == (named or initiative.forum) and _may_decide(forum, gate, forums)
-    ]
-    if named is not None and not wanted:
-        raise Refused("refused-forum-does-not-decide", forum=named, gate=gate.id)
-    if gate.form is DecisionForm.ADVISORY:
-        raise Refused("refused-advisory", gate=gate.id)
-    if wanted:
-        return _forum_decides(wanted[0], forums)
-    for role in gate.decided_by:
-        if model.roles[role].kind is RoleKind.FORUM:
-            filling = [forum for forum in forums if role in forum.roles]
-            if filling:
-                return _forum_decides(filling[0], forums)
-        elif holders := initiative.roles.get(role):
-            return _person_decides(model.roles[role].name, holders)
-    raise Refused("refused-nobody-decides", gate=gate.id, roles=", ".join(gate.decided_by))
+    if handed is not None and handed.formal:
+        decider = _handed_to(handed, around)
+        if named is None or (decider.forum is not None and decider.forum.id == named):
+            return decider
+    chosen = _chosen(around)
+    roles = gate.decided_by if chosen is None else (chosen.role,)
+    decider = _first_filled(roles, chosen, around, named)
+    if handed is not None and not handed.formal:
+        decider = replace(decider, handed=handed)
+    return replace(decider, chosen=chosen) if decider.role in roles else decider
 
 
 def openers(
@@ -82,33 +102,124 @@ def openers(
     return tuple(dict.fromkeys(asking))
 
 
-def _may_decide(forum: Forum, gate: Gate, forums: Sequence[Forum]) -> bool:
+def _chosen(around: _Around) -> ChosenDecider | None:
+    """By the gate's rules, where it has any."""
+    if not around.gate.choose:
+        return None
+    kinds = {variant.id: variant.name for variant in around.model.variants.values()}
+    try:
+        return choose(around.gate.choose, around.initiative.weighed, kinds)
+    except NotSaid as lacking:
+        key, *_ = lacking.what
+        raise Refused(
+            "refused-basis-not-said", initiative=around.initiative.key, gate=around.gate.id, what=key.value
+        ) from None
+
+
+def _first_filled(
+    roles: Sequence[str], chosen: ChosenDecider | None, around: _Around, named: str | None
+) -> Decider:
+    preferred = named or around.initiative.forum
+    wanted = [
+        forum for forum in around.forums if forum.id == preferred and _may_decide(forum, roles, around.forums)
+    ]
+    if named is not None and not wanted and chosen is not None:
+        name = around.model.roles[chosen.role].name
+        raise Refused(
+            "refused-rule-decides", forum=named, gate=around.gate.id, role_sv=name.sv, role_en=name.en
+        )
+    if named is not None and not wanted:
+        raise Refused("refused-forum-does-not-decide", forum=named, gate=around.gate.id)
+    if wanted:
+        filled = [role for role in roles if role in wanted[0].roles]
+        return _forum_decides(wanted[0], around, filled[0] if filled else "")
+    for role in roles:
+        if decider := _of_role(around.model.roles[role], around):
+            return decider
+    raise Refused("refused-nobody-decides", gate=around.gate.id, roles=", ".join(roles))
+
+
+def _of_role(role: Role, around: _Around) -> Decider | None:
+    """Whoever fills the role; None: nobody does."""
+    if role.kind is RoleKind.FORUM:
+        filling = [forum for forum in around.forums if role.id in forum.roles]
+        return _forum_decides(filling[0], around, role.id) if filling else None
+    holders = around.initiative.roles.get(role.id)
+    return _person_decides(role, holders) if holders else None
+
+
+def _handed_to(handed: HandedOn, around: _Around) -> Decider:
+    """Whoever decides formally after the advisory forum, or is next up the chain."""
+    if handed.referral is not None:
+        role = around.model.roles[handed.referral.role]
+        decider = _of_role(role, around)
+        if decider is None:
+            raise Refused(
+                "refused-nobody-above", gate=around.gate.id, role_sv=role.name.sv, role_en=role.name.en
+            )
+        return replace(decider, handed=handed, workdays=around.model.escalation_workdays)
+    recommendation = handed.recommendation
+    assert recommendation is not None
+    advising = next((forum for forum in around.forums if forum.id == recommendation.forum), None)
+    if advising is None:
+        raise Refused("refused-no-such-forum", forum=recommendation.forum or "–")
+    decider = _formal_decider(advising, around)
+    return replace(decider, handed=handed, role=handed.last.question.role or decider.role)
+
+
+def _formal_decider(forum: Forum, around: _Around) -> Decider:
+    """The forum, or the holder of the role, that an advisory forum names.
+
+    Raises:
+        Refused: there is none, nobody has that role, or it only advises too.
+    """
+    named = forum.formal_decision_by or ""
+    deciding = [each for each in around.forums if each.regime is not LegalRegime.RADGIVANDE]
+    formal = next((each for each in deciding if each.id == named), None)
+    if formal is not None:
+        return _forum_decides(formal, around)
+    role = around.model.roles.get(named)
+    decider = _of_role(role, replace(around, forums=deciding)) if role is not None else None
+    if decider is None:
+        raise Refused(
+            "refused-no-formal-decider",
+            forum_sv=forum.name.sv,
+            forum_en=forum.name.en,
+            named_sv=role.name.sv if role else named or "–",
+            named_en=role.name.en if role else named or "–",
+        )
+    return decider
+
+
+def _may_decide(forum: Forum, roles: Sequence[str], forums: Sequence[Forum]) -> bool:
     """Whether it fills a role that decides the gate, or decides formally for a forum that does."""
-    deciding = set(gate.decided_by)
+    deciding = set(roles)
     if set(forum.roles) & deciding:
         return True
     return any(each.formal_decision_by == forum.id and set(each.roles) & deciding for each in forums)
 
 
-def _forum_decides(forum: Forum, forums: Sequence[Forum]) -> Decider:
+def _forum_decides(forum: Forum, around: _Around, role: str = "") -> Decider:
     if faults_of(forum):
         raise Refused("refused-forum-cannot-decide", forum=forum.id)
-    if forum.regime is LegalRegime.RADGIVANDE:
-        named = [each.name for each in forums if each.id == forum.formal_decision_by]
-        decides = named[0] if named else Text("–", "–")
-        raise Refused(
-            "refused-advisory-forum",
-            forum_sv=forum.name.sv,
-            forum_en=forum.name.en,
-            decides_sv=decides.sv,
-            decides_en=decides.en,
-            id=forum.formal_decision_by or "–",
-        )
     seats = tuple(BallotSeat(seat.kind, seat.person) for seat in forum.voting_seats)
-    form = DecisionForm.INDIVIDUAL if forum.law.decides_alone else DecisionForm.COLLEGIAL
-    return Decider(form, forum.name, seats, forum.substitutes, forum.rules_in_force, forum)
+    decider = Decider(
+        DecisionForm.INDIVIDUAL if forum.law.decides_alone else DecisionForm.COLLEGIAL,
+        forum.name,
+        seats,
+        forum.substitutes,
+        forum.rules_in_force,
+        forum,
+        role,
+    )
+    if forum.regime is LegalRegime.RADGIVANDE:
+        formally = _formal_decider(forum, around).name
+        return replace(decider, form=DecisionForm.ADVISORY, formally=formally)
+    if around.gate.form is DecisionForm.ADVISORY and role in around.gate.decided_by:
+        return replace(decider, form=DecisionForm.ADVISORY)
+    return decider
 
 
-def _person_decides(role: Text, holders: tuple[PersonId, ...]) -> Decider:
+def _person_decides(role: Role, holders: tuple[PersonId, ...]) -> Decider:
     seats = (BallotSeat(SeatKind.CHAIR, holders[0]),)
-    return Decider(DecisionForm.INDIVIDUAL, role, seats, holders[1:], Rules(quorum=1))
+    return Decider(DecisionForm.INDIVIDUAL, role.name, seats, holders[1:], Rules(quorum=1), role=role.id)

@@ -12,6 +12,7 @@ from bot.core.written import words_given
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Closing, Decision
 from bot.features.gates.closing import take_effect
 from bot.features.gates.deadlines import LONGEST_OPEN
+from bot.features.gates.going_up import check_goes_up
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.gates.measuring import measures
 from bot.features.gates.ports import BALLOTS
@@ -80,6 +81,30 @@ def note_gate(command: NoteGate, uow: UnitOfWork, now: datetime) -> Ballot:
         raise Refused("refused-noted-after-votes")
     decision = Decision(Outcome.NOTED, Ground.PRESIDING)
     return _end(ballot, decision, ClosedBy.PRESIDING, command.by, _reason(command.reason), None, uow, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferGate:
+    """Refer the question up, to whoever is next in the process's chain."""
+
+    ballot: str
+    by: Principal
+    reason: str
+
+
+def refer_gate(command: ReferGate, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Close the ballot as referred; whoever is next gets the question by itself, with its own time to answer.
+
+    Raises:
+        BallotClosed: it is closed already.
+        Refused: as `GatePostponing`, the process has nobody above, or nobody holds that role.
+    """
+    ballot = _get(command.ballot, uow)
+    check_may_postpone(command.by, ballot)
+    reason = _reason(command.reason)
+    check_goes_up(ballot, uow)
+    decision = Decision(Outcome.REFERRED, Ground.PRESIDING)
+    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, None, uow, now)
 
 
 class GatePostponing:

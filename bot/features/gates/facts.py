@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from bot.core.facts import Fact, Older, as_it_was
@@ -31,11 +31,12 @@ class BallotFact(Fact):
 class GateOpened(BallotFact):
     """A ballot was put to whoever decides, and is frozen from then on.
 
-    The second version had no figures, the third no regime and no rules but those of an internal forum.
+    The second version had no figures, the third no regime and no rules but those of an internal forum, the fourth
+    nothing that an earlier ballot had handed on.
     """
 
-    version: ClassVar[int] = 4
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was}
+    version: ClassVar[int] = 5
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was, 4: as_it_was}
 
     question: Question
 
@@ -118,8 +119,45 @@ class RecordedPosition:
 
 
 @dataclass(frozen=True, slots=True)
-class GateClosed(BallotFact):
-    """A ballot was closed: the decision record's facts. `outcome_to`: where the initiative goes; None: it stays.
+class ClosedFact(BallotFact):
+    """A ballot was closed. `outcome_to`: where the initiative goes; None: it stays."""
+
+    closing: Closing
+    tally: Tally
+    presiding: PersonId | None
+    positions: tuple[RecordedPosition, ...]
+    papers: tuple[Paper, ...]
+    process: ProcessRef
+    initiative: str
+    outcome_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisoryClosed(ClosedFact):
+    """An advisory forum's ballot was closed: what it recommends, if anything. Nothing is decided by it.
+
+    `outcome_to`: where the process says that the decision itself is made; None: at the same gate.
+    """
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class StudentsConsulted(BallotFact):
+    """The students' representatives were consulted before one person decides: when, who, and what they said."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    day: date
+    spoken_with: OwnWords
+    said: OwnWords
+
+
+@dataclass(frozen=True, slots=True)
+class GateClosed(ClosedFact):
+    """A decision was made: its record's facts.
 
     The second version had no figures in its closing; the third no conditions, reason or day to come back, and knew of
     nobody without whom there is no quorum.
@@ -131,15 +169,6 @@ class GateClosed(BallotFact):
         2: as_it_was,
         3: as_it_was,
     }
-
-    closing: Closing
-    tally: Tally
-    presiding: PersonId | None
-    positions: tuple[RecordedPosition, ...]
-    papers: tuple[Paper, ...]
-    process: ProcessRef
-    initiative: str
-    outcome_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +194,17 @@ class DecisionDispatched(BallotFact):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SeatVacated(BallotFact):
+    """Somebody who could have voted has left the organisation before they had. `turn`: see `Vacated`."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    person: PersonId
+    turn: int
+
+
 FACTS = (
     GateOpened,
     VoteCast,
@@ -173,6 +213,9 @@ FACTS = (
     CastingVotePassedOn,
     VotingReopened,
     DeadlineMoved,
+    AdvisoryClosed,
+    StudentsConsulted,
+    SeatVacated,
     GateClosed,
     DissentRegistered,
     DecisionDispatched,

@@ -2,17 +2,29 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.core.work import Task
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.gates import actions, dispute_actions, opening_actions, outcome_actions, time_actions
+from bot.features.gates import (
+    actions,
+    consulting_actions,
+    dispute_actions,
+    opening_actions,
+    outcome_actions,
+    time_actions,
+)
 from bot.features.gates.answers import ASKABLE
-from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, PUBLISH
+from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, WITHDRAW
+from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, REFER, WITHDRAW
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS, GateClosed
+from bot.features.gates.golive import look_over_gates
+from bot.features.gates.handing_messages import HandingMessages
+from bot.features.gates.handing_over import GateHandingOver, back_to_the_chair
+from bot.features.gates.leaving import LEAVERS, look_for_leavers
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
@@ -31,13 +43,21 @@ def _tasks(house: House) -> TaskHandlers:
         CASTING: CastingTimer(house.calendar),
         RETURN: GateReturning(house.calendar),
         REMIND_BALLOT: BallotReminding(house.calendar),
+        HAND_ON: GateHandingOver(house.calendar),
+        LEAVERS: look_for_leavers,
     }
 
 
 def _messages(house: House) -> Renderers:
     language = house.settings.language
     after = OutcomeMessages(house.calendar, language)
-    return {**gate_messages(house.calendar, language), **after.kinds(), **time_messages(house.calendar)}
+    handed = HandingMessages(house.calendar, language)
+    return {
+        **gate_messages(house.calendar, language),
+        **after.kinds(),
+        **time_messages(house.calendar),
+        **handed.kinds(),
+    }
 
 
 def _is_ballot(ballot: str, uow: UnitOfWork) -> bool:
@@ -73,19 +93,26 @@ GATES = Feature(
             GateVerb.WHY: time_actions.why,
             GateVerb.ASK_MOVE: time_actions.ask_move,
             GateVerb.MOVE: time_actions.move,
+            GateVerb.ASK_REFER: outcome_actions.ask_refer,
+            GateVerb.REFER: outcome_actions.refer,
+            GateVerb.ASK_CONSULT: consulting_actions.ask_consult,
+            GateVerb.CONSULT: consulting_actions.consult,
         },
         messages=(
             (OPEN_GATE, opening_actions.open_words),
             (WITHDRAW, outcome_actions.withdraw_words),
             (POSTPONE, outcome_actions.postpone_words),
+            (REFER, outcome_actions.refer_words),
             (QUESTION_CONFLICT, dispute_actions.question_words),
         ),
         subjects={"ballot": _is_ballot},
     ),
     tasks=_tasks,
+    standing=lambda _house: (Task(LEAVERS, ""),),
     messages=_messages,
     facts=(*FACTS, *DISPUTE_FACTS),
-    reactions={GateClosed: (tell_what_is_missing,)},
+    reactions={GateClosed: (tell_what_is_missing, back_to_the_chair)},
     awaiting=(ballots_awaiting,),
+    golive=(look_over_gates,),
     commands={"gate": "bot.features.gates.cli:app"},
 )

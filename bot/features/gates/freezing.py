@@ -39,12 +39,18 @@ class Matter:
         return self.decider.forum.holders(SeatKind.SECRETARY) if self.decider.forum else ()
 
     @property
+    def following(self) -> tuple[PersonId, ...]:
+        """The secretaries of the forum that has handed the question on: they go on following it."""
+        handed = self.decider.handed
+        return handed.last.question.secretaries if handed and handed.formal else ()
+
+    @property
     def people(self) -> frozenset[PersonId]:
         """All whose names the question keeps."""
         holders = (seat.holder for seat in self.decider.seats)
         forum = self.decider.forum
         named = [away.substitute for away in forum.absences if away.substitute] if forum else []
-        beside = self.decider.substitutes, self.secretaries, self.owners, named
+        beside = self.decider.substitutes, self.secretaries, self.following, self.owners, named
         return frozenset(
             {*holders, *(person for some in beside for person in some), self.initiative.presenter}
         )
@@ -132,7 +138,7 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         process=initiative.process,
         outcome_to=gate.outcome_to,
         presenter=initiative.presenter,
-        secretaries=matter.secretaries,
+        secretaries=tuple(dict.fromkeys((*matter.secretaries, *matter.following))),
         interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
         names=occasion.names,
         place_names=matter.place_names,
@@ -148,4 +154,15 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
+        **_decided_by(decider, bool(initiative.students)),
     )
+
+
+def _decided_by(decider: Decider, students: bool) -> dict[str, Any]:
+    """As what, by which rule, what an earlier ballot has handed on, and whether it concerns students."""
+    handed = decider.handed
+    own = {"role": decider.role, "formally": decider.formally, "students": students}
+    if handed is None:
+        return {**own, "chosen": decider.chosen}
+    chosen = handed.last.question.chosen if handed.formal else decider.chosen
+    return {**own, "recommendation": handed.recommendation, "referral": handed.referral, "chosen": chosen}

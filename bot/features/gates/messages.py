@@ -20,7 +20,7 @@ from bot.features.gates.ballots import (
     Ballot,
 )
 from bot.features.gates.dissent_rules import may_dissent
-from bot.features.gates.facts import GateClosed
+from bot.features.gates.facts import AdvisoryClosed, GateClosed
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import may_dispatch
@@ -115,6 +115,7 @@ class GateMessages:
         if scene is None or scene.ballot.closing is None:
             return None
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
+        kind = AdvisoryClosed if ballot.question.advises else GateClosed
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(ballot, person, now)
         after = ballot.afterwards
@@ -125,7 +126,7 @@ class GateMessages:
         shown = person if any(buttons) else None
 
         def drawn() -> ActivityJson:
-            kept = replace(scene, receipt=uow.log.receipt(ballot.id, GateClosed.__name__))
+            kept = replace(scene, receipt=uow.log.receipt(ballot.id, kind.__name__))
             return as_message(result_card(kept, shown), summary(scene, None), alert=person is not None)
 
         return Rendered(
@@ -171,9 +172,11 @@ def _own(scene: Scene, person: PersonId) -> Rendered:
 
 
 def _own_look(ballot: Ballot, person: PersonId) -> str:
-    """What the person has said, for which seat, and a moved deadline: only that draws their open card again."""
+    """What the person has said, for which seat, a moved deadline, and that students were consulted: only that draws
+    their open card again."""
     position, seat = ballot.position_of(person), voices(ballot).get(person)
-    moved = (ballot.moved.to,) if ballot.moved else ()
+    moved: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
+    moved += (ballot.consultation.at,) if ballot.consultation else ()
     return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved)
 
 

@@ -17,6 +17,7 @@ from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballo
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
+from bot.features.gates.handing import handed_on
 from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import check_ready
@@ -28,6 +29,7 @@ from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import Between, Majority
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -93,11 +95,12 @@ class GateOpening:
         gate = _gate(initiative, model, command.gate)
         _check_none_open(initiative, uow)
         forums = uow[FORUMS].all()
-        decider = find_decider(initiative, model, gate, forums, command.forum)
+        handed = handed_on(uow[BALLOTS].of_initiative(initiative.key), gate.id, model)
+        decider = find_decider(initiative, model, gate, forums, command.forum, handed)
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
-        check_ready(initiative, gate, uow, now)
+        check_ready(initiative, gate, uow, now, again=decider.handed is not None and decider.handed.formal)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
         ballot = Ballot(frozen(matter, self._occasion(command, matter, uow, now)))
@@ -114,13 +117,20 @@ class GateOpening:
         standing = standing_in(matter.decider, way.deadline, self._calendar, uow, now)
         affected = affected_systems(matter.initiative.systems, matter.people, uow)
         initiative, gate = matter.initiative.key, matter.gate.id
-        advice = stated_advice(initiative, gate, rounds + 1, uow)
+        handed = matter.decider.handed
+        if handed is not None and handed.formal:  # as those had it who handed it on
+            advice = handed.last.question.advice
+        else:
+            advice = stated_advice(initiative, gate, rounds + 1, uow)
         return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice)
 
 
 def _check_it_can_be_decided(ballot: Ballot) -> None:
     """Whether those who have a voice could be quorate, and reach the majority that is asked for."""
     question, speaking = ballot.question, voices(ballot)
+    if question.form is DecisionForm.INDIVIDUAL and not speaking:
+        name = question.name(question.seats[0].holder)
+        raise Refused("refused-decider-away", name=name, gate=question.gate)
     if len(speaking) < question.quorum:
         raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(speaking))
     if not quorum_is_whole(ballot, speaking):

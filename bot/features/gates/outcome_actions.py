@@ -19,8 +19,10 @@ from bot.features.gates.ending import (
     GatePostponing,
     NoteGate,
     PostponeGate,
+    ReferGate,
     WithdrawGate,
     note_gate,
+    refer_gate,
     withdraw_gate,
 )
 from bot.features.gates.viewing import (
@@ -29,11 +31,12 @@ from bot.features.gates.viewing import (
     open_ballot,
     view_ballot,
     view_to_postpone,
+    view_to_refer,
     view_to_take_back,
 )
 from bot.features.portfolio.choosing import answer_words
 from cards.gates.actions import REASON, UNTIL, GateVerb
-from cards.gates.endings import postpone_card, withdraw_card
+from cards.gates.endings import postpone_card, refer_card, withdraw_card
 from cards.gates.headings import Scene
 from cards.gates.results import result_card
 from cards.kit.elements import Card
@@ -79,6 +82,26 @@ async def postpone(context: Context) -> str:
     )
 
 
+async def refer_words(context: Context) -> str:
+    """“hänskjut e-arkiv”: ask why, for whoever presides or decides alone."""
+    return await _words(context, GateVerb.ASK_REFER, view_to_refer, refer_card, "refer-which")
+
+
+async def ask_refer(context: Context) -> str:
+    """The same by a button."""
+    return await _form(context, await _ballot(context), view_to_refer, refer_card)
+
+
+async def refer(context: Context) -> str:
+    """Refer it up."""
+    return await _end(
+        context,
+        refer_gate,
+        lambda ballot: ReferGate(ballot, context.by, context.written(REASON)),
+        refer_card,
+    )
+
+
 async def note(context: Context) -> str:
     """Put it to the files."""
     return await _end(
@@ -106,11 +129,12 @@ async def _words(
     verb: GateVerb,
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
+    which: str = "end-which",
 ) -> str:
     async def answer(context: Context, initiative: str) -> str:
         return await _form(context, await _open(context, initiative), view, form)
 
-    return await answer_words(context, "end-which", verb, answer)
+    return await answer_words(context, which, verb, answer)
 
 
 async def _ballot(context: Context) -> str:

@@ -10,9 +10,11 @@ from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.consultations import Consultation
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
+from bot.features.gates.vacated import Vacated
 
 
 class Ballots(Protocol):
@@ -52,6 +54,12 @@ class Ballots(Protocol):
     def waiting_for(self, person: PersonId) -> Sequence[Ballot]:
         """Open ballots whose snapshot names the person as a voter or a substitute."""
 
+    def save_vacated(self, ballot: str, vacated: tuple[Vacated, ...]) -> None:
+        """Save who has left before they had answered."""
+
+    def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """Those whom open ballots name as voters or substitutes, each once, in the order of their ids."""
+
     def ids(self) -> Sequence[str]:
         """Every ballot there has been."""
 
@@ -76,3 +84,23 @@ class BallotReminders(Protocol):
 
 
 BALLOT_REMINDERS = Port[BallotReminders]("ballot reminders")
+
+
+class Departed(Protocol):
+    """Who isn't there any more, as far as the directory knows."""
+
+    def gone(self, people: Iterable[PersonId]) -> frozenset[PersonId]: ...
+
+
+DEPARTED = Port[Departed]("leavers")
+
+
+class Consultations(Protocol):
+    """What the students' representatives were asked, and said, before one person decides."""
+
+    def of(self, ballot: str) -> Consultation | None: ...
+    def save(self, ballot: str, consultation: Consultation) -> None:
+        """Keep it, in the place of what was written before the decision."""
+
+
+CONSULTATIONS = Port[Consultations]("consultations")

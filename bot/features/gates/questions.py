@@ -9,12 +9,14 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion
+from bot.features.gates.handed import Recommendation, Referral
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import Paper
 from bot.features.portfolio.paragraphs import OWN
 from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.portfolio.regimes import regime_of
+from bot.features.processes.choosing import ChosenDecider
 from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.processes.pinned import ProcessRef
 
@@ -32,7 +34,7 @@ class Question:
     """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner.
 
     What the last fields say came with the fourth version; where they are missing the question is an internal forum's,
-    who votes between meetings.
+    who votes between meetings. From `role` on they came with the fifth: nothing had been handed on.
     """
 
     initiative: str
@@ -85,6 +87,18 @@ class Question:
     """Whoever may come to vote → the systems of the matter that they own: a hint at a conflict, to them alone."""
     advice: tuple[StatedAdvice, ...] = ()
     """What other bodies had said of the matter."""
+    role: str = ""
+    """The process's role as which it is decided."""
+    chosen: ChosenDecider | None = None
+    """By which of the process's rules the decider was chosen; None: by none."""
+    formally: Text | None = None
+    """Who decides on what this ballot recommends; None: it recommends nothing, or the process has a gate for that."""
+    recommendation: Recommendation | None = None
+    """What was recommended before, to those who decide now."""
+    referral: Referral | None = None
+    """By whom and why the question was referred here."""
+    students: bool = False
+    """It concerns education or the students' situation: one person decides it after consulting them."""
 
     @property
     def id(self) -> str:
@@ -94,6 +108,16 @@ class Question:
     def quorum(self) -> int:
         """How many seats must take part."""
         return self.rules.seats_needed(len(self.seats))
+
+    @property
+    def advises(self) -> bool:
+        """Whether the ballot recommends and decides nothing."""
+        return self.form is DecisionForm.ADVISORY
+
+    @property
+    def consults(self) -> bool:
+        """Whether students must be consulted before it is decided."""
+        return self.students and self.form is DecisionForm.INDIVIDUAL
 
     @property
     def may_abstain(self) -> bool:

@@ -16,7 +16,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import in_conflict, presiding, voices
-from bot.features.gates.stages import ReminderStage, moments
+from bot.features.gates.stages import MOMENTS, ReminderStage, moments
 
 REMIND_BALLOT = "gate.remind"
 REMINDER_CARD, QUORUM_CARD, QUORUM_LOST_CARD = "ballot_reminder", "quorum", "quorum_lost"
@@ -75,7 +75,8 @@ class BallotReminding:
         if passed and ballot.tie is None:
             if passed[-1] is not ReminderStage.HALF and not tally(ballot).is_quorate:
                 _tell_chair(QUORUM_CARD, ballot, uow)
-            later = self._remind(ballot, passed[-1], uow, now)
+            wanted = [stage for stage in passed if MOMENTS[stage] in ballot.question.rules.reminded_at]
+            later = self._remind(ballot, wanted[-1], uow, now) if wanted else ()
             again = min([at for at in (again, *later) if at is not None], default=None)
         if again is not None and again < ballot.deadline:
             uow.jobs.run(task_of(ballot), max(again, now + SOONEST))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.people import PersonId
-from bot.core.principals import Principal
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import BallotClosed, NotAVoter, Refused
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
@@ -21,7 +21,12 @@ from bot.features.processes.model import ProcessModel
 def may_open(
     by: Principal, decider: Decider, initiative: Initiative, model: ProcessModel, forums: Sequence[Forum]
 ) -> bool:
-    """Whether they may put the gate to its decider: an administrator any gate, a person as `openers` says."""
+    """Whether they may put the gate to its decider: an administrator any gate, a person as `openers` says.
+
+    The program itself alone what an earlier ballot has handed on.
+    """
+    if by == PROGRAM:
+        return decider.handed is not None and decider.handed.formal
     return by.administers or by.person in openers(decider, initiative, model, forums)
 
 
@@ -134,6 +139,28 @@ def check_may_question(by: Principal, ballot: Ballot) -> None:
     able = (presiding(ballot), *chairs, *question.secretaries)
     if not by.administers and (by.person is None or by.person not in able):
         raise Refused("refused-dispute-may-not")
+
+
+def may_consult(by: Principal, ballot: Ballot) -> bool:
+    """Whether they may note a consultation: an administrator, whoever decides, the presenter, owners, secretaries."""
+    question = ballot.question
+    able = (*question.people, *question.interested, *question.secretaries)
+    return by.administers or (by.person is not None and by.person in able)
+
+
+def check_may_consult(by: Principal, ballot: Ballot) -> None:
+    """Make sure of it.
+
+    Raises:
+        BallotClosed: it is decided already.
+        Refused: nobody need be consulted, or it isn't theirs to note.
+    """
+    if not ballot.is_open:
+        raise BallotClosed
+    if not ballot.question.consults:
+        raise Refused("refused-consultation-not-needed")
+    if not may_consult(by, ballot):
+        raise Refused("refused-consultation-may-not")
 
 
 def may_close_unseen(by: Principal) -> bool:

@@ -1,6 +1,8 @@
 """Who speaks for which seat of a ballot, who presides, and whom it concerns."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
+from heapq import merge
+from operator import itemgetter
 from types import MappingProxyType
 
 from bot.core.people import PersonId
@@ -16,7 +18,8 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
 
     Whoever was named for a holder who is away speaks for that seat from the start. Seats that fall vacant are taken
     over in the order in which that happened: at the opening by the presenter's, owners' and absent people's
-    substitutes, then by each declared conflict. A substitute who speaks for a seat is never moved.
+    substitutes, then by each declared conflict, and by whoever has left the organisation. A substitute who speaks for a
+    seat is never moved.
     """
     known: Mapping[PersonId, BallotSeat] | None = ballot.worked_out.get("voices")
     if known is None:
@@ -44,13 +47,20 @@ def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
             speaking[voice] = seat
     for seat in vacant:
         step_in(seat)
-    for position in ballot.positions:
-        if position.choice is Choice.CONFLICT:
-            gone.add(position.person)
-            left = speaking.pop(position.person, None)
-            if left is not None:
-                step_in(left)
+    for person in _leaving(ballot):
+        gone.add(person)
+        left = speaking.pop(person, None)
+        if left is not None:
+            step_in(left)
     return speaking
+
+
+def _leaving(ballot: Ballot) -> Iterator[PersonId]:
+    """Who gave their voice away since the opening, in order: by a conflict of interest, or by having left."""
+    conflicts = [(each.turn, each.person) for each in ballot.positions if each.choice is Choice.CONFLICT]
+    left = ((each.turn, each.person) for each in ballot.vacated)
+    for _, person in merge(conflicts, left, key=itemgetter(0)):
+        yield person
 
 
 def deciders(ballot: Ballot) -> tuple[PersonId, ...]:

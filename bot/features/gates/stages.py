@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 from bot.core.calendar import WorkCalendar
+from bot.features.portfolio.regime_kinds import ReminderMoment
 
 LAST_HOURS = timedelta(hours=2)
 
@@ -14,6 +15,14 @@ class ReminderStage(IntEnum):
     HALF = 1
     WORKDAY = 2
     LAST = 3
+
+
+MOMENTS = {
+    ReminderStage.HALF: ReminderMoment.HALF,
+    ReminderStage.WORKDAY: ReminderMoment.WORKDAY,
+    ReminderStage.LAST: ReminderMoment.TWO_HOURS,
+}
+"""What a forum's rules call each stage."""
 
 
 def moments(

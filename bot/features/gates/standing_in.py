@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
@@ -11,9 +11,12 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.written import folded
+from bot.delivery.reaching import AVAILABILITY
 from bot.features.gates.deciders import Decider
+from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, stand_in
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.processes.kinds import DecisionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +32,41 @@ def standing_in(
 ) -> StandingIn:
     """Who is away for the whole time that the ballot is open; whoever is there on one of its days answers for themself.
 
+    Whoever has left is away for good. One who decides alone is away too while the directory says that they are on
+    leave: nobody else would answer.
+
     Raises:
         Refused: those who are named stand in for each other.
     """
     forum = decider.forum
-    if forum is None or not forum.absences:
-        return StandingIn()
     first, last = calendar.local(now).date(), calendar.local(until).date()
     people = (*(seat.holder for seat in decider.seats), *decider.substitutes)
-    away = frozenset(person for person in people if absence_on(forum, person, first, last))
+    gone = uow[DEPARTED].gone(people)
+    if decider.form is DecisionForm.INDIVIDUAL:
+        gone |= _on_leave(people, first, last, uow)
+    absent = [] if forum is None else [each for each in people if absence_on(forum, each, first, last)]
+    away = gone.union(absent)
     try:
         named = {
             seat.holder: stand_in(forum, seat.holder, first, last)
+            if forum and seat.holder in absent
+            else None
             for seat in decider.seats
             if seat.holder in away
         }
     except SubstitutesInACircle as circle:
         raise Refused("refused-substitute-circle", names=_names(circle.people, uow)) from None
-    return StandingIn(away, named)
+    there = {holder: None if who in gone else who for holder, who in named.items()}
+    return StandingIn(away, there)
+
+
+def _on_leave(people: Iterable[PersonId], first: date, last: date, uow: UnitOfWork) -> frozenset[PersonId]:
+    hours = uow[AVAILABILITY].of(people)
+    return frozenset(
+        person
+        for person, known in hours.items()
+        if any(begins <= first and last <= ends for begins, ends in known.leave)
+    )
 
 
 def affected_systems(

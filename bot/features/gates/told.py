@@ -10,7 +10,14 @@ from typing import Any
 from bot.core.beside import filled, other_fields
 from bot.core.chain import Entry
 
-BALLOT_KINDS = ("GateOpened", "VoteCast", "ConflictDeclared", "ConflictSettled", "GateClosed")
+BALLOT_KINDS = (
+    "GateOpened",
+    "VoteCast",
+    "ConflictDeclared",
+    "ConflictSettled",
+    "GateClosed",
+    "AdvisoryClosed",
+)
 """The facts that what is compared here rests on."""
 
 
@@ -33,7 +40,7 @@ def told(entries: Iterable[Entry]) -> Standing:
         kind, data = entry.fact.kind, entry.fact.data
         if kind == "GateOpened":
             question = data.get("question")
-        elif kind == "GateClosed":
+        elif kind in ("GateClosed", "AdvisoryClosed"):
             closing = data.get("closing")
         elif kind in ("VoteCast", "ConflictDeclared"):
             positions[entry.fact.actor.removeprefix("person:")] = _position(data)

@@ -11,6 +11,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.going_up import check_goes_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import Blocker
@@ -152,6 +153,17 @@ def view_to_postpone(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Bal
     """
     ballot = view_ballot(command, uow, now)
     check_may_postpone(command.by, ballot)
+    return ballot
+
+
+def view_to_refer(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The ballot, for whoever could refer it up.
+
+    Raises:
+        Refused: as `view_to_postpone`, or there is nobody further up.
+    """
+    ballot = view_to_postpone(command, uow, now)
+    check_goes_up(ballot, uow)
     return ballot
 
 

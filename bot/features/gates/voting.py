@@ -6,6 +6,7 @@ from bot.core.people import PersonId
 from bot.core.refusals import BallotClosed, CommentMissing, NotAVoter, Refused
 from bot.core.written import words_given
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Position
+from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import rests_on_paragraph
@@ -37,6 +38,8 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if choice not in ballot.question.choices:
         raise _not_offered(ballot, choice)
     if choice is not Choice.CONFLICT:
+        if ballot.question.consults and ballot.consultation is None:
+            raise Refused("refused-consultation-missing", law_sv=STUDENTS_LAW.sv, law_en=STUDENTS_LAW.en)
         _check_tie(ballot, person, choice)
     comment = words_given(comment, LONGEST_COMMENT, field="comment")  # what nobody sees explains nothing
     if not comment and ballot.comment_needed(choice):

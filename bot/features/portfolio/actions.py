@@ -1,15 +1,26 @@
-"""Asking about systems, and planning the days of an initiative."""
+"""Asking about systems, planning the days of an initiative, and saying what its deciders are chosen by."""
 
 from datetime import date
 
 from bot.chat.context import Context
 from bot.core.refusals import Refused
+from bot.features.portfolio.basis import (
+    AMOUNT,
+    REACH,
+    RISK,
+    STUDENTS,
+    SetBasis,
+    ViewBasis,
+    set_basis,
+    view_basis,
+)
 from bot.features.portfolio.choosing import answer_words
 from bot.features.portfolio.finding import an_example
 from bot.features.portfolio.plans import GO_LIVE, PlanDates, ViewDates, plan_dates, view_dates
 from bot.features.portfolio.registry import FindSystems, ViewSystem, find_systems, view_system
 from cards.kit.notices import line_card
 from cards.portfolio.actions import DAY, GO_LIVE_DAY, PortfolioVerb
+from cards.portfolio.basis import basis_card, basis_saved_card
 from cards.portfolio.choices import MOST_LISTED
 from cards.portfolio.days import days_card, planned_card
 from cards.portfolio.systems import system_card, systems_card
@@ -58,6 +69,40 @@ async def save_days(context: Context) -> str:
     return await context.change(
         plan_dates, command, lambda saved: planned_card(saved, context.reader, context.now)
     )
+
+
+async def basis_words(context: Context) -> str:
+    """“beslutsuppgifter e-arkiv”: what the rules go by that choose who decides, to be changed."""
+    return await answer_words(context, "basis-which", PortfolioVerb.BASIS, _basis)
+
+
+async def basis(context: Context) -> str:
+    """The same for an initiative that was chosen from several."""
+    return await _basis(context, context.word("initiative"))
+
+
+async def save_basis(context: Context) -> str:
+    """Keep it as it stands in the card's fields.
+
+    A field that is emptied comes as an empty text, or as null; one that a client leaves out is left as it was.
+    """
+    data = context.activity.data
+    fields = [name for name in (AMOUNT, REACH, RISK, STUDENTS) if name in data]
+    said = {name: "" if data[name] is None else context.written(name) for name in fields}
+    command = SetBasis(context.word("initiative"), context.by, said)
+    try:
+        return await context.change(set_basis, command, lambda saved: basis_saved_card(saved, context.reader))
+    except Refused as refused:
+        if refused.field != AMOUNT:
+            raise
+        found = await context.read(view_basis, ViewBasis(command.initiative, context.by))
+        fault = context.reader.text(refused.key, **refused.params)
+        return await context.refuse(basis_card(found, context.reader, fault, said.get(AMOUNT, "")), refused)
+
+
+async def _basis(context: Context, initiative: str) -> str:
+    found = await context.read(view_basis, ViewBasis(initiative, context.by))
+    return await context.answer(basis_card(found, context.reader))
 
 
 async def _days(context: Context, initiative: str) -> str:

@@ -13,8 +13,9 @@ from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.features.portfolio.basis import AMOUNT, REACH, RISK, STUDENTS, SetBasis, set_basis
 from bot.features.portfolio.files.clocks import day
-from bot.features.portfolio.initiatives import ChangeRequest, StepState, StepStatus
+from bot.features.portfolio.initiatives import ChangeRequest, Initiative, StepState, StepStatus
 from bot.features.portfolio.listing import (
     Listed,
     ListInitiatives,
@@ -25,6 +26,7 @@ from bot.features.portfolio.listing import (
 )
 from bot.features.portfolio.plans import GO_LIVE, InitiativePlan, PlanDates, plan_dates
 from bot.features.portfolio.stepping import SetStep, set_step
+from bot.features.processes.kinds import ReachScope, RiskClass
 
 app = typer.Typer(
     help="List and show initiatives, set their steps, and plan their days.", no_args_is_help=True
@@ -108,6 +110,46 @@ def plan(
     say(f"{after.key}: {said or 'nothing is planned'}")
 
 
+@app.command("set")
+def set_(
+    key: InitiativeKey,
+    amount: Annotated[str | None, typer.Option(help='Whole kronor, as 2400000; "" takes it away.')] = None,
+    reach: Annotated[str | None, typer.Option(help=f'{", ".join(ReachScope)}; "" takes it away.')] = None,
+    risk: Annotated[str | None, typer.Option(help=f'{", ".join(RiskClass)}; "" takes it away.')] = None,
+    students: Annotated[
+        str | None, typer.Option(help='Whether it concerns education or students: true, false or "".')
+    ] = None,
+) -> None:
+    """Set what the rules go by that choose who decides, and whether students are to be consulted."""
+    given = {AMOUNT: amount, REACH: reach, RISK: risk, STUDENTS: students}
+    said = {name: value for name, value in given.items() if value is not None}
+    for name, allowed in (
+        (REACH, (*ReachScope, "")),
+        (RISK, (*RiskClass, "")),
+        (STUDENTS, ("true", "false", "")),
+    ):
+        if said.get(name, "") not in allowed:
+            raise typer.BadParameter(f"{said[name]!r} is no {name}; write one of {', '.join(allowed[:-1])}")
+    command = SetBasis(key.upper(), administrator(), said)
+
+    async def use(database: Database) -> Initiative:
+        return await database.run(set_basis, command)
+
+    after = with_database(use, changes=True)
+    known = [f"{name} {value}" for name, value in _basis(after).items() if value]
+    say(f"{after.key}: {', '.join(known) or 'nothing is given'}")
+
+
+def _basis(initiative: Initiative) -> dict[str, str]:
+    students = initiative.students
+    return {
+        AMOUNT: "" if initiative.amount is None else f"{initiative.amount} SEK",
+        REACH: initiative.reach or "",
+        RISK: initiative.risk or "",
+        STUDENTS: "" if students is None else "yes" if students else "no",
+    }
+
+
 def _planned(written: str) -> tuple[str, date | None]:
     name, sign, text = (part.strip() for part in written.partition("="))
     if not sign or not name:
@@ -135,6 +177,7 @@ def _facts(shown: Shown) -> Table:
         "Change requests": ", ".join(map(_request, initiative.change_requests)),
         **{f"{gate} planned": day.isoformat() for gate, day in initiative.planned.items()},
         "Go-live planned": initiative.go_live.isoformat() if initiative.go_live else "",
+        **{name.capitalize(): value for name, value in _basis(initiative).items()},
         "Summary": initiative.summary,
         "Brief": initiative.brief,
     }

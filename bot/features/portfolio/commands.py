@@ -26,3 +26,16 @@ PLAN = Command(
     scopes=ALONE,
     takes_words=True,
 )
+BASIS = Command(
+    id="basis",
+    rank=46,
+    name=Text(sv="beslutsuppgifter", en="decision facts"),
+    description=Text(
+        sv="Sätter belopp, räckvidd och riskklass, som avgör vem som beslutar: skriv initiativets nyckel eller ord "
+        "ur titeln",
+        en="Sets amount, reach and risk class, by which the decider is chosen: write the initiative's key or words "
+        "of its title",
+    ),
+    scopes=ALONE,
+    takes_words=True,
+)

@@ -10,6 +10,7 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, StepStatus
+from bot.features.processes.kinds import ReachScope, RiskClass
 
 
 def _with_one_rfc(_subject: str, _actor: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -74,11 +75,11 @@ class PersonImported(Fact):
 class ForumImported(Fact):
     """A forum was made or changed by an import. `changed`: the fields that it set, with what they say now.
 
-    The second version knew no regimes, and no further rules.
+    The second version knew no regimes, and no further rules; the third no reminders.
     """
 
-    version: ClassVar[int] = 3
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was}
+    version: ClassVar[int] = 4
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was}
     about: ClassVar[str] = "forum"
 
     forum: str
@@ -90,11 +91,12 @@ class ForumImported(Fact):
 class InitiativeImported(Fact):
     """An initiative was made or changed by an import. `changed`: the fields that it set, with what they say now.
 
-    Before version 3 an initiative had one change request, and that without a purpose: `rfc`.
+    Before version 3 an initiative had one change request, and that without a purpose: `rfc`. Before version 4 it had
+    no amount, reach, risk class, and nothing was said of students.
     """
 
-    version: ClassVar[int] = 3
-    older: ClassVar[Mapping[int, Older]] = {1: _with_one_rfc, 2: _with_one_rfc}
+    version: ClassVar[int] = 4
+    older: ClassVar[Mapping[int, Older]] = {1: _with_one_rfc, 2: _with_one_rfc, 3: as_it_was}
     about: ClassVar[str] = "initiative"
 
     initiative: str
@@ -130,6 +132,19 @@ class DatesPlanned(Fact):
     go_live: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionBasisSet(Fact):
+    """What the rules go by that choose an initiative's deciders, and whether it concerns students, from now on."""
+
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    amount: int | None = None
+    reach: ReachScope | None = None
+    risk: RiskClass | None = None
+    students: bool | None = None
+
+
 FACTS = (
     InitiativeMoved,
     StepSet,
@@ -138,4 +153,5 @@ FACTS = (
     SystemImported,
     InitiativeImported,
     DatesPlanned,
+    DecisionBasisSet,
 )

@@ -5,13 +5,19 @@ from collections.abc import Iterator
 
 from bot.features.portfolio.absence_faults import absence_faults
 from bot.features.portfolio.forums import Forum, SeatKind
-from bot.features.portfolio.regime_kinds import QuorumRule
+from bot.features.portfolio.regime_kinds import QuorumRule, ReminderMoment
 from bot.features.portfolio.unlawful import unlawful
 
 
 def faults_of(forum: Forum) -> list[str]:
     """What makes the forum unable to decide, as sentences in English for whoever configures it."""
-    return [*_of_seats(forum), *_of_numbers(forum), *_of_quorum(forum), *unlawful(forum)]
+    return [
+        *_of_seats(forum),
+        *_of_numbers(forum),
+        *_of_reminders(forum),
+        *_of_quorum(forum),
+        *unlawful(forum),
+    ]
 
 
 def all_faults_of(forum: Forum) -> list[str]:
@@ -41,6 +47,12 @@ def _of_numbers(forum: Forum) -> Iterator[str]:
         yield f"forum {forum.id} has quorum {rules.quorum} of {len(voting)} seats; nobody could satisfy it"
     if rules.min_workdays < 0 or rules.open_workdays < rules.min_workdays:
         yield f"forum {forum.id}: open_workdays must be at least min_workdays, and that at least 0"
+
+
+def _of_reminders(forum: Forum) -> Iterator[str]:
+    chosen = forum.rules.reminders or ()
+    if ReminderMoment.NONE in chosen and len(set(chosen)) > 1:
+        yield f"forum {forum.id}: reminders none and others say two things; write rules: {{reminders: [none]}}"
 
 
 def _of_quorum(forum: Forum) -> Iterator[str]:

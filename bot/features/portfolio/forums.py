@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
-from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule, ReminderMoment
 from bot.features.portfolio.regimes import RULES_OF_REGIMES, Regime, regime_of
 
 
@@ -74,6 +74,14 @@ class Rules:
     abstain: bool | None = None
     between_meetings: Between | None = None
     hidden_tally: bool = False
+    reminders: tuple[ReminderMoment, ...] | None = None
+    """None: at each of the moments that there are."""
+
+    @property
+    def reminded_at(self) -> frozenset[ReminderMoment]:
+        """When those are reminded who haven't answered."""
+        chosen = ReminderMoment if self.reminders is None else self.reminders
+        return frozenset(chosen) - {ReminderMoment.NONE}
 
     @property
     def quorum_kind(self) -> QuorumRule:

@@ -1,6 +1,6 @@
 """What an administrator must still see to before the portfolio can decide in Teams."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -37,18 +37,14 @@ def _forums(uow: UnitOfWork) -> Iterator[Finding]:
             yield Finding(Level.FAULT, fault, "correct the forum and import it again")
         if not faults:
             yield Finding(Level.OK, f"forum {forum.id}: {len(forum.voting_seats)} voting seats")
-        yield from _regime(forum, forums)
+        yield from _regime(forum)
         yield from _reach(forum, uow)
 
 
-def _regime(forum: Forum, forums: Iterable[Forum]) -> Iterator[Finding]:
+def _regime(forum: Forum) -> Iterator[Finding]:
     if forum.regime is None:
         todo = f"it decides as an internal one; import it again with legal_regime: one of {', '.join(LegalRegime)}"
         yield Finding(Level.WARNING, f"forum {forum.id} has no legal regime", todo)
-    named = forum.formal_decision_by
-    if named and named not in {each.id for each in forums}:
-        todo = "import that forum, or name another in formal_decision_by"
-        yield Finding(Level.FAULT, f"forum {forum.id}: there is no forum {named}, which should decide", todo)
 
 
 def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
+from bot.features.processes.choosing import Weighed
+from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.pinned import ProcessRef
 
 
@@ -109,12 +111,23 @@ class Initiative:
     change_requests: tuple[ChangeRequest, ...] = ()
     planned: Mapping[str, date] = field(default_factory=dict)
     go_live: date | None = None
+    amount: int | None = None
+    """What it costs, in whole kronor, as far as who decides depends on it; None: nobody has said."""
+    reach: ReachScope | None = None
+    risk: RiskClass | None = None
+    students: bool | None = None
+    """Whether it concerns education or the students' situation; None: nobody has said."""
 
     def __post_init__(self) -> None:
         answers = sorted(self.answers, key=lambda answer: (answer.gate, answer.criterion))
         steps = sorted(self.steps, key=lambda state: (state.stage, state.step, state.round))
         object.__setattr__(self, "answers", tuple(answers))
         object.__setattr__(self, "steps", tuple(steps))
+
+    @property
+    def weighed(self) -> Weighed:
+        """What the rules go by that choose its deciders."""
+        return Weighed(self.variant, self.amount, self.reach, self.risk)
 
     def answer_to(self, gate: str, criterion: str) -> Answer | None:
         return next((a for a in self.answers if (a.gate, a.criterion) == (gate, criterion)), None)

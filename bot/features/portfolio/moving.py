@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.principals import PROGRAM
-from bot.features.gates.facts import GateClosed, GateOpened
+from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, GateOpened
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
 
@@ -18,8 +18,8 @@ def to_the_gate(fact: GateOpened, uow: UnitOfWork, _now: datetime) -> None:
     _move(fact.question.initiative, fact.question.gate, fact.ballot, uow)
 
 
-def to_where_it_leads(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> None:
-    """The decision takes effect; where it leads nowhere, the initiative stays."""
+def to_where_it_leads(fact: ClosedFact, uow: UnitOfWork, _now: datetime) -> None:
+    """The decision takes effect; where it leads nowhere, as most recommendations, the initiative stays."""
     if fact.outcome_to is not None:
         _move(fact.initiative, fact.outcome_to, fact.ballot, uow)
 
@@ -35,4 +35,5 @@ def _move(key: str, target: str, because: str, uow: UnitOfWork) -> None:
 REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
     GateOpened: (to_the_gate,),
     GateClosed: (to_where_it_leads,),
+    AdvisoryClosed: (to_where_it_leads,),
 }

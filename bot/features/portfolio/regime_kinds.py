@@ -40,3 +40,13 @@ class Between(StrEnum):
     NO = "no"
     URGENT = "urgent"
     YES = "yes"
+
+
+class ReminderMoment(StrEnum):
+    """When those are reminded who haven't answered: when half the time is over, a workday before, two hours before."""
+
+    HALF = "half"
+    WORKDAY = "workday"
+    TWO_HOURS = "two_hours"
+    NONE = "none"
+    """Never; it stands alone."""

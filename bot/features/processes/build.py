@@ -9,6 +9,7 @@ from bot.features.processes.model import (
     Assignment,
     Check,
     Criterion,
+    DeciderRule,
     Escalation,
     Evidence,
     Gate,
@@ -68,6 +69,7 @@ def _gate(shape: GateShape) -> Gate:
         assignments=tuple(Assignment(a.kind, a.to, _text(a.text), a.origin) for a in shape.assignments),
         opinion_from=shape.opinion_from,
         origin=shape.origin,
+        choose=tuple(DeciderRule(r.to, r.amount_over, r.reach, r.risk, r.variants) for r in shape.choose),
     )
 
 

@@ -52,3 +52,23 @@ class AssignmentKind(StrEnum):
     """Something to be told."""
     ACKNOWLEDGEMENT = "acknowledgement"
     """Something to take in and confirm."""
+
+
+class ReachScope(StrEnum):
+    """How much of the organisation an initiative concerns; the narrowest first."""
+
+    LOCAL = "local"
+    """One business area."""
+    SHARED = "shared"
+    """Several business areas."""
+    ORGANISATION = "organisation"
+    EXTERNAL = "external"
+    """Others than the organisation, too."""
+
+
+class RiskClass(StrEnum):
+    """How much may go wrong, as the organisation's own risk analysis has it."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"

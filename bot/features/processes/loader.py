@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.features.processes.build import build
 from bot.features.processes.canonical import from_canonical_json
+from bot.features.processes.choice_rules import choice_findings
 from bot.features.processes.complaints import shape
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.gate_rules import gate_findings
@@ -99,6 +100,7 @@ def _check(shaped: ModelShape, model: ProcessModel, file: ModelFile) -> list[Mod
         findings += way_findings(shaped, model, reach)
         findings += step_findings(shaped, model, reach)
     findings += gate_findings(shaped)
+    findings += choice_findings(shaped)
     findings += stage_findings(shaped)
     return [file.fault(path, message) for path, message in findings]
 

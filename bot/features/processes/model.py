@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.core.bilingual import Text
-from bot.features.processes.kinds import AssignmentKind, DecisionForm, Origin, Outcome, RoleKind
+from bot.features.processes.kinds import (
+    AssignmentKind,
+    DecisionForm,
+    Origin,
+    Outcome,
+    ReachScope,
+    RiskClass,
+    RoleKind,
+)
 
 ESCALATION = "escalation"
 """The target of an outcome that hands the matter on: the initiative stays at the gate, the question rises."""
@@ -65,6 +73,24 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class DeciderRule:
+    """Who decides where all that it names holds; a rule that names nothing holds always, and comes last.
+
+    `to`: one of the gate's `decided_by`. `amount_over`: whole kronor, above which it holds.
+    """
+
+    to: str
+    amount_over: int | None = None
+    reach: tuple[ReachScope, ...] = ()
+    risk: tuple[RiskClass, ...] = ()
+    variants: tuple[str, ...] = ()
+
+    @property
+    def asks_nothing(self) -> bool:
+        return self.amount_over is None and not (self.reach or self.risk or self.variants)
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     id: str
     title: Text
@@ -81,6 +107,8 @@ class Gate:
     assignments: tuple[Assignment, ...] = ()
     opinion_from: tuple[str, ...] = ()
     origin: Origin = Origin.SOURCE
+    choose: tuple[DeciderRule, ...] = ()
+    """Which of `decided_by` decides, by the first rule that holds; empty: the first of them that is filled."""
 
     def applies_in(self, variant: str) -> bool:
         """Whether an initiative of `variant` can meet this gate."""

@@ -96,6 +96,11 @@ def _gate_references(model: ModelShape, gate: GateShape, path: Path) -> Iterator
     yield from _listed((*path, "decided_by"), gate.decided_by, "role", roles)
     yield from _listed((*path, "opinion_from"), gate.opinion_from, "role", roles)
     yield from _listed((*path, "applies_to"), gate.applies_to or (), "variant", _variant_ids(model))
+    for index, rule in enumerate(gate.choose):
+        yield from _one((*path, "choose", index, "to"), rule.to, "role", roles)
+        yield from _listed(
+            (*path, "choose", index, "variants"), rule.variants, "variant", _variant_ids(model)
+        )
     for outcome, target in gate.outcome_to.items():
         known = (*_places(model), ESCALATION)
         yield from _one((*path, "outcome_to", outcome.value), target, "stage or gate", known)

@@ -8,7 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
-from bot.features.processes.kinds import AssignmentKind, DecisionForm, Origin, Outcome, RoleKind
+from bot.features.processes.kinds import (
+    AssignmentKind,
+    DecisionForm,
+    Origin,
+    Outcome,
+    ReachScope,
+    RiskClass,
+    RoleKind,
+)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")]
@@ -64,6 +72,14 @@ class AssignmentShape(_Shape):
     origin: Origin = Origin.SOURCE
 
 
+class DeciderRuleShape(_Shape):
+    to: str
+    amount_over: Annotated[StrictInt, Field(ge=0, le=999_999_999_999)] | None = None
+    reach: tuple[ReachScope, ...] = ()
+    risk: tuple[RiskClass, ...] = ()
+    variants: Ids = ()
+
+
 class GateShape(_Shape):
     """A gate. Missing deciders and targets pass here, so that the checks can say it in the gate's own terms."""
 
@@ -76,6 +92,7 @@ class GateShape(_Shape):
     criteria: tuple[CriterionShape, ...] = ()
     evidence: tuple[EvidenceShape, ...] = ()
     outcome_to: dict[Outcome, str | None] = {}
+    choose: tuple[DeciderRuleShape, ...] = ()
     assignments: tuple[AssignmentShape, ...] = ()
     origin: Origin = Origin.SOURCE
 

@@ -1,13 +1,15 @@
 """A model as a tree for the terminal."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from rich.text import Text as Line
 from rich.tree import Tree
 
 from bot.core.bilingual import Text
+from bot.features.processes.choosing import in_kronor
 from bot.features.processes.kinds import Origin, Outcome
-from bot.features.processes.model import ESCALATION, Criterion, Gate, ProcessModel, Stage, Step
+from bot.features.processes.model import ESCALATION, Criterion, DeciderRule, Gate, ProcessModel, Stage, Step
 from bot.features.processes.words import word
 
 
@@ -80,6 +82,8 @@ class _Sketch:
         title = Line(self._say(self.model.place_name(gate.id)), style="bold")
         branch = parent.add(title + self._origin(gate.origin))
         branch.add(self._labelled("decided_by", f"{self._roles(gate.decided_by)} ({self._forms(gate)})"))
+        for rule in gate.choose:
+            branch.add(self._rule(rule))
         if gate.opinion_from:
             branch.add(self._labelled("opinion_from", self._roles(gate.opinion_from)))
         if gate.applies_to:
@@ -91,6 +95,22 @@ class _Sketch:
         for outcome, target in gate.outcome_to.items():
             outcomes.add(self._outcome(gate, outcome, target))
         self._assignments(branch, gate)
+
+    def _rule(self, rule: DeciderRule) -> Line:
+        """“beloppet över 1 000 000 kr · räckvidd hela organisationen → Portföljledningen”."""
+        parts = []
+        if rule.amount_over is not None:
+            parts.append(f"{self._word('amount_over')} {in_kronor(rule.amount_over)} kr")
+        parts += [f"{self._word('reach')} {self._either(rule.reach)}"] if rule.reach else []
+        parts += [f"{self._word('risk')} {self._either(rule.risk)}"] if rule.risk else []
+        if rule.variants:
+            names = [self._say(self.model.variants[each].name) for each in rule.variants]
+            parts.append(f" {self._word('or')} ".join(names))
+        when = " · ".join(parts) or self._word("otherwise")
+        return Line(f"{when} → {self._roles([rule.to])}")
+
+    def _either(self, kinds: Iterable[StrEnum]) -> str:
+        return f" {self._word('or')} ".join(self._word(f"{each.value}") for each in kinds)
 
     def _questions(self, parent: Tree, criteria: tuple[Criterion, ...]) -> None:
         branch = parent.add(self._heading("criteria")) if criteria else parent

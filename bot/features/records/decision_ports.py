@@ -41,8 +41,9 @@ class Decisions(Protocol):
     def search(self, asked: DecisionSearch, limit: int) -> Sequence[RegisteredDecision]:
         """The newest first."""
 
-    def unregistered(self, limit: int) -> Sequence[str]:
-        """Closed ballots that aren't in the register: of before there was one, or closed by an earlier release."""
+    def unregistered(self, limit: int, after: str = "") -> Sequence[str]:
+        """Closed ballots that aren't in the register: of before there was one, or closed by an earlier release; what
+        only recommends never is. `after`: those whose ids come after it."""
 
 
 DECISIONS = Port[Decisions]("decisions")

@@ -86,9 +86,9 @@ class RegisteredDecision:
 
 
 def registered(ballot: Ballot) -> RegisteredDecision | None:
-    """The decision of a closed ballot as it comes into the register; None: the ballot is open."""
+    """The decision of a closed ballot as it comes into the register; None: the ballot is open, or only recommends."""
     question, closing = ballot.question, ballot.closing
-    if closing is None:
+    if closing is None or question.advises:
         return None
     presiding = (seat.holder for seat in question.seats if seat.kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR))
     alone = question.people if question.form is DecisionForm.INDIVIDUAL else ()

@@ -18,7 +18,7 @@ FILL = "decision.fill"
 
 PART = 50
 DAILY = timedelta(days=1)
-DECIDES_NOTHING = frozenset({Outcome.POSTPONED})
+DECIDES_NOTHING = frozenset({Outcome.POSTPONED, Outcome.REFERRED})
 """What takes no earlier decision's place."""
 
 
@@ -31,7 +31,7 @@ def fill_register(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     """Register a part of what isn't; the next part goes on. Once a day: an earlier release may run beside this one."""
     if not task.cursor:
         uow.jobs.run(Task(FILL, ""), now + DAILY)
-    missing = uow[DECISIONS].unregistered(PART)
+    missing = uow[DECISIONS].unregistered(PART, task.cursor or "")
     for ballot in missing:
         _register(ballot, uow, now)
     return missing[-1] if len(missing) == PART else None

@@ -328,7 +328,7 @@ refused-conflict-declared = You have declared a conflict of interest and cannot 
 refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
 refused-comment-missing = { $choice ->
-    [for] Write a comment: a decisive criterion is not met, so explain why you approve anyway. Then press again.
+    [for] Write a comment: a decisive criterion is not met, or it departs from the recommendation. Explain why you approve anyway, then press again.
     [against] Say briefly why you want to reject, then press again.
    *[other] Say what needs to be completed, then press again.
 }
@@ -347,7 +347,6 @@ refused-already-open = A vote on { $initiative } is open already. Wait until it 
 refused-no-such-forum = There is no forum “{ $forum }”.
 refused-forum-does-not-decide = { $forum } does not decide { $gate } in this process.
 refused-forum-cannot-decide = The forum { $forum } cannot decide: it lacks a chair or has rules that cannot be satisfied. Correct the forum and import it again.
-refused-advisory = { $gate } is an advisory gate, and those cannot be opened yet.
 refused-nobody-decides = Nobody is appointed to decide { $gate }. Say who holds one of the roles { $roles }.
 refused-may-not-open = You cannot open this gate. Those who can: { $names }.
 refused-not-ready = { $count ->
@@ -423,7 +422,6 @@ refused-away = You are said to be away for the whole time, and { $name } answers
 refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
 refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }). See to it that somebody stands in for them.
 refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
-refused-advisory-forum = { $forum_en } advises and does not decide. The one who decides is { $decides_en }: an administrator opens the gate there with grindvakt gate open and the forum { $id }.
 refused-only-meetings-kl = { $forum_en } is a committee and decides only at a meeting, not in between ({ $paragraph_en }). This is possible: the chair opens the gate on the day of the meeting and closes it the same day. If it is urgent: { $urgent_en }. Or ask the members in an advisory forum.
 refused-only-meetings = { $forum_en } decides only at a meeting ({ $paragraph_en }). The chair opens the gate on the day of the meeting and closes it the same day. If you want to decide in between: say between_meetings in the forum's rules, and the order that it rests on.
 refused-only-urgent = { $forum_en } decides without a meeting only when it is urgent ({ $paragraph_en }): { $urgent_en }. Write why it cannot wait, or let the chair open the gate on the day of the meeting.
@@ -570,3 +568,69 @@ stated-advice-count = { $count ->
     [one] 1 body
    *[other] { $count } bodies
 }
+chosen-because = { $who } has the question because { $why }.
+chosen-over = the amount, SEK { $amount }, is above SEK { $limit }
+chosen-at-most = the amount, SEK { $amount }, is at most SEK { $limit }
+chosen-reach = its reach is { $reach }
+chosen-risk = its risk class is { $risk }
+chosen-variant = it is about { $variant }
+chosen-otherwise = no other rule of the process holds
+label-advised-by = Advised by
+advises-then = { $who } recommends. { $formal } makes the decision.
+advises-gate = { $who } recommends. The decision is made at a later gate.
+recommended-by = { $body } recommends: { $outcome } ({ $count })
+recommended-others = These held another view:
+recommended-depart = Whoever departs from the recommendation writes why.
+recommendation-heading = Recommended: { $outcome }
+follows-now = This follows the recommendation.
+departs-now = This departs from the recommendation. Write why.
+followed = The decision follows the recommendation.
+departed = The decision departs from the recommendation. The reason stands beside whoever decided.
+referred-by = Referred by { $by } ({ $name }): { $reason }
+reason-referred = { $name } referred the question up: { $reason }
+moved-up = The question goes up to the next level of the process.
+consultation-needed = It concerns education or the students’ situation. The students’ representatives are to be informed and consulted in good time before the decision ({ $law_en }).
+consultation-held = The students’ representatives were consulted { $day }: { $who }
+consultation-button = Note the consultation
+consultation-heading = Consultation in { $gate }
+consultation-day = On which day was it held?
+consultation-with = With whom?
+consultation-with-missing = Write with whom it was held.
+consultation-said = What did they say?
+consultation-send = Save
+consultation-seen = Read by all whom the decision concerns, and kept with it. No sensitive data.
+consultation-kept = The consultation is noted
+refer-heading = Refer { $gate } up?
+refer-means = The vote ends without deciding the matter. The question goes up to the next level of the process, which gets it by itself. If nobody answers in time it comes back to the chair.
+refer-why = Why should it be decided further up?
+refer-send = Refer
+refer-button = Refer it up
+refer-which = Which initiative is it about? Write its key or words of its title after “refer”.
+not-handed-heading = { $gate } waits for the next decision
+not-handed-recommended = The recommendation is ready, but the question couldn’t be put to whoever decides:
+not-handed-referred = The question was referred up, but couldn’t be put to the next level:
+not-handed-mended = It can be put now.
+summary-not-handed = { $gate } waits for the next decision – { $initiative }
+unanswered-heading = { $gate } is back with you
+unanswered-text = { $who } didn’t answer in time the question that was referred there. The chair settles how it goes on: open the gate again, or talk to them first.
+summary-unanswered = No answer to the question that was referred: { $gate } – { $initiative }
+refused-rule-decides = { $forum } does not decide { $gate } here. By the rules of the process it is { $role_en }. Correct what is said of the initiative if it is wrong, or leave the forum out.
+refused-basis-not-said = Who decides { $gate } depends on { $what ->
+    [amount] the amount, which nobody has given
+    [reach] the reach, which nobody has given
+   *[risk] the risk class, which nobody has given
+}. Write “decision facts { $initiative }”, give it, and open the gate again.
+refused-nobody-above = Nobody holds the role { $role_en }, to which { $gate } is to be referred. Say who holds it (or which forum) and try again.
+refused-no-formal-decider = { $forum_en } only recommends, and whoever should decide ({ $named_en }) is not there: it is neither a forum that decides nor a role that somebody holds. Correct formal_decision_by, or say who holds the role.
+refused-not-to-be-referred = By the process there is nobody to refer { $gate } to. Postpone the question, send it back, or decide it.
+refused-consultation-missing = It concerns education or the students’ situation, and no consultation with the students’ representatives is noted ({ $law_en }). Consult them, press “Note the consultation”, and then decide.
+refused-consultation-not-needed = No consultation is needed in this question.
+refused-consultation-may-not = The consultation is noted by whoever decides, the presenter, the owners or the secretary.
+refused-consultation-day = The day { $day } hasn’t been yet. Choose the day on which it was held.
+refused-consultation-with = Write with whom it was held.
+refused-decider-away = { $name }, who decides { $gate }, is away or has left, and there is no substitute. Name a substitute, or who holds the role instead, and try again.
+vacated-heading = { $gate }: somebody has left during the vote
+vacated-by = { $name } has left and can’t answer. { $instead } has been called in.
+vacated-empty = { $name } has left and can’t answer. There is no substitute, so the seat is empty in this vote.
+vacated-substitute = { $name }, who was a substitute, has left.
+summary-vacated = { $gate }: somebody has left – { $initiative }

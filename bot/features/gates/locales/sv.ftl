@@ -331,7 +331,7 @@ refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här �
 refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
 refused-choice-not-offered = Det valet finns inte här. Välj med knapparna på kortet.
 refused-comment-missing = { $choice ->
-    [for] Skriv en kommentar: ett avgörande kriterium är inte uppfyllt, så förklara varför du ändå godkänner. Tryck sedan igen.
+    [for] Skriv en kommentar: ett avgörande kriterium är inte uppfyllt, eller så avviker det från rekommendationen. Förklara varför du ändå godkänner och tryck sedan igen.
     [against] Skriv kort varför du vill avslå och tryck sedan igen.
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
@@ -350,7 +350,6 @@ refused-already-open = Det pågår redan en omröstning om { $initiative }. Vän
 refused-no-such-forum = Det finns inget forum ”{ $forum }”.
 refused-forum-does-not-decide = { $forum } beslutar inte om { $gate } enligt processen.
 refused-forum-cannot-decide = Forumet { $forum } kan inte fatta beslut: det saknar ordförande eller har regler som inte går att uppfylla. Rätta forumet och läs in det igen.
-refused-advisory = { $gate } är en rådgivande grind, och sådana kan inte öppnas ännu.
 refused-nobody-decides = Ingen är utsedd att besluta om { $gate }. Ange vem som har någon av rollerna { $roles }.
 refused-may-not-open = Du kan inte öppna den här grinden. Det kan { $names }.
 refused-not-ready = { $count ->
@@ -426,7 +425,6 @@ refused-away = Du är anmäld som frånvarande under hela svarstiden, och { $nam
 refused-substitute-circle = { $names } är utsedda att ersätta varandra, och alla är borta. Utse någon annan som ersättare (absences i forumet) och läs in forumet igen; försök sedan igen.
 refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }). Se till att någon ersätter dem.
 refused-never-two-thirds = Två tredjedelar av { $seats } platser kan inte nås: bara { $voices } får rösta. Kalla in ersättare.
-refused-advisory-forum = { $forum_sv } är rådgivande och beslutar inte själv. Den som beslutar är { $decides_sv }: en administratör öppnar grinden där med grindvakt gate open med forumet { $id }.
 refused-only-meetings-kl = { $forum_sv } är en nämnd och beslutar bara vid sammanträde, inte däremellan ({ $paragraph_sv }). Det här går: ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Är det brådskande: { $urgent_sv }. Eller fråga ledamöterna i ett rådgivande forum.
 refused-only-meetings = { $forum_sv } beslutar bara vid sammanträde ({ $paragraph_sv }). Ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Vill ni kunna besluta däremellan: ange between_meetings i forumets regler, och den ordning det bygger på.
 refused-only-urgent = { $forum_sv } beslutar utan sammanträde bara när det är brådskande ({ $paragraph_sv }): { $urgent_sv }. Skriv varför det inte kan vänta, eller låt ordföranden öppna grinden på sammanträdesdagen.
@@ -573,3 +571,69 @@ stated-advice-count = { $count ->
     [one] 1 yttrande
    *[other] { $count } yttranden
 }
+chosen-because = { $who } har frågan eftersom { $why }.
+chosen-over = beloppet { $amount } kr är över { $limit } kr
+chosen-at-most = beloppet { $amount } kr är högst { $limit } kr
+chosen-reach = räckvidden är { $reach }
+chosen-risk = riskklassen är { $risk }
+chosen-variant = det gäller { $variant }
+chosen-otherwise = ingen annan regel i processen gäller
+label-advised-by = Bereds av
+advises-then = { $who } rekommenderar. { $formal } fattar beslutet.
+advises-gate = { $who } rekommenderar. Beslutet fattas i en senare grind.
+recommended-by = { $body } rekommenderar: { $outcome } ({ $count })
+recommended-others = Annan uppfattning hade:
+recommended-depart = Den som avviker från rekommendationen skriver varför.
+recommendation-heading = Rekommenderat: { $outcome }
+follows-now = Det följer rekommendationen.
+departs-now = Det avviker från rekommendationen. Skriv varför.
+followed = Beslutet följer rekommendationen.
+departed = Beslutet avviker från rekommendationen. Skälet står vid den som beslutade.
+referred-by = Hänskjuten av { $by } ({ $name }): { $reason }
+reason-referred = { $name } hänsköt frågan uppåt: { $reason }
+moved-up = Frågan går upp till nästa led i processen.
+consultation-needed = Det rör utbildningen eller studenternas situation. Studentrepresentanterna ska informeras och samråd hållas i god tid före beslutet ({ $law_sv }).
+consultation-held = Samråd med studentrepresentanterna { $day }: { $who }
+consultation-button = Anteckna samråd
+consultation-heading = Samråd i { $gate }
+consultation-day = Vilken dag hölls samrådet?
+consultation-with = Med vem?
+consultation-with-missing = Skriv med vem samrådet hölls.
+consultation-said = Vad sa de?
+consultation-send = Spara
+consultation-seen = Läses av alla som beslutet gäller och följer med i beslutet. Inga känsliga uppgifter.
+consultation-kept = Samrådet är antecknat
+refer-heading = Hänskjuta { $gate }?
+refer-means = Omröstningen avslutas utan att ärendet avgörs. Frågan går upp till nästa led i processen, som får frågan av sig själv. Svarar ingen i tid kommer den tillbaka till ordföranden.
+refer-why = Varför ska frågan avgöras högre upp?
+refer-send = Hänskjut
+refer-button = Hänskjut uppåt
+refer-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”hänskjut”.
+not-handed-heading = { $gate } väntar på nästa beslut
+not-handed-recommended = Rekommendationen är klar, men frågan kunde inte läggas fram för den som beslutar:
+not-handed-referred = Frågan är hänskjuten, men kunde inte läggas fram för nästa led:
+not-handed-mended = Nu går den att lägga fram.
+summary-not-handed = { $gate } väntar på nästa beslut – { $initiative }
+unanswered-heading = { $gate } är tillbaka hos er
+unanswered-text = { $who } svarade inte i tid på frågan som hänsköts dit. Ordföranden avgör hur den tas vidare: öppna grinden igen, eller tala med dem först.
+summary-unanswered = Inget svar på den hänskjutna frågan: { $gate } – { $initiative }
+refused-rule-decides = { $forum } beslutar inte om { $gate } här. Enligt processens regler är det { $role_sv }. Ändra initiativets uppgifter om de är fel, eller utelämna forumet.
+refused-basis-not-said = Vem som beslutar om { $gate } beror på { $what ->
+    [amount] beloppet, som ingen har angett
+    [reach] räckvidden, som ingen har angett
+   *[risk] riskklassen, som ingen har angett
+}. Skriv ”beslutsuppgifter { $initiative }”, ange det och öppna sedan grinden igen.
+refused-nobody-above = Ingen har rollen { $role_sv }, som { $gate } ska hänskjutas till. Ange vem som har den (eller vilket forum) och försök igen.
+refused-no-formal-decider = { $forum_sv } rekommenderar bara, och den som ska besluta ({ $named_sv }) finns inte: det är varken ett beslutande forum eller en roll som någon har. Rätta formal_decision_by, eller ange vem som har rollen.
+refused-not-to-be-referred = Det finns ingen att hänskjuta { $gate } till enligt processen. Bordlägg frågan, återremittera den eller avgör den.
+refused-consultation-missing = Det rör utbildningen eller studenternas situation, och inget samråd med studentrepresentanterna är antecknat ({ $law_sv }). Håll samråd, tryck på ”Anteckna samråd” och besluta sedan.
+refused-consultation-not-needed = Inget samråd behövs i den här frågan.
+refused-consultation-may-not = Samrådet antecknas av den som beslutar, den som föredrar, ägarna eller sekreteraren.
+refused-consultation-day = Dagen { $day } har inte varit än. Välj dagen då samrådet hölls.
+refused-consultation-with = Skriv med vem samrådet hölls.
+refused-decider-away = { $name }, som beslutar om { $gate }, är borta eller har slutat, och ingen ersättare finns. Ange en ersättare eller vem som har rollen i stället, och försök igen.
+vacated-heading = { $gate }: någon har slutat under omröstningen
+vacated-by = { $name } har slutat och kan inte svara. { $instead } har kallats in i stället.
+vacated-empty = { $name } har slutat och kan inte svara. Ingen ersättare finns, så platsen är tom i den här omröstningen.
+vacated-substitute = { $name }, som var ersättare, har slutat.
+summary-vacated = { $gate }: någon har slutat – { $initiative }

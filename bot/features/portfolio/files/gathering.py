@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.features.portfolio.files.tables import Table
+from bot.features.portfolio.files.columns import Table
 from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
 from bot.core.yaml_text import Repeated, Unreadable, read_yaml
+from bot.features.portfolio.files.columns import Part, Table
 from bot.features.portfolio.files.csv_text import csv_rows
 from bot.features.portfolio.files.decoding import Undecodable, decoded
 from bot.features.portfolio.files.gathering import gathered
 from bot.features.portfolio.files.shaping_records import finished, owner_of, part_row, record_of
 from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, Layout, read_cells
-from bot.features.portfolio.files.tables import TABLES, Part, Table
+from bot.features.portfolio.files.tables import TABLES
 from bot.features.portfolio.files.workbook import LARGEST, ZIP, read_workbook
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import Batch, Given, ImportFault, ImportRecord

@@ -83,7 +83,7 @@ def _plain(value: Any) -> Any:
     """A rule's value as files have it."""
     if isinstance(value, StrEnum):
         return value.value
-    return list(value) if isinstance(value, tuple) else value
+    return list(map(_plain, value)) if isinstance(value, tuple) else value
 
 
 def _system(system: System) -> Written:
@@ -113,6 +113,10 @@ def _initiative(initiative: Initiative) -> Written:
         "registry_no": initiative.registry_no,
         "devops_id": initiative.devops_id,
         "go_live": initiative.go_live.isoformat() if initiative.go_live else None,
+        "amount": initiative.amount,
+        "reach": initiative.reach.value if initiative.reach else None,
+        "risk": initiative.risk.value if initiative.risk else None,
+        "students": initiative.students,
     }
     parts: dict[str, list[CsvRow]] = {
         "roles": [

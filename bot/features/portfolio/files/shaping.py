@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
-from bot.features.portfolio.files.tables import Column, Empty
+from bot.features.portfolio.files.columns import Column, Empty
 from bot.features.portfolio.files.values import written
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import Given, ImportFault

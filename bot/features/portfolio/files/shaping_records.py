@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.core.nodes import Block, Node, Scalar, Series, kind_of
 from bot.core.written import one_line
+from bot.features.portfolio.files.columns import Part, Table
 from bot.features.portfolio.files.shaping import Shaped, flattened
-from bot.features.portfolio.files.tables import PLANNED, ROLES, SEATS, Part, Table
+from bot.features.portfolio.files.tables import PLANNED, ROLES, SEATS
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable
-from bot.features.portfolio.files.tables import TABLES, Column, Empty, Part, Table
+from bot.features.portfolio.files.columns import Column, Empty, Part, Table
+from bot.features.portfolio.files.tables import TABLES
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 

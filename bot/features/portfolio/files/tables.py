@@ -1,14 +1,11 @@
 """The format: which tables there are, and which columns each has. Documented in docs/import.md."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import time
-from enum import Enum
-from typing import Any
 
 from bot.features.portfolio.channels import channel
 from bot.features.portfolio.files import values
 from bot.features.portfolio.files.clocks import clock, day
+from bot.features.portfolio.files.columns import Column, Part, Table, Values
 from bot.features.portfolio.files.holder_rules import holder_rule
 from bot.features.portfolio.forums import Absence, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import (
@@ -19,56 +16,8 @@ from bot.features.portfolio.initiatives import (
     StepState,
     StepStatus,
 )
-from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
-
-Values = Mapping[str, Any]
-
-
-class Empty(Enum):
-    """What an empty value means where it isn't simply a default."""
-
-    FAULT = "it must be filled in"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field. A dot in the name is a mapping inside a mapping in YAML (`name.sv`: `name: {sv: …}`).
-
-    `empty`: the value of an empty one. `listed`: a list in YAML, divided by `|` in CSV. `pairs`: an item of it may be a
-    mapping in YAML, which is written as `name=value; name=value` otherwise. `retired`: read as long as there are files
-    with it, and not written any more.
-    """
-
-    name: str
-    read: Callable[[str], Any]
-    empty: Any = Empty.FAULT
-    listed: bool = False
-    pairs: bool = False
-    retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Rows that belong to a record: a list in YAML, a table of its own in CSV. `make` may raise ValueError."""
-
-    name: str
-    columns: tuple[Column, ...]
-    make: Callable[[Values], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A kind of record. `owner` is what the tables of its parts call its key."""
-
-    name: str
-    owner: str
-    columns: tuple[Column, ...]
-    """The key is the first."""
-    parts: tuple[Part, ...] = ()
-
-    @property
-    def key(self) -> Column:
-        return self.columns[0]
+from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule, ReminderMoment
+from bot.features.processes.kinds import ReachScope, RiskClass
 
 
 def _seat(given: Values) -> Seat:
@@ -96,6 +45,7 @@ RULES = (
     Column("rules.abstain", values.flag, None),
     Column("rules.between_meetings", values.kind(Between), None),
     Column("rules.hidden_tally", values.flag, Rules().hidden_tally),
+    Column("rules.reminders", values.kind(ReminderMoment), None, listed=True),
 )
 
 PEOPLE = Table(
@@ -242,6 +192,10 @@ INITIATIVES = Table(
         Column("devops_id", values.whole(100), ""),
         Column("rfc", values.label(100), "", retired=True),
         Column("go_live", day, None),
+        Column("amount", values.amount, None),
+        Column("reach", values.kind(ReachScope), None),
+        Column("risk", values.kind(RiskClass), None),
+        Column("students", values.flag, None),
     ),
     (ROLES, PAPERS, ANSWERS, STEPS, CHANGE_REQUESTS, PLANNED),
 )

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 
 from bot.core.addresses import encoded
 from bot.core.written import folded, lines, one_line
+from bot.features.portfolio.amounts import kronor
 from bot.features.portfolio.imports.hints import choices
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -180,6 +181,12 @@ def number(least: int, most: int) -> Callable[[str], int]:
         return int(found[1])
 
     return read
+
+
+def amount(text: str) -> int:
+    """Whole kronor; a spreadsheet's decimals are nothing, and what it has shortened is refused."""
+    found = NUMBER.fullmatch(word(text))
+    return kronor(found[1] if found else word(text))
 
 
 def flag(text: str) -> bool:

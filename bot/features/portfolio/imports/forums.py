@@ -12,6 +12,7 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import Planned
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
+from bot.features.portfolio.regime_kinds import LegalRegime
 
 RULES = "rules."
 REQUIRED = ("name.sv", "name.en", "roles")
@@ -23,20 +24,30 @@ def plan_forums(
     directory: KnownPeople,
     roles: frozenset[str],
     faults: list[ImportFault],
+    any_role: frozenset[str] = frozenset(),
 ) -> list[Planned[Forum]]:
-    """Each record's effect; what is wrong goes to `faults`. `roles`: the role ids that a forum can fill."""
+    """Each record's effect; what is wrong goes to `faults`. `roles`: the role ids that a forum can fill;
+    `any_role`: all role ids, any of which may decide on what a forum recommends."""
     given = list(records)
     entries = [_entry(record, stored.get(record.key), directory, roles, faults) for record in given]
-    known = {*stored, *(record.key for record in given)}
+    forums = {**stored, **{entry.record.key: entry.after for entry in entries}}
     for entry in entries:
         named = entry.after.formal_decision_by if entry.after else None
-        if named and named not in known:
+        fault = _formal_fault(named, forums, any_role) if named else ""
+        if fault:
             where = entry.record.place_of("formal_decision_by")
-            message = (
-                f"forum {entry.record.key}: no forum {named!r} decides formally; {choices(named, known)}"
-            )
-            faults.append(ImportFault(where, message))
+            faults.append(ImportFault(where, f"forum {entry.record.key}: {fault}"))
     return entries
+
+
+def _formal_fault(named: str, forums: Mapping[str, Forum | None], any_role: frozenset[str]) -> str:
+    """Whoever is named must decide: a chain of those who only recommend ends nowhere, and may go round."""
+    formal = forums.get(named)
+    if formal is not None and formal.regime is LegalRegime.RADGIVANDE:
+        return f"forum {named} only recommends too, so nobody would decide; name the forum or role that does"
+    if named in forums or named in any_role:
+        return ""
+    return f"no forum {named!r} decides formally, and no role is called so; {choices(named, forums)}"
 
 
 def _entry(
@@ -135,6 +146,8 @@ def _merged(
     }
     if "quorum_with" in rules:
         rules["quorum_with"] = quorum_with
+    if rules.get("reminders"):
+        rules["reminders"] = tuple(each.value for each in rules["reminders"])
     return replace(
         base,
         name=Text(

@@ -15,8 +15,9 @@ from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
+BASIS = ("amount", "reach", "risk", "students")
 REQUIRED = ("title", "process", "variant", "presenter")
-PLAIN = ("title", "summary", "brief", "registry_no", "devops_id", "go_live")
+PLAIN = ("title", "summary", "brief", "registry_no", "devops_id", "go_live", *BASIS)
 FROZEN_AT_VOTE = ("place", "variant")
 """What a ballot leads on from: not to be changed under its feet."""
 

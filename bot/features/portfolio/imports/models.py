@@ -33,6 +33,11 @@ class Models:
             role.id for model in self._all for role in model.roles.values() if role.kind is RoleKind.FORUM
         )
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The ids of all roles, whoever fills them."""
+        return frozenset(role for model in self._all for role in model.roles)
+
     def versions(self, process: str) -> list[str]:
         return sorted({model.version for model in self._all if model.id == process}, key=version_order)
 

@@ -19,7 +19,7 @@ def plan(batch: Batch, stored: InStore) -> Plan:
     people = plan_people(batch.people, stored.people, faults)
     directory = KnownPeople(people, stored.people)
     roles = frozenset() if batch.unread_models else models.forum_roles
-    forums = plan_forums(batch.forums, stored.forums, directory, roles, faults)
+    forums = plan_forums(batch.forums, stored.forums, directory, roles, faults, models.roles)
     systems = plan_systems(batch.systems, stored.systems, directory, faults)
     around = Surroundings(
         stored,

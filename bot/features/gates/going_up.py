@@ -1,0 +1,26 @@
+"""Whether a question can be referred up: the process has somebody there, and somebody holds that role."""
+
+from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.handing import goes_up_to
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.ports import PROCESSES
+
+
+def check_goes_up(ballot: Ballot, uow: UnitOfWork) -> None:
+    """Make sure that there is somebody to refer the question to.
+
+    Raises:
+        Refused: the process has nobody above those who have it, or nobody holds that role.
+    """
+    question = ballot.question
+    initiative = uow[INITIATIVES].get(question.initiative)
+    model = uow[PROCESSES].get(question.process)
+    role = goes_up_to(ballot, model)
+    if role is None or initiative is None:
+        raise Refused("refused-not-to-be-referred", gate=question.gate)
+    filled = initiative.roles.get(role) or [each for each in uow[FORUMS].all() if role in each.roles]
+    if not filled:
+        name = model.roles[role].name
+        raise Refused("refused-nobody-above", gate=question.gate, role_sv=name.sv, role_en=name.en)

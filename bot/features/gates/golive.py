@@ -1,0 +1,129 @@
+"""What an administrator must still see to so that each gate has somebody who decides it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.golive import Finding, Level
+from bot.core.people_port import PEOPLE
+from bot.features.gates.ports import DEPARTED
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import LegalRegime
+from bot.features.processes.choosing import NotSaid, choose
+from bot.features.processes.kinds import Outcome
+from bot.features.processes.model import ESCALATION, Gate, ProcessModel
+from bot.features.processes.pinned import ProcessRef
+from bot.features.processes.ports import PROCESSES
+
+MOST_NAMED = 5
+
+
+def look_over_gates(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
+    """Look over who would decide: formally, by rule, further up, and whether they are still there."""
+    forums = uow[FORUMS].all()
+    models = {ref: uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()}
+    ahead = list(_ahead(uow[INITIATIVES].all(), models))
+    roles = frozenset(role for model in models.values() for role in model.roles)
+    return [
+        *_formal(forums, roles, ahead),
+        *_rules(ahead),
+        *_above(forums, ahead),
+        *_left(forums, ahead, uow),
+    ]
+
+
+Ahead = tuple[Initiative, ProcessModel, Gate]
+
+
+def _ahead(initiatives: Sequence[Initiative], models: Mapping[ProcessRef, ProcessModel]) -> Iterator[Ahead]:
+    """Each initiative with its model and the gate that it meets next."""
+    for initiative in initiatives:
+        model = models.get(initiative.process)
+        gate = model.next_gate(initiative.place, initiative.variant) if model else None
+        if model is not None and gate is not None:
+            yield initiative, model, gate
+
+
+def _formal(forums: Sequence[Forum], roles: frozenset[str], ahead: Sequence[Ahead]) -> Iterator[Finding]:
+    known = {forum.id: forum for forum in forums}
+    for forum in forums:
+        named = forum.formal_decision_by
+        if not named:
+            continue
+        todo = "import that forum, or name another, or a role, in formal_decision_by"
+        formal = known.get(named)
+        if formal is not None:
+            if formal.regime is LegalRegime.RADGIVANDE:
+                what = f"forum {forum.id}: {named}, which should decide, only recommends too"
+                yield Finding(Level.FAULT, what, todo)
+            continue
+        if named not in roles:
+            what = f"forum {forum.id}: there is no forum or role {named}, which should decide"
+            yield Finding(Level.FAULT, what, todo)
+            continue
+        without = [
+            initiative.key
+            for initiative, _, gate in ahead
+            if set(gate.decided_by) & set(forum.roles)
+            and not initiative.roles.get(named)
+            and not any(named in each.roles for each in forums)
+        ]
+        if without:
+            what = (
+                f"forum {forum.id}: nobody holds the role {named}, which should decide, in {_some(without)}"
+            )
+            yield Finding(Level.WARNING, what, "say who holds it: roles in initiatives.yaml")
+
+
+def _rules(ahead: Sequence[Ahead]) -> Iterator[Finding]:
+    for initiative, _, gate in ahead:
+        try:
+            if gate.choose:
+                choose(gate.choose, initiative.weighed)
+        except NotSaid as lacking:
+            what = f"{initiative.key}: who decides {gate.id} depends on its {', '.join(lacking.what)}"
+            todo = f"grindvakt initiative set {initiative.key} --{lacking.what[0].value} …"
+            yield Finding(Level.WARNING, what, todo)
+
+
+def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]:
+    """Roles to which a question may be referred up, and that nobody holds."""
+    empty: defaultdict[str, list[str]] = defaultdict(list)
+    filled = {role for forum in forums for role in forum.roles}
+    for initiative, model, gate in ahead:
+        if gate.outcome_to.get(Outcome.REFERRED) != ESCALATION:
+            continue
+        for link in model.escalations:
+            if not link.new_need and set(link.from_roles) & set(gate.decided_by):
+                role = link.to_roles[0]
+                if role not in filled and not initiative.roles.get(role):
+                    empty[role].append(initiative.key)
+    for role, keys in sorted(empty.items()):
+        what = f"nobody holds the role {role}, to which {_some(keys)} may be referred"
+        yield Finding(Level.WARNING, what, "give a forum that role, or say who holds it")
+
+
+def _left(forums: Sequence[Forum], ahead: Sequence[Ahead], uow: UnitOfWork) -> Iterator[Finding]:
+    """Those who hold a seat, or decide alone, and aren't in the directory any more."""
+    seats = [(f"a seat in forum {forum.id}", seat.person) for forum in forums for seat in forum.seats]
+    for initiative, _, gate in ahead:
+        for role in gate.decided_by:
+            seats += [
+                (f"the role {role} in {initiative.key}", each) for each in initiative.roles.get(role, ())
+            ]
+    gone = uow[DEPARTED].gone({person for _, person in seats})
+    people = uow[PEOPLE].many(gone)
+    for where, person in seats:
+        if person in gone:
+            name = people[person].name if person in people else person
+            yield Finding(
+                Level.WARNING, f"{name} has left, and holds {where}", "name somebody else, and import it"
+            )
+
+
+def _some(keys: Sequence[str]) -> str:
+    shown = ", ".join(keys[:MOST_NAMED])
+    return f"{shown} and {len(keys) - MOST_NAMED} others" if len(keys) > MOST_NAMED else shown

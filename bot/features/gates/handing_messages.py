@@ -1,0 +1,78 @@
+"""How the messages look of a question that was handed on and doesn't come to anybody, and of those who have left."""
+
+from datetime import datetime
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people_port import reader_for
+from bot.core.work import Message
+from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.handing_over import (
+    NOT_HANDED_CARD,
+    UNANSWERED_CARD,
+    GateHandingOver,
+    still_waits,
+)
+from bot.features.gates.leaving import VACATED_CARD
+from bot.features.gates.ports import BALLOTS
+from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
+from cards.gates.headings import Scene
+from cards.kit.messages import message as as_message
+
+
+class HandingMessages:
+    """Renders them as things stand when they are sent: nothing, once the question has been put."""
+
+    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+        self._calendar = calendar
+        self._language = language
+        self._handing = GateHandingOver(calendar)
+
+    def kinds(self) -> Renderers:
+        return {
+            NOT_HANDED_CARD: self.not_handed,
+            UNANSWERED_CARD: self.unanswered,
+            VACATED_CARD: self.vacated,
+        }
+
+    def not_handed(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Why it can't be put, by now."""
+        ballot = uow[BALLOTS].get(message.subject)
+        if ballot is None or not still_waits(ballot, uow):
+            return None
+        refused = self._handing.why_not(ballot, uow, now)
+        scene = self._scene(ballot, message, uow, now)
+        why = scene.reader.text(refused.key, **refused.params) if refused else ""
+        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
+        said = scene.reader.text("summary-not-handed", **named)
+        look = look_by(NOT_HANDED_CARD, ballot.id, why)
+        return Rendered(lambda: as_message(not_handed_card(scene, why), said, alert=True), look=look)
+
+    def unanswered(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That it is back."""
+        ballot = uow[BALLOTS].get(message.subject)
+        referral = ballot.question.referral if ballot else None
+        before = uow[BALLOTS].get(referral.ballot) if referral else None
+        if ballot is None or before is None or not still_waits(ballot, uow):
+            return None
+        scene = self._scene(ballot, message, uow, now)
+        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
+        said = scene.reader.text("summary-unanswered", **named)
+        look = look_by(UNANSWERED_CARD, ballot.id)
+        return Rendered(lambda: as_message(unanswered_card(scene, before), said, alert=True), look=look)
+
+    def vacated(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Who has left, and who answers for them."""
+        ballot = uow[BALLOTS].get(message.subject)
+        if ballot is None or not ballot.is_open or not ballot.vacated:
+            return None
+        scene = self._scene(ballot, message, uow, now)
+        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
+        said = scene.reader.text("summary-vacated", **named)
+        look = look_by(VACATED_CARD, ballot.id, tuple(each.person for each in ballot.vacated))
+        return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
+
+    def _scene(self, ballot: Ballot, message: Message, uow: UnitOfWork, now: datetime) -> Scene:
+        reader = reader_for(message.recipient.id, uow, self._language)
+        return Scene(ballot, reader, now, self._calendar)
