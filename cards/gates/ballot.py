@@ -5,6 +5,7 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Position
+from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
@@ -12,13 +13,22 @@ from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
+from cards.gates.differences import papers_band, since_sent_back
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
 from cards.gates.rulings import hint_lines, rule_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
-from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
+from cards.gates.votes import (
+    Draft,
+    button_title,
+    change_buttons,
+    close_button,
+    left_over,
+    vote_buttons,
+    vote_data,
+)
 from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
     Card,
@@ -114,7 +124,9 @@ def _vote_card(
         *heading(scene, None if over else person),
         question_line(scene),
         band([*facts, *_stand_in(scene, seat, person), *hint_lines(scene, person)]),
-        *brief(question, reader, unfolded=whole),
+        *papers_band(scene, person),
+        *brief(question, reader, papers=ballot.papers, unfolded=whole),
+        *since_sent_back(question, reader),
         *_conditions(scene, person),
     ]
     if over:
@@ -136,6 +148,7 @@ def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
         *title(scene),
         question_line(scene),
         band([holds, said(TextRun(until), spacing="Small")]),
+        *papers_band(scene, position.person),
         *_not_saved(scene, draft),
     ]
     return _card(scene, body, change_buttons(scene.ballot, position, reader, draft))
@@ -151,18 +164,20 @@ def _voted_card(
         reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
         body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += _stand_in(scene, seat, person)
+    body += papers_band(scene, person)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
     when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.deadline, scene.now)
     body.append(_settled_line("settled-at-meeting" if meeting else "settled-by", when, reader))
     if whole:
-        body += brief(ballot.question, reader, unfolded=True)
+        body += brief(ballot.question, reader, papers=ballot.papers, unfolded=True)
+        body += since_sent_back(ballot.question, reader, unfolded=True)
     else:
-        body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
+        body.append(_brief_row(ballot.id, len(ballot.papers), reader))
     body += _conditions(scene, person)
     may_close = not scene.individual and presiding(ballot) == person
-    buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
-    return _card(scene, body, list(buttons), [] if whole else [person])  # it would be folded up again
+    buttons = [] if over else [*_confirm(scene, position), *_voted_buttons(ballot.id, may_close, reader)]
+    return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 
 def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[PersonId] | None = None) -> Card:
@@ -218,6 +233,16 @@ def _own_card_button(ballot: str, key: str, reader: Reader) -> Execute:
 def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
     change = execute(GateVerb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
     return (change, close_button(ballot, reader)) if may_close else (change,)
+
+
+def _confirm(scene: Scene, position: Position) -> list[Execute]:
+    """To stand by a vote that was kept when the papers changed."""
+    ballot = scene.ballot
+    if not is_of_other_papers(ballot, position):
+        return []
+    data = {**vote_data(ballot.id, ballot.edition), "position": position.choice.value}
+    name = scene.reader.text("papers-confirm", choice=position.choice.value)
+    return [execute(GateVerb.VOTE, name, data, style="positive", associated="none")]
 
 
 def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:

@@ -50,15 +50,19 @@ _SIGNS = {
 }
 
 
-def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list[Any]:
+def brief(
+    question: Question, reader: Reader, *, papers: Papers | None = None, unfolded: bool = False
+) -> list[Any]:
     """The brief, the criteria and the papers, each behind a row that folds it out in place.
+
+    `papers`: as they are now; None: as they were put.
 
     Every card of the ballot shares these elements, which are half the work of drawing it: they are never changed.
     """
     return [
         *_brief(question.brief, _facts(question, reader), reader, unfolded=unfolded),
         *_criteria_fold(question.criteria, reader, unfolded=unfolded),
-        *_papers_fold(question.papers, reader, unfolded=unfolded),
+        *_papers_fold(question.papers if papers is None else papers, reader, unfolded=unfolded),
         *_advice_fold(question.advice, reader, unfolded=unfolded),
     ]
 

@@ -14,11 +14,12 @@ from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines
+from cards.gates.differences import papers_band
 from cards.gates.figures import figure_said
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
-from cards.gates.votes import field_id
+from cards.gates.votes import field_id, vote_data
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text
 from cards.kit.headings import kicker
@@ -75,8 +76,8 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     rest = figures_in_words(ballot, reader) if casting else ""
     becomes = "confirm-casting-becomes" if casting else "confirm-decision-becomes"
     body += [_band(_becomes(ballot, choice), becomes, rest, reader), *_unmet(ballot, reader)]
-    body += condition_lines(ballot.conditions, scene)
-    data = {"ballot": ballot.id, "position": choice.value, "shown": token}
+    body += [*condition_lines(ballot.conditions, scene), *papers_band(scene)]
+    data = {**vote_data(ballot.id, ballot.edition), "position": choice.value, "shown": token}
     comment = lines(comment)
     if comment or ballot.comment_needed(choice):
         body.append(_reason_field(ballot, choice, comment, reader))

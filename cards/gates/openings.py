@@ -83,7 +83,7 @@ def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
 
 def _papers_line(scene: Scene) -> RichText:
     reader = scene.reader
-    count = reader.text("papers-count", count=len(scene.ballot.question.papers))
+    count = reader.text("papers-count", count=len(scene.ballot.papers))
     runs = TextRun(f"{reader.text('papers-heading')} "), TextRun(count, weight="Bolder")
     return said(*runs, spacing="Small")
 

@@ -222,12 +222,12 @@ def _how_closed(scene: Scene, closing: Closing) -> str:
 
 def _papers_title(scene: Scene) -> tuple[str, str]:
     reader = scene.reader
-    return reader.text("papers-then"), reader.text("papers-count", count=len(scene.ballot.question.papers))
+    return reader.text("papers-then"), reader.text("papers-count", count=len(scene.ballot.papers))
 
 
 def _papers(scene: Scene) -> list[Any]:
     """Each with the version that was decided on, and its own address: that is what can be kept."""
-    papers, reader = scene.ballot.question.papers, scene.reader
+    papers, reader = scene.ballot.papers, scene.reader
     rows: list[Any] = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
     if len(papers) > MOST_PAPERS:
         rows.append(Paragraph(reader.text("papers-more", count=len(papers) - MOST_PAPERS), subtle=True))

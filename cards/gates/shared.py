@@ -6,6 +6,7 @@ from bot.core.people import PersonId
 from bot.features.gates.seats import in_conflict, may_see
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
+from cards.gates.differences import papers_band
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
@@ -20,7 +21,8 @@ def shared_body(scene: Scene) -> list[Any]:
         *heading(scene),
         question_line(scene),
         band([deadline_line(scene), *answered, *rule_lines(scene), presenter_line(scene)]),
-        *brief(scene.ballot.question, scene.reader),
+        *papers_band(scene),
+        *brief(scene.ballot.question, scene.reader, papers=scene.ballot.papers),
         *condition_lines(scene.ballot.conditions, scene),
     ]
 

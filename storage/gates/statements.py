@@ -1,6 +1,6 @@
 """The statements of ballots; those that each vote runs are prepared."""
 
-from sqlalchemy import bindparam, func, select, type_coerce, update
+from sqlalchemy import bindparam, delete, func, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from storage.engine.prepared import Prepared
@@ -14,6 +14,7 @@ COLUMNS = (
     ballots.c.tie,
     ballots.c.conditions,
     ballots.c.moved,
+    ballots.c.editions,
 )
 _by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
 ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
@@ -42,7 +43,9 @@ ROUNDS = select(func.count()).where(
     ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
 )
 IDS = select(ballots.c.id).order_by(ballots.c.id)
-KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state).where(ballots.c.id == bindparam("ballot"))
+KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state, ballots.c.editions).where(
+    ballots.c.id == bindparam("ballot")
+)
 KEPT_POSITIONS = select(
     positions.c.person,
     positions.c.choice,
@@ -61,6 +64,16 @@ SET_CONDITIONS = (
 )
 ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
 SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
+OPEN_OF_SEVERAL = (
+    select(ballots.c.id)
+    .where(ballots.c.state == "open", ballots.c.initiative.in_(bindparam("initiatives", expanding=True)))
+    .order_by(ballots.c.id)
+    .with_for_update()
+)
+SET_EDITIONS = update(ballots).where(ballots.c.id == bindparam("of")).values(editions=bindparam("papers"))
+VOID = delete(positions).where(
+    positions.c.ballot == bindparam("of"), positions.c.person.in_(bindparam("people", expanding=True))
+)
 MOVE = (
     update(ballots)
     .where(ballots.c.id == bindparam("of"))

@@ -1,5 +1,7 @@
 """What people do on a gate's cards: vote, look, declare a conflict, close; and confirm what can't be undone."""
 
+import re
+
 from bot.chat.context import Context
 from bot.core.refusals import Refused, Unconfirmed
 from bot.features.gates.ballots import Ballot
@@ -9,7 +11,7 @@ from bot.features.gates.refusing import GiveBack, give_back
 from bot.features.gates.seats import deciders, in_conflict, presiding, sees_count
 from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.features.gates.voting import may_vote
-from cards.gates.actions import COMMENT
+from cards.gates.actions import COMMENT, PAPERS
 from cards.gates.ballot import channel_card, own_card
 from cards.gates.castings import awaiting_card, casting_card
 from cards.gates.confirmations import (
@@ -104,6 +106,7 @@ async def _cast(context: Context, shown: str) -> str:
         comment=_comment(context, choice),
         received_at=context.activity.received_at,
         shown=shown,
+        papers=_papers(context),
     )
     try:
         return await context.change(cast_vote, command, lambda ballot: _mine(context, ballot))
@@ -183,6 +186,14 @@ def _comment(context: Context, choice: Choice) -> str:
     field, _ = field_sent(choice, context.activity.data)
     written = context.written(field)
     return written if written.strip() else context.written(COMMENT)
+
+
+def _papers(context: Context) -> int:
+    """Which papers the card showed; one that says nothing shows those that were put, and odd words none."""
+    given = context.activity.data.get(PAPERS)
+    if given is None:
+        return 0
+    return int(given) if isinstance(given, str) and re.fullmatch("[0-9]{1,6}", given) else -1
 
 
 def _shown(context: Context) -> str:

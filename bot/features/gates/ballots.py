@@ -20,6 +20,7 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
+from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import Outcome
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
@@ -98,6 +99,22 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperEdition:
+    """The papers as they were changed while the ballot was open; `number` counts from 1, the question's own are 0.
+
+    `turn`: the ballot's, which the change takes, so that it is seen which votes came before it. `voids`: whether these
+    count no longer, or are kept and asked for again.
+    """
+
+    number: int
+    papers: tuple[Paper, ...]
+    turn: int
+    voids: bool
+    at: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """A question with the positions taken on it, one for each person, in the order of their turns."""
 
@@ -113,6 +130,8 @@ class Ballot:
     """What an approval would be bound to as of now."""
     afterwards: Afterwards = field(default=NOTHING_YET, compare=False)
     moved: MovedDeadline | None = field(default=None, kw_only=True)
+    editions: tuple[PaperEdition, ...] = field(default=(), kw_only=True)
+    """How the papers have changed since the question was put (`bound.py`)."""
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -131,13 +150,24 @@ class Ballot:
 
     @property
     def revision(self) -> int:
-        """How often the ballot has changed: every position taken or changed, and the close."""
+        """How often the ballot has changed: every position taken or changed, other papers, and the close."""
         return self.turn + (self.closing is not None)
 
     @property
     def turn(self) -> int:
-        """The latest position's turn; 0 where nobody has said anything."""
-        return max([position.turn for position in self.positions], default=0)
+        """The turn of the latest position, or of the latest change of the papers; 0: nothing has happened."""
+        changed = [edition.turn for edition in self.editions[-1:]]
+        return max([*changed, *[position.turn for position in self.positions]], default=0)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """What is voted on now."""
+        return self.editions[-1].papers if self.editions else self.question.papers
+
+    @property
+    def edition(self) -> int:
+        """Which papers these are; 0: those that were put."""
+        return self.editions[-1].number if self.editions else 0
 
     @property
     def criteria(self) -> tuple[AnsweredCriterion, ...]:
@@ -169,10 +199,15 @@ class Ballot:
             self.conditions,
             disputes=self.disputes,
             moved=self.moved,
+            editions=self.editions,
         )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)
         return after
+
+    def with_papers(self, edition: PaperEdition, positions: tuple[Position, ...]) -> "Ballot":
+        """The ballot with other papers, and the positions that stay."""
+        return replace(self, editions=(*self.editions, edition), positions=positions)
 
     def with_closing(self, closing: Closing) -> "Ballot":
         """The closed ballot.

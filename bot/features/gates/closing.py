@@ -99,7 +99,7 @@ def _record(ballot: Ballot, closing: Closing) -> GateClosed:
         tally=tally(ballot),
         presiding=presiding(ballot),
         positions=tuple(positions),
-        papers=question.papers,
+        papers=ballot.papers,
         process=question.process,
         initiative=question.initiative,
         outcome_to=leads_to(ballot, closing.decision.outcome),

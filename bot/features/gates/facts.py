@@ -31,11 +31,12 @@ class BallotFact(Fact):
 class GateOpened(BallotFact):
     """A ballot was put to whoever decides, and is frozen from then on.
 
-    The second version had no figures, the third no regime and no rules but those of an internal forum.
+    The second version had no figures, the third no regime and no rules but those of an internal forum; the
+    fourth didn't say how the matter was before it was sent back.
     """
 
-    version: ClassVar[int] = 4
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was}
+    version: ClassVar[int] = 5
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was, 4: as_it_was}
 
     question: Question
 
@@ -106,6 +107,24 @@ class DeadlineMoved(BallotFact):
 
 
 @dataclass(frozen=True, slots=True)
+class PapersChanged(BallotFact):
+    """The papers were changed while the ballot was open: see `PaperEdition`. `void`: whose votes count no longer.
+
+    It has been at version 1 from its beginning.
+    """
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    number: int
+    papers: tuple[Paper, ...]
+    turn: int
+    voids: bool
+    void: tuple[PersonId, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedPosition:
     """A position as it stood at the close, with the seat that it spoke for; None: for none."""
 
@@ -173,6 +192,7 @@ FACTS = (
     CastingVotePassedOn,
     VotingReopened,
     DeadlineMoved,
+    PapersChanged,
     GateClosed,
     DissentRegistered,
     DecisionDispatched,

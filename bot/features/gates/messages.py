@@ -167,10 +167,11 @@ def _own(scene: Scene, person: PersonId) -> Rendered:
 
 
 def _own_look(ballot: Ballot, person: PersonId) -> str:
-    """What the person has said, for which seat, and a moved deadline: only that draws their open card again."""
+    """What the person has said, for which seat, what was moved or changed: only that draws their open card again."""
     position, seat = ballot.position_of(person), voices(ballot).get(person)
     moved = (ballot.moved.to,) if ballot.moved else ()
-    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved)
+    papers = (f"papers {ballot.edition}",) if ballot.editions else ()
+    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers)
 
 
 def _pointer(scene: Scene) -> Rendered:

@@ -21,6 +21,7 @@ from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import check_ready
 from bot.features.gates.reminding import plan_reminders
+from bot.features.gates.returning import as_sent_back
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import quorum_is_whole, voices
 from bot.features.gates.standing_in import affected_systems, standing_in
@@ -115,7 +116,8 @@ class GateOpening:
         affected = affected_systems(matter.initiative.systems, matter.people, uow)
         initiative, gate = matter.initiative.key, matter.gate.id
         advice = stated_advice(initiative, gate, rounds + 1, uow)
-        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice)
+        earlier = as_sent_back(uow[BALLOTS].of_initiative(initiative), gate) if rounds else None
+        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier)
 
 
 def _check_it_can_be_decided(ballot: Ballot) -> None:

@@ -28,11 +28,22 @@ class BallotSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The matter as it was put the last time, when it was sent back: what has changed is seen against it."""
+
+    at: datetime
+    """When it was sent back."""
+    title: str
+    brief: OwnWords
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner.
 
     What the last fields say came with the fourth version; where they are missing the question is an internal forum's,
-    who votes between meetings.
+    who votes between meetings. `earlier` came with the fifth.
     """
 
     initiative: str
@@ -85,6 +96,8 @@ class Question:
     """Whoever may come to vote → the systems of the matter that they own: a hint at a conflict, to them alone."""
     advice: tuple[StatedAdvice, ...] = ()
     """What other bodies had said of the matter."""
+    earlier: Earlier | None = None
+    """As it was before it was sent back; None: it wasn't, or by an earlier version."""
 
     @property
     def id(self) -> str:

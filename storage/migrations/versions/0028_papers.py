@@ -4,6 +4,9 @@ Revision ID: 0028
 Revises: 0027
 """
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0028"
 down_revision = "0027"
 branch_labels = None
@@ -11,4 +14,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    op.add_column("ballots", sa.Column("editions", sa.Text()))

@@ -572,3 +572,50 @@ stated-advice-count = { $count ->
     [one] 1 body
    *[other] { $count } bodies
 }
+
+papers-changed-heading = The papers in { $gate } have changed
+papers-changed-at = The papers changed { $when }
+summary-papers-changed = The papers have changed: { $gate } { $initiative }
+paper-was-added = New:
+paper-was-changed = Changed:
+paper-was-removed = Removed:
+paper-versions = version { $old } → { $new }
+paper-same-version = version { $version }, with other content
+papers-voted-anew = The votes there were no longer count. Everybody is asked to vote again on the new papers.
+papers-votes-kept = The votes there were still count. Everybody is asked to read the change and to confirm or change their vote.
+papers-vote-now = A vote on the earlier papers no longer counts. Read the change and vote on the new ones.
+papers-not-voted = Read the change before you vote.
+papers-vote-kept = { $choice ->
+    [for] Your vote, for, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [against] Your vote, against, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [send_back] Your vote, send back, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+   *[abstain] Your vote, abstain, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+}
+papers-vote-after = Your vote is on the new papers.
+refused-papers-changed = The papers have changed since the card was shown: { $what_en }. Read the change and vote again.
+paperdiff-added = “{ $title }” has been added (version { $version })
+paperdiff-changed = “{ $title }” has changed (version { $version })
+paperdiff-removed = “{ $title }” has been removed
+diff-heading = Changed since it was sent back
+diff-count = { $texts ->
+    [0] { $papers ->
+        [0] nothing
+        [one] 1 paper
+       *[other] { $papers } papers
+    }
+   *[other] { $papers ->
+        [0] the text
+        [one] the text and 1 paper
+       *[other] the text and { $papers } papers
+    }
+}
+diff-title = The title
+diff-brief = The brief
+diff-nothing = Neither the text nor the papers have changed.
+diff-cut = … There are more changes; read the whole text above.
+papers-confirm = { $choice ->
+    [for] Stand by for
+    [against] Stand by against
+    [send_back] Stand by send back
+   *[abstain] Go on abstaining
+}

@@ -575,3 +575,50 @@ stated-advice-count = { $count ->
     [one] 1 yttrande
    *[other] { $count } yttranden
 }
+
+papers-changed-heading = Underlagen har ändrats i { $gate }
+papers-changed-at = Underlagen ändrades { $when }
+summary-papers-changed = Underlagen har ändrats: { $gate } { $initiative }
+paper-was-added = Nytt:
+paper-was-changed = Ändrat:
+paper-was-removed = Borttaget:
+paper-versions = version { $old } → { $new }
+paper-same-version = version { $version }, med annat innehåll
+papers-voted-anew = De röster som fanns gäller inte längre. Alla ombeds rösta igen på de nya underlagen.
+papers-votes-kept = De röster som fanns gäller fortfarande. Alla ombeds läsa ändringen och bekräfta eller ändra sin röst.
+papers-vote-now = En röst på de tidigare underlagen gäller inte längre. Läs ändringen och rösta på de nya.
+papers-not-voted = Läs ändringen innan du röstar.
+papers-vote-kept = { $choice ->
+    [for] Din röst, bifall, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+    [against] Din röst, avslag, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+    [send_back] Din röst, återremiss, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+   *[abstain] Din röst, avstår, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+}
+papers-vote-after = Din röst gäller de nya underlagen.
+refused-papers-changed = Underlagen har ändrats sedan kortet visades: { $what_sv }. Läs ändringen och rösta igen.
+paperdiff-added = ”{ $title }” har kommit till (version { $version })
+paperdiff-changed = ”{ $title }” är ändrat (version { $version })
+paperdiff-removed = ”{ $title }” har tagits bort
+diff-heading = Ändrat sedan återremissen
+diff-count = { $texts ->
+    [0] { $papers ->
+        [0] inget
+        [one] 1 underlag
+       *[other] { $papers } underlag
+    }
+   *[other] { $papers ->
+        [0] texten
+        [one] texten och 1 underlag
+       *[other] texten och { $papers } underlag
+    }
+}
+diff-title = Rubriken
+diff-brief = Sammanfattningen
+diff-nothing = Varken texten eller underlagen har ändrats.
+diff-cut = … Fler ändringar finns; läs hela texten ovan.
+papers-confirm = { $choice ->
+    [for] Stå fast vid bifall
+    [against] Stå fast vid avslag
+    [send_back] Stå fast vid återremiss
+   *[abstain] Fortsätt avstå
+}
