@@ -5,7 +5,6 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Position
-from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
@@ -13,7 +12,8 @@ from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
-from cards.gates.differences import papers_band, since_sent_back
+from cards.gates.differences import confirm, papers_band, since_sent_back
+from cards.gates.drafts import fault_lines, not_saved
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
@@ -22,12 +22,9 @@ from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.votes import (
     Draft,
-    button_title,
     change_buttons,
     close_button,
-    left_over,
     vote_buttons,
-    vote_data,
 )
 from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
@@ -135,7 +132,7 @@ def _vote_card(
         body.append(Paragraph(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
     may_close = not scene.individual and presiding(ballot) == person
     buttons = vote_buttons(ballot, reader, draft, may_close=may_close)
-    return _card(scene, [*body, *_not_saved(scene, draft)], buttons)
+    return _card(scene, [*body, *not_saved(scene, draft)], buttons)
 
 
 def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
@@ -149,7 +146,7 @@ def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
         question_line(scene),
         band([holds, said(TextRun(until), spacing="Small")]),
         *papers_band(scene, position.person),
-        *_not_saved(scene, draft),
+        *not_saved(scene, draft),
     ]
     return _card(scene, body, change_buttons(scene.ballot, position, reader, draft))
 
@@ -176,7 +173,7 @@ def _voted_card(
         body.append(_brief_row(ballot.id, len(ballot.papers), reader))
     body += _conditions(scene, person)
     may_close = not scene.individual and presiding(ballot) == person
-    buttons = [] if over else [*_confirm(scene, position), *_voted_buttons(ballot.id, may_close, reader)]
+    buttons = [] if over else [*confirm(scene, position), *_voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 
@@ -235,39 +232,8 @@ def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execut
     return (change, close_button(ballot, reader)) if may_close else (change,)
 
 
-def _confirm(scene: Scene, position: Position) -> list[Execute]:
-    """To stand by a vote that was kept when the papers changed."""
-    ballot = scene.ballot
-    if not is_of_other_papers(ballot, position):
-        return []
-    data = {**vote_data(ballot.id, ballot.edition), "position": position.choice.value}
-    name = scene.reader.text("papers-confirm", choice=position.choice.value)
-    return [execute(GateVerb.VOTE, name, data, style="positive", associated="none")]
-
-
-def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:
-    """Why the vote wasn't taken, just above the buttons: on a phone the top of the card may be out of sight."""
-    if draft is None:
-        return []
-    reader, question = scene.reader, scene.ballot.question
-    if not draft.fault:  # they went back from a question: nothing was refused
-        return [] if draft.choice in question.choices else left_over(draft, reader)
-    sentence = reader.text("not-saved", fault=draft.fault)
-    if draft.choice not in question.choices:
-        return [_attention(sentence), *left_over(draft, reader)]
-    if draft.comment:
-        button = button_title(draft.choice, reader, individual=scene.individual)
-        sentence = f"{sentence} {reader.text('draft-under', button=button)}"
-    return [_attention(sentence)]
-
-
-def _attention(sentence: str) -> RichText:
-    return plain_text(sentence, 600, weight="Bolder", color="attention", spacing="Medium")
-
-
 def _with_fault(card: Card, draft: Draft | None, reader: Reader) -> Card:
     """What was refused and why goes first on a card without buttons, with what was written, to be copied."""
     if draft is not None and draft.fault:
-        sentence = reader.text("not-saved", fault=draft.fault)
-        card.body.insert(0, band([_attention(sentence), *left_over(draft, reader)], "attention"))
+        card.body.insert(0, band(fault_lines(draft, reader), "attention"))
     return card

@@ -7,11 +7,12 @@ from typing import Any
 from bot.core.addresses import opened
 from bot.core.people import PersonId
 from bot.core.texts import Reader
+from bot.features.gates.ballots import Position
 from bot.features.gates.bound import edition_of, is_of_other_papers, latest_changes
 from bot.features.gates.differing import (
+    ChangedWords,
     Differs,
     PaperChange,
-    Words,
     is_same,
     papers_changed,
     words_changed,
@@ -22,18 +23,30 @@ from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, deadline_line, title
+from cards.gates.votes import vote_data
 from cards.kit.actions import execute
-from cards.kit.elements import Card, OpenUrl, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Execute,
+    OpenUrl,
+    Paragraph,
+    RichText,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
 from cards.kit.kept import kept
 
-MOST_CHANGES = 8
+MOST_CHANGES = 4
 MOST_OF_A_DIFF = 1_200
 """Characters of what was added and removed, with what stands round it: what is more is read in the papers."""
 
 AROUND = 5
-"""Words that are shown before and after a change, so that it is found."""
+"""ChangedWords that are shown before and after a change, so that it is found."""
 
 _MARKS = {Differs.ADDED: ("[+\u00a0", "good"), Differs.REMOVED: ("[–\u00a0", "attention")}
 
@@ -79,12 +92,22 @@ def _for_the_vote(scene: Scene, person: PersonId | None) -> list[str]:
     return [reader.text("papers-vote-after")] if edition_of(ballot, position) == ballot.edition else []
 
 
+def confirm(scene: Scene, position: Position) -> list[Execute]:
+    """To stand by a vote that was kept when the papers changed."""
+    ballot = scene.ballot
+    if not is_of_other_papers(ballot, position):
+        return []
+    data = {**vote_data(ballot.id, ballot.edition), "position": position.choice.value}
+    name = scene.reader.text("papers-confirm", choice=position.choice.value)
+    return [execute(GateVerb.VOTE, name, data, style="positive", associated="none")]
+
+
 def paper_lines(changes: Iterable[PaperChange], reader: Reader) -> list[RichText]:
     """Each paper that was added, changed or removed, the new version one tap away."""
     several = tuple(changes)
     lines = [_paper_line(each, reader) for each in several[:MOST_CHANGES]]
     if len(several) > MOST_CHANGES:
-        rest = reader.text("papers-more", count=len(several) - MOST_CHANGES)
+        rest = reader.text("diff-more", count=len(several) - MOST_CHANGES)
         lines.append(plain_text(rest, subtle=True, spacing="Small"))
     return lines
 
@@ -92,7 +115,7 @@ def paper_lines(changes: Iterable[PaperChange], reader: Reader) -> list[RichText
 def _paper_line(change: PaperChange, reader: Reader) -> RichText:
     paper, before = change.paper, change.before
     name = name_of(paper.title, 120)
-    runs = [TextRun(f"{reader.text(f'paper-was-{change.kind.value}')} ", weight="Bolder")]
+    runs = [TextRun(f"{reader.text(f'paperwas-{change.kind.value}')} ", weight="Bolder")]
     if change.kind is Differs.REMOVED:
         return said(*runs, TextRun(name), spacing="Small")
     link = OpenUrl(title=reader.text("paper-open", title=cut(paper.title, 120)), url=opened(paper.url))
@@ -141,13 +164,14 @@ def _since(earlier: Earlier, now: Earlier, reader: Reader, *, unfolded: bool) ->
     return tuple(fold("since", label, note, items, reader, first=False, unfolded=unfolded))
 
 
-def _words(pieces: tuple[Words, ...], reader: Reader) -> RichText:
+def _words(pieces: tuple[ChangedWords, ...], reader: Reader) -> RichText:
     """What was added and removed, marked by sign as well as by colour, with some words round it."""
     runs, room = [], MOST_OF_A_DIFF
     for place, piece in enumerate(pieces):
-        text = piece.text if piece.kind else _around(piece.text, place == 0, place == len(pieces) - 1)
+        ends = place == 0, place == len(pieces) - 1
+        text = name_of(piece.text if piece.kind else _around(piece.text, *ends), len(piece.text) + 1)
         shown = cut(text, max(room, 1))
-        room -= len(text)
+        room -= len(shown)
         runs.append(_run(piece.kind, shown))
         if room <= 0:
             runs.append(TextRun(f" {reader.text('diff-cut')}", subtle=True))

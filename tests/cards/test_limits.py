@@ -57,6 +57,7 @@ IDS = {
     "gate",
     "verb",
     "unit",
+    "papers",
     "shown",
     "begin",
     "announcement",

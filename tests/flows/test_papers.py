@@ -172,12 +172,11 @@ async def test_what_came_back_shows_what_is_another_than_when_it_was_sent_back(o
     again = await office.open()
     card = await office.tap(3, "gate.view", ballot=again.id)
     said = texts_of(card)
-    assert "Ändrat sedan återremissen" in said
+    assert "Ändrat sedan sist" in said
     assert "texten och 1 underlag" in said
     assert "version 1.0 → 2.0" in said
-    assert "[–\u00a0e-arkiv.]" in said
-    assert "[+\u00a0**e-arkiv** för alla.]" in said
-    assert await compared(office) == []
+    assert "[– e-arkiv.]" in said
+    assert "[+ **e-arkiv** för alla.]" in said
 
 
 async def test_a_paper_of_a_matter_that_is_not_voted_on_changes_nothing(

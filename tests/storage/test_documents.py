@@ -16,7 +16,7 @@ from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import Question
 from bot.features.gates.told import Standing
-from bot.features.portfolio.forums import Rules
+from bot.features.portfolio.forums import Rules, VotesThen
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
@@ -29,7 +29,7 @@ from tests.ballots import NOW, a_question
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
 DATA = Path(__file__).parents[1] / "data"
-NEWEST = 4
+NEWEST = 5
 """A question's version: `ballot-1.json` is out of a database of release 0.1.0, the others are as we wrote them."""
 
 
@@ -57,7 +57,9 @@ def test_what_is_written_today_is_the_newest_version_to_the_letter() -> None:
     """Where this fails, a question has another shape than before: give it a new version, with a file of its own."""
     assert json.loads(frozen(question_of(kept(NEWEST)))) == json.loads(kept(NEWEST))
     assert json.loads(kept(NEWEST))["version"] == NEWEST
-    assert sorted(path.name for path in DATA.glob("ballot-*")) == [f"ballot-{n}.json" for n in (1, 2, 3, 4)]
+    assert sorted(path.name for path in DATA.glob("ballot-*")) == [
+        f"ballot-{n}.json" for n in range(1, NEWEST + 1)
+    ]
 
 
 def test_a_question_before_there_were_figures_has_none() -> None:
@@ -86,6 +88,15 @@ def test_a_question_before_there_were_regimes_is_an_internal_forums() -> None:
     assert not board.may_abstain
 
 
+def test_a_question_before_it_said_what_was_sent_back_says_nothing_of_it() -> None:
+    """And its votes are void where the papers change, as those of a forum that hasn't chosen."""
+    assert {question_of(kept(version)).earlier for version in (1, 2, 3, 4)} == {None}
+    assert {question_of(kept(version)).rules.on_new_papers for version in (1, 2, 3, 4)} == {VotesThen.VOID}
+    earlier = question_of(kept(5)).earlier
+    assert earlier is not None
+    assert (earlier.title, [paper.id for paper in earlier.papers]) == ("Nytt e-arkiv", ["losning"])
+
+
 def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
     """It may run beside us during an upgrade, and takes no word that it doesn't know."""
     document = rules_document(Rules(quorum=3))
@@ -97,14 +108,14 @@ def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
 def test_rules_that_it_does_not_know_are_a_document_that_it_leaves_to_us() -> None:
     rules = Rules(majority=Majority.CONSENT, abstain=False, quorum_with=("p1",), hidden_tally=True)
     document = rules_document(rules)
-    assert document["version"] == 2
+    assert document["version"] == 3
     assert RULES.read(json.loads(json.dumps(document))) == rules
 
 
-@pytest.mark.parametrize("version", [0, -1, 5, 99, "2", None, [], 2.0, True])
+@pytest.mark.parametrize("version", [0, -1, 6, 99, "2", None, [], 2.0, True])
 def test_a_version_that_nobody_knows_is_refused(version: Any) -> None:
     document = {**json.loads(kept(2)), "version": version}
-    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 4"):
+    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 5"):
         QUESTIONS.read(json.dumps(document))
 
 
@@ -164,7 +175,7 @@ def statement(words: str) -> Any:
 
 async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
-    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 4', '\"version\": 9')")
+    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 5', '\"version\": 9')")
     await database.run(later, None)
     with pytest.raises(Retryable, match="written by a later program") as caught:
         await database.read(show_ballot, None)
@@ -173,7 +184,7 @@ async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabas
 
 async def test_rules_of_a_later_program_are_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
-    await database.run(statement('UPDATE forums SET rules = \'{"version": 3, "quorum": 3}\''), None)
+    await database.run(statement('UPDATE forums SET rules = \'{"version": 4, "quorum": 3}\''), None)
     with pytest.raises(Retryable, match="a forum's rules in the database was written by a later program"):
         await database.read(show_forums, None)
 

@@ -30,6 +30,7 @@ from bot.features.gates.facts import (
     DissentRegistered,
     GateClosed,
     GateOpened,
+    PapersChanged,
     VoteCast,
     VotingReopened,
 )
@@ -157,6 +158,7 @@ SINCE = (
     GateOpened,
     NicknameSet,
     DeadlineMoved,
+    PapersChanged,
     SystemImported,
     DatesPlanned,
     DissentRegistered,

@@ -29,6 +29,7 @@ from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import ConditionState
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
+from bot.features.gates.differing import Differs
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.forums import SeatKind
@@ -81,6 +82,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "excluded-": Excluded,
     "optionmode-": Mode,
     "outcome-": Outcome,
+    "paperdiff-": Differs,
+    "paperwas-": Differs,
     "majority-": QUALIFIED,
     "reached-": QUALIFIED,
     "missed-": QUALIFIED,

@@ -68,7 +68,7 @@ def check_papers(ballot: Ballot, seen: int) -> None:
         return
     changes = changes_since(ballot, seen if 0 <= seen < ballot.edition else 0)
     said = {language: _said(changes, language) for language in ("sv", "en")}
-    raise Refused("refused-papers-changed", count=len(changes), what_sv=said["sv"], what_en=said["en"])
+    raise Refused("refused-papers-changed", what_sv=said["sv"], what_en=said["en"])
 
 
 def _said(changes: tuple[PaperChange, ...], language: str) -> str:

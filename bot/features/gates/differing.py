@@ -10,7 +10,7 @@ from bot.core.personal import OwnWords
 from bot.features.portfolio.initiatives import Paper
 
 MOST_WORDS = 3_000
-"""Words of a text that are compared one by one; a brief has at most some 700, and more takes too long."""
+"""ChangedWords of a text that are compared one by one; a brief has at most some 700, and more takes too long."""
 
 
 class Differs(StrEnum):
@@ -31,8 +31,8 @@ class PaperChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words that stand together. `kind` None: they are in both texts."""
+class ChangedWords:
+    """ChangedWords that stand together. `kind` None: they are in both texts."""
 
     kind: Differs | None
     text: OwnWords
@@ -58,7 +58,7 @@ def papers_changed(before: Iterable[Paper], after: Iterable[Paper]) -> tuple[Pap
 
 
 @lru_cache(maxsize=128)
-def words_changed(before: str, after: str) -> tuple[Words, ...]:
+def words_changed(before: str, after: str) -> tuple[ChangedWords, ...]:
     """The two texts as one: what is in both, what was removed and what was added; spaces don't count.
 
     Without what was added it is the text before, without what was removed the text after. Texts without end are taken
@@ -67,18 +67,18 @@ def words_changed(before: str, after: str) -> tuple[Words, ...]:
     old, new = before.split(), after.split()
     if max(len(old), len(new)) > MOST_WORDS:
         whole = ((Differs.REMOVED, old), (Differs.ADDED, new)) if old != new else ((None, new),)
-        return tuple(Words(kind, " ".join(words)) for kind, words in whole if words)
-    pieces: list[Words] = []
+        return tuple(ChangedWords(kind, " ".join(words)) for kind, words in whole if words)
+    pieces: list[ChangedWords] = []
     for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Words(None, " ".join(new[start:end])))
+            pieces.append(ChangedWords(None, " ".join(new[start:end])))
             continue
         for kind, words in ((Differs.REMOVED, old[first:last]), (Differs.ADDED, new[start:end])):
             if words:
-                pieces.append(Words(kind, " ".join(words)))
+                pieces.append(ChangedWords(kind, " ".join(words)))
     return tuple(pieces)
 
 
-def is_same(pieces: Iterable[Words]) -> bool:
+def is_same(pieces: Iterable[ChangedWords]) -> bool:
     """Whether nothing was added or removed."""
     return all(piece.kind is None for piece in pieces)

@@ -576,9 +576,9 @@ stated-advice-count = { $count ->
 papers-changed-heading = The papers in { $gate } have changed
 papers-changed-at = The papers changed { $when }
 summary-papers-changed = The papers have changed: { $gate } { $initiative }
-paper-was-added = New:
-paper-was-changed = Changed:
-paper-was-removed = Removed:
+paperwas-added = New:
+paperwas-changed = Changed:
+paperwas-removed = Removed:
 paper-versions = version { $old } → { $new }
 paper-same-version = version { $version }, with other content
 papers-voted-anew = The votes there were no longer count. Everybody is asked to vote again on the new papers.
@@ -596,7 +596,7 @@ refused-papers-changed = The papers have changed since the card was shown: { $wh
 paperdiff-added = “{ $title }” has been added (version { $version })
 paperdiff-changed = “{ $title }” has changed (version { $version })
 paperdiff-removed = “{ $title }” has been removed
-diff-heading = Changed since it was sent back
+diff-heading = Changed since
 diff-count = { $texts ->
     [0] { $papers ->
         [0] nothing
@@ -619,3 +619,4 @@ papers-confirm = { $choice ->
     [send_back] Stand by send back
    *[abstain] Go on abstaining
 }
+diff-more = And { $count } more.

@@ -579,9 +579,9 @@ stated-advice-count = { $count ->
 papers-changed-heading = Underlagen har ändrats i { $gate }
 papers-changed-at = Underlagen ändrades { $when }
 summary-papers-changed = Underlagen har ändrats: { $gate } { $initiative }
-paper-was-added = Nytt:
-paper-was-changed = Ändrat:
-paper-was-removed = Borttaget:
+paperwas-added = Nytt:
+paperwas-changed = Ändrat:
+paperwas-removed = Borttaget:
 paper-versions = version { $old } → { $new }
 paper-same-version = version { $version }, med annat innehåll
 papers-voted-anew = De röster som fanns gäller inte längre. Alla ombeds rösta igen på de nya underlagen.
@@ -599,7 +599,7 @@ refused-papers-changed = Underlagen har ändrats sedan kortet visades: { $what_s
 paperdiff-added = ”{ $title }” har kommit till (version { $version })
 paperdiff-changed = ”{ $title }” är ändrat (version { $version })
 paperdiff-removed = ”{ $title }” har tagits bort
-diff-heading = Ändrat sedan återremissen
+diff-heading = Ändrat sedan sist
 diff-count = { $texts ->
     [0] { $papers ->
         [0] inget
@@ -622,3 +622,4 @@ papers-confirm = { $choice ->
     [send_back] Stå fast vid återremiss
    *[abstain] Fortsätt avstå
 }
+diff-more = Och { $count } till.
