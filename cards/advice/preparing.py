@@ -8,6 +8,7 @@ from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.features.advice.advice import Advice
 from bot.features.advice.matters import AdviceMatter
+from bot.features.portfolio.secrecy import safe_title
 from cards.advice.actions import BODIES, DUE_DAY, QUESTION, REASON, AdviceVerb
 from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
@@ -37,7 +38,7 @@ def preparing_card(scene: Preparing) -> Card:
     matter, reader = scene.matter, scene.reader
     body: list[Any] = [
         kicker(reader.text("advice-before", gate=matter.gate.id)),
-        title_line(matter.initiative.title),
+        title_line(safe_title(matter.initiative)),
     ]
     if scene.fault:
         body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))

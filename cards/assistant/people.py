@@ -8,6 +8,7 @@ from bot.chat.commands import Command
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.masking import title_of
 from bot.features.processes.kinds import DecisionForm
 from cards.assistant.actions import AssistantVerb
 from cards.gates.actions import GateVerb
@@ -94,8 +95,7 @@ def help_card(
 
 def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> ColumnSet:
     """A matter: what it is, until when, and what is wanted; the whole row opens its card."""
-    question = ballot.question
-    title = name_of(question.initiative_title, 120)
+    title = name_of(title_of(ballot, now, reader.language), 120)
     until = ballot.deadline if ballot.tie is None else ballot.tie.until or ballot.deadline
     urgent = until - now < timedelta(days=1)
     when = TextRun(reader.by(until, now), weight="Bolder", **({"color": "attention"} if urgent else {}))
@@ -108,7 +108,7 @@ def _row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> Col
     )
     sign = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
     row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
-    opened = reader.text("open-matter", title=cut(question.initiative_title, 120))
+    opened = reader.text("open-matter", title=cut(title_of(ballot, now, reader.language), 120))
     row.set_data("selectAction", execute(GateVerb.VIEW, opened, {"ballot": ballot.id}))
     return row
 

@@ -14,7 +14,16 @@ from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.differences import confirm, papers_band, since_sent_back
 from cards.gates.drafts import fault_lines, not_saved
-from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
+from cards.gates.headings import (
+    Scene,
+    deadline_line,
+    heading,
+    presenter_line,
+    question_line,
+    secret_row,
+    status,
+    title,
+)
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
 from cards.gates.rulings import hint_lines, rule_lines
@@ -122,6 +131,7 @@ def _vote_card(
         question_line(scene),
         band([*facts, *_stand_in(scene, seat, person), *hint_lines(scene, person)]),
         *papers_band(scene, person),
+        *secret_row(scene),
         *brief(question, reader, papers=ballot.papers, unfolded=whole),
         *since_sent_back(question, reader),
         *_conditions(scene, person),

@@ -213,10 +213,13 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
 
 def _paper(paper: Paper, reader: Reader) -> RichText:
     title = cut(paper.title, 120)
-    link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
     version = reader.text("paper-version", version=cut(paper.version, 40))
+    leads: dict[str, Any] = {}
+    if paper.url:  # a secret one has none
+        link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
+        leads = {"color": "accent", "select_action": link}
     runs = [
-        TextRun(name_of(title, 120), color="accent", select_action=link),
+        TextRun(name_of(title, 120), **leads),
         TextRun(f"  {version}", subtle=True),
     ]
     return RichText(runs, spacing="Small")

@@ -42,7 +42,7 @@ _UNMET = (
 def confirm_close_card(scene: Scene, shown: str = "") -> Card:
     """Asks whoever presides once more, with what the decision would be. `shown`: what an earlier question had shown."""
     ballot, reader = scene.ballot, scene.reader
-    now, token = preview(ballot), close_token(ballot)
+    now, token = preview(ballot), close_token(scene.true)
     body = [*_head("confirm-close-heading", scene)]
     if shown and shown != token:
         body.append(_changed(_what_changed(ballot, shown, reader)))
@@ -69,7 +69,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     """
     ballot, reader = scene.ballot, scene.reader
     casting = ballot.question.form is not DecisionForm.INDIVIDUAL
-    token = decision_token(ballot, choice)
+    token = decision_token(scene.true, choice)
     body = [*_head("confirm-casting-heading" if casting else "confirm-decision-heading", scene)]
     if shown and shown != token:
         body.append(_changed(reader.text("confirm-changed")))

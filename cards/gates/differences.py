@@ -116,7 +116,7 @@ def _paper_line(change: PaperChange, reader: Reader) -> RichText:
     paper, before = change.paper, change.before
     name = name_of(paper.title, 120)
     runs = [TextRun(f"{reader.text(f'paperwas-{change.kind.value}')} ", weight="Bolder")]
-    if change.kind is Differs.REMOVED:
+    if change.kind is Differs.REMOVED or not paper.url:  # a secret one has no address
         return said(*runs, TextRun(name), spacing="Small")
     link = OpenUrl(title=reader.text("paper-open", title=cut(paper.title, 120)), url=opened(paper.url))
     runs.append(TextRun(name, color="accent", select_action=link))

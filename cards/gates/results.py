@@ -236,8 +236,11 @@ def _papers(scene: Scene) -> list[Any]:
 
 def _paper(paper: Paper, reader: Reader) -> RichText:
     title, version = cut(paper.title, 120), reader.text("paper-version", version=cut(paper.version, 40))
-    link = OpenUrl(title=reader.text("paper-open", title=f"{title}, {version}"), url=paper.url)
-    runs = [TextRun(title, color="accent", select_action=link), TextRun(f"  {version}", subtle=True)]
+    leads: dict[str, Any] = {}
+    if paper.url:  # a secret one has none
+        link = OpenUrl(title=reader.text("paper-open", title=f"{title}, {version}"), url=paper.url)
+        leads = {"color": "accent", "select_action": link}
+    runs = [TextRun(title, **leads), TextRun(f"  {version}", subtle=True)]
     return RichText(runs, spacing="Small")
 
 

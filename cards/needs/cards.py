@@ -7,6 +7,7 @@ from bot.core.texts import Reader
 from bot.features.needs.needs import NeedState
 from bot.features.needs.rights import may_prepare
 from bot.features.needs.viewing import NeedView, RaisingView
+from bot.features.portfolio.secrecy import safe_title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said, unbroken
 from cards.kit.headings import band, kicker, title_line
@@ -21,7 +22,7 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
     """What doesn't fit? With what has been raised before."""
     body: list[Any] = [
         kicker(reader.text("raise-kicker")),
-        title_line(view.initiative.title),
+        title_line(safe_title(view.initiative)),
         Paragraph(reader.text("raise-what"), spacing="Medium"),
     ]
     for need in view.needs[:MOST_EARLIER]:

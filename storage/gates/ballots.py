@@ -56,6 +56,7 @@ from storage.gates.statements import (
     POSITIONS,
     POSITIONS_OF_ONE,
     ROUNDS,
+    SECRECY,
     SET_CONDITIONS,
     SET_EDITIONS,
     SET_TIE,
@@ -64,6 +65,7 @@ from storage.gates.statements import (
     WAITING,
 )
 from storage.gates.tables import ballots, voters
+from storage.portfolio.initiative_parts import secrecy_from
 
 NOTHING = Aside()
 
@@ -104,7 +106,7 @@ class SqlBallots:
         if self._hurried and len(row.frozen) > LARGE:
             raise TakesLong
         taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
-        found = _ballot(row, [_position(position) for position in taken])
+        found = self._guarded(row, _ballot(row, [_position(position) for position in taken]))
         if found.is_open:
             return found
         return replace(found, afterwards=afterwards_of(found.id, self._connection))
@@ -207,7 +209,14 @@ class SqlBallots:
         if taken:
             for position in self._connection.execute(POSITIONS, {"ballots": list(taken)}):
                 taken[position.ballot].append(_position(position))
-        return [_ballot(row, taken[row.id]) for row in rows]
+        return [self._guarded(row, _ballot(row, taken[row.id])) for row in rows]
+
+    def _guarded(self, row: Row[Any], ballot: Ballot) -> Ballot:
+        """With what of its matter is secret: hardly any is, so it costs nothing where nothing is."""
+        if not row.guarded:
+            return ballot
+        kept = self._connection.execute(SECRECY, {"key": ballot.question.initiative}).mappings()
+        return replace(ballot, secrecy=tuple(map(secrecy_from, kept)))
 
 
 def _ballot(row: Row[Any], taken: Iterable[Position]) -> Ballot:

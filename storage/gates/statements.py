@@ -1,11 +1,12 @@
 """The statements of ballots; those that each vote runs are prepared."""
 
-from sqlalchemy import bindparam, delete, func, select, type_coerce, update
+from sqlalchemy import bindparam, delete, exists, func, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
 from storage.gates.tables import ballots, positions, voters
+from storage.portfolio.tables import secrecy
 
 COLUMNS = (
     ballots.c.id,
@@ -15,9 +16,10 @@ COLUMNS = (
     ballots.c.conditions,
     ballots.c.moved,
     ballots.c.editions,
+    exists().where(secrecy.c.initiative == ballots.c.initiative).label("guarded"),
 )
 _by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
-ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update(of=ballots))
 OPEN = select(*COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
 AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
 OF_INITIATIVE = (
@@ -74,6 +76,7 @@ SET_EDITIONS = update(ballots).where(ballots.c.id == bindparam("of")).values(edi
 VOID = delete(positions).where(
     positions.c.ballot == bindparam("of"), positions.c.person.in_(bindparam("people", expanding=True))
 )
+SECRECY = select(secrecy).where(secrecy.c.initiative == bindparam("key")).order_by(secrecy.c.paper)
 MOVE = (
     update(ballots)
     .where(ballots.c.id == bindparam("of"))

@@ -28,9 +28,7 @@ PAPERS = (
 EARLIER = Earlier(
     NOW - timedelta(days=30),
     "E-arkiv",
-    "Forskningsdata ska bevaras. "
-    + "Så är det sagt. " * 12
-    + "Ett arkiv byggs och tas i drift under 2026.",
+    "Forskningsdata ska bevaras. " + "Så är det sagt. " * 12 + "Ett arkiv byggs och tas i drift under 2026.",
     (a_paper("losning"), a_paper("plan", version="2.0"), a_paper("kalkyl")),
 )
 BRIEF = (

@@ -24,7 +24,7 @@ async def show_words(context: Context) -> str:
     """“yttranden e-arkiv”."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("advice-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, AdviceVerb.SHOW, context.reader))
     return await _show(context, found.one.key)

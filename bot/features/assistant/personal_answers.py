@@ -15,10 +15,18 @@ from bot.features.assistant import answers
 from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
-from bot.features.portfolio.answers import asked_forum, asked_initiative, listed, names_of_people
+from bot.features.portfolio.answers import (
+    asked_forum,
+    asked_initiative,
+    listed,
+    names_of_people,
+    reading,
+)
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.ports import PROCESSES
 
 MOST_WAITING = 5
@@ -36,7 +44,7 @@ def waiting(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     unanswered = still_to_answer(ballots, person or "")
     rows = tuple(
         AnswerRow(
-            each.question.initiative_title,
+            title_of(each, now, reader.language),
             each.question.gate,
             reader.by(each.deadline, now),
             verb="gate.view",
@@ -85,7 +93,7 @@ def _news(
 
 def _news_row(ballot: Ballot, what: str, at: datetime, inquiry: Inquiry, now: datetime) -> AnswerRow:
     return AnswerRow(
-        ballot.question.initiative_title,
+        title_of(ballot, now, inquiry.reader.language),
         what,
         inquiry.reader.day_of(at, now),
         verb="gate.view",
@@ -109,7 +117,7 @@ def stand_in(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
 
 
 def _of_initiative(person: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     model = uow[PROCESSES].get(initiative.process)
     owning = [role for role in sorted(model.owner_roles) if initiative.roles.get(role)]
     roles = [role for role, held in initiative.roles.items() if person in held[:1]] if person else owning
@@ -137,6 +145,8 @@ def _of_person(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
                 facts.append((forum.name.in_language(reader.language), ", ".join(said)))
     for key, role in uow[ROLES_HELD].of(person, MOST_ROLES):
         initiative = uow[INITIATIVES].get(key)
+        if initiative is not None and is_hidden_from(reading(inquiry), initiative, uow, now):
+            continue
         if initiative is not None and (after := initiative.roles.get(role, ())[1:]):
             model = uow[PROCESSES].get(initiative.process)
             held = (

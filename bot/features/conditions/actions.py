@@ -48,7 +48,7 @@ async def conditions_words(context: Context) -> str:
     """“villkor e-arkiv”: the conditions of the initiative that the words mean."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("conditions-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         card = choices_card(context.words, found, GateVerb.CONDITIONS, context.reader)
         return await context.answer(card)

@@ -3,11 +3,13 @@
 import re
 
 from bot.chat.context import Context
+from bot.core.places import is_public
 from bot.core.refusals import Refused, Unconfirmed
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.kinds import Choice
 from bot.features.gates.refusing import GiveBack, give_back
+from bot.features.gates.rights import may_view
 from bot.features.gates.seats import deciders, in_conflict, presiding, sees_count
 from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
 from bot.features.gates.voting import may_vote
@@ -65,13 +67,17 @@ async def change(context: Context) -> str:
     ballot = await context.read(view_ballot, _asked(context))
     if ballot.tie is not None:
         return await context.answer(_mine(context, ballot))
-    return await context.answer(own_card(scene_of(context, ballot), context.person, changing=True))
+    return await context.answer(
+        own_card(scene_of(context, ballot, revealed=True), context.person, changing=True)
+    )
 
 
 async def read(context: Context) -> str:
     """The same with the brief in it, for whoever has voted and wants to read it again."""
     ballot = await context.read(view_ballot, _asked(context))
-    return await context.answer(own_card(scene_of(context, ballot), context.person, whole=True))
+    return await context.answer(
+        own_card(scene_of(context, ballot, revealed=True), context.person, whole=True)
+    )
 
 
 async def ask_conflict(context: Context) -> str:
@@ -205,6 +211,7 @@ def _asked(context: Context) -> ViewBallot:
     return ViewBallot(context.word("ballot"), context.by, context.place)
 
 
-def scene_of(context: Context, ballot: Ballot) -> Scene:
-    """What a gate's card is drawn from, for whoever asks."""
-    return Scene(ballot, context.reader, context.now, context.calendar)
+def scene_of(context: Context, ballot: Ballot, *, revealed: bool = False) -> Scene:
+    """What a gate's card is drawn from, for whoever asks. `revealed`: with what is secret, in their own chat alone."""
+    private = not is_public(context.activity.conversation_kind) and may_view(context.by, ballot)
+    return Scene(ballot, context.reader, context.now, context.calendar, revealed=revealed and private)

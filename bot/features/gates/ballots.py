@@ -20,7 +20,7 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
-from bot.features.portfolio.initiatives import Paper
+from bot.features.portfolio.initiatives import Paper, Secrecy
 from bot.features.processes.kinds import Outcome
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
@@ -132,6 +132,8 @@ class Ballot:
     moved: MovedDeadline | None = field(default=None, kw_only=True)
     editions: tuple[PaperEdition, ...] = field(default=(), kw_only=True)
     """How the papers have changed since the question was put (`bound.py`)."""
+    secrecy: tuple[Secrecy, ...] = field(default=(), compare=False, kw_only=True)
+    """What of the matter isn't for everybody (`masking.py`)."""
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -200,6 +202,7 @@ class Ballot:
             disputes=self.disputes,
             moved=self.moved,
             editions=self.editions,
+            secrecy=self.secrecy,
         )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)

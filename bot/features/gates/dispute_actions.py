@@ -18,7 +18,7 @@ async def question_words(context: Context) -> str:
     """“jävsfråga e-arkiv”: whose conflict, in the open vote of the initiative that the words mean."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("dispute-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         card = choices_card(context.words, found, GateVerb.CHOOSE_CONFLICT, context.reader)
         return await context.answer(card)

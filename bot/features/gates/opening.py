@@ -101,7 +101,8 @@ class GateOpening:
         check_ready(initiative, gate, uow, now)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
-        ballot = Ballot(frozen(matter, self._occasion(command, matter, uow, now)))
+        question = frozen(matter, self._occasion(command, matter, uow, now))
+        ballot = Ballot(question, secrecy=initiative.secrecy)
         _check_it_can_be_decided(ballot)
         if not (command.asking and between_of(decider) is Between.URGENT):
             check_chair_opens(ballot, command.by, decider)

@@ -22,7 +22,7 @@ async def open_words(context: Context) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("open-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, GateVerb.PREPARE, context.reader))
     return await _proposal(context, found.one.key)

@@ -109,7 +109,7 @@ async def _words(
 ) -> str:
     if not context.words:
         return await context.answer(line_card(context.reader.text("end-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, verb, context.reader))
     ballot = await context.read(open_ballot, LatestBallot(found.one.key, context.by))

@@ -24,6 +24,7 @@ from bot.features.gates.rights import (
     may_view,
 )
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import safe_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def view_readiness(command: ViewReadiness, uow: UnitOfWork, now: datetime) -> Re
     initiative = uow[INITIATIVES].get(command.initiative)
     people = uow[PEOPLE].many({person for blocker in command.blockers for person in blocker.menders})
     names = {person: known.name for person, known in people.items()}
-    title = initiative.title if initiative else command.initiative
+    title = safe_title(initiative) if initiative else command.initiative
     return ReadinessView(command.initiative, title, command.gate, command.blockers, names)
 
 

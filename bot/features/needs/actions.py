@@ -19,7 +19,7 @@ async def start_words(context: Context) -> str:
     """“lyft frågan e-arkiv”."""
     if not context.words:
         return await context.answer(line_card(context.reader.text("raise-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, NeedVerb.START, context.reader))
     return await _start(context, found.one.key)

@@ -37,7 +37,7 @@ async def plan_words(context: Context) -> str:
         example = await context.read(an_example, None)
         key = "plan-which" if example else "plan-which-none"
         return await context.answer(line_card(context.reader.text(key, example=example), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, PortfolioVerb.PLAN, context.reader))
     return await _days(context, found.one.key)

@@ -130,6 +130,31 @@ class DatesPlanned(Fact):
     go_live: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SecrecyMarked(Fact):
+    """Not everybody may see the paper, or where it is empty the matter: see `Secrecy`."""
+
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    paper: str
+    kind: str
+    ground: str
+    first: date
+    last: date | None = None
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyLifted(Fact):
+    """It is marked no more."""
+
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    paper: str
+
+
 FACTS = (
     InitiativeMoved,
     StepSet,
@@ -138,4 +163,6 @@ FACTS = (
     SystemImported,
     InitiativeImported,
     DatesPlanned,
+    SecrecyMarked,
+    SecrecyLifted,
 )

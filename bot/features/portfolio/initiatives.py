@@ -69,6 +69,22 @@ class ChangeRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Secrecy:
+    """From `first` to `last` (None: until further notice) not everybody may see the paper; empty: the whole matter.
+
+    `kind`: see `secrecy.SecrecyKind`. `ground`: the law, such as `OSL 19 kap. 3 §`. `twin`: the paper that everybody
+    else gets, empty: none.
+    """
+
+    paper: str
+    kind: str
+    ground: str
+    first: date
+    last: date | None = None
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """As much of an initiative as a list needs."""
 
@@ -76,6 +92,8 @@ class Outline:
     title: str
     process: ProcessRef
     place: str
+    guarded: bool = False
+    """Something of it is or was secret: whoever shows it to somebody looks closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,8 @@ class Initiative:
     change_requests: tuple[ChangeRequest, ...] = ()
     planned: Mapping[str, date] = field(default_factory=dict)
     go_live: date | None = None
+    secrecy: tuple[Secrecy, ...] = field(default=(), compare=False)
+    """No import changes it."""
 
     def __post_init__(self) -> None:
         answers = sorted(self.answers, key=lambda answer: (answer.gate, answer.criterion))

@@ -15,3 +15,15 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("ballots", sa.Column("editions", sa.Text()))
+    op.create_table(
+        "secrecy",
+        sa.Column("initiative", sa.String(32), nullable=False),
+        sa.Column("paper", sa.String(64), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("ground", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date()),
+        sa.Column("twin", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("initiative", "paper", name="pk_secrecy"),
+        sa.ForeignKeyConstraint(["initiative"], ["initiatives.key"], name="fk_secrecy_initiative"),
+    )

@@ -64,3 +64,4 @@ decision-send-report = Återrapportera
 decision-free-text = Skriv inga lösenord och inga känsliga personuppgifter. Texten finns kvar i beslutets logg.
 decision-report-due = Dags att återrapportera ett beslut
 decision-expires-soon = Ett beslut upphör snart att gälla
+refused-export-secret = { $decision } innehåller uppgifter med sekretess. Skriv --redacted för att ta ut det som alla får se, eller --with-secrets för att ta ut allt till den som får se det.
