@@ -14,7 +14,7 @@ from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, InputText, filled
+from cards.kit.inputs import InputChoice, InputDate, InputText, care_line, filled
 
 MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
 """Bodies on the card, buttons to go on without one, and bodies to choose from."""
@@ -94,6 +94,7 @@ def _ask(scene: Preparing) -> list[Any]:
             max_length=4000,
             **filled(scene.question),
         ),
+        care_line(reader),
     ]
     button = execute(
         AdviceVerb.ASK, reader.text("advice-ask"), {"initiative": matter.initiative.key}, style="positive"
@@ -128,6 +129,7 @@ def _pass(scene: Preparing) -> list[Any]:
             required=True,
             error=reader.text("advice-pass-reason-missing"),
         ),
+        care_line(reader),
     ]
     data = {"initiative": matter.initiative.key}
     button = execute(AdviceVerb.GO_ON, reader.text("advice-pass"), data)

@@ -22,7 +22,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, InputText, care_line
 
 MOST_ROWS = 10
 SIGNS = {
@@ -105,7 +105,7 @@ def _new(found: ConditionList, reader: Reader, written: str) -> ShowCard:
         required=True,
         error=reader.text("condition-due-missing"),
     )
-    fields = [text, owner_field("owner", found.choices, reader), day]
+    fields = [text, care_line(reader), owner_field("owner", found.choices, reader), day]
     ids = {"initiative": found.initiative}
     send = execute(ConditionVerb.PROPOSE, reader.text("condition-propose"), ids, style="positive")
     return ShowCard(title=reader.text("condition-new", gate=found.gate), card=Form(fields, [send]))

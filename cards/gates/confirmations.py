@@ -23,7 +23,7 @@ from cards.gates.votes import field_id, vote_data
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text
 from cards.kit.headings import kicker
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, care_line
 from cards.kit.sizes import LONGEST_INPUT
 
 MOST_NAMES = 12
@@ -80,7 +80,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     data = {**vote_data(ballot.id, ballot.edition), "position": choice.value, "shown": token}
     comment = lines(comment)
     if comment or ballot.comment_needed(choice):
-        body.append(_reason_field(ballot, choice, comment, reader))
+        body += [_reason_field(ballot, choice, comment, reader), care_line(reader)]
         if ballot.comment_needed(choice) and len(comment.encode()) <= CARRIED:
             data["comment"] = comment
     body.append(Paragraph(reader.text("decision-is-final")))

@@ -46,8 +46,10 @@ class Scene:
 
     @property
     def secret(self) -> bool:
-        """Whether the matter's title and brief don't stand on the card."""
-        return not self.revealed and is_secret(self.true.secrecy, self.now)
+        """Whether something that is secret doesn't stand on the card."""
+        return self.ballot is not self.true and (
+            is_secret(self.true.secrecy, self.now) or self.ballot.papers != self.true.papers
+        )
 
     @property
     def individual(self) -> bool:

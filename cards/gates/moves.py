@@ -8,7 +8,7 @@ from cards.gates.votes import Draft
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText, filled
+from cards.kit.inputs import InputDate, InputText, care_line, filled
 
 LONGEST_REASON = 1_000
 
@@ -33,6 +33,7 @@ def move_card(scene: Scene, draft: Draft | None = None) -> Card:
             multiline=True,
             max_length=LONGEST_REASON,
         ),
+        care_line(reader),
     ]
     data = {"ballot": ballot.id, "until": ballot.deadline.isoformat()}
     return Card(

@@ -30,7 +30,7 @@ from cards.kit.elements import (
 )
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, InputText, care_line
 
 MOST_NAMES = 60
 """Names of those who may vote that are listed; the ballot holds them all."""
@@ -138,9 +138,8 @@ def _urgently(scene: Scene, data: dict[str, str], draft: Draft | None) -> ShowCa
         spacing="Small",
     )
     send = execute(GateVerb.OPEN, reader.text("open-urgent-yes"), {**data, "way": URGENT}, style="positive")
-    return ShowCard(
-        title=reader.text("open-urgent"), card=Form([Paragraph(hint, size="Small"), why, day], [send])
-    )
+    fields = [Paragraph(hint, size="Small"), why, care_line(reader), day]
+    return ShowCard(title=reader.text("open-urgent"), card=Form(fields, [send]))
 
 
 def _meeting(scene: Scene, draft: Draft | None) -> list[Any]:

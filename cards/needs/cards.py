@@ -11,7 +11,7 @@ from bot.features.portfolio.secrecy import safe_title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said, unbroken
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText, filled
+from cards.kit.inputs import InputText, care_line, filled
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
 
 MOST_EARLIER = 5
@@ -41,6 +41,7 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
             **filled(draft),
         )
     )
+    body.append(care_line(reader))
     data = {"initiative": view.initiative.key}
     send = execute(NeedVerb.RAISE, reader.text("raise-send"), data, style="positive")
     return Card(reader.language, body, [send])
@@ -82,7 +83,7 @@ def _from(view: NeedView, reader: Reader) -> str:
 def _pass_on(view: NeedView, reader: Reader) -> ShowCard:
     field = InputText(id=WORDS, label=reader.text("need-words"), multiline=True, max_length=4000)
     button = execute(NeedVerb.HAND_OVER, reader.text("need-pass-on"), _data(view), style="positive")
-    return ShowCard(title=reader.text("need-pass-on-open"), card=Form([field], [button]))
+    return ShowCard(title=reader.text("need-pass-on-open"), card=Form([field, care_line(reader)], [button]))
 
 
 def _keep(view: NeedView, reader: Reader) -> ShowCard:
@@ -95,7 +96,7 @@ def _keep(view: NeedView, reader: Reader) -> ShowCard:
         error=reader.text("need-reason-missing"),
     )
     button = execute(NeedVerb.KEEP, reader.text("need-keep"), _data(view))
-    return ShowCard(title=reader.text("need-keep-open"), card=Form([field], [button]))
+    return ShowCard(title=reader.text("need-keep-open"), card=Form([field, care_line(reader)], [button]))
 
 
 def _data(view: NeedView) -> dict[str, str]:

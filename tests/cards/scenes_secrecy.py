@@ -13,6 +13,8 @@ from cards.gates.ballot import own_card, shared_card
 from cards.gates.headings import Scene
 from cards.gates.results import result_card
 from cards.kit.elements import Card
+from cards.portfolio.actions import PortfolioVerb
+from cards.portfolio.choices import several_card
 from cards.portfolio.secrecy import secrecy_card
 from tests.ballots import CHAIR, MEMBER, NOW, VICE, a_ballot, closed
 from tests.factories import a_paper, an_initiative
@@ -47,6 +49,9 @@ SECRECY_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "secret-shared": lambda reader: shared_card(scene(SECRET, reader)),
     "secret-result": lambda reader: result_card(scene(closed(SECRET), reader)),
     "secret-paper": lambda reader: own_card(scene(TWINNED, reader), MEMBER, whole=True),
+    "secret-which": lambda reader: several_card(
+        "arkiv", [an_initiative(), an_initiative(15)], 2, PortfolioVerb.SECRECY, reader
+    ),
     "secret-mark": _marking(),
     "secret-marked": _marking(WHOLE, ONE),
     "secret-refused": _marking(fault="refused-no-ground"),

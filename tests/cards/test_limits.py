@@ -57,6 +57,7 @@ IDS = {
     "gate",
     "verb",
     "unit",
+    "paper",
     "papers",
     "shown",
     "begin",

@@ -43,6 +43,8 @@ from bot.features.portfolio.facts import (
     ForumImported,
     InitiativeImported,
     InitiativeMoved,
+    SecrecyLifted,
+    SecrecyMarked,
     StepSet,
     SystemImported,
 )
@@ -161,6 +163,8 @@ SINCE = (
     PapersChanged,
     SystemImported,
     DatesPlanned,
+    SecrecyMarked,
+    SecrecyLifted,
     DissentRegistered,
     DecisionDispatched,
     *OF_CONDITIONS,

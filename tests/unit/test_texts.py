@@ -35,6 +35,7 @@ from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
+from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.processes.kinds import Outcome
 from bot.features.records.decisions import DecisionState
 from bot.features.releases.coming import CollisionKind
@@ -98,6 +99,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
     "ledgerstate-": LedgerState,
+    "secretkind-": SecrecyKind,
     "series-": SeriesPart,
     "post-": PostState,
     "topic-": Topic,

@@ -6,3 +6,4 @@ cut-short = … (shortened)
 refused-heading = That did not work
 refused-unconfirmed = It must be confirmed as it stands now. Read again and confirm.
 refused-only-administrators = Only administrators can do that, at the command line.
+free-text-care = Kept. Write no passwords and no sensitive personal data.

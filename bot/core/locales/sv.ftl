@@ -6,3 +6,4 @@ cut-short = … (förkortat)
 refused-heading = Det gick inte
 refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.
 refused-only-administrators = Det kan bara administratörer, på kommandoraden.
+free-text-care = Sparas. Skriv inga lösenord och inga känsliga personuppgifter.

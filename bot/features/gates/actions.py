@@ -3,15 +3,13 @@
 import re
 
 from bot.chat.context import Context
-from bot.core.places import is_public
 from bot.core.refusals import Refused, Unconfirmed
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.kinds import Choice
 from bot.features.gates.refusing import GiveBack, give_back
-from bot.features.gates.rights import may_view
 from bot.features.gates.seats import deciders, in_conflict, presiding, sees_count
-from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
+from bot.features.gates.viewing import ViewBallot, may_be_shown, view_ballot, view_to_close, view_to_withdraw
 from bot.features.gates.voting import may_vote
 from cards.gates.actions import COMMENT, PAPERS
 from cards.gates.ballot import channel_card, own_card
@@ -213,5 +211,5 @@ def _asked(context: Context) -> ViewBallot:
 
 def scene_of(context: Context, ballot: Ballot, *, revealed: bool = False) -> Scene:
     """What a gate's card is drawn from, for whoever asks. `revealed`: with what is secret, in their own chat alone."""
-    private = not is_public(context.activity.conversation_kind) and may_view(context.by, ballot)
-    return Scene(ballot, context.reader, context.now, context.calendar, revealed=revealed and private)
+    may = revealed and may_be_shown(context.by, ballot, context.activity.conversation_kind)
+    return Scene(ballot, context.reader, context.now, context.calendar, revealed=may)
