@@ -73,9 +73,10 @@ def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
     """A line to tap, named by what it asks for."""
     condition = view.condition
     sign = SIGNS.get(condition.state, "○")
-    state = reader.text("condition-owner-gone") if view.owner_left and condition.stands else ""
+    gone = view.owner_left and condition.stands
+    state = reader.text("condition-owner-gone", kind=condition.kind.value) if gone else ""
     state = state or reader.text(f"conditionstate-{condition.state.value}")
-    text = cut(condition.text, 200, reader.text("cut-short"))
+    text = cut(condition.text_in(reader.language), 200, reader.text("cut-short"))
     due = reader.text("condition-due", day=reader.day(condition.due, now))
     items = [
         said(TextRun(f"{sign} {condition.gate} · {state}", weight="Bolder")),

@@ -8,6 +8,8 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.features.assistant.standing import InitiativeStatus
+from bot.features.conditions.conditions import ConditionKind
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
@@ -84,6 +86,11 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
         steps_all=every,
         systems=names_of(initiative.systems, uow[SYSTEMS].outlines() if initiative.systems else ()),
         days=days_ahead(initiative, model),
+        assignments=tuple(
+            each
+            for each in uow[CONDITIONS].of_initiative(initiative.key)
+            if each.kind is ConditionKind.ASSIGNMENT and each.stands
+        ),
     )
 
 
