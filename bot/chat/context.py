@@ -15,7 +15,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
-from bot.core.principals import Principal
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.written import lines, whole_number
@@ -86,6 +86,12 @@ class Context:
     def in_public(self) -> bool:
         """Whether the answer is posted where others read it, so that it must not depend on who asks."""
         return self.sent and self.for_all and is_public(self.activity.conversation_kind)
+
+    @property
+    def reading(self) -> Principal:
+        """Whose rights say what the answer may hold: the sender's, and nobody's where others may read it too."""
+        seen = is_public(self.activity.conversation_kind) and (self.for_all or not self.sent)
+        return PROGRAM if seen else self.by
 
     def word(self, name: str) -> str:
         """An id from the card's data.

@@ -25,7 +25,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText, filled, words_field
+from cards.kit.inputs import InputText, care_line, filled, words_field
 
 _SIGNS = {
     Opinion.FOR: ("✓", "good"),
@@ -142,7 +142,9 @@ def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
     )
     data = {"advice": advice.id, "opinion": str(opinion)}
     send = execute(AdviceVerb.GIVE, reader.text("advice-send"), data, style="positive")
-    return ShowCard(title=reader.text(f"opinion-{opinion}"), card=Form([words, link], [send]))
+    return ShowCard(
+        title=reader.text(f"opinion-{opinion}"), card=Form([words, care_line(reader), link], [send])
+    )
 
 
 def _paper(advice: Advice, reader: Reader) -> list[Any]:

@@ -8,12 +8,13 @@ from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.features.advice.advice import LONGEST_WORDS, Advice
 from bot.features.advice.matters import AdviceMatter
+from bot.features.portfolio.secrecy import safe_title
 from cards.advice.actions import BODIES, DUE_DAY, QUESTION, REASON, AdviceVerb
 from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, filled, words_field
+from cards.kit.inputs import InputChoice, InputDate, care_line, filled, words_field
 
 MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
 """Bodies on the card, buttons to go on without one, and bodies to choose from."""
@@ -37,7 +38,7 @@ def preparing_card(scene: Preparing) -> Card:
     matter, reader = scene.matter, scene.reader
     body: list[Any] = [
         kicker(reader.text("advice-before", gate=matter.gate.id)),
-        title_line(matter.initiative.title),
+        title_line(safe_title(matter.initiative)),
     ]
     if scene.fault:
         body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
@@ -103,6 +104,7 @@ def _ask(scene: Preparing) -> list[Any]:
         ),
         InputDate(id=DUE_DAY, label=reader.text("advice-due"), value=scene.proposed.isoformat()),
         words_field(QUESTION, reader.text("advice-question"), LONGEST_WORDS, given=scene.question),
+        care_line(reader),
     ]
     button = execute(
         AdviceVerb.ASK, reader.text("advice-ask"), {"initiative": matter.initiative.key}, style="positive"
@@ -135,6 +137,7 @@ def _pass(scene: Preparing) -> list[Any]:
             LONGEST_WORDS,
             missing=reader.text("advice-pass-reason-missing"),
         ),
+        care_line(reader),
     ]
     data = {"initiative": matter.initiative.key}
     button = execute(AdviceVerb.GO_ON, reader.text("advice-pass"), data)

@@ -20,7 +20,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, care_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,8 @@ def _buttons(scene: ApprovalScene) -> list[Any]:
     fault = [plain_text(scene.fault, 400, weight="Bolder", color="attention")] if scene.fault else []
     note = Paragraph(reader.text("approval-comment-note"), subtle=True, size="Small")
     send = execute(ReachVerb.SEND_BACK, reader.text("approval-send-comment"), data)
+    fields = [*fault, comment, care_line(reader), note]
     return [
         execute(ReachVerb.APPROVE, reader.text("approval-approve"), data, style="positive"),
-        ShowCard(title=reader.text("approval-send-back"), card=Form([*fault, comment, note], [send])),
+        ShowCard(title=reader.text("approval-send-back"), card=Form(fields, [send])),
     ]

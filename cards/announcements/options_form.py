@@ -23,7 +23,7 @@ from cards.announcements.option_actions import (
 )
 from cards.announcements.options_shown import option_lines
 from cards.kit.elements import Card, Column, ColumnSet, Container, Paragraph, Submit, cut, plain_text
-from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime
+from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime, care_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
                 **_given(values.get(URGENT, "")),
             )
         )
+        body.append(care_line(reader))
     body += _channels(filling, reader)
     body += [_mode(values, reader), small_note(reader.text("options-batch-note"))]
     data = {

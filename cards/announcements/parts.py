@@ -23,7 +23,7 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, care_line
 
 LABEL_WIDTH = "80px"
 MOST_GIVEN_BACK = 3_000
@@ -77,7 +77,9 @@ def content_lines(content: Content, reader: Reader, public_url: str = "") -> lis
     return lines
 
 
-def writing(asked: Writing, verb: str, data: dict[str, str], unsent: Unsent | None) -> tuple[list[Any], Any]:
+def writing(
+    asked: Writing, verb: str, data: dict[str, str], unsent: Unsent | None, reader: Reader
+) -> tuple[list[Any], Any]:
     """What stands in the card, and its button: one that unfolds a field.
 
     What wasn't taken is given back in sight, with why, and the button sends it.
@@ -93,10 +95,11 @@ def writing(asked: Writing, verb: str, data: dict[str, str], unsent: Unsent | No
     )
     send = execute(verb, asked.send, data, style="positive")
     if unsent is None:
-        return [], ShowCard(title=asked.title, card=Form([field], [send]))
+        return [], ShowCard(title=asked.title, card=Form([field, care_line(reader)], [send]))
     if unsent.words:
         field.value = unsent.words[:MOST_GIVEN_BACK]
-    return [plain_text(unsent.fault, 400, weight="Bolder", color="attention", spacing="Medium"), field], send
+    fault = plain_text(unsent.fault, 400, weight="Bolder", color="attention", spacing="Medium")
+    return [fault, field, care_line(reader)], send
 
 
 def count_row(sign: str, label: str, number: str, color: str = "", *, total: bool = False) -> ColumnSet:

@@ -30,7 +30,7 @@ def question_card(
         reader.text("question-answer-send"),
         LONGEST_ANSWER,
     )
-    written, button = writing(asked, AnnouncementVerb.ANSWER, {"question": question.id}, unsent)
+    written, button = writing(asked, AnnouncementVerb.ANSWER, {"question": question.id}, unsent, reader)
     return Card(reader.language, [*body, *written], [button])
 
 

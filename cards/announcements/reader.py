@@ -145,7 +145,7 @@ def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
         reader.text("announcement-question-send"),
         LONGEST_QUESTION,
     )
-    written, button = writing(asked, AnnouncementVerb.ASK, data, scene.unsent)
+    written, button = writing(asked, AnnouncementVerb.ASK, data, scene.unsent, reader)
     return written, [*buttons, button, *_opting(scene)]
 
 

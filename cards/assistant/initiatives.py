@@ -13,7 +13,7 @@ from cards.gates.briefs import fact_row
 from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Execute, TextRun, name_of, plain_text, said
+from cards.kit.elements import Card, Execute, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import kicker
 from cards.portfolio.days import planned_line
 
@@ -24,6 +24,9 @@ class Count(Enum):
     NOTHING = auto()
     ANSWERED = auto()
     TALLY = auto()
+
+
+MOST_ASSIGNMENTS = 3
 
 
 def status_card(
@@ -82,6 +85,10 @@ def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tu
             reader.text("status-steps"),
             reader.text("steps-summary", done=view.steps_done, all=view.steps_all),
         )
+    for each in view.assignments[:MOST_ASSIGNMENTS]:
+        what = cut(each.text_in(language), 120)
+        state = mid_sentence(reader.text(f"conditionstate-{each.state.value}"))
+        yield reader.text("status-assignment"), f"{what} ({state}, {reader.day(each.due, now)})"
     if view.owners:
         yield reader.text("status-owner"), ", ".join(view.owners)
     yield reader.text("label-presenter"), view.presenter

@@ -9,7 +9,7 @@ from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, ShowCard
-from cards.kit.inputs import InputChoice, InputDate, InputText
+from cards.kit.inputs import InputChoice, InputDate, InputText, care_line
 
 
 def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
@@ -71,7 +71,8 @@ def _form(
 ) -> ShowCard:
     """The button with its fields below it."""
     send = execute(verb, reader.text("condition-send"), _ids(view), style=style)
-    return ShowCard(title=reader.text(f"conditionact-{_act(verb)}"), card=Form(fields, [send]))
+    care = [care_line(reader)] if any(isinstance(field, InputText) for field in fields) else []
+    return ShowCard(title=reader.text(f"conditionact-{_act(verb)}"), card=Form([*fields, *care], [send]))
 
 
 def _other(view: ConditionView, reader: Reader) -> ShowCard:

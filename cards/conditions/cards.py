@@ -31,13 +31,13 @@ def condition_card(
     body: list[Any] = [
         kicker(_wanted(view, reader, late=late)),
         *_fault(fault),
-        _text(condition),
+        _text(condition, reader),
         _matter(view, reader),
         band(_facts(view, reader, now), STYLES.get(condition.state, "emphasis")),
         *_instead(view, reader, now),
         Paragraph(reader.text("condition-shuts"), spacing="Medium"),
     ]
-    if not condition.stands:
+    if not condition.shuts:
         body.pop()
     return Card(reader.language, body, buttons_of(view, reader))
 
@@ -49,7 +49,7 @@ def news_card(view: ConditionView, reader: Reader, now: datetime) -> Card:
     key = "condition-news-dropped" if dropped else "condition-news"
     body = [
         kicker(reader.text(key, gate=condition.gate)),
-        _text(condition),
+        _text(condition, reader),
         _matter(view, reader),
         band([_owner(view, reader, now)]),
         Paragraph(reader.text("condition-news-vote"), spacing="Medium"),
@@ -62,31 +62,34 @@ def _wanted(view: ConditionView, reader: Reader, *, late: bool) -> str:
     """What is wanted of the reader, or where it stands."""
     state = view.condition.state
     if view.owner_left and view.condition.stands:
-        return reader.text("condition-owner-gone")
+        return reader.text("condition-owner-gone", kind=view.condition.kind.value)
     if view.is_owner and state in (ConditionState.ASKED, ConditionState.ACCEPTED):
         if late:
-            return reader.text("condition-late")
+            return reader.text("condition-late", kind=view.condition.kind.value)
         waits = state is ConditionState.ASKED
-        return reader.text("condition-asks-you" if waits else "condition-is-yours")
+        return reader.text(
+            "condition-asks-you" if waits else "condition-is-yours", kind=view.condition.kind.value
+        )
     if view.may_steer and state in (
         ConditionState.DECLINED,
         ConditionState.COUNTERED,
         ConditionState.REPORTED,
     ):
-        return reader.text("condition-needs-you")
+        return reader.text("condition-needs-you", kind=view.condition.kind.value)
     return reader.text(f"conditionstate-{state.value}")
 
 
-def _text(condition: Condition) -> RichText:
+def _text(condition: Condition, reader: Reader) -> RichText:
     """What it asks for, in somebody's own words: never markdown."""
-    if len(condition.text) > LONGEST_LARGE:
-        return said(TextRun(name_of(condition.text, LONGEST_TEXT), weight="Bolder"), spacing="Small")
-    shown = name_of(condition.text, LONGEST_LARGE, size="Large")
+    text = condition.text_in(reader.language)
+    if len(text) > LONGEST_LARGE:
+        return said(TextRun(name_of(text, LONGEST_TEXT), weight="Bolder"), spacing="Small")
+    shown = name_of(text, LONGEST_LARGE, size="Large")
     return said(TextRun(shown, size="Large", weight="Bolder"), spacing="None")
 
 
 def _matter(view: ConditionView, reader: Reader) -> RichText:
-    of = reader.text("condition-of", gate=view.condition.gate)
+    of = reader.text("condition-of", kind=view.condition.kind.value, gate=view.condition.gate)
     return plain_text(f"{name_of(view.initiative_title, 120)} · {of}", spacing="Small", subtle=True)
 
 

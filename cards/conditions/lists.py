@@ -22,7 +22,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputDate, words_field
+from cards.kit.inputs import InputDate, care_line, words_field
 
 MOST_ROWS = 10
 SIGNS = {
@@ -73,9 +73,10 @@ def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
     """A line to tap, named by what it asks for."""
     condition = view.condition
     sign = SIGNS.get(condition.state, "○")
-    state = reader.text("condition-owner-gone") if view.owner_left and condition.stands else ""
+    gone = view.owner_left and condition.stands
+    state = reader.text("condition-owner-gone", kind=condition.kind.value) if gone else ""
     state = state or reader.text(f"conditionstate-{condition.state.value}")
-    text = cut(condition.text, 200, reader.text("cut-short"))
+    text = cut(condition.text_in(reader.language), 200, reader.text("cut-short"))
     due = reader.text("condition-due", day=reader.day(condition.due, now))
     items = [
         said(TextRun(f"{sign} {condition.gate} · {state}", weight="Bolder")),
@@ -97,7 +98,7 @@ def _new(found: ConditionList, reader: Reader, written: str) -> ShowCard:
         required=True,
         error=reader.text("condition-due-missing"),
     )
-    fields = [text, owner_field("owner", found.choices, reader), day]
+    fields = [text, care_line(reader), owner_field("owner", found.choices, reader), day]
     ids = {"initiative": found.initiative}
     send = execute(ConditionVerb.PROPOSE, reader.text("condition-propose"), ids, style="positive")
     return ShowCard(title=reader.text("condition-new", gate=found.gate), card=Form(fields, [send]))

@@ -41,6 +41,9 @@ class GateVerb(StrEnum):
 COMMENT = "comment"
 """An old card's one input for a comment. Each position has its own now, so that no draft lands on another."""
 
+PAPERS = "papers"
+"""Which papers a vote is on, as the card showed them; missing: those that were put."""
+
 DEADLINE, REASON, UNTIL = "deadline", "reason", "until"
 MEETING, URGENT = "meeting", "urgent"
 MOVE_REASON = "move_reason"

@@ -13,15 +13,31 @@ from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.consultations import consultation_buttons
+from cards.gates.differences import confirm, papers_band, since_sent_back
+from cards.gates.drafts import fault_lines, not_saved
 from cards.gates.endings import refer_buttons
 from cards.gates.handed import consultation_lines, handed_lines, who_decides
-from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
+from cards.gates.headings import (
+    Scene,
+    deadline_line,
+    heading,
+    presenter_line,
+    question_line,
+    secret_row,
+    status,
+    title,
+)
 from cards.gates.reasons import heading_of
 from cards.gates.results import result_card
 from cards.gates.rulings import hint_lines, rule_lines, stand_in_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
-from cards.gates.votes import Draft, button_title, change_buttons, close_button, left_over, vote_buttons
+from cards.gates.votes import (
+    Draft,
+    change_buttons,
+    close_button,
+    vote_buttons,
+)
 from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
     Card,
@@ -118,9 +134,12 @@ def _vote_card(
         *heading(scene, None if over else person),
         question_line(scene),
         band([*facts, *stand_in_lines(scene, seat, person), *hint_lines(scene, person)]),
+        *papers_band(scene, person),
         *consultation_lines(scene),
         *handed_lines(scene),
-        *brief(question, reader, unfolded=whole),
+        *secret_row(scene),
+        *brief(question, reader, papers=ballot.papers, unfolded=whole),
+        *since_sent_back(question, reader),
         *_conditions(scene, person),
     ]
     if over:
@@ -131,7 +150,7 @@ def _vote_card(
     buttons = vote_buttons(ballot, reader, draft, may_close=may_close)
     if scene.individual:
         buttons = [*consultation_buttons(scene), *buttons, *refer_buttons(ballot, reader)]
-    return _card(scene, [*body, *_not_saved(scene, draft)], buttons)
+    return _card(scene, [*body, *not_saved(scene, draft)], buttons)
 
 
 def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
@@ -144,7 +163,8 @@ def _change_card(scene: Scene, position: Position, draft: Draft | None) -> Card:
         *title(scene),
         question_line(scene),
         band([holds, said(TextRun(until), spacing="Small")]),
-        *_not_saved(scene, draft),
+        *papers_band(scene, position.person),
+        *not_saved(scene, draft),
     ]
     return _card(scene, body, change_buttons(scene.ballot, position, reader, draft))
 
@@ -159,18 +179,20 @@ def _voted_card(
         reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
         body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
     body += stand_in_lines(scene, seat, person)
+    body += papers_band(scene, person)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
     when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.deadline, scene.now)
     body.append(_settled_line("settled-at-meeting" if meeting else "settled-by", when, reader))
     if whole:
-        body += brief(ballot.question, reader, unfolded=True)
+        body += brief(ballot.question, reader, papers=ballot.papers, unfolded=True)
+        body += since_sent_back(ballot.question, reader, unfolded=True)
     else:
-        body.append(_brief_row(ballot.id, len(ballot.question.papers), reader))
+        body.append(_brief_row(ballot.id, len(ballot.papers), reader))
     body += _conditions(scene, person)
     may_close = not scene.individual and presiding(ballot) == person
-    buttons = () if over else _voted_buttons(ballot.id, may_close, reader)
-    return _card(scene, body, list(buttons), [] if whole else [person])  # it would be folded up again
+    buttons = [] if over else [*confirm(scene, position), *_voted_buttons(ballot.id, may_close, reader)]
+    return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 
 def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[PersonId] | None = None) -> Card:
@@ -220,29 +242,8 @@ def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execut
     return (change, close_button(ballot, reader)) if may_close else (change,)
 
 
-def _not_saved(scene: Scene, draft: Draft | None) -> list[Any]:
-    """Why the vote wasn't taken, just above the buttons: on a phone the top of the card may be out of sight."""
-    if draft is None:
-        return []
-    reader, question = scene.reader, scene.ballot.question
-    if not draft.fault:  # they went back from a question: nothing was refused
-        return [] if draft.choice in question.choices else left_over(draft, reader)
-    sentence = reader.text("not-saved", fault=draft.fault)
-    if draft.choice not in question.choices:
-        return [_attention(sentence), *left_over(draft, reader)]
-    if draft.comment:
-        button = button_title(draft.choice, reader, individual=scene.individual)
-        sentence = f"{sentence} {reader.text('draft-under', button=button)}"
-    return [_attention(sentence)]
-
-
-def _attention(sentence: str) -> RichText:
-    return plain_text(sentence, 600, weight="Bolder", color="attention", spacing="Medium")
-
-
 def _with_fault(card: Card, draft: Draft | None, reader: Reader) -> Card:
     """What was refused and why goes first on a card without buttons, with what was written, to be copied."""
     if draft is not None and draft.fault:
-        sentence = reader.text("not-saved", fault=draft.fault)
-        card.body.insert(0, band([_attention(sentence), *left_over(draft, reader)], "attention"))
+        card.body.insert(0, band(fault_lines(draft, reader), "attention"))
     return card

@@ -50,15 +50,19 @@ _SIGNS = {
 }
 
 
-def brief(question: Question, reader: Reader, *, unfolded: bool = False) -> list[Any]:
+def brief(
+    question: Question, reader: Reader, *, papers: Papers | None = None, unfolded: bool = False
+) -> list[Any]:
     """The brief, the criteria and the papers, each behind a row that folds it out in place.
+
+    `papers`: as they are now; None: as they were put.
 
     Every card of the ballot shares these elements, which are half the work of drawing it: they are never changed.
     """
     return [
         *_brief(question.brief, _facts(question, reader), reader, unfolded=unfolded),
         *_criteria_fold(question.criteria, reader, unfolded=unfolded),
-        *_papers_fold(question.papers, reader, unfolded=unfolded),
+        *_papers_fold(question.papers if papers is None else papers, reader, unfolded=unfolded),
         *_advice_fold(question.advice, reader, unfolded=unfolded),
     ]
 
@@ -210,10 +214,13 @@ def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
 
 def _paper(paper: Paper, reader: Reader) -> RichText:
     title = cut(paper.title, 120)
-    link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
     version = reader.text("paper-version", version=cut(paper.version, 40))
+    leads: dict[str, Any] = {}
+    if paper.url:  # a secret one has none
+        link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
+        leads = {"color": "accent", "select_action": link}
     runs = [
-        TextRun(name_of(title, 120), color="accent", select_action=link),
+        TextRun(name_of(title, 120), **leads),
         TextRun(f"  {version}", subtle=True),
     ]
     return RichText(runs, spacing="Small")

@@ -11,9 +11,10 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import presiding
 from bot.features.gates.tie_rules import CASTING_WORKDAYS, next_presiding
 from cards.gates.actions import GateVerb
+from cards.gates.differences import papers_band
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words
-from cards.gates.votes import field_id
+from cards.gates.votes import field_id, vote_data
 from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
     Action,
@@ -43,6 +44,7 @@ def casting_card(scene: Scene, comments: dict[Choice, str] | None = None, fault:
     ]
     if fault:
         body.append(plain_text(fault, weight="Bolder", color="attention"))
+    body += papers_band(scene, presiding(ballot))
     body += [_band(scene), plain_text(_otherwise(scene), subtle=True, size="Small", spacing="Small")]
     given = comments or {}
     actions: list[Action] = [_button(scene, choice, given.get(choice, "")) for choice in breakers(ballot)]
@@ -122,7 +124,8 @@ def _otherwise(scene: Scene) -> str:
 def _button(scene: Scene, choice: Choice, comment: str) -> Action:
     """A position; where it must be explained, its field and its button stand together."""
     ballot, reader = scene.ballot, scene.reader
-    title, data = reader.text(f"choice-{choice.value}"), {"ballot": ballot.id, "position": choice.value}
+    title = reader.text(f"choice-{choice.value}")
+    data = {**vote_data(ballot.id, ballot.edition), "position": choice.value}
     if not ballot.comment_needed(choice):
         return execute(GateVerb.VOTE, title, data)
     field = _field(choice, comment, reader)

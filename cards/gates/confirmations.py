@@ -14,16 +14,17 @@ from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines
+from cards.gates.differences import papers_band
 from cards.gates.figures import figure_said
 from cards.gates.handed import followed_line
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
 from cards.gates.results import STYLES
-from cards.gates.votes import field_id
+from cards.gates.votes import field_id, vote_data
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text
 from cards.kit.headings import kicker
-from cards.kit.inputs import InputText
+from cards.kit.inputs import InputText, care_line
 from cards.kit.sizes import LONGEST_INPUT
 
 MOST_NAMES = 12
@@ -42,7 +43,7 @@ _UNMET = (
 def confirm_close_card(scene: Scene, shown: str = "") -> Card:
     """Asks whoever presides once more, with what the decision would be. `shown`: what an earlier question had shown."""
     ballot, reader = scene.ballot, scene.reader
-    now, token = preview(ballot), close_token(ballot)
+    now, token = preview(ballot), close_token(scene.true)
     body = [*_head("confirm-close-heading", scene)]
     if shown and shown != token:
         body.append(_changed(_what_changed(ballot, shown, reader)))
@@ -69,7 +70,7 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     """
     ballot, reader = scene.ballot, scene.reader
     casting = ballot.question.form is not DecisionForm.INDIVIDUAL
-    token = decision_token(ballot, choice)
+    token = decision_token(scene.true, choice)
     body = [*_head("confirm-casting-heading" if casting else "confirm-decision-heading", scene)]
     if shown and shown != token:
         body.append(_changed(reader.text("confirm-changed")))
@@ -77,11 +78,11 @@ def confirm_decision_card(scene: Scene, choice: Choice, comment: str, shown: str
     becomes = "confirm-casting-becomes" if casting else "confirm-decision-becomes"
     body += [_band(_becomes(ballot, choice), becomes, rest, reader), *_unmet(ballot, reader)]
     body += followed_line(scene, choice)
-    body += condition_lines(ballot.conditions, scene)
-    data = {"ballot": ballot.id, "position": choice.value, "shown": token}
+    body += [*condition_lines(ballot.conditions, scene), *papers_band(scene)]
+    data = {**vote_data(ballot.id, ballot.edition), "position": choice.value, "shown": token}
     comment = lines(comment)
     if comment or ballot.comment_needed(choice):
-        body.append(_reason_field(ballot, choice, comment, reader))
+        body += [_reason_field(ballot, choice, comment, reader), care_line(reader)]
         if ballot.comment_needed(choice) and len(comment.encode()) <= CARRIED:
             data["comment"] = comment
     body.append(Paragraph(reader.text("decision-is-final")))

@@ -13,7 +13,7 @@ from cards.gates.headings import Scene, question_line, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText, words_field
+from cards.kit.inputs import InputDate, InputText, care_line, words_field
 from cards.kit.sizes import LONGEST_INPUT
 
 MOST_REASONS = 15
@@ -29,6 +29,7 @@ def withdraw_card(scene: Scene, fault: str = "", written: str = "") -> Card:
         band([Paragraph(reader.text("withdraw-means"))]),
         *_fault(fault),
         _reason(scene, "withdraw-why", written),
+        care_line(scene.reader),
     ]
     send = execute(
         GateVerb.WITHDRAW, reader.text("withdraw-send"), {"ballot": ballot.id}, style="destructive"
@@ -50,6 +51,7 @@ def postpone_card(scene: Scene, fault: str = "", written: str = "", day: date | 
             id=UNTIL, label=reader.text("postpone-until"), value=proposed.isoformat(), spacing="Medium"
         ),
         _reason(scene, "postpone-why", written),
+        care_line(scene.reader),
     ]
     ids = {"ballot": ballot.id}
     buttons = [execute(GateVerb.POSTPONE, reader.text("postpone-send"), ids, style="positive")]

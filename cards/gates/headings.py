@@ -3,7 +3,7 @@
 What all cards of a ballot have in common is drawn once and shared: half of a vote's answer. It is never changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -13,8 +13,13 @@ from bot.core.chain import Tail
 from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.masking import masked
+from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
+from cards.gates.actions import GateVerb
+from cards.kit.actions import execute
 from cards.kit.elements import RichText, TextRun, name_of, said
+from cards.kit.folds import asking_row
 from cards.kit.headings import kicker, title_line
 from cards.kit.kept import MOST, kept
 
@@ -29,6 +34,22 @@ class Scene:
     calendar: WorkCalendar
     receipt: Tail | None = None
     """Where the decision stands in the log."""
+    revealed: bool = False
+    """It answers somebody whom the matter concerns, in their own chat: what is secret is shown."""
+    true: Ballot = field(init=False, compare=False)
+    """The ballot with what is secret: what tokens are made of."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "true", self.ballot)
+        if not self.revealed:
+            object.__setattr__(self, "ballot", masked(self.ballot, self.now, self.reader.language))
+
+    @property
+    def secret(self) -> bool:
+        """Whether something that is secret doesn't stand on the card."""
+        return self.ballot is not self.true and (
+            is_secret(self.true.secrecy, self.now) or self.ballot.papers != self.true.papers
+        )
 
     @property
     def individual(self) -> bool:
@@ -69,6 +90,14 @@ def deadline_line(scene: Scene) -> RichText:
         return _deadline_line("until-passed", when, "", reader)
     today = scene.calendar.local(scene.now).date()
     return _deadline_line("until", when, _time_left(scene.calendar, today, deadline, reader), reader)
+
+
+def secret_row(scene: Scene) -> list[Any]:
+    """What is secret is one tap away, for whom it concerns."""
+    if not scene.secret:
+        return []
+    label = scene.reader.text("secret-show")
+    return [asking_row(label, "", execute(GateVerb.READ, label, {"ballot": scene.ballot.id}))]
 
 
 def presenter_line(scene: Scene) -> RichText:

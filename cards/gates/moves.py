@@ -8,7 +8,7 @@ from cards.gates.votes import Draft
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, words_field
+from cards.kit.inputs import InputDate, care_line, words_field
 
 LONGEST_REASON = 1_000
 
@@ -32,6 +32,7 @@ def move_card(scene: Scene, draft: Draft | None = None) -> Card:
             LONGEST_REASON,
             given=draft.comment if draft else "",
         ),
+        care_line(reader),
     ]
     data = {"ballot": ballot.id, "until": ballot.deadline.isoformat()}
     return Card(

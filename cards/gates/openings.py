@@ -31,7 +31,7 @@ from cards.kit.elements import (
 )
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, words_field
+from cards.kit.inputs import InputDate, care_line, words_field
 
 MOST_NAMES = 60
 """Names of those who may vote that are listed; the ballot holds them all."""
@@ -96,7 +96,7 @@ def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
 
 def _papers_line(scene: Scene) -> RichText:
     reader = scene.reader
-    count = reader.text("papers-count", count=len(scene.ballot.question.papers))
+    count = reader.text("papers-count", count=len(scene.ballot.papers))
     runs = TextRun(f"{reader.text('papers-heading')} "), TextRun(count, weight="Bolder")
     return said(*runs, spacing="Small")
 
@@ -144,9 +144,8 @@ def _urgently(scene: Scene, data: dict[str, str], draft: Draft | None) -> ShowCa
         spacing="Small",
     )
     send = execute(GateVerb.OPEN, reader.text("open-urgent-yes"), {**data, "way": URGENT}, style="positive")
-    return ShowCard(
-        title=reader.text("open-urgent"), card=Form([Paragraph(hint, size="Small"), why, day], [send])
-    )
+    fields = [Paragraph(hint, size="Small"), why, care_line(reader), day]
+    return ShowCard(title=reader.text("open-urgent"), card=Form(fields, [send]))
 
 
 def _meeting(scene: Scene, draft: Draft | None) -> list[Any]:

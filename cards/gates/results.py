@@ -226,12 +226,12 @@ def _how_closed(scene: Scene, closing: Closing) -> str:
 
 def _papers_title(scene: Scene) -> tuple[str, str]:
     reader = scene.reader
-    return reader.text("papers-then"), reader.text("papers-count", count=len(scene.ballot.question.papers))
+    return reader.text("papers-then"), reader.text("papers-count", count=len(scene.ballot.papers))
 
 
 def _papers(scene: Scene) -> list[Any]:
     """Each with the version that was decided on, and its own address: that is what can be kept."""
-    papers, reader = scene.ballot.question.papers, scene.reader
+    papers, reader = scene.ballot.papers, scene.reader
     rows: list[Any] = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
     if len(papers) > MOST_PAPERS:
         rows.append(Paragraph(reader.text("papers-more", count=len(papers) - MOST_PAPERS), subtle=True))
@@ -240,8 +240,11 @@ def _papers(scene: Scene) -> list[Any]:
 
 def _paper(paper: Paper, reader: Reader) -> RichText:
     title, version = cut(paper.title, 120), reader.text("paper-version", version=cut(paper.version, 40))
-    link = OpenUrl(title=reader.text("paper-open", title=f"{title}, {version}"), url=paper.url)
-    runs = [TextRun(title, color="accent", select_action=link), TextRun(f"  {version}", subtle=True)]
+    leads: dict[str, Any] = {}
+    if paper.url:  # a secret one has none
+        link = OpenUrl(title=reader.text("paper-open", title=f"{title}, {version}"), url=paper.url)
+        leads = {"color": "accent", "select_action": link}
+    runs = [TextRun(title, **leads), TextRun(f"  {version}", subtle=True)]
     return RichText(runs, spacing="Small")
 
 

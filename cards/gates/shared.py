@@ -6,6 +6,7 @@ from bot.core.people import PersonId
 from bot.features.gates.seats import in_conflict, may_see
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
+from cards.gates.differences import papers_band
 from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
 from cards.gates.rulings import rule_lines
@@ -23,9 +24,10 @@ def shared_body(scene: Scene) -> list[Any]:
         band(
             [deadline_line(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
         ),
+        *papers_band(scene),
         *consultation_lines(scene),
         *handed_lines(scene),
-        *brief(scene.ballot.question, scene.reader),
+        *brief(scene.ballot.question, scene.reader, papers=scene.ballot.papers),
         *condition_lines(scene.ballot.conditions, scene),
     ]
 

@@ -12,7 +12,7 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot, Position
 from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import DecisionForm
-from cards.gates.actions import COMMENT, GateVerb
+from cards.gates.actions import COMMENT, PAPERS, GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, Paragraph, ShowCard, cut, plain_text, shows
 from cards.kit.inputs import InputText
@@ -78,7 +78,7 @@ def change_buttons(
 ) -> list[Any]:
     """The other positions, the reason for the one that is taken, and the way back without a change."""
     question = ballot.question
-    ids = {"ballot": question.id}
+    ids = vote_data(question.id, ballot.edition)
     taken = position.choice
     others = [choice for choice in question.choices if choice not in (taken, Choice.CONFLICT)]
     individual = question.form is DecisionForm.INDIVIDUAL
@@ -90,7 +90,12 @@ def change_buttons(
         taken, reader.text("why-button"), ballot.comment_needed(taken), why, individual, free=True
     )
     back = execute(GateVerb.VIEW, reader.text("keep-vote", choice=taken.value), ids, associated="none")
-    return [*buttons, _with_field(reason, ids, reader), back, _conflict(ids, reader)]
+    return [*buttons, _with_field(reason, ids, reader), back, _conflict({"ballot": question.id}, reader)]
+
+
+def vote_data(ballot: str, edition: int) -> dict[str, str]:
+    """What a vote's button carries: the ballot, and which papers its voter sees; those that were put go unsaid."""
+    return {"ballot": ballot, **({PAPERS: str(edition)} if edition else {})}
 
 
 def left_over(draft: Draft, reader: Reader) -> list[Any]:
@@ -104,30 +109,32 @@ def left_over(draft: Draft, reader: Reader) -> list[Any]:
     ]
 
 
-Offered = tuple[str, tuple[Choice, ...], tuple[Choice, ...], bool]
+Offered = tuple[str, int, tuple[Choice, ...], tuple[Choice, ...], bool]
 
 
 def _offered(ballot: Ballot) -> Offered:
-    """The ballot, its positions, which of them must be explained, and whether one person decides."""
+    """The ballot, its papers, its positions, which must be explained, and whether one person decides."""
     question = ballot.question
     explained = tuple(choice for choice in question.choices if ballot.comment_needed(choice))
-    return question.id, question.choices, explained, question.form is DecisionForm.INDIVIDUAL
+    return question.id, ballot.edition, question.choices, explained, question.form is DecisionForm.INDIVIDUAL
 
 
 @kept
 def _kept_buttons(
     ballot: str,
+    edition: int,
     choices: tuple[Choice, ...],
     explained: tuple[Choice, ...],
     individual: bool,
     may_close: bool,
     reader: Reader,
 ) -> tuple[Any, ...]:
-    return tuple(_buttons(ballot, choices, explained, individual, may_close, reader))
+    return tuple(_buttons(ballot, edition, choices, explained, individual, may_close, reader))
 
 
 def _buttons(
     ballot: str,
+    edition: int,
     choices: tuple[Choice, ...],
     explained: tuple[Choice, ...],
     individual: bool,
@@ -135,13 +142,13 @@ def _buttons(
     reader: Reader,
     draft: Draft | None = None,
 ) -> list[Any]:
-    ids = {"ballot": ballot}
+    ids = vote_data(ballot, edition)
     buttons = [
         _button(choice, ids, choice in explained, individual, reader, draft)
         for choice in choices
         if choice is not Choice.CONFLICT
     ]
-    buttons.append(_conflict(ids, reader))
+    buttons.append(_conflict({"ballot": ballot}, reader))
     return [*buttons, close_button(ballot, reader)] if may_close else buttons
 
 

@@ -2,7 +2,9 @@
 
 from adaptivecards.baseobject import PropertyType
 
-from cards.kit.elements import Element, cut
+from bot.core.texts import Reader
+from cards.kit.elements import Element, Paragraph, cut
+from cards.kit.kept import kept
 
 
 class Input(Element):
@@ -56,3 +58,9 @@ class InputChoice(Input):
     placeholder = PropertyType(type=str)
     choices = PropertyType(type=list)
     several = PropertyType(type=bool, key_name="isMultiSelect")
+
+
+@kept
+def care_line(reader: Reader) -> Paragraph:
+    """Under each field for one's own words: no secrets and no sensitive personal data, since the words are kept."""
+    return Paragraph(reader.text("free-text-care"), size="Small", subtle=True, spacing="Small")

@@ -7,6 +7,7 @@ from bot.core.texts import Reader
 from bot.features.needs.needs import LONGEST_NEED, NeedState
 from bot.features.needs.rights import may_prepare
 from bot.features.needs.viewing import NeedView, RaisingView
+from bot.features.portfolio.secrecy import safe_title
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -21,7 +22,7 @@ from cards.kit.elements import (
     unbroken,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import words_field
+from cards.kit.inputs import care_line, words_field
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
 
 MOST_EARLIER = 5
@@ -32,7 +33,7 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
     """What doesn't fit? With what has been raised before."""
     body: list[Any] = [
         kicker(reader.text("raise-kicker")),
-        title_line(view.initiative.title),
+        title_line(safe_title(view.initiative)),
         Paragraph(reader.text("raise-what"), spacing="Medium"),
     ]
     for need in view.needs[:MOST_EARLIER]:
@@ -45,6 +46,7 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
             NEED, reader.text("raise-label"), LONGEST_NEED, missing=reader.text("raise-missing"), given=draft
         )
     )
+    body.append(care_line(reader))
     data = {"initiative": view.initiative.key}
     send = execute(NeedVerb.RAISE, reader.text("raise-send"), data, style="positive")
     return Card(reader.language, body, [send])
@@ -88,14 +90,14 @@ def _from(view: NeedView, reader: Reader) -> str:
 def _pass_on(view: NeedView, reader: Reader) -> ShowCard:
     field = words_field(WORDS, reader.text("need-words"), LONGEST_NEED)
     button = execute(NeedVerb.HAND_OVER, reader.text("need-pass-on"), _data(view), style="positive")
-    return ShowCard(title=reader.text("need-pass-on-open"), card=Form([field], [button]))
+    return ShowCard(title=reader.text("need-pass-on-open"), card=Form([field, care_line(reader)], [button]))
 
 
 def _keep(view: NeedView, reader: Reader) -> ShowCard:
     missing = reader.text("need-reason-missing")
     field = words_field(REASON, reader.text("need-reason"), LONGEST_NEED, missing=missing)
     button = execute(NeedVerb.KEEP, reader.text("need-keep"), _data(view))
-    return ShowCard(title=reader.text("need-keep-open"), card=Form([field], [button]))
+    return ShowCard(title=reader.text("need-keep-open"), card=Form([field, care_line(reader)], [button]))
 
 
 def _data(view: NeedView) -> dict[str, str]:

@@ -11,9 +11,15 @@ class PortfolioVerb(StrEnum):
     SAVE_DAYS = "initiative.save_days"
     BASIS = "initiative.basis"
     SAVE_BASIS = "initiative.save_basis"
+    SECRECY = "initiative.secrecy"
+    MARK = "initiative.mark"
+    LIFT_SECRECY = "initiative.lift_secrecy"
 
 
 DAY = "day_"
 """How the name of each gate's field begins."""
 
 GO_LIVE_DAY = "go_live"
+
+SECRET_WHAT, SECRET_KIND, SECRET_GROUND = "secret_what", "secret_kind", "secret_ground"
+SECRET_LAST, SECRET_TWIN = "secret_last", "secret_twin"

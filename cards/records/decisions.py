@@ -24,7 +24,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, InputText, care_line
 from cards.kit.notices import line_card
 from cards.records.actions import (
     BY_DECISION,
@@ -164,7 +164,7 @@ def _buttons(view: DecisionView, reader: Reader) -> Iterator[Any]:
         yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
     if view.may_report:
         text = _text(REPORT_TEXT, "decision-report", reader, decision.report)
-        yield _unfolds(DecisionVerb.REPORT, [text, _warning(reader)], decision, reader)
+        yield _unfolds(DecisionVerb.REPORT, [text, care_line(reader)], decision, reader)
 
 
 def _unfolds(verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader) -> ShowCard:
@@ -186,7 +186,7 @@ def _value(day: date | None) -> dict[str, str]:
 
 
 def _why(name: str, reader: Reader) -> list[Any]:
-    return [_text(name, "decision-why", reader), _warning(reader)]
+    return [_text(name, "decision-why", reader), care_line(reader)]
 
 
 def _text(name: str, label: str, reader: Reader, value: str = "") -> InputText:
@@ -197,10 +197,6 @@ def _text(name: str, label: str, reader: Reader, value: str = "") -> InputText:
     if value:
         field.value = cut(value, LONGEST_WHY)
     return field
-
-
-def _warning(reader: Reader) -> Paragraph:
-    return Paragraph(reader.text("decision-free-text"), size="Small", subtle=True, spacing="Small")
 
 
 def _today(reader: Reader, now: datetime) -> date:

@@ -14,7 +14,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submit, TextRun, plain_text, said
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
-from cards.kit.inputs import InputText, words_field
+from cards.kit.inputs import InputText, care_line, words_field
 from cards.releases.actions import REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
 MOST_MISSING = 8
@@ -187,6 +187,7 @@ def _delay(release: Release, reader: Reader) -> ShowCard:
             error=reader.text("release-delay-to-missing"),
         ),
         InputText(id=WHY, label=reader.text("release-delay-why"), multiline=True, max_length=500),
+        care_line(reader),
     ]
     button = execute(ReleaseVerb.DELAY, reader.text("release-delay-send"), {"release": release.id})
     return ShowCard(title=reader.text("release-delay"), card=Form(fields, [button]))
@@ -198,4 +199,4 @@ def _grant(view: ReleaseView, reader: Reader) -> ShowCard:
     field = words_field(REASON, reader.text("release-grant-reason"), 1_000, missing=missing)
     data = {"release": view.release.id, "freeze": freeze.id}
     button = execute(ReleaseVerb.GRANT, reader.text("release-grant-send"), data)
-    return ShowCard(title=reader.text("release-grant"), card=Form([field], [button]))
+    return ShowCard(title=reader.text("release-grant"), card=Form([field, care_line(reader)], [button]))

@@ -11,7 +11,7 @@ from bot.features.trainings.trainings import Training
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, ShowCard, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputChoice, InputText, words_field
+from cards.kit.inputs import InputChoice, InputText, care_line, words_field
 from cards.trainings.actions import KEEP_REASON, REASON, WAIVER, TrainingVerb
 
 
@@ -133,13 +133,13 @@ def _answers(scene: WordScene, row: TrainingAssignment) -> list[Any]:
         error=reader.text("training-choose"),
     )
     exempt = Form(
-        [kind, _reason(REASON, "training-exempt-why", scene)],
+        [kind, _reason(REASON, "training-exempt-why", scene), care_line(scene.reader)],
         [execute(TrainingVerb.EXEMPT, reader.text("training-exempt-send"), data, style="positive")],
     )
     buttons: list[Any] = [ShowCard(title=reader.text("training-exempt"), card=exempt)]
     if row.state is AssignmentState.OBJECTED:
         keep = Form(
-            [_reason(KEEP_REASON, "training-keep-why", scene)],
+            [_reason(KEEP_REASON, "training-keep-why", scene), care_line(scene.reader)],
             [execute(TrainingVerb.KEEP, reader.text("training-keep-send"), data, style="positive")],
         )
         buttons.append(ShowCard(title=reader.text("training-keep"), card=keep))

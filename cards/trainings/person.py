@@ -23,7 +23,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, InputText
+from cards.kit.inputs import InputChoice, InputDate, InputText, care_line
 from cards.trainings.actions import OTHER_CHOICE, REASON, SNOOZE_DAY, OtherAnswer, TrainingVerb
 from cards.trainings.proofs import proof_button, question_input
 
@@ -177,6 +177,7 @@ def _other_button(scene: TrainingScene) -> ShowCard:
             max_length=LONGEST_REASON,
             **given,
         ),
+        care_line(reader),
     ]
     send = execute(TrainingVerb.OTHER, reader.text("training-send"), {"training": scene.training.id})
     return ShowCard(title=reader.text("training-other"), card=Form(form, [send]))

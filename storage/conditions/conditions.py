@@ -17,7 +17,9 @@ from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.versions import Documents
 
-CONDITION_DOCUMENTS = Documents("condition", TypeAdapter(Condition).validate_json)
+_read = TypeAdapter(Condition).validate_json
+CONDITION_DOCUMENTS = Documents("condition", _read, _read)
+"""1: conditions alone. 2: assignments too."""
 
 _DOCUMENT = select(conditions.c.document)
 _STANDING = [str(state) for state in sorted(STANDING)]

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from bot.core.chain import plain
+from storage.engine.kept import parsed
 
 
 def as_told(row: RowMapping) -> dict[str, Any]:
@@ -17,3 +18,9 @@ def as_told(row: RowMapping) -> dict[str, Any]:
     except ValueError:
         told = at
     return {"choice": row["choice"], "comment": row["comment"], "at": told, "turn": row["turn"]}
+
+
+def parsed_editions(document: Any) -> Any:
+    """How the papers changed; what can't be read is told as it is."""
+    found = parsed(document)
+    return found.get("editions", found) if isinstance(found, dict) else found

@@ -15,7 +15,7 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
 from bot.features.gates.attached import AttachedCondition
-from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.ballots import Ballot, Closing, PaperEdition, Position, Tie
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
@@ -25,7 +25,7 @@ from storage.engine.hurry import TakesLong
 from storage.engine.kept import parsed
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
-from storage.gates.as_told import as_told
+from storage.gates.as_told import as_told, parsed_editions
 from storage.gates.consultations import consultation_of
 from storage.gates.documents import (
     ASIDES,
@@ -37,6 +37,8 @@ from storage.gates.documents import (
     closing_text,
     conditions_of,
     conditions_text,
+    editions_of,
+    editions_text,
     frozen,
     moved_text,
     question_of,
@@ -53,18 +55,26 @@ from storage.gates.statements import (
     ONE,
     ONE_LOCKED,
     OPEN,
+    OPEN_OF_SEVERAL,
     POSITIONS,
     POSITIONS_OF_ONE,
     ROUNDS,
+    SECRECY,
     SET_CONDITIONS,
+    SET_EDITIONS,
     SET_TIE,
     TAKE_POSITION,
+    VOID,
     VOTERS_AT_VOTE,
     WAITING,
 )
 from storage.gates.tables import ballots, voters
+from storage.portfolio.initiative_parts import secrecy_from
 
 NOTHING = Aside()
+
+CHUNK = 500
+"""How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
 LARGE = 300_000
 """Characters of a question that takes some ten milliseconds to read or to count: a forum of more than a thousand."""
@@ -78,6 +88,12 @@ class SqlAtVote:
 
     def initiatives(self) -> frozenset[str]:
         return frozenset(self._connection.execute(AT_VOTE).scalars())
+
+    def lock(self, initiatives: Iterable[str]) -> None:
+        """Ballots go before initiatives in the order of locks."""
+        wanted = sorted(set(initiatives))
+        for start in range(0, len(wanted), CHUNK):
+            self._connection.execute(OPEN_OF_SEVERAL, {"initiatives": wanted[start : start + CHUNK]}).all()
 
 
 class SqlBallots:
@@ -94,7 +110,7 @@ class SqlBallots:
         if self._hurried and len(row.frozen) > LARGE:
             raise TakesLong
         taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
-        found = _ballot(row, [_position(position) for position in taken])
+        found = self._guarded(row, _ballot(row, [_position(position) for position in taken]))
         if found.question.consults:
             found = replace(found, consultation=consultation_of(ballot, self._connection))
         if found.is_open:
@@ -151,6 +167,13 @@ class SqlBallots:
     def save_moved(self, ballot: str, moved: MovedDeadline) -> None:
         self._connection.execute(MOVE, {"of": ballot, "until": moved.to, "told": moved_text(moved)})
 
+    def save_papers(
+        self, ballot: str, editions: tuple[PaperEdition, ...], void: tuple[PersonId, ...]
+    ) -> None:
+        self._connection.execute(SET_EDITIONS, {"of": ballot, "papers": editions_text(editions)})
+        for start in range(0, len(void), CHUNK):
+            self._connection.execute(VOID, {"of": ballot, "people": list(void[start : start + CHUNK])})
+
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}
         self._connection.execute(CLOSE, said)
@@ -190,20 +213,25 @@ class SqlBallots:
         is_closed = closing is not None
         if is_closed != (row.state == "closed"):
             closing = {"state": row.state, "closing": closing}
-        return Standing(QUESTIONS.bare(parsed(row.frozen)), positions, closing)
+        return Standing(QUESTIONS.bare(parsed(row.frozen)), positions, closing, parsed_editions(row.editions))
 
-    def _several(
-        self, statement: Select[str, str, str | None, str | None, str | None], params: dict[str, str]
-    ) -> Sequence[Ballot]:
+    def _several(self, statement: Select[Any], params: dict[str, str]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:
             for position in self._connection.execute(POSITIONS, {"ballots": list(taken)}):
                 taken[position.ballot].append(_position(position))
-        return [_ballot(row, taken[row.id]) for row in rows]
+        return [self._guarded(row, _ballot(row, taken[row.id])) for row in rows]
+
+    def _guarded(self, row: Row[Any], ballot: Ballot) -> Ballot:
+        """With what of its matter is secret: hardly any is, so it costs nothing where nothing is."""
+        if not row.guarded:
+            return ballot
+        kept = self._connection.execute(SECRECY, {"key": ballot.question.initiative}).mappings()
+        return replace(ballot, secrecy=tuple(map(secrecy_from, kept)))
 
 
-def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Iterable[Position]) -> Ballot:
+def _ballot(row: Row[Any], taken: Iterable[Position]) -> Ballot:
     closing = CLOSINGS.read(row.closing) if row.closing else None
     aside = ASIDES.read(row.tie) if row.tie else NOTHING
     attached = conditions_of(row.conditions) if row.conditions and closing is None else ()
@@ -216,6 +244,7 @@ def _ballot(row: Row[str, str, str | None, str | None, str | None], taken: Itera
         vacated=aside.vacated,
         conditions=attached,
         moved=MOVES.read(row.moved) if row.moved else None,
+        editions=editions_of(row.editions) if row.editions else (),
     )
 
 

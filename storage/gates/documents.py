@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from bot.core.chain import plain
 from bot.features.gates.attached import AttachedCondition
-from bot.features.gates.ballots import Closing, Tie
+from bot.features.gates.ballots import Closing, PaperEdition, Tie
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
@@ -18,13 +18,11 @@ from storage.engine.versions import Documents
 
 _read_question = TypeAdapter(Question).validate_json
 
-QUESTIONS = Documents(
-    "ballot", _read_question, _read_question, _read_question, _read_question, _read_question
-)
+QUESTIONS = Documents("ballot", *[_read_question] * 5)
 """1, without a number: as release 0.1.0 froze them, perhaps with what came before there were numbers. 2: with
 `closes_from`, `ends` and the criteria's statements. 3: with the criteria's figures. 4: with the regime, the meeting,
-who stands in and further rules. 5: with what was handed on, why those decide who do, and students. What lacks them is
-read by the defaults of `Question` and `Rules`."""
+who stands in and further rules. 5: with what was handed on, why those decide who do, students, and how the matter was
+before it was sent back. What lacks them is read by the defaults of `Question` and `Rules`."""
 
 _read_closing = TypeAdapter(Closing).validate_json
 
@@ -42,6 +40,13 @@ class Aside:
     vacated: tuple[Vacated, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PaperEditions:
+    """How the papers have changed while it was open."""
+
+    editions: tuple[PaperEdition, ...] = ()
+
+
 _read_tie = TypeAdapter(Tie).validate_json
 
 
@@ -53,6 +58,7 @@ _read_aside = TypeAdapter(Aside).validate_json
 ASIDES = Documents("tie", _only_a_tie, _read_aside, _read_aside)
 """1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes. 3: with
 seats whose holders have left."""
+EDITIONS = Documents("ballot's papers", TypeAdapter(PaperEditions).validate_json)
 MOVES = Documents("moved deadline", TypeAdapter(MovedDeadline).validate_json)
 
 
@@ -89,3 +95,13 @@ def aside_text(aside: Aside) -> str | None:
 
 def moved_text(moved: MovedDeadline) -> str:
     return json.dumps(MOVES.numbered(plain(moved)), ensure_ascii=False)
+
+
+@lru_cache(maxsize=512)
+def editions_of(kept: str) -> tuple[PaperEdition, ...]:
+    """They change seldom, and are read for every vote."""
+    return EDITIONS.read(kept).editions
+
+
+def editions_text(editions: tuple[PaperEdition, ...]) -> str:
+    return json.dumps(EDITIONS.numbered(plain(PaperEditions(editions))), ensure_ascii=False)

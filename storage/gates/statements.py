@@ -1,11 +1,12 @@
 """The statements of ballots; those that each vote runs are prepared."""
 
-from sqlalchemy import bindparam, func, select, type_coerce, update
+from sqlalchemy import bindparam, delete, exists, func, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
 from storage.gates.tables import ballots, positions, voters
+from storage.portfolio.tables import secrecy
 
 COLUMNS = (
     ballots.c.id,
@@ -14,9 +15,11 @@ COLUMNS = (
     ballots.c.tie,
     ballots.c.conditions,
     ballots.c.moved,
+    ballots.c.editions,
+    exists().where(secrecy.c.initiative == ballots.c.initiative).label("guarded"),
 )
 _by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
-ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update(of=ballots))
 OPEN = select(*COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
 AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
 OF_INITIATIVE = (
@@ -50,7 +53,9 @@ ROUNDS = select(func.count()).where(
     ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
 )
 IDS = select(ballots.c.id).order_by(ballots.c.id)
-KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state).where(ballots.c.id == bindparam("ballot"))
+KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state, ballots.c.editions).where(
+    ballots.c.id == bindparam("ballot")
+)
 KEPT_POSITIONS = select(
     positions.c.person,
     positions.c.choice,
@@ -69,6 +74,17 @@ SET_CONDITIONS = (
 )
 ASIDE = select(ballots.c.tie).where(ballots.c.id == bindparam("of"))
 SET_TIE = update(ballots).where(ballots.c.id == bindparam("of")).values(tie=bindparam("even"))
+OPEN_OF_SEVERAL = (
+    select(ballots.c.id)
+    .where(ballots.c.state == "open", ballots.c.initiative.in_(bindparam("initiatives", expanding=True)))
+    .order_by(ballots.c.id)
+    .with_for_update()
+)
+SET_EDITIONS = update(ballots).where(ballots.c.id == bindparam("of")).values(editions=bindparam("papers"))
+VOID = delete(positions).where(
+    positions.c.ballot == bindparam("of"), positions.c.person.in_(bindparam("people", expanding=True))
+)
+SECRECY = select(secrecy).where(secrecy.c.initiative == bindparam("key")).order_by(secrecy.c.paper)
 MOVE = (
     update(ballots)
     .where(ballots.c.id == bindparam("of"))

@@ -31,6 +31,7 @@ ballots = Table(
     ),  # JSON: a casting vote that is or was waited for; conflicts that are or were disputed
     Column("conditions", Text),  # JSON: what an approval would be bound to, while it is open
     Column("moved", Text),  # JSON: the deadline as it was moved last; `deadline` has it too
+    Column("editions", Text),  # JSON: how the papers were changed while it was open
     UniqueConstraint("initiative", "gate", "round"),
     CheckConstraint("state in ('open', 'closed')", name="state"),
 )

@@ -6,7 +6,7 @@ it writes there while both work on one database. So what stands there goes befor
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, bindparam, delete, insert, select
@@ -17,12 +17,21 @@ from bot.features.portfolio.initiatives import (
     CriterionAnswer,
     Initiative,
     Paper,
+    Secrecy,
     StepState,
     StepStatus,
 )
 from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.pinned import ProcessRef
-from storage.portfolio.tables import answers, change_requests, initiative_roles, papers, planned_dates, steps
+from storage.portfolio.tables import (
+    answers,
+    change_requests,
+    initiative_roles,
+    papers,
+    planned_dates,
+    secrecy,
+    steps,
+)
 
 ORDERS: dict[Table, tuple[ColumnElement[Any], ...]] = {
     initiative_roles: (initiative_roles.c.role, initiative_roles.c.turn),
@@ -31,6 +40,7 @@ ORDERS: dict[Table, tuple[ColumnElement[Any], ...]] = {
     steps: (steps.c.stage, steps.c.step, steps.c.round),
     change_requests: (change_requests.c.place,),
     planned_dates: (planned_dates.c.gate,),
+    secrecy: (secrecy.c.paper,),
 }
 """Each table of parts, and the order in which an initiative has them."""
 
@@ -113,6 +123,7 @@ def _rows(initiative: Initiative) -> dict[Table, list[dict[str, Any]]]:
             for place, request in enumerate(initiative.change_requests)
         ],
         planned_dates: [{"gate": gate, "day": day} for gate, day in initiative.planned.items()],
+        secrecy: [asdict(each) for each in initiative.secrecy],
     }
 
 
@@ -159,7 +170,12 @@ def initiative_from(row: RowMapping, parts: InitiativeParts) -> Initiative:
         reach=ReachScope(row["reach"]) if row["reach"] else None,
         risk=RiskClass(row["risk"]) if row["risk"] else None,
         students=row["students"],
+        secrecy=tuple(map(secrecy_from, parts.rows[secrecy])),
     )
+
+
+def secrecy_from(row: RowMapping) -> Secrecy:
+    return Secrecy(row["paper"], row["kind"], row["ground"], row["first"], row["last"], row["twin"])
 
 
 def _requests(rfc: str, rows: Sequence[RowMapping]) -> tuple[ChangeRequest, ...]:

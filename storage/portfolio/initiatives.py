@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, select
+from sqlalchemy import RowMapping, Select, bindparam, exists, select
 
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
@@ -19,7 +19,7 @@ from storage.portfolio.initiative_parts import (
     rfc_of,
 )
 from storage.portfolio.initiative_parts import initiative_from as made
-from storage.portfolio.tables import initiatives
+from storage.portfolio.tables import initiatives, secrecy
 from storage.portfolio.words import fold, holding, patterns, rank
 
 GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
@@ -38,6 +38,7 @@ OUTLINES = select(
     initiatives.c.process,
     initiatives.c.process_version,
     initiatives.c.process_hash,
+    exists().where(secrecy.c.initiative == initiatives.c.key).label("guarded"),
 ).order_by(initiatives.c.key)
 SYSTEMS_NAMED = select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key)
 CHUNK = 500
@@ -112,7 +113,7 @@ def _rank(folded: str, wanted: Sequence[str]) -> int:
 
 def _outline(row: Any) -> Outline:
     process = ProcessRef(row.process, row.process_version, row.process_hash)
-    return Outline(row.key, row.title, process, row.place)
+    return Outline(row.key, row.title, process, row.place, bool(row.guarded))
 
 
 def _several(rows: Sequence[RowMapping], parts: Mapping[str, InitiativeParts]) -> dict[str, Initiative]:

@@ -139,6 +139,18 @@ papers = Table(
     Column("place", Integer, nullable=False),
 )
 
+secrecy = Table(
+    "secrecy",
+    metadata,
+    Column("initiative", ForeignKey("initiatives.key"), primary_key=True),
+    Column("paper", String(64), primary_key=True),  # empty: the whole matter
+    Column("kind", String(16), nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date),
+    Column("twin", String(64), nullable=False),
+)
+
 answers = Table(
     "answers",
     metadata,

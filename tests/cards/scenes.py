@@ -70,9 +70,11 @@ from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
+from tests.cards.scenes_papers import PAPER_CARDS
 from tests.cards.scenes_records import RECORD_CARDS
 from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
+from tests.cards.scenes_secrecy import SECRECY_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.cards.scenes_times import TIME_CARDS
 from tests.cards.scenes_training_keeping import TRAINING_KEEPING_CARDS
@@ -206,6 +208,8 @@ CARDS: Mapping[str, Draw] = {
     **RELEASE_CARDS,
     **ADVICE_CARDS,
     **NEED_CARDS,
+    **PAPER_CARDS,
+    **SECRECY_CARDS,
     **TIME_CARDS,
     **TRAINING_CARDS,
     **TRAINING_TIME_CARDS,

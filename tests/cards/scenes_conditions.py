@@ -8,7 +8,7 @@ from bot.core.bilingual import Text
 from bot.core.errands import Errand
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
-from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.viewing import ConditionList, ConditionView
 from bot.features.gates.afterwards import Afterwards, Dissent
 from bot.features.gates.attached import AttachedCondition
@@ -50,6 +50,13 @@ CONDITION = Condition(
     f"person:{SECRETARY}",
     f"person:{SECRETARY}",
     AT,
+)
+ASSIGNMENT = replace(
+    CONDITION,
+    id="INI-2026-014/G3/u1",
+    text="Realisera lösningen",
+    text_en="Realise the solution",
+    kind=ConditionKind.ASSIGNMENT,
 )
 CHOICES = ((person_id(3), "Helena Ståhl"), (person_id(4), "Johan Owner"))
 VIEW = ConditionView(CONDITION, "E-arkiv för forskningsdata", "Helena Ståhl", "Hans Secretary")
@@ -154,6 +161,12 @@ ERRANDS = (
 )
 
 CONDITION_CARDS: Mapping[str, Draw] = {
+    "assignment-asked": lambda reader: condition_card(
+        replace(VIEW, condition=ASSIGNMENT, is_owner=True), reader, NOW
+    ),
+    "assignment-late": lambda reader: condition_card(
+        replace(VIEW, condition=replace(ASSIGNMENT, state=S.ACCEPTED), is_owner=True), reader, NOW, late=True
+    ),
     "condition-asked": owner(S.ASKED),
     "condition-late": owner(S.ACCEPTED, late=True),
     "condition-accepted": owner(S.ACCEPTED),

@@ -54,6 +54,8 @@ IDS = {
     "gate",
     "verb",
     "unit",
+    "paper",
+    "papers",
     "shown",
     "begin",
     "announcement",

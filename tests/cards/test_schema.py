@@ -49,7 +49,7 @@ SHAPES: dict[str, dict[str, Shape]] = {
     },
     "TextBlock": ELEMENT | TEXT | {"wrap": bool, "style": frozenset({"default", "heading"})},
     "RichTextBlock": ELEMENT | {"inlines": list},
-    "TextRun": TEXT | {"selectAction": dict},
+    "TextRun": TEXT | {"selectAction": dict, "strikethrough": bool},
     "Container": ELEMENT | {"items": list, "style": STYLE, "selectAction": dict, "bleed": bool},
     "ColumnSet": ELEMENT | {"columns": list, "selectAction": dict},
     "Column": ELEMENT

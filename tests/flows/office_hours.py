@@ -132,7 +132,11 @@ class Hours:
     async def nothing_due(self) -> bool:
         """Whether nothing is to be sent or run any more, but the ballot's own timer."""
         left = [*await self.jobs(JobState.READY), *await self.jobs(JobState.LEASED)]
-        return not [job for job in left if job.kind not in standing_kinds() | {"gate.close", "gate.remind"}]
+        return not [
+            job
+            for job in left
+            if job.kind not in standing_kinds() | {"gate.close", "gate.remind", "condition.remind"}
+        ]
 
     async def jobs(self, state: JobState) -> list[ListedJob]:
         """The outbox's rows in that state."""

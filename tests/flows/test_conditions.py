@@ -147,7 +147,7 @@ async def test_not_even_the_secretary_confirms_their_own(office: Hours) -> None:
     revision = str((await now(office)).revision)
     for verb in ("condition.confirm", "condition.waive"):
         data = {"condition": CONDITION, "revision": revision, "words_waive": "Behövs inte."}
-        assert "aldrig villkorets egen ägare" in words(await office.tap(SECRETARY, verb, **data))
+        assert "aldrig den som ska utföra det" in words(await office.tap(SECRETARY, verb, **data))
     confirmed = await office.tap(CHAIR, "condition.confirm", condition=CONDITION, revision=revision)
     assert "Bekräftat" in words(confirmed)
 
@@ -225,7 +225,7 @@ async def test_what_blocks_is_a_red_list_that_says_who_can_mend_it(office: Hours
 async def test_the_list_can_be_asked_for_in_words(office: Hours) -> None:
     await office.open()
     await office.say(SECRETARY, "villkor e-arkiv")
-    listed = await office.shown_to(SECRETARY, lambda text: "Inga villkor är satta." in text)
+    listed = await office.shown_to(SECRETARY, lambda text: "Realisera lösningen" in text)
     assert buttons(listed, "condition.propose")
     wrong = await propose(office, SECRETARY, "\u200b")
     assert "Skriv något" in words(wrong)

@@ -16,7 +16,7 @@ from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import Question
 from bot.features.gates.told import Standing
-from bot.features.portfolio.forums import Rules
+from bot.features.portfolio.forums import Rules, VotesThen
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
@@ -58,7 +58,7 @@ def test_what_is_written_today_is_the_newest_version_to_the_letter() -> None:
     assert json.loads(frozen(question_of(kept(NEWEST)))) == json.loads(kept(NEWEST))
     assert json.loads(kept(NEWEST))["version"] == NEWEST
     assert sorted(path.name for path in DATA.glob("ballot-*")) == [
-        f"ballot-{n}.json" for n in (1, 2, 3, 4, 5)
+        f"ballot-{n}.json" for n in range(1, NEWEST + 1)
     ]
 
 
@@ -86,6 +86,15 @@ def test_a_question_before_there_were_regimes_is_an_internal_forums() -> None:
     board = question_of(kept(4))
     assert (board.regime, board.rules.between_meetings) == (LegalRegime.HF_STYRELSE, Between.URGENT)
     assert not board.may_abstain
+
+
+def test_a_question_before_it_said_what_was_sent_back_says_nothing_of_it() -> None:
+    """And its votes are void where the papers change, as those of a forum that hasn't chosen."""
+    assert {question_of(kept(version)).earlier for version in (1, 2, 3, 4)} == {None}
+    assert {question_of(kept(version)).rules.on_new_papers for version in (1, 2, 3, 4)} == {VotesThen.VOID}
+    earlier = question_of(kept(5)).earlier
+    assert earlier is not None
+    assert (earlier.title, [paper.id for paper in earlier.papers]) == ("Nytt e-arkiv", ["losning"])
 
 
 def test_rules_are_written_as_release_0_1_0_reads_them() -> None:

@@ -29,11 +29,13 @@ from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import ConditionState
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
+from bot.features.gates.differing import Differs
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
+from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
 from bot.features.records.decisions import DecisionState
 from bot.features.releases.coming import CollisionKind
@@ -83,6 +85,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "outcome-": Outcome,
     "reach-": ReachScope,
     "risk-": RiskClass,
+    "paperdiff-": Differs,
+    "paperwas-": Differs,
     "majority-": QUALIFIED,
     "reached-": QUALIFIED,
     "missed-": QUALIFIED,
@@ -97,6 +101,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
     "ledgerstate-": LedgerState,
+    "secretkind-": SecrecyKind,
     "series-": SeriesPart,
     "post-": PostState,
     "topic-": Topic,

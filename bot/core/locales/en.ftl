@@ -7,3 +7,4 @@ refused-heading = That did not work
 refused-unconfirmed = It must be confirmed as it stands now. Read again and confirm.
 refused-comment-too-long = The text is too long. Shorten it to at most { $limit } characters.
 refused-only-administrators = Only administrators can do that, at the command line.
+free-text-care = Kept. Write no passwords and no sensitive personal data.

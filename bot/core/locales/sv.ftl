@@ -7,3 +7,4 @@ refused-heading = Det gick inte
 refused-unconfirmed = Det behöver bekräftas som det ser ut nu. Läs igen och bekräfta.
 refused-comment-too-long = Texten är för lång. Korta den till högst { $limit } tecken.
 refused-only-administrators = Det kan bara administratörer, på kommandoraden.
+free-text-care = Sparas. Skriv inga lösenord och inga känsliga personuppgifter.

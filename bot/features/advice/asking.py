@@ -24,6 +24,7 @@ from bot.features.advice.facts import AdviceAsked, AdvicePassed
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_ask, may_pass
+from bot.features.portfolio.secrecy import safe_title
 
 MORNING = time(8)
 
@@ -120,7 +121,7 @@ class AdviceAsking:
         initiative = matter.initiative
         advice = Advice(
             initiative=initiative.key,
-            title=initiative.title,
+            title=safe_title(initiative),
             gate=matter.gate.id,
             round=matter.round,
             body=body.id,
@@ -153,7 +154,7 @@ class AdviceAsking:
             )
         return Advice(
             initiative=initiative.key,
-            title=initiative.title,
+            title=safe_title(initiative),
             gate=gate.id,
             round=matter.round,
             body=named.id,

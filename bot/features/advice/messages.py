@@ -13,6 +13,7 @@ from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD
 from bot.features.advice.giving import asker_of
 from bot.features.advice.ports import ADVICE
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_secret, shown_papers
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.kit.messages import message as as_message
 
@@ -73,7 +74,12 @@ class AdviceMessages:
 def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime) -> AdviceScene:
     """What the body's card is drawn from."""
     initiative = uow[INITIATIVES].get(advice.initiative)
-    brief, papers = ((initiative.brief or initiative.summary), initiative.papers) if initiative else ("", ())
+    brief, papers = (
+        ("", ()) if initiative is None else (initiative.brief or initiative.summary, initiative.papers)
+    )
+    if initiative is not None and initiative.secrecy:
+        brief = "" if is_secret(initiative.secrecy, now) else brief
+        papers = shown_papers(initiative.secrecy, papers, now, reader.text("secret-paper"))
     return AdviceScene(advice, reader, now, names_in(advice, uow), brief, papers)
 
 

@@ -26,7 +26,7 @@ def sent(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         what = known.name.in_language(reader.language) if known else system
         several = list(search_archive(SearchArchive(what, inquiry.by), uow, now))
     elif inquiry.slot(NameKind.INITIATIVE):
-        initiative = asked_initiative(inquiry, uow)
+        initiative = asked_initiative(inquiry, uow, now)
         what = initiative.title
         found: dict[str, Announcement] = {}
         for words in (initiative.title, *initiative.systems):

@@ -14,7 +14,7 @@ from cards.portfolio.choices import MOST_LISTED, choices_card
 
 async def status_words(context: Context) -> str:
     """“status e-arkiv”: the initiative that the words mean, or those that they could mean."""
-    found = await context.read(find_status, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_status, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if context.words and found.status is None and (found.found.nearest or not found.found.several):
         outcome = await ask_again(context)  # “status för e-arkivet”: not as it is written, but clear
         if outcome is not None:
@@ -28,7 +28,7 @@ async def status(context: Context) -> str:
 
 
 async def _status(context: Context, words: str) -> str:
-    found = await context.read(find_status, FindInitiatives(words, MOST_LISTED))
+    found = await context.read(find_status, FindInitiatives(words, MOST_LISTED, context.reading))
     return await _show(context, words, found)
 
 

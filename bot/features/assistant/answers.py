@@ -11,8 +11,9 @@ from bot.core.texts import mid_sentence
 from bot.features.assistant.ports import DECIDED
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
-from bot.features.gates.answers import answered, deadline_range, may_count
+from bot.features.gates.answers import answered, deadline_range, is_there, may_count
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
 from bot.features.portfolio.answers import asked_forum, asked_initiative
@@ -29,7 +30,7 @@ MOST_LOOKED_THROUGH = 200
 
 def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """How an initiative is doing; at a gate that is named, how that was decided or waits."""
-    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     gate = inquiry.slot("gate")
     view = status_of(initiative, uow)
     if gate and (at_gate := _gate_ballot(initiative, gate, uow)) is not None:
@@ -142,7 +143,7 @@ def decided_sentence(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
     assert closing is not None
     return reader.text(
         f"replydecided-{closing.decision.outcome.value}",
-        title=question.initiative_title,
+        title=title_of(ballot, now, reader.language),
         gate=question.gate,
         day=reader.day_of(closing.at, now),
         by=question.decided_by.in_language(reader.language),
@@ -152,7 +153,7 @@ def decided_sentence(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
 def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """What was decided: lately, in a period, about an initiative, by a forum."""
     reader = inquiry.reader
-    initiative = asked_initiative(inquiry, uow) if inquiry.slot(NameKind.INITIATIVE) else None
+    initiative = asked_initiative(inquiry, uow, now) if inquiry.slot(NameKind.INITIATIVE) else None
     forum = asked_forum(inquiry, uow) if inquiry.slot(NameKind.FORUM) else None
     about = {NameKind.INITIATIVE.value: initiative.key} if initiative else {}
     about |= {NameKind.FORUM.value: forum.id} if forum else {}
@@ -160,7 +161,9 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     of = initiative.key if initiative else ""
     limit = MOST_LOOKED_THROUGH if forum or inquiry.slot("gate") else MOST_DECIDED
     ids, count = uow[DECIDED].between(begins, ends, of, limit)
-    found = [ballot for each in ids if (ballot := uow[BALLOTS].get(each)) is not None]
+    every = [ballot for each in ids if (ballot := uow[BALLOTS].get(each)) is not None]
+    found = [ballot for ballot in every if is_there(ballot, inquiry, now)]
+    count -= len(every) - len(found)
     if forum or inquiry.slot("gate"):
         gate = inquiry.slot("gate").casefold()
         found = [
@@ -180,7 +183,7 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     rows = tuple(_decided_row(each, inquiry, now) for each in found[:MOST_DECIDED])
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
-    sentence = reader.text(key, count=count, title=newest.initiative_title, gate=newest.gate)
+    sentence = reader.text(key, count=count, title=title_of(found[0], now, reader.language), gate=newest.gate)
     return Reply(sentence, rows=rows, more=count - len(rows), about=about)
 
 
@@ -200,7 +203,7 @@ def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
     outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
     by = question.decided_by.in_language(reader.language)
     return AnswerRow(
-        question.initiative_title,
+        title_of(ballot, now, reader.language),
         f"{question.gate} · {outcome} · {by}",
         reader.day_of(ballot.closing.at, now),
         verb="initiative.status",
@@ -210,7 +213,7 @@ def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
 
 def history(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """Votes and moves of an initiative, the newest first; only what everybody may know."""
-    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     model = uow[PROCESSES].get(initiative.process)
     events = list(_events(initiative, model, inquiry, uow, now))
     if inquiry.period:

@@ -17,10 +17,18 @@ from bot.features.assistant import answers
 from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
-from bot.features.portfolio.answers import asked_forum, asked_initiative, listed, names_of_people
+from bot.features.portfolio.answers import (
+    asked_forum,
+    asked_initiative,
+    listed,
+    names_of_people,
+    reading,
+)
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.ports import PROCESSES
 
 MOST_WAITING = 5
@@ -45,7 +53,7 @@ def _waiting_row(matter: Ballot | Errand, reader: Reader, now: datetime) -> Answ
         until = "" if matter.until is None else reader.day(matter.until, now)
         wanted = matter.wanted.in_language(reader.language)
         return AnswerRow(matter.title, wanted, until, verb=matter.verb, data=matter.data)
-    title, when = matter.question.initiative_title, reader.by(matter.deadline, now)
+    title, when = title_of(matter, now, reader.language), reader.by(matter.deadline, now)
     return AnswerRow(title, matter.question.gate, when, verb="gate.view", data={"ballot": matter.id})
 
 
@@ -86,7 +94,7 @@ def _news(
 
 def _news_row(ballot: Ballot, what: str, at: datetime, inquiry: Inquiry, now: datetime) -> AnswerRow:
     return AnswerRow(
-        ballot.question.initiative_title,
+        title_of(ballot, now, inquiry.reader.language),
         what,
         inquiry.reader.day_of(at, now),
         verb="gate.view",
@@ -110,7 +118,7 @@ def stand_in(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
 
 
 def _of_initiative(person: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     model = uow[PROCESSES].get(initiative.process)
     owning = [role for role in sorted(model.owner_roles) if initiative.roles.get(role)]
     roles = [role for role, held in initiative.roles.items() if person in held[:1]] if person else owning
@@ -140,6 +148,8 @@ def _of_person(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
                 facts.append((forum.name.in_language(reader.language), ", ".join(said)))
     for key, role in uow[ROLES_HELD].of(person, MOST_ROLES):
         initiative = uow[INITIATIVES].get(key)
+        if initiative is not None and is_hidden_from(reading(inquiry), initiative, uow, now):
+            continue
         if initiative is not None and (after := initiative.roles.get(role, ())[1:]):
             model = uow[PROCESSES].get(initiative.process)
             held = (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.bilingual import Text
+from bot.features.conditions.conditions import Condition
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
@@ -29,3 +30,5 @@ class InitiativeStatus:
     """By the names that the register has for them."""
     days: tuple[tuple[str, date], ...] = ()
     """When the gates that are ahead are meant to be decided."""
+    assignments: tuple[Condition, ...] = ()
+    """What the process has given somebody to do, and isn't done yet."""

@@ -11,6 +11,8 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.features.advice.waiting import advice_errands
 from bot.features.assistant.standing import InitiativeStatus
+from bot.features.conditions.conditions import ConditionKind
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.waiting import condition_errands
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
@@ -107,6 +109,11 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
         steps_all=every,
         systems=names_of(initiative.systems, uow[SYSTEMS].outlines() if initiative.systems else ()),
         days=days_ahead(initiative, model),
+        assignments=tuple(
+            each
+            for each in uow[CONDITIONS].of_initiative(initiative.key)
+            if each.kind is ConditionKind.ASSIGNMENT and each.stands
+        ),
     )
 
 

@@ -152,7 +152,8 @@ class ConditionActing:
                 return replace(after, said="", other_text=text, other_due=due or condition.due)
             case Act.AGREE:
                 text = condition.other_text or condition.text
-                return replace(after, text=text, due=condition.other_due or condition.due)
+                same = condition.text_en if text == condition.text else ""
+                return replace(after, text=text, text_en=same, due=condition.other_due or condition.due)
             case Act.HAND_OVER:
                 owner = checked_owner(command.owner, uow)
                 if owner.id == condition.owner and due in (None, condition.due):

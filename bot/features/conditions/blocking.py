@@ -22,7 +22,7 @@ LONGEST_IN_LIST = 200
 def blocking_conditions(initiative: str, _gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
     """Every condition that stands shuts the gates that follow, until it is confirmed or waived."""
     for condition in uow[CONDITIONS].of_initiative(initiative):
-        if condition.stands:
+        if condition.shuts:
             yield _blocker(condition, uow, now)
 
 

@@ -29,6 +29,12 @@ class ConditionState(StrEnum):
     """It was taken back, or the question wasn't approved."""
 
 
+class ConditionKind(StrEnum):
+    CONDITION = "condition"
+    ASSIGNMENT = "assignment"
+    """The process gives it after a decision; it shuts no gate."""
+
+
 STANDING = frozenset(
     {
         ConditionState.ASKED,
@@ -68,6 +74,17 @@ class Condition:
     other_text: OwnWords = ""
     other_due: date | None = None
     revision: int = 1
+    kind: ConditionKind = ConditionKind.CONDITION
+    text_en: OwnWords = ""
+    """An assignment's text in English, as the process has it."""
+
+    @property
+    def shuts(self) -> bool:
+        """Whether the gates that follow are shut by it."""
+        return self.stands and self.kind is ConditionKind.CONDITION
+
+    def text_in(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text
 
     @property
     def stands(self) -> bool:

@@ -1,22 +1,25 @@
 """What happens to conditions, as the log and other features are told of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.core.facts import Fact
+from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
-from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionFact(Fact):
     """A condition as it stands from then on; the latest tells all that there is. `said`: the reason or note with it.
 
-    `other_text`, `other_due`: what its owner proposes instead.
+    `other_text`, `other_due`: what its owner proposes instead. The first version knew no assignments.
     """
 
+    version: ClassVar[int] = 2
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
     about: ClassVar[str] = "condition"
 
     condition: str
@@ -31,6 +34,13 @@ class ConditionFact(Fact):
     said: OwnWords = ""
     other_text: OwnWords = ""
     other_due: date | None = None
+    kind: ConditionKind = ConditionKind.CONDITION
+    text_en: OwnWords = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentGiven(ConditionFact):
+    """The process gives somebody something to do, or asks whether they will once it is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class ConditionWaived(ConditionFact):
 
 
 FACTS = (
+    AssignmentGiven,
     ConditionProposed,
     ConditionPut,
     ConditionDropped,
@@ -136,4 +147,6 @@ def fact_of(kind: type[ConditionFact], condition: Condition) -> ConditionFact:
         condition.said,
         condition.other_text,
         condition.other_due,
+        condition.kind,
+        condition.text_en,
     )

@@ -87,4 +87,9 @@ class ConditionMessages:
 
 
 def _summary(key: str, view: ConditionView, reader: Reader) -> str:
-    return reader.text(key, gate=view.condition.gate, initiative=cut(view.initiative_title, 120))
+    return reader.text(
+        key,
+        kind=view.condition.kind.value,
+        gate=view.condition.gate,
+        initiative=cut(view.initiative_title, 120),
+    )

@@ -13,7 +13,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.conditions.checking import checked_due, checked_owner, checked_words
-from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import ConditionDropped, ConditionFact, ConditionProposed, fact_of
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import check_may_propose
@@ -76,7 +76,8 @@ class ConditionProposing:
         put_to = ballot.id if ballot else ""
         check_may_propose(command.by, initiative, gate, put_to, uow)
         known = uow[CONDITIONS].of_initiative(key)
-        condition = self._made(command, gate, put_to, 1 + sum(each.gate == gate for each in known), uow, now)
+        number = 1 + sum(each.gate == gate and each.kind is ConditionKind.CONDITION for each in known)
+        condition = self._made(command, gate, put_to, number, uow, now)
         waiting = [each for each in known if _is_proposed(each, gate, put_to)]
         for each in waiting:
             if (each.text, each.owner, each.due) == (condition.text, condition.owner, condition.due):

@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.principals import PROGRAM
+from bot.features.conditions.assigning import ask_who_is_to_own, give_assignments
 from bot.features.conditions.conditions import ConditionState
 from bot.features.conditions.facts import ConditionDropped, ConditionPut, ConditionSet, fact_of
 from bot.features.conditions.ports import CONDITIONS
@@ -72,7 +73,7 @@ def _still_to_be_decided(fact: GateClosed, uow: UnitOfWork) -> bool:
 
 
 REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
-    GateOpened: (put_with_the_question,),
-    GateClosed: (hold_to_them,),
+    GateOpened: (put_with_the_question, ask_who_is_to_own),
+    GateClosed: (hold_to_them, give_assignments),
     AdvisoryClosed: (go_on_with_it,),
 }

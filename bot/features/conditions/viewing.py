@@ -17,6 +17,7 @@ from bot.features.conditions.rights import check_may_see, may_propose, may_see_c
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -111,7 +112,7 @@ def list_conditions(command: ListConditions, uow: UnitOfWork, now: datetime) -> 
     may_add = bool(gate) and may_propose(command.by, initiative, gate, ballot, uow)
     return ConditionList(
         initiative.key,
-        initiative.title,
+        safe_title(initiative),
         tuple(view_of(each, command.by, uow) for each in found),
         gate,
         ballot,
@@ -132,7 +133,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
     model = uow[PROCESSES].get(initiative.process)
     return ConditionView(
         condition,
-        initiative.title,
+        safe_title(initiative),
         _name(f"person:{condition.owner}", uow),
         _name(condition.by, uow),
         bool(uow[DEPARTED].gone([condition.owner])),

@@ -1,5 +1,7 @@
 """What people do on a gate's cards: vote, look, declare a conflict, close; and confirm what can't be undone."""
 
+import re
+
 from bot.chat.context import Context
 from bot.core.refusals import Refused, Unconfirmed
 from bot.features.gates.ballots import Ballot
@@ -7,9 +9,9 @@ from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gat
 from bot.features.gates.kinds import Choice
 from bot.features.gates.refusing import GiveBack, give_back
 from bot.features.gates.seats import deciders, in_conflict, presiding, sees_count
-from bot.features.gates.viewing import ViewBallot, view_ballot, view_to_close, view_to_withdraw
+from bot.features.gates.viewing import ViewBallot, may_be_shown, view_ballot, view_to_close, view_to_withdraw
 from bot.features.gates.voting import may_vote
-from cards.gates.actions import COMMENT
+from cards.gates.actions import COMMENT, PAPERS
 from cards.gates.ballot import channel_card, own_card
 from cards.gates.castings import awaiting_card, casting_card
 from cards.gates.confirmations import (
@@ -63,13 +65,17 @@ async def change(context: Context) -> str:
     ballot = await context.read(view_ballot, _asked(context))
     if ballot.tie is not None:
         return await context.answer(_mine(context, ballot))
-    return await context.answer(own_card(scene_of(context, ballot), context.person, changing=True))
+    return await context.answer(
+        own_card(scene_of(context, ballot, revealed=True), context.person, changing=True)
+    )
 
 
 async def read(context: Context) -> str:
     """The same with the brief in it, for whoever has voted and wants to read it again."""
     ballot = await context.read(view_ballot, _asked(context))
-    return await context.answer(own_card(scene_of(context, ballot), context.person, whole=True))
+    return await context.answer(
+        own_card(scene_of(context, ballot, revealed=True), context.person, whole=True)
+    )
 
 
 async def ask_conflict(context: Context) -> str:
@@ -104,6 +110,7 @@ async def _cast(context: Context, shown: str) -> str:
         comment=_comment(context, choice),
         received_at=context.activity.received_at,
         shown=shown,
+        papers=_papers(context),
     )
     try:
         return await context.change(cast_vote, command, lambda ballot: _mine(context, ballot))
@@ -185,6 +192,14 @@ def _comment(context: Context, choice: Choice) -> str:
     return written if written.strip() else context.written(COMMENT)
 
 
+def _papers(context: Context) -> int:
+    """Which papers the card showed; one that says nothing shows those that were put, and odd words none."""
+    given = context.activity.data.get(PAPERS)
+    if given is None:
+        return 0
+    return int(given) if isinstance(given, str) and re.fullmatch("[0-9]{1,6}", given) else -1
+
+
 def _shown(context: Context) -> str:
     value = context.activity.data.get("shown")
     return value if isinstance(value, str) and len(value) <= LONGEST_TOKEN else ""
@@ -194,6 +209,7 @@ def _asked(context: Context) -> ViewBallot:
     return ViewBallot(context.word("ballot"), context.by, context.place)
 
 
-def scene_of(context: Context, ballot: Ballot) -> Scene:
-    """What a gate's card is drawn from, for whoever asks."""
-    return Scene(ballot, context.reader, context.now, context.calendar)
+def scene_of(context: Context, ballot: Ballot, *, revealed: bool = False) -> Scene:
+    """What a gate's card is drawn from, for whoever asks. `revealed`: with what is secret, in their own chat alone."""
+    may = revealed and may_be_shown(context.by, ballot, context.activity.conversation_kind)
+    return Scene(ballot, context.reader, context.now, context.calendar, revealed=may)

@@ -9,6 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.counting import counting
+from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import blockers
@@ -17,6 +18,7 @@ from bot.features.gates.seats import hides_count, may_see, presiding, sees_count
 from bot.features.gates.why import Why, explained
 from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.ports import PROCESSES
 from cards.gates.whys import why_sentences
 
@@ -37,6 +39,14 @@ def may_name(ballot: Ballot, inquiry: Inquiry) -> bool:
     return not inquiry.public and may_count(ballot, inquiry)
 
 
+def is_there(ballot: Ballot, inquiry: Inquiry, now: datetime) -> bool:
+    """Whether those who read the answer may know of the matter at all."""
+    if not is_secret(ballot.secrecy, now):
+        return True
+    person = inquiry.by.person
+    return not inquiry.public and (inquiry.by.administers or (person is not None and may_see(ballot, person)))
+
+
 def answered(ballot: Ballot) -> tuple[int, int]:
     """How many of those with a voice have answered, and how many they are."""
     return len(counting(ballot)), len(voices(ballot))
@@ -47,6 +57,7 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     reader, calendar = inquiry.reader, inquiry.calendar
     forum = asked_forum(inquiry, uow) if inquiry.slot(NameKind.FORUM) else None
     several = [each for each in uow[BALLOTS].open() if forum is None or each.question.forum == forum.id]
+    several = [each for each in several if is_there(each, inquiry, now)]
     if inquiry.period:
         first, last = inquiry.period
         several = [each for each in several if first <= calendar.local(each.deadline).date() <= last]
@@ -60,7 +71,7 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         f"replyopen-{where}",
         forum=name,
         count=len(several),
-        title=several[0].question.initiative_title,
+        title=title_of(several[0], now, reader.language),
         gate=several[0].question.gate,
         when=reader.by(several[0].deadline, now),
     )
@@ -77,7 +88,7 @@ def _open_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
     person = inquiry.by.person or ""
     tap = not inquiry.public and may_see(ballot, person)
     return AnswerRow(
-        question.initiative_title,
+        title_of(ballot, now, reader.language),
         note,
         reader.by(ballot.deadline, now),
         urgent=(ballot.deadline - now).total_seconds() < 86_400,
@@ -88,7 +99,7 @@ def _open_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
 
 def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """Why a gate isn't decided: who is missing and what would suffice, as far as whoever asks may know that here."""
-    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     ballots = uow[BALLOTS].of_initiative(initiative.key)
     gate = inquiry.slot("gate")
     if gate:
@@ -188,7 +199,7 @@ def conditions(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     reader = inquiry.reader
     if not inquiry.slot(NameKind.INITIATIVE):
         return Reply(reader.text("answer-conditions-which"), dated=False)
-    initiative = asked_initiative(inquiry, uow)
+    initiative = asked_initiative(inquiry, uow, now)
     about = {NameKind.INITIATIVE.value: initiative.key}
     ahead = uow[PROCESSES].get(initiative.process).next_gate(initiative.place, initiative.variant)
     several = [

@@ -22,6 +22,7 @@ from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
 from bot.features.gates.vacated import Vacated
+from bot.features.portfolio.initiatives import Paper, Secrecy
 from bot.features.processes.kinds import Outcome
 
 PUBLISH, CLOSE, CLOSE_EARLY, CASTING = "gate.publish", "gate.close", "gate.close_early", "gate.casting"
@@ -103,6 +104,22 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperEdition:
+    """The papers as they were changed while the ballot was open; `number` counts from 1, the question's own are 0.
+
+    `turn`: the ballot's, which the change takes, so that it is seen which votes came before it. `voids`: whether these
+    count no longer, or are kept and asked for again.
+    """
+
+    number: int
+    papers: tuple[Paper, ...]
+    turn: int
+    voids: bool
+    at: datetime
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class Ballot:
     """A question with the positions taken on it, one for each person, in the order of their turns."""
 
@@ -122,6 +139,10 @@ class Ballot:
     """With the students' representatives, where the question concerns them."""
     vacated: tuple[Vacated, ...] = field(default=(), kw_only=True)
     """Who has left the organisation before they had answered."""
+    editions: tuple[PaperEdition, ...] = field(default=(), kw_only=True)
+    """How the papers have changed since the question was put (`bound.py`)."""
+    secrecy: tuple[Secrecy, ...] = field(default=(), compare=False, kw_only=True)
+    """What of the matter isn't for everybody (`masking.py`)."""
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -140,13 +161,24 @@ class Ballot:
 
     @property
     def revision(self) -> int:
-        """How often the ballot has changed: every position taken or changed, and the close."""
+        """How often the ballot has changed: every position taken or changed, other papers, and the close."""
         return self.turn + (self.closing is not None)
 
     @property
     def turn(self) -> int:
-        """The latest position's turn; 0 where nobody has said anything."""
-        return max([position.turn for position in self.positions], default=0)
+        """The turn of the latest position, or of the latest change of the papers; 0: nothing has happened."""
+        changed = [edition.turn for edition in self.editions[-1:]]
+        return max([*changed, *[position.turn for position in self.positions]], default=0)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """What is voted on now."""
+        return self.editions[-1].papers if self.editions else self.question.papers
+
+    @property
+    def edition(self) -> int:
+        """Which papers these are; 0: those that were put."""
+        return self.editions[-1].number if self.editions else 0
 
     @property
     def criteria(self) -> tuple[AnsweredCriterion, ...]:
@@ -186,10 +218,16 @@ class Ballot:
             moved=self.moved,
             consultation=self.consultation,
             vacated=self.vacated,
+            editions=self.editions,
+            secrecy=self.secrecy,
         )
         if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
             after.worked_out.update(self.worked_out)
         return after
+
+    def with_papers(self, edition: PaperEdition, positions: tuple[Position, ...]) -> "Ballot":
+        """The ballot with other papers, and the positions that stay."""
+        return replace(self, editions=(*self.editions, edition), positions=positions)
 
     def with_closing(self, closing: Closing) -> "Ballot":
         """The closed ballot.

@@ -12,6 +12,7 @@ from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.conversations import is_outside
 from bot.delivery.parts import lay_out
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, GRACE, RESULT_CARD, Ballot, Position
+from bot.features.gates.bound import check_papers
 from bot.features.gates.closing import close, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
 from bot.features.gates.counting import is_certain
@@ -32,7 +33,8 @@ from bot.features.gates.voting import cast, may_close_by_time
 class CastVote:
     """One person's position on a ballot, as it arrived. `received_at` decides whether it was in time.
 
-    `shown`: the token of what they confirmed (`confirming.decision_token`), where they decide alone.
+    `shown`: the token of what they confirmed (`confirming.decision_token`), where they decide alone. `papers`: which
+    papers they had before them (`Ballot.edition`); to declare a conflict they need none.
     """
 
     ballot: str
@@ -41,6 +43,7 @@ class CastVote:
     comment: str
     received_at: datetime
     shown: str = ""
+    papers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,14 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         BallotClosed: the deadline had passed when the vote arrived (by receipt, not by commit).
         NotAVoter: the person has no voice on this ballot.
         Unconfirmed: the position decides the matter by itself, and that hasn't been confirmed as it stands now.
-        Refused: there is no such ballot, or the position can't be taken as it is.
+        Refused: there is no such ballot, the papers have changed, or the position can't be taken as it is.
     """
     before = measured(_get(command.ballot, uow), uow, now)
     after = cast(before, voter(command.by), command.choice, command.comment, command.received_at)
     if after is before:
         return before
+    if command.choice is not Choice.CONFLICT:
+        check_papers(before, command.papers)
     alone = decides_alone(before, command.choice)
     if alone and command.shown != decision_token(before, command.choice):
         raise Unconfirmed

@@ -120,7 +120,7 @@ def _record(ballot: Ballot, closing: Closing) -> ClosedFact:
         tally=tally(ballot),
         presiding=presiding(ballot),
         positions=tuple(positions),
-        papers=question.papers,
+        papers=ballot.papers,
         process=question.process,
         initiative=question.initiative,
         outcome_to=_leads_to(ballot, closing.decision.outcome),

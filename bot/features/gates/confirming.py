@@ -57,7 +57,7 @@ def close_token(ballot: Ballot) -> str:
     if hides_count(ballot):  # nor may the card's data tell it
         return f"{HIDDEN}:{_digest([ballot.id, ballot.turn, sorted(now.silent)])}"
     outcome = now.outcome.value if now.outcome else TIE
-    basis = [plain(decided(ballot)), sorted(now.silent), *_conditions(ballot)]
+    basis = [plain(decided(ballot)), sorted(now.silent), *_conditions(ballot), *_editions(ballot)]
     return f"{outcome}:{_dashed(now.figures)}:{_digest(basis)}"
 
 
@@ -68,11 +68,16 @@ def decision_token(ballot: Ballot, choice: Choice) -> str:
     """
     question = ballot.question
     answers = [_answered(each) for each in question.criteria]
-    basis = [plain(question.papers), answers, question.brief, ballot.id]
+    basis = [plain(ballot.papers), answers, question.brief, ballot.id]
     if ballot.figures:  # a figure that moves on doesn't ask again; one that passes its goal does
         basis.append({name: figure.reached for name, figure in ballot.figures.items()})
     basis += _conditions(ballot)
     return f"{choice.value}:{_dashed(figures_of(ballot))}:{_digest(basis)}"
+
+
+def _editions(ballot: Ballot) -> list[Any]:
+    """Which papers it is on; nothing where they are those that were put."""
+    return [ballot.edition] if ballot.editions else []
 
 
 def _conditions(ballot: Ballot) -> list[Any]:

@@ -32,7 +32,7 @@ class GateOpened(BallotFact):
     """A ballot was put to whoever decides, and is frozen from then on.
 
     The second version had no figures, the third no regime and no rules but those of an internal forum, the fourth
-    nothing that an earlier ballot had handed on.
+    nothing that an earlier ballot had handed on, nor how the matter was before it was sent back.
     """
 
     version: ClassVar[int] = 5
@@ -104,6 +104,24 @@ class DeadlineMoved(BallotFact):
     before: datetime
     to: datetime
     reason: OwnWords
+
+
+@dataclass(frozen=True, slots=True)
+class PapersChanged(BallotFact):
+    """The papers were changed while the ballot was open: see `PaperEdition`. `void`: whose votes count no longer.
+
+    It has been at version 1 from its beginning.
+    """
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    number: int
+    papers: tuple[Paper, ...]
+    turn: int
+    voids: bool
+    void: tuple[PersonId, ...]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +234,7 @@ FACTS = (
     AdvisoryClosed,
     StudentsConsulted,
     SeatVacated,
+    PapersChanged,
     GateClosed,
     DissentRegistered,
     DecisionDispatched,

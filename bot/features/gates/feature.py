@@ -29,9 +29,11 @@ from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reaching import ballots_awaiting
+from bot.features.gates.rebinding import bind_anew, show_anew
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.returning import RETURN, GateReturning, tell_what_is_missing
 from bot.features.gates.time_messages import time_messages
+from bot.features.portfolio.facts import InitiativeImported, SecrecyLifted, SecrecyMarked
 from cards.gates.actions import GateVerb
 
 
@@ -111,7 +113,12 @@ GATES = Feature(
     standing=lambda _house: (Task(LEAVERS, ""),),
     messages=_messages,
     facts=(*FACTS, *DISPUTE_FACTS),
-    reactions={GateClosed: (tell_what_is_missing, back_to_the_chair)},
+    reactions={
+        GateClosed: (tell_what_is_missing, back_to_the_chair),
+        InitiativeImported: (bind_anew,),
+        SecrecyMarked: (show_anew,),
+        SecrecyLifted: (show_anew,),
+    },
     awaiting=(ballots_awaiting,),
     golive=(look_over_gates,),
     commands={"gate": "bot.features.gates.cli:app"},

@@ -10,7 +10,7 @@ from bot.core.people import PersonId
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.deciders import Decider
-from bot.features.gates.questions import Question
+from bot.features.gates.questions import Earlier, Question
 from bot.features.gates.standing_in import StandingIn
 from bot.features.gates.ways import GateWay
 from bot.features.portfolio.forums import Forum, SeatKind
@@ -90,7 +90,7 @@ class Occasion:
     """Who opens the gate, when and in which way, in which round, and what everybody is called.
 
     `standing`: who is away, and who speaks for them; `affected`: which systems of the matter somebody owns;
-    `advice`: what other bodies have said of it.
+    `advice`: what other bodies have said of it; `earlier`: how the matter was when it was sent back.
     """
 
     by: str
@@ -101,6 +101,7 @@ class Occasion:
     standing: StandingIn = field(default_factory=StandingIn)
     affected: Mapping[PersonId, tuple[Text, ...]] = field(default_factory=dict)
     advice: tuple[StatedAdvice, ...] = ()
+    earlier: Earlier | None = None
 
 
 def _of_forum(forum: Forum | None) -> dict[str, Any]:
@@ -154,6 +155,7 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
+        earlier=occasion.earlier,
         **_decided_by(decider, bool(initiative.students)),
     )
 

@@ -115,14 +115,16 @@ class GateMessages:
         if scene is None or scene.ballot.closing is None:
             return None
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
+        scene = replace(scene, ballot=scene.true)
         kind = AdvisoryClosed if ballot.question.advises else GateClosed
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(ballot, person, now)
         after = ballot.afterwards
         said_since = () if any(buttons[:1]) else tuple(each.person for each in after.dissents)
-        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since)
+        masks = _masks(scene)
+        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since, masks)
         mine = None if person is None else after.of(person)
-        look = look_by(RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None)
+        look = look_by(RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None, *masks)
         shown = person if any(buttons) else None
 
         def drawn() -> ActivityJson:
@@ -164,25 +166,36 @@ def _shared(scene: Scene) -> Rendered:
 
 def _own(scene: Scene, person: PersonId) -> Rendered:
     position = scene.ballot.position_of(person)
-    look = _own_look(scene.ballot, person)
+    look = _own_look(scene, person)
     alert = position is None
     return Rendered(
         lambda: as_message(own_card(scene, person), summary(scene, person), alert=alert), look=look
     )
 
 
-def _own_look(ballot: Ballot, person: PersonId) -> str:
-    """What the person has said, for which seat, a moved deadline, and that students were consulted: only that draws
-    their open card again."""
+def _masks(scene: Scene) -> tuple[str, ...]:
+    """What is secret now, where anything of the matter ever was: that draws a card again too."""
+    if not scene.true.secrecy:
+        return ()
+    return (scene.ballot.question.initiative_title, *[paper.title for paper in scene.ballot.papers])
+
+
+def _own_look(scene: Scene, person: PersonId) -> str:
+    """What the person has said, for which seat, what was moved or changed, and that students were consulted: only that
+    draws their open card again."""
+    ballot = scene.ballot
     position, seat = ballot.position_of(person), voices(ballot).get(person)
     moved: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
     moved += (ballot.consultation.at,) if ballot.consultation else ()
-    return look_by(BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved)
+    papers = (f"papers {ballot.edition}",) if ballot.editions else ()
+    return look_by(
+        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers, *_masks(scene)
+    )
 
 
 def _pointer(scene: Scene) -> Rendered:
     """In the place of a card that stands; not sent to anybody who hasn't got it, since the result is."""
-    key = (scene.ballot.id, scene.ballot.revision, scene.reader)
+    key = (scene.ballot.id, scene.ballot.revision, scene.reader, _masks(scene))
     return Rendered(
         lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
     )

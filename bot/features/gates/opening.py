@@ -22,6 +22,7 @@ from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import check_ready
 from bot.features.gates.reminding import plan_reminders
+from bot.features.gates.returning import as_sent_back
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import quorum_is_whole, voices
 from bot.features.gates.standing_in import affected_systems, standing_in
@@ -103,7 +104,8 @@ class GateOpening:
         check_ready(initiative, gate, uow, now, again=decider.handed is not None and decider.handed.formal)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
-        ballot = Ballot(frozen(matter, self._occasion(command, matter, uow, now)))
+        question = frozen(matter, self._occasion(command, matter, uow, now))
+        ballot = Ballot(question, secrecy=initiative.secrecy)
         _check_it_can_be_decided(ballot)
         if not (command.asking and between_of(decider) is Between.URGENT):
             check_chair_opens(ballot, command.by, decider)
@@ -122,7 +124,8 @@ class GateOpening:
             advice = handed.last.question.advice
         else:
             advice = stated_advice(initiative, gate, rounds + 1, uow)
-        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice)
+        earlier = as_sent_back(uow[BALLOTS].of_initiative(initiative), gate) if rounds else None
+        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier)
 
 
 def _check_it_can_be_decided(ballot: Ballot) -> None:

@@ -9,7 +9,7 @@ from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
 from bot.features.gates.attached import AttachedCondition
-from bot.features.gates.ballots import Ballot, Closing, Position, Tie
+from bot.features.gates.ballots import Ballot, Closing, PaperEdition, Position, Tie
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
@@ -33,6 +33,11 @@ class Ballots(Protocol):
 
     def save_moved(self, ballot: str, moved: MovedDeadline) -> None:
         """Save the deadline as it was moved, in the place of an earlier move; the question stays as it is."""
+
+    def save_papers(
+        self, ballot: str, editions: tuple[PaperEdition, ...], void: tuple[PersonId, ...]
+    ) -> None:
+        """Save how the papers of the open ballot have changed; the votes of `void` count no longer."""
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         """Save how the ballot ended; it is never written again."""

@@ -30,11 +30,22 @@ class BallotSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The matter as it was put the last time, when it was sent back: what has changed is seen against it."""
+
+    at: datetime
+    """When it was sent back."""
+    title: str
+    brief: OwnWords
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner.
 
     What the last fields say came with the fourth version; where they are missing the question is an internal forum's,
-    who votes between meetings. From `role` on they came with the fifth: nothing had been handed on.
+    who votes between meetings. From `role` on they came with the fifth: nothing had been handed on or sent back.
     """
 
     initiative: str
@@ -99,6 +110,8 @@ class Question:
     """By whom and why the question was referred here."""
     students: bool = False
     """It concerns education or the students' situation: one person decides it after consulting them."""
+    earlier: Earlier | None = None
+    """As it was before it was sent back; None: it wasn't, or by an earlier version."""
 
     @property
     def id(self) -> str:

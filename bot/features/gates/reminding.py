@@ -13,6 +13,7 @@ from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.counting import tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import in_conflict, presiding, voices
@@ -28,8 +29,13 @@ SOONEST = timedelta(minutes=1)
 
 
 def silent(ballot: Ballot) -> tuple[PersonId, ...]:
-    """Those whose answer is waited for: they speak for a seat, and have said nothing."""
-    return tuple(person for person in voices(ballot) if ballot.position_of(person) is None)
+    """Those whose answer is waited for: they speak for a seat, and have said nothing on the papers of now."""
+    return tuple(person for person in voices(ballot) if is_waited_for(ballot, person))
+
+
+def is_waited_for(ballot: Ballot, person: PersonId) -> bool:
+    position = ballot.position_of(person)
+    return position is None or is_of_other_papers(ballot, position)
 
 
 def plan_reminders(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """A question that comes back: postponed to a day that has come, or sent back to whoever completes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
 from bot.core.calendar import WorkCalendar
@@ -10,6 +10,7 @@ from bot.core.work import Message, Recipient, Task
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.questions import Earlier
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -20,6 +21,8 @@ RETURN = "gate.return"
 
 RETURNED_CARD, SENT_BACK_CARD = "returned", "sent_back"
 """The messages: that a question is back, to those who put it again; and what is missing in one that was sent back."""
+
+UNDECIDED = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.NOTED)
 
 _MORNING = time(8)
 
@@ -52,6 +55,22 @@ def waits(ballot: Ballot, uow: UnitOfWork) -> bool:
     if initiative is None or newest is None or newest.id != ballot.id:
         return False
     return initiative.place == question.gate
+
+
+def as_sent_back(ballots: Iterable[Ballot], gate: str) -> Earlier | None:
+    """The matter as it was when the gate sent it back the last time; None: it didn't, or has decided since.
+
+    What was withdrawn, postponed or noted in between isn't a decision.
+    """
+    at_gate = [each for each in ballots if each.question.gate == gate and each.closing is not None]
+    for ballot in sorted(at_gate, key=lambda each: -each.question.round):
+        closing, question = ballot.closing, ballot.question
+        if closing is None or closing.decision.outcome in UNDECIDED:
+            continue
+        if closing.decision.outcome is not Outcome.SENT_BACK:
+            return None
+        return Earlier(closing.at, question.initiative_title, question.brief, ballot.papers)
+    return None
 
 
 def tell_what_is_missing(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> None:

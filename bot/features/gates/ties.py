@@ -41,7 +41,7 @@ def after_tie(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
     assert tie is not None
     free = replace(ballot, tie=None)
     if tie.ended_by is ClosedBy.CERTAIN and now < ballot.deadline and not is_certain(free):
-        return _reopen(free, tie, uow)
+        return reopen(free, tie, uow)
     if not is_tied(ballot):
         return None
     if presiding(ballot) in tie.asked:
@@ -81,13 +81,14 @@ def _save(ballot: Ballot, kind: type[CastingVoteFact], by: Principal, uow: UnitO
     return replace(ballot, tie=tie)
 
 
-def _reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
+def reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
+    """All may vote again; those who were asked for the casting vote hear of it."""
     uow[BALLOTS].save_tie(ballot.id, None)
     uow.tell(VotingReopened(ballot.id, tie.asked), PROGRAM.actor)
     for person in tie.asked:
         uow.jobs.deliver(Message(CASTING_CARD, ballot.id, Recipient("person", person), Priority.VOTE))
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
-    return ballot
+    return replace(ballot, tie=None)
 
 
 MOST_MOVES = 1000

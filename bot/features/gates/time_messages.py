@@ -11,6 +11,7 @@ from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.gates.counting import tally
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.rebinding import PAPERS_CARD
 from bot.features.gates.reminding import (
     QUORUM_CARD,
     QUORUM_LOST_CARD,
@@ -19,8 +20,10 @@ from bot.features.gates.reminding import (
     silent,
 )
 from bot.features.gates.seats import voices
+from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene
 from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
+from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
 
@@ -31,6 +34,7 @@ def time_messages(calendar: WorkCalendar) -> Renderers:
         REMINDER_CARD: messages.reminder,
         QUORUM_CARD: messages.danger,
         QUORUM_LOST_CARD: messages.lost,
+        PAPERS_CARD: messages.papers,
     }
 
 
@@ -74,6 +78,20 @@ class TimeMessages:
             return None
         said = scene.reader.text("summary-quorum-lost", gate=scene.ballot.question.gate)
         return Rendered(lambda: as_message(quorum_lost_card(scene), said, alert=True))
+
+    def papers(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That the papers have changed; nothing once they have changed again, or the vote is over."""
+        of, _, number = message.subject.rpartition("#")
+        ballot, person = uow[BALLOTS].get(of), message.recipient.id
+        if ballot is None or not ballot.is_open or str(ballot.edition) != number:
+            return None
+        scene = Scene(ballot, _reader(person, uow), now, self._calendar)
+        question, until = ballot.question, ballot.deadline
+        name = cut(question.initiative_title, 120)
+        said = scene.reader.text("summary-papers-changed", gate=question.gate, initiative=name)
+        look = look_by(PAPERS_CARD, message.subject)
+        card = papers_changed_card(scene, person)
+        return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
         ballot = uow[BALLOTS].get(message.subject)

@@ -15,6 +15,7 @@ BALLOT_KINDS = (
     "VoteCast",
     "ConflictDeclared",
     "ConflictSettled",
+    "PapersChanged",
     "GateClosed",
     "AdvisoryClosed",
 )
@@ -29,6 +30,8 @@ class Standing:
     positions: Mapping[str, Any] = field(default_factory=dict)
     """Person → choice, comment, time and turn."""
     closing: Any = None
+    editions: Any = None
+    """How the papers changed meanwhile; None: they didn't."""
 
 
 def told(entries: Iterable[Entry]) -> Standing:
@@ -36,6 +39,7 @@ def told(entries: Iterable[Entry]) -> Standing:
     question: Any = None
     closing: Any = None
     positions: dict[str, Any] = {}
+    editions: list[Any] = []
     for entry in entries:
         kind, data = entry.fact.kind, entry.fact.data
         if kind == "GateOpened":
@@ -47,7 +51,16 @@ def told(entries: Iterable[Entry]) -> Standing:
         elif kind == "ConflictSettled" and data.get("found"):
             said = {"choice": "conflict", "comment": "", "at": data.get("at"), "turn": data.get("turn")}
             positions[str(data.get("person"))] = said
-    return Standing(question, positions, closing)
+        elif kind == "PapersChanged":
+            editions.append(_edition(data, entry.fact.actor))
+            stays = {person: said for person, said in positions.items() if said["choice"] == "conflict"}
+            positions = stays if data.get("voids") else positions
+    return Standing(question, positions, closing, editions or None)
+
+
+def _edition(data: Mapping[str, Any], actor: str) -> dict[str, Any]:
+    names = ("number", "papers", "turn", "voids", "at")
+    return {**{name: data.get(name) for name in names}, "by": actor}
 
 
 def _position(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,6 +84,7 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
         filled(log.question, tables.question),
         filled(log.positions, tables.positions),
         filled(log.closing, tables.closing),
+        filled(log.editions, tables.editions),
     )
     if log.question is None:
         yield "the log doesn't tell that it was opened"
@@ -79,6 +93,8 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
     for person in sorted(log.positions.keys() | tables.positions.keys()):
         if difference := _of_position(log.positions.get(person), tables.positions.get(person)):
             yield f"the position of {person} {difference}"
+    if log.editions != tables.editions:
+        yield "how its papers changed while it was open is another in the tables than in the log"
     if log.closing != tables.closing:
         yield _of_closing(log.closing, tables.closing)
 

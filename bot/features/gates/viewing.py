@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.places import is_public
 from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
@@ -25,6 +26,7 @@ from bot.features.gates.rights import (
     may_view,
 )
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import safe_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def view_readiness(command: ViewReadiness, uow: UnitOfWork, now: datetime) -> Re
     initiative = uow[INITIATIVES].get(command.initiative)
     people = uow[PEOPLE].many({person for blocker in command.blockers for person in blocker.menders})
     names = {person: known.name for person, known in people.items()}
-    title = initiative.title if initiative else command.initiative
+    title = safe_title(initiative) if initiative else command.initiative
     return ReadinessView(command.initiative, title, command.gate, command.blockers, names)
 
 
@@ -86,6 +88,11 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
     if not may_view(command.by, ballot) and not _has_card(command.conversation, ballot, uow):
         raise Refused("refused-no-seat")
     return measured(ballot, uow, now)
+
+
+def may_be_shown(by: Principal, ballot: Ballot, kind: str) -> bool:
+    """Whether what is secret of it may be shown to them: whom the ballot concerns, in their own chat."""
+    return not is_public(kind) and may_view(by, ballot)
 
 
 def _has_card(conversation: str, ballot: Ballot, uow: UnitOfWork) -> bool:

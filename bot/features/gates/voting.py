@@ -6,6 +6,7 @@ from bot.core.people import PersonId
 from bot.core.refusals import BallotClosed, CommentMissing, NotAVoter, Refused
 from bot.core.written import words_given
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Position
+from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice
@@ -42,9 +43,12 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
             raise Refused("refused-consultation-missing", law_sv=STUDENTS_LAW.sv, law_en=STUDENTS_LAW.en)
         _check_tie(ballot, person, choice)
     comment = words_given(comment, LONGEST_COMMENT, field="comment")  # what nobody sees explains nothing
+    if not comment and _is_asked_again(ballot, person) and before and before.choice is choice:
+        comment = before.comment  # they stand by it: what they gave as their reason stays
     if not comment and ballot.comment_needed(choice):
         raise CommentMissing(choice)
-    if before and (before.choice, before.comment) == (choice, comment) and not _is_casting(ballot, choice):
+    again = before is not None and (before.choice, before.comment) == (choice, comment)
+    if again and not _is_casting(ballot, choice) and not _is_asked_again(ballot, person):
         return ballot
     if before and before.choice is Choice.CONFLICT:
         return ballot  # A new turn would put it after other conflicts, and move the substitutes who serve.
@@ -70,6 +74,12 @@ def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
 def _is_casting(ballot: Ballot, choice: Choice) -> bool:
     """In a tie the same position once more isn't a double tap: it is the answer to what was asked."""
     return ballot.tie is not None and choice is not Choice.CONFLICT
+
+
+def _is_asked_again(ballot: Ballot, person: PersonId) -> bool:
+    """The papers have changed since: the same position once more is on the new ones."""
+    before = ballot.position_of(person)
+    return before is not None and is_of_other_papers(ballot, before)
 
 
 def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:

@@ -27,6 +27,7 @@ from bot.features.needs.ports import NEEDS
 from bot.features.needs.rights import may_prepare, may_raise
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import is_marked, safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -144,9 +145,9 @@ def need_of_a_no(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     if gate is None or not judges_the_frame(gate, model):
         return
     said = [position.comment for position in fact.positions if lines(position.comment)]
-    text = lines("\n\n".join([initiative.title, initiative.brief or initiative.summary, *said]))[
-        :LONGEST_NEED
-    ]
+    about = initiative.brief or initiative.summary
+    known = [safe_title(initiative)] if is_marked(initiative) else [initiative.title, about, *said]
+    text = lines("\n\n".join(known))[:LONGEST_NEED]
     _keep(text, NeedSource.GATE, fact.closing.by, initiative, model, uow, now)
 
 
@@ -174,7 +175,7 @@ def _keep(
         at=now,
         state=NeedState.PASSED_ON if preparer is None else NeedState.PREPARING,
         initiative=initiative.key,
-        title=initiative.title,
+        title=safe_title(initiative),
         preparer=preparer,
     )
     uow[NEEDS].save(need)

@@ -9,28 +9,35 @@ from bot.asking.replies import AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.texts import mid_sentence
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
+from bot.features.portfolio.secrecy import is_hidden_from, is_marked
 from bot.features.processes.ports import PROCESSES
 
 MOST_NAMED = 12
 
 
-def asked_initiative(inquiry: Inquiry, uow: UnitOfWork) -> Initiative:
+def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:
     """The initiative that the question names.
 
     Raises:
-        Refused: there is none (any more).
+        Refused: there is none (any more), or none for those who read the answer.
     """
     key = inquiry.slot(NameKind.INITIATIVE)
     initiative = uow[INITIATIVES].get(key) if key else None
-    if initiative is None:
+    if initiative is None or is_hidden_from(reading(inquiry), initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key[:80])
     return initiative
+
+
+def reading(inquiry: Inquiry) -> Principal:
+    """Whose rights say what the answer may hold: nobody's where others read it too."""
+    return PROGRAM if inquiry.public else inquiry.by
 
 
 def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
@@ -56,7 +63,7 @@ def owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """Who owns an initiative, by role; or a system."""
     if inquiry.slot(NameKind.SYSTEM):
         return _system_owner(inquiry, uow, now)
-    initiative, reader = asked_initiative(inquiry, uow), inquiry.reader
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     model = uow[PROCESSES].get(initiative.process)
     names = names_of_people([p for several in initiative.roles.values() for p in several], uow)
     facts = []
@@ -86,9 +93,9 @@ def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     return Reply(reader.text("answer-owner", title=title, names=names), about=about)
 
 
-def presenter(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
+def presenter(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """Who presents an initiative."""
-    initiative = asked_initiative(inquiry, uow)
+    initiative = asked_initiative(inquiry, uow, now)
     person = uow[PEOPLE].get(initiative.presenter)
     name = person.name if person else initiative.presenter
     sentence = inquiry.reader.text("answer-presenter", title=initiative.title, name=name)
@@ -122,15 +129,24 @@ def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) ->
     systems = {name: system.name for system in uow[SYSTEMS].outlines() for name in system.names}
     named = uow[INITIATIVES].systems_named()
     if ids is None:
-        outlines = [(each.key, each.title) for each in uow[INITIATIVES].outlines()]
+        every = uow[INITIATIVES].outlines()
+        secret = _secret(uow[INITIATIVES].many(each.key for each in every if each.guarded))
+        outlines = [(each.key, each.title) for each in every if each.key not in secret]
     else:
-        outlines = [(each.key, each.title) for each in uow[INITIATIVES].many(ids).values()]
-    for key, title in outlines:
+        found = uow[INITIATIVES].many(ids)
+        secret = _secret(found)
+        outlines = [(each.key, each.title) for each in found.values() if each.key not in secret]
+    for key, title in outlines:  # what is secret has no name to be asked by
         called = dict.fromkeys(named.get(key, ()))
         for written in tuple(called):
             known = systems.get(written.casefold())
             called |= dict.fromkeys((known.sv, known.en) if known else ())
         yield KnownName(NameKind.INITIATIVE, key, title, tuple((each, 0.9) for each in called))
+
+
+def _secret(initiatives: Mapping[str, Initiative]) -> frozenset[str]:
+    """Those that are marked whole."""
+    return frozenset(key for key, each in initiatives.items() if is_marked(each))
 
 
 def _systems(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
@@ -165,6 +181,8 @@ ASKABLE = Askable(
     },
     renaming={
         "InitiativeImported": NameKind.INITIATIVE,
+        "SecrecyMarked": NameKind.INITIATIVE,
+        "SecrecyLifted": NameKind.INITIATIVE,
         "SystemImported": NameKind.SYSTEM,
         "ForumImported": NameKind.FORUM,
         "PersonImported": NameKind.PERSON,

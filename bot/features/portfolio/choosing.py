@@ -18,7 +18,7 @@ async def answer_words(context: Context, which: str, verb: str, answer: Initiati
     """
     if not context.words:
         return await context.answer(line_card(context.reader.text(which), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, verb, context.reader))
     return await answer(context, found.one.key)

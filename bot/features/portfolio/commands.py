@@ -15,6 +15,17 @@ SYSTEM = Command(
     takes_words=True,
     for_all=True,
 )
+SECRECY = Command(
+    id="secrecy",
+    rank=46,
+    name=Text(sv="sekretess", en="confidential"),
+    description=Text(
+        sv="Markerar ett ärende eller ett underlag med sekretess: skriv dess nyckel eller ord ur titeln",
+        en="Marks a matter or a paper as confidential: write its key or words of its title",
+    ),
+    scopes=ALONE,
+    takes_words=True,
+)
 PLAN = Command(
     id="plan",
     rank=45,

@@ -75,7 +75,8 @@ class PersonImported(Fact):
 class ForumImported(Fact):
     """A forum was made or changed by an import. `changed`: the fields that it set, with what they say now.
 
-    The second version knew no regimes, and no further rules; the third no reminders.
+    The second version knew no regimes, and no further rules; the third neither reminders nor what becomes of votes on
+    other papers.
     """
 
     version: ClassVar[int] = 4
@@ -145,6 +146,31 @@ class DecisionBasisSet(Fact):
     students: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SecrecyMarked(Fact):
+    """Not everybody may see the paper, or where it is empty the matter: see `Secrecy`."""
+
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    paper: str
+    kind: str
+    ground: str
+    first: date
+    last: date | None = None
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyLifted(Fact):
+    """It is marked no more."""
+
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    paper: str
+
+
 FACTS = (
     InitiativeMoved,
     StepSet,
@@ -154,4 +180,6 @@ FACTS = (
     InitiativeImported,
     DatesPlanned,
     DecisionBasisSet,
+    SecrecyMarked,
+    SecrecyLifted,
 )

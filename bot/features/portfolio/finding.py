@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import partial
 
 from bot.core.database import UnitOfWork
+from bot.core.principals import PROGRAM, Principal
 from bot.core.written import folded, one_line
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.ports import PROCESSES
 
 MOST_NEAR = 3
@@ -27,11 +30,13 @@ LONGEST_WORDS = 200
 class FindInitiatives:
     """A question for initiatives: their key, or words of their title; empty: all, those at their end last.
 
-    `most`: how many are given to choose from.
+    `most`: how many are given to choose from. `by`: whom the answer is shown to; what is secret isn't there for whoever
+    may not see it, nor for everybody.
     """
 
     words: str
     most: int
+    by: Principal = PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,17 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     if len(words) > LONGEST_WORDS:
         return FoundInitiatives(None, (), 0)
     exact = uow[INITIATIVES].get(words.upper()) if words else None
-    if exact is not None:
+    if exact is not None and not is_hidden_from(command.by, exact, uow, now):
         return FoundInitiatives(exact, (), 1)
-    hits = uow[INITIATIVES].search(words) if words else _ongoing_first(uow[INITIATIVES].outlines(), uow)
+    there = partial(_there, by=command.by, uow=uow, now=now)
+    hits: Sequence[Outline]
+    if words:
+        hits = there(uow[INITIATIVES].search(words))
+    else:
+        hits = _ongoing_first(there(uow[INITIATIVES].outlines()), uow)
     nearest = bool(words) and not hits
     if nearest:
-        hits = _nearest(words, uow[INITIATIVES].outlines())
+        hits = _nearest(words, there(uow[INITIATIVES].outlines()))
     shown = [hit.key for hit in hits[: command.most]]
     loaded = uow[INITIATIVES].many(shown)
     if len(hits) == 1 and not nearest:
@@ -68,8 +78,15 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
 
 def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
     """The key of an initiative that is under way, to show what can be asked; empty where there is none."""
-    outlines = uow[INITIATIVES].outlines()
+    outlines = _there(uow[INITIATIVES].outlines(), by=PROGRAM, uow=uow, now=now)
     return _ongoing_first(outlines, uow)[0].key if outlines else ""
+
+
+def _there(hits: Sequence[Outline], *, by: Principal, uow: UnitOfWork, now: datetime) -> list[Outline]:
+    """Those that are there for whoever asks."""
+    looked = uow[INITIATIVES].many(hit.key for hit in hits if hit.guarded)
+    hidden = {key for key, each in looked.items() if is_hidden_from(by, each, uow, now)}
+    return [hit for hit in hits if hit.key not in hidden]
 
 
 def _nearest(words: str, outlines: Sequence[Outline]) -> list[Outline]:

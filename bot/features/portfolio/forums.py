@@ -37,6 +37,13 @@ class Seat:
     order: int = 0
 
 
+class VotesThen(StrEnum):
+    """What becomes of the votes when the papers change during the vote. Either way they are asked for again."""
+
+    VOID = "void"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Somebody is away from one day to another, both included; `substitute` speaks for them, None: whoever is next."""
@@ -58,6 +65,7 @@ class Rules:
     `min_workdays`: a vote must stay open at least so long, unless all have answered; `open_workdays`: what is proposed.
     `early_close`: it closes by itself, once the outcome is certain and that time is over.
     `hidden_tally`: nobody sees how the votes stand before the voting ends, only who has answered.
+    `on_new_papers`: what becomes of the votes when the papers change meanwhile.
     None: as the forum's regime has it; in a frozen question, where no regime had been asked for, as an internal forum.
     """
 
@@ -74,6 +82,7 @@ class Rules:
     abstain: bool | None = None
     between_meetings: Between | None = None
     hidden_tally: bool = False
+    on_new_papers: VotesThen = VotesThen.VOID
     reminders: tuple[ReminderMoment, ...] | None = None
     """None: at each of the moments that there are."""
 

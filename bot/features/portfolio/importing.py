@@ -92,8 +92,13 @@ class PortfolioImport:
         return done
 
     def _stored(self, command: ImportPortfolio, uow: UnitOfWork) -> InStore:
-        """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between."""
+        """Initiatives are locked before the open ballots are read, so that no gate opens or closes in between.
+
+        The ballots that are open are locked before them: a vote on papers that are changed now comes before or after.
+        """
         keys = [record.key for record in command.batch.initiatives]
+        if not command.only_check:
+            uow[AT_VOTE].lock(keys)
         initiatives = uow[INITIATIVES].many(keys, lock=not command.only_check)
         return InStore(
             people={person.id: person for person in uow[PEOPLE].all()},

@@ -71,6 +71,22 @@ class ChangeRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Secrecy:
+    """From `first` to `last` (None: until further notice) not everybody may see the paper; empty: the whole matter.
+
+    `kind`: see `secrecy.SecrecyKind`. `ground`: the law, such as `OSL 19 kap. 3 §`. `twin`: the paper that everybody
+    else gets, empty: none.
+    """
+
+    paper: str
+    kind: str
+    ground: str
+    first: date
+    last: date | None = None
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """As much of an initiative as a list needs."""
 
@@ -78,6 +94,8 @@ class Outline:
     title: str
     process: ProcessRef
     place: str
+    guarded: bool = False
+    """Something of it is or was secret: whoever shows it to somebody looks closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,8 @@ class Initiative:
     risk: RiskClass | None = None
     students: bool | None = None
     """Whether it concerns education or the students' situation; None: nobody has said."""
+    secrecy: tuple[Secrecy, ...] = field(default=(), compare=False)
+    """No import changes it."""
 
     def __post_init__(self) -> None:
         answers = sorted(self.answers, key=lambda answer: (answer.gate, answer.criterion))

@@ -11,6 +11,7 @@ from bot.features.portfolio.facts import DatesPlanned
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.rights import check_may_plan
+from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -52,7 +53,7 @@ def view_dates(command: ViewDates, uow: UnitOfWork, now: datetime) -> Initiative
     Raises:
         Refused: there is no such initiative, or they may not plan it.
     """
-    initiative, model = _theirs(command.initiative, command.by, uow, lock=False)
+    initiative, model = _theirs(command.initiative, command.by, uow, now, lock=False)
     return InitiativePlan(initiative, gates_ahead(initiative, model))
 
 
@@ -62,7 +63,7 @@ def plan_dates(command: PlanDates, uow: UnitOfWork, now: datetime) -> Initiative
     Raises:
         Refused: there is no such initiative, they may not plan it, it meets no such gate, or the day is no day to plan.
     """
-    initiative, model = _theirs(command.initiative, command.by, uow, lock=True)
+    initiative, model = _theirs(command.initiative, command.by, uow, now, lock=True)
     gates = [gate.id for gate in model.gates.values() if gate.applies_in(initiative.variant)]
     planned = dict(initiative.planned)
     go_live = initiative.go_live
@@ -99,9 +100,11 @@ def days_ahead(initiative: Initiative, model: ProcessModel) -> tuple[tuple[str, 
     return tuple((gate, initiative.planned[gate]) for gate in ahead if gate in initiative.planned)
 
 
-def _theirs(key: str, by: Principal, uow: UnitOfWork, *, lock: bool) -> tuple[Initiative, ProcessModel]:
+def _theirs(
+    key: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock: bool
+) -> tuple[Initiative, ProcessModel]:
     initiative = uow[INITIATIVES].get(key, lock=lock)
-    if initiative is None:
+    if initiative is None or is_hidden_from(by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key)
     model = uow[PROCESSES].get(initiative.process)
     check_may_plan(by, initiative, model, uow[FORUMS].all())

@@ -59,6 +59,8 @@ class AtVote(Protocol):
     """Which initiatives are at a vote now; whoever has votes says so, since the portfolio knows of none."""
 
     def initiatives(self) -> frozenset[str]: ...
+    def lock(self, initiatives: Iterable[str]) -> None:
+        """Lock their open ballots: nobody votes while what they vote on is changed. Before the initiatives are."""
 
 
 AT_VOTE = Port[AtVote]("at vote")

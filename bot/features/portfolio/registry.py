@@ -15,6 +15,7 @@ from bot.features.portfolio.finding import LONGEST_WORDS, MOST_NEAR, NEAR, liken
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.portfolio.rights import check_may_look_through
+from bot.features.portfolio.secrecy import is_marked
 from bot.features.portfolio.systems import System, SystemOutline
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -182,7 +183,8 @@ def _view(system: System, uow: UnitOfWork, *, whole: bool = False) -> SystemView
     """`whole`: with the names of its users too, who may be thousands."""
     people = (*system.owners.people, *(system.users.people if whole else ()))
     names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
-    initiatives = initiatives_of(system, uow)
+    every = initiatives_of(system, uow)
+    initiatives = [each for each in every if not is_marked(each)]  # everybody may read the answer
     models = {ref: uow[PROCESSES].get(ref) for ref in {each.process for each in initiatives}}
     listed = [_of_system(each, models[each.process]) for each in initiatives]
     return SystemView(system, names, tuple(sorted(listed, key=lambda each: each.over)))

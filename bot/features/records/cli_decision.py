@@ -40,6 +40,7 @@ from bot.features.records.keeping_decisions import (
     ReportDecision,
     RevokeDecision,
 )
+from bot.features.records.redacting import ExportRedacted, export_redacted
 from bot.features.records.settings import RecordsSettings
 
 MOST = 10_000
@@ -142,6 +143,12 @@ def report(decision: DecisionId, text: Annotated[str, typer.Argument(help="What 
 def export(
     decision: DecisionId,
     out: Annotated[Path, typer.Option(file_okay=False, help="The folder to make; it must not be there yet.")],
+    redacted: Annotated[
+        bool, typer.Option(help="Without what is secret, and without the log's part.")
+    ] = False,
+    with_secrets: Annotated[
+        bool, typer.Option(help="With what is secret; without it that is refused.")
+    ] = False,
 ) -> None:
     """Take a decision out as a folder: JSON, papers' hashes, its part of the log with proofs, and a page that explains
     how `grindvakt log verify FOLDER` checks it, without the database. With RECORDS_KEY_FILE a checkpoint is made
@@ -151,10 +158,14 @@ def export(
     key = opening.get()().settings().of(RecordsSettings).key_file
 
     async def use(database: Database) -> dict[str, bytes]:
+        if redacted:
+            return dict(await database.read(export_redacted, ExportRedacted(administrator(), decision)))
         while key is not None:
             if await database.run(make_checkpoint, MakeCheckpoint(administrator(), key)) is not None:
                 break
-        return dict(await database.read(export_decision, ExportDecision(administrator(), decision)))
+        return dict(
+            await database.read(export_decision, ExportDecision(administrator(), decision, with_secrets))
+        )
 
     with named():
         files = with_database(use)

@@ -16,6 +16,7 @@ from bot.features.records.log_file import text_of
 from bot.features.records.log_part import LogPart, PartRead, part_lines, verify_part
 from bot.features.records.merkle import inclusion_proofs
 from bot.features.records.ports import CHECKPOINTS
+from bot.features.records.redacting import holds_secrets
 from bot.features.records.rights import check_may_read
 from bot.features.records.signed_notes import VerifyingKey, read_verifying_key
 
@@ -33,8 +34,11 @@ LARGEST = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ExportDecision:
+    """`secrets`: with what is secret; without it such a decision is only given out redacted."""
+
     by: Principal
     ballot: str
+    secrets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,12 @@ def export_decision(command: ExportDecision, uow: UnitOfWork, _now: datetime) ->
     """The folder's files, by name.
 
     Raises:
-        Refused: they may not read the log, or there is no such decision.
+        Refused: they may not read the log, there is no such decision, or something of it is secret.
         ValueError: an entry can't be read, since somebody has changed it.
     """
     check_may_read(command.by)
+    if not command.secrets and holds_secrets(command.ballot, uow):
+        raise Refused("refused-export-secret", decision=command.ballot)
     own = [record for record in uow.log.records(subject=command.ballot) if record.subject == command.ballot]
     if not any(record.kind == "GateClosed" for record in own):
         raise Refused("refused-no-such-decision", decision=command.ballot)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot.core.calendar import WorkCalendar
@@ -15,6 +15,8 @@ from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_marked
 from bot.features.records.decision_ports import DECISIONS, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.rights import may_keep_decision, may_report, may_see_decision
@@ -83,7 +85,8 @@ class DecisionFinding:
         if asked is None or (command.place is not None and is_outside(command.place, uow)):
             return FoundDecisions(command.words, (), more=False)
         found = uow[DECISIONS].search(asked, command.most + 1)
-        return FoundDecisions(command.words, found[: command.most], len(found) > command.most)
+        shown = shown_decisions(found[: command.most], uow, in_public=command.place is not None)
+        return FoundDecisions(command.words, shown, len(found) > command.most)
 
     def _asked(self, command: FindDecisions) -> DecisionSearch | None:
         """What is searched for, limited to what they may see; None: nobody may see anything."""
@@ -102,6 +105,19 @@ class DecisionFinding:
         )
 
 
+def shown_decisions(
+    decisions: Sequence[RegisteredDecision], uow: UnitOfWork, *, in_public: bool
+) -> Sequence[RegisteredDecision]:
+    """Without the titles of what is secret; where others read it, without that altogether."""
+    initiatives = uow[INITIATIVES].many(each.initiative for each in decisions)
+    marked = {key for key, initiative in initiatives.items() if is_marked(initiative)}
+    return [
+        replace(each, title=each.initiative) if each.initiative in marked else each
+        for each in decisions
+        if not (in_public and each.initiative in marked)
+    ]
+
+
 def view_decision(command: ViewDecision, uow: UnitOfWork, _now: datetime) -> DecisionView:
     """The decision, for whom it concerned.
 
@@ -109,10 +125,15 @@ def view_decision(command: ViewDecision, uow: UnitOfWork, _now: datetime) -> Dec
         Refused: there is none with that name, or none that they may see here: which of the two isn't said.
     """
     decision, ballot = uow[DECISIONS].get(command.ballot), uow[BALLOTS].get(command.ballot)
+    elsewhere = decision is not None and not may_see_decision(command.by, decision, None)
+    shown = shown_decisions([decision] if decision else (), uow, in_public=elsewhere)
+    decision = shown[0] if shown else None
     if decision is None or ballot is None or not _may_see(command, decision, uow):
         raise Refused("refused-no-such-decision", decision=command.ballot)
     others = uow[DECISIONS].of_gate(decision.initiative, decision.gate)
-    related = [each for each in others if each.ballot != decision.ballot]
+    related = shown_decisions(
+        [each for each in others if each.ballot != decision.ballot], uow, in_public=False
+    )
     return DecisionView(
         decision,
         ballot,

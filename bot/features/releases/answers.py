@@ -31,7 +31,7 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         several = [each for each in several if names & {folded(name) for name in each.systems}]
         what = known.name.in_language(reader.language) if known else system
     elif key:
-        initiative = asked_initiative(inquiry, uow)
+        initiative = asked_initiative(inquiry, uow, now)
         several = [each for each in several if each.initiative == initiative.key]
         what, go_live = initiative.title, initiative.go_live
     if inquiry.period:

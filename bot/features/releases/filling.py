@@ -9,6 +9,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.secrecy import is_marked, safe_title
 from bot.features.processes.model import ProcessModel
 from bot.features.releases.manager import manager_of
 from bot.features.releases.reading import LONGEST
@@ -33,7 +34,8 @@ def filled_from(release: Release, initiative: Initiative, model: ProcessModel) -
 
     The initiative is written in one language; its words stand in both until somebody translates them.
     """
-    title, summary = initiative.title[: LONGEST["title"]], initiative.summary[: LONGEST["changes"]]
+    summary = "" if is_marked(initiative) else initiative.summary[: LONGEST["changes"]]
+    title = safe_title(initiative)[: LONGEST["title"]]
     return replace(
         release,
         initiative=initiative.key,

@@ -22,7 +22,7 @@ def coverage(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     reader = inquiry.reader
     training = inquiry.slot(NameKind.TRAINING)
     if not training:
-        initiative = asked_initiative(inquiry, uow)
+        initiative = asked_initiative(inquiry, uow, now)
         several = uow[TRAININGS].under(f"initiative:{initiative.key}")
         if not several:
             return Reply(reader.text("answer-coverage-no-training", title=initiative.title))

@@ -118,6 +118,7 @@ refused-nickname = A nickname has 2 to { $limit } characters, one of them a lett
 refused-no-such-nickname = Nothing is called “{ $words }”.
 refused-nothing-to-call = There is no initiative and no system “{ $words }”. Write the initiative's key or the system's id.
 refused-no-such-open-question = No question has the number { $question }. Write grindvakt questions to see those that there are.
+status-assignment = Assignment
 
 ## Searching from the message box, and links
 

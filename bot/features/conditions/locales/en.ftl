@@ -4,21 +4,39 @@
 conditions-heading = Conditions
 conditions-none = No conditions are set.
 conditions-which = Which initiative is it? Write its key or words of its title after “conditions”.
-condition-asks-you = A condition waits for your answer
-condition-is-yours = A condition that is yours
-condition-needs-you = A condition needs you
-condition-late = A condition is overdue
-condition-owner-gone = The condition’s owner has left
+condition-asks-you = { $kind ->
+    [assignment] An assignment waits for your answer
+   *[condition] A condition waits for your answer
+}
+condition-is-yours = { $kind ->
+    [assignment] An assignment that is yours
+   *[condition] A condition that is yours
+}
+condition-needs-you = { $kind ->
+    [assignment] An assignment needs you
+   *[condition] A condition needs you
+}
+condition-late = { $kind ->
+    [assignment] An assignment is overdue
+   *[condition] A condition is overdue
+}
+condition-owner-gone = { $kind ->
+    [assignment] Whoever has the assignment has left
+   *[condition] The condition’s owner has left
+}
 condition-waits-answer = your answer to a condition of { $gate }, { $initiative }
 condition-waits-report = your word when the condition of { $gate }, { $initiative }, is met
-condition-of = condition from { $gate }
+condition-of = { $kind ->
+    [assignment] assignment from { $gate }
+   *[condition] condition from { $gate }
+}
 condition-said = “{ $words }”
 condition-due = Done by { $day }
 condition-owner = owner { $name }
 condition-owner-you = owner you, { $name }
 condition-instead = The owner proposes instead
 condition-shuts = The next gate can’t be opened until the condition is confirmed.
-condition-all = All conditions
+condition-all = Conditions and assignments
 condition-send = Send
 condition-drop = Take back
 condition-dropped = The condition at { $gate } is taken back
@@ -35,7 +53,7 @@ condition-other-due = Done by
 condition-why-not = Why can’t you take it?
 condition-note = How has it been met? (optional)
 condition-missing = What is missing?
-condition-why-waive = Why is the condition waived? The reason stays in the log.
+condition-why-waive = Why is it waived? The reason stays in the log.
 condition-to-ballot = To the vote
 condition-news = New condition at { $gate }
 condition-news-dropped = A condition at { $gate } was taken back
@@ -82,9 +100,9 @@ refused-condition-owner-left = { $name } has left and can’t own a condition. C
 refused-condition-due-passed = That day has passed. Choose today or a later one.
 refused-condition-due-late = That day is too far away. Choose one within five years.
 refused-condition-decided = The question has been decided, so the condition can’t be taken back. It can be waived with a reason.
-refused-condition-not-yours = This is for the condition’s owner to answer: { $name }.
-refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by the condition’s own owner.
-refused-condition-changed = { $name } was first, or the condition stands differently by now: { $state ->
+refused-condition-not-yours = This is for whoever has it to answer: { $name }.
+refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by whoever is to carry it out.
+refused-condition-changed = { $name } was first, or it stands differently by now: { $state ->
     [proposed] it is proposed.
     [asked] it waits for its owner’s answer.
     [accepted] its owner has taken it.
@@ -95,11 +113,20 @@ refused-condition-changed = { $name } was first, or the condition stands differe
     [waived] it has been waived.
    *[other] it doesn’t hold.
 } Read it again before you do anything.
-refused-condition-same = The proposal says the same as the condition. Change its text or its day.
-refused-condition-same-owner = { $name } owns the condition already. Choose somebody else or another day.
+refused-condition-same = The proposal says the same as what holds. Change its text or its day.
+refused-condition-same-owner = { $name } has it already. Choose somebody else or another day.
 
 ## The message’s line in the activity feed
-summary-condition = Condition from { $gate } – { $initiative }
-summary-condition-soon = Reminder: condition from { $gate } – { $initiative }
-summary-condition-late = Overdue condition from { $gate } – { $initiative }
+summary-condition = { $kind ->
+    [assignment] Assignment from { $gate } – { $initiative }
+   *[condition] Condition from { $gate } – { $initiative }
+}
+summary-condition-soon = { $kind ->
+    [assignment] Reminder: assignment from { $gate } – { $initiative }
+   *[condition] Reminder: condition from { $gate } – { $initiative }
+}
+summary-condition-late = { $kind ->
+    [assignment] Overdue assignment from { $gate } – { $initiative }
+   *[condition] Overdue condition from { $gate } – { $initiative }
+}
 summary-condition-news = The conditions have changed at { $gate } – { $initiative }

@@ -4,21 +4,39 @@
 conditions-heading = Villkor
 conditions-none = Inga villkor är satta.
 conditions-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”villkor”.
-condition-asks-you = Ett villkor väntar på ditt svar
-condition-is-yours = Ett villkor som du har tagit
-condition-needs-you = Ett villkor behöver dig
-condition-late = Ett villkor har gått över tiden
-condition-owner-gone = Villkorets ägare har slutat
+condition-asks-you = { $kind ->
+    [assignment] Ett uppdrag väntar på ditt svar
+   *[condition] Ett villkor väntar på ditt svar
+}
+condition-is-yours = { $kind ->
+    [assignment] Ett uppdrag som du har tagit
+   *[condition] Ett villkor som du har tagit
+}
+condition-needs-you = { $kind ->
+    [assignment] Ett uppdrag behöver dig
+   *[condition] Ett villkor behöver dig
+}
+condition-late = { $kind ->
+    [assignment] Ett uppdrag har gått över tiden
+   *[condition] Ett villkor har gått över tiden
+}
+condition-owner-gone = { $kind ->
+    [assignment] Den som har uppdraget har slutat
+   *[condition] Villkorets ägare har slutat
+}
 condition-waits-answer = ditt svar på ett villkor från { $gate }, { $initiative }
 condition-waits-report = ditt besked när villkoret från { $gate }, { $initiative }, är uppfyllt
-condition-of = villkor från { $gate }
+condition-of = { $kind ->
+    [assignment] uppdrag från { $gate }
+   *[condition] villkor från { $gate }
+}
 condition-said = ”{ $words }”
 condition-due = Klart senast { $day }
 condition-owner = ägare { $name }
 condition-owner-you = ägare du, { $name }
 condition-instead = Ägaren föreslår i stället
 condition-shuts = Nästa grind kan inte öppnas förrän villkoret är bekräftat.
-condition-all = Alla villkor
+condition-all = Villkor och uppdrag
 condition-send = Skicka
 condition-drop = Ta tillbaka
 condition-dropped = Villkoret i { $gate } är borttaget
@@ -35,7 +53,7 @@ condition-other-due = Klart senast
 condition-why-not = Varför kan du inte ta det?
 condition-note = Hur är det uppfyllt? (frivilligt)
 condition-missing = Vad saknas?
-condition-why-waive = Varför efterges villkoret? Skälet står kvar i loggen.
+condition-why-waive = Varför efterges det? Skälet står kvar i loggen.
 condition-to-ballot = Till omröstningen
 condition-news = Nytt villkor i { $gate }
 condition-news-dropped = Ett villkor i { $gate } har tagits bort
@@ -54,7 +72,7 @@ conditionact-decline = Kan inte
 conditionact-counter = Föreslå annat
 conditionact-report = Det är uppfyllt
 conditionact-agree = Godta förslaget
-conditionact-keep = Behåll villkoret
+conditionact-keep = Behåll det som det är
 conditionact-hand_over = Byt ägare
 conditionact-return = Inte klart
 conditionact-confirm = Bekräfta
@@ -82,9 +100,9 @@ refused-condition-owner-left = { $name } har slutat och kan inte äga ett villko
 refused-condition-due-passed = Dagen har redan passerat. Välj i dag eller en senare dag.
 refused-condition-due-late = Dagen ligger för långt bort. Välj en dag inom fem år.
 refused-condition-decided = Frågan är redan avgjord, så villkoret kan inte tas tillbaka. Det kan efterges med ett skäl.
-refused-condition-not-yours = Det här svarar villkorets ägare på: { $name }.
-refused-condition-not-steward = Det här gör sekreteraren eller den som leder forumet, aldrig villkorets egen ägare.
-refused-condition-changed = { $name } hann före, eller så är villkoret redan i ett annat läge: { $state ->
+refused-condition-not-yours = Det här svarar den på som har tagit det: { $name }.
+refused-condition-not-steward = Det här gör sekreteraren eller den som leder forumet, aldrig den som ska utföra det.
+refused-condition-changed = { $name } hann före, eller så är läget redan ett annat: { $state ->
     [proposed] det är föreslaget.
     [asked] det väntar på ägarens svar.
     [accepted] ägaren har tagit det.
@@ -95,11 +113,20 @@ refused-condition-changed = { $name } hann före, eller så är villkoret redan 
     [waived] det är eftergivet.
    *[other] det gäller inte.
 } Läs igen innan du gör något.
-refused-condition-same = Förslaget säger samma sak som villkoret. Ändra texten eller dagen.
-refused-condition-same-owner = { $name } äger redan villkoret. Välj någon annan eller en annan dag.
+refused-condition-same = Förslaget säger samma sak som det som gäller. Ändra texten eller dagen.
+refused-condition-same-owner = { $name } har det redan. Välj någon annan eller en annan dag.
 
 ## Meddelandets sammanfattning i aktivitetsflödet
-summary-condition = Villkor från { $gate } – { $initiative }
-summary-condition-soon = Påminnelse: villkor från { $gate } – { $initiative }
-summary-condition-late = Försenat villkor från { $gate } – { $initiative }
+summary-condition = { $kind ->
+    [assignment] Uppdrag från { $gate } – { $initiative }
+   *[condition] Villkor från { $gate } – { $initiative }
+}
+summary-condition-soon = { $kind ->
+    [assignment] Påminnelse: uppdrag från { $gate } – { $initiative }
+   *[condition] Påminnelse: villkor från { $gate } – { $initiative }
+}
+summary-condition-late = { $kind ->
+    [assignment] Försenat uppdrag från { $gate } – { $initiative }
+   *[condition] Försenat villkor från { $gate } – { $initiative }
+}
 summary-condition-news = Villkoren har ändrats i { $gate } – { $initiative }

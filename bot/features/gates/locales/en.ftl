@@ -61,7 +61,7 @@ why-label = { $choice ->
 why-label-free = A comment on your vote, if you wish
 why-placeholder = Say briefly why
 why-missing = Write a reason, then it can be sent.
-why-seen = Kept with the decision and read by all who get it. No sensitive data.
+why-seen = Kept with the decision and read by all who get it. No passwords or sensitive personal data.
 why-button = Comment
 send-vote = { $choice ->
     [for] Send approval
@@ -289,7 +289,7 @@ conditions-count = { $count ->
 comes-back = The question comes back on { $day }.
 dissent-button = Dissent …
 dissent-why = Why do you dissent?
-dissent-seen = Your dissent stands with your name on the decision, and all who get it read it. It can’t be taken back. No sensitive details.
+dissent-seen = Your dissent stands with your name on the decision, and all who get it read it. It can’t be taken back. No passwords or sensitive personal data.
 dissent-send = Send the dissent
 dissent-of = Dissent, { $name }:
 dispatch-button = Mark as dispatched
@@ -442,7 +442,7 @@ dispute-explained = The others who vote answer whether the person has a conflict
 dispute-who = Whom is it about?
 dispute-who-missing = Choose whom it is about.
 dispute-why = Why may there be a conflict?
-dispute-why-seen = Read by all who answer and by the person it is about. Nothing sensitive.
+dispute-why-seen = Read by all who answer and by the person it is about. No passwords or sensitive personal data.
 dispute-put = Ask the question
 dispute-asked = Does { $name } have a conflict of interest in the matter?
 dispute-about-you = The others have been asked whether you have a conflict of interest in the matter.
@@ -634,3 +634,51 @@ vacated-by = { $name } has left and can’t answer. { $instead } has been called
 vacated-empty = { $name } has left and can’t answer. There is no substitute, so the seat is empty in this vote.
 vacated-substitute = { $name }, who was a substitute, has left.
 summary-vacated = { $gate }: somebody has left – { $initiative }
+
+papers-changed-heading = The papers in { $gate } have changed
+papers-changed-at = The papers changed { $when }
+summary-papers-changed = The papers have changed: { $gate } { $initiative }
+paperwas-added = New:
+paperwas-changed = Changed:
+paperwas-removed = Removed:
+paper-versions = version { $old } → { $new }
+paper-same-version = version { $version }, with other content
+papers-voted-anew = The votes there were no longer count. Everybody is asked to vote again on the new papers.
+papers-votes-kept = The votes there were still count. Everybody is asked to read the change and to confirm or change their vote.
+papers-vote-now = A vote on the earlier papers no longer counts. Read the change and vote on the new ones.
+papers-not-voted = Read the change before you vote.
+papers-vote-kept = { $choice ->
+    [for] Your vote, for, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [against] Your vote, against, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [send_back] Your vote, send back, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+   *[abstain] Your vote, abstain, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+}
+papers-vote-after = Your vote is on the new papers.
+refused-papers-changed = The papers have changed since the card was shown: { $what_en }. Read the change and vote again.
+paperdiff-added = “{ $title }” has been added (version { $version })
+paperdiff-changed = “{ $title }” has changed (version { $version })
+paperdiff-removed = “{ $title }” has been removed
+diff-heading = Changed since
+diff-count = { $texts ->
+    [0] { $papers ->
+        [0] nothing
+        [one] 1 paper
+       *[other] { $papers } papers
+    }
+   *[other] { $papers ->
+        [0] the text
+        [one] the text and 1 paper
+       *[other] the text and { $papers } papers
+    }
+}
+diff-title = The title
+diff-brief = The brief
+diff-nothing = Neither the text nor the papers have changed.
+diff-cut = … There are more changes; read the whole text above.
+papers-confirm = { $choice ->
+    [for] Stand by for
+    [against] Stand by against
+    [send_back] Stand by send back
+   *[abstain] Go on abstaining
+}
+diff-more = And { $count } more.

@@ -70,7 +70,7 @@ why-label = { $choice ->
 why-label-free = Kommentar till din röst (frivillig)
 why-placeholder = Skriv kort varför
 why-missing = Skriv en motivering, så går det att skicka.
-why-seen = Följer med beslutet och läses av alla som får det. Inga känsliga uppgifter.
+why-seen = Följer med beslutet och läses av alla som får det. Inga lösenord eller känsliga personuppgifter.
 why-button = Kommentar
 send-vote = { $choice ->
     [for] Skicka bifall
@@ -292,7 +292,7 @@ conditions-count = { $count ->
 comes-back = Frågan kommer tillbaka { $day }.
 dissent-button = Reservera mig …
 dissent-why = Varför reserverar du dig?
-dissent-seen = Reservationen står med namn på beslutet och läses av alla som får det. Den kan inte tas tillbaka. Inga känsliga uppgifter.
+dissent-seen = Reservationen står med namn på beslutet och läses av alla som får det. Den kan inte tas tillbaka. Inga lösenord eller känsliga personuppgifter.
 dissent-send = Skicka reservationen
 dissent-of = Reservation, { $name }:
 dispatch-button = Markera expedierad
@@ -445,7 +445,7 @@ dispute-explained = De andra som röstar svarar på om personen är jävig. Är 
 dispute-who = Vem gäller det?
 dispute-who-missing = Välj vem det gäller.
 dispute-why = Varför kan det vara jäv?
-dispute-why-seen = Läses av alla som svarar och av den det gäller. Inga känsliga uppgifter.
+dispute-why-seen = Läses av alla som svarar och av den det gäller. Inga lösenord eller känsliga personuppgifter.
 dispute-put = Ställ frågan
 dispute-asked = Är { $name } jävig i ärendet?
 dispute-about-you = De andra har fått frågan om du är jävig i ärendet.
@@ -637,3 +637,51 @@ vacated-by = { $name } har slutat och kan inte svara. { $instead } har kallats i
 vacated-empty = { $name } har slutat och kan inte svara. Ingen ersättare finns, så platsen är tom i den här omröstningen.
 vacated-substitute = { $name }, som var ersättare, har slutat.
 summary-vacated = { $gate }: någon har slutat – { $initiative }
+
+papers-changed-heading = Underlagen har ändrats i { $gate }
+papers-changed-at = Underlagen ändrades { $when }
+summary-papers-changed = Underlagen har ändrats: { $gate } { $initiative }
+paperwas-added = Nytt:
+paperwas-changed = Ändrat:
+paperwas-removed = Borttaget:
+paper-versions = version { $old } → { $new }
+paper-same-version = version { $version }, med annat innehåll
+papers-voted-anew = De röster som fanns gäller inte längre. Alla ombeds rösta igen på de nya underlagen.
+papers-votes-kept = De röster som fanns gäller fortfarande. Alla ombeds läsa ändringen och bekräfta eller ändra sin röst.
+papers-vote-now = En röst på de tidigare underlagen gäller inte längre. Läs ändringen och rösta på de nya.
+papers-not-voted = Läs ändringen innan du röstar.
+papers-vote-kept = { $choice ->
+    [for] Din röst, bifall, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+    [against] Din röst, avslag, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+    [send_back] Din röst, återremiss, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+   *[abstain] Din röst, avstår, gällde de tidigare underlagen. Den räknas tills du ändrar den. Läs ändringen och bekräfta eller ändra rösten.
+}
+papers-vote-after = Din röst gäller de nya underlagen.
+refused-papers-changed = Underlagen har ändrats sedan kortet visades: { $what_sv }. Läs ändringen och rösta igen.
+paperdiff-added = ”{ $title }” har kommit till (version { $version })
+paperdiff-changed = ”{ $title }” är ändrat (version { $version })
+paperdiff-removed = ”{ $title }” har tagits bort
+diff-heading = Ändrat sedan sist
+diff-count = { $texts ->
+    [0] { $papers ->
+        [0] inget
+        [one] 1 underlag
+       *[other] { $papers } underlag
+    }
+   *[other] { $papers ->
+        [0] texten
+        [one] texten och 1 underlag
+       *[other] texten och { $papers } underlag
+    }
+}
+diff-title = Rubriken
+diff-brief = Sammanfattningen
+diff-nothing = Varken texten eller underlagen har ändrats.
+diff-cut = … Fler ändringar finns; läs hela texten ovan.
+papers-confirm = { $choice ->
+    [for] Stå fast vid bifall
+    [against] Stå fast vid avslag
+    [send_back] Stå fast vid återremiss
+   *[abstain] Fortsätt avstå
+}
+diff-more = Och { $count } till.

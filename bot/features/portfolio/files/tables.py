@@ -7,7 +7,7 @@ from bot.features.portfolio.files import values
 from bot.features.portfolio.files.clocks import clock, day
 from bot.features.portfolio.files.columns import Column, Part, Table, Values
 from bot.features.portfolio.files.holder_rules import holder_rule
-from bot.features.portfolio.forums import Absence, Rules, Seat, SeatKind
+from bot.features.portfolio.forums import Absence, Rules, Seat, SeatKind, VotesThen
 from bot.features.portfolio.initiatives import (
     Answer,
     ChangeRequest,
@@ -46,6 +46,7 @@ RULES = (
     Column("rules.between_meetings", values.kind(Between), None),
     Column("rules.hidden_tally", values.flag, Rules().hidden_tally),
     Column("rules.reminders", values.kind(ReminderMoment), None, listed=True),
+    Column("rules.on_new_papers", values.kind(VotesThen), Rules().on_new_papers),
 )
 
 PEOPLE = Table(

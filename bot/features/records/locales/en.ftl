@@ -61,6 +61,6 @@ decision-send-revoke = Revoke
 decision-title-report = Report back
 decision-report = What has come of it?
 decision-send-report = Report back
-decision-free-text = Write no passwords and no sensitive personal data. The text stays in the decision's log.
 decision-report-due = Time to report back on a decision
 decision-expires-soon = A decision is about to run out
+refused-export-secret = { $decision } holds what is confidential. Add the flag redacted for what everybody may have, or with-secrets for all of it, to somebody who may see that.

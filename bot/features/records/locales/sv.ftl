@@ -61,6 +61,6 @@ decision-send-revoke = Upphäv
 decision-title-report = Återrapportera
 decision-report = Vad har det lett till?
 decision-send-report = Återrapportera
-decision-free-text = Skriv inga lösenord och inga känsliga personuppgifter. Texten finns kvar i beslutets logg.
 decision-report-due = Dags att återrapportera ett beslut
 decision-expires-soon = Ett beslut upphör snart att gälla
+refused-export-secret = { $decision } innehåller uppgifter med sekretess. Lägg till flaggan redacted för att ta ut det som alla får se, eller with-secrets för att ta ut allt till den som får se det.

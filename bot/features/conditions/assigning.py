@@ -1,0 +1,129 @@
+"""Assignments that the process gives after a decision: they live as conditions do, and shut no gate.
+
+Whoever is to own the solution is asked as the gate is opened, so that it is known before it is decided; all others once
+it has been approved. Decided otherwise, what was asked is dropped. Where nobody holds the role, the presenter is asked,
+who can have it handed over.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.principals import PROGRAM
+from bot.core.work import Message, Priority, Recipient
+from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
+from bot.features.conditions.facts import AssignmentGiven, ConditionDropped, fact_of
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.telling import CONDITION_CARD, follow
+from bot.features.gates.conditional import APPROVALS
+from bot.features.gates.facts import GateClosed, GateOpened
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.processes.kinds import AssignmentKind
+from bot.features.processes.model import Assignment, ProcessModel
+from bot.features.processes.ports import PROCESSES
+
+USUALLY = timedelta(days=28)
+"""Until when an assignment is to be done, where no day is planned for the gate after it; its owner may propose
+another."""
+
+SATURDAY = 5
+
+
+def ask_who_is_to_own(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction to a gate that is opened: ask those who would own the solution."""
+    initiative, model = _matter(fact.question.initiative, uow)
+    for assignment in _of_gate(model, fact.question.gate):
+        if assignment.to in model.owner_roles:
+            _give(assignment, initiative, model, fact.question.gate, fact.ballot, uow, now)
+
+
+def give_assignments(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction to a decision: an approval gives what hasn't been given yet, any other takes back what has."""
+    ballot = uow[BALLOTS].get(fact.ballot)
+    initiative, model = _matter(fact.initiative, uow)
+    if ballot is None:
+        return
+    given = [each for each in uow[CONDITIONS].of_initiative(initiative.key, lock=True) if _is_of(each, fact)]
+    gate = ballot.question.gate
+    if fact.closing.decision.outcome in APPROVALS:
+        there = {each.text for each in given}
+        for assignment in _of_gate(model, gate):
+            if assignment.text.sv not in there:
+                _give(assignment, initiative, model, gate, fact.ballot, uow, now)
+        return
+    for each in given:
+        if each.stands:
+            after = each.with_state(ConditionState.DROPPED, PROGRAM.actor, now)
+            uow[CONDITIONS].save(after)
+            uow.tell(fact_of(ConditionDropped, after), PROGRAM.actor)
+            follow(after, uow, now)
+            owner = Recipient("person", after.owner)
+            subject = f"{after.id}@{after.revision}"
+            uow.jobs.deliver(Message(CONDITION_CARD, subject, owner, Priority.DECISION))
+
+
+def _is_of(condition: Condition, fact: GateClosed) -> bool:
+    return condition.kind is ConditionKind.ASSIGNMENT and condition.ballot == fact.ballot
+
+
+def _matter(key: str, uow: UnitOfWork) -> tuple[Initiative, ProcessModel]:
+    """A ballot has an initiative, and none is ever removed."""
+    initiative = uow[INITIATIVES].get(key)
+    assert initiative is not None
+    return initiative, uow[PROCESSES].get(initiative.process)
+
+
+def _of_gate(model: ProcessModel, gate: str) -> Iterator[Assignment]:
+    """What is to be done; what is to be told or taken in is an announcement's matter."""
+    found = model.gates.get(gate)
+    yield from (
+        each for each in (found.assignments if found else ()) if each.kind is AssignmentKind.ASSIGNMENT
+    )
+
+
+def _give(
+    assignment: Assignment,
+    initiative: Initiative,
+    model: ProcessModel,
+    gate: str,
+    ballot: str,
+    uow: UnitOfWork,
+    now: datetime,
+) -> None:
+    known = uow[CONDITIONS].of_initiative(initiative.key, lock=True)
+    number = 1 + sum(each.kind is ConditionKind.ASSIGNMENT and each.gate == gate for each in known)
+    given = Condition(
+        id=f"{initiative.key}/{gate}/u{number}",
+        initiative=initiative.key,
+        gate=gate,
+        ballot=ballot,
+        text=assignment.text.sv,
+        text_en=assignment.text.en,
+        owner=_owner(assignment, initiative),
+        due=_due(initiative, model, gate, now),
+        state=ConditionState.ASKED,
+        proposed_by=PROGRAM.actor,
+        by=PROGRAM.actor,
+        at=now,
+        kind=ConditionKind.ASSIGNMENT,
+    )
+    uow[CONDITIONS].add(given)
+    uow.tell(fact_of(AssignmentGiven, given), PROGRAM.actor)
+    follow(given, uow, now)
+
+
+def _owner(assignment: Assignment, initiative: Initiative) -> PersonId:
+    return next(iter(initiative.roles.get(assignment.to, ())), initiative.presenter)
+
+
+def _due(initiative: Initiative, model: ProcessModel, gate: str, now: datetime) -> date:
+    """The day that is planned for the next gate of those that come after it; else in four weeks, on a weekday."""
+    gates = [each.id for each in model.gates.values() if each.applies_in(initiative.variant)]
+    later = gates[gates.index(gate) + 1 :] if gate in gates else []
+    today = now.date()
+    planned = [day for each in later if (day := initiative.planned.get(each)) is not None and day > today]
+    due = planned[0] if planned else today + USUALLY
+    return due + timedelta(days=7 - due.weekday()) if due.weekday() >= SATURDAY else due

@@ -1,0 +1,89 @@
+"""Marking what is secret, in somebody's own chat."""
+
+from bot.chat.context import Context
+from bot.core.refusals import Refused
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.marking import (
+    LiftSecrecy,
+    Marking,
+    MarkSecret,
+    ViewSecrecy,
+    lift_secrecy,
+    view_secrecy,
+)
+from bot.features.portfolio.secrecy import SecrecyKind
+from cards.kit.notices import line_card
+from cards.portfolio.actions import (
+    SECRET_GROUND,
+    SECRET_KIND,
+    SECRET_LAST,
+    SECRET_TWIN,
+    SECRET_WHAT,
+    PortfolioVerb,
+)
+from cards.portfolio.choices import MOST_LISTED, choices_card
+from cards.portfolio.secrecy import MATTER, secrecy_card
+
+
+async def secrecy_words(context: Context) -> str:
+    """“sekretess e-arkiv”: what is secret of the initiative that the words mean."""
+    if not context.words:
+        return await context.answer(line_card(context.reader.text("secret-which"), context.reader))
+    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
+    if found.one is None:
+        return await context.answer(choices_card(context.words, found, PortfolioVerb.SECRECY, context.reader))
+    return await _show(context, found.one.key)
+
+
+async def secrecy(context: Context) -> str:
+    """The same for an initiative that was chosen from several."""
+    return await _show(context, context.word("initiative"))
+
+
+async def mark(context: Context) -> str:
+    """Mark what the form says; what is wrong with it is said in it."""
+    ground = context.written(SECRET_GROUND)
+    try:
+        command = MarkSecret(
+            context.word("initiative"),
+            context.by,
+            paper=_chosen(context, SECRET_WHAT),
+            kind=_kind(context),
+            ground=ground,
+            last=context.day(SECRET_LAST) if context.written(SECRET_LAST) else None,
+            twin=_chosen(context, SECRET_TWIN),
+        )
+        return await context.change(
+            Marking(context.calendar).mark, command, lambda after: secrecy_card(after, context.reader)
+        )
+    except Refused as refused:
+        if refused.field is None:
+            raise
+        return await _show(context, context.word("initiative"), refused, ground)
+
+
+async def lift(context: Context) -> str:
+    """Open it again."""
+    command = LiftSecrecy(context.word("initiative"), context.by, _chosen(context, "paper"))
+    return await context.change(lift_secrecy, command, lambda after: secrecy_card(after, context.reader))
+
+
+async def _show(context: Context, initiative: str, refused: Refused | None = None, ground: str = "") -> str:
+    found = await context.read(view_secrecy, ViewSecrecy(initiative, context.by))
+    if refused is None:
+        return await context.answer(secrecy_card(found, context.reader))
+    sentence = context.reader.text(refused.key, **refused.params)
+    return await context.refuse(secrecy_card(found, context.reader, sentence, ground), refused)
+
+
+def _chosen(context: Context, field: str) -> str:
+    chosen = context.written(field)
+    return "" if chosen == MATTER else chosen
+
+
+def _kind(context: Context) -> SecrecyKind:
+    """An older client that leaves the choice out means what has to be given a ground."""
+    try:
+        return SecrecyKind(context.written(SECRET_KIND) or SecrecyKind.MARKED)
+    except ValueError:
+        raise Refused("refused-bad-data") from None

@@ -1,0 +1,62 @@
+"""A decision as everybody may have it where its matter, or a paper of it, is secret: twins, no titles, no reasons.
+
+The log's part tells everything, so it isn't with it: what stands here can't be checked against the log by itself.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.chain import plain
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.gates.counting import tally
+from bot.features.gates.masking import masked
+from bot.features.gates.ports import BALLOTS
+from bot.features.records.decision_paper import decision_page, sums
+from bot.features.records.rights import check_may_read
+
+REDACTED_FORMAT = "grindvakt-decision-redacted/1"
+LANGUAGE = "sv"
+"""A decision record is in Swedish."""
+
+
+def holds_secrets(ballot: str, uow: UnitOfWork) -> bool:
+    """Whether something of it is marked, from whichever day."""
+    found = uow[BALLOTS].get(ballot)
+    return found is not None and bool(found.secrecy)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRedacted:
+    by: Principal
+    ballot: str
+
+
+def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> Mapping[str, bytes]:
+    """The folder's files, by name.
+
+    Raises:
+        Refused: they may not read the log, or there is no such decision.
+    """
+    check_may_read(command.by)
+    found = uow[BALLOTS].get(command.ballot)
+    if found is None or found.closing is None:
+        raise Refused("refused-no-such-decision", decision=command.ballot)
+    shown = masked(found, now, LANGUAGE)
+    said = {
+        "format": REDACTED_FORMAT,
+        "decision": shown.id,
+        "question": plain(shown.question),
+        "closing": plain(shown.closing),
+        "tally": plain(tally(found)),
+        "positions": [plain(each) for each in shown.positions],
+        "papers": plain(shown.papers),
+        "facts": [],
+    }
+    text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    document = text.encode("utf-8", "replace")
+    files = {"decision.json": document, "index.html": decision_page(document, "", "")}
+    return {**files, "SHA256SUMS": sums(files)}

@@ -1,0 +1,87 @@
+"""What the process gives people to do after a decision: they are asked, answer, are reminded and are done."""
+
+from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.readiness import blockers
+from bot.features.portfolio.ports import INITIATIVES
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, person_id
+from tests.flows.deciding import all_vote, press
+from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.test_conditions import has
+
+KEY, SECRETARY = "INI-2026-014", 8
+OWNERS, BUSINESS = f"{KEY}/G3/u1", f"{KEY}/G3/u2"
+
+
+async def given(hours: Hours) -> list[Condition]:
+    return list(await hours.look(lambda uow: uow[CONDITIONS].of_initiative(KEY)))
+
+
+async def decide(hours: Hours, position: str) -> None:
+    await all_vote(hours, position)
+    if (await hours.ballot()).is_open:
+        await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+
+
+async def test_who_is_to_own_it_is_asked_before_it_is_decided_and_the_others_after(hours: Hours) -> None:
+    for number in (SYSTEM_OWNER, BUSINESS_OWNER, SECRETARY):
+        await hours.install(number)
+    await hours.open()
+    asked = await has(hours, SYSTEM_OWNER, "Ett uppdrag väntar på ditt svar")
+    assert "Realisera lösningen" in texts_of(asked)
+    assert "uppdrag från G3" in texts_of(asked)
+    assert "Nästa grind kan inte öppnas" not in texts_of(asked)
+    [first] = await given(hours)
+    assert (first.id, first.kind, first.owner) == (OWNERS, ConditionKind.ASSIGNMENT, person_id(SYSTEM_OWNER))
+    taken = await press(hours, SYSTEM_OWNER, asked, "condition.accept")
+    assert (await hours.ballot()).is_open
+
+    await decide(hours, "for")
+    await has(hours, BUSINESS_OWNER, "Genomför nödvändiga verksamhetsförändringar")
+    states = {each.id: each.state for each in await given(hours)}
+    assert states == {OWNERS: ConditionState.ACCEPTED, BUSINESS: ConditionState.ASKED}
+    assert not await hours.look(lambda uow: [*blockers(KEY, "G4", uow, hours.clock())])
+
+    await hours.say(SECRETARY, f"status {KEY}")
+    status = await hours.shown_to(SECRETARY, lambda text: "Realisera lösningen (" in text)
+    assert "Genomför nödvändiga verksamhetsförändringar (" in texts_of(status)
+    done = await press(hours, SYSTEM_OWNER, taken, "condition.report", words_report="Klart.")
+    assert "Anmält" in texts_of(done)
+    waits = await has(hours, SECRETARY, "Ett uppdrag behöver dig")
+    await press(hours, SECRETARY, waits, "condition.confirm")
+    assert len(await hours.facts("AssignmentGiven")) == 2
+    states = {each.id: each.state for each in await given(hours)}
+    assert states[OWNERS] is ConditionState.CONFIRMED
+
+
+async def test_another_proposal_holds_in_both_languages_and_a_decline_goes_to_the_secretary(
+    office: Hours,
+) -> None:
+    await office.install(SYSTEM_OWNER)
+    await office.open()
+    asked = await has(office, SYSTEM_OWNER, "Ett uppdrag väntar på ditt svar")
+    other = await press(office, SYSTEM_OWNER, asked, "condition.counter", words_counter="Bara etapp 1.")
+    assert "Bara etapp 1." in texts_of(other)
+    await office.install(SECRETARY)
+    waits = await has(office, SECRETARY, "Ett uppdrag behöver dig")
+    await press(office, SECRETARY, waits, "condition.agree")
+    [after] = await given(office)
+    assert (after.text_in("sv"), after.text_in("en")) == ("Bara etapp 1.", "Bara etapp 1.")
+
+
+async def test_what_is_not_approved_gives_nobody_anything_to_do(office: Hours) -> None:
+    await office.install(SYSTEM_OWNER)
+    await office.open()
+    await has(office, SYSTEM_OWNER, "Ett uppdrag väntar på ditt svar")
+    await decide(office, "against")
+    [dropped] = await given(office)
+    assert (dropped.state, dropped.revision) == (ConditionState.DROPPED, 2)
+    await has(office, SYSTEM_OWNER, "uppdrag från G3")
+
+
+async def test_where_nobody_has_the_role_the_presenter_is_asked(office: Hours) -> None:
+    await office.change(lambda uow: uow[INITIATIVES].save(an_initiative(roles={})))
+    await office.open()
+    [first] = await given(office)
+    assert first.owner == an_initiative().presenter

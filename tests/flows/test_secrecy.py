@@ -1,0 +1,184 @@
+"""A matter that not everybody may see: what stands on cards, who is shown it, and that it isn't there for others."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Task
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.marking import (
+    LiftSecrecy,
+    Marking,
+    MarkSecret,
+    ViewSecrecy,
+    lift_secrecy,
+    lift_what_is_over,
+    view_secrecy,
+)
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import SecrecyKind
+from bot.features.records.decision_export import ExportDecision, export_decision
+from bot.features.records.redacting import ExportRedacted, export_redacted
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, a_paper, an_initiative, person_id
+from tests.flows.deciding import all_vote, buttons, press, shown_in
+from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.test_log_compared import compared
+from tests.teams_activities import CHANNEL
+
+KEY, TITLE = "INI-2026-014", "E-arkiv"
+MASK = "Ärende INI-2026-014 (sekretess)"
+STRANGER = 12
+
+
+async def mark(hours: Hours, by: Principal = ADMINISTRATOR, **more: Any) -> Initiative:
+    command = MarkSecret(KEY, by, **{"kind": SecrecyKind.PROCUREMENT, **more})
+    after: Initiative = await hours.bot.database.run(Marking(hours.bot.house.calendar).mark, command)
+    return after
+
+
+async def test_cards_and_notifications_have_neither_title_nor_link_and_one_tap_shows_it(hours: Hours) -> None:
+    for number in (1, 3):
+        await hours.install(number)
+    await hours.open()
+    await hours.shown_to(3, lambda text: TITLE in text)
+    await mark(hours)
+    card = await hours.shown_to(3, lambda text: MASK in text)
+    assert TITLE not in str(card)
+    assert "example.org" not in str(card)
+    [row] = buttons(card, "gate.read")
+    shown = await hours.tap(3, "gate.read", **row["data"])
+    assert TITLE in texts_of(shown)
+    assert "https://example.org/losning" in str(shown)
+    done = await press(hours, 3, shown, "gate.vote", "for")
+    assert MASK in texts_of(done)
+    assert TITLE not in str(done)
+    in_channel = await hours.tap(3, "gate.read", CHANNEL, ballot=BALLOT)
+    assert TITLE not in str(in_channel)
+
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    result = await hours.shown_to(3, lambda text: "Beslut" in text and MASK in text)
+    assert "example.org" not in str(result)
+    with pytest.raises(Refused, match="refused-export-secret"):
+        await hours.bot.database.read(export_decision, ExportDecision(ADMINISTRATOR, BALLOT))
+    files = await hours.bot.database.read(export_redacted, ExportRedacted(ADMINISTRATOR, BALLOT))
+    assert set(files) == {"decision.json", "index.html", "SHA256SUMS"}
+    assert not any(word in b"".join(files.values()) for word in (b"E-arkiv", b"example.org"))
+    whole = await hours.bot.database.read(
+        export_decision, ExportDecision(ADMINISTRATOR, BALLOT, secrets=True)
+    )
+    assert b"E-arkiv" in whole["decision.json"]
+    assert await compared(hours) == []
+
+    await hours.bot.database.run(lift_secrecy, LiftSecrecy(KEY, ADMINISTRATOR))
+    await hours.shown_to(3, lambda text: "Beslut" in text and TITLE in text)
+    assert [fact.data["kind"] for fact in await hours.facts("SecrecyMarked")] == ["procurement"]
+    assert len(await hours.facts("SecrecyLifted")) == 1
+
+
+async def test_for_whoever_may_not_see_it_the_matter_is_not_there(office: Hours) -> None:
+    await office.install(STRANGER)
+    await mark(office)
+    for words in (
+        "status e-arkiv",
+        f"status {KEY}",
+        "status e-arkvi",
+        "vem äger e-arkiv?",
+        "planera e-arkiv",
+    ):
+        await office.say(STRANGER, words)
+    await office.wait_for(office.nothing_due)
+    chat = shown_in(office, f"a:chat-{person_id(STRANGER)}")
+    assert len(chat) >= 5
+    assert not [each for each in chat if TITLE in texts_of(each) or "Portföljledningen" in texts_of(each)]
+
+    def finds(by: Principal, words: str) -> Callable[[Any], bool]:
+        asked = FindInitiatives(words, 5, by)
+        return lambda uow: find_initiatives(asked, uow, office.clock()).one is not None
+
+    for words in (KEY, "e-arkiv", ""):
+        assert not await office.look(finds(Principal(person_id(STRANGER + 40)), words))
+        assert not await office.look(finds(Principal(), words))
+        for number in (PRESENTER, BUSINESS_OWNER, 3, 8):
+            assert await office.look(finds(Principal(person_id(number)), words))
+    for use, command in (
+        (view_secrecy, ViewSecrecy(KEY, Principal("nobody"))),
+        (lift_secrecy, LiftSecrecy(KEY, Principal("nobody"))),
+    ):
+        with pytest.raises(Refused, match="refused-no-such-initiative"):
+            await office.bot.database.run(use, command)
+
+
+async def test_a_presenter_marks_a_paper_whose_twin_everybody_else_gets(office: Hours) -> None:
+    twin = a_paper("losning", id="losning-maskad", title="Lösning, maskad", url="https://example.org/maskad")
+    papers = (*an_initiative().papers, twin)
+    await office.change(lambda uow: uow[INITIATIVES].save(an_initiative(papers=papers)))
+    await office.install(PRESENTER)
+    await office.say(PRESENTER, "sekretess e-arkiv")
+    card = await office.shown_to(PRESENTER, lambda text: "Vad ska markeras?" in text)
+    told = {"secret_what": "losning", "secret_kind": "marked", "secret_twin": "losning-maskad"}
+    refused = await press(office, PRESENTER, card, "initiative.mark", **told)
+    assert "Skriv grunden" in texts_of(refused)
+    for wrong, why in (
+        ({"secret_what": "annat"}, "inget underlag"),
+        ({"secret_twin": "losning"}, "maskade underlaget"),
+        ({"secret_last": "2001-01-01"}, "har passerat"),
+        ({"secret_ground": "x" * 201}, "högst 200 tecken"),
+    ):
+        given = {**told, "secret_ground": "OSL 18 kap. 8 §", **wrong}
+        assert why in texts_of(await press(office, PRESENTER, refused, "initiative.mark", **given))
+    done = await press(office, PRESENTER, refused, "initiative.mark", **told, secret_ground="OSL 18 kap. 8 §")
+    assert "OSL 18 kap. 8 §" in texts_of(done)
+    await office.open()
+    asked = await office.tap(3, "gate.view", ballot=BALLOT)
+    assert TITLE in texts_of(asked)
+    assert "https://example.org/maskad" in str(asked)
+    assert "https://example.org/losning" not in str(asked)
+    opened = await press(office, PRESENTER, done, "initiative.lift_secrecy")
+    assert "Inget i ärendet är markerat" in texts_of(opened)
+    odd = await office.tap(PRESENTER, "initiative.mark", initiative=KEY, secret_kind="odd")
+    assert "secret" not in texts_of(odd)
+    assert (await office.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy == ()
+
+
+async def test_a_member_may_not_mark_it_and_the_channel_is_asked_of_nobody(office: Hours) -> None:
+    with pytest.raises(Refused, match="refused-may-not-mark"):
+        await mark(office, Principal(person_id(3)))
+
+
+async def test_it_ends_by_itself_the_night_after_its_last_day_and_begins_on_its_first(hours: Hours) -> None:
+    today = swedish_calendar().local(hours.clock()).date()
+    await hours.open()
+    await mark(hours, first=today + timedelta(days=2), last=today + timedelta(days=3))
+    assert TITLE in texts_of(await hours.tap(3, "gate.view", ballot=BALLOT))
+    again = await mark(hours, last=today + timedelta(days=3))
+    assert await mark(hours, last=today + timedelta(days=3)) == again
+    assert TITLE not in texts_of(await hours.tap(3, "gate.view", ballot=BALLOT))
+    over = Task("initiative.secrecy_ends", f"{KEY}:")
+    await hours.bot.database.run(lift_what_is_over, over)
+    assert (await hours.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy
+    hours.clock.moved += timedelta(days=5)
+    await hours.bot.database.run(lift_what_is_over, over)
+    await hours.bot.database.run(lift_what_is_over, over)
+    await hours.bot.database.run(lift_what_is_over, replace(over, subject="INI-0:"))
+    assert not (await hours.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy
+    assert len(await hours.facts("SecrecyLifted")) == 1
+
+
+async def test_the_open_votes_and_decisions_that_a_channel_is_told_of_leave_it_out(office: Hours) -> None:
+    await office.open()
+    await mark(office)
+    await office.say(3, "vilka omröstningar är öppna?", CHANNEL)
+    await office.wait_for(office.nothing_due)
+    await all_vote(office)
+    await office.say(3, "vad har beslutats?", CHANNEL)
+    await office.say(3, "vad är nytt?")
+    await office.wait_for(office.nothing_due)
+    assert not [each for each in shown_in(office, CHANNEL.id) if TITLE in texts_of(each)]
