@@ -72,6 +72,7 @@ def refer_card(scene: Scene, fault: str = "", written: str = "") -> Card:
         band([Paragraph(reader.text("refer-means"))]),
         *_fault(fault),
         _reason(scene, "refer-why", written),
+        care_line(reader),
     ]
     ids = {"ballot": ballot.id}
     send = execute(GateVerb.REFER, reader.text("refer-send"), ids, style="positive")

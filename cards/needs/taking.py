@@ -6,7 +6,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.needs.needs import LONGEST_NEED
 from cards.kit.elements import Card, Paragraph, Submit, plain_text
-from cards.kit.inputs import InputText, filled
+from cards.kit.inputs import InputText, care_line, filled
 from cards.needs.actions import LINK, MESSAGE, NEED
 
 
@@ -41,6 +41,6 @@ def taking_card(draft: TakingDraft, reader: Reader) -> Card:
             **filled(draft.text),
         )
     )
-    body.append(Paragraph(reader.text("take-personal"), size="Small", subtle=True, spacing="Small"))
+    body.append(care_line(reader))
     data = {MESSAGE: draft.message, LINK: draft.link}
     return Card(reader.language, body, [Submit(title=reader.text("take-send"), data=data, style="positive")])

@@ -39,7 +39,6 @@ take-what = The message becomes a new need for the portfolio. Read it through, t
 take-cut = The message is longer than { $limit } characters. This is its beginning. The link to all of it goes along.
 take-empty = The message has no text. Write in your own words what is needed.
 take-label = What is needed, and why?
-take-personal = Leave out sensitive personal data.
 take-send = Send in the need
 take-done = Thank you! The need is kept as { $need } and is with the portfolio. You get a card about it in our own chat.
 need-open-message = Open the message

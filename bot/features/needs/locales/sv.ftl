@@ -39,7 +39,6 @@ take-what = Meddelandet blir ett nytt behov hos portföljen. Läs igenom, ta bor
 take-cut = Meddelandet är längre än { $limit } tecken. Här står början. Länken till hela följer med.
 take-empty = Meddelandet har ingen text. Skriv med egna ord vad som behövs.
 take-label = Vad behövs, och varför?
-take-personal = Ta inte med känsliga personuppgifter.
 take-send = Skicka in behovet
 take-done = Tack! Behovet är sparat som { $need } och finns hos portföljen. Du får ett kort om det i vår egen chatt.
 need-open-message = Öppna meddelandet
