@@ -1,0 +1,31 @@
+"""Where it is kept how initiatives go, and when they moved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+from bot.features.following.pulses import Beating, Pulse
+
+
+class Pulses(Protocol):
+    def get(self, initiative: str, *, lock: bool = False) -> Pulse | None: ...
+    def many(self, initiatives: Iterable[str]) -> Mapping[str, Pulse]:
+        """Those that there are."""
+
+    def save(self, pulse: Pulse) -> None: ...
+    def note_moved(self, initiative: str, now: datetime) -> None:
+        """It moved; what was said and asked stays."""
+
+    def page(self, after: str, limit: int) -> Sequence[Beating]:
+        """The next initiatives in the order of their keys."""
+
+    def unmoved(self, since: datetime) -> Sequence[Beating]:
+        """All that haven't moved since then, the longest first."""
+
+    def held_by(self, person: PersonId) -> frozenset[str]:
+        """Initiatives that they present or have any role in, as the first of it."""
+
+
+PULSES = Port[Pulses]("pulses")
