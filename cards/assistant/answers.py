@@ -142,6 +142,8 @@ def _answer_row(row: AnswerRow, reader: Reader) -> ColumnSet:
 
 
 def _ask(ask: Ask) -> Execute:
+    if ask.verb:
+        return execute(ask.verb, ask.title, dict(ask.slots))
     return execute(AssistantVerb.ASK, ask.title, {"intent": ask.intent, **ask.slots})
 
 

@@ -86,9 +86,7 @@ class SqlHappenings:
         return _news(row) if row is not None else None
 
     def lay_out(self, news: str, people: Iterable[PersonId]) -> None:
-        rows = [
-            {"person": each, "news": news, "told_on": None, "alone": False} for each in sorted(people)
-        ]
+        rows = [{"person": each, "news": news, "told_on": None, "alone": False} for each in sorted(people)]
         if rows:
             self._connection.execute(_LAY_OUT[self._connection.dialect.name], rows)
 
@@ -145,9 +143,7 @@ class SqlHappenings:
 
 
 def _news(row: Any) -> FollowNews:
-    return FollowNews(
-        row.id, row.initiative, FollowKind(row.kind), row.at, row.what, row.urgent, row.data
-    )
+    return FollowNews(row.id, row.initiative, FollowKind(row.kind), row.at, row.what, row.urgent, row.data)
 
 
 def _order(news: FollowNews) -> tuple[datetime, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, union
+from sqlalchemy import func, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
@@ -26,13 +26,15 @@ _NOTHING_SAID: Row = {
     "round": 0,
     "asked_at": None,
     "asked": "",
+    "still": False,
 }
 
 
 def _moved(dialect: Any) -> Any:
     statement = dialect.insert(pulses)
     return statement.on_conflict_do_update(
-        index_elements=["initiative"], set_={"moved_at": statement.excluded.moved_at}
+        index_elements=["initiative"],
+        set_={"moved_at": statement.excluded.moved_at, "still": statement.excluded.still},
     )
 
 
@@ -69,6 +71,7 @@ class SqlPulses:
             "round": pulse.round,
             "asked_at": pulse.asked_at,
             "asked": pulse.asked,
+            "still": pulse.still,
         }
         self._connection.execute(_SAVE[self._connection.dialect.name], row)
 
@@ -80,9 +83,16 @@ class SqlPulses:
         asked = _BEATING.where(_I.key > after).order_by(_I.key).limit(limit)
         return [_beating(row) for row in self._connection.execute(asked)]
 
-    def unmoved(self, since: datetime) -> Sequence[Beating]:
-        asked = _BEATING.where(pulses.c.moved_at < since).order_by(pulses.c.moved_at, _I.key)
+    def unmoved(self) -> Sequence[Beating]:
+        asked = _BEATING.where(pulses.c.still).order_by(pulses.c.moved_at, _I.key)
         return [_beating(row) for row in self._connection.execute(asked)]
+
+    def asked_since(self, people: Iterable[PersonId], since: datetime) -> Mapping[PersonId, int]:
+        p = pulses.c
+        asked = select(p.asked, func.count().label("times")).where(
+            p.asked.in_(list(people)), p.asked_at > since
+        )
+        return {row.asked: row.times for row in self._connection.execute(asked.group_by(p.asked))}
 
     def held_by(self, person: PersonId) -> frozenset[str]:
         r = initiative_roles.c
@@ -95,7 +105,7 @@ def _pulse(row: Any) -> Pulse:
     said = None
     if row.colour is not None and row.said_at is not None:
         said = SaidStatus(StatusColour(row.colour), row.words, row.said_by, row.said_at)
-    return Pulse(row.initiative, row.moved_at, said, row.round, row.asked_at, row.asked)
+    return Pulse(row.initiative, row.moved_at, said, row.round, row.asked_at, row.asked, row.still)
 
 
 def _beating(row: Any) -> Beating:

@@ -11,6 +11,7 @@ from bot.core.texts import mid_sentence
 from bot.features.assistant.ports import DECIDED
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
+from bot.features.following.ports import FOLLOWS
 from bot.features.gates.answers import answered, deadline_range, may_count
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.ports import BALLOTS
@@ -20,6 +21,8 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
+from cards.following.actions import FollowVerb
+from cards.following.status import said_status
 
 MOST_GATES = 5
 MOST_EVENTS = 8
@@ -60,10 +63,20 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         asks=(
             Ask(reader.text("answer-button-history"), "history", about),
             Ask(reader.text("answer-button-why"), "why", about),
+            _following(initiative, inquiry, uow),
         ),
         more_privately=public,
         about=about,
     )
+
+
+def _following(initiative: Initiative, inquiry: Inquiry, uow: UnitOfWork) -> Ask:
+    """To begin to follow it, or to see what one hears of it; where others read it, whoever taps may begin."""
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    follows = initiative.key in uow[FOLLOWS].of(inquiry.by.person or "")
+    if follows and not inquiry.public:
+        return Ask(inquiry.reader.text("follow-kicker"), "", about, verb=FollowVerb.SHOW)
+    return Ask(inquiry.reader.text("follow-button-follow"), "", about, verb=FollowVerb.START)
 
 
 def _gate_ballot(initiative: Initiative, gate: str, uow: UnitOfWork) -> Ballot | None:
@@ -94,6 +107,8 @@ def _sentence(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> str:
 
 def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[tuple[str, str]]:
     reader = inquiry.reader
+    if view.said is not None:
+        yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
         yield reader.text("status-owner"), ", ".join(view.owners)
     yield reader.text("label-presenter"), view.presenter

@@ -30,12 +30,13 @@ from bot.features.assistant.naming import (
 )
 from bot.features.assistant.personal_answers import ASKABLE as OWN
 from bot.features.assistant.ports import Nickname, OpenQuestion
+from bot.features.following.answers import ASKABLE as OF_FOLLOWING
 from bot.features.gates.answers import ASKABLE as OF_GATES
 from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
 from bot.features.releases.answers import ASKABLE as OF_RELEASES
 from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
 
-ALL = (OF_PORTFOLIO, OF_GATES, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OWN)
+ALL = (OF_PORTFOLIO, OF_GATES, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OF_FOLLOWING, OWN)
 """What can be asked, as the features' list has it (`bot/app.py`, which a feature can't know)."""
 MOST_SHOWN = 5
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.bilingual import Text
+from bot.core.people import PersonId
+from bot.features.following.pulses import SaidStatus
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
@@ -29,3 +31,8 @@ class InitiativeStatus:
     """By the names that the register has for them."""
     days: tuple[tuple[str, date], ...] = ()
     """When the gates that are ahead are meant to be decided."""
+    said: SaidStatus | None = None
+    said_by: str = ""
+    """What its owner has said of how it goes, and their name."""
+    answering: frozenset[PersonId] = frozenset()
+    """Who may say that: its owners and whoever presents it."""

@@ -8,6 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.features.assistant.standing import InitiativeStatus
+from bot.features.following.pulse_ports import PULSES
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
@@ -68,7 +69,9 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
     """How the initiative is doing."""
     model = uow[PROCESSES].get(initiative.process)
     owners = initiative.owners(model.owner_roles)
-    people = uow[PEOPLE].many({*owners, initiative.presenter})
+    pulse = uow[PULSES].get(initiative.key)
+    said = pulse.said if pulse is not None else None
+    people = uow[PEOPLE].many({*owners, initiative.presenter, *([said.by] if said else [])})
     ballots = uow[BALLOTS].of_initiative(initiative.key)
     done, every = _steps(initiative, model)
     presenter = people.get(initiative.presenter)
@@ -84,6 +87,9 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
         steps_all=every,
         systems=names_of(initiative.systems, uow[SYSTEMS].outlines() if initiative.systems else ()),
         days=days_ahead(initiative, model),
+        said=said,
+        answering=owners | {initiative.presenter},
+        said_by=people[said.by].name if said and said.by in people else "",
     )
 
 

@@ -16,13 +16,16 @@ class Pulses(Protocol):
 
     def save(self, pulse: Pulse) -> None: ...
     def note_moved(self, initiative: str, now: datetime) -> None:
-        """It moved; what was said and asked stays."""
+        """It moved, so it doesn't stand still; what was said and asked stays."""
 
     def page(self, after: str, limit: int) -> Sequence[Beating]:
         """The next initiatives in the order of their keys."""
 
-    def unmoved(self, since: datetime) -> Sequence[Beating]:
-        """All that haven't moved since then, the longest first."""
+    def unmoved(self) -> Sequence[Beating]:
+        """All that stand still, the longest first."""
+
+    def asked_since(self, people: Iterable[PersonId], since: datetime) -> Mapping[PersonId, int]:
+        """How many each of them has been asked about since then, as far as they were asked last."""
 
     def held_by(self, person: PersonId) -> frozenset[str]:
         """Initiatives that they present or have any role in, as the first of it."""

@@ -27,8 +27,10 @@ class SaidStatus:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """`moved_at`: when anything last happened with it that takes it on. `round`: how often its owner has been asked;
-    `asked_at`, `asked`: when and who last, None and empty: nobody yet."""
+    """`moved_at`: when anything last happened with it that takes it on; `still`: that was too long ago.
+
+    `round`: how often its owner has been asked; `asked_at`, `asked`: when and who last, None and empty: nobody yet.
+    """
 
     initiative: str
     moved_at: datetime
@@ -36,6 +38,7 @@ class Pulse:
     round: int = 0
     asked_at: datetime | None = None
     asked: PersonId = ""
+    still: bool = False
 
     @property
     def is_open(self) -> bool:

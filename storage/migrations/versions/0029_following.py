@@ -24,6 +24,7 @@ def upgrade() -> None:
         "pulses",
         sa.Column("initiative", sa.String(32), nullable=False),
         sa.Column("moved_at", time, nullable=False),
+        sa.Column("still", sa.Boolean(), nullable=False),
         sa.Column("colour", sa.String(16)),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("said_by", sa.String(64), nullable=False),
@@ -34,7 +35,7 @@ def upgrade() -> None:
         sa.CheckConstraint("colour in ('green', 'yellow', 'red')", name="colour"),
         sa.PrimaryKeyConstraint("initiative", name="pk_pulses"),
     )
-    op.create_index("ix_pulses_moved_at", "pulses", ["moved_at"])
+    op.create_index("ix_pulses_still", "pulses", ["still"])
     op.create_table(
         "saved_questions",
         sa.Column("id", sa.String(64), nullable=False),
