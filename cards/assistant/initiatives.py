@@ -60,7 +60,7 @@ def status_card(
             actions.append(execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
     body += [fact_row(label, value) for label, value in _facts(view, reader, now)]
     about = {"initiative": initiative.key}
-    actions.append(execute(FollowVerb.START, reader.text("follow-button-follow"), about))
+    actions.append(execute(FollowVerb.START, reader.text("following-button-follow"), about))
     if may_say:
         actions.append(execute(PulseVerb.FORM, reader.text("pulse-button-form"), about))
     return Card(reader.language, body, actions)

@@ -67,7 +67,7 @@ def status_said_card(form: StatusForm, name: str, reader: Reader, now: datetime)
     about = {"initiative": form.initiative}
     actions = [
         execute(PulseVerb.FORM, reader.text("pulse-button-again"), about),
-        execute(INITIATIVE_STATUS, reader.text("follow-button-status"), about),
+        execute(INITIATIVE_STATUS, reader.text("following-button-status"), about),
     ]
     return Card(reader.language, body, actions)
 

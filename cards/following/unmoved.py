@@ -31,7 +31,9 @@ def unmoved_card(rows: Sequence[UnmovedRow], reader: Reader, *, begin: int = 0) 
     shown = rows[begin : begin + MOST_SHOWN]
     for row in shown:
         title = cut(row.title, 80)
-        opens = execute(INITIATIVE_STATUS, reader.text("follow-open", title=title), {"initiative": row.key})
+        opens = execute(
+            INITIATIVE_STATUS, reader.text("following-open", title=title), {"initiative": row.key}
+        )
         body.append(tappable(name_of(title), "", opens, "›", spacing="Small", separator=True))
         note = unmoved_note(row, reader)
         body.append(said(TextRun(cut(note, 200), subtle=True, size="Small"), spacing="None"))

@@ -66,6 +66,7 @@ from tests.cards.scenes_corrections import CORRECTION_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
+from tests.cards.scenes_following import FOLLOWING_CARDS
 from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_records import RECORD_CARDS
@@ -350,5 +351,6 @@ CARDS: Mapping[str, Draw] = {
     **OF_SYSTEMS,
     **CONDITION_CARDS,
     **ASKING_CARDS,
+    **FOLLOWING_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

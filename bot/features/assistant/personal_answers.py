@@ -12,6 +12,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
+from bot.features.assistant.history_answers import history
 from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
 from bot.features.assistant.status import WaitingFor, still_to_answer, waiting_for
 from bot.features.gates.ballots import Ballot
@@ -176,7 +177,7 @@ ASKABLE = Askable(
     answers={
         "status": answers.status,
         "decided": answers.decided,
-        "history": answers.history,
+        "history": history,
         "waiting": waiting,
         "news": news,
         "stand_in": stand_in,

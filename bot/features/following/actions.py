@@ -39,7 +39,7 @@ async def follow_words(context: Context) -> str:
     if not wanted.key:
         card = choices_card(context.words, wanted.found, FollowVerb.START, context.reader)
         return await context.answer(card)
-    return await _follow(context, FollowInitiative(wanted.key, context.by), "follow-started")
+    return await _follow(context, FollowInitiative(wanted.key, context.by), "following-started")
 
 
 async def unfollow_words(context: Context) -> str:
@@ -59,7 +59,7 @@ async def show_followed(context: Context) -> str:
 
 async def start(context: Context) -> str:
     command = FollowInitiative(context.word("initiative"), context.by)
-    return await _follow(context, command, "follow-started")
+    return await _follow(context, command, "following-started")
 
 
 async def show_one(context: Context) -> str:
@@ -79,7 +79,7 @@ async def save(context: Context) -> str:
         raise Refused("refused-bad-data")
     kinds = frozenset(map(FollowKind, chosen))
     command = FollowInitiative(context.word("initiative"), context.by, kinds)
-    return await _follow(context, command, "follow-saved")
+    return await _follow(context, command, "following-saved")
 
 
 async def stop(context: Context) -> str:

@@ -35,7 +35,7 @@ def _one(inquiry: Inquiry, uow: UnitOfWork, *, wanted: bool) -> Reply:
         key = "answer-follow-already" if wanted else "answer-unfollow-not"
         return Reply(reader.text(key, title=initiative.title), for_all=False, about=about, dated=False)
     verb = FollowVerb.START if wanted else FollowVerb.STOP
-    button = reader.text("follow-button-follow" if wanted else "follow-button-stop")
+    button = reader.text("following-button-follow" if wanted else "following-button-stop")
     return Reply(
         reader.text("answer-follow" if wanted else "answer-unfollow", title=initiative.title),
         asks=(Ask(button, "", about, verb=verb),),

@@ -37,7 +37,7 @@ class ListFollowed:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedInitiative:
     """An initiative with what somebody hears of it."""
 
     key: str
@@ -45,7 +45,7 @@ class Followed:
     kinds: frozenset[FollowKind]
 
 
-def follow(command: FollowInitiative, uow: UnitOfWork, now: datetime) -> Followed:
+def follow(command: FollowInitiative, uow: UnitOfWork, now: datetime) -> FollowedInitiative:
     """From now on they hear of it; said twice it changes nothing.
 
     Raises:
@@ -62,10 +62,10 @@ def follow(command: FollowInitiative, uow: UnitOfWork, now: datetime) -> Followe
     kinds = command.kinds or before or ALL_KINDS
     if kinds != before:
         uow[FOLLOWS].set(person, initiative.key, kinds, now)
-    return Followed(initiative.key, initiative.title, kinds)
+    return FollowedInitiative(initiative.key, initiative.title, kinds)
 
 
-def unfollow(command: UnfollowInitiative, uow: UnitOfWork, now: datetime) -> Followed:
+def unfollow(command: UnfollowInitiative, uow: UnitOfWork, now: datetime) -> FollowedInitiative:
     """They hear no more of it, not even of what has happened already.
 
     Raises:
@@ -76,10 +76,10 @@ def unfollow(command: UnfollowInitiative, uow: UnitOfWork, now: datetime) -> Fol
     if initiative.key not in uow[FOLLOWS].of(person):
         raise Refused("refused-not-followed", title=initiative.title)
     uow[FOLLOWS].set(person, initiative.key, frozenset(), now)
-    return Followed(initiative.key, initiative.title, frozenset())
+    return FollowedInitiative(initiative.key, initiative.title, frozenset())
 
 
-def list_followed(command: ListFollowed, uow: UnitOfWork, now: datetime) -> Sequence[Followed]:
+def list_followed(command: ListFollowed, uow: UnitOfWork, now: datetime) -> Sequence[FollowedInitiative]:
     """What they follow, by the initiatives' keys.
 
     Raises:
@@ -87,7 +87,9 @@ def list_followed(command: ListFollowed, uow: UnitOfWork, now: datetime) -> Sequ
     """
     followed = uow[FOLLOWS].of(follower(command.by, uow))
     known = uow[INITIATIVES].many(followed)
-    return [Followed(key, known[key].title, kinds) for key, kinds in followed.items() if key in known]
+    return [
+        FollowedInitiative(key, known[key].title, kinds) for key, kinds in followed.items() if key in known
+    ]
 
 
 def _there(key: str, uow: UnitOfWork) -> Initiative:

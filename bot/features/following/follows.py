@@ -17,6 +17,16 @@ class FollowKind(StrEnum):
     RELEASE = "release"
 
 
+class ReleaseTurn(StrEnum):
+    """What becomes of a release."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    FINISHED = "finished"
+    DELAYED = "delayed"
+    CANCELLED = "cancelled"
+
+
 ALL_KINDS = frozenset(FollowKind)
 
 

@@ -9,7 +9,7 @@ from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.work import Priority, Task
 from bot.features.following.facts import StatusSaid
-from bot.features.following.follows import FollowKind, FollowNews
+from bot.features.following.follows import FollowKind, FollowNews, ReleaseTurn
 from bot.features.following.kinds import SPREAD
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
@@ -80,15 +80,15 @@ def on_release(
     initiative = release.initiative if release is not None else ""
     if initiative:
         what, urgent = _OF_RELEASE[type(fact)]
-        _tell(initiative, FollowKind.RELEASE, uow, now, what=what, urgent=urgent)
+        _tell(initiative, FollowKind.RELEASE, uow, now, what=what.value, urgent=urgent)
 
 
-_OF_RELEASE: Mapping[type[Fact], tuple[str, bool]] = {
-    ReleasePlanned: ("planned", False),
-    ReleaseStarted: ("started", False),
-    ReleaseFinished: ("finished", False),
-    ReleaseDelayed: ("delayed", True),
-    ReleaseCancelled: ("cancelled", True),
+_OF_RELEASE: Mapping[type[Fact], tuple[ReleaseTurn, bool]] = {
+    ReleasePlanned: (ReleaseTurn.PLANNED, False),
+    ReleaseStarted: (ReleaseTurn.STARTED, False),
+    ReleaseFinished: (ReleaseTurn.FINISHED, False),
+    ReleaseDelayed: (ReleaseTurn.DELAYED, True),
+    ReleaseCancelled: (ReleaseTurn.CANCELLED, True),
 }
 
 

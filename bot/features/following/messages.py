@@ -97,21 +97,21 @@ def _told(
 def happened(news: FollowNews, initiative: Initiative, reader: Reader, uow: UnitOfWork, now: datetime) -> str:
     """What happened, in a line."""
     if news.kind is FollowKind.OPENED:
-        return reader.text("follow-news-opened", gate=news.data["gate"])
+        return reader.text("following-news-opened", gate=news.data["gate"])
     if news.kind is FollowKind.DECIDED:
         outcome = reader.text(f"outcome-{news.data['outcome']}")
-        return reader.text("follow-news-decided", gate=news.data["gate"], outcome=outcome)
+        return reader.text("following-news-decided", gate=news.data["gate"], outcome=outcome)
     if news.kind is FollowKind.MOVED:
         stage = uow[PROCESSES].get(initiative.process).stages.get(news.data["place"])
         place = mid_sentence(stage.name.in_language(reader.language)) if stage else news.data["place"]
-        return reader.text("follow-news-moved", place=place)
+        return reader.text("following-news-moved", place=place)
     if news.kind is FollowKind.STATUS:
         colour = reader.text(f"statuscolour-{news.what}")
         pulse = uow[PULSES].get(initiative.key)
         said = pulse.said if pulse is not None else None
         if said is not None and said.words and said.colour.value == news.what:
-            return reader.text("follow-news-status-words", colour=colour, words=cut(said.words, 200))
-        return reader.text("follow-news-status", colour=colour)
+            return reader.text("following-news-status-words", colour=colour, words=cut(said.words, 200))
+        return reader.text("following-news-status", colour=colour)
     if news.kind is FollowKind.RELEASE:
         return reader.text(f"followrelease-{news.what}")
-    return reader.text("follow-news-dates")
+    return reader.text("following-news-dates")

@@ -37,7 +37,7 @@ def spread(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     uow[HAPPENINGS].lay_out(news.id, people)
     if len(people) == AT_A_TIME:
         return people[-1]
-    uow.jobs.run(Task(TELL, ""), now)
+    uow.jobs.run(Task(TELL, ""))
     return None
 
 

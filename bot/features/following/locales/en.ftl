@@ -2,34 +2,34 @@
 
 ## Following
 
-follow-kicker = You follow
-follow-started = You now follow
-follow-saved = Saved. You follow
-follow-stopped = You no longer follow
-follow-how = What happens comes in one card a day, as you begin to work. Decisions, delays and a red status you hear of at once.
-follow-kinds = Tell me when
+following-kicker = You follow
+following-started = You now follow
+following-saved = Saved. You follow
+following-stopped = You no longer follow
+following-how = What happens comes in one card a day, as you begin to work. Decisions, delays and a red status you hear of at once.
+following-kinds = Tell me when
 followkind-opened = a vote is opened
 followkind-decided = a decision is made
 followkind-moved = it goes on to a new stage
 followkind-status = the owner says how it goes
 followkind-dates = planned days are changed
-followkind-release = a release is planned, starts or is delayed
-follow-button-save = Save
-follow-button-stop = Stop following
-follow-button-status = Show status
-follow-button-again = Follow again
-follow-button-follow = Follow
-follow-button-list = What do I follow?
-follow-button-choose = Choose what you hear of
-follow-open = Open { $title }
-follow-everything = everything that happens
-follow-list-heading = { $count ->
+followkind-release = there is news of a release
+following-button-save = Save
+following-button-stop = Stop following
+following-button-status = Show status
+following-button-again = Follow again
+following-button-follow = Follow
+following-button-list = What do I follow?
+following-button-choose = Choose what you hear of
+following-open = Open { $title }
+following-everything = everything that happens
+following-list-heading = { $count ->
     [0] You follow no initiative
     [one] You follow 1 initiative
    *[other] You follow { $count } initiatives
 }
-follow-list-none = Write “follow” and the initiative’s name, or tap Follow when I show its status.
-follow-day-heading = { $count ->
+following-list-none = Write “follow” and the initiative’s name, or tap Follow when I show its status.
+following-day-heading = { $count ->
     [one] Something has happened in 1 initiative that you follow
    *[other] Something has happened in { $count } initiatives that you follow
 }
@@ -38,12 +38,12 @@ summary-follow-day = { $count ->
    *[other] News in { $count } initiatives that you follow
 }
 summary-follow-one = { $title }: { $what }
-follow-news-opened = { $gate } was opened for decision
-follow-news-decided = { $gate } was decided: { $outcome }
-follow-news-moved = Went on to { $place }
-follow-news-status = The owner says: { $colour }
-follow-news-status-words = The owner says: { $colour }. { $words }
-follow-news-dates = Planned days were changed
+following-news-opened = { $gate } was opened for decision
+following-news-decided = { $gate } was decided: { $outcome }
+following-news-moved = Went on to { $place }
+following-news-status = The owner says: { $colour }
+following-news-status-words = The owner says: { $colour }. { $words }
+following-news-dates = Planned days were changed
 followrelease-planned = A release was planned
 followrelease-started = The release started
 followrelease-finished = The release is done

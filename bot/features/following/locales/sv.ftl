@@ -2,34 +2,34 @@
 
 ## Att följa
 
-follow-kicker = Du följer
-follow-started = Nu följer du
-follow-saved = Sparat. Du följer
-follow-stopped = Du följer inte längre
-follow-how = Det som händer samlas i ett kort om dagen, när du börjar arbeta. Beslut, förseningar och rött läge får du veta genast.
-follow-kinds = Berätta för mig när
+following-kicker = Du följer
+following-started = Nu följer du
+following-saved = Sparat. Du följer
+following-stopped = Du följer inte längre
+following-how = Det som händer samlas i ett kort om dagen, när du börjar arbeta. Beslut, förseningar och rött läge får du veta genast.
+following-kinds = Berätta för mig när
 followkind-opened = en omröstning öppnas
 followkind-decided = ett beslut fattas
 followkind-moved = det går vidare till en ny fas
-followkind-status = ägaren säger hur det går
+followkind-status = ägaren anger läget
 followkind-dates = planerade dagar ändras
-followkind-release = en release planeras, startar eller försenas
-follow-button-save = Spara
-follow-button-stop = Sluta följa
-follow-button-status = Visa läget
-follow-button-again = Följ igen
-follow-button-follow = Följ
-follow-button-list = Vad följer jag?
-follow-button-choose = Välj vad du får veta
-follow-open = Öppna { $title }
-follow-everything = allt som händer
-follow-list-heading = { $count ->
+followkind-release = det blir nytt om en release
+following-button-save = Spara
+following-button-stop = Sluta följa
+following-button-status = Visa läget
+following-button-again = Följ igen
+following-button-follow = Följ
+following-button-list = Vad följer jag?
+following-button-choose = Välj vad du får veta
+following-open = Öppna { $title }
+following-everything = allt som händer
+following-list-heading = { $count ->
     [0] Du följer inget initiativ
     [one] Du följer 1 initiativ
    *[other] Du följer { $count } initiativ
 }
-follow-list-none = Skriv ”följ” och initiativets namn, eller tryck på Följ när jag visar läget.
-follow-day-heading = { $count ->
+following-list-none = Skriv ”följ” och initiativets namn, eller tryck på Följ när jag visar läget.
+following-day-heading = { $count ->
     [one] Det har hänt något i 1 initiativ du följer
    *[other] Det har hänt något i { $count } initiativ du följer
 }
@@ -38,12 +38,12 @@ summary-follow-day = { $count ->
    *[other] Nytt i { $count } initiativ du följer
 }
 summary-follow-one = { $title }: { $what }
-follow-news-opened = { $gate } öppnades för beslut
-follow-news-decided = { $gate } beslutades: { $outcome }
-follow-news-moved = Gick vidare till { $place }
-follow-news-status = Ägaren säger: { $colour }
-follow-news-status-words = Ägaren säger: { $colour }. { $words }
-follow-news-dates = Planerade dagar ändrades
+following-news-opened = { $gate } öppnades för beslut
+following-news-decided = { $gate } beslutades: { $outcome }
+following-news-moved = Gick vidare till { $place }
+following-news-status = Ägaren säger: { $colour }
+following-news-status-words = Ägaren säger: { $colour }. { $words }
+following-news-dates = Planerade dagar ändrades
 followrelease-planned = En release planerades
 followrelease-started = Releasen startade
 followrelease-finished = Releasen är klar
