@@ -139,7 +139,7 @@ async def build(
         batches=given.batches,
         trust=given.trust,
     )
-    house = House(settings, swedish_calendar(), given.clock, database, teams.batches)
+    house = House(settings, swedish_calendar(), given.clock, database, teams.batches, asker)
     try:
         parts = build_parts(features, house, _own_pages(features, house))
     except Exception:

@@ -117,3 +117,33 @@ refused-nickname = A nickname has 2 to { $limit } characters, one of them a lett
 refused-no-such-nickname = Nothing is called “{ $words }”.
 refused-nothing-to-call = There is no initiative and no system “{ $words }”. Write the initiative's key or the system's id.
 refused-no-such-open-question = No question has the number { $question }. Write grindvakt questions to see those that there are.
+
+## Saved questions
+
+saved-kept = I ask for you
+saved-stopped = I no longer ask
+saved-next = Next time: { $when }.
+saved-how = The answer comes here in the chat. If you are on leave, it comes when you are back.
+saved-asked = You asked me to ask: { $words }
+saved-stop = Stop asking
+saved-stop-this = Stop asking: { $words }
+saved-list = My questions
+saved-list-heading = { $count ->
+    [0] You have no saved questions
+    [one] I ask 1 question for you
+   *[other] I ask { $count } questions for you
+}
+saved-example = Write for example: every Monday 08: what is waiting for me?
+saved-failed-heading = I got no answer
+saved-failed-last = It went wrong the last time.
+saved-failed = Something went wrong when I asked. Whoever looks after Grindvakt can see it. I try again next time.
+saved-failed-rights = You may no longer know the answer, or what the question is about is gone.
+summary-saved = The answer to your question: { $words }
+refused-saved-how = Write day, time and question, for example: every Monday 08: what is waiting for me?
+refused-saved-unclear = I’m not sure what “{ $words }” is about. Ask me the question first, then write it as I understood it.
+refused-saved-too-many = You have { $limit } saved questions already, and there is no room for more. Stop one of them first: write my questions.
+refused-no-such-saved = That question is no longer among yours. Write my questions to see them.
+
+## What one can ask, by who one is
+
+help-try = Try for example
