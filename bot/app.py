@@ -146,7 +146,9 @@ async def build(
         await teams.session.close()
         raise
     worker = build_worker(house, parts, teams.connector)
-    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, asker, parts.awaiting)
+    dispatcher = Dispatcher(
+        database, house.calendar, settings, given.clock, router, asker, parts.awaiting, teams.connector
+    )
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 

@@ -136,7 +136,7 @@ async def test_following_is_asked_for_in_many_ways(office: Hours) -> None:
     assert "Nu följer du" in words(await office.tap(4, "follow.start", initiative=KEY))
     await office.say(4, "vilka initiativ följer jag")
     await seen(office, 4, "Du följer 1 initiativ.")
-    await office.say(4, "jag vill inte längre bevaka, avfölj e-arkivet")
+    await office.say(4, "kan du sluta bevaka e-arkivet")
     await seen(office, 4, "Vill du sluta följa E-arkiv")
     await office.say(4, "sluta följa något helt annat xyzzy")
     await seen(office, 4, "Du följer 1 initiativ", "Öppna E-arkiv")

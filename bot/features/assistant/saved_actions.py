@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.chat.routes import Handler
 from bot.features.assistant.asking_actions import ask
-from bot.features.assistant.saved_times import read_saved
+from bot.features.assistant.saved_times import begins_with_a_day
 from bot.features.assistant.saving import (
     ListSaved,
     SaveQuestion,
@@ -21,7 +21,7 @@ from cards.assistant.saved import saved_card, saved_list_card, stopped_card
 
 async def save_words(context: Context) -> str:
     """“varje måndag 08: vad väntar på PFLD?”; what names no day and time is a question like any other."""
-    if read_saved(context.words) is None and context.words:
+    if context.words and not begins_with_a_day(context.words):
         return await ask(replace(context, words=context.activity.text, for_all=True))
     await context.asker.refresh(context.database)
     saving = Saving(context.asker, context.calendar)

@@ -55,6 +55,13 @@ def read_saved(words: str) -> tuple[SavedTime, str] | None:
     return SavedTime("".join(numbers), clock), found["question"].strip()
 
 
+def begins_with_a_day(words: str) -> bool:
+    """Whether a time is meant, readable or not: “måndag 25: …”."""
+    first = re.match(r"(?:(?:varje|var|each|every)\s+)?([^\W\d_]+)", one_line(words), re.IGNORECASE)
+    named = plain(first[1]) if first else ""
+    return named in _DAYS or _singular(named) in _DAYS
+
+
 def next_time(saved: SavedTime, zone: ZoneInfo, after: datetime) -> datetime:
     """The first moment after `after`. A time that the clock leaps over comes as much later as it leaps."""
     today = after.astimezone(zone).date()
