@@ -133,11 +133,7 @@ async def build(
         language=settings.language,
     )
     teams = reach_teams(
-        settings,
-        tokens=given.tokens,
-        connector=given.connector,
-        batches=given.batches,
-        trust=given.trust,
+        settings, tokens=given.tokens, connector=given.connector, batches=given.batches, trust=given.trust
     )
     house = House(settings, swedish_calendar(), given.clock, database, teams.batches, asker)
     try:
@@ -146,9 +142,8 @@ async def build(
         await teams.session.close()
         raise
     worker = build_worker(house, parts, teams.connector)
-    dispatcher = Dispatcher(
-        database, house.calendar, settings, given.clock, router, asker, parts.awaiting, teams.connector
-    )
+    said = (router, asker, parts.awaiting, teams.connector)
+    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, *said)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 

@@ -54,10 +54,9 @@ class SqlPulses:
         row = self._connection.execute(asked.with_for_update() if lock else asked).one_or_none()
         return _pulse(row) if row is not None else None
 
-    def many(self, initiatives: Iterable[str]) -> Mapping[str, Pulse]:
-        asked = select(pulses).where(pulses.c.initiative.in_(list(initiatives)))
-        rows = self._connection.execute(asked.order_by(pulses.c.initiative))
-        return {row.initiative: _pulse(row) for row in rows}
+    def said(self) -> Mapping[str, SaidStatus]:
+        rows = self._connection.execute(select(pulses).where(pulses.c.colour.is_not(None))).all()
+        return {row.initiative: said for row in rows if (said := _pulse(row).said) is not None}
 
     def save(self, pulse: Pulse) -> None:
         said = pulse.said

@@ -6,13 +6,13 @@ from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
-from bot.features.following.pulses import Beating, Pulse
+from bot.features.following.pulses import Beating, Pulse, SaidStatus
 
 
 class Pulses(Protocol):
     def get(self, initiative: str, *, lock: bool = False) -> Pulse | None: ...
-    def many(self, initiatives: Iterable[str]) -> Mapping[str, Pulse]:
-        """Those that there are."""
+    def said(self) -> Mapping[str, SaidStatus]:
+        """Initiative → what its owner said last, of all that anything was said of."""
 
     def save(self, pulse: Pulse) -> None: ...
     def note_moved(self, initiative: str, now: datetime) -> None:

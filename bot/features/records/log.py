@@ -9,6 +9,7 @@ from bot.core.chain import Entry, Record, verify
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.features.announcements.told import compare_announcements
+from bot.features.following.told import compare_statuses
 from bot.features.gates.compared import compare_ballots
 from bot.features.portfolio.told import compare_places
 from bot.features.records.decisions_compared import compare_decisions
@@ -27,6 +28,7 @@ COMPARISONS = (
     compare_announcements,
     compare_releases,
     compare_decisions,
+    compare_statuses,
 )
 """What the features say of the log beside their tables."""
 

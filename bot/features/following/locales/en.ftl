@@ -89,7 +89,10 @@ unmoved-heading = { $count ->
     [one] 1 initiative stands still
    *[other] { $count } initiatives stand still
 }
-unmoved-days = { $days } workdays without movement
+unmoved-days = { $days ->
+    [one] 1 workday without movement
+   *[other] { $days } workdays without movement
+}
 answer-unmoved = { $count ->
     [one] 1 initiative stands still: { $title }, { $days } workdays.
    *[other] { $count } initiatives stand still, the longest { $title }: { $days } workdays.

@@ -89,7 +89,10 @@ unmoved-heading = { $count ->
     [one] 1 initiativ står still
    *[other] { $count } initiativ står still
 }
-unmoved-days = { $days } arbetsdagar utan rörelse
+unmoved-days = { $days ->
+    [one] 1 arbetsdag utan rörelse
+   *[other] { $days } arbetsdagar utan rörelse
+}
 answer-unmoved = { $count ->
     [one] 1 initiativ står still: { $title }, { $days } arbetsdagar.
    *[other] { $count } initiativ står still, längst { $title }: { $days } arbetsdagar.
