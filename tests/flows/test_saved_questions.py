@@ -132,17 +132,17 @@ async def test_whoever_is_on_leave_gets_it_when_they_are_back_and_who_has_left_n
 
 async def test_what_cant_be_saved_says_why(office: Hours) -> None:
     await office.install(3)
-    for said, holds in (
+    for said, *holds in (
         ("varje", "Skriv dag, klockslag och fråga"),
-        ("varje måndag 08: xyzzy plupp", "Jag förstår inte säkert"),
-        ("varje måndag 08: hur går det", "Jag förstår inte säkert"),
-        ("varje måndag 08: hjälp", "Jag förstår inte säkert"),
-        ("varje måndag 25: vad väntar på mig?", "Skriv dag, klockslag och fråga"),
+        ("varje måndag 08: xyzzy plupp", "Jag förstår inte säkert", "xyzzy plupp"),
+        ("varje måndag 08: hur går det", "Jag förstår inte säkert", "hur går det"),
+        ("varje måndag 08: hjälp", "Jag förstår inte säkert", "hjälp"),
         ("varje initiativ är viktigt, xyzzy", "Jag förstod inte riktigt"),
-        (f"varje måndag 08: {'a' * 400}", "Skriv dag, klockslag och fråga"),
     ):
         await office.say(3, said)
-        await office.shown_to(3, lambda text, holds=holds: holds in text)
+        await seen(office, 3, *holds)
+    for said in ("varje måndag 25: vad väntar på mig?", f"varje måndag 08: {'a' * 400}"):
+        await office.say(3, said)
     assert not await office.look(lambda uow: uow[SAVED_QUESTIONS].of(person_id(3)))
 
     def many(uow: UnitOfWork) -> None:

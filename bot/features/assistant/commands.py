@@ -37,7 +37,7 @@ SAVE = Command(
         sv="Ställer en fråga åt dig på fasta tider: skriv till exempel varje måndag 08: vad väntar på mig?",
         en="Asks a question for you at fixed times: write for example every Monday 08: what is waiting for me?",
     ),
-    scopes=EVERYWHERE,
+    scopes=ALONE,
     takes_words=True,
 )
 SAVED = Command(
@@ -48,7 +48,7 @@ SAVED = Command(
         sv="Visar de frågor som jag ställer åt dig på fasta tider",
         en="Shows the questions that I ask for you at fixed times",
     ),
-    scopes=EVERYWHERE,
+    scopes=ALONE,
 )
 WHO = Command(
     id="who",

@@ -1,6 +1,6 @@
 """What one can write to follow initiatives."""
 
-from bot.chat.commands import EVERYWHERE, Command
+from bot.chat.commands import ALONE, Command
 from bot.core.bilingual import Text
 
 FOLLOW = Command(
@@ -11,7 +11,7 @@ FOLLOW = Command(
         sv="Följer ett initiativ: skriv dess nyckel eller ord ur titeln",
         en="Follows an initiative: write its key or words of its title",
     ),
-    scopes=EVERYWHERE,
+    scopes=ALONE,
     takes_words=True,
 )
 UNFOLLOW = Command(
@@ -22,7 +22,7 @@ UNFOLLOW = Command(
         sv="Slutar följa ett initiativ; utan namn visas det du följer",
         en="Stops following an initiative; without a name, what you follow is shown",
     ),
-    scopes=EVERYWHERE,
+    scopes=ALONE,
     takes_words=True,
 )
 FOLLOWED = Command(
@@ -33,5 +33,5 @@ FOLLOWED = Command(
         sv="Visar de initiativ du följer och vad du får veta om dem",
         en="Shows the initiatives that you follow and what you hear of them",
     ),
-    scopes=EVERYWHERE,
+    scopes=ALONE,
 )
