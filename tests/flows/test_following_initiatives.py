@@ -220,29 +220,29 @@ async def test_whoever_is_away_isnt_waited_for_and_nobody_is_asked_of_everything
     await office.wait_for(more)
 
 
-async def test_what_stands_still_is_listed_and_comes_once_a_week(hours: Hours) -> None:
-    await hours.install(10)
-    await at_work(hours, 10)
-    moved = hours.clock()
-    await hours.change(lambda uow: uow[PULSES].save(Pulse(KEY, moved)))
-    await hours.say(8, "vilka initiativ står still?")
-    await seen(hours, 8, "Inget initiativ står still")
-    await at_work(hours, 10, 25)
-    await run(hours, ASK)
+async def test_what_stands_still_is_listed_and_comes_once_a_week(office: Hours) -> None:
+    await office.install(10)
+    await at_work(office, 10)
+    moved = office.clock()
+    await office.change(lambda uow: uow[PULSES].save(Pulse(KEY, moved)))
+    await office.say(8, "vilka initiativ står still?")
+    await seen(office, 8, "Inget initiativ står still")
+    await at_work(office, 10, 25)
+    await run(office, ASK)
 
     async def still() -> bool:
-        return bool(await hours.look(lambda uow: uow[PULSES].unmoved()))
+        return bool(await office.look(lambda uow: uow[PULSES].unmoved()))
 
-    await hours.wait_for(still)
-    await hours.say(8, "vilka initiativ är stillastående?")
-    await seen(hours, 8, "1 initiativ står still: E-arkiv för forskningsdata", "Person 10")
-    await hours.say(3, "vad står still?")
-    await seen(hours, 3, "Inget av dina initiativ står still")
-    assert "utan rörelse" in words(await hours.tap(8, "status.unmoved", begin="0"))
-    calendar = hours.bot.house.calendar
-    while calendar.local(hours.clock()).weekday() or calendar.is_day_off(hours.clock().date()):
-        await at_work(hours, 10)
-    await run(hours, WEEKLY)
-    await seen(hours, 10, "1 initiativ står still", "arbetsdagar utan rörelse")
-    await hours.change(lambda uow: uow.tell(StepSet(KEY, "a", "b", StepStatus.DONE), "system"))
-    assert not await hours.look(lambda uow: uow[PULSES].unmoved())
+    await office.wait_for(still)
+    await office.say(8, "vilka initiativ är stillastående?")
+    await seen(office, 8, "1 initiativ står still: E-arkiv för forskningsdata", "Person 10")
+    await office.say(3, "vad står still?")
+    await seen(office, 3, "Inget av dina initiativ står still")
+    assert "utan rörelse" in words(await office.tap(8, "status.unmoved", begin="0"))
+    calendar = office.bot.house.calendar
+    while calendar.local(office.clock()).weekday() or calendar.is_day_off(office.clock().date()):
+        await at_work(office, 10)
+    await run(office, WEEKLY)
+    await seen(office, 10, "1 initiativ står still", "arbetsdagar utan rörelse")
+    await office.change(lambda uow: uow.tell(StepSet(KEY, "a", "b", StepStatus.DONE), "system"))
+    assert not await office.look(lambda uow: uow[PULSES].unmoved())

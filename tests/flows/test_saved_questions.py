@@ -181,18 +181,20 @@ async def test_help_knows_who_asks(office: Hours) -> None:
     assert "Prova till exempel" not in said
 
 
-async def test_sixty_things_that_wait_are_paged_within_the_card(office: Hours) -> None:
+async def test_many_things_that_wait_are_paged_within_the_card(office: Hours) -> None:
+    """Sixty are in the scenes of cards; here each page is asked for."""
+
     def many(uow: UnitOfWork) -> None:
-        for number in range(100, 160):
+        for number in range(100, 112):
             title = f"Ett initiativ med ett långt namn {number} " * 4
             uow[INITIATIVES].save(an_initiative(number, title=title, answers=all_met("G3")))
 
     await office.change(many)
-    for number in range(100, 160):
+    for number in range(100, 112):
         await office.open(f"INI-2026-{number:03d}")
     first = await office.tap(3, "question.ask", intent="waiting")
-    assert "60 ärenden väntar på dig" in words(first)
-    assert "55 till" in words(first)
+    assert "12 ärenden väntar på dig" in words(first)
+    assert "7 till" in words(first)
     titles, begin = set(), 0
     while True:
         body = await office.tap(3, "person.waiting", begin=str(begin))
@@ -201,7 +203,7 @@ async def test_sixty_things_that_wait_are_paged_within_the_card(office: Hours) -
         begin += 5
         if "Visa nästa" not in words(body):
             break
-    assert len(titles) == 60
+    assert len(titles) == 12
 
 
 async def test_while_the_database_is_away_it_is_said_in_the_chat(
