@@ -59,6 +59,7 @@ OF_FEATURES = {
     "ask": "bot.features.assistant.cli:ask",
     "questions": "bot.features.assistant.cli:questions",
     "nickname": "bot.features.assistant.cli:nickname",
+    "still": "bot.features.following.cli:still",
 }
 """What the product's features bring, said here too: asking them takes a second. Others are found by asking."""
 

@@ -25,6 +25,7 @@ from bot.features.announcements.feature import ANNOUNCEMENTS_FEATURE
 from bot.features.assistant.feature import ASSISTANT
 from bot.features.conditions.feature import CONDITIONS_FEATURE
 from bot.features.directory.feature import DIRECTORY_FEATURE
+from bot.features.following.feature import FOLLOWING
 from bot.features.gates.feature import GATES
 from bot.features.needs.feature import NEEDS_FEATURE
 from bot.features.portfolio.feature import PORTFOLIO
@@ -49,6 +50,7 @@ from storage.directory.stored import STORED as DIRECTORY_STORED
 from storage.engine.opening import SqlDatabase, only_program
 from storage.engine.opening import open_database as open_sql_database
 from storage.engine.transaction import OnCommit
+from storage.following.stored import STORED as FOLLOWING_STORED
 from storage.gates.stored import STORED as GATES_STORED
 from storage.needs.stored import STORED as NEEDS_STORED
 from storage.portfolio.stored import STORED as PORTFOLIO_STORED
@@ -68,6 +70,7 @@ FEATURES: tuple[Feature, ...] = (
     ANNOUNCEMENTS_FEATURE.keeping(ANNOUNCEMENTS_STORED),
     RELEASES_FEATURE.keeping(RELEASES_STORED),
     TRAININGS_FEATURE.keeping(TRAININGS_STORED),
+    FOLLOWING.keeping(FOLLOWING_STORED),
     RECORDS.keeping(RECORDS_STORED),
     ASSISTANT.keeping(ASSISTANT_STORED),
 )
@@ -131,20 +134,18 @@ async def build(
         language=settings.language,
     )
     teams = reach_teams(
-        settings,
-        tokens=given.tokens,
-        connector=given.connector,
-        batches=given.batches,
-        trust=given.trust,
+        settings, tokens=given.tokens, connector=given.connector, batches=given.batches, trust=given.trust
     )
-    house = House(settings, given.calendar or swedish_calendar(), given.clock, database, teams.batches)
+    calendar = given.calendar or swedish_calendar()
+    house = House(settings, calendar, given.clock, database, teams.batches, asker)
     try:
         parts = build_parts(features, house, _own_pages(features, house))
     except Exception:
         await teams.session.close()
         raise
     worker = build_worker(house, parts, teams.connector)
-    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, router, asker, parts.awaiting)
+    said = (router, asker, parts.awaiting, teams.connector)
+    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, *said)
     messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 

@@ -44,6 +44,8 @@ class House:
     database: Store
     batches: BatchConnector
     """Teams' calls for many people at once; what a feature does with it are effects (`bot.delivery.batches`)."""
+    asker: Asker = field(default_factory=lambda: Asker(()))
+    """All that can be asked, for what is asked without anybody writing it just then."""
 
 
 @dataclass(frozen=True, slots=True)

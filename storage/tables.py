@@ -14,6 +14,7 @@ from storage.delivery import tables as delivery
 from storage.directory import audience_tables
 from storage.directory import tables as directory
 from storage.engine.tables import metadata
+from storage.following import tables as following
 from storage.gates import tables as gates
 from storage.needs import tables as needs
 from storage.portfolio import tables as portfolio
@@ -33,6 +34,7 @@ OF_FEATURES = (
     delivery,
     directory,
     follow_tables,
+    following,
     gates,
     guards,
     needs,

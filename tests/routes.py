@@ -7,6 +7,7 @@ from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
 from cards.assistant.actions import AssistantVerb
 from cards.conditions.actions import ConditionVerb
+from cards.following.actions import FollowVerb, PulseVerb
 from cards.gates.actions import GateVerb
 from cards.needs.actions import NeedVerb
 from cards.portfolio.actions import PortfolioVerb
@@ -34,6 +35,8 @@ OWN = (
     WatchVerb,
     PlanVerb,
     KeepVerb,
+    FollowVerb,
+    PulseVerb,
 )
 VERBS = frozenset(verb for verbs in OWN for verb in verbs)
 command_in = ROUTER.command_in

@@ -77,11 +77,12 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A button that asks another question."""
+    """A button that asks another question; `verb`: one that does something else with the same data."""
 
     title: str
     intent: str
     slots: Mapping[str, str]
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)

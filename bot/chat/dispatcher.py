@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.asking.asker import Asker
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
+from bot.chat.away import Away
 from bot.chat.context import Context
 from bot.chat.invokes import DIALOGS, SUBMITTED, told
 from bot.chat.memory import Memory
@@ -23,7 +24,7 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.delivery.conversations import find_kind, note_change, note_conversation
 from bot.delivery.greeting import Awaiting, Greeter, Greeting
-from bot.delivery.ports import Conversation
+from bot.delivery.ports import Connector, Conversation
 from bot.settings.model import Settings
 from cards.kit.messages import invoke_sentence, message
 from cards.kit.notices import refusal_card
@@ -43,11 +44,13 @@ class Dispatcher:
         router: Router,
         asker: Asker,
         awaiting: Sequence[Awaiting],
+        connector: Connector,
         *,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._greet = Greeter(awaiting)
+        self._away = Away(connector, ticks)
         self._asker = asker
         self._calendar = calendar
         self._settings = settings
@@ -88,7 +91,11 @@ class Dispatcher:
             return invoke_sentence(context.reader.text(_not_done(error)))
 
     async def message(self, activity: Activity) -> None:
-        """Answer what was written, through the outbox."""
+        """Answer what was written, through the outbox; where the database is away, say so at once."""
+        async with self._away.told(activity):
+            await self._answer(activity)
+
+    async def _answer(self, activity: Activity) -> None:
         context = await self._context(await self._placed(activity), sent=True)
         # an old client's button: Execute would have shown it to this person alone
         if activity.verb is not None:

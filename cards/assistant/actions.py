@@ -10,3 +10,5 @@ class AssistantVerb(StrEnum):
     WAITING = "person.waiting"
     ASK = "question.ask"
     WRONG = "question.wrong"
+    STOP_SAVED = "question.stop"
+    LIST_SAVED = "question.saved"

@@ -76,7 +76,7 @@ def choose_card(choices: Sequence[Offer], reader: Reader) -> Card:
     several = len(choices) > 1
     heading = reader.text("answer-choose" if several else "answer-choose-one")
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    return Card(reader.language, body + [_offer(each) for each in choices])
+    return Card(reader.language, body + [offer_row(each) for each in choices])
 
 
 def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:
@@ -86,7 +86,7 @@ def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:
         Paragraph(heading, size="Large", weight="Bolder", style="heading"),
         Paragraph(reader.text("answer-which-how"), spacing="Small"),
     ]
-    return Card(reader.language, body + [_offer(each) for each in offers])
+    return Card(reader.language, body + [offer_row(each) for each in offers])
 
 
 def not_understood_card(words: str, offers: Sequence[Offer], reader: Reader) -> Card:
@@ -98,7 +98,7 @@ def not_understood_card(words: str, offers: Sequence[Offer], reader: Reader) -> 
     ]
     if offers:
         body.append(Paragraph(reader.text("answer-unknown-offers"), spacing="Small"))
-    body += [_offer(each) for each in offers]
+    body += [offer_row(each) for each in offers]
     button = execute(AssistantVerb.ASK, reader.text("answer-button-help"), {"intent": "help"})
     return Card(reader.language, body, [button])
 
@@ -142,10 +142,13 @@ def _answer_row(row: AnswerRow, reader: Reader) -> ColumnSet:
 
 
 def _ask(ask: Ask) -> Execute:
+    if ask.verb:
+        return execute(ask.verb, ask.title, dict(ask.slots))
     return execute(AssistantVerb.ASK, ask.title, {"intent": ask.intent, **ask.slots})
 
 
-def _offer(offer: Offer) -> Container:
+def offer_row(offer: Offer) -> Container:
+    """A question that is asked with a tap."""
     title = cut(offer.title, 160)
     row = Container(
         items=[

@@ -8,6 +8,8 @@ from typing import Any
 from bot.core.texts import Reader, mid_sentence
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.gates.ballots import Ballot
+from cards.following.actions import FollowVerb, PulseVerb
+from cards.following.status import said_status
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import fact_row
 from cards.gates.results import decision_box
@@ -30,11 +32,18 @@ MOST_ASSIGNMENTS = 3
 
 
 def status_card(
-    view: InitiativeStatus, reader: Reader, now: datetime, *, may_view: bool, count: Count = Count.NOTHING
+    view: InitiativeStatus,
+    reader: Reader,
+    now: datetime,
+    *,
+    may_view: bool,
+    count: Count = Count.NOTHING,
+    may_say: bool = False,
 ) -> Card:
     """One initiative: a sentence on how it stands, then the vote that is open or was last, and what comes next.
 
-    `may_view`: the vote concerns whoever asks, so they get a button to its card.
+    `may_view`: the vote concerns whoever asks, so they get a button to its card; `may_say`: they answer for the
+    initiative, so they get one to say how it goes.
     """
     initiative, ballot = view.initiative, view.ballot
     body: list[Any] = [
@@ -53,6 +62,10 @@ def status_card(
         if ballot.is_open and may_view:
             actions.append(execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
     body += [fact_row(label, value) for label, value in _facts(view, reader, now)]
+    about = {"initiative": initiative.key}
+    actions.append(execute(FollowVerb.START, reader.text("following-button-follow"), about))
+    if may_say:
+        actions.append(execute(PulseVerb.FORM, reader.text("pulse-button-form"), about))
     return Card(reader.language, body, actions)
 
 
@@ -89,6 +102,8 @@ def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tu
         what = cut(each.text_in(language), 120)
         state = mid_sentence(reader.text(f"conditionstate-{each.state.value}"))
         yield reader.text("status-assignment"), f"{what} ({state}, {reader.day(each.due, now)})"
+    if view.said is not None:
+        yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
         yield reader.text("status-owner"), ", ".join(view.owners)
     yield reader.text("label-presenter"), view.presenter

@@ -8,9 +8,11 @@ from bot.chat.commands import Command
 from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.texts import Reader
+from bot.features.assistant.asking import Offer
 from bot.features.gates.ballots import Ballot
 from bot.features.processes.kinds import DecisionForm
 from cards.assistant.actions import AssistantVerb
+from cards.assistant.answers import offer_row
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import fact_row
 from cards.kit.actions import execute
@@ -70,11 +72,13 @@ def help_card(
     words: str = "",
     newcomer: str | None = None,
     example: str = "",
+    proposed: Sequence[Offer] = (),
 ) -> Card:
     """What one can write to the bot.
 
     `words`: say that these were not understood. `newcomer`: greet somebody new, by name where it isn't empty.
     `example`: an initiative's key that can be written after a command; there is none in an empty portfolio.
+    `proposed`: questions that are likely to be theirs.
     """
     body: list[Any] = []
     if words:
@@ -83,6 +87,9 @@ def help_card(
         known = reader.text("help-welcome", name=cut(newcomer, 80))
         welcome = known if newcomer else reader.text("help-welcome-anybody")
         body += [plain_text(welcome, size="Large", weight="Bolder"), Paragraph(reader.text("help-intro"))]
+    if proposed:
+        body.append(Paragraph(reader.text("help-try"), weight="Bolder", spacing="Medium", style="heading"))
+        body += [offer_row(each) for each in proposed]
     body.append(Paragraph(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
     for command in commands:
         body += [

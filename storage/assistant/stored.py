@@ -3,6 +3,7 @@
 from bot.asking.replies import NAME_CHANGES
 from bot.core.stored import Stored
 from bot.features.assistant.ports import DECIDED, NICKNAMES, OPEN_QUESTIONS, ROLES_HELD, TURNS
+from bot.features.assistant.saved_ports import SAVED_QUESTIONS
 from storage.assistant.kept import (
     SqlDecided,
     SqlNameChanges,
@@ -11,6 +12,7 @@ from storage.assistant.kept import (
     SqlRolesHeld,
     SqlTurns,
 )
+from storage.assistant.saved import SqlSavedQuestions
 
 STORED = Stored(
     {
@@ -20,5 +22,6 @@ STORED = Stored(
         NAME_CHANGES: SqlNameChanges,
         DECIDED: SqlDecided,
         ROLES_HELD: SqlRolesHeld,
+        SAVED_QUESTIONS: SqlSavedQuestions,
     }
 )

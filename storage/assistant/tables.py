@@ -44,3 +44,21 @@ nicknames = Table(
     Column("kind", String(16), nullable=False),
     Column("id", String(64), nullable=False),
 )
+
+saved_questions = Table(  # questions that the bot asks itself for somebody, at a time of theirs
+    "saved_questions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("person", String(64), nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("intent", String(64), nullable=False),
+    Column("slots", Document, nullable=False),
+    Column("days", String(16), nullable=False),  # of the week, from 0 for Monday: “0”, “01234”
+    Column("clock", Integer, nullable=False),  # minutes after midnight, where the person is
+    Column("saved_at", Utc, nullable=False),
+    Column("next_at", Utc, nullable=False),
+    Column("run_at", Utc),
+    Column("problem", String(128), nullable=False),  # of the last run; empty: none
+    Column("sent_at", Utc),
+    Column("runs", Integer, nullable=False),
+)

@@ -68,6 +68,7 @@ from tests.cards.scenes_deciders import DECIDER_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
+from tests.cards.scenes_following import FOLLOWING_CARDS
 from tests.cards.scenes_needs import NEED_CARDS
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_papers import PAPER_CARDS
@@ -358,5 +359,6 @@ CARDS: Mapping[str, Draw] = {
     **CONDITION_CARDS,
     **ASKING_CARDS,
     **COMPOSE_CARDS,
+    **FOLLOWING_CARDS,
     "answered-privately": lambda reader: line_card(reader.text("answered-privately"), reader),
 }

@@ -89,6 +89,7 @@ IDS = {
     "person",
     "way",
     "answer",
+    "saved",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

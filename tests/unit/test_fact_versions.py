@@ -21,6 +21,8 @@ from bot.features.assistant.facts import NicknameSet
 from bot.features.conditions.facts import FACTS as OF_CONDITIONS
 from bot.features.directory.audience_facts import AUDIENCE_FACTS
 from bot.features.directory.facts import FACTS as OF_DIRECTORY
+from bot.features.following.facts import FACTS as OF_FOLLOWING
+from bot.features.following.facts import StatusSaid
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import (
@@ -66,6 +68,7 @@ from bot.features.trainings.session_facts import SESSION_FACTS
 OF_ANNOUNCEMENTS = (*ANNOUNCEMENT_FACTS, *REACH_FACTS)
 ALL = (
     *OF_ASSISTANT,
+    *OF_FOLLOWING,
     *OF_CHAT,
     *OF_DIRECTORY,
     *AUDIENCE_FACTS,
@@ -162,6 +165,7 @@ BEFORE: dict[str, tuple[str, str, dict[str, Any]]] = {
 """As the program wrote them until November 2026; an opened gate is in the database that test_upgrade has."""
 
 SINCE = (
+    StatusSaid,
     GateOpened,
     AdvisoryClosed,
     StudentsConsulted,

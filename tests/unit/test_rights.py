@@ -68,6 +68,8 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         "bot.delivery.files",  # a file behind a link, in the name of whom the link was given to
         "bot.features.releases.series_work",  # timers of what whoever manages a release has planned
         "bot.features.needs.messages",
+        "bot.features.following.status_messages",  # likewise
+        "bot.features.assistant.asking_saved",  # a question is asked for whom it was saved by
         "bot.features.conditions.messages",  # likewise
         "bot.features.records.decision_messages",  # a card is drawn for whom it is sent to
         "bot.features.releases.messages",  # a card is drawn for whom it is sent to

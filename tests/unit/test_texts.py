@@ -29,6 +29,8 @@ from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import ConditionState
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
+from bot.features.following.follows import FollowKind, ReleaseTurn
+from bot.features.following.pulses import StatusColour
 from bot.features.gates.differing import Differs
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.needs.needs import NeedSource, NeedState
@@ -110,6 +112,9 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "trainingfield-": TrainingField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
+    "followkind-": FollowKind,
+    "followrelease-": ReleaseTurn,
+    "statuscolour-": StatusColour,
     "assignment-": AssignmentState,
     "departure-": Departure,
     "matrixmark-": MatrixMark,
@@ -245,6 +250,7 @@ def test_every_part_that_speaks_has_its_texts() -> None:
         "assistant",
         "conditions",
         "directory",
+        "following",
         "gates",
         "needs",
         "portfolio",

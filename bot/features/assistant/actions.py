@@ -36,7 +36,14 @@ async def _show(context: Context, words: str, found: FoundStatus) -> str:
     if found.status is not None:
         ballot = found.status.ballot
         may_view, count = _rights(context, ballot)
-        card = status_card(found.status, context.reader, context.now, may_view=may_view, count=count)
+        card = status_card(
+            found.status,
+            context.reader,
+            context.now,
+            may_view=may_view,
+            count=count,
+            may_say=not context.in_public and context.activity.person in found.status.answering,
+        )
         if context.in_public and ballot is not None and ballot.is_open and count is not Count.TALLY:
             add_line(card, context.reader.text("status-count-privately", key=ballot.question.initiative))
         return await context.answer(card)

@@ -11,6 +11,7 @@ from bot.core.texts import mid_sentence
 from bot.features.assistant.ports import DECIDED
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
+from bot.features.following.ports import FOLLOWS
 from bot.features.gates.answers import answered, deadline_range, is_there, may_count
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import title_of
@@ -21,9 +22,10 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
+from cards.following.actions import FollowVerb
+from cards.following.status import said_status
 
 MOST_GATES = 5
-MOST_EVENTS = 8
 MOST_DECIDED = 5
 MOST_LOOKED_THROUGH = 200
 
@@ -61,10 +63,20 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         asks=(
             Ask(reader.text("answer-button-history"), "history", about),
             Ask(reader.text("answer-button-why"), "why", about),
+            _following(initiative, inquiry, uow),
         ),
         more_privately=public,
         about=about,
     )
+
+
+def _following(initiative: Initiative, inquiry: Inquiry, uow: UnitOfWork) -> Ask:
+    """To begin to follow it, or to see what one hears of it; where others read it, whoever taps may begin."""
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    follows = initiative.key in uow[FOLLOWS].of(inquiry.by.person or "")
+    if follows and not inquiry.public:
+        return Ask(inquiry.reader.text("following-kicker"), "", about, verb=FollowVerb.SHOW)
+    return Ask(inquiry.reader.text("following-button-follow"), "", about, verb=FollowVerb.START)
 
 
 def _gate_ballot(initiative: Initiative, gate: str, uow: UnitOfWork) -> Ballot | None:
@@ -95,6 +107,8 @@ def _sentence(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> str:
 
 def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[tuple[str, str]]:
     reader = inquiry.reader
+    if view.said is not None:
+        yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
         yield reader.text("status-owner"), ", ".join(view.owners)
     yield reader.text("label-presenter"), view.presenter
@@ -209,40 +223,3 @@ def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
         verb="initiative.status",
         data={"initiative": question.initiative},
     )
-
-
-def history(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """Votes and moves of an initiative, the newest first; only what everybody may know."""
-    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
-    model = uow[PROCESSES].get(initiative.process)
-    events = list(_events(initiative, model, inquiry, uow, now))
-    if inquiry.period:
-        first, last = inquiry.period
-        events = [each for each in events if first <= inquiry.calendar.local(each[0]).date() <= last]
-    about = {NameKind.INITIATIVE.value: initiative.key}
-    events.sort(key=lambda each: each[0], reverse=True)
-    if not events:
-        return Reply(reader.text("answer-history-none", title=initiative.title), about=about)
-    newest = events[0]
-    sentence = reader.text(
-        "answer-history", title=initiative.title, what=newest[1], day=reader.day_of(newest[0], now)
-    )
-    rows = tuple(AnswerRow(what, when=reader.day_of(at, now)) for at, what in events[:MOST_EVENTS])
-    return Reply(sentence, rows=rows, more=len(events) - len(rows), about=about)
-
-
-def _events(
-    initiative: Initiative, model: ProcessModel, inquiry: Inquiry, uow: UnitOfWork, now: datetime
-) -> Iterator[tuple[datetime, str]]:
-    reader = inquiry.reader
-    for ballot in uow[BALLOTS].of_initiative(initiative.key):
-        question = ballot.question
-        yield question.opened_at, reader.text("answer-event-opened", gate=question.gate)
-        if ballot.closing is not None:
-            outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
-            yield ballot.closing.at, reader.text("answer-event-closed", gate=question.gate, outcome=outcome)
-    for entry in uow.log.about(initiative.key, ("InitiativeMoved",)):
-        after = str(entry.fact.data.get("after", ""))
-        if model.is_open_at(after):
-            place = mid_sentence(model.place_name(after).in_language(reader.language))
-            yield entry.at, reader.text("answer-event-moved", place=place)

@@ -30,12 +30,15 @@ from bot.features.assistant.naming import (
 )
 from bot.features.assistant.personal_answers import ASKABLE as OWN
 from bot.features.assistant.ports import Nickname, OpenQuestion
+from bot.features.assistant.saved_cli import print_saved
+from bot.features.assistant.saving import StopSaved, stop_saved
+from bot.features.following.answers import ASKABLE as OF_FOLLOWING
 from bot.features.gates.answers import ASKABLE as OF_GATES
 from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
 from bot.features.releases.answers import ASKABLE as OF_RELEASES
 from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
 
-ALL = (OF_PORTFOLIO, OF_GATES, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OWN)
+ALL = (OF_PORTFOLIO, OF_GATES, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OF_FOLLOWING, OWN)
 """What can be asked, as the features' list has it (`bot/app.py`, which a feature can't know)."""
 MOST_SHOWN = 5
 
@@ -116,9 +119,21 @@ def _cells(each: Understood) -> tuple[str, ...]:
 
 def questions(
     done: Annotated[str, typer.Option(help="Take the question with this number off the list.")] = "",
+    saved: Annotated[
+        bool, typer.Option(help="List the questions that people have saved, and how each went last.")
+    ] = False,
+    stop: Annotated[str, typer.Option(help="Ask the saved question with this number no more.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """List what the bot didn't understand, or somebody marked as answered wrongly; names and numbers are masked."""
+    if stop:
+        stop_command = StopSaved(stop, administrator())
+        with_database(lambda database: database.run(stop_saved, stop_command), changes=True)
+        say(f"{stop} isn't asked any more.")
+        return
+    if saved:
+        print_saved(as_json=as_json)
+        return
     if done:
         with_database(
             lambda database: database.run(drop_question, DropQuestion(done, administrator())), changes=True

@@ -29,6 +29,27 @@ STATUS = Command(
     # an initiative's key alone: nobody writes one but to hear how it is doing
     bare=re.compile(r"[a-z]{2,10}-(?:\d+-)*\d+"),
 )
+SAVE = Command(
+    id="save",
+    rank=75,
+    name=Text(sv="varje", en="every"),
+    description=Text(
+        sv="Ställer en fråga åt dig på fasta tider: skriv till exempel varje måndag 08: vad väntar på mig?",
+        en="Asks a question for you at fixed times: write for example every Monday 08: what is waiting for me?",
+    ),
+    scopes=ALONE,
+    takes_words=True,
+)
+SAVED = Command(
+    id="saved",
+    rank=76,
+    name=Text(sv="mina frågor", en="my questions"),
+    description=Text(
+        sv="Visar de frågor som jag ställer åt dig på fasta tider",
+        en="Shows the questions that I ask for you at fixed times",
+    ),
+    scopes=ALONE,
+)
 WHO = Command(
     id="who",
     rank=70,

@@ -4,6 +4,8 @@ from bot.chat.context import Context
 from bot.core.people_port import find_person
 from bot.core.places import CHANNEL, PERSONAL
 from bot.core.written import whole_number
+from bot.features.assistant.asking import Offer
+from bot.features.assistant.helping import HelpFor, Helping
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.portfolio.finding import an_example
 from cards.assistant.people import help_card, ids_card, waiting_card
@@ -22,9 +24,11 @@ async def waiting(context: Context) -> str:
 
 
 async def help_(context: Context) -> str:
-    """“hjälp”: what one can write."""
+    """“hjälp”: what one can write; in their own chat, what they are likely to ask first."""
     example = await context.read(an_example, None)
-    return await context.answer(help_card(context.commands, context.reader, example=example))
+    proposed = () if context.in_public else await _proposed(context)
+    card = help_card(context.commands, context.reader, example=example, proposed=proposed)
+    return await context.answer(card)
 
 
 async def not_understood(context: Context) -> str:
@@ -43,7 +47,11 @@ async def welcome(context: Context) -> Card:
         matters = await context.database.read(Waiting(context.calendar).find, WaitingFor(activity.person))
         if unanswered := still_to_answer(matters, activity.person):
             return waiting_card(matters, unanswered, activity.person, context.reader, context.now)
-    return help_card(context.commands, context.reader, newcomer=activity.name)
+    proposed: tuple[Offer, ...] = ()
+    if activity.conversation_kind == PERSONAL and activity.person is not None:
+        command = HelpFor(activity.person, context.reader.language)
+        proposed = await context.database.read(Helping(context.asker).examples, command)
+    return help_card(context.commands, context.reader, newcomer=activity.name, proposed=proposed)
 
 
 async def who(context: Context) -> str:
@@ -71,6 +79,13 @@ async def which_channel(context: Context) -> str:
     if activity.team:
         ids.append((reader.text("channel-team"), activity.team))
     return await context.answer(ids_card(reader.text("channel-use"), ids, [], reader))
+
+
+async def _proposed(context: Context) -> tuple[Offer, ...]:
+    if context.activity.person is None:
+        return ()
+    command = HelpFor(context.activity.person, context.reader.language)
+    return await context.read(Helping(context.asker).examples, command)
 
 
 def _begin(value: object) -> int:

@@ -14,6 +14,7 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader, mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
+from bot.features.assistant.history_answers import history
 from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.gates.ballots import Ballot
@@ -189,7 +190,7 @@ ASKABLE = Askable(
     answers={
         "status": answers.status,
         "decided": answers.decided,
-        "history": answers.history,
+        "history": history,
         "waiting": waiting,
         "news": news,
         "stand_in": stand_in,

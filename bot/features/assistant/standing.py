@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.bilingual import Text
+from bot.core.people import PersonId
 from bot.features.conditions.conditions import Condition
+from bot.features.following.pulses import SaidStatus
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
@@ -32,3 +34,8 @@ class InitiativeStatus:
     """When the gates that are ahead are meant to be decided."""
     assignments: tuple[Condition, ...] = ()
     """What the process has given somebody to do, and isn't done yet."""
+    said: SaidStatus | None = None
+    said_by: str = ""
+    """What its owner has said of how it goes, and their name."""
+    answering: frozenset[PersonId] = frozenset()
+    """Who may say that: its owners and whoever presents it."""

@@ -14,6 +14,7 @@ from bot.features.assistant.standing import InitiativeStatus
 from bot.features.conditions.conditions import ConditionKind
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.waiting import condition_errands
+from bot.features.following.pulse_ports import PULSES
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
@@ -93,7 +94,9 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
     """How the initiative is doing."""
     model = uow[PROCESSES].get(initiative.process)
     owners = initiative.owners(model.owner_roles)
-    people = uow[PEOPLE].many({*owners, initiative.presenter})
+    pulse = uow[PULSES].get(initiative.key)
+    said = pulse.said if pulse is not None else None
+    people = uow[PEOPLE].many({*owners, initiative.presenter, *([said.by] if said else [])})
     ballots = uow[BALLOTS].of_initiative(initiative.key)
     done, every = _steps(initiative, model)
     presenter = people.get(initiative.presenter)
@@ -114,6 +117,9 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
             for each in uow[CONDITIONS].of_initiative(initiative.key)
             if each.kind is ConditionKind.ASSIGNMENT and each.stands
         ),
+        said=said,
+        answering=owners | {initiative.presenter},
+        said_by=people[said.by].name if said and said.by in people else "",
     )
 
 

@@ -11,6 +11,7 @@ from bot.core.principals import Principal
 from bot.features.advice.told import compare_advice
 from bot.features.announcements.told import compare_announcements
 from bot.features.conditions.told import compare_conditions
+from bot.features.following.told import compare_statuses
 from bot.features.gates.compared import compare_ballots
 from bot.features.needs.told import compare_needs
 from bot.features.portfolio.told import compare_places
@@ -33,6 +34,7 @@ COMPARISONS = (
     compare_announcements,
     compare_releases,
     compare_decisions,
+    compare_statuses,
 )
 """What the features say of the log beside their tables."""
 

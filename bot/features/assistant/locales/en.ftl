@@ -126,3 +126,33 @@ refused-shared-outside = This chat is shared with others than the organisation. 
 shared-open = Open in Grindvakt
 search-empty = There is nothing to show yet.
 search-none = Nothing here fits “{ $words }”. Try another word or a key.
+
+## Saved questions
+
+saved-kept = I ask for you
+saved-stopped = I no longer ask
+saved-next = Next time: { $when }.
+saved-how = The answer comes here in the chat. If you are on leave, it comes when you are back.
+saved-asked = You asked me to ask: { $words }
+saved-stop = Stop asking
+saved-stop-this = Stop asking: { $words }
+saved-list = My questions
+saved-list-heading = { $count ->
+    [0] You have no saved questions
+    [one] I ask 1 question for you
+   *[other] I ask { $count } questions for you
+}
+saved-example = Write for example: every Monday 08: what is waiting for me?
+saved-failed-heading = I got no answer
+saved-failed-last = It went wrong the last time.
+saved-failed = Something went wrong when I asked. Whoever looks after Grindvakt can see it. I try again next time.
+saved-failed-rights = You may no longer know the answer, or what the question is about is gone.
+summary-saved = The answer to your question: { $words }
+refused-saved-how = Write day, time and question, for example: every Monday 08: what is waiting for me?
+refused-saved-unclear = I’m not sure what “{ $words }” is about. Ask me the question first, then write it as I understood it.
+refused-saved-too-many = You have { $limit } saved questions already, and there is no room for more. Stop one of them first: write my questions.
+refused-no-such-saved = That question is no longer among yours. Write my questions to see them.
+
+## What one can ask, by who one is
+
+help-try = Try for example

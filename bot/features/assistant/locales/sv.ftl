@@ -126,3 +126,33 @@ refused-shared-outside = Den här chatten delas med andra än organisationen. H�
 shared-open = Öppna i Grindvakt
 search-empty = Det finns inget att visa ännu.
 search-none = Inget här passar ”{ $words }”. Prova ett annat ord eller en nyckel.
+
+## Sparade frågor
+
+saved-kept = Jag frågar åt dig
+saved-stopped = Jag frågar inte längre
+saved-next = Nästa gång: { $when }.
+saved-how = Svaret kommer här i chatten. Är du ledig kommer det när du är tillbaka.
+saved-asked = Du bad mig fråga: { $words }
+saved-stop = Sluta fråga
+saved-stop-this = Sluta fråga: { $words }
+saved-list = Mina frågor
+saved-list-heading = { $count ->
+    [0] Du har inga sparade frågor
+    [one] Jag ställer 1 fråga åt dig
+   *[other] Jag ställer { $count } frågor åt dig
+}
+saved-example = Skriv till exempel: varje måndag 08: vad väntar på mig?
+saved-failed-heading = Jag fick inget svar
+saved-failed-last = Det gick fel senast.
+saved-failed = Något gick fel när jag ställde frågan. Den som sköter Grindvakt kan se det. Jag försöker igen nästa gång.
+saved-failed-rights = Du får inte längre veta svaret, eller så finns det som frågan gäller inte kvar.
+summary-saved = Svar på din fråga: { $words }
+refused-saved-how = Skriv dag, klockslag och fråga, till exempel: varje måndag 08: vad väntar på mig?
+refused-saved-unclear = Jag förstår inte säkert vad ”{ $words }” gäller. Ställ frågan till mig först, och skriv den sedan som jag förstod den.
+refused-saved-too-many = Du har redan { $limit } sparade frågor, och fler går inte. Sluta med någon av dem först: skriv mina frågor.
+refused-no-such-saved = Den frågan finns inte längre bland dina. Skriv mina frågor, så ser du dem.
+
+## Vad man kan fråga, efter vem man är
+
+help-try = Prova till exempel

@@ -1,0 +1,53 @@
+"""What people ask about what has happened with an initiative."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.asking.names import NameKind
+from bot.asking.replies import AnswerRow, Inquiry, Reply
+from bot.core.database import UnitOfWork
+from bot.core.texts import mid_sentence
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.answers import asked_initiative
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
+
+MOST_EVENTS = 8
+
+
+def history(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Votes and moves of an initiative, the newest first; only what everybody may know."""
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
+    model = uow[PROCESSES].get(initiative.process)
+    events = list(_events(initiative, model, inquiry, uow, now))
+    if inquiry.period:
+        first, last = inquiry.period
+        events = [each for each in events if first <= inquiry.calendar.local(each[0]).date() <= last]
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    events.sort(key=lambda each: each[0], reverse=True)
+    if not events:
+        return Reply(reader.text("answer-history-none", title=initiative.title), about=about)
+    newest = events[0]
+    sentence = reader.text(
+        "answer-history", title=initiative.title, what=newest[1], day=reader.day_of(newest[0], now)
+    )
+    rows = tuple(AnswerRow(what, when=reader.day_of(at, now)) for at, what in events[:MOST_EVENTS])
+    return Reply(sentence, rows=rows, more=len(events) - len(rows), about=about)
+
+
+def _events(
+    initiative: Initiative, model: ProcessModel, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> Iterator[tuple[datetime, str]]:
+    reader = inquiry.reader
+    for ballot in uow[BALLOTS].of_initiative(initiative.key):
+        question = ballot.question
+        yield question.opened_at, reader.text("answer-event-opened", gate=question.gate)
+        if ballot.closing is not None:
+            outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
+            yield ballot.closing.at, reader.text("answer-event-closed", gate=question.gate, outcome=outcome)
+    for entry in uow.log.about(initiative.key, ("InitiativeMoved",)):
+        after = str(entry.fact.data.get("after", ""))
+        if model.is_open_at(after):
+            place = mid_sentence(model.place_name(after).in_language(reader.language))
+            yield entry.at, reader.text("answer-event-moved", place=place)

@@ -1,0 +1,90 @@
+"""When a saved question is asked: “varje måndag 08”, as people write it, and the next time that it comes to."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.asking.folding import plain
+from bot.core.written import one_line
+
+USUAL_CLOCK = 8 * 60
+WORKDAYS = "01234"
+_NAMES = (
+    ("måndag", "monday"),
+    ("tisdag", "tuesday"),
+    ("onsdag", "wednesday"),
+    ("torsdag", "thursday"),
+    ("fredag", "friday"),
+    ("lördag", "saturday"),
+    ("söndag", "sunday"),
+)
+_DAYS = {plain(name): str(number) for number, names in enumerate(_NAMES) for name in names} | dict.fromkeys(
+    map(plain, ("vardag", "arbetsdag", "dag", "morgon", "weekday", "workday", "day", "morning")), WORKDAYS
+)
+_DAYS |= dict.fromkeys(map(plain, ("vecka", "week")), "0")
+_SAID = re.compile(
+    r"(?:(?:varje|var|each|every)\s+)?(?P<days>[^\W\d_]+(?:(?:\s*,\s*|\s+(?:och|o|and)\s+)[^\W\d_]+)*)"
+    r"(?:\s*,?\s*(?:kl\.?|klockan|at)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>am|pm)?)?"
+    r"(?P<mark>\s*[:,–-]\s*|\s+)(?P<question>\S.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTime:
+    """`days`: of the week, from 0 for Monday; `clock`: minutes after midnight, where the person is."""
+
+    days: str
+    clock: int
+
+
+def read_saved(words: str) -> tuple[SavedTime, str] | None:
+    """The time and the question that the words are made of; None: they are something else."""
+    found = _SAID.fullmatch(one_line(words))
+    if found is None:
+        return None
+    named = [plain(each) for each in re.split(r"\s*,\s*|\s+(?:och|o|and)\s+", found["days"])]
+    days = [_DAYS.get(each) or _DAYS.get(_singular(each)) for each in named]
+    if not all(days) or (found["hour"] is None and not found["mark"].strip()):
+        return None
+    clock = _clock(found)
+    if clock is None:
+        return None
+    numbers = sorted({number for several in days for number in several or ""})
+    return SavedTime("".join(numbers), clock), found["question"].strip()
+
+
+def begins_with_a_day(words: str) -> bool:
+    """Whether a time is meant, readable or not: “måndag 25: …”."""
+    first = re.match(r"(?:(?:varje|var|each|every)\s+)?([^\W\d_]+)", one_line(words), re.IGNORECASE)
+    named = plain(first[1]) if first else ""
+    return named in _DAYS or _singular(named) in _DAYS
+
+
+def next_time(saved: SavedTime, zone: ZoneInfo, after: datetime) -> datetime:
+    """The first moment after `after`. A time that the clock leaps over comes as much later as it leaps."""
+    today = after.astimezone(zone).date()
+    at = time(saved.clock // 60, saved.clock % 60)
+    for ahead in range(9):
+        day = today + timedelta(days=ahead)
+        moment = datetime.combine(day, at, zone).astimezone(UTC)
+        if str(day.weekday()) in saved.days and moment > after:
+            return moment
+    raise ValueError("a saved question has no day")
+
+
+def _singular(word: str) -> str:
+    """“måndagar”, “mondays”."""
+    return word.removesuffix("ar") if word.endswith("ar") else word.removesuffix("s")
+
+
+def _clock(found: re.Match[str]) -> int | None:
+    if found["hour"] is None:
+        return USUAL_CLOCK
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"].casefold() == "pm" else 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None

@@ -1,0 +1,110 @@
+### What people follow, and how it goes by those who answer for the initiatives. Each key stands in sv.ftl too, with the same placeholders.
+
+## Following
+
+following-kicker = You follow
+following-started = You now follow
+following-saved = Saved. You follow
+following-stopped = You no longer follow
+following-how = What happens comes in one card a day, as you begin to work. Decisions, delays and a red status you hear of at once.
+following-kinds = Tell me when
+followkind-opened = a vote is opened
+followkind-decided = a decision is made
+followkind-moved = it goes on to a new stage
+followkind-status = the owner says how it goes
+followkind-dates = planned days are changed
+followkind-release = there is news of a release
+following-button-save = Save
+following-button-stop = Stop following
+following-button-status = Show status
+following-button-again = Follow again
+following-button-follow = Follow
+following-button-list = What do I follow?
+following-button-choose = Choose what you hear of
+following-open = Open { $title }
+following-everything = everything that happens
+following-list-heading = { $count ->
+    [0] You follow no initiative
+    [one] You follow 1 initiative
+   *[other] You follow { $count } initiatives
+}
+following-list-none = Write “follow” and the initiative’s name, or tap Follow when I show its status.
+following-day-heading = { $count ->
+    [one] Something has happened in 1 initiative that you follow
+   *[other] Something has happened in { $count } initiatives that you follow
+}
+summary-follow-day = { $count ->
+    [one] News in 1 initiative that you follow
+   *[other] News in { $count } initiatives that you follow
+}
+summary-follow-one = { $title }: { $what }
+following-news-opened = { $gate } was opened for decision
+following-news-decided = { $gate } was decided: { $outcome }
+following-news-moved = Went on to { $place }
+following-news-status = The owner says: { $colour }
+following-news-status-words = The owner says: { $colour }. { $words }
+following-news-dates = Planned days were changed
+followrelease-planned = A release was planned
+followrelease-started = The release started
+followrelease-finished = The release is done
+followrelease-delayed = The release is delayed
+followrelease-cancelled = The release was cancelled
+refused-follow-nobody = I don’t know who you are here, so I can’t keep what you follow. Write to me in our own chat.
+refused-follow-nothing = Choose at least one thing to hear of, or tap Stop following.
+refused-follow-too-many = You follow { $limit } initiatives already, and there is no room for more. Stop following one first.
+refused-not-followed = You don’t follow { $title }.
+
+## How it goes by its owner
+
+statuscolour-green = Green, it goes as it should
+statuscolour-yellow = Yellow, something is going wrong
+statuscolour-red = Red, it has stopped or failed
+pulse-asked = How is it going?
+pulse-before = Last: { $said }
+pulse-colour = The status is
+pulse-words = In one sentence
+pulse-words-example = For example: The supplier is two weeks late
+pulse-seen = Everybody in the organisation can see the answer. Yellow and red need a sentence.
+pulse-button-say = Save the status
+pulse-button-form = Say how it goes
+pulse-said = Thanks, the status is saved
+pulse-button-again = Change
+pulse-outdated = The question no longer applies
+pulse-age = { $days ->
+    [0] today
+    [one] yesterday
+   *[other] { $days } days ago
+}
+pulse-label = By its owner
+summary-pulse-asked = How is { $title } going?
+refused-status-colour = Choose green, yellow or red.
+refused-status-words = Write a sentence about what is wrong, so that others understand.
+refused-status-long = The sentence is too long. Write at most { $limit } characters.
+refused-status-not-yours = How { $title } goes is said by whoever owns or presents it.
+
+## Standing still
+
+unmoved-heading = { $count ->
+    [0] No initiative stands still
+    [one] 1 initiative stands still
+   *[other] { $count } initiatives stand still
+}
+unmoved-days = { $days ->
+    [one] 1 workday without movement
+   *[other] { $days } workdays without movement
+}
+answer-unmoved = { $count ->
+    [one] 1 initiative stands still: { $title }, { $days } workdays.
+   *[other] { $count } initiatives stand still, the longest { $title }: { $days } workdays.
+}
+answer-unmoved-none = No initiative stands still.
+answer-unmoved-none-own = None of your initiatives stands still.
+answer-follow = Do you want to follow { $title }?
+answer-follow-already = You follow { $title } already.
+answer-unfollow = Do you want to stop following { $title }?
+answer-unfollow-not = You don’t follow { $title }.
+answer-followed = { $count ->
+    [0] You follow no initiative.
+    [one] You follow 1 initiative.
+   *[other] You follow { $count } initiatives.
+}

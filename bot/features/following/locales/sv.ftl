@@ -1,0 +1,110 @@
+### Vad man följer, och hur det går enligt dem som svarar för initiativen. Varje nyckel finns också i en.ftl, med samma platshållare.
+
+## Att följa
+
+following-kicker = Du följer
+following-started = Nu följer du
+following-saved = Sparat. Du följer
+following-stopped = Du följer inte längre
+following-how = Det som händer samlas i ett kort om dagen, när du börjar arbeta. Beslut, förseningar och rött läge får du veta genast.
+following-kinds = Berätta för mig när
+followkind-opened = en omröstning öppnas
+followkind-decided = ett beslut fattas
+followkind-moved = det går vidare till en ny fas
+followkind-status = ägaren anger läget
+followkind-dates = planerade dagar ändras
+followkind-release = det blir nytt om en release
+following-button-save = Spara
+following-button-stop = Sluta följa
+following-button-status = Visa läget
+following-button-again = Följ igen
+following-button-follow = Följ
+following-button-list = Vad följer jag?
+following-button-choose = Välj vad du får veta
+following-open = Öppna { $title }
+following-everything = allt som händer
+following-list-heading = { $count ->
+    [0] Du följer inget initiativ
+    [one] Du följer 1 initiativ
+   *[other] Du följer { $count } initiativ
+}
+following-list-none = Skriv ”följ” och initiativets namn, eller tryck på Följ när jag visar läget.
+following-day-heading = { $count ->
+    [one] Det har hänt något i 1 initiativ du följer
+   *[other] Det har hänt något i { $count } initiativ du följer
+}
+summary-follow-day = { $count ->
+    [one] Nytt i 1 initiativ du följer
+   *[other] Nytt i { $count } initiativ du följer
+}
+summary-follow-one = { $title }: { $what }
+following-news-opened = { $gate } öppnades för beslut
+following-news-decided = { $gate } beslutades: { $outcome }
+following-news-moved = Gick vidare till { $place }
+following-news-status = Ägaren säger: { $colour }
+following-news-status-words = Ägaren säger: { $colour }. { $words }
+following-news-dates = Planerade dagar ändrades
+followrelease-planned = En release planerades
+followrelease-started = Releasen startade
+followrelease-finished = Releasen är klar
+followrelease-delayed = Releasen försenas
+followrelease-cancelled = Releasen ställdes in
+refused-follow-nobody = Jag vet inte vem du är här, så jag kan inte spara vad du följer. Skriv till mig i vår egen chatt.
+refused-follow-nothing = Välj minst en sak att få veta, eller tryck på Sluta följa.
+refused-follow-too-many = Du följer redan { $limit } initiativ, och fler går inte. Sluta följa något först.
+refused-not-followed = Du följer inte { $title }.
+
+## Läget enligt ägaren
+
+statuscolour-green = Grönt, det går som det ska
+statuscolour-yellow = Gult, något är på väg fel
+statuscolour-red = Rött, det har stannat eller spruckit
+pulse-asked = Hur är läget?
+pulse-before = Senast: { $said }
+pulse-colour = Läget är
+pulse-words = I en mening
+pulse-words-example = Till exempel: Leverantören är två veckor sen
+pulse-seen = Alla i organisationen kan se svaret. Vid gult och rött behövs en mening.
+pulse-button-say = Spara läget
+pulse-button-form = Säg hur det går
+pulse-said = Tack, läget är sparat
+pulse-button-again = Ändra
+pulse-outdated = Frågan gäller inte längre
+pulse-age = { $days ->
+    [0] i dag
+    [one] i går
+   *[other] för { $days } dagar sedan
+}
+pulse-label = Enligt ägaren
+summary-pulse-asked = Hur är läget för { $title }?
+refused-status-colour = Välj grönt, gult eller rött.
+refused-status-words = Skriv en mening om vad som är fel, så att andra förstår.
+refused-status-long = Meningen är för lång. Skriv högst { $limit } tecken.
+refused-status-not-yours = Läget för { $title } anges av den som äger eller föredrar det.
+
+## Stillastående
+
+unmoved-heading = { $count ->
+    [0] Inget initiativ står still
+    [one] 1 initiativ står still
+   *[other] { $count } initiativ står still
+}
+unmoved-days = { $days ->
+    [one] 1 arbetsdag utan rörelse
+   *[other] { $days } arbetsdagar utan rörelse
+}
+answer-unmoved = { $count ->
+    [one] 1 initiativ står still: { $title }, { $days } arbetsdagar.
+   *[other] { $count } initiativ står still, längst { $title }: { $days } arbetsdagar.
+}
+answer-unmoved-none = Inget initiativ står still.
+answer-unmoved-none-own = Inget av dina initiativ står still.
+answer-follow = Vill du följa { $title }?
+answer-follow-already = Du följer redan { $title }.
+answer-unfollow = Vill du sluta följa { $title }?
+answer-unfollow-not = Du följer inte { $title }.
+answer-followed = { $count ->
+    [0] Du följer inget initiativ.
+    [one] Du följer 1 initiativ.
+   *[other] Du följer { $count } initiativ.
+}

@@ -1,0 +1,92 @@
+"""The cards of questions that somebody has saved: that one is kept, its answer, that it failed, and all of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.asking.replies import Reply
+from bot.core.texts import Reader
+from bot.features.assistant.saved_ports import SavedQuestion
+from cards.assistant.actions import AssistantVerb
+from cards.assistant.answers import reply_card
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
+from cards.kit.folds import tappable
+from cards.kit.headings import kicker, title_line
+
+MOST_SHOWN = 8
+LONGEST_WORDS = 160
+
+
+def saved_card(saved: SavedQuestion, reader: Reader, now: datetime) -> Card:
+    """It is kept: when it is asked next, and the way to stop it."""
+    body: list[Any] = [
+        kicker(reader.text("saved-kept")),
+        title_line(cut(saved.words, LONGEST_WORDS)),
+        Paragraph(reader.text("saved-next", when=reader.by(saved.next_at, now)), spacing="Small"),
+        Paragraph(reader.text("saved-how"), size="Small", subtle=True, spacing="Small"),
+    ]
+    return Card(reader.language, body, [_stop(saved.id, reader), _all(reader)])
+
+
+def stopped_card(saved: SavedQuestion, reader: Reader) -> Card:
+    """It isn't asked any more."""
+    body: list[Any] = [kicker(reader.text("saved-stopped")), title_line(cut(saved.words, LONGEST_WORDS))]
+    return Card(reader.language, body, [_all(reader)])
+
+
+def saved_answer_card(words: str, reply: Reply, reader: Reader, now: datetime) -> Card:
+    """The answer, under what was asked."""
+    card = reply_card(reply, reader, now)
+    asked = said(
+        TextRun(reader.text("saved-asked", words=cut(words, LONGEST_WORDS)), size="Small", subtle=True)
+    )
+    card.body.insert(0, asked)
+    return card
+
+
+def saved_failed_card(words: str, why: str, saved: str, reader: Reader) -> Card:
+    """It couldn't be answered."""
+    body: list[Any] = [
+        kicker(reader.text("saved-failed-heading")),
+        title_line(cut(words, LONGEST_WORDS)),
+        plain_text(why, 300, spacing="Small"),
+    ]
+    return Card(reader.language, body, [_stop(saved, reader), _all(reader)])
+
+
+def saved_list_card(
+    several: Sequence[SavedQuestion], reader: Reader, now: datetime, *, begin: int = 0
+) -> Card:
+    """All of somebody's, with when each is asked next; a tap stops it."""
+    heading = reader.text("saved-list-heading", count=len(several))
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    if not several:
+        body.append(Paragraph(reader.text("saved-example"), spacing="Small"))
+    shown = several[begin : begin + MOST_SHOWN]
+    for each in shown:
+        words = cut(each.words, 80)
+        stops = execute(
+            AssistantVerb.STOP_SAVED, reader.text("saved-stop-this", words=words), {"saved": each.id}
+        )
+        body.append(tappable(name_of(words), "", stops, "✕", spacing="Small", separator=True))
+        note = reader.text("saved-next", when=reader.by(each.next_at, now))
+        color = {"color": "attention"} if each.problem else {"subtle": True}
+        if each.problem:
+            note = f"{reader.text('saved-failed-last')} {note}"
+        body.append(said(TextRun(note, size="Small", **color), spacing="None"))
+    left = len(several) - begin - len(shown)
+    actions: list[Execute] = []
+    if left > 0:
+        body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
+        more = reader.text("waiting-next", count=min(left, MOST_SHOWN))
+        actions.append(execute(AssistantVerb.LIST_SAVED, more, {"begin": str(begin + len(shown))}))
+    return Card(reader.language, body, actions)
+
+
+def _stop(saved: str, reader: Reader) -> Execute:
+    return execute(AssistantVerb.STOP_SAVED, reader.text("saved-stop"), {"saved": saved})
+
+
+def _all(reader: Reader) -> Execute:
+    return execute(AssistantVerb.LIST_SAVED, reader.text("saved-list"), {})

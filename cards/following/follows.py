@@ -1,0 +1,77 @@
+"""The cards of what somebody follows: the list, and one initiative with what they hear of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.core.texts import Reader
+from bot.features.following.following import FollowedInitiative
+from bot.features.following.follows import ALL_KINDS, FollowKind
+from cards.following.actions import INITIATIVE_STATUS, KINDS, FollowVerb
+from cards.kit.actions import execute
+from cards.kit.elements import Card, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
+from cards.kit.folds import tappable
+from cards.kit.headings import kicker, title_line
+from cards.kit.inputs import InputChoice
+
+MOST_SHOWN = 8
+
+
+def followed_card(followed: FollowedInitiative, reader: Reader, *, notice: str = "") -> Card:
+    """One initiative that they follow: what they hear of it, which they can change. `notice`: what has just been
+    done."""
+    about = {"initiative": followed.key}
+    choices = [{"title": reader.text(f"followkind-{kind.value}"), "value": kind.value} for kind in FollowKind]
+    body: list[Any] = [
+        kicker(notice or reader.text("following-kicker")),
+        title_line(followed.title),
+        Paragraph(reader.text("following-how"), spacing="Small"),
+        InputChoice(
+            id=KINDS,
+            label=reader.text("following-kinds"),
+            style="expanded",
+            several=True,
+            choices=choices,
+            value=",".join(kind.value for kind in FollowKind if kind in followed.kinds),
+        ),
+    ]
+    actions = [
+        execute(FollowVerb.SAVE, reader.text("following-button-save"), about),
+        execute(FollowVerb.STOP, reader.text("following-button-stop"), about, associated="none"),
+        execute(INITIATIVE_STATUS, reader.text("following-button-status"), about, associated="none"),
+    ]
+    return Card(reader.language, body, actions)
+
+
+def unfollowed_card(followed: FollowedInitiative, reader: Reader) -> Card:
+    """They don't follow it any more; the way back is a tap."""
+    body = [kicker(reader.text("following-stopped")), title_line(followed.title)]
+    again = execute(FollowVerb.START, reader.text("following-button-again"), {"initiative": followed.key})
+    return Card(reader.language, body, [again])
+
+
+def follow_list_card(several: Sequence[FollowedInitiative], reader: Reader, *, begin: int = 0) -> Card:
+    """All that they follow, each a tap away from what they hear of it; a page at a time."""
+    heading = reader.text("following-list-heading", count=len(several))
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    if not several:
+        body.append(Paragraph(reader.text("following-list-none"), spacing="Small"))
+    shown = several[begin : begin + MOST_SHOWN]
+    for each in shown:
+        title = cut(each.title, 80)
+        opens = execute(FollowVerb.SHOW, reader.text("following-open", title=title), {"initiative": each.key})
+        body.append(tappable(name_of(title), "", opens, "›", spacing="Small", separator=True))
+        body.append(said(TextRun(_heard(each, reader), subtle=True, size="Small"), spacing="None"))
+    left = len(several) - begin - len(shown)
+    actions: list[Execute] = []
+    if left > 0:
+        body.append(plain_text(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
+        more = reader.text("waiting-next", count=min(left, MOST_SHOWN))
+        actions.append(execute(FollowVerb.LIST, more, {"begin": str(begin + len(shown))}))
+    return Card(reader.language, body, actions)
+
+
+def _heard(followed: FollowedInitiative, reader: Reader) -> str:
+    if followed.kinds == ALL_KINDS:
+        return reader.text("following-everything")
+    names = (reader.text(f"followkind-{kind.value}") for kind in FollowKind if kind in followed.kinds)
+    return ", ".join(names)
