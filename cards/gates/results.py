@@ -83,12 +83,10 @@ def pointer_card(scene: Scene) -> Card:
     Raises:
         ValueError: the ballot is still open.
     """
-    closing, reader = _closing(scene.ballot), scene.reader
-    question = scene.ballot.question
-    title = name_of(question.initiative_title, 120)
+    closing, reader, question = _closing(scene.ballot), scene.reader, scene.ballot.question
     runs = [
         TextRun(heading_of(scene.ballot, closing.decision, reader), weight="Bolder"),
-        TextRun(f" · {question.gate} · {title}. "),
+        TextRun(f" · {question.gate} · {name_of(question.initiative_title, 120)}. "),
         TextRun(reader.text("result-elsewhere"), subtle=True),
     ]
     return Card(reader.language, [RichText(runs)])
@@ -109,8 +107,8 @@ def _receipt(scene: Scene) -> list[Any]:
     """Where the decision stands in the log, and enough of its hash to tell it from any other."""
     if scene.receipt is None:
         return []
-    number, short = str(scene.receipt.seq), scene.receipt.hash[:SHORT]
-    line = scene.reader.text("result-receipt", number=number, hash=short)
+    receipt = scene.receipt
+    line = scene.reader.text("result-receipt", number=str(receipt.seq), hash=receipt.hash[:SHORT])
     return [Paragraph(line, size="Small", subtle=True, spacing="None")]
 
 

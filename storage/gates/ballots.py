@@ -5,11 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-    Select,
-    insert,
-)
+from sqlalchemy import Row, Select, insert
 
 from bot.core.people import PersonId
 from bot.core.personal import Actor

@@ -105,7 +105,7 @@ async def test_conditions_that_can_t_be_put(change: Change) -> None:
         (propose(by_person(3)), "refused-may-not-propose-condition"),
         (propose(by_person(11)), "refused-may-not-propose-condition"),
         (propose(text=" \u200b"), "refused-condition-words"),
-        (propose(text="x" * (LONGEST_CONDITION + 1)), "refused-condition-long"),
+        (propose(text="x" * (LONGEST_CONDITION + 1)), "refused-comment-too-long"),
         (propose(owner=person_id(77)), "refused-condition-owner"),
         (propose(due=NOW.date() - timedelta(days=1)), "refused-condition-due-passed"),
         (propose(due=NOW.date() + timedelta(days=9999)), "refused-condition-due-late"),

@@ -198,7 +198,7 @@ async def test_a_deadline_that_can_t_be_moved(room: Room) -> None:
         (move(BY_MEMBER), "refused-only-chair-moves"),
         (move(shown=to), "refused-deadline-moved-meanwhile"),
         (move(why=" "), "refused-move-without-reason"),
-        (move(why="x" * 1001), "refused-move-reason-too-long"),
+        (move(why="x" * 1001), "refused-comment-too-long"),
         (move(deadline=DEADLINE), "refused-deadline-same"),
         (move(deadline=NOW), "refused-deadline-passed"),
         (move(deadline=OPENED + timedelta(days=400)), "refused-deadline-too-late"),

@@ -153,7 +153,9 @@ async def test_every_route_is_authenticated_or_on_the_short_list(office: Hours) 
         watched = {(method, path) for method in ("GET", "HEAD") for path in WITHOUT_AUTHENTICATION | pages}
         by_what_nobody_guesses = {("GET", "/f/{token}"), ("HEAD", "/f/{token}"), ("POST", "/f/{token}")}
         by_what_nobody_guesses |= {("GET", "/p/{name}"), ("HEAD", "/p/{name}")}
-        assert routes == watched | by_what_nobody_guesses | {("POST", "/api/messages")}
+        the_same_for_any_key = {(how, f"/{way}/{{key}}") for how in ("GET", "HEAD") for way in "idr"}
+        public = watched | by_what_nobody_guesses | the_same_for_any_key
+        assert routes == public | {("POST", "/api/messages")}
     finally:
         await app[GRINDVAKT].teams.session.close()
 

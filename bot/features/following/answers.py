@@ -18,16 +18,16 @@ from cards.following.unmoved import unmoved_note
 MOST_ROWS = 8
 
 
-def follow(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
+def follow(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """“kan jag få veta när det händer något med e-arkivet”: a question changes nothing, so there is a button."""
-    return _one(inquiry, uow, wanted=True)
+    return _one(inquiry, uow, now, wanted=True)
 
 
-def unfollow(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
-    return _one(inquiry, uow, wanted=False)
+def unfollow(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    return _one(inquiry, uow, now, wanted=False)
 
 
-def _one(inquiry: Inquiry, uow: UnitOfWork, *, wanted: bool) -> Reply:
+def _one(inquiry: Inquiry, uow: UnitOfWork, now: datetime, *, wanted: bool) -> Reply:
     initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     follows = initiative.key in uow[FOLLOWS].of(inquiry.by.person or "")
     about = {NameKind.INITIATIVE.value: initiative.key}
