@@ -117,10 +117,19 @@ def _of_forum(forum: Forum | None) -> dict[str, Any]:
     }
 
 
+def _of_way(way: GateWay) -> dict[str, Any]:
+    """Until when, or at which meeting."""
+    return {
+        "deadline": way.deadline,
+        "closes_from": way.closes_from,
+        "meeting": way.meeting,
+        "urgent": way.urgent,
+    }
+
+
 def frozen(matter: Matter, occasion: Occasion) -> Question:
     """The question that is put, and never changes."""
     initiative, gate, decider = matter.initiative, matter.gate, matter.decider
-    forum, way = decider.forum, occasion.way
     return Question(
         initiative=initiative.key,
         initiative_title=initiative.title,
@@ -146,12 +155,9 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         registry_no=initiative.registry_no,
         opened_at=occasion.at,
         opened_by=occasion.by,
-        deadline=way.deadline,
-        closes_from=way.closes_from,
         ends=tuple(place for place in gate.outcome_to.values() if matter.model.ends_at(place)),
-        **_of_forum(forum),
-        meeting=way.meeting,
-        urgent=way.urgent,
+        **_of_forum(decider.forum),
+        **_of_way(occasion.way),
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
