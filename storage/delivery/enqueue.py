@@ -43,8 +43,7 @@ def _put(dialect: Any) -> Any:
     moved = bindparam("moved", type_=Boolean)
     keeps_time = and_(not_(moved), waits_for_less | (jobs.c.state == JobState.UNKNOWN))
     moved_in_hand = and_(moved, jobs.c.state == JobState.LEASED)
-    # A task that asks for itself at a time that is past, as one does that runs daily by a clock that is days behind the
-    # database's, goes behind what has waited meanwhile: else nothing else had its turn.
+    # asked for by itself at a time that is past (our clock is days behind the database's), it goes behind what has waited
     repeats_late = and_(not_(moved), jobs.c.state == JobState.LEASED, new.run_at < now_ms())
     return insert.on_conflict_do_update(
         index_elements=["dedup"],
