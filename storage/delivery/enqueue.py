@@ -43,7 +43,7 @@ def _put(dialect: Any) -> Any:
     moved = bindparam("moved", type_=Boolean)
     keeps_time = and_(not_(moved), waits_for_less | (jobs.c.state == JobState.UNKNOWN))
     moved_in_hand = and_(moved, jobs.c.state == JobState.LEASED)
-    # asked for by itself at a time that is past (our clock is days behind the database's), it goes behind what has waited
+    # asked for by itself at a time that is past (our clock is days behind the database's): behind what has waited
     repeats_late = and_(not_(moved), jobs.c.state == JobState.LEASED, new.run_at < now_ms())
     return insert.on_conflict_do_update(
         index_elements=["dedup"],
@@ -52,7 +52,7 @@ def _put(dialect: Any) -> Any:
             "payload": new.payload,
             "priority": new.priority,
             "state": case((unsettled, jobs.c.state), else_=JobState.READY.value),
-            "run_at": case((keeps_time, jobs.c.run_at), (repeats_late, now_ms()), else_=new.run_at),
+            "run_at": case((keeps_time, jobs.c.run_at), (repeats_late, now_ms() + 1), else_=new.run_at),
             "failures": case((unsettled, jobs.c.failures), else_=0),
             "error": case((unsettled, jobs.c.error), else_=null()),
             "reason": case(
