@@ -1,6 +1,6 @@
 """Follows, what has happened, pulses and saved questions on both databases; what the log and the tables say."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.releasing import a_release
 
-NOW = utc_now().replace(microsecond=0)
+NOW = datetime(2031, 12, 2, 10, tzinfo=UTC)
 KEY, ANNA, BO = "INI-2026-014", person_id(1), person_id(2)
 
 
@@ -174,8 +174,9 @@ async def test_saved_questions(database: SqlDatabase) -> None:
 async def filled_url(sqlite_url: str) -> str:
     def work(uow: Any) -> None:
         fill(uow)
-        uow[PULSES].save(Pulse(KEY, NOW - timedelta(days=90), still=True))
-        late = NOW - timedelta(days=2)
+        now = utc_now()
+        uow[PULSES].save(Pulse(KEY, now - timedelta(days=90), still=True))
+        late = now - timedelta(days=2)
         for name, problem in (("a", ""), ("b", "failed")):
             uow[SAVED_QUESTIONS].save(
                 SavedQuestion(
