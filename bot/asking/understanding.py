@@ -27,7 +27,7 @@ VAGUER = 0.95
 """For a word that means less than the frame's: “beslut” may be what was decided and what is to be."""
 OTHER_TENSE = 0.9
 MORE = 0.001
-"""Of two that fit as well, the one that has more of what was said."""
+"""Of two that fit as well, the one that has more of what was said, and less that wasn't."""
 LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
@@ -132,7 +132,14 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         frame.concepts
     ):  # only what it names: that says nothing of what is asked
         return 0.0
-    return 2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left)) if common else 0.0
+    unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
+    if not frame.slots and not read.unknown and sum(unsaid) > common:  # what tells most of it wasn't said
+        return 0.0
+    return (
+        2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left) - len(unsaid))
+        if common
+        else 0.0
+    )
 
 
 def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[float, float, float]]:

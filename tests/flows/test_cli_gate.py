@@ -90,7 +90,12 @@ def test_open_show_and_close(grindvakt: Run, database_url: str) -> None:
     assert "postponed (not_quorate, administrator)" in closed.stdout
     facts = change(database_url, lambda uow: [entry.fact for entry in uow.log.entries()])
     account = administrator().actor
-    assert [(fact.kind, fact.actor) for fact in facts] == [("GateOpened", account), ("GateClosed", account)]
+    assert [(fact.kind, fact.actor) for fact in facts] == [
+        ("GateOpened", account),
+        ("AssignmentGiven", "system"),
+        ("GateClosed", account),
+        ("ConditionDropped", "system"),
+    ]
 
 
 def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
@@ -103,7 +108,17 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
     change(database_url, vote)
     shown = json.loads(grindvakt("gate", "show", KEY, "--json").stdout)
     said = {"id", "open", "tally", "question", "positions", "closing", "tie", "figures"}
-    assert set(shown) == {*said, "conditions", "afterwards", "disputes", "moved"}
+    since = {
+        "conditions",
+        "afterwards",
+        "disputes",
+        "moved",
+        "consultation",
+        "vacated",
+        "editions",
+        "secrecy",
+    }
+    assert set(shown) == said | since
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}
     closed = json.loads(grindvakt("gate", "close", KEY, "--yes", "--json").stdout)
     assert (closed["open"], closed["closing"]["decision"]["outcome"]) == (False, "postponed")

@@ -89,7 +89,7 @@ def test_only_what_changes_is_written_and_logged(
     assert entries[-1].fact.data == {
         "new": False,
         "changed": {"title": "Ny titel", "change_requests": [{"number": "RFC-7", "purpose": ""}]},
-        "v": 3,
+        "v": 4,
     }
     assert entries[-1].fact.actor.startswith("cli:")
     assert [entry.fact.kind for entry in entries[:1]] == ["ProcessImported"]

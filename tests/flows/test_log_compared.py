@@ -153,7 +153,9 @@ async def test_a_ballot_that_nobody_opened_is_named(hours: Hours) -> None:
     await close(hours)
     copy = "INSERT INTO ballots SELECT 'INI-2026-014/G3/7', initiative, gate, 7, state, deadline, frozen, closed_at, "
     await asyncio.to_thread(
-        change, hours.bot.house.settings.database_url, f"{copy} closing, tie, conditions, moved FROM ballots"
+        change,
+        hours.bot.house.settings.database_url,
+        f"{copy} closing, tie, conditions, moved, editions FROM ballots",
     )
     assert await compared(hours) == [
         f"{KEY}/G3/7: the log doesn't tell that it was opened",

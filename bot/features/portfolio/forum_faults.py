@@ -50,7 +50,7 @@ def _of_numbers(forum: Forum) -> Iterator[str]:
 
 
 def _of_reminders(forum: Forum) -> Iterator[str]:
-    chosen = forum.rules.reminders or ()
+    chosen = forum.rules.reminders
     if ReminderMoment.NONE in chosen and len(set(chosen)) > 1:
         yield f"forum {forum.id}: reminders none and others say two things; write rules: {{reminders: [none]}}"
 

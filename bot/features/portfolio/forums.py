@@ -83,13 +83,13 @@ class Rules:
     between_meetings: Between | None = None
     hidden_tally: bool = False
     on_new_papers: VotesThen = VotesThen.VOID
-    reminders: tuple[ReminderMoment, ...] | None = None
-    """None: at each of the moments that there are."""
+    reminders: tuple[ReminderMoment, ...] = ()
+    """Empty: at each of the moments that there are."""
 
     @property
     def reminded_at(self) -> frozenset[ReminderMoment]:
         """When those are reminded who haven't answered."""
-        chosen = ReminderMoment if self.reminders is None else self.reminders
+        chosen = self.reminders or ReminderMoment
         return frozenset(chosen) - {ReminderMoment.NONE}
 
     @property

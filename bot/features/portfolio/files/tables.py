@@ -45,7 +45,7 @@ RULES = (
     Column("rules.abstain", values.flag, None),
     Column("rules.between_meetings", values.kind(Between), None),
     Column("rules.hidden_tally", values.flag, Rules().hidden_tally),
-    Column("rules.reminders", values.kind(ReminderMoment), None, listed=True),
+    Column("rules.reminders", values.kind(ReminderMoment), (), listed=True),
     Column("rules.on_new_papers", values.kind(VotesThen), Rules().on_new_papers),
 )
 
