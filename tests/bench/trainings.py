@@ -22,7 +22,7 @@ from bot.delivery.worker import Worker
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.completing import Acknowledge, Acknowledging
-from bot.features.trainings.kinds import ASSIGN, REFRESH, REMIND, REMINDER, SEND, TIDY, TRAINING
+from bot.features.trainings.kinds import ASSIGN, FREE_SEATS, REFRESH, REMIND, REMINDER, SEND, TIDY, TRAINING
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.reminding import TrainingReminding
 from storage.delivery.tables import jobs
@@ -87,7 +87,7 @@ async def _figures(url: str) -> Sequence[str]:
 
 
 async def _laid_out(database: Database) -> tuple[float, float, float]:
-    work = {ASSIGN: Assigning(CALENDAR), SEND: _nothing, REFRESH: _nothing}
+    work = {ASSIGN: Assigning(CALENDAR), SEND: _nothing, REFRESH: _nothing, FREE_SEATS: _nothing}
 
     async def is_over() -> bool:
         return await pupils.assigned(database) == PEOPLE
@@ -114,7 +114,7 @@ async def _reminded(database: Database) -> tuple[float, float, float, int, str]:
         left = await database.read(_left, None)
         return not left
 
-    work = {REMIND: reminding, TIDY: _nothing, SEND: _nothing, REFRESH: _nothing}
+    work = {REMIND: reminding, TIDY: _nothing, SEND: _nothing, REFRESH: _nothing, FREE_SEATS: _nothing}
     seconds, cost, still = await _worked(database, work, Task(REMIND, ""), is_over)
     completed = await racing
     asked: set[str] = await database.read(_asked, None)
