@@ -10,6 +10,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.assistant.asking import Offer
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.masking import title_of
 from bot.features.processes.kinds import DecisionForm
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.answers import offer_row
@@ -109,7 +110,8 @@ def _ballot_row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime)
         _when(reader.by(until, now), urgent=until - now < timedelta(days=1)),
         TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True),
     )
-    return _row(ballot.question.initiative_title, said_of, (GateVerb.VIEW, {"ballot": ballot.id}), reader)
+    title = title_of(ballot, now, reader.language)
+    return _row(title, said_of, (GateVerb.VIEW, {"ballot": ballot.id}), reader)
 
 
 def _errand_row(errand: Errand, reader: Reader, now: datetime) -> ColumnSet:

@@ -52,6 +52,12 @@ class Scene:
         )
 
     @property
+    def named(self) -> dict[str, str]:
+        """What a notification calls the question: in its words too, nothing that is secret."""
+        question = self.ballot.question
+        return {"gate": question.gate, "initiative": question.initiative_title}
+
+    @property
     def individual(self) -> bool:
         """Whether one person decides."""
         return self.ballot.question.form is DecisionForm.INDIVIDUAL

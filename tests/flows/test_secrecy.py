@@ -3,15 +3,26 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+import orjson
 import pytest
 
+from bot.core.clock import utc_now
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Task
+from bot.core.work import Message, Recipient, Task
+from bot.features.following.following import ListFollowed, list_followed
+from bot.features.following.kinds import DAY_CARD
+from bot.features.following.messages import FollowMessages
+from bot.features.following.ports import HAPPENINGS
+from bot.features.following.pulse_ports import PULSES
+from bot.features.following.pulses import Pulse
+from bot.features.following.unmoved import ListUnmoved, list_unmoved
 from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.portfolio.facts import DatesPlanned
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.marking import (
@@ -29,7 +40,9 @@ from bot.features.records.decision_export import ExportDecision, export_decision
 from bot.features.records.redacting import ExportRedacted, export_redacted
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, a_paper, an_initiative, person_id
 from tests.flows.deciding import all_vote, buttons, press, shown_in
-from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
+from tests.flows.test_compose import URL, decide, found, invoke, titles
+from tests.flows.test_following_initiatives import told_of
 from tests.flows.test_log_compared import compared
 from tests.teams_activities import CHANNEL
 
@@ -182,3 +195,60 @@ async def test_the_open_votes_and_decisions_that_a_channel_is_told_of_leave_it_o
     await office.say(3, "vad är nytt?")
     await office.wait_for(office.nothing_due)
     assert not [each for each in shown_in(office, CHANNEL.id) if TITLE in texts_of(each)]
+
+
+async def test_it_is_found_from_no_message_box_and_by_no_link(database_url: str) -> None:
+    """What is put into a chat, others read."""
+    async with office_hours(database_url, public_url=URL) as hours:
+        await hours.open()
+        await decide(hours)
+        for kind in ("initiatives", "decisions"):
+            assert titles(await found(hours, kind, "e-arkiv")) == ["E-arkiv för forskningsdata"]
+        await mark(hours)
+        for kind, words in (
+            ("initiatives", "e-arkiv"),
+            ("initiatives", ""),
+            ("decisions", ""),
+            ("decisions", "g3"),
+        ):
+            body = await found(hours, kind, words)
+            assert not body.get("attachments"), (kind, words)
+        for path in (f"i/{KEY}", f"d/{BALLOT}"):
+            body = await invoke(hours, "composeExtension/queryLink", {"url": f"{URL}/{path}"})
+            assert body["composeExtension"]["attachments"] == [], path
+
+
+async def test_it_is_followed_by_those_alone_who_may_see_it_and_by_its_key(office: Hours) -> None:
+    for number in (3, STRANGER):
+        await office.install(number)
+        await office.tap(number, "follow.start", initiative=KEY)
+    await mark(office)
+    await office.change(lambda uow: uow.tell(DatesPlanned(KEY, {}), "system"))
+    assert await told_of(office, 3, STRANGER)
+    day = office.bot.house.calendar.local(office.clock()).date()
+
+    def news(uow: Any) -> list[str]:
+        shown = []
+        for number in (3, STRANGER):
+            waiting = uow[HAPPENINGS].untold([person_id(number)])[person_id(number)]
+            uow[HAPPENINGS].mark(person_id(number), [each.id for each in waiting], day, alone=False)
+            message = Message(DAY_CARD, day.isoformat(), Recipient("person", person_id(number)))
+            rendered = FollowMessages().day(message, uow, office.clock())
+            shown.append("" if rendered is None else texts_of(orjson.loads(orjson.dumps(rendered.build()))))
+        return shown
+
+    theirs, nothing = await office.change(news)
+    assert KEY in theirs
+    assert TITLE not in theirs
+    assert nothing == ""
+    refused = await office.tap(STRANGER, "follow.start", initiative=KEY)
+    assert "Det finns inget initiativ" in str(refused["value"])
+    follows = [await office.look(partial(_followed, person_id(number))) for number in (3, STRANGER)]
+    assert follows == [[KEY], []]
+    await office.change(lambda uow: uow[PULSES].save(Pulse(KEY, office.clock(), still=True)))
+    stands = ListUnmoved(Principal(person_id(8)))
+    assert [each.title for each in await office.bot.database.read(list_unmoved, stands)] == [KEY]
+
+
+def _followed(person: str, uow: Any) -> list[str]:
+    return [each.title for each in list_followed(ListFollowed(Principal(person)), uow, utc_now())]

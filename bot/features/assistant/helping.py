@@ -13,6 +13,7 @@ from bot.features.assistant.asking import Offer
 from bot.features.assistant.ports import ROLES_HELD
 from bot.features.gates.deciders import OPENERS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.ports import PROCESSES
 
 MOST_ROLES = 20
@@ -78,5 +79,5 @@ def _role_of(command: HelpFor, uow: UnitOfWork) -> tuple[HelpRole, Mapping[str, 
         initiative = uow[INITIATIVES].get(key)
         if initiative is not None and held in uow[PROCESSES].get(initiative.process).owner_roles:
             about = {NameKind.INITIATIVE.value: initiative.key}
-            return HelpRole.OWNER, about, {NameKind.INITIATIVE.value: initiative.title}
+            return HelpRole.OWNER, about, {NameKind.INITIATIVE.value: safe_title(initiative)}
     return HelpRole.USER, {}, {}

@@ -1,30 +1,34 @@
 """Use cases: look for what may stand where anybody in the organisation reads it, and show one of it.
 
 Somebody looks from the compose box of any chat, and what they choose is put in there. So nothing here depends on who
-looks: an initiative's status without its count, a decision's outcome without its reasons and votes, and no drafts.
+looks: an initiative's status without its count, a decision's outcome without its reasons and votes, no drafts, and
+nothing of a matter that isn't for everybody.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
+from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
 from bot.core.ways import OwnAddress, WayTo
 from bot.core.written import folded
 from bot.delivery.conversations import is_outside
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
-from bot.features.portfolio.finding import LONGEST_WORDS, sought
+from bot.features.portfolio.finding import LONGEST_WORDS, sought, there
 from bot.features.portfolio.initiatives import Outline
 from bot.features.portfolio.ports import AT_VOTE, INITIATIVES
+from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decision_ports import DECISIONS, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
-from bot.features.records.finding_decisions import MOST_WORDS
+from bot.features.records.finding_decisions import MOST_WORDS, shown_decisions
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState
 from bot.features.releases.viewing import ReleaseView
@@ -80,7 +84,7 @@ def search_shared(command: SearchShared, uow: UnitOfWork, now: datetime) -> Sequ
         raise Refused("refused-shared-outside")
     match command.kind:
         case SearchKind.INITIATIVES:
-            return _initiatives(command, uow)
+            return _initiatives(command, uow, now)
         case SearchKind.DECISIONS:
             return _decisions(command, uow)
         case SearchKind.RELEASES:
@@ -95,9 +99,12 @@ def show_shared(command: ShowShared, uow: UnitOfWork, now: datetime) -> Shared |
         match command.way.to:
             case WayTo.INITIATIVE:
                 initiative = uow[INITIATIVES].get(key)
-                found: Shared | None = status_of(initiative, uow) if initiative else None
+                public = initiative is not None and not is_hidden_from(PROGRAM, initiative, uow, now)
+                found: Shared | None = status_of(initiative, uow) if initiative and public else None
             case WayTo.DECISION:
-                found = uow[DECISIONS].get(key)
+                decision = uow[DECISIONS].get(key)
+                public_ones = shown_decisions([decision] if decision else (), uow, in_public=True)
+                found = public_ones[0] if public_ones else None
             case WayTo.RELEASE:
                 release = uow[RELEASES].get(key)
                 told = release is not None and release.state is not ReleaseState.DRAFT
@@ -107,21 +114,23 @@ def show_shared(command: ShowShared, uow: UnitOfWork, now: datetime) -> Shared |
     return None
 
 
-def _initiatives(command: SearchShared, uow: UnitOfWork) -> Sequence[Shared]:
+def _initiatives(command: SearchShared, uow: UnitOfWork, now: datetime) -> Sequence[Shared]:
+    """Those that are there for everybody."""
     words = sought(command.words)[:LONGEST_WORDS]
+    public = partial(there, by=PROGRAM, uow=uow, now=now)
     if words:
-        keys = [outline.key for outline in uow[INITIATIVES].search(words)] or list(command.near)
+        keys = [outline.key for outline in public(uow[INITIATIVES].search(words))] or list(command.near)
     else:
-        keys = _latest(uow)
+        keys = _latest(public(uow[INITIATIVES].outlines()), uow)
     wanted = _page(keys, command)
     loaded = uow[INITIATIVES].many(wanted)
-    return [status_of(loaded[key], uow) for key in wanted if key in loaded]
+    found = [loaded[key] for key in wanted if key in loaded]
+    return [status_of(each, uow) for each in found if not is_hidden_from(PROGRAM, each, uow, now)]
 
 
-def _latest(uow: UnitOfWork) -> list[str]:
+def _latest(outlines: Sequence[Outline], uow: UnitOfWork) -> list[str]:
     """Those that are voted on now, then those under way, the newest first; what has come to its end is last."""
     voted_on = uow[AT_VOTE].initiatives()
-    outlines = uow[INITIATIVES].outlines()
     models = {ref: uow[PROCESSES].get(ref) for ref in {outline.process for outline in outlines}}
 
     def rank(outline: Outline) -> int:
@@ -136,7 +145,8 @@ def _latest(uow: UnitOfWork) -> list[str]:
 def _decisions(command: SearchShared, uow: UnitOfWork) -> Sequence[Shared]:
     words = folded(command.words)[:LONGEST_WORDS].split()[:MOST_WORDS]
     last = min(command.skip, FURTHEST) + command.count
-    return _page(uow[DECISIONS].search(DecisionSearch(tuple(words)), last), command)
+    found = _page(uow[DECISIONS].search(DecisionSearch(tuple(words)), last), command)
+    return shown_decisions(found, uow, in_public=True)
 
 
 def _releases(command: SearchShared, uow: UnitOfWork) -> Sequence[Shared]:

@@ -9,9 +9,10 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.following.follows import ALL_KINDS, FollowKind
 from bot.features.following.ports import FOLLOWS
-from bot.features.following.rights import follower
+from bot.features.following.rights import follower, visible
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_hidden_from, safe_title
 
 MOST_FOLLOWED = 200
 
@@ -52,7 +53,7 @@ def follow(command: FollowInitiative, uow: UnitOfWork, now: datetime) -> Followe
         Refused: there is no such initiative, they chose nothing, or they follow too many already.
     """
     person = follower(command.by, uow)
-    initiative = _there(command.initiative, uow)
+    initiative = _there(command, uow, now)
     followed = uow[FOLLOWS].of(person)
     before = followed.get(initiative.key)
     if command.kinds is not None and not command.kinds:
@@ -62,7 +63,7 @@ def follow(command: FollowInitiative, uow: UnitOfWork, now: datetime) -> Followe
     kinds = command.kinds or before or ALL_KINDS
     if kinds != before:
         uow[FOLLOWS].set(person, initiative.key, kinds, now)
-    return FollowedInitiative(initiative.key, initiative.title, kinds)
+    return FollowedInitiative(initiative.key, safe_title(initiative), kinds)
 
 
 def unfollow(command: UnfollowInitiative, uow: UnitOfWork, now: datetime) -> FollowedInitiative:
@@ -72,28 +73,32 @@ def unfollow(command: UnfollowInitiative, uow: UnitOfWork, now: datetime) -> Fol
         Refused: there is no such initiative, or they don't follow it.
     """
     person = follower(command.by, uow)
-    initiative = _there(command.initiative, uow)
+    initiative = _there(command, uow, now)
     if initiative.key not in uow[FOLLOWS].of(person):
-        raise Refused("refused-not-followed", title=initiative.title)
+        raise Refused("refused-not-followed", title=safe_title(initiative))
     uow[FOLLOWS].set(person, initiative.key, frozenset(), now)
-    return FollowedInitiative(initiative.key, initiative.title, frozenset())
+    return FollowedInitiative(initiative.key, safe_title(initiative), frozenset())
 
 
 def list_followed(command: ListFollowed, uow: UnitOfWork, now: datetime) -> Sequence[FollowedInitiative]:
-    """What they follow, by the initiatives' keys.
+    """What they follow and may see, by the initiatives' keys.
 
     Raises:
         Refused: it isn't a person, or they have left.
     """
-    followed = uow[FOLLOWS].of(follower(command.by, uow))
-    known = uow[INITIATIVES].many(followed)
+    person = follower(command.by, uow)
+    followed = uow[FOLLOWS].of(person)
+    known = visible(uow[INITIATIVES].many(followed), person, uow, now)
     return [
-        FollowedInitiative(key, known[key].title, kinds) for key, kinds in followed.items() if key in known
+        FollowedInitiative(key, safe_title(known[key]), kinds)
+        for key, kinds in followed.items()
+        if key in known
     ]
 
 
-def _there(key: str, uow: UnitOfWork) -> Initiative:
+def _there(command: FollowInitiative | UnfollowInitiative, uow: UnitOfWork, now: datetime) -> Initiative:
+    key = command.initiative
     initiative = uow[INITIATIVES].get(key)
-    if initiative is None:
+    if initiative is None or is_hidden_from(command.by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key[:80])
     return initiative

@@ -14,9 +14,10 @@ from bot.features.following.follows import FollowKind, FollowNews
 from bot.features.following.kinds import DAY_CARD, NEWS_CARD
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
-from bot.features.following.rights import still_here
+from bot.features.following.rights import still_here, visible
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_marked, safe_title
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.snoozing import begin_of
 from cards.following.news import ToldInitiative, day_news_card, one_news_card
@@ -46,7 +47,9 @@ class FollowMessages:
             return None
         hours = uow[AVAILABILITY].of([person])[person]
         reader = Reader(hours.locale, hours.time_zone)
-        told = _told(several, reader, uow, now)
+        told = _told(several, person, reader, uow, now)
+        if not told:
+            return None
         until = begin_of(day + timedelta(days=1), hours)
         said = reader.text("summary-follow-day", count=len(told))
         look = look_by(reader.language, [(each.key, each.title, each.said) for each in told])
@@ -60,7 +63,7 @@ class FollowMessages:
             return None
         hours = uow[AVAILABILITY].of([person])[person]
         reader = Reader(hours.locale, hours.time_zone)
-        told = _told([news], reader, uow, now)
+        told = _told([news], person, reader, uow, now)
         if not told:
             return None
         said = reader.text("summary-follow-one", title=cut(told[0].title, 120), what=told[0].said[0])
@@ -80,10 +83,11 @@ def _still_theirs(person: PersonId, several: Sequence[FollowNews], uow: UnitOfWo
 
 
 def _told(
-    several: Sequence[FollowNews], reader: Reader, uow: UnitOfWork, now: datetime
+    several: Sequence[FollowNews], person: PersonId, reader: Reader, uow: UnitOfWork, now: datetime
 ) -> list[ToldInitiative]:
-    """By initiative, in the order in which each was first heard of."""
-    known = uow[INITIATIVES].many({news.initiative for news in several})
+    """By initiative, in the order in which each was first heard of; nothing of one that they may not see now."""
+    asked = uow[INITIATIVES].many({news.initiative for news in several})
+    known = visible(asked, person, uow, now)
     found: dict[str, list[str]] = {}
     for news in several:
         if news.initiative in known:
@@ -91,7 +95,7 @@ def _told(
             lines = found.setdefault(news.initiative, [])
             if said not in lines:
                 lines.append(said)
-    return [ToldInitiative(key, known[key].title, tuple(lines)) for key, lines in found.items()]
+    return [ToldInitiative(key, safe_title(known[key]), tuple(lines)) for key, lines in found.items()]
 
 
 def happened(news: FollowNews, initiative: Initiative, reader: Reader, uow: UnitOfWork, now: datetime) -> str:
@@ -109,7 +113,8 @@ def happened(news: FollowNews, initiative: Initiative, reader: Reader, uow: Unit
         colour = reader.text(f"statuscolour-{news.what}")
         pulse = uow[PULSES].get(initiative.key)
         said = pulse.said if pulse is not None else None
-        if said is not None and said.words and said.colour.value == news.what:
+        told = said is not None and said.words and not is_marked(initiative)
+        if said is not None and told and said.colour.value == news.what:
             return reader.text("following-news-status-words", colour=colour, words=cut(said.words, 200))
         return reader.text("following-news-status", colour=colour)
     if news.kind is FollowKind.RELEASE:

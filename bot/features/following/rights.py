@@ -1,6 +1,7 @@
 """Who may hear of initiatives: asked when somebody begins to follow, and again when anything is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -10,6 +11,7 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.deciders import OPENERS
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.secrecy import concerns, is_secret
 from bot.features.processes.model import ProcessModel
 
 
@@ -36,6 +38,17 @@ def follower(by: Principal, uow: UnitOfWork) -> PersonId:
     if by.person is None or not still_here([by.person], uow):
         raise Refused("refused-follow-nobody")
     return by.person
+
+
+def visible(
+    several: Mapping[str, Initiative], person: PersonId, uow: UnitOfWork, now: datetime
+) -> dict[str, Initiative]:
+    """Those that are there for them, by their keys."""
+    return {
+        key: each
+        for key, each in several.items()
+        if not is_secret(each.secrecy, now) or concerns(person, each, uow)
+    }
 
 
 def may_say_status(by: Principal, initiative: Initiative, model: ProcessModel) -> bool:

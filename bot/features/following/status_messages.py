@@ -13,6 +13,7 @@ from bot.delivery.reaching import AVAILABILITY
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.rights import may_say_status, still_here
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.ports import PROCESSES
 from cards.following.status import StatusForm, status_form_card, status_outdated_card, status_said_card
 from cards.kit.elements import Card, cut
@@ -35,7 +36,8 @@ def render_status_asked(message: Message, uow: UnitOfWork, now: datetime) -> Ren
     theirs = may_say_status(Principal(person), initiative, model) and bool(still_here([person], uow))
     newest = number == pulse.round and pulse.asked == person and pulse.asked_at is not None
     waits = theirs and newest and pulse.is_open
-    form = StatusForm(key, initiative.title, pulse.said)
+    title = safe_title(initiative)
+    form = StatusForm(key, title, pulse.said)
 
     def draw() -> Card:
         if waits:
@@ -43,10 +45,10 @@ def render_status_asked(message: Message, uow: UnitOfWork, now: datetime) -> Ren
         if theirs and newest and pulse.said is not None:
             known = uow[PEOPLE].get(pulse.said.by)
             return status_said_card(form, known.name if known else "", reader, now)
-        return status_outdated_card(initiative.title, reader)
+        return status_outdated_card(title, reader)
 
     card = draw()
-    said = reader.text("summary-pulse-asked", title=cut(initiative.title, 150))
+    said = reader.text("summary-pulse-asked", title=cut(title, 150))
     until = pulse.asked_at + USEFUL if waits and pulse.asked_at else now
-    look = look_by(reader.language, initiative.title, waits, newest, theirs, None if waits else pulse.said)
+    look = look_by(reader.language, title, waits, newest, theirs, None if waits else pulse.said)
     return Rendered(lambda: as_message(card, said, alert=waits), news_until=until, look=look)

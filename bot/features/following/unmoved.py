@@ -15,10 +15,11 @@ from bot.delivery.messages import Rendered, look_by
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.following.kinds import UNMOVED_WEEK, WEEKLY
 from bot.features.following.pulse_ports import PULSES
-from bot.features.following.rights import sees_all_unmoved, still_here
+from bot.features.following.rights import sees_all_unmoved, still_here, visible
 from bot.features.following.saying_status import candidates
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.snoozing import begin_of
 from cards.following.unmoved import UnmovedRow, unmoved_card
@@ -38,9 +39,10 @@ class ListUnmoved:
 
 @dataclass(frozen=True, slots=True)
 class Unmoved:
-    """An initiative that stands still, since when, and who answers for it."""
+    """An initiative that stands still, since when, and who answers for it. `title`: as it may be called on a card."""
 
     outline: Outline
+    title: str
     since: datetime
     owner: PersonId
 
@@ -53,15 +55,24 @@ def list_unmoved(command: ListUnmoved, uow: UnitOfWork, now: datetime) -> Sequen
     keys = None
     if not sees_all_unmoved(command.by, uow):
         keys = uow[PULSES].held_by(command.by.person or "")
-    return unmoved_of(keys, uow)
+    return unmoved_of(keys, None if command.by.administers else command.by.person or "", uow, now)
 
 
-def unmoved_of(keys: frozenset[str] | None, uow: UnitOfWork) -> Sequence[Unmoved]:
-    """Those of `keys` that stand still; None: of all."""
+def unmoved_of(
+    keys: frozenset[str] | None, person: PersonId | None, uow: UnitOfWork, now: datetime
+) -> Sequence[Unmoved]:
+    """Those of `keys` that stand still and are there for the person; None: of all, and whoever they are for."""
     found = [each for each in uow[PULSES].unmoved() if keys is None or each.outline.key in keys]
     whole = uow[INITIATIVES].many(each.outline.key for each in found)
+    if person is not None:
+        whole = visible(whole, person, uow, now)
     return [
-        Unmoved(each.outline, each.pulse.moved_at, answers_for(whole[each.outline.key], uow))
+        Unmoved(
+            each.outline,
+            safe_title(whole[each.outline.key]),
+            each.pulse.moved_at,
+            answers_for(whole[each.outline.key], uow),
+        )
         for each in found
         if each.pulse is not None and each.outline.key in whole
     ]
@@ -88,7 +99,7 @@ def unmoved_rows(
             place = model.place_name(place).in_language(reader.language)
         owner = people[each.owner].name if each.owner in people else ""
         days = calendar.workdays_between(each.since, now)
-        rows.append(UnmovedRow(each.outline.key, each.outline.title, place, days, owner))
+        rows.append(UnmovedRow(each.outline.key, each.title, place, days, owner))
     return rows
 
 
@@ -102,7 +113,7 @@ class UnmovedWeek:
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
         noted, _, after = task.cursor.partition("|")
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
-        everybody = {each.owner for each in unmoved_of(None, uow)}
+        everybody = {each.owner for each in unmoved_of(None, None, uow, now)}
         people = sorted(person for person in still_here(everybody, uow) if person > after)[:AT_A_TIME]
         hours = uow[AVAILABILITY].of(people)
         for person in people:
@@ -122,7 +133,7 @@ class UnmovedWeek:
         """What stands still of theirs by then; nothing where all has moved meanwhile."""
         person = message.recipient.id
         keys = uow[PULSES].held_by(person)
-        theirs = [each for each in unmoved_of(keys, uow) if each.owner == person]
+        theirs = [each for each in unmoved_of(keys, person, uow, now) if each.owner == person]
         if not theirs or not still_here([person], uow):
             return None
         hours = uow[AVAILABILITY].of([person])[person]

@@ -44,8 +44,7 @@ class HandingMessages:
         refused = self._handing.why_not(ballot, uow, now)
         scene = self._scene(ballot, message, uow, now)
         why = scene.reader.text(refused.key, **refused.params) if refused else ""
-        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
-        said = scene.reader.text("summary-not-handed", **named)
+        said = scene.reader.text("summary-not-handed", **scene.named)
         look = look_by(NOT_HANDED_CARD, ballot.id, why)
         return Rendered(lambda: as_message(not_handed_card(scene, why), said, alert=True), look=look)
 
@@ -57,8 +56,7 @@ class HandingMessages:
         if ballot is None or before is None or not still_waits(ballot, uow):
             return None
         scene = self._scene(ballot, message, uow, now)
-        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
-        said = scene.reader.text("summary-unanswered", **named)
+        said = scene.reader.text("summary-unanswered", **scene.named)
         look = look_by(UNANSWERED_CARD, ballot.id)
         return Rendered(lambda: as_message(unanswered_card(scene, before), said, alert=True), look=look)
 
@@ -68,8 +66,7 @@ class HandingMessages:
         if ballot is None or not ballot.is_open or not ballot.vacated:
             return None
         scene = self._scene(ballot, message, uow, now)
-        named = {"gate": ballot.question.gate, "initiative": ballot.question.initiative_title}
-        said = scene.reader.text("summary-vacated", **named)
+        said = scene.reader.text("summary-vacated", **scene.named)
         look = look_by(VACATED_CARD, ballot.id, tuple(each.person for each in ballot.vacated))
         return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.core.texts import text
 from bot.features.gates.ballots import Ballot, PaperEdition
+from bot.features.gates.handed import Recommendation
 from bot.features.gates.questions import Question
 from bot.features.portfolio.initiatives import Paper
 from bot.features.portfolio.secrecy import is_secret, shown_papers
@@ -48,6 +49,9 @@ def masked(ballot: Ballot, now: datetime, language: str) -> Ballot:
         bound = tuple(replace(each, text=hidden) for each in closing.conditions)
         closing = replace(closing, reason=hidden if closing.reason else "", conditions=bound)
     dissents = tuple(replace(each, reason=hidden) for each in ballot.afterwards.dissents)
+    consultation = ballot.consultation
+    if consultation is not None:
+        consultation = replace(consultation, spoken_with=hidden, said="")
     disputes = tuple(replace(each, reason=hidden if each.reason else "") for each in ballot.disputes)
     return replace(
         shown,
@@ -55,6 +59,7 @@ def masked(ballot: Ballot, now: datetime, language: str) -> Ballot:
         closing=closing,
         conditions=conditions,
         disputes=disputes,
+        consultation=consultation,
         afterwards=replace(ballot.afterwards, dissents=dissents),
     )
 
@@ -82,4 +87,18 @@ def _masked_question(ballot: Ballot, now: datetime, language: str, *, whole: boo
         registry_no="",
         affected={},
         advice=tuple(replace(each, words="", link="") for each in question.advice),
+        chosen=None,
+        recommendation=_masked_recommendation(question.recommendation, language),
+        referral=replace(question.referral, reason=text(language, "secret-words"))
+        if question.referral
+        else None,
     )
+
+
+def _masked_recommendation(handed: Recommendation | None, language: str) -> Recommendation | None:
+    """What was recommended and by how many, without anybody's words; its conditions stay, to be counted."""
+    if handed is None:
+        return None
+    hidden = text(language, "secret-words")
+    others = tuple(replace(each, words=hidden if each.words else "") for each in handed.others)
+    return replace(handed, others=others, bound=tuple(replace(each, text=hidden) for each in handed.bound))

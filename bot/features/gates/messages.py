@@ -79,7 +79,7 @@ class GateMessages:
         scene = self._scene(message, uow, now)
         if scene is None or not scene.ballot.is_open:
             return None
-        said = scene.reader.text("summary-opened", **_named(scene))
+        said = scene.reader.text("summary-opened", **scene.named)
         reading = message.recipient.id
         return Rendered(lambda: as_message(opened_card(scene, reading), said, alert=True))
 
@@ -91,7 +91,7 @@ class GateMessages:
         ballot, tie = scene.ballot, scene.ballot.tie
         if not ballot.is_open:
             return _pointer(scene)
-        said = scene.reader.text("summary-casting", **_named(scene))
+        said = scene.reader.text("summary-casting", **scene.named)
         if tie is None or presiding(ballot) != message.recipient.id:
             return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
         look = look_by(CASTING_CARD, ballot.id, tie.since)
@@ -103,7 +103,7 @@ class GateMessages:
         if scene is None or not scene.ballot.disputes:
             return None
         dispute, person = scene.ballot.disputes[-1], message.recipient.id
-        said = scene.reader.text("summary-dispute", **_named(scene))
+        said = scene.reader.text("summary-dispute", **scene.named)
         over = not (dispute.is_open and scene.ballot.is_open)
         look = look_by(DISPUTE_CARD, scene.ballot.id, dispute.person, over)
         card = settled_card if over else partial(dispute_card, person=person)
@@ -199,8 +199,3 @@ def _pointer(scene: Scene) -> Rendered:
     return Rendered(
         lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
     )
-
-
-def _named(scene: Scene) -> dict[str, str]:
-    question = scene.ballot.question
-    return {"gate": question.gate, "initiative": question.initiative_title}

@@ -33,7 +33,7 @@ class OutcomeMessages:
         person, question = message.recipient.id, ballot.question
         opens = person in question.secretaries or question.forum is None
         scene = self._scene(ballot, person, uow, now)
-        said = scene.reader.text("summary-returned", gate=question.gate, initiative=question.initiative_title)
+        said = scene.reader.text("summary-returned", **scene.named)
         look = look_by(RETURNED_CARD, ballot.id, opens)
         return Rendered(lambda: as_message(returned_card(scene, opens=opens), said, alert=True), look=look)
 
@@ -43,8 +43,8 @@ class OutcomeMessages:
         newest = latest(uow[BALLOTS].of_initiative(ballot.question.initiative)) if ballot else None
         if ballot is None or newest is None or newest.id != ballot.id:
             return None
-        scene, question = self._scene(ballot, message.recipient.id, uow, now), ballot.question
-        said = scene.reader.text("summary-missing", gate=question.gate, initiative=question.initiative_title)
+        scene = self._scene(ballot, message.recipient.id, uow, now)
+        said = scene.reader.text("summary-missing", **scene.named)
         look = look_by(SENT_BACK_CARD, ballot.id)
         return Rendered(lambda: as_message(missing_card(scene), said, alert=True), look=look)
 

@@ -23,7 +23,6 @@ from bot.features.gates.seats import voices
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene
 from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
-from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
 
@@ -86,9 +85,8 @@ class TimeMessages:
         if ballot is None or not ballot.is_open or str(ballot.edition) != number:
             return None
         scene = Scene(ballot, _reader(person, uow), now, self._calendar)
-        question, until = ballot.question, ballot.deadline
-        name = cut(question.initiative_title, 120)
-        said = scene.reader.text("summary-papers-changed", gate=question.gate, initiative=name)
+        until = ballot.deadline
+        said = scene.reader.text("summary-papers-changed", **scene.named)
         look = look_by(PAPERS_CARD, message.subject)
         card = papers_changed_card(scene, person)
         return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)

@@ -60,15 +60,15 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
     exact = uow[INITIATIVES].get(words.upper()) if words else None
     if exact is not None and not is_hidden_from(command.by, exact, uow, now):
         return FoundInitiatives(exact, (), 1)
-    there = partial(_there, by=command.by, uow=uow, now=now)
+    theirs = partial(there, by=command.by, uow=uow, now=now)
     hits: Sequence[Outline]
     if words:
-        hits = there(uow[INITIATIVES].search(words))
+        hits = theirs(uow[INITIATIVES].search(words))
     else:
-        hits = _ongoing_first(there(uow[INITIATIVES].outlines()), uow)
+        hits = _ongoing_first(theirs(uow[INITIATIVES].outlines()), uow)
     nearest = bool(words) and not hits
     if nearest:
-        hits = _nearest(words, there(uow[INITIATIVES].outlines()))
+        hits = _nearest(words, theirs(uow[INITIATIVES].outlines()))
     shown = [hit.key for hit in hits[: command.most]]
     loaded = uow[INITIATIVES].many(shown)
     if len(hits) == 1 and not nearest:
@@ -78,11 +78,11 @@ def find_initiatives(command: FindInitiatives, uow: UnitOfWork, now: datetime) -
 
 def an_example(_command: None, uow: UnitOfWork, now: datetime) -> str:
     """The key of an initiative that is under way, to show what can be asked; empty where there is none."""
-    outlines = _there(uow[INITIATIVES].outlines(), by=PROGRAM, uow=uow, now=now)
+    outlines = there(uow[INITIATIVES].outlines(), by=PROGRAM, uow=uow, now=now)
     return _ongoing_first(outlines, uow)[0].key if outlines else ""
 
 
-def _there(hits: Sequence[Outline], *, by: Principal, uow: UnitOfWork, now: datetime) -> list[Outline]:
+def there(hits: Sequence[Outline], *, by: Principal, uow: UnitOfWork, now: datetime) -> list[Outline]:
     """Those that are there for whoever asks."""
     looked = uow[INITIATIVES].many(hit.key for hit in hits if hit.guarded)
     hidden = {key for key, each in looked.items() if is_hidden_from(by, each, uow, now)}

@@ -80,11 +80,12 @@ def shown_papers(
 
 def may_see(by: Principal, initiative: Initiative, uow: UnitOfWork) -> bool:
     """An administrator; who presents it or has a role in it; who has a seat in a body that decides in its process."""
-    if by.administers:
-        return True
-    if by.person is None:
-        return False
-    return by.person in _concerned(initiative, uow)
+    return by.administers or (by.person is not None and concerns(by.person, initiative, uow))
+
+
+def concerns(person: PersonId, initiative: Initiative, uow: UnitOfWork) -> bool:
+    """Whether the matter is theirs to see even where it is secret; for whom something is sent to."""
+    return person in _concerned(initiative, uow)
 
 
 def _concerned(initiative: Initiative, uow: UnitOfWork) -> frozenset[PersonId]:
