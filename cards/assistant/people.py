@@ -30,6 +30,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.inputs import InputText
+from cards.kit.listing import paged_list
 
 MOST_SHOWN = 5
 """Matters at a time: as many as a phone shows, and as Teams takes, however many wait."""
@@ -45,24 +46,29 @@ def waiting_card(
     begin: int = 0,
 ) -> Card:
     """What waits for the person, the most urgent first, each a tap away. `begin`: after so many."""
-    heading = reader.text("waiting-heading", count=unanswered)
-    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+
+    def row(each: Ballot | Errand) -> list[Any]:
+        if isinstance(each, Errand):
+            return [_errand_row(each, reader, now)]
+        return [_ballot_row(each, person, reader, now)]
+
+    before: list[Any] = []
+    last = min(begin + MOST_SHOWN, len(matters))
     if not matters:
-        body.append(Paragraph(reader.text("waiting-nothing-more"), spacing="Small"))
-    shown = matters[begin : begin + MOST_SHOWN]
-    if len(matters) > len(shown) and shown:
-        place = reader.text("waiting-shown", first=begin + 1, last=begin + len(shown), all=len(matters))
-        body.append(Paragraph(place, subtle=True, spacing="Small"))
-    body += [
-        _errand_row(each, reader, now) if isinstance(each, Errand) else _ballot_row(each, person, reader, now)
-        for each in shown
-    ]
-    left = len(matters) - begin - len(shown)
-    actions: list[Execute] = []
-    if left > 0:
-        title = reader.text("waiting-next", count=min(left, MOST_SHOWN))
-        body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
-        actions.append(execute(AssistantVerb.WAITING, title, {"begin": str(begin + len(shown))}))
+        before = [Paragraph(reader.text("waiting-nothing-more"), spacing="Small")]
+    elif len(matters) > last - begin > 0:
+        place = reader.text("waiting-shown", first=begin + 1, last=last, all=len(matters))
+        before = [Paragraph(place, subtle=True, spacing="Small")]
+    body, actions = paged_list(
+        reader.text("waiting-heading", count=unanswered),
+        matters,
+        row,
+        reader,
+        verb=AssistantVerb.WAITING,
+        begin=begin,
+        most=MOST_SHOWN,
+        before=before,
+    )
     return Card(reader.language, body, actions)
 
 

@@ -13,8 +13,8 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tappable
 from cards.kit.headings import kicker, title_line
+from cards.kit.listing import paged_list
 
-MOST_SHOWN = 8
 LONGEST_WORDS = 160
 
 
@@ -59,28 +59,26 @@ def saved_list_card(
     several: Sequence[SavedQuestion], reader: Reader, now: datetime, *, begin: int = 0
 ) -> Card:
     """All of somebody's, with when each is asked next; a tap stops it."""
-    heading = reader.text("saved-list-heading", count=len(several))
-    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    if not several:
-        body.append(Paragraph(reader.text("saved-example"), spacing="Small"))
-    shown = several[begin : begin + MOST_SHOWN]
-    for each in shown:
+
+    def row(each: SavedQuestion) -> list[Any]:
         words = cut(each.words, 80)
         stops = execute(
             AssistantVerb.STOP_SAVED, reader.text("saved-stop-this", words=words), {"saved": each.id}
         )
-        body.append(tappable(name_of(words), "", stops, "✕", spacing="Small", separator=True))
         note = reader.text("saved-next", when=reader.by(each.next_at, now))
         color = {"color": "attention"} if each.problem else {"subtle": True}
         if each.problem:
             note = f"{reader.text('saved-failed-last')} {note}"
-        body.append(said(TextRun(note, size="Small", **color), spacing="None"))
-    left = len(several) - begin - len(shown)
-    actions: list[Execute] = []
-    if left > 0:
-        body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
-        more = reader.text("waiting-next", count=min(left, MOST_SHOWN))
-        actions.append(execute(AssistantVerb.LIST_SAVED, more, {"begin": str(begin + len(shown))}))
+        return [
+            tappable(name_of(words), "", stops, "✕", spacing="Small", separator=True),
+            said(TextRun(note, size="Small", **color), spacing="None"),
+        ]
+
+    heading = reader.text("saved-list-heading", count=len(several))
+    before = [] if several else [Paragraph(reader.text("saved-example"), spacing="Small")]
+    body, actions = paged_list(
+        heading, several, row, reader, verb=AssistantVerb.LIST_SAVED, begin=begin, before=before
+    )
     return Card(reader.language, body, actions)
 
 

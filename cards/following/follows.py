@@ -8,12 +8,11 @@ from bot.features.following.following import FollowedInitiative
 from bot.features.following.follows import ALL_KINDS, FollowKind
 from cards.following.actions import INITIATIVE_STATUS, KINDS, FollowVerb
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import Card, Paragraph, TextRun, cut, name_of, said
 from cards.kit.folds import tappable
 from cards.kit.headings import kicker, title_line
 from cards.kit.inputs import InputChoice
-
-MOST_SHOWN = 8
+from cards.kit.listing import paged_list
 
 
 def followed_card(followed: FollowedInitiative, reader: Reader, *, notice: str = "") -> Card:
@@ -51,22 +50,20 @@ def unfollowed_card(followed: FollowedInitiative, reader: Reader) -> Card:
 
 def follow_list_card(several: Sequence[FollowedInitiative], reader: Reader, *, begin: int = 0) -> Card:
     """All that they follow, each a tap away from what they hear of it; a page at a time."""
-    heading = reader.text("following-list-heading", count=len(several))
-    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    if not several:
-        body.append(Paragraph(reader.text("following-list-none"), spacing="Small"))
-    shown = several[begin : begin + MOST_SHOWN]
-    for each in shown:
+
+    def row(each: FollowedInitiative) -> list[Any]:
         title = cut(each.title, 80)
         opens = execute(FollowVerb.SHOW, reader.text("following-open", title=title), {"initiative": each.key})
-        body.append(tappable(name_of(title), "", opens, "›", spacing="Small", separator=True))
-        body.append(said(TextRun(_heard(each, reader), subtle=True, size="Small"), spacing="None"))
-    left = len(several) - begin - len(shown)
-    actions: list[Execute] = []
-    if left > 0:
-        body.append(plain_text(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
-        more = reader.text("waiting-next", count=min(left, MOST_SHOWN))
-        actions.append(execute(FollowVerb.LIST, more, {"begin": str(begin + len(shown))}))
+        return [
+            tappable(name_of(title), "", opens, "›", spacing="Small", separator=True),
+            said(TextRun(_heard(each, reader), subtle=True, size="Small"), spacing="None"),
+        ]
+
+    heading = reader.text("following-list-heading", count=len(several))
+    before = [] if several else [Paragraph(reader.text("following-list-none"), spacing="Small")]
+    body, actions = paged_list(
+        heading, several, row, reader, verb=FollowVerb.LIST, begin=begin, before=before
+    )
     return Card(reader.language, body, actions)
 
 

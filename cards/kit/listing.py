@@ -1,0 +1,39 @@
+"""Lists that are read a page at a time."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from bot.core.texts import Reader
+from cards.kit.actions import execute
+from cards.kit.elements import Execute, Paragraph
+
+MOST_SHOWN = 8
+
+Row = TypeVar("Row")
+
+
+def paged_list(
+    heading: str,
+    several: Sequence[Row],
+    drawn: Callable[[Row], list[Any]],
+    reader: Reader,
+    *,
+    verb: str,
+    begin: int = 0,
+    most: int = MOST_SHOWN,
+    before: Sequence[Any] = (),
+) -> tuple[list[Any], list[Execute]]:
+    """A card's body and buttons: `most` of them from `begin` on, as `drawn` has each, and the way to the next ones, which `verb` draws.
+
+    `before`: what stands between the heading and them.
+    """
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading"), *before]
+    shown = several[begin : begin + most]
+    for each in shown:
+        body += drawn(each)
+    left = len(several) - begin - len(shown)
+    if left <= 0:
+        return body, []
+    body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))
+    more = reader.text("waiting-next", count=min(left, most))
+    return body, [execute(verb, more, {"begin": str(begin + len(shown))})]
