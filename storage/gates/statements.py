@@ -16,7 +16,8 @@ COLUMNS = (
     ballots.c.conditions,
     ballots.c.moved,
     ballots.c.editions,
-    exists().where(secrecy.c.initiative == ballots.c.initiative).label("guarded"),
+    # as the driver has it: a conversion would be made for each vote
+    type_coerce(exists().where(secrecy.c.initiative == ballots.c.initiative), NullType()).label("guarded"),
 )
 _by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
 ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update(of=ballots))
