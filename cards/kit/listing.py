@@ -23,9 +23,9 @@ def paged_list(
     most: int = MOST_SHOWN,
     before: Sequence[Any] = (),
 ) -> tuple[list[Any], list[Execute]]:
-    """A card's body and buttons: `most` of them from `begin` on, as `drawn` has each, and the way to the next ones, which `verb` draws.
+    """A card's body and buttons: `most` rows from `begin` on, as `drawn` has each, and what gives the next ones.
 
-    `before`: what stands between the heading and them.
+    `verb`: of the button, which says where to begin; `before`: what stands between the heading and the rows.
     """
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading"), *before]
     shown = several[begin : begin + most]

@@ -1,14 +1,11 @@
 """What an administrator does from day to day at the command line: releases, needs, a gate's deadline, conditions."""
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.__main__ import root
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.features.conditions.ports import CONDITIONS
@@ -20,8 +17,8 @@ from bot.features.needs.ports import NEEDS
 from bot.features.releases.ports import RELEASES
 from tests.factories import person_id
 from tests.flows.test_cli_gate import KEY, change, fill, workday
+from tests.typing_commands import Run, typed_at
 
-Run = Callable[..., str]
 FREEZE = """freezes:
 - {{id: jul, name: {{sv: Julfrysning, en: Christmas freeze}}, first: {first}, last: {last}, roles: [va]}}
 releases:
@@ -47,18 +44,8 @@ INTERESTED = (
 
 @pytest.fixture
 def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command that ends with `status`: what is read, errors after the rest."""
-    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.chdir(tmp_path)
     change(sqlite_url, fill)
-
-    def grindvakt(*words: str, status: int = 0) -> str:
-        done: Result = CliRunner().invoke(root, list(words), catch_exceptions=False)
-        assert done.exit_code == status, done.output
-        return done.stdout + done.stderr
-
-    return grindvakt
+    return typed_at(sqlite_url, monkeypatch, tmp_path)
 
 
 def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:

@@ -1,7 +1,6 @@
 """The command line of who may send to whom, who can be reached, dry runs and audiences: with files and people."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -9,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from bot.__main__ import root
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
@@ -28,8 +25,8 @@ from bot.features.portfolio.ports import FORUMS
 from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.factories import a_forum, person_id, some_people
 from tests.flows.test_cli_gate import change
+from tests.typing_commands import Run, typed_at
 
-Run = Callable[..., str]
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
 GONE = person_id(77)
 
@@ -72,18 +69,8 @@ NO_ID = f"nobody in the directory has the id {GONE}; correct it, or remove the l
 
 @pytest.fixture
 def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command that ends with `status`: what is read, errors after the rest."""
-    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.chdir(tmp_path)
     change(sqlite_url, fill)
-
-    def grindvakt(*words: str, status: int = 0) -> str:
-        done: Result = CliRunner().invoke(root, list(words), catch_exceptions=False)
-        assert done.exit_code == status, done.output
-        return done.stdout + done.stderr
-
-    return grindvakt
+    return typed_at(sqlite_url, monkeypatch, tmp_path)
 
 
 def fill(uow: UnitOfWork) -> None:
