@@ -101,9 +101,22 @@ def _look_up(words: list[str], where: str) -> None:
     assert given <= options, f"{where}: {given - options}"
 
 
+def _every_command() -> Iterator[tuple[str, ...]]:
+    """The commands, and those of each group."""
+    program: Any = get_group(root)
+    context = typer.Context(program)
+    for name in program.list_commands(context):
+        group: Any = program.get_command(context, name)
+        inside = group.list_commands(context) if hasattr(group, "commands") else ()
+        yield from ((name, each) for each in inside)
+
+
 def test_the_readme_lists_every_command() -> None:
     listed = re.findall(r"## Commands\n(.*?)\n## ", content(ROOT / "README.md"), re.DOTALL)[0]
-    assert {name.split()[0] for name in re.findall(r"`([a-z][^`]*)`", listed)} >= set(command_line())
+    named = re.findall(r"`([a-z][^`]*)`", listed)
+    assert {name.split()[0] for name in named} >= set(command_line())
+    spelt = [(*words[:-1], last) for words in map(str.split, named) for last in words[-1].split("|")]
+    assert set(_every_command()) - {words[:2] for words in spelt} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
