@@ -23,7 +23,8 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.reminding import silent
 from bot.features.gates.seats import voices
 from bot.features.gates.voting import cast
-from tests.ballots import CHAIR, MEMBER, NOW, OTHER_MEMBER, THIRD_MEMBER, VICE, a_ballot
+from bot.features.portfolio.initiatives import Secrecy
+from tests.ballots import CHAIR, MEMBER, NOW, OTHER_MEMBER, THIRD_MEMBER, VICE, a_ballot, a_question
 from tests.factories import a_paper
 
 PEOPLE = (CHAIR, VICE, MEMBER, OTHER_MEMBER, THIRD_MEMBER)
@@ -67,10 +68,10 @@ def test_no_vote_on_void_papers_counts_and_each_is_bound_to_what_stood_when_it_w
 
 def test_a_vote_on_other_papers_is_refused_with_what_has_changed() -> None:
     ballot = with_new_papers(with_new_papers(a_ballot(), voids=True), voids=False)
-    check_papers(ballot, 2)
+    check_papers(ballot, 2, NOW)
     for seen in (0, 1, -1, 3):
         with pytest.raises(Refused) as refused:
-            check_papers(ballot, seen)
+            check_papers(ballot, seen, NOW)
         assert "version 3" in str(refused.value.params["what_sv"])
     assert [each.paper.version for each in changes_since(ballot, 0)] == ["3"]
     assert latest_changes(a_ballot()) == ()
@@ -90,6 +91,22 @@ def test_what_is_removed_and_more_than_a_sentence_takes() -> None:
     papers = tuple(a_paper(f"nytt-{number}") for number in range(6))
     after = rebound(ballot, an_edition(ballot, papers, voids=True, at=NOW, by="system")).ballot
     with pytest.raises(Refused) as refused:
-        check_papers(after, 0)
+        check_papers(after, 0, NOW)
     assert "(+4)" in str(refused.value.params["what_en"])
     assert replace(after, editions=()).edition == 0
+
+
+def test_a_secret_papers_title_isnt_told_with_what_has_changed() -> None:
+    """A refusal stands on a card, and goes to a phone."""
+    before, after = a_paper("plan", title="Anbud AB"), a_paper("plan", title="Anbud AB", version="2")
+    ballot = replace(
+        Ballot(a_question(papers=(before,))),
+        secrecy=(Secrecy("plan", "marked", "OSL 18 kap. 8 §", NOW.date()),),
+    )
+    changed = rebound(ballot, an_edition(ballot, (after,), voids=True, at=NOW, by="system")).ballot
+    with pytest.raises(Refused) as refused:
+        check_papers(changed, 0, NOW)
+    assert "Anbud" not in str(refused.value.params)
+    with pytest.raises(Refused) as refused:
+        check_papers(replace(changed, secrecy=()), 0, NOW)
+    assert "Anbud" in str(refused.value.params)

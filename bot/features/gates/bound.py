@@ -10,10 +10,11 @@ from datetime import datetime
 from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.core.refusals import Refused
-from bot.core.texts import text
+from bot.core.texts import LANGUAGES, text
 from bot.features.gates.ballots import Ballot, PaperEdition, Position
 from bot.features.gates.differing import PaperChange, papers_changed
 from bot.features.gates.kinds import Choice
+from bot.features.gates.masking import masked
 from bot.features.portfolio.initiatives import Paper
 
 MOST_NAMED = 4
@@ -58,16 +59,19 @@ def rebound(ballot: Ballot, edition: PaperEdition) -> Rebound:
     return Rebound(ballot.with_papers(edition, tuple(stays)), edition, void)
 
 
-def check_papers(ballot: Ballot, seen: int) -> None:
+def check_papers(ballot: Ballot, seen: int, now: datetime) -> None:
     """Make sure that whoever votes has had the papers before them that the vote is on now.
 
     Raises:
-        Refused: the papers have changed since; it says how.
+        Refused: the papers have changed since; it says how, by what everybody may know of them.
     """
     if seen == ballot.edition:
         return
-    changes = changes_since(ballot, seen if 0 <= seen < ballot.edition else 0)
-    said = {language: _said(changes, language) for language in ("sv", "en")}
+    since = seen if 0 <= seen < ballot.edition else 0
+    said = {
+        language: _said(changes_since(masked(ballot, now, language), since), language)
+        for language in LANGUAGES
+    }
     raise Refused("refused-papers-changed", what_sv=said["sv"], what_en=said["en"])
 
 

@@ -75,7 +75,7 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     if after is before:
         return before
     if command.choice is not Choice.CONFLICT:
-        check_papers(before, command.papers)
+        check_papers(before, command.papers, now)
     alone = decides_alone(before, command.choice)
     if alone and command.shown != decision_token(before, command.choice):
         raise Unconfirmed
