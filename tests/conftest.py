@@ -5,12 +5,20 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.app import open_database
 from storage.engine.opening import SqlDatabase
 from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.schema import create_schema
+
+settings.register_profile(
+    "grindvakt", settings.get_profile(settings.get_current_profile_name()), deadline=None
+)
+settings.load_profile("grindvakt")
+"""As hypothesis has it here or on CI, but how long an example takes is measured by the bench: a busy machine fails no
+test."""
 
 pytest_plugins = ["tests.covered", "tests.dealing"]
 

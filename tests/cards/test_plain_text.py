@@ -100,7 +100,7 @@ def check(card: Card) -> None:
 
 
 @given(ballots(), WRITTEN, READERS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader) -> None:
     ended = closed(ballot, ClosedBy.CHAIR, NOW)
     now, then = scene(ballot, reader), scene(ended, reader)
@@ -130,7 +130,6 @@ def test_gate_cards_show_it_as_text(ballot: Ballot, written: str, reader: Reader
 
 
 @given(WRITTEN, READERS)
-@settings(deadline=None)
 def test_other_cards_show_it_as_text(written: str, reader: Reader) -> None:
     initiative = an_initiative(title=written, summary=written, systems=(written,), registry_no=written)
     view = replace(a_status(initiative), owners=(written, written), presenter=written)
@@ -142,7 +141,7 @@ def test_other_cards_show_it_as_text(written: str, reader: Reader) -> None:
 
 
 @given(ballots(), READERS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_the_summary_is_clean(ballot: Ballot, reader: Reader) -> None:
     for person in (None, CHAIR):
         line = summary(scene(ballot, reader), person)

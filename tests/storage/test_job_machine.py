@@ -12,6 +12,5 @@ TestJobs = JobMachine.TestCase
 TestJobs.settings = settings(
     max_examples=EXAMPLES,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

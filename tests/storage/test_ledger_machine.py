@@ -27,7 +27,6 @@ def options(examples: int, **more: Any) -> settings:
     return settings(
         max_examples=examples,
         stateful_step_count=25,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         **more,
     )

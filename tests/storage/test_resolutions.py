@@ -313,7 +313,7 @@ def entry_that_is(number: int, state: str) -> DirectoryEntry:
     return replace(entry, gone_at=GONE) if state == "gone" else entry
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(include=st.lists(SETS, min_size=1, max_size=4), exclude=st.lists(SETS, max_size=2), states=ENTRIES)
 async def test_it_is_what_sets_say(
     house: House, include: list[set[int]], exclude: list[set[int]], states: Mapping[int, str]

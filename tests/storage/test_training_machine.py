@@ -24,7 +24,6 @@ def options(examples: int, **more: Any) -> settings:
     return settings(
         max_examples=examples,
         stateful_step_count=15,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         **more,
     )

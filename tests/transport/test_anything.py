@@ -67,13 +67,13 @@ async def take(body: bytes) -> int:
     return answer.status if answer else 200
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(mutated())
 async def test_an_odd_activity(activity: Any) -> None:
     assert await take(json.dumps(activity).encode()) in (200, 400, 403, 501)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200) | ODD.map(lambda value: json.dumps(value).encode()))
 async def test_odd_bytes(body: bytes) -> None:
     assert await take(body) in (400, 403)

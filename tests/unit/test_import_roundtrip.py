@@ -161,7 +161,7 @@ def files(written: Mapping[str, str]) -> dict[str, str | bytes]:
 
 
 @pytest.mark.parametrize("write", [as_yaml, as_csv])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(person=PEOPLE, forum=FORUMS, initiative=INITIATIVES, system=SYSTEMS)
 def test_an_export_imported_is_what_was_exported(write, person, forum, initiative, system) -> None:
     portfolio = Portfolio((person, *some_people()[1:]), (forum,), (initiative,), (system,))

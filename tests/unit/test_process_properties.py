@@ -58,7 +58,7 @@ def usable(model: ProcessModel) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_lines_taken_away_doubled_or_moved_give_a_model_or_faults(data: st.DataObject) -> None:
     lines = list(LINES)
     for _ in range(data.draw(st.integers(1, 3))):
@@ -78,7 +78,7 @@ def test_lines_taken_away_doubled_or_moved_give_a_model_or_faults(data: st.DataO
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_values_changed_anywhere_give_a_model_or_faults(data: st.DataObject) -> None:
     content = read_model_file(EXAMPLE, "m.yaml").data
     for _ in range(data.draw(st.integers(1, 4))):
@@ -106,13 +106,13 @@ def _change_somewhere(content: Any, data: st.DataObject) -> None:
 
 
 @given(st.text(max_size=200) | st.text(alphabet="ab: -[]{}'\"\n\t#&*!|>%@`?,\\U0", max_size=60))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gives_faults(text: str) -> None:
     assert isinstance(outcome(text), ModelFaults)
 
 
 @given(st.randoms())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_order_of_keys_and_comments_do_not_change_the_hash(random: Any) -> None:
     shuffled = json.dumps(_shuffled(read_model_file(EXAMPLE, "m.yaml").data, random))
 

@@ -34,7 +34,7 @@ def test_what_no_font_has_and_what_looks_like_markup_make_one_too() -> None:
         assert content.startswith(b"%PDF"), name
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.text(max_size=60), st.text(max_size=120))
 def test_any_text_makes_one(name: str, statement: str) -> None:
     receipt = replace(RECEIPT, statement=statement)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.rates import (
@@ -107,7 +107,6 @@ requests = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(requests, st.sampled_from([0, 100, 250]))
 def test_shared_out_to_many_all_limits_hold_at_once(
     batches: list[tuple[int, list[str | None]]], horizon: int

@@ -73,7 +73,7 @@ def test_the_series_keeps_to_workdays_and_the_clock_on_the_wall(
     minutes=st.integers(0, 1439),
     workdays=st.integers(0, 60),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_parts_come_in_order_on_workdays_at_nine(days: int, minutes: int, workdays: int) -> None:
     release = a_release(goes_live_at=NOW + timedelta(days=days, minutes=minutes), before_workdays=workdays)
     found = times_of(release, CALENDAR)
@@ -151,7 +151,7 @@ def test_every_text_comes_back_as_it_was_written() -> None:
         optional={name: st.text(max_size=60) for name in flat(a_release(), CALENDAR)},
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_is_written_is_kept_or_refused_with_its_place(texts: dict[str, str]) -> None:
     try:
         after = changed(a_release(), texts, CALENDAR, find)

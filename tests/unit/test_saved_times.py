@@ -49,7 +49,7 @@ def test_what_names_no_time_or_no_question_is_not(said: str) -> None:
     assert read_saved(said) is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     days=st.sets(st.sampled_from("0123456"), min_size=1),
     clock=st.integers(0, 1439),
