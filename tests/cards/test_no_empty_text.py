@@ -28,6 +28,7 @@ def empty(card: Node) -> list[Node]:
     ]
 
 
+@pytest.mark.any_day
 def test_no_card_holds_an_empty_text() -> None:
     assert [name for name, card in every_card().items() if empty(card)] == []
 

@@ -80,6 +80,7 @@ async def test_the_board_decides_and_everyone_sees_it(hours: Hours) -> None:
     assert kinds == ["GateOpened", *["VoteCast"] * 5, "GateClosed", "InitiativeMoved"]
 
 
+@pytest.mark.any_day
 async def test_a_vote_can_be_changed_until_the_close(hours: Hours) -> None:
     await hours.open()
     await hours.vote(1, "for")
@@ -91,6 +92,7 @@ async def test_a_vote_can_be_changed_until_the_close(hours: Hours) -> None:
     assert [fact.data["choice"] for fact in await hours.facts("VoteCast")] == ["for", "against"]
 
 
+@pytest.mark.any_day
 async def test_a_comment_that_is_needed_is_asked_for_and_the_draft_is_kept(hours: Hours) -> None:
     await hours.open()
     refused = await hours.vote(3, "against")
@@ -110,6 +112,7 @@ async def test_a_comment_that_is_needed_is_asked_for_and_the_draft_is_kept(hours
     assert (await hours.ballot()).positions[0].comment == "Nej."
 
 
+@pytest.mark.any_day
 async def test_the_same_tap_twice_is_one_vote_and_one_answer(hours: Hours) -> None:
     await hours.open()
     data = {"ballot": BALLOT, "position": "for"}
@@ -122,6 +125,7 @@ async def test_the_same_tap_twice_is_one_vote_and_one_answer(hours: Hours) -> No
     assert len(await hours.facts("VoteCast")) == 2
 
 
+@pytest.mark.any_day
 async def test_two_devices_at_once_give_one_position(hours: Hours) -> None:
     await hours.open()
     await asyncio.gather(*(hours.vote(1, "for" if turn % 2 else "abstain") for turn in range(8)))
@@ -146,6 +150,7 @@ async def test_votes_racing_the_close_give_one_result(hours: Hours) -> None:
     assert not ballot.is_open
 
 
+@pytest.mark.any_day
 @pytest.mark.parametrize(
     ("number", "data", "said"),
     [
@@ -172,6 +177,7 @@ async def test_what_is_not_allowed_is_refused_and_noted(
     assert attempt.actor == f"person:{person_id(number)}"
 
 
+@pytest.mark.any_day
 async def test_another_tenants_person_gets_nowhere(hours: Hours) -> None:
     await hours.open()
     elsewhere = replace(chat_of(1), tenant="7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e9999")
@@ -238,6 +244,7 @@ async def test_english_for_those_who_want_it(hours: Hours) -> None:
     assert "You voted to approve" in words(await hours.vote(2, "for"))
 
 
+@pytest.mark.any_day
 async def test_an_old_client_votes_with_submit(hours: Hours) -> None:
     await hours.open()
     assert await hours.submit(1, "gate.vote", ballot=BALLOT, position="for") == 200
@@ -245,10 +252,12 @@ async def test_an_old_client_votes_with_submit(hours: Hours) -> None:
     assert (await hours.ballot()).positions[0].choice is Choice.FOR
 
 
+@pytest.mark.any_day
 async def test_an_unknown_button_is_explained(hours: Hours) -> None:
     assert "Knappen fungerar inte längre" in words(await hours.tap(1, "gate.explode"))
 
 
+@pytest.mark.any_day
 async def test_view_is_for_those_whom_the_ballot_concerns(hours: Hours) -> None:
     await hours.open()
     assert "Bifall" in words(await hours.tap(1, "gate.view", ballot=BALLOT))
@@ -259,6 +268,7 @@ async def test_view_is_for_those_whom_the_ballot_concerns(hours: Hours) -> None:
     assert "Omröstning pågår" in words(seen)
 
 
+@pytest.mark.any_day
 async def test_what_is_ones_own_is_never_posted_in_the_channel(hours: Hours) -> None:
     """An old client's button in the channel, or a question of one's own there, is answered in the 1:1 chat."""
     await hours.open()
@@ -275,12 +285,14 @@ async def test_what_is_ones_own_is_never_posted_in_the_channel(hours: Hours) -> 
         assert "väntar på dig" not in texts_of(shown)
 
 
+@pytest.mark.any_day
 async def test_whoever_has_no_chat_with_the_bot_is_told_to_open_one(hours: Hours) -> None:
     asked = message("vad väntar på mig?", hours.teams.service_url, sender(77), CHANNEL, mention=True)
     await hours.deliver(asked)
     await hours.shown_in_channel(lambda text: "Öppna chatten med mig" in text)
 
 
+@pytest.mark.any_day
 async def test_who_is_in_conflict_sees_no_count_in_the_channel_either(hours: Hours) -> None:
     await hours.open()
     await hours.vote(3, "conflict")
@@ -317,6 +329,7 @@ async def test_a_timer_that_is_woken_early_waits_for_what_is_missing(hours: Hour
     assert asked == [due + timedelta(minutes=5)]
 
 
+@pytest.mark.any_day
 async def test_the_reason_can_be_changed_alone_and_is_given_back_whole(hours: Hours) -> None:
     await hours.open()
     long = ("Ett långt skäl. " * 200).strip()
@@ -332,6 +345,7 @@ async def test_the_reason_can_be_changed_alone_and_is_given_back_whole(hours: Ho
     assert (position.choice, position.comment) == (Choice.AGAINST, "Kortare.")
 
 
+@pytest.mark.any_day
 async def test_whoever_changes_gets_the_buttons_again_and_may_keep_their_vote(hours: Hours) -> None:
     await hours.open()
     assert "Ändra din röst" not in words(await hours.tap(1, "gate.change", ballot=BALLOT))  # hasn't voted
@@ -343,6 +357,7 @@ async def test_whoever_changes_gets_the_buttons_again_and_may_keep_their_vote(ho
     assert "Du har ingen plats" in words(await hours.tap(BUSINESS_OWNER, "gate.change", ballot=BALLOT))
 
 
+@pytest.mark.any_day
 async def test_a_client_that_brings_the_channels_card_up_to_date_gets_no_field(hours: Hours) -> None:
     """It would be swapped at the next vote, with what somebody was writing in it."""
     await hours.open()

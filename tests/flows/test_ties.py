@@ -45,6 +45,7 @@ async def test_a_silent_chair_is_asked_after_the_deadline(hours: Hours) -> None:
     assert await decision(hours) == Decision(Outcome.REJECTED, Ground.CASTING_VOTE, person_id(1))
 
 
+@pytest.mark.any_day
 async def test_nobody_else_votes_meanwhile_and_gets_back_what_was_written(hours: Hours) -> None:
     await even(hours)
     for number in (2, 4):
@@ -57,6 +58,7 @@ async def test_nobody_else_votes_meanwhile_and_gets_back_what_was_written(hours:
     assert "Person 1 leder omröstningen" in words(await hours.tap(3, "gate.view", ballot=BALLOT))
 
 
+@pytest.mark.any_day
 async def test_what_breaks_no_tie_is_not_offered_nor_taken(hours: Hours) -> None:
     await even(hours)
     assert "avgör inte" in words(await hours.vote(1, "abstain"))
@@ -65,6 +67,7 @@ async def test_what_breaks_no_tie_is_not_offered_nor_taken(hours: Hours) -> None
     assert offered == {"for", "against"}
 
 
+@pytest.mark.any_day
 async def test_the_channel_shows_what_is_waited_for(hours: Hours) -> None:
     await even(hours)
     await hours.shown_in_channel(lambda text: "Väntar på utslagsröst" in text and "Person 1 leder" in text)

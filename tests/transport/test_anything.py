@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,12 +68,14 @@ async def take(body: bytes) -> int:
     return answer.status if answer else 200
 
 
+@pytest.mark.any_day
 @settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(mutated())
 async def test_an_odd_activity(activity: Any) -> None:
     assert await take(json.dumps(activity).encode()) in (200, 400, 403, 501)
 
 
+@pytest.mark.any_day
 @settings(max_examples=100)
 @given(st.binary(max_size=200) | ODD.map(lambda value: json.dumps(value).encode()))
 async def test_odd_bytes(body: bytes) -> None:
