@@ -6,6 +6,7 @@ what comes after its first cases. So the figure falls short by what those alone 
 """
 
 import sys
+import threading
 from collections import Counter
 from collections.abc import Generator
 from importlib import import_module
@@ -36,15 +37,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
-    """Nothing is followed while such a test runs; threads that began before are, as they were."""
-    following = sys.gettrace()
+    """Nothing is followed while such a test runs, nor in the threads that it starts; those that began before are, as
+    they were."""
+    following, in_threads = sys.gettrace(), threading.gettrace()
     if following is None or item.stash[FOLLOWED]:
         return (yield)
     sys.settrace(None)
+    threading.settrace(None)  # as `threading` itself has it at first
     try:
         return (yield)
     finally:
         sys.settrace(following)
+        threading.settrace(in_threads)
 
 
 def _searches(item: pytest.Item) -> bool:
