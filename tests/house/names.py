@@ -3,18 +3,8 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = ("bot", "cards", "storage", "manifest")
-
-
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Every module of the product by its dotted name."""
-    for package in PACKAGES:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-            yield name.removesuffix(".__init__"), ast.parse(file.read_text("utf-8"))
+from tests.sources import modules
 
 
 def repeated_classes() -> Mapping[str, list[str]]:

@@ -1,12 +1,12 @@
 """How long the product's files and functions are, and whether modules import each other in circles."""
 
 import ast
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from statistics import median
 
-from tests.house.names import ROOT, modules
+from tests.sources import ROOT, modules, nodes
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,22 @@ def functions() -> Lengths:
     for module, tree in modules():
         if module.startswith("storage.migrations.versions"):
             continue
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_declared(node):
                 assert node.end_lineno is not None
                 lengths[f"{module}.{node.name}:{node.lineno}"] = node.end_lineno - node.lineno + 1
     return _lengths(lengths)
 
 
-def circles() -> list[frozenset[str]]:
-    """Groups of modules that import each other, in any number of steps."""
+def circle() -> list[str]:
+    """Modules that import each other in a circle, the first one found; empty where there is none."""
     there = {module for module, _ in modules()}
     graph = {module: _imports(tree, there) - {module} for module, tree in modules()}
-    return [group for group in _strongly_connected(graph) if len(group) > 1]
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as found:
+        return list(found.args[1])
+    return []
 
 
 def _lengths(lengths: Mapping[str, int]) -> Lengths:
@@ -60,21 +64,9 @@ def _is_declared(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def _imports(tree: ast.Module, there: set[str]) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
     return found & there
-
-
-def _strongly_connected(graph: Mapping[str, set[str]]) -> list[frozenset[str]]:
-    reach: dict[str, set[str]] = defaultdict(set)
-    for start in graph:
-        todo = [start]
-        while todo:
-            for step in graph[todo.pop()]:
-                if step not in reach[start]:
-                    reach[start].add(step)
-                    todo.append(step)
-    return list({frozenset(b for b in reach[a] if a in reach[b]) | {a} for a in graph})

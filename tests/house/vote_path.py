@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 from tests.flows.office_hours import office_hours
-from tests.house.names import PACKAGES, ROOT
+from tests.sources import PACKAGES, ROOT
 
 WARM = 6
 """Votes before the one that is looked at: language, conversation and what cards share are known by then."""

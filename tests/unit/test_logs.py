@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.errors import Retryable
 from bot.core.logs import FORMAT, LONGEST, OneLineFormatter, Sparing, log_of, shown
-from tests.unit.test_structure import modules
+from tests.sources import modules, nodes, reads_source
 
 FORGED = "19:a@thread\n2026-11-25 12:00:00 ERROR bot.app: the database is gone"
 BREAKS = [
@@ -94,13 +94,14 @@ def test_a_stack_trace_cannot_be_taken_for_lines(written: tuple[logging.Logger, 
     assert all(line.startswith("    | ") for line in traced)
 
 
+@reads_source
 def test_there_is_no_other_way_to_a_logger() -> None:
     """`logging.getLogger` outside bot/core/logs.py would go round the encoder."""
     strange = [
         f"{module}: {ast.unparse(node)}"
         for module, tree in modules()
         if module != "bot.core.logs"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and re.fullmatch(r"logging\.\w+", ast.unparse(node.func))
     ]
     assert strange == []

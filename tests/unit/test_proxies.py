@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from bot.outside.proxies import DIRECT, proxies_in
-from tests.unit.test_structure import modules
+from tests.sources import modules, nodes, reads_source
 
 TEAMS = "https://smba.trafficmanager.net/teams/v3/conversations"
 PROXY = "http://proxy.example:3128"
@@ -92,13 +92,14 @@ def test_without_proxies_every_call_goes_straight() -> None:
     assert DIRECT.of(TEAMS) is None
 
 
+@reads_source
 def test_no_call_forgets_the_proxies() -> None:
     """Every request of an aiohttp session says which proxy it goes through; the demo speaks with this machine only."""
     forgetful = [
         f"{module}: {ast.unparse(node)[:60]}"
         for module, tree in modules()
         if not module.startswith("bot.demo")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).rpartition(".")[0].endswith("session")
         and ast.unparse(node.func).rpartition(".")[2] in {"get", "post", "put", "patch", "delete", "request"}

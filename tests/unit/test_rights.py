@@ -32,7 +32,8 @@ from tests.factories import (
     by_person,
     person_id,
 )
-from tests.unit.test_structure import imported, modules
+from tests.sources import modules, nodes, reads_source
+from tests.unit.test_structure import imported
 
 CHAIR, MEMBER, SUBSTITUTE, SECRETARY, STRANGER = 1, 3, 6, 8, 99
 
@@ -53,12 +54,13 @@ def test_at_the_command_line_it_is_the_operating_systems_account() -> None:
     assert administrator() == Principal(account=getuser())
 
 
+@reads_source
 def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
     """Never from what a client sent: each new origin (a page, an API) is one line here, and one to be looked at."""
     making = {
         module
         for module, tree in modules()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Principal"
     }
     in_their_name = {
@@ -84,6 +86,7 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
     }
 
 
+@reads_source
 def test_what_is_allowed_is_asked_in_the_features_own_module() -> None:
     """No handler and no command line decides about rights itself."""
     asking = {module for module, tree in modules() if any("rights" in name for name in imported(tree))}

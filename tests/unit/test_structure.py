@@ -23,9 +23,7 @@ from tests.bench.__main__ import PARTS
 from tests.cards.scenes import CARDS
 from tests.cards.walking import drawn, of_type
 from tests.routes import ACTIONS, COMMANDS, MESSAGES, PACKAGE, VERBS, command_in
-
-ROOT = Path(__file__).parents[2]
-PACKAGES = ("bot", "cards", "storage", "manifest")
+from tests.sources import ROOT, modules, nodes, reads_source
 
 OUTSIDE = {"babel", "fluent", "holidays", "orjson", "ruamel"}
 """Libraries that texts, calendars, JSON and YAML need."""
@@ -82,15 +80,8 @@ MAY_IMPORT = {
 """Everything outside the standard library that each part may know, besides itself."""
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for package in PACKAGES:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-            yield name.removesuffix(".__init__"), ast.parse(file.read_text("utf-8"))
-
-
 def imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -102,6 +93,7 @@ def is_in(module: str, part: str) -> bool:
     return module == part or module.startswith(f"{part}.")
 
 
+@reads_source
 @pytest.mark.parametrize("part", MAY_IMPORT)
 def test_each_part_imports_only_what_it_may_know(part: str) -> None:
     allowed = MAY_IMPORT[part] | {part}
@@ -116,6 +108,7 @@ def test_each_part_imports_only_what_it_may_know(part: str) -> None:
     assert strange == set()
 
 
+@reads_source
 def test_botbuilder_is_behind_its_wall() -> None:
     using = {
         module for module, tree in modules() if any(is_in(name, "botbuilder") for name in imported(tree))
@@ -124,6 +117,7 @@ def test_botbuilder_is_behind_its_wall() -> None:
     assert all(is_in(module, "bot.teams") for module in using)
 
 
+@reads_source
 def test_every_module_has_its_layer() -> None:
     configuration = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     [layers] = [
@@ -172,6 +166,7 @@ def test_no_verb_and_no_command_is_listed_twice() -> None:
         assert len(keys) == len(set(keys))
 
 
+@reads_source
 def test_every_card_function_is_drawn_by_the_tests_of_cards() -> None:
     """Whoever adds a card adds it to the scenes, so that it gets its golden files and is held to the limits."""
     made = {
