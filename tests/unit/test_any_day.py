@@ -25,6 +25,8 @@ CALENDAR = swedish_calendar()
 MOST_WORKDAYS = 250
 """What a forum's rules may ask for (`bot.features.portfolio.files.tables`)."""
 YEARS = [*range(2026, 2034), 2038, 2099, 2100, 2101]
+DRAWN_YEARS = (2026, 2028, 2038, 2100)
+"""With 53 weeks, with a leap day, after the end of 32 bits, and without the leap day that is due."""
 HOURS = (time(0, 30), time(2, 30), time(11, 59), time(12), time(23, 30))
 READERS = (Reader("sv"), Reader("en", "America/Los_Angeles"), Reader("sv", "Pacific/Kiritimati"))
 
@@ -52,7 +54,7 @@ def test_the_day_that_is_proposed_may_be_chosen(year: int, workdays: int) -> Non
         assert CALENDAR.workdays_between(now, deadline) >= workdays, now
 
 
-@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("year", DRAWN_YEARS)
 def test_cards_can_be_drawn_and_tell_the_year_where_it_is_another(year: int) -> None:
     for now, reader in zip(moments_of(year), cycle(READERS)):
         deadline = CALENDAR.deadline(now, 5)
