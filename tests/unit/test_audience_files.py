@@ -10,10 +10,11 @@ from bot.app import open_database
 from bot.core.people_port import PEOPLE
 from bot.features.announcements.rule_files import find_rights, read_rights
 from bot.features.announcements.sending_rules import ReachKind, SenderMark, SendingRule, WhoKind
-from bot.features.directory.audience_files import find_audience_of, read_audience_file
+from bot.features.directory.audience_files import read_audience_file
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SavedAudience
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.directory.named_people import find_people, read_people
 from bot.features.portfolio.ports import FORUMS
 from storage.engine.opening import SqlDatabase
@@ -39,6 +40,8 @@ async def house(sqlite_url: str) -> AsyncIterator[SqlDatabase]:
             uow[FORUMS].save(a_forum())
             saved = SavedAudience("Forskare", "cli:test", Audience((people(3),)), THEN)
             uow[SAVED_AUDIENCES].save(saved)
+            left_out = SavedAudience("Utom en", "cli:test", Audience((people(3),), (people(4),)), THEN)
+            uow[SAVED_AUDIENCES].save(left_out)
 
         await opened.run(lambda _command, uow, _now: prepare(uow), None)
         yield opened
@@ -164,6 +167,9 @@ audience:
         ("audience:\n  - file: borta.csv", "can't be read"),
         ("audience:\n  includ: []", "unknown key 'includ'"),
         ("audience: !x []", "tags are not used here"),
+        ("audience:\n  include: []\n  exclude: []\n  exclude: []", "`exclude` stands twice"),
+        ("exclude: []\naudience:\n  - forum: pfld", "'exclude' stands beside `audience`"),
+        ("audience:\n  include: []\n  exclude: [saved: Utom en]", "Utom en leaves people out itself"),
         ("", "there is no `audience`"),
     ],
 )
@@ -179,6 +185,14 @@ async def test_what_is_wrong_is_told_and_the_rest_kept(
         found = await house.run(lambda it, uow, _now: find_audience_of(it, uow), read_audience_file(file))
         assert AudiencePart(PartKind.FORUM, "pfld", "Portföljledningen") in found.audience.include
         assert found.faults
+
+
+async def test_a_saved_audience_brings_those_whom_it_leaves_out(house: SqlDatabase, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("audience: [saved: utom en, forum: pfld]", "utf-8")
+    found = await house.run(lambda it, uow, _now: find_audience_of(it, uow), read_audience_file(file))
+    assert (found.faults, found.audience.exclude) == ((), (people(4),))
+    assert people(3) in found.audience.include
 
 
 async def test_rights_from_a_file(house: SqlDatabase, tmp_path: Path) -> None:
@@ -229,6 +243,8 @@ approvers: [{{role: va}}]
         ("rules: []\nrulez: 1", "did you mean 'rules'"),
         ("rules: []\napprovers: [x]", "nobody can tell who that is"),
         ("{", "this is not YAML"),
+        ("rules: []\nrules: []", "`rules` stands twice"),
+        ("rules: [{who: administrators, to: [saved: Utom en]}]", "a saved audience in it leaves people out"),
     ],
 )
 async def test_odd_rights(house: SqlDatabase, tmp_path: Path, written: str, said: str) -> None:
