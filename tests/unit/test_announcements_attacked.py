@@ -1,11 +1,12 @@
 """Odd answers of Graph and odd files, as far as no database is needed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.features.announcements.files import UnreadableContent, read_correction
-from bot.features.directory.graph_calls import MOST_PAGES, goes_round
+from bot.features.directory.graph_calls import MOST_PAGES, goes_round, next_page
 
 
 def test_pages_that_lead_to_themselves_or_never_end_are_not_followed() -> None:
@@ -13,6 +14,12 @@ def test_pages_that_lead_to_themselves_or_never_end_are_not_followed() -> None:
     assert not goes_round({"page": 1, "link": "a"}, "b")
     assert goes_round({"page": 1, "link": "a"}, "a")
     assert goes_round({"page": MOST_PAGES, "link": "a"}, "b")
+    asked: dict[str, Any] = {"page": 0, "link": ""}
+    for link in "abcdebcdebcde":  # back to the second page, for ever
+        if goes_round(asked, link):
+            break
+        asked = next_page(asked, link)
+    assert asked["page"] <= 10
 
 
 def test_a_misspelt_key_of_a_correction_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bot.core.principals import PROGRAM, Principal, check_administers
 from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
 from bot.features.directory.entries import GRAPH, DirectoryReading, ReadingState
-from bot.features.directory.graph_calls import EXPIRED, FAILED, TOO_FEW, USERS, goes_round
+from bot.features.directory.graph_calls import EXPIRED, FAILED, TOO_FEW, USERS, goes_round, next_page
 from bot.features.directory.graph_people import has_news, joined
 from bot.features.directory.ports import DIRECTORY, READINGS
 
@@ -81,7 +81,7 @@ def users_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime)
         _stumble(reading, FAILED, data, uow, now)
     elif answer["next"]:
         uow[READINGS].save(reading)
-        _ask(uow, data | {"link": answer["next"], "page": data["page"] + 1})
+        _ask(uow, next_page(data, answer["next"]))
     elif not data["full"]:
         uow[READINGS].save(_done(reading, answer, now))
     elif data["named"] < (data["count"] or 1):
