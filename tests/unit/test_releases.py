@@ -311,6 +311,15 @@ def test_the_icalendar_file_is_read_back_with_odd_texts_and_times_over_summer_ti
     assert "📦" in "".join(str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT"))
 
 
+A_FREEZE = "freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n"
+
+
+def test_a_freeze_until_further_notice_has_no_end_in_the_icalendar_file() -> None:
+    shown = ReleaseCalendar([], [replace(FREEZE, last=date.max)], ())
+    [event] = Calendar.from_ical(calendar_file(shown, Reader("sv"), NOW)).walk("VEVENT")
+    assert "dtend" not in event
+
+
 def test_files_hold_all_that_a_release_says_and_tell_faults_by_line() -> None:
     text = written_file([a_release(changes=Text(sv="a\nb: c", en="# x"))], [FREEZE], CALENDAR)
     read = read_release_file(text, "r.yaml")
@@ -347,6 +356,12 @@ def test_files_hold_all_that_a_release_says_and_tell_faults_by_line() -> None:
         ("freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n  last: 2026-12-20", "r.yaml:5"),
         ("freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: jul\n  last: 2026-12-20", "r.yaml:4"),
         ("freezes:\n- id: a\n  colour: red", "r.yaml:3"),
+        (f"{A_FREEZE}  last: 9999-12-31", "r.yaml:5"),
+        (f"{A_FREEZE}  last: 2026-12-21\n  people: [anna@kommun.se]", "r.yaml:6"),
+        (f"freezes:\n- id: a\n  name: {{sv: {'å' * 121}, en: b}}", "r.yaml:3"),
+        ('freezes:\n- id: "\\u200b"\n  name: {sv: a, en: b}', "r.yaml:2"),
+        (f"{A_FREEZE}  last: 2026-12-21\n{A_FREEZE[9:]}  last: 2026-12-22", "r.yaml:6"),
+        (f"releases:\n- id: R-1\n  revision: {'1' * 5000}", "r.yaml:3"),
         ("releases: *a", "r.yaml:1"),
         ("releases:\n- systems: [[a]]", "r.yaml:2"),
     ],
