@@ -29,7 +29,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(plain)
     except ValueError:
-        raise ValueError(f"{text!r} is not a day; write it as 2026-07-31") from None
+        raise ValueError(values.no_day(text)) from None
 
 
 def periods(text: str) -> tuple[Leave, ...]:

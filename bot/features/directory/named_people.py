@@ -4,6 +4,7 @@ Lists come from personnel systems, in whatever shape: a column of mail addresses
 header or none, in whichever order. The column is the one in which most cells are an address or an id.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.core.database import UnitOfWork
 from bot.core.nodes import Where
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.spreadsheets import unguarded
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable
 from bot.features.directory.ports import DIRECTORY
@@ -24,6 +26,7 @@ from bot.features.portfolio.files.workbook import read_workbook
 from bot.features.portfolio.imports.records import ImportFault
 
 CHUNK = 500
+MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,10 @@ def _wrong(cell: str) -> str:
 
 def named_in(cell: str) -> str | None:
     """The mail address or id in the cell; angle brackets and a name before them come from address books."""
-    plain = word(cell)
+    plain = word(unguarded(cell))
     if plain.endswith(">") and "<" in plain:
         plain = plain.rpartition("<")[2].rstrip(">").strip()
-    plain = plain.removeprefix("mailto:").strip("{} ").rstrip(";,")
+    plain = MAILTO.sub("", plain, count=1).strip("{} ").rstrip(";,")
     if MAIL.fullmatch(plain) and len(plain) <= 254:
         return folded(plain)
     return plain.lower() if GUID.fullmatch(plain.lower()) else None
