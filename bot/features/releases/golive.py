@@ -25,7 +25,8 @@ NEW_MANAGER = "give it another: grindvakt release export, `manager`, grindvakt r
 def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over the releases that aren't over, and the freezes that are to come."""
     going = [each for each in uow[RELEASES].all() if each.state is ReleaseState.DRAFT or each.state in OPEN]
-    freezes = [each for each in uow[FREEZES].all() if each.last >= now.date()]
+    today = swedish_calendar().local(now).date()
+    freezes = [each for each in uow[FREEZES].all() if each.last >= today]
     named = {each.manager for each in going if each.manager} | {
         one for each in freezes for one in each.people
     }

@@ -40,6 +40,7 @@ refused-training-not-published = The training isn't published yet.
 refused-training-fixed = What people have acknowledged isn't changed. Make a new training that replaces this one.
 refused-no-training-in-its-place = The training that is to replace this one doesn't exist, or isn't published.
 refused-training-not-yours = The training isn't assigned to you. If you need it, you can ask to be added.
+refused-training-left-out = The training’s audience leaves that person out ({ $part }). Change the audience first.
 refused-training-yours-already = The training is yours already. Write my trainings to see it.
 refused-training-superseded = This training has been replaced by another: { $title_en }. You need not do this one.
 refused-training-left = You are no longer among those whom the training is for. There is nothing for you to do.

@@ -40,6 +40,7 @@ refused-training-not-published = Utbildningen är inte publicerad än.
 refused-training-fixed = Det som människor har intygat ändras inte. Gör en ny utbildning som ersätter den här.
 refused-no-training-in-its-place = Utbildningen som ska ersätta den här finns inte, eller är inte publicerad.
 refused-training-not-yours = Utbildningen är inte tilldelad dig. Om du behöver den kan du be att få vara med.
+refused-training-left-out = Utbildningens målgrupp undantar personen ({ $part }). Ändra målgruppen först.
 refused-training-yours-already = Utbildningen är redan din. Skriv mina utbildningar, så ser du den.
 refused-training-superseded = Den här utbildningen är ersatt av en annan: { $title_sv }. Du behöver inte göra den här.
 refused-training-left = Du hör inte längre till dem som utbildningen är för. Du behöver inte göra något.
