@@ -103,6 +103,11 @@ def test_sessions_at_the_command_line(
         "add", name, *when, "--seats", "12", "--place", "Sal 4", "--trainer", some_people()[0].mail
     )
     assert (code, "2099-12-08 13:00, 12 seats" in said) == (0, True), said
+    leapt = session(
+        "add", name, "--at", "2099-03-29T02:30", "--minutes", "60", "--seats", "1", "--place", "x"
+    )
+    assert (leapt[0], "the clocks go forward" in leapt[1]) == (1, True)
+    assert session("add", name, *when, "--seats", "12", "--place", "\u200b")[0] == 1, "nobody sees that place"
     assert session("add", name, "--at", "i morgon", "--minutes", "60", "--seats", "1", "--place", "x")[0] == 1
     assert session("move", f"{name}.1", "--seats", "4", "--trainer", some_people()[1].mail)[0] == 0
     assert f'"trainer": "{some_people()[1].id}"' in session("list", name, "--json")[1]

@@ -335,6 +335,7 @@ refused-session-seats = Give the number of seats, from 1 to { $most }.
 refused-session-nowhere = Give a place or a link.
 refused-session-place-long = The place is too long. Keep it to { $most } characters.
 refused-session-link = The link must begin with https://.
+refused-session-skipped-hour = There is no such hour on that day: the clocks go forward. Choose another time.
 refused-session-when = Give the day, the beginning and the end.
 refused-not-trainer = Only whoever gives the session, the training's owner and the portfolio office can check people in.
 refused-session-not-begun = People can be checked in from 30 minutes before the beginning.

@@ -335,6 +335,7 @@ refused-session-seats = Ange antal platser, från 1 till { $most }.
 refused-session-nowhere = Ange en plats eller en länk.
 refused-session-place-long = Platsen är för lång. Korta den till högst { $most } tecken.
 refused-session-link = Länken måste börja med https://.
+refused-session-skipped-hour = Den timmen finns inte den dagen: klockan ställs fram till sommartid. Välj en annan tid.
 refused-session-when = Ange dag, början och slut.
 refused-not-trainer = Bara den som håller tillfället, utbildningens ägare och portföljkontoret kan registrera närvaro.
 refused-session-not-begun = Närvaro kan registreras från 30 minuter före början.
