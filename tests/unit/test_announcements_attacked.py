@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.features.announcements.files import UnreadableContent, read_correction
+from bot.core.bilingual import Text
+from bot.features.announcements.files import UnreadableContent, read_correction, read_draft
 from bot.features.directory.graph_calls import MOST_PAGES, goes_round, next_page
 
 
@@ -30,3 +31,11 @@ def test_a_misspelt_key_of_a_correction_is_told(tmp_path: Path) -> None:
     )
     with pytest.raises(UnreadableContent, match="suport"):
         read_correction(path)
+
+
+def test_what_nobody_sees_in_a_file_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    odd = r'{sv: "a\0\u202e\ud800\u200b", en: "\udfffb  "}'
+    path.write_text(f'content:\n  kicker: {odd}\n  heading: {odd}\n  lead: {odd}\n  picture: "\\0"\n')
+    content, _, _ = read_draft(path)
+    assert (content.heading, content.picture) == (Text("a", "b"), "")

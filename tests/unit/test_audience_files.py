@@ -162,6 +162,7 @@ audience:
         ("audience:\n  - group:", "group must be a single value"),
         ("audience:\n  - attributes: {unti: x}", "did you mean 'unit'"),
         ("audience:\n  - attributes: {unit: ''}", "attributes say nothing"),
+        (f"audience:\n  - attributes: {{unit: {'x' * 201}}}", "more than 200 characters"),
         ("audience:\n  - attributes: x", "attributes must be a mapping"),
         ("audience:\n  - people: [nobody]", "is no person"),
         ("audience:\n  - file: borta.csv", "can't be read"),

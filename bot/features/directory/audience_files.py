@@ -33,6 +33,8 @@ from bot.features.portfolio.imports.records import ImportFault
 
 KINDS = (*(kind.value for kind in PartKind), "file", "saved")
 RULE_KEYS = ("unit", "place", "title")
+LONGEST_VALUE = 200
+"""As long as the directory keeps them: a longer one is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ class _AudienceReading:
             if not isinstance(value, Scalar):
                 return self._wrong(value.where, f"{key} must be a single value")
             said[key] = one_line(value.text or "")
+            if len(said[key]) > LONGEST_VALUE:
+                return self._wrong(value.where, f"{key} has more than {LONGEST_VALUE} characters; shorten it")
         if not any(said.values()):
             return self._wrong(node.where, "attributes say nothing; write a unit, a place or a title")
         return WrittenPart(PartKind.ATTRIBUTES, node.where, rule=AttributeRule(**said))

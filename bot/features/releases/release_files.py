@@ -162,7 +162,7 @@ class _ReleaseFileReading:
             self.fault(where, "`revision` must be a number")
             return None
         return ReleaseEntry(
-            name.strip().upper(),
+            one_line(name).upper(),
             revision,
             {key: value for key, (value, _) in values.items()},
             node.where,
