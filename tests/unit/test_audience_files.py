@@ -79,6 +79,8 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         (b"\xff\xd8\xff\x00\x81\n", [], [":1: the file is not UTF-8"]),
         (b"PK\x03\x04rest", [], [": an Excel workbook"]),
         (f"mail\n{ONE}\n".encode("utf-16"), [1], []),
+        (f"Chef;E-post\n{THREE};{ONE}\n{THREE};\n".encode(), [1], [":3: the line names nobody"]),
+        (f"Anställd;Kontakt\nÅsa;{ONE}\n".encode(), [1], []),
     ],
 )
 async def test_odd_lists(
@@ -97,13 +99,13 @@ async def test_odd_lists(
 async def test_a_workbook_and_a_file_of_another_kind(house: SqlDatabase, tmp_path: Path) -> None:
     rows: list[list[Any]] = [["Namn", "Mail"], ["Åsa", ONE], [None, None], ["Bo", "fel"], ["Cia", THREE]]
     file = tmp_path / "personal.xlsx"
-    file.write_bytes(a_workbook(blad=rows))
+    file.write_bytes(a_workbook(Om=[["Rapport"]], blad=rows, fler=[["E-post"], [TWO]]))
     found, [fault] = await look_up(house, file)
-    assert found == [1, 3]
+    assert found == [1, 3, 2]
     assert ":4: 'fel' is no mail address" in fault
     for name in ("personal.docx", "borta.csv"):
         _, [fault] = await look_up(house, tmp_path / name)
-        assert "not a .csv or .xlsx" in fault or "can't be read" in fault
+        assert "neither a .csv nor an .xlsx" in fault or "can't be read" in fault
 
 
 async def test_a_yaml_file_with_every_kind_of_part(house: SqlDatabase, tmp_path: Path) -> None:
