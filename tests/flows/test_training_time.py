@@ -29,8 +29,8 @@ async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Ho
     office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=3)
     await office.change(lambda uow: uow.jobs.run(Task("training.remind", "")))
     await office.shown_to(PUPIL, lambda text: "Påminnelse: den här är inte klar än" in text)
-    away = await office.tap(PUPIL, "training.other", training=name, other="day")
-    assert "Välj vilken dag" in said(away)
+    away = await office.tap(PUPIL, "training.other", training=name, other="day", day=20)
+    assert "Välj vilken dag" in said(away)  # … and a number as one
     away = await office.tap(
         PUPIL, "training.other", training=name, other="day", day=f"{WORKDAY + timedelta(days=182):%F}"
     )
