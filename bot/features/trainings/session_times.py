@@ -20,5 +20,6 @@ def session_moment(written: str, calendar: WorkCalendar, field: str | None = Non
             raise NoSuchTime("form")
         return read_local(said, calendar.time_zone)
     except NoSuchTime as error:
-        key = "refused-session-skipped-hour" if error.why == "skipped" else "refused-session-when"
-        raise Refused(key, field=field) from None
+        if error.why == "skipped":
+            raise Refused("refused-session-skipped-hour", field=field) from None
+        raise Refused("refused-session-when", field=field) from None

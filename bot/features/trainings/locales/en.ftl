@@ -16,6 +16,7 @@ trainingfault-options = A question has between 2 and { $most } answers to choose
 trainingfault-no-right-answer = At least one of the answers must be right. Give their numbers, from 1.
 trainingfault-due-one = Give just one: a day, a gate, or days from joining.
 trainingfault-gate-not-planned = { $gate } has no planned day. Plan it, or give a day.
+trainingfault-due-far = The last day can be { $day } at the latest.
 trainingfault-due-past = The last day ({ $day }) has already been.
 trainingfault-too-many-prerequisites = There is too much to be done first. Have at most { $most } trainings.
 trainingfault-no-such-training = There is no training { $training } to be done first.

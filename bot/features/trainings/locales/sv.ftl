@@ -16,6 +16,7 @@ trainingfault-options = En fråga har mellan 2 och { $most } svar att välja mel
 trainingfault-no-right-answer = Minst ett av svaren måste vara rätt. Ange deras nummer, från 1.
 trainingfault-due-one = Ange just ett: en dag, en grind, eller dagar från att man kommer med.
 trainingfault-gate-not-planned = { $gate } har ingen planerad dag. Planera den, eller ange en dag.
+trainingfault-due-far = Den sista dagen får vara senast { $day }.
 trainingfault-due-past = Den sista dagen ({ $day }) har redan varit.
 trainingfault-too-many-prerequisites = Det är för mycket som ska göras först. Ha högst { $most } utbildningar.
 trainingfault-no-such-training = Det finns ingen utbildning { $training } att göra först.
