@@ -13,6 +13,8 @@ from icalendar import Calendar
 from bot.core.bilingual import Text
 from bot.core.local_times import NoSuchTime
 from bot.core.texts import LANGUAGES, Reader
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.entries import AttributeRule
 from bot.features.releases.coming import ReleaseCalendar, collisions
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
@@ -202,13 +204,31 @@ def test_fields_are_called_what_people_call_them() -> None:
 
 AUDIENCE = "\n".join(
     (
-        "group:8f1d (Alla anställda)",
+        "group:8f1d (Alla anställda (IT))",
         "forum:pfld",
-        "people:0001,0002",
+        f"people:{person_id(1)},{person_id(2)}",
         "attributes:unit=Biblioteket;title=Chef",
         "-group:c0",
     )
 )
+
+
+ODD_AUDIENCES = (
+    "group:",
+    "attributes:colour=red",
+    "attributes:unit=",
+    "attributes:unit=IT;unit=HR",
+    "x\n" * 60,
+    "people",
+    "group:a\n-people:anna@example.org",
+)
+
+
+def test_an_audience_that_could_not_be_written_so_stays_as_it_is() -> None:
+    rule = AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule(unit="Lön; HR"))
+    stands = a_release(interested={Interested.OTHERS: Interest(Audience((rule,)))})
+    after = changed(stands, {"title.sv": "Ny"}, CALENDAR, find)
+    assert (after.title.sv, after.interested) == ("Ny", stands.interested)
 
 
 def test_audiences_are_written_a_part_a_line() -> None:
@@ -217,7 +237,7 @@ def test_audiences_are_written_a_part_a_line() -> None:
     assert written_audience(audience) == AUDIENCE
     assert [len(audience.include), len(audience.exclude)] == [4, 1]
     assert read_audience(" \n") is None
-    for odd in ("group:", "attributes:colour=red", "attributes:unit=", "x\n" * 60, "people"):
+    for odd in ODD_AUDIENCES:
         with pytest.raises(NotAnAudience):
             read_audience(odd)
 

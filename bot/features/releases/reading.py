@@ -16,7 +16,7 @@ from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.moments import read_moment
 from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, Span
 from bot.features.releases.series import MOST_WORKDAYS
-from bot.features.releases.whom import NotAnAudience, read_audience
+from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
 from bot.features.releases.writing import TEXTS, flat
 
 LONGEST = {"title": 120, "changes": 1500, "known_problems": 1000, "support": 120}
@@ -118,9 +118,7 @@ def _whole(release: Release, reading: _TextReading) -> Release:
         before_workdays=_workdays(reading, release.before_workdays),
         initiative=one_line(reading.given["initiative"]).upper(),
         manager=reading.person("manager"),
-        interested={
-            group: interest for group in Interested if (interest := _interest(reading, group)) != Interest()
-        },
+        interested=_interested(release, reading),
     )
 
 
@@ -183,10 +181,18 @@ def _link(reading: _TextReading, line: str) -> Link | None:
     return Link(Text(names[0], names[-1]), address)
 
 
-def _interest(reading: _TextReading, group: Interested) -> Interest:
+def _interested(release: Release, reading: _TextReading) -> Mapping[Interested, Interest]:
+    nothing = Interest()
+    said = {group: _interest(reading, group, release.interested.get(group, nothing)) for group in Interested}
+    return {group: interest for group, interest in said.items() if interest != nothing}
+
+
+def _interest(reading: _TextReading, group: Interested, stands: Interest) -> Interest:
+    """What stands already is kept as it is, whether it could be written so today or not."""
     place = f"interested.{group}"
     try:
-        audience = read_audience(reading.given[place])
+        same = reading.given[place] == written_audience(stands.audience)
+        audience = stands.audience if same else read_audience(reading.given[place])
     except NotAnAudience as error:
         reading.fault(place, "releasefault-bad-audience", words=str(error))
         audience = None
