@@ -49,8 +49,10 @@ class _TextReading:
     def both(self, name: str, longest: int) -> Text:
         return Text(self.words(f"{name}.sv", longest), self.words(f"{name}.en", longest))
 
-    def listed(self, place: str) -> tuple[str, ...]:
-        """One a line; a semicolon parts them too."""
+    def listed(self, place: str, stands: tuple[str, ...]) -> tuple[str, ...]:
+        """One a line; a semicolon parts them too, but in the name of one that stands already."""
+        if self.given[place] == "\n".join(stands):
+            return stands
         found = dict.fromkeys(map(one_line, self.words(place).replace(";", "\n").split("\n")))
         listed = tuple(each for each in found if each)
         if len(listed) > MOST_LISTED:
@@ -106,13 +108,13 @@ def _whole(release: Release, reading: _TextReading) -> Release:
         release,
         kind=_kind(reading, release.kind),
         **texts,
-        systems=reading.listed("systems"),
+        systems=reading.listed("systems", release.systems),
         goes_live_at=reading.moment("goes_live_at"),
         ends_at=reading.moment("ends_at"),
         expires_at=reading.moment("expires_at"),
         downtime=_downtime(reading),
         rollback=reading.words("rollback"),
-        rfcs=reading.listed("rfcs"),
+        rfcs=reading.listed("rfcs", release.rfcs),
         links=_links(reading),
         support=_support(reading),
         before_workdays=_workdays(reading, release.before_workdays),
