@@ -226,10 +226,12 @@ ODD_AUDIENCES = (
 
 def test_an_audience_that_could_not_be_written_so_stays_as_it_is() -> None:
     rule = AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule(unit="Lön; HR"))
-    stands = a_release(interested={Interested.OTHERS: Interest(Audience((rule,)))}, systems=("Lön; HR",))
+    stands = a_release(
+        interested={Interested.OTHERS: Interest(Audience((rule,)))}, systems=("Lön; HR",), manager="f-1"
+    )
     after = changed(stands, {"title.sv": "Ny"}, CALENDAR, find)
     assert (after.title.sv, after.interested) == ("Ny", stands.interested)
-    assert after.systems == ("Lön; HR",)
+    assert (after.systems, after.manager) == (("Lön; HR",), "f-1"), "whoever has left the portfolio too"
 
 
 def test_audiences_are_written_a_part_a_line() -> None:

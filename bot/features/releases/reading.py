@@ -70,10 +70,11 @@ class _TextReading:
             self.fault(place, "releasefault-skipped-hour" if skipped else "releasefault-bad-time")
             return None
 
-    def person(self, place: str) -> PersonId | None:
+    def person(self, place: str, stands: PersonId | None) -> PersonId | None:
+        """Whoever stands there stays, whether we still know them or not."""
         said = one_line(self.given[place])
-        if not said:
-            return None
+        if not said or said == stands:
+            return stands if said else None
         found = self.find(said)
         if found is None:
             self.fault(place, "releasefault-nobody", words=said[:80])
@@ -116,10 +117,10 @@ def _whole(release: Release, reading: _TextReading) -> Release:
         rollback=reading.words("rollback"),
         rfcs=reading.listed("rfcs", release.rfcs),
         links=_links(reading),
-        support=_support(reading),
+        support=_support(reading, release.support),
         before_workdays=_workdays(reading, release.before_workdays),
         initiative=one_line(reading.given["initiative"]).upper(),
-        manager=reading.person("manager"),
+        manager=reading.person("manager", release.manager),
         interested=_interested(release, reading),
     )
 
@@ -151,8 +152,11 @@ def _downtime(reading: _TextReading) -> Span | None:
     return Span(begins, ends)
 
 
-def _support(reading: _TextReading) -> Support | None:
-    name, person = reading.both("support", LONGEST["support"]), reading.person("support.person")
+def _support(reading: _TextReading, stands: Support | None) -> Support | None:
+    name, person = (
+        reading.both("support", LONGEST["support"]),
+        reading.person("support.person", stands.person if stands else None),
+    )
     if person is None:
         if (name.sv or name.en) and not one_line(reading.given["support.person"]):
             reading.fault("support", "releasefault-support-person")
@@ -164,7 +168,7 @@ def _support(reading: _TextReading) -> Support | None:
 
 
 def _links(reading: _TextReading) -> tuple[Link, ...]:
-    found = [link for line in reading.listed("links") if (link := _link(reading, line))]
+    found = [link for line in reading.listed("links", ()) if (link := _link(reading, line))]
     if len(found) > MOST_LINKS:
         reading.fault("links", "releasefault-too-many", limit=MOST_LINKS)
     return tuple(found)
