@@ -117,6 +117,13 @@ def _near(word: str, known: Iterable[str]) -> list[str]:
 class Commands(Near):
     """The commands by name, each imported when it is asked for."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """What isn't UTF-8 (an old terminal's letters) can be neither looked up nor kept."""
+        for arg in args:
+            if not arg.isascii() and (shown := arg.encode("utf-8", "replace").decode()) != arg:
+                raise typer.BadParameter(f"{shown[:80]!r} isn't UTF-8; set the terminal to that")
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)

@@ -88,6 +88,8 @@ async def misbehave(request: web.Request, handler) -> web.StreamResponse:
             return web.json_response([1, 2])
         case "odd":
             return web.json_response({"value": [None, 7, {"id": 7}, {"id": "x"}, {}], "@odata.count": "many"})
+        case "no page":
+            return web.json_response({"@odata.context": "https://graph.microsoft.com/v1.0/$metadata"})
         case "410":
             return error(410, "syncStateNotFound")
         case "400":

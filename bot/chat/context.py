@@ -116,8 +116,13 @@ class Context:
         return number
 
     def written(self, name: str) -> str:
-        """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out."""
-        value = self.activity.data.get(name, "")
+        """What the person wrote in an input, as it is read everywhere; empty where the client leaves it out, or sends
+        null in its place. Some send a number as one."""
+        value = self.activity.data.get(name)
+        if value is None:
+            return ""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
         if not isinstance(value, str):
             raise Refused("refused-bad-data")
         return lines(value)

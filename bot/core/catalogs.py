@@ -14,6 +14,8 @@ from fluent.syntax.ast import Junk, Message, Resource
 LANGUAGES = ("sv", "en")
 
 FOLDER = "locales"
+LONGEST = 2_500
+"""Characters of a placeholder's value (`fluent.runtime.resolver.MAX_PART_LENGTH`)."""
 
 Value = str | int
 
@@ -62,7 +64,9 @@ class Texts:
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise MissingText(f"no text {key} ({language})")
-        formatted, faults = bundle.format_pattern(pattern, dict(values))
+        formatted, faults = bundle.format_pattern(
+            pattern, {name: _short(each) for name, each in values.items()}
+        )
         if faults:
             raise MissingText(f"{key} ({language}): {faults[0]}")
         return str(formatted)
@@ -102,6 +106,11 @@ def source(folder: Traversable, language: str) -> str:
         return folder.joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnsoundTexts(f"{folder}/{language}.ftl can't be read") from error
+
+
+def _short(value: Value) -> Value:
+    """A value as long as a placeholder takes it: else the whole text would be none."""
+    return f"{value[: LONGEST - 1]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def _silent(language: str) -> FluentBundle:

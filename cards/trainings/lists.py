@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState
-from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
 from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
 from cards.kit.actions import execute
@@ -28,10 +27,10 @@ def my_trainings_card(
     `owns`: they own some themselves. `begin`: the first that is shown, of more than a card holds.
     """
     to_do = sorted(
-        (each for each in several if _is_open(each)),
-        key=lambda each: each.row.due_on if each.row else now.date(),
+        (each for each in several if each.is_open),
+        key=lambda each: each.row.due_on if each.row else reader.local(now).date(),
     )
-    done = [each for each in several if not _is_open(each) and each.receipts]
+    done = [each for each in several if not each.is_open and each.receipts]
     body: list[Any] = [
         Paragraph(_heading(len(to_do), reader), size="Large", weight="Bolder", style="heading")
     ]
@@ -81,7 +80,7 @@ def owned_training_card(view: TrainingView, reader: Reader, now: datetime, probl
     lines = [said(TextRun(_state(view, reader), weight="Bolder"), TextRun(f" · {due}"))]
     if view.due is not None and view.due.moved:
         lines.append(plain_text(reader.text("training-owned-moved"), spacing="Small"))
-    coming = [reader.day(day, now) for day in view.reminders if day >= now.date()]
+    coming = [reader.day(day, now) for day in view.reminders if day >= reader.local(now).date()]
     if coming and training.state is not TrainingState.WITHDRAWN:
         before = reader.text("training-owned-reminders", before=", ".join(coming))
         lines.append(plain_text(before, 400, spacing="Small"))
@@ -126,10 +125,6 @@ def _row(
 
 def _heading(count: int, reader: Reader) -> str:
     return reader.text("training-mine-heading", count=count)
-
-
-def _is_open(each: MyTraining) -> bool:
-    return each.training.state is TrainingState.ACTIVE and each.row is not None and is_to_do(each.row)
 
 
 def _due(each: MyTraining, reader: Reader, now: datetime) -> str:

@@ -68,6 +68,18 @@ def test_people_and_their_leave_come_from_files(run: Run) -> None:
     assert "Nobody" not in run("show", "cilla").stdout
 
 
+def test_a_file_that_was_cut_off_makes_nobody_gone(run: Run) -> None:
+    rows = [f"{person_id(number)};Person {number}" for number in range(3, 64)]
+    Path("all.csv").write_text("\n".join(["id;namn", *rows]), "utf-8")
+    assert run("import", "all.csv", "--complete").stdout == "61 new, 0 changed, 0 unchanged, 1 gone.\n"
+    Path("cut.csv").write_text("\n".join(["id;namn", *rows[:10]]), "utf-8")
+    cut = run("import", "cut.csv", "--complete")
+    assert (cut.exit_code, "51 of 61 people would be gone" in cut.stderr) == (1, True)
+    assert run("import", "cut.csv").stdout.endswith("0 gone.\n")
+    assert run("import", "cut.csv", "--complete", "--sure").stdout.endswith("51 gone.\n")
+    assert run("members", "\u200b", "cut.csv").exit_code == 1
+
+
 def test_faults_are_told_by_line_and_what_is_right_can_be_written_all_the_same(run: Run) -> None:
     Path("staff.csv").write_text(
         f"id;namn;mail;chef\n{person_id(3)};;cilla@x.se;\n{person_id(4)};David;;ingen@x.se\n;Bo B;bo@x.se;\n"

@@ -167,6 +167,11 @@ async def test_a_lost_page_makes_nobody_gone(sqlite_url: str, graph: GraphProces
         assert [(await person(hours, number)).gone_at for number in range(1, 7)] == [None] * 6
         graph.change(faults=[{"path": "top=", "what": "odd"}])
         assert (await read_all(hours)).state is ReadingState.DONE
+        graph.change(
+            faults=[{"path": "transitive", "what": "no page"}, {"path": "transitive", "what": "odd"}]
+        )
+        assert (await read_group(hours, GROUP)).problem == ""
+        assert len(await hours.look(lambda uow: uow[GROUPS].members(GROUP))) == 6
 
 
 async def test_changes_alone_are_asked_for_and_a_link_that_is_too_old_means_all_anew(

@@ -153,6 +153,7 @@ def test_a_file_has_the_sessions_and_once_more_changes_nothing(
         "",
         "[2099]",
         "2099-12-08T13:00+99:00",
+        "2099-03-29T02:30",
     ):
         assert "training.yaml:" in draft(f"at: {odd}, minutes: 999999999, seats: 12, place: Sal 4"), odd
     assert "training.yaml:" in draft("at: 2099-12-08T13:00, minutes: 999999999, seats: 1, place: x")

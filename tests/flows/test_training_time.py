@@ -29,8 +29,8 @@ async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Ho
     office.clock.moved += datetime.combine(row.due_on, WORKDAY.timetz()) - WORKDAY - timedelta(days=3)
     await office.change(lambda uow: uow.jobs.run(Task("training.remind", "")))
     await office.shown_to(PUPIL, lambda text: "Påminnelse: den här är inte klar än" in text)
-    away = await office.tap(PUPIL, "training.other", training=name, other="day")
-    assert "Välj vilken dag" in said(away)
+    away = await office.tap(PUPIL, "training.other", training=name, other="day", day=20)
+    assert "Välj vilken dag" in said(away)  # … and a number as one
     away = await office.tap(
         PUPIL, "training.other", training=name, other="day", day=f"{WORKDAY + timedelta(days=182):%F}"
     )
@@ -103,6 +103,11 @@ def test_sessions_at_the_command_line(
         "add", name, *when, "--seats", "12", "--place", "Sal 4", "--trainer", some_people()[0].mail
     )
     assert (code, "2099-12-08 13:00, 12 seats" in said) == (0, True), said
+    leapt = session(
+        "add", name, "--at", "2099-03-29T02:30", "--minutes", "60", "--seats", "1", "--place", "x"
+    )
+    assert (leapt[0], "the clocks go forward" in leapt[1]) == (1, True)
+    assert session("add", name, *when, "--seats", "12", "--place", "\u200b")[0] == 1, "nobody sees that place"
     assert session("add", name, "--at", "i morgon", "--minutes", "60", "--seats", "1", "--place", "x")[0] == 1
     assert session("move", f"{name}.1", "--seats", "4", "--trainer", some_people()[1].mail)[0] == 0
     assert f'"trainer": "{some_people()[1].id}"' in session("list", name, "--json")[1]

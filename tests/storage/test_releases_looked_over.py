@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.app import open_database
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
-from bot.core.principals import PROGRAM
+from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Task
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import SaveDraft, save_draft
@@ -22,13 +23,17 @@ from bot.features.directory.audience_ports import Member
 from bot.features.directory.audiences import Audience
 from bot.features.directory.ports import DIRECTORY
 from bot.features.releases.facts import ReleaseDrafted
+from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.golive import look_over_releases
+from bot.features.releases.importing import ImportReleases, ReleaseImport
 from bot.features.releases.kinds import BEGIN
 from bot.features.releases.moving_on import DelayRelease, FinishRelease, PlanRelease, ReleaseProgress
 from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.release_files import ReleaseFile
 from bot.features.releases.releases import Freeze, ReleaseState, SeriesPart
 from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.told import compare_releases
+from bot.features.releases.viewing import ReleaseViewing, ShowRelease
 from storage.announcements.tables import ledger
 from storage.engine.opening import SqlDatabase
 from tests.announcing import AUDIENCE, SENDER, a_content
@@ -130,11 +135,32 @@ async def test_announcements_stand_as_the_log_tells(database: SqlDatabase) -> No
     ]
 
 
+async def test_a_freeze_that_comes_after_the_plan_is_told_and_can_be_excepted_from(sqlite_url: str) -> None:
+    freeze = Freeze("jul", Text("Jul", "Christmas"), date(2026, 12, 12), date(2027, 1, 6))
+    office, viewing = Principal(account="eva"), ReleaseViewing(CALENDAR)
+
+    def work(_: None, uow: Any, _now: datetime) -> None:
+        planned(uow)
+        command = ImportReleases(ReleaseFile([], [freeze]), office)
+        done = ReleaseImport(CALENDAR).run(command, uow, NOW)
+        assert [(one.id, which.id) for one, which in done.caught] == [("R-2026-001", "jul")]
+        view = viewing.show(ShowRelease("R-2026-001", office), uow, NOW)
+        assert (view.freezes, view.may_except) == ([freeze], True)
+        assert "goes live in the freeze jul" in " ".join(
+            one.what for one in look_over_releases(None, uow, NOW)
+        )
+        grant_exception(GrantException("R-2026-001", "jul", "Leverantören slutar.", office), uow, NOW)
+        assert ReleaseImport(CALENDAR).run(command, uow, NOW).caught == []
+
+    async with open_database(sqlite_url) as house:
+        await house.run(work, None)
+
+
 async def test_what_keeps_a_release_from_going_on_is_found(database: SqlDatabase) -> None:
     def work(_: None, uow: Any, _now: datetime) -> None:
         planned(uow)
         look = lambda at=NOW: [one.what for one in look_over_releases(None, uow, at)]  # noqa: E731
-        days = (date(2026, 12, 11), date(2027, 1, 6))
+        days = (date(2026, 12, 13), date(2027, 1, 6))
         uow[FREEZES].save(Freeze("jul", Text("Jul", "Christmas"), *days, people=(person_id(3), person_id(4))))
         uow[FREEZES].save(
             Freeze(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
+from bot.core.spreadsheets import SIGNS, safe_cell, unguarded
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.checking import MOST_DETAILS, check_content, check_what
@@ -17,7 +18,7 @@ from bot.features.announcements.content import Content, Detail, Link
 from bot.features.announcements.files import UnreadableContent, read_correction
 from bot.features.announcements.landing import look_of_text, text_shown
 from bot.features.announcements.ledger import LedgerRow, LedgerState
-from bot.features.announcements.telling import FORMULAS, ledger_csv
+from bot.features.announcements.telling import ledger_csv
 from tests.announcing import a_content, both
 from tests.factories import person_id
 
@@ -76,8 +77,16 @@ def test_no_cell_is_a_formula(words: str) -> None:
     row = LedgerRow("a", words, LedgerState.FAILED, "sv", datetime.now(UTC), reason=f"={words}")
     told = ledger_csv([row])
     cells = told.removeprefix(told.partition("\r\n")[0] + "\r\n")
-    assert not cells.lstrip('"').startswith(FORMULAS)
+    assert not cells.lstrip('"').startswith(tuple(SIGNS))
     assert ",'=" in cells or ",\"'=" in cells
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_no_sign_makes_a_formula_however_wide_or_hidden(sign: str) -> None:
+    for hidden in ("", " ", "\u00a0", "\ufeff", "\u200b \u2060"):
+        assert safe_cell(f"{hidden}{sign}=1+1").startswith("'")
+    assert unguarded(safe_cell(f"{sign}1+1")) == f"{sign}1+1"
+    assert safe_cell("Ola-Conny Öst, A=B") == "Ola-Conny Öst, A=B"
 
 
 def test_a_look_tells_its_text() -> None:

@@ -10,10 +10,11 @@ from bot.app import open_database
 from bot.core.people_port import PEOPLE
 from bot.features.announcements.rule_files import find_rights, read_rights
 from bot.features.announcements.sending_rules import ReachKind, SenderMark, SendingRule, WhoKind
-from bot.features.directory.audience_files import find_audience_of, read_audience_file
+from bot.features.directory.audience_files import read_audience_file
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SavedAudience
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.directory.named_people import find_people, read_people
 from bot.features.portfolio.ports import FORUMS
 from storage.engine.opening import SqlDatabase
@@ -39,6 +40,8 @@ async def house(sqlite_url: str) -> AsyncIterator[SqlDatabase]:
             uow[FORUMS].save(a_forum())
             saved = SavedAudience("Forskare", "cli:test", Audience((people(3),)), THEN)
             uow[SAVED_AUDIENCES].save(saved)
+            left_out = SavedAudience("Utom en", "cli:test", Audience((people(3),), (people(4),)), THEN)
+            uow[SAVED_AUDIENCES].save(left_out)
 
         await opened.run(lambda _command, uow, _now: prepare(uow), None)
         yield opened
@@ -76,6 +79,8 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         (b"\xff\xd8\xff\x00\x81\n", [], [":1: the file is not UTF-8"]),
         (b"PK\x03\x04rest", [], [": an Excel workbook"]),
         (f"mail\n{ONE}\n".encode("utf-16"), [1], []),
+        (f"Chef;E-post\n{THREE};{ONE}\n{THREE};\n".encode(), [1], [":3: the line names nobody"]),
+        (f"Anställd;Kontakt\nÅsa;{ONE}\n".encode(), [1], []),
     ],
 )
 async def test_odd_lists(
@@ -94,13 +99,13 @@ async def test_odd_lists(
 async def test_a_workbook_and_a_file_of_another_kind(house: SqlDatabase, tmp_path: Path) -> None:
     rows: list[list[Any]] = [["Namn", "Mail"], ["Åsa", ONE], [None, None], ["Bo", "fel"], ["Cia", THREE]]
     file = tmp_path / "personal.xlsx"
-    file.write_bytes(a_workbook(blad=rows))
+    file.write_bytes(a_workbook(Om=[["Rapport"]], blad=rows, fler=[["E-post"], [TWO]]))
     found, [fault] = await look_up(house, file)
-    assert found == [1, 3]
+    assert found == [1, 3, 2]
     assert ":4: 'fel' is no mail address" in fault
     for name in ("personal.docx", "borta.csv"):
         _, [fault] = await look_up(house, tmp_path / name)
-        assert "not a .csv or .xlsx" in fault or "can't be read" in fault
+        assert "neither a .csv nor an .xlsx" in fault or "can't be read" in fault
 
 
 async def test_a_yaml_file_with_every_kind_of_part(house: SqlDatabase, tmp_path: Path) -> None:
@@ -159,11 +164,15 @@ audience:
         ("audience:\n  - group:", "group must be a single value"),
         ("audience:\n  - attributes: {unti: x}", "did you mean 'unit'"),
         ("audience:\n  - attributes: {unit: ''}", "attributes say nothing"),
+        (f"audience:\n  - attributes: {{unit: {'x' * 201}}}", "more than 200 characters"),
         ("audience:\n  - attributes: x", "attributes must be a mapping"),
         ("audience:\n  - people: [nobody]", "is no person"),
         ("audience:\n  - file: borta.csv", "can't be read"),
         ("audience:\n  includ: []", "unknown key 'includ'"),
         ("audience: !x []", "tags are not used here"),
+        ("audience:\n  include: []\n  exclude: []\n  exclude: []", "`exclude` stands twice"),
+        ("exclude: []\naudience:\n  - forum: pfld", "'exclude' stands beside `audience`"),
+        ("audience:\n  include: []\n  exclude: [saved: Utom en]", "Utom en leaves people out itself"),
         ("", "there is no `audience`"),
     ],
 )
@@ -179,6 +188,14 @@ async def test_what_is_wrong_is_told_and_the_rest_kept(
         found = await house.run(lambda it, uow, _now: find_audience_of(it, uow), read_audience_file(file))
         assert AudiencePart(PartKind.FORUM, "pfld", "Portföljledningen") in found.audience.include
         assert found.faults
+
+
+async def test_a_saved_audience_brings_those_whom_it_leaves_out(house: SqlDatabase, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("audience: [saved: utom en, forum: pfld]", "utf-8")
+    found = await house.run(lambda it, uow, _now: find_audience_of(it, uow), read_audience_file(file))
+    assert (found.faults, found.audience.exclude) == ((), (people(4),))
+    assert people(3) in found.audience.include
 
 
 async def test_rights_from_a_file(house: SqlDatabase, tmp_path: Path) -> None:
@@ -229,6 +246,8 @@ approvers: [{{role: va}}]
         ("rules: []\nrulez: 1", "did you mean 'rules'"),
         ("rules: []\napprovers: [x]", "nobody can tell who that is"),
         ("{", "this is not YAML"),
+        ("rules: []\nrules: []", "`rules` stands twice"),
+        ("rules: [{who: administrators, to: [saved: Utom en]}]", "a saved audience in it leaves people out"),
     ],
 )
 async def test_odd_rights(house: SqlDatabase, tmp_path: Path, written: str, said: str) -> None:

@@ -52,6 +52,11 @@ def test_another_word_has_none(typed: tuple[str, ...]) -> None:
     assert ("Did you mean" in ended.stderr) == (near is not None)
 
 
+def test_what_is_not_utf_8_is_told_as_such() -> None:
+    ended = grindvakt("release", "show", "R-\udce5")
+    assert (ended.exit_code, "isn't UTF-8" in ended.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(("option", "meant"), [("--jsn", "--json"), ("--yaml", None), ("--all", None)])
 def test_an_option_is_suggested_where_it_is_near(option: str, meant: str | None) -> None:
     ended = grindvakt("gate", "show", "INI-1", option)

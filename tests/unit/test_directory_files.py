@@ -92,6 +92,10 @@ def test_each_fault_has_its_line_and_says_what_to_do(tmp_path: Path) -> None:
     assert "nobody knows who it is" in said[2]
     assert "ends (2026-05-01) before it begins" in said[7]
     assert "U+0001" in said[9]
+    several = read(tmp_path, "mail;ledig från\na@x.se;2026-07-01 – 2026-07-31\nb@x.se;46023\n")
+    assert [fault.where.line for fault in several.faults] == [2, 3], (
+        "a time isn't cut to its first day unseen"
+    )
 
 
 @pytest.mark.parametrize(

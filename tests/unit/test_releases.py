@@ -13,6 +13,8 @@ from icalendar import Calendar
 from bot.core.bilingual import Text
 from bot.core.local_times import NoSuchTime
 from bot.core.texts import LANGUAGES, Reader
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.entries import AttributeRule
 from bot.features.releases.coming import ReleaseCalendar, collisions
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
@@ -202,13 +204,34 @@ def test_fields_are_called_what_people_call_them() -> None:
 
 AUDIENCE = "\n".join(
     (
-        "group:8f1d (Alla anställda)",
+        "group:8f1d (Alla anställda (IT))",
         "forum:pfld",
-        "people:0001,0002",
+        f"people:{person_id(1)},{person_id(2)}",
         "attributes:unit=Biblioteket;title=Chef",
         "-group:c0",
     )
 )
+
+
+ODD_AUDIENCES = (
+    "group:",
+    "attributes:colour=red",
+    "attributes:unit=",
+    "attributes:unit=IT;unit=HR",
+    "x\n" * 60,
+    "people",
+    "group:a\n-people:anna@example.org",
+)
+
+
+def test_an_audience_that_could_not_be_written_so_stays_as_it_is() -> None:
+    rule = AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule(unit="Lön; HR"))
+    stands = a_release(
+        interested={Interested.OTHERS: Interest(Audience((rule,)))}, systems=("Lön; HR",), manager="f-1"
+    )
+    after = changed(stands, {"title.sv": "Ny"}, CALENDAR, find)
+    assert (after.title.sv, after.interested) == ("Ny", stands.interested)
+    assert (after.systems, after.manager) == (("Lön; HR",), "f-1"), "whoever has left the portfolio too"
 
 
 def test_audiences_are_written_a_part_a_line() -> None:
@@ -217,7 +240,7 @@ def test_audiences_are_written_a_part_a_line() -> None:
     assert written_audience(audience) == AUDIENCE
     assert [len(audience.include), len(audience.exclude)] == [4, 1]
     assert read_audience(" \n") is None
-    for odd in ("group:", "attributes:colour=red", "attributes:unit=", "x\n" * 60, "people"):
+    for odd in ODD_AUDIENCES:
         with pytest.raises(NotAnAudience):
             read_audience(odd)
 
@@ -311,6 +334,15 @@ def test_the_icalendar_file_is_read_back_with_odd_texts_and_times_over_summer_ti
     assert "📦" in "".join(str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT"))
 
 
+A_FREEZE = "freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n"
+
+
+def test_a_freeze_until_further_notice_has_no_end_in_the_icalendar_file() -> None:
+    shown = ReleaseCalendar([], [replace(FREEZE, last=date.max)], ())
+    [event] = Calendar.from_ical(calendar_file(shown, Reader("sv"), NOW)).walk("VEVENT")
+    assert "dtend" not in event
+
+
 def test_files_hold_all_that_a_release_says_and_tell_faults_by_line() -> None:
     text = written_file([a_release(changes=Text(sv="a\nb: c", en="# x"))], [FREEZE], CALENDAR)
     read = read_release_file(text, "r.yaml")
@@ -347,6 +379,12 @@ def test_files_hold_all_that_a_release_says_and_tell_faults_by_line() -> None:
         ("freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n  last: 2026-12-20", "r.yaml:5"),
         ("freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: jul\n  last: 2026-12-20", "r.yaml:4"),
         ("freezes:\n- id: a\n  colour: red", "r.yaml:3"),
+        (f"{A_FREEZE}  last: 9999-12-31", "r.yaml:5"),
+        (f"{A_FREEZE}  last: 2026-12-21\n  people: [anna@kommun.se]", "r.yaml:6"),
+        (f"freezes:\n- id: a\n  name: {{sv: {'å' * 121}, en: b}}", "r.yaml:3"),
+        ('freezes:\n- id: "\\u200b"\n  name: {sv: a, en: b}', "r.yaml:2"),
+        (f"{A_FREEZE}  last: 2026-12-21\n{A_FREEZE[9:]}  last: 2026-12-22", "r.yaml:6"),
+        (f"releases:\n- id: R-1\n  revision: {'1' * 5000}", "r.yaml:3"),
         ("releases: *a", "r.yaml:1"),
         ("releases:\n- systems: [[a]]", "r.yaml:2"),
     ],

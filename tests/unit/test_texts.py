@@ -17,7 +17,16 @@ from fluent.syntax.visitor import Visitor
 
 from bot.asking.names import NameKind
 from bot.asking.replies import Extent, MilestoneState
-from bot.core.catalogs import LANGUAGES, MissingText, Texts, UnsoundTexts, add_texts, own_folders, source
+from bot.core.catalogs import (
+    LANGUAGES,
+    LONGEST,
+    MissingText,
+    Texts,
+    UnsoundTexts,
+    add_texts,
+    own_folders,
+    source,
+)
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.advice.advice import Opinion
 from bot.features.announcements.announcements import AnnouncementState, Mode
@@ -372,6 +381,12 @@ def test_the_year_is_that_of_the_readers_zone() -> None:
 def test_what_is_filled_in_is_not_read_as_a_text_of_ours() -> None:
     words = '{ $name } -> [one] “x” {"y"}'
     assert text("sv", "not-understood", words=words) == f"Jag förstod inte ”{words}”."
+
+
+def test_what_is_filled_in_may_be_as_long_as_anybody_writes() -> None:
+    said = text("en", "not-understood", words="x" * 10_000)
+    assert "x…" in said
+    assert len(said) > LONGEST
 
 
 def test_a_missing_text_or_value_is_a_fault() -> None:

@@ -1,5 +1,6 @@
 """Files of other systems about trainings: their columns, days and statements, and what is wrong, by line."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from bot.features.trainings.statements import (
     FAILED,
     PASSED,
     REASON,
+    VOIDED,
     WAIVED,
     read_statements,
     receipt_statement,
@@ -33,6 +35,10 @@ from tests.workbooks import a_workbook
         ),
         ("date,user\n20261207,a@x.se\n\n", [("a@x.se", "", date(2026, 12, 7))]),
         ("Person\tDatum\na@x.se\t2026-12-07 14:03\n", [("a@x.se", "", date(2026, 12, 7))]),
+        # as programs keep a spreadsheet from changing it; a number of the LMS's own; half past midnight here
+        ('Mail;Datum\n="a@x.se";="2026-12-07"\n', [("a@x.se", "", date(2026, 12, 7))]),
+        ("Id;Mail;Datum\n17;MAILTO:a@x.se;2026-12-07\n", [("a@x.se", "", date(2026, 12, 7))]),
+        ("Mail;Datum;Slutdatum\na@x.se;;2026-12-06T23:30:00Z\n", [("a@x.se", "", date(2026, 12, 7))]),
     ],
 )
 def test_the_columns_are_found_by_their_headers(tmp_path: Path, text: str, lines: Any) -> None:
@@ -62,6 +68,11 @@ def test_what_is_wrong_is_told_by_line_and_the_rest_kept(tmp_path: Path) -> None
     found = read_completions(file)
     assert [each.person for each in found.lines] == ["b@x.se"]
     assert [fault.where.line for fault in found.faults] == [2, 3, 4, 6]
+    file.write_text("mail;mail;datum\na@x.se;b@x.se;2026-12-07\na@x.se;;0206-12-07\na@x.se;;46023\n", "utf-8")
+    several, slip, number = (fault.message for fault in read_completions(file).faults)
+    assert "several people" in several
+    assert "is not a day" in slip
+    assert "format the column as a date" in number
 
 
 @pytest.mark.parametrize("text", ["", "namn,klass\nAnna,3\n"])
@@ -107,6 +118,25 @@ def test_statements_are_read_by_their_verbs() -> None:
     assert found.failed == 1
     assert [fault.where.line for fault in found.faults] == [5, 6, 7, 8, 9, 10]
     assert "is no JSON" in [fault.message for fault in read_statements("{}\nnot json\n", "x.json").faults]
+
+
+def test_odd_statements_are_told_by_their_number_and_nothing_breaks() -> None:
+    one, other = "5a1e2b3c-0000-4000-8000-000000000001", "5a1e2b3c-0000-4000-8000-000000000002"
+    several = [
+        a_statement(COMPLETED, id=one),
+        a_statement(VOIDED, object={"objectType": "StatementRef", "id": one.upper()}),
+        a_statement(COMPLETED, id=other, result={"success": False}),
+        a_statement(PASSED, result={"completion": False}),
+        a_statement(COMPLETED, timestamp="0001-01-01T00:00:00+14:00"),
+        a_statement(COMPLETED, timestamp="1969-01-01T00:00:00Z"),
+        a_statement(COMPLETED, actor={"mbox": "mailto:\ud800anna@example.org"}, result="passed"),
+    ]
+    lines = ["", "inte json", "[" * 100_000, *map(json.dumps, several), ""]
+    found = read_statements("\n".join(lines), "x.jsonl")
+    assert (len(found.completions), found.failed) == (1, 2)
+    assert found.completions[0].where.line == 10
+    assert [fault.where.line for fault in found.faults] == [2, 3, 4, 8, 9]
+    assert read_statements(" \n", "x.json").faults
 
 
 def test_read_passed_and_completed_are_verbs_of_their_own() -> None:

@@ -15,6 +15,7 @@ from bot.features.releases.ports import RELEASES
 from bot.features.trainings.checking import InvalidTraining, check_training
 from bot.features.trainings.completing import months_after
 from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for
+from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.rights import check_may_exempt, may_exempt, may_handle_training, owner_of
 from bot.features.trainings.trainings import CheckQuestion, Due, Material, Training, TrainingState
@@ -118,6 +119,22 @@ def test_every_fault_is_told_with_its_field() -> None:
     assert faults(a_training(due=Due())) == ["due due-one"]
     assert faults(a_training(due=Due(on=TODAY, gate="G4"))) == ["due due-one"]
     assert faults(a_training(due=Due(gate="G5"))) == ["due.gate gate-not-planned"]
+
+
+def test_a_change_is_not_held_against_what_stood_before() -> None:
+    stands = a_training(prerequisites=("U-2026-009",), due=Due(gate="G5"), valid_months=1, renew_weeks=9)
+    check_training(stands, a_uow(stands), CALENDAR, TODAY, ["title", "links"])
+    for changed, place in (("prerequisites", "prerequisites"), ("valid_months", "renew_weeks")):
+        with pytest.raises(InvalidTraining) as invalid:
+            check_training(stands, a_uow(stands), CALENDAR, TODAY, [changed])
+        assert [fault.place for fault in invalid.value.faults] == [place]
+
+
+def test_a_last_day_beyond_all_calendars_is_told_and_breaks_nothing() -> None:
+    assert faults(a_training(due=Due(on=date.max))) == ["due.on due-far"]
+    last = due_day(Due(on=date.max), {}, CALENDAR, TODAY)
+    assert last is not None
+    assert planned_reminders(last.day, CALENDAR)[-1] > last.day
 
 
 def test_what_comes_first_may_not_come_round() -> None:

@@ -164,6 +164,8 @@ def _chosen(command: AddToAudience, uow: UnitOfWork) -> Audience:
         kept = uow[SAVED_AUDIENCES].get(of)
         if kept is None:
             raise Refused("refused-no-such-audience", name=of[:100])
+        if command.exclude and kept.audience.exclude:
+            raise Refused("refused-audience-leaves-out", name=kept.name)
         return kept.audience
     chosen = _part(kind, of, command.language, uow)
     if chosen is None:

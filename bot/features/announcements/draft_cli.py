@@ -21,8 +21,9 @@ from bot.features.announcements.following import FollowUp
 from bot.features.announcements.picture_bytes import SoundPicture
 from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
-from bot.features.directory.audience_files import WrittenAudience, find_audience_of, read_audience_file
+from bot.features.directory.audience_files import WrittenAudience, read_audience_file
 from bot.features.directory.audiences import Audience
+from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer()

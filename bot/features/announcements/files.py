@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Series
+from bot.core.written import lines
 from bot.core.yaml_text import Unreadable, read_yaml
 from bot.features.announcements.content import Content
 from bot.features.announcements.following import NOTHING, FollowUp
@@ -81,7 +82,7 @@ def _plain(node: Node | None) -> Any:
         case Series():
             return [_plain(each) for each in node.items]
         case Scalar():
-            return node.text
+            return None if node.text is None else lines(node.text)
     return None
 
 

@@ -34,7 +34,8 @@ from bot.features.announcements.sending_rules import (
     WhoKind,
 )
 from bot.features.announcements.topics import TOPICS
-from bot.features.directory.audience_files import WrittenAudience, find_audience_of, written_audience_of
+from bot.features.directory.audience_files import WrittenAudience, said_twice, written_audience_of
+from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people
 from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.files.values import number, person
@@ -77,10 +78,12 @@ def read_rights(path: Path) -> WrittenRights:
     """The rules of the file. It says all of them: what it leaves out doesn't hold any more."""
     written = WrittenRights()
     try:
-        root = read_yaml(text_of(path, str(path)), str(path)).root
+        document = read_yaml(text_of(path, str(path)), str(path))
     except Unreadable as error:
         written.faults.append(ImportFault(error.where, error.message))
         return written
+    written.faults += said_twice(document)
+    root = document.root
     if not isinstance(root, Block) or "rules" not in root.items:
         written.faults.append(ImportFault(Where(str(path), 1), "there are no `rules` in it; add them"))
         return written
@@ -105,6 +108,11 @@ def find_rights(written: WrittenRights, uow: UnitOfWork) -> tuple[SendingRights,
     for rule in written.rules:
         listed = find_audience_of(rule.listed, uow) if rule.listed is not None else None
         faults += listed.faults if listed is not None else ()
+        if listed is not None and listed.audience.exclude:
+            message = (
+                "a saved audience in it leaves people out; write the parts that they may send to themselves"
+            )
+            faults.append(ImportFault(rule.who.where, message))
         parts = listed.audience.include if listed is not None else ()
         if (mark := _found(rule.who, uow, faults)) is not None:
             rules.append(SendingRule(mark, rule.to, parts))

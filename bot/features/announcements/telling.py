@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -12,14 +11,11 @@ from rich.table import Table
 
 from bot.console.output import print_json
 from bot.core.chain import plain
+from bot.core.spreadsheets import safe_cell
 from bot.core.texts import text
 from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
-
-FORMULAS = tuple("=+-@\t\r\0")
-"""What makes a spreadsheet take a text for a formula, at its beginning."""
-
 
 LEDGER_COLUMNS = (
     "person",
@@ -45,16 +41,8 @@ def csv_of(lines: Iterable[Sequence[object]], separator: str = ",") -> str:
     """Lines of cells, as a spreadsheet takes them for texts alone. `separator`: Swedish Excel wants a semicolon."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
-    writer.writerows([_cell(each) for each in line] for line in lines)
+    writer.writerows([safe_cell(each) for each in line] for line in lines)
     return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """What begins like a formula gets a sign before it that makes it a text."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(FORMULAS) else words
 
 
 def progress_json(progress: SendingProgress) -> dict[str, Any]:

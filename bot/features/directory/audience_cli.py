@@ -10,15 +10,11 @@ from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.database import Database, UnitOfWork
 from bot.features.directory.audience_documents import audience_document
-from bot.features.directory.audience_files import (
-    FoundAudience,
-    WrittenAudience,
-    find_audience_of,
-    read_audience_file,
-)
+from bot.features.directory.audience_files import WrittenAudience, read_audience_file
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SavedAudience
 from bot.features.directory.audiences import Resolution
 from bot.features.directory.expanding import called
+from bot.features.directory.finding_audiences import FoundAudience, find_audience_of
 from bot.features.directory.saved_audiences import (
     AudienceChange,
     NamedAudience,

@@ -9,7 +9,7 @@ audience:
     - attributes: {unit: Vård, title: Läkare}
     - people: [anna@kommun.se]
     - file: personal.csv          # beside the YAML file
-    - saved: Forskare
+    - saved: Forskare             # whom it leaves out doesn't get it here either
   exclude:
     - group: Konsulter
 ```
@@ -17,28 +17,24 @@ A list alone is what is included.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.core.database import UnitOfWork
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
 from bot.core.written import folded, one_line
-from bot.core.yaml_text import Unreadable, read_yaml
-from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
-from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.core.yaml_text import Document, Unreadable, read_yaml
+from bot.features.directory.audiences import PartKind
 from bot.features.directory.entries import AttributeRule
-from bot.features.directory.listed_people import part_of_people
-from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people, read_people
-from bot.features.directory.ports import GROUPS
-from bot.features.portfolio.channels import channel
+from bot.features.directory.named_people import WrittenPeople, WrittenPerson, read_people
 from bot.features.portfolio.files.reading import text_of
-from bot.features.portfolio.files.values import GUID, person
+from bot.features.portfolio.files.values import person
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
-from bot.features.portfolio.ports import FORUMS
 
 KINDS = (*(kind.value for kind in PartKind), "file", "saved")
 RULE_KEYS = ("unit", "place", "title")
+LONGEST_VALUE = 200
+"""As long as the directory keeps them: a longer one is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,6 @@ class WrittenAudience:
     faults: tuple[ImportFault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAudience:
-    """The audience, without the parts that are wrong, and what is wrong with these."""
-
-    audience: Audience
-    faults: tuple[ImportFault, ...] = ()
-
-
 def read_audience_file(path: Path) -> WrittenAudience:
     """The audience that a YAML file has, or the people whom a CSV or Excel file names."""
     if path.suffix.lower() not in (".yaml", ".yml"):
@@ -76,16 +64,28 @@ def read_audience_file(path: Path) -> WrittenAudience:
             (WrittenPart("file", Where(str(path), 0), path.name, people=read_people(path)),)
         )
     try:
-        root = read_yaml(text_of(path, str(path)), str(path)).root
+        document = read_yaml(text_of(path, str(path)), str(path))
     except Unreadable as error:
         return WrittenAudience(faults=(ImportFault(error.where, error.message),))
+    root, faults = document.root, [*said_twice(document)]
     if isinstance(root, Block) and "audience" in root.items:
+        message = "stands beside `audience` and is not read; write it under that"
+        faults += [
+            ImportFault(root.keys[key], f"{key!r} {message}") for key in root.items.keys() - {"audience"}
+        ]
         root = root.items["audience"]
     if root is None:
-        return WrittenAudience(
-            faults=(ImportFault(Where(str(path), 1), "there is no `audience` in it; add one"),)
-        )
-    return written_audience_of(root, path.parent)
+        faults.append(ImportFault(Where(str(path), 1), "there is no `audience` in it; add one"))
+        return WrittenAudience(faults=tuple(faults))
+    written = written_audience_of(root, path.parent)
+    return replace(written, faults=(*faults, *written.faults))
+
+
+def said_twice(document: Document) -> Iterator[ImportFault]:
+    """Of a key that stands twice only the first counts: what the other says, people left out say, is never lost
+    unseen."""
+    for each in document.repeated:
+        yield ImportFault(each.where, f"`{each.key}` stands twice; remove one of them")
 
 
 def written_audience_of(node: Node, folder: Path) -> WrittenAudience:
@@ -103,17 +103,6 @@ def written_audience_of(node: Node, folder: Path) -> WrittenAudience:
     if not include and not reading.faults:
         reading.faults.append(ImportFault(node.where, "nothing is included; write at least one part"))
     return WrittenAudience(include, exclude, tuple(reading.faults))
-
-
-def find_audience_of(written: WrittenAudience, uow: UnitOfWork) -> FoundAudience:
-    """Whom it means. Long lists of people are kept as lists, so it needs a transaction that may write.
-
-    A part that is nothing is told and left out; of a list of people those who are wrong are.
-    """
-    faults = list(written.faults)
-    include = tuple(part for each in written.include for part in _found(each, uow, faults))
-    exclude = tuple(part for each in written.exclude for part in _found(each, uow, faults))
-    return FoundAudience(Audience(include, exclude), tuple(sorted(faults)))
 
 
 @dataclass
@@ -158,6 +147,8 @@ class _AudienceReading:
             if not isinstance(value, Scalar):
                 return self._wrong(value.where, f"{key} must be a single value")
             said[key] = one_line(value.text or "")
+            if len(said[key]) > LONGEST_VALUE:
+                return self._wrong(value.where, f"{key} has more than {LONGEST_VALUE} characters; shorten it")
         if not any(said.values()):
             return self._wrong(node.where, "attributes say nothing; write a unit, a place or a title")
         return WrittenPart(PartKind.ATTRIBUTES, node.where, rule=AttributeRule(**said))
@@ -177,72 +168,3 @@ class _AudienceReading:
         """Tell it, and go on without that part."""
         self.faults.append(ImportFault(where, message))
         return None
-
-
-def _found(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> Iterator[AudiencePart]:
-    if written.people is not None:
-        yield from _people_part(written, written.people, uow, faults)
-        return
-    if written.rule is not None:
-        yield AudiencePart(PartKind.ATTRIBUTES, rule=written.rule)
-        return
-    if written.kind == "saved":
-        saved = uow[SAVED_AUDIENCES].get(written.of)
-        if saved is None:
-            names = [each.name for each in uow[SAVED_AUDIENCES].all()]
-            faults.append(_nothing(written, "saved audience", names))
-        else:
-            yield from saved.audience.include
-        return
-    part = _looked_up(written, uow, faults)
-    if part is not None:
-        yield part
-
-
-def _people_part(
-    written: WrittenPart, people: WrittenPeople, uow: UnitOfWork, faults: list[ImportFault]
-) -> Iterator[AudiencePart]:
-    found = find_people(people, uow)
-    faults += found.faults
-    if found.people:
-        yield part_of_people(found.people, written.of, uow)
-
-
-def _looked_up(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> AudiencePart | None:
-    kind = PartKind(written.kind)
-    if kind is PartKind.FORUM:
-        named = {forum.id: forum.name.sv for forum in uow[FORUMS].all()}
-    elif kind in (PartKind.SYSTEM_OWNERS, PartKind.SYSTEM_USERS):
-        named = {system: name.sv for system, name in uow[SYSTEM_AUDIENCES].all().items()}
-    else:
-        named = _groups(written.of, uow)
-    by_name = {folded(name): of for of, name in named.items()}
-    of = written.of if written.of in named else by_name.get(folded(written.of))
-    if of is not None:
-        return AudiencePart(kind, of, named[of])
-    if kind is PartKind.GROUP and GUID.fullmatch(written.of.lower()):
-        return AudiencePart(kind, written.of.lower())  # not read yet, perhaps; resolving it tells
-    if kind is PartKind.CHANNEL and (found := _linked(written.of)):
-        return AudiencePart(kind, found)
-    faults.append(_nothing(written, kind.value.replace("_", " "), [*named, *named.values()]))
-    return None
-
-
-def _linked(written: str) -> str:
-    """The channel that a link or an id means; empty: neither."""
-    try:
-        return channel(written)
-    except ValueError:
-        return ""
-
-
-def _groups(words: str, uow: UnitOfWork) -> dict[str, str]:
-    """The group with that id, and those that are nearly called so."""
-    known = uow[GROUPS].get(words)
-    found = [*([known] if known is not None else []), *uow[GROUPS].find(words)]
-    return {group.id: group.name for group in found}
-
-
-def _nothing(written: WrittenPart, what: str, names: list[str]) -> ImportFault:
-    hint = choices(written.of, names) if names else "there is none yet"
-    return ImportFault(written.where, f"no {what} is called {written.of!r}; {hint}")

@@ -17,22 +17,16 @@ from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.clock import utc_now
 from bot.core.database import Database
-from bot.features.directory.entries import CHANNEL, TEAM, DirectoryEntry
-from bot.features.directory.file_groups import (
-    KeepMembers,
-    PlanMembers,
-    add_members,
-    begin_members,
-    complete_members,
-    plan_members,
-)
+from bot.features.directory.entries import CHANNEL, TEAM, DirectoryEntry, is_a_crowd
 from bot.features.directory.graph_people import guid_in
 from bot.features.directory.importing_people import (
+    CountUnnamed,
     EndImport,
     PeopleCounts,
     PeoplePlan,
     PlanPeople,
     WritePeople,
+    count_unnamed,
     end_import,
     mark_unnamed,
     plan_people,
@@ -45,6 +39,7 @@ from bot.features.directory.looking import (
     directory_status,
     find_entries,
 )
+from bot.features.directory.members_cli import WRITTEN_AT_ONCE, members
 from bot.features.directory.nightly import DirectorySync, SyncDirectory
 from bot.features.directory.people_files import read_people_files
 from bot.features.directory.printing import (
@@ -56,15 +51,10 @@ from bot.features.directory.printing import (
 )
 from bot.features.directory.reading_groups import AddGroup, add_group
 from bot.features.directory.settings import DirectorySettings
-from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer(
     help="The directory: everybody in the organisation, from files or Microsoft Graph.", no_args_is_help=True
 )
-
-LONGEST_NAME = 200
-WRITTEN_AT_ONCE = 400
-"""People a transaction: others write in between."""
 
 
 @app.command("import")
@@ -81,6 +71,9 @@ def import_people(
         bool,
         typer.Option("--complete", help="The files name everybody: whoever they don't name is gone."),
     ] = False,
+    sure: Annotated[
+        bool, typer.Option("--sure", help="With --complete: whoever isn't named is gone, however many.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import people, or what is new of them: only the columns that a file has are changed."""
@@ -92,6 +85,8 @@ def import_people(
             if only_check or ((plan.faults or found.faults) and not keep_going):
                 return plan, None
             whole = complete and not (plan.faults or found.faults)  # whoever has a fault is not gone
+            if whole and not sure:
+                await _check_no_crowd(database, plan)
             return plan, await _write(database, plan, whole, progress)
 
         plan, counts = with_database(use, changes=not only_check)
@@ -186,36 +181,13 @@ def group(
     say(f"{with_database(use, changes=True)} will be read; see grindvakt directory status")
 
 
-@app.command()
-def members(
-    name: Annotated[str, typer.Argument(help="What people call the group.")],
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="CSV and Excel files with a column id or mail.", exists=True, dir_okay=False),
-    ],
-) -> None:
-    """Keep a group whose members files name, all of them each time; nothing is kept where a row has a fault."""
-    if not 0 < len(name.strip()) <= LONGEST_NAME:
-        refuse(f"give the group a name of at most {LONGEST_NAME} characters")
-    found = read_people_files(files)
-    by = administrator()
-
-    async def use(database: Database) -> tuple[Sequence[ImportFault], int]:
-        plan = await database.read(plan_members, PlanMembers(found.rows, by))
-        faults = sorted([*found.faults, *plan.faults])
-        if faults or not plan.people:
-            return faults, 0
-        keeping = KeepMembers(name, int(utc_now().timestamp() * 1000), by)
-        await database.run(begin_members, keeping)
-        left = iter(plan.people)
-        while part := tuple(islice(left, WRITTEN_AT_ONCE)):
-            await database.run(add_members, replace(keeping, people=part), long=True)
-        return faults, await database.run(complete_members, keeping)
-
-    faults, kept = with_database(use)
-    if not kept:
-        refuse(*map(str, faults), f"{len(faults)} faults, nobody was kept")
-    say(f"{name}: {kept} members")
+async def _check_no_crowd(database: Database, plan: PeoplePlan) -> None:
+    """A file that was cut off on its way would make all the others gone."""
+    absent, known = await database.read(count_unnamed, CountUnnamed(plan.people, administrator()))
+    if is_a_crowd(absent, known):
+        refuse(
+            f"{absent} of {known} people would be gone; if that is right, add --sure. Nothing was written."
+        )
 
 
 async def _write(database: Database, plan: PeoplePlan, complete: bool, progress: Any) -> PeopleCounts:
@@ -239,3 +211,6 @@ def _bar(total: int) -> Iterator[Any]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=total)
         yield lambda steps: progress.advance(task, steps)
+
+
+app.command()(members)

@@ -14,6 +14,7 @@ LONGEST_LEAVE = 3 * 366
 
 LANGUAGES_NAMED = {"svenska": "sv", "swedish": "sv", "engelska": "en", "english": "en"}
 PERIODS = re.compile(r"[|;\n]")
+OF_A_TIME = re.compile(r"[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2}.*)?\Z", re.ASCII)
 BETWEEN = re.compile(r"\s*(?:\.\.|/|–|—|\btill\b|\bto\b|\s-\s)\s*")
 
 
@@ -25,11 +26,11 @@ def language(text: str) -> str:
 
 def day(text: str) -> date:
     """A day as ISO says it; of a time in a spreadsheet its day."""
-    plain = values.word(text).partition(" ")[0].partition("T")[0]
+    plain = values.word(text)
     try:
-        return date.fromisoformat(plain)
+        return date.fromisoformat(OF_A_TIME.sub("", plain))
     except ValueError:
-        raise ValueError(f"{text!r} is not a day; write it as 2026-07-31") from None
+        raise ValueError(values.no_day(text)) from None
 
 
 def periods(text: str) -> tuple[Leave, ...]:

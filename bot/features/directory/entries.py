@@ -16,6 +16,15 @@ TEAM, CHANNEL, OF_FILE = "team:", "channel:", "file:"
 """How the ids of what isn't a group of Entra's begin among the groups that the directory keeps."""
 
 
+MOST_GONE, ALWAYS_GONE = 0.2, 50
+"""So many of those who could sign in may be gone at once: a share, and a number that isn't much anywhere."""
+
+
+def is_a_crowd(absent: int, known: int) -> bool:
+    """Whether so many would be gone all of a sudden that it is rather what names them that is wrong."""
+    return absent > max(ALWAYS_GONE, MOST_GONE * known)
+
+
 class ReadingState(StrEnum):
     """Of a reading of all users: `READING` is under way, from its first page until it is complete."""
 

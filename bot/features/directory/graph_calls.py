@@ -4,11 +4,11 @@ An answer that can't be helped (a permission is missing, a group is gone, a link
 word of ours: `problem`. What is raised is what may work later.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bot.core.errors import Permanent
+from bot.core.errors import Permanent, Retryable
 from bot.core.work import Effect
 from bot.delivery.targets import Response
 from bot.features.directory.entries import CHANNEL, TEAM
@@ -34,8 +34,17 @@ MOST_PAGES = 10_000
 
 
 def goes_round(asked: Mapping[str, Any], following: str | None) -> bool:
-    """Whether the next page is the one that was asked for, or there is no end to them: they would be read for ever."""
-    return bool(following) and (following == asked.get("link") or asked["page"] >= MOST_PAGES)
+    """Whether the next page is one that was asked for, or there is no end to them: they would be read for ever."""
+    known = (asked.get("link"), asked.get("mark"))
+    return bool(following) and (following in known or asked["page"] >= MOST_PAGES)
+
+
+def next_page(asked: Mapping[str, Any], following: str) -> dict[str, Any]:
+    """What is asked for next. `mark`: the page that the coming ones are compared with, another at each power of two, so
+    that pages that lead back to one another are found out after twice as many."""
+    page = asked["page"] + 1
+    mark = asked.get("mark") if page & (page - 1) else following
+    return {**asked, "link": following, "page": page, "mark": mark}
 
 
 class GraphCalls:
@@ -55,6 +64,7 @@ class GraphCalls:
         answer = await self._graph.get(where, eventual=not delta)
         if problem := _problem(answer, linked=bool(link)):
             return {"problem": problem}
+        _check_is_page(answer.content)
         return {"people": people_in(answer.content), **self._page(answer.content)}
 
     async def members(self, effect: Effect) -> Response:
@@ -71,8 +81,7 @@ class GraphCalls:
         answer = await self._graph.get(link or _members(group), eventual=True)
         if problem := _problem(answer, linked=bool(link)):
             return {"problem": problem}
-        listed = answer.content.get("value")
-        people = [person for one in listed if (person := member_in(one))] if isinstance(listed, list) else []
+        people = [person for one in _check_is_page(answer.content) if (person := member_in(one))]
         return {"people": people, "name": name, **self._page(answer.content)}
 
     async def install(self, effect: Effect) -> Response:
@@ -102,6 +111,18 @@ class GraphCalls:
             "next": self._graph.trusted(content.get("@odata.nextLink")),
             "delta": self._graph.trusted(content.get("@odata.deltaLink")),
         }
+
+
+def _check_is_page(content: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """What the page lists: an answer without is no empty group, whose members would all be taken for gone.
+
+    Raises:
+        Retryable: it lists nothing, not even nobody, or what can be no person.
+    """
+    listed = content.get("value")
+    if not isinstance(listed, list) or not all(isinstance(one, Mapping) for one in listed):
+        raise Retryable("Graph answered no page of people")
+    return listed
 
 
 def _users(*, changes: bool) -> str:

@@ -1,6 +1,6 @@
 """People from files, joined with what is known: only what a file mentions is changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -120,6 +120,23 @@ def write_people(command: WritePeople, uow: UnitOfWork, now: datetime) -> People
         entries.append(entry)
     directory.save(entries)
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class CountUnnamed:
+    """Find out how many would be gone where a file that names everybody names these."""
+
+    people: Collection[PersonId]
+    by: Principal
+
+
+def count_unnamed(command: CountUnnamed, uow: UnitOfWork, now: datetime) -> tuple[int, int]:
+    """How many of those who can sign in and for whom files alone answer it doesn't name, and how many they are."""
+    check_administers(command.by)
+    _, known = uow[DIRECTORY].count_absent(now, FILE)
+    named = uow[DIRECTORY].many(command.people).values()
+    there = sum(each.source == FILE and each.enabled and each.gone_at is None for each in named)
+    return known - there, known
 
 
 @dataclass(frozen=True, slots=True)

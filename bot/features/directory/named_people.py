@@ -1,9 +1,11 @@
 """A file of people (CSV or Excel) → who they are; what is wrong told by line, and the rest kept.
 
 Lists come from personnel systems, in whatever shape: a column of mail addresses or object ids among others, under a
-header or none, in whichever order. The column is the one in which most cells are an address or an id.
+header or none, in whichever order. The column is the one that is called so, else the one in which most cells are an
+address or an id: whose managers stand beside them aren't taken for these.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,17 +15,19 @@ from bot.core.database import UnitOfWork
 from bot.core.nodes import Where
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.spreadsheets import unguarded
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable
+from bot.features.directory.columns import NAMED
 from bot.features.directory.ports import DIRECTORY
-from bot.features.portfolio.files.csv_text import csv_rows
-from bot.features.portfolio.files.reading import bytes_of, text_of
+from bot.features.portfolio.files.sheets import sheets_in
 from bot.features.portfolio.files.table_rows import TableLine
 from bot.features.portfolio.files.values import GUID, MAIL, word
-from bot.features.portfolio.files.workbook import read_workbook
 from bot.features.portfolio.imports.records import ImportFault
 
 CHUNK = 500
+WHO = ("id", "mail")
+MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def read_people(path: Path) -> WrittenPeople:
     """What the file says, whoever they are. `Unreadable` becomes a fault too: nothing of it could be read then."""
     faults: list[ImportFault] = []
     try:
-        people = tuple(_each_once(_people(_rows(path, faults), faults), faults))
+        people = tuple(_each_once(_people(sheets_in(path, faults), faults), faults))
     except Unreadable as error:
         return WrittenPeople((), (*faults, ImportFault(error.where, error.message)))
     if not people and not faults:
@@ -106,30 +110,33 @@ def _meant(each: WrittenPerson, ids: Sequence[PersonId], faults: list[ImportFaul
     return ids if len(ids) == 1 else ()
 
 
-def _rows(path: Path, faults: list[ImportFault]) -> Iterator[TableLine]:
-    name = str(path)
-    match path.suffix.lower():
-        case ".csv" | ".txt":
-            yield from csv_rows(text_of(path, name), name)
-        case ".xlsx":
-            for cells in read_workbook(bytes_of(path, name), path, faults):
-                yield from cells.rows
-        case _:
-            raise Unreadable(Where(name, 0), "not a .csv or .xlsx file; save the list as one of these")
+def _people(sheets: Iterable[Iterable[TableLine]], faults: list[ImportFault]) -> Iterator[WrittenPerson]:
+    """Of a workbook each sheet that names anybody: others tell about it."""
+    filled = [
+        [(where, cells) for where, cells in rows if any(one_line(cell) for cell in cells)] for rows in sheets
+    ]
+    columns = [(lines, _column(lines)) for lines in filled if lines]
+    if columns and all(column is None for _, column in columns):
+        message = "no mail address and no Entra object id in it; write one of them on each line"
+        faults.append(ImportFault(columns[0][0][0][0], message))
+    for lines, column in columns:
+        if column is not None:
+            yield from _in_column(lines, column, faults)
 
 
-def _people(rows: Iterable[TableLine], faults: list[ImportFault]) -> Iterator[WrittenPerson]:
-    filled = [(where, cells) for where, cells in rows if any(one_line(cell) for cell in cells)]
+def _column(lines: Sequence[TableLine]) -> int | None:
+    """The column that says who they are: by its header, or the one in which most are named. None: there is none."""
     hits = Counter(
-        place for _, cells in filled for place, cell in enumerate(cells) if named_in(cell) is not None
+        place for _, cells in lines for place, cell in enumerate(cells) if named_in(cell) is not None
     )
-    if not hits:
-        if filled:
-            message = "no mail address and no Entra object id in it; write one of them on each line"
-            faults.append(ImportFault(filled[0][0], message))
-        return
-    column = max(sorted(hits), key=hits.__getitem__)
-    for number, (where, cells) in enumerate(filled):
+    called = [NAMED.get(folded(cell)) for cell in lines[0][1]]
+    by_name = [place for place in sorted(hits) if place < len(called) and called[place] in WHO]
+    unnamed = [place for place in sorted(hits) if place >= len(called) or called[place] is None]
+    return max(by_name or unnamed or sorted(hits), key=hits.__getitem__, default=None)
+
+
+def _in_column(lines: Sequence[TableLine], column: int, faults: list[ImportFault]) -> Iterator[WrittenPerson]:
+    for number, (where, cells) in enumerate(lines):
         cell = cells[column] if column < len(cells) else ""
         name = named_in(cell)
         if name is not None:
@@ -146,10 +153,10 @@ def _wrong(cell: str) -> str:
 
 def named_in(cell: str) -> str | None:
     """The mail address or id in the cell; angle brackets and a name before them come from address books."""
-    plain = word(cell)
+    plain = word(unguarded(cell))
     if plain.endswith(">") and "<" in plain:
         plain = plain.rpartition("<")[2].rstrip(">").strip()
-    plain = plain.removeprefix("mailto:").strip("{} ").rstrip(";,")
+    plain = MAILTO.sub("", plain, count=1).strip("{} ").rstrip(";,")
     if MAIL.fullmatch(plain) and len(plain) <= 254:
         return folded(plain)
     return plain.lower() if GUID.fullmatch(plain.lower()) else None

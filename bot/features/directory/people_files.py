@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.core.nodes import Where
 from bot.core.people import PersonId
+from bot.core.spreadsheets import unguarded
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable
 from bot.features.directory.columns import NAMED, READERS, leave_between
 from bot.features.portfolio.files.sheets import sheets_in
-from bot.features.portfolio.files.table_rows import GUARDED, TEXT_FORMULA, TableLine
+from bot.features.portfolio.files.table_rows import TableLine
 from bot.features.portfolio.files.values import written
 from bot.features.portfolio.imports.records import ImportFault
 
@@ -100,17 +101,10 @@ def _row(
 
 
 def _said(column: str, cell: str) -> dict[str, Any]:
-    plain = written(_unguarded(cell))
+    plain = written(unguarded(cell))
     if not plain:
         return {column: EMPTIED[column]} if column in EMPTIED else {}
     return {column: READERS[column](plain)}
-
-
-def _unguarded(cell: str) -> str:
-    if GUARDED.match(cell):
-        return cell[1:]
-    formula = TEXT_FORMULA.fullmatch(cell)
-    return formula[1] if formula else cell
 
 
 def _as_meant(says: dict[str, Any], where: Where, faults: list[ImportFault]) -> bool:

@@ -16,7 +16,7 @@ from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
 from bot.features.directory.entries import OF_FILE, Group
 from bot.features.directory.facts import GroupRead
-from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS, goes_round
+from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS, goes_round, next_page
 from bot.features.directory.ports import GROUPS
 from bot.features.directory.settings import DirectorySettings
 
@@ -95,7 +95,7 @@ def members_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetim
     if goes_round(data, answer["next"]):
         _stumbled(group, FAILED, data, uow, now)
     elif answer["next"]:
-        _ask_for_page(uow, data | {"link": answer["next"], "page": data["page"] + 1})
+        _ask_for_page(uow, next_page(data, answer["next"]))
     elif data["named"] < (data["count"] or 0):
         _stumbled(group, EXPIRED, data, uow, now)
     else:

@@ -14,8 +14,8 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal, check_administers
 from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
-from bot.features.directory.entries import GRAPH, DirectoryReading, ReadingState
-from bot.features.directory.graph_calls import EXPIRED, FAILED, TOO_FEW, USERS, goes_round
+from bot.features.directory.entries import GRAPH, DirectoryReading, ReadingState, is_a_crowd
+from bot.features.directory.graph_calls import EXPIRED, FAILED, TOO_FEW, USERS, goes_round, next_page
 from bot.features.directory.graph_people import has_news, joined
 from bot.features.directory.ports import DIRECTORY, READINGS
 
@@ -28,8 +28,6 @@ WORTH = timedelta(hours=12)
 """How long a reading may be under way before another is begun in its stead."""
 FULL_EVERY = timedelta(days=6)
 """A link for changes lives for seven days; a full reading in between says that everybody is still there."""
-MOST_GONE, ALWAYS_GONE = 0.2, 50
-"""So many of those who could sign in may be gone at once: a share, and a number that isn't much anywhere."""
 ENOUGH = 3
 """Readings in a row that may fall short before one is given up."""
 
@@ -81,7 +79,7 @@ def users_read(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime)
         _stumble(reading, FAILED, data, uow, now)
     elif answer["next"]:
         uow[READINGS].save(reading)
-        _ask(uow, data | {"link": answer["next"], "page": data["page"] + 1})
+        _ask(uow, next_page(data, answer["next"]))
     elif not data["full"]:
         uow[READINGS].save(_done(reading, answer, now))
     elif data["named"] < (data["count"] or 1):
@@ -161,8 +159,7 @@ def _stumble(
 
 def _too_many_gone(reading: DirectoryReading, uow: UnitOfWork) -> bool:
     """Whether so many would be gone that it is rather Graph that names too few."""
-    absent, known = uow[DIRECTORY].count_absent(reading.begun_at, GRAPH)
-    return absent > max(ALWAYS_GONE, MOST_GONE * known)
+    return is_a_crowd(*uow[DIRECTORY].count_absent(reading.begun_at, GRAPH))
 
 
 def _fall_short(

@@ -136,7 +136,7 @@ class Editing:
         kept = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
         if before.state in OPEN:
             check_ready(kept, self.calendar, now)
-            if before.goes_live_at != kept.goes_live_at or before.ends_at != kept.ends_at:
+            if {"goes_live_at", "ends_at", "systems"} & set(names):
                 check_no_freeze(kept, uow, self.calendar)
         uow[RELEASES].save(kept)
         uow.tell(ReleaseChanged(kept.id, kept.revision, tuple(sorted(names))), by.actor)

@@ -7,9 +7,11 @@ from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.swedish_days import swedish_calendar
 from bot.features.announcements.announcements import UNSENT
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.ports import DIRECTORY
+from bot.features.releases.freezing import freezes_of
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState
 from bot.settings.model import Settings
@@ -23,7 +25,8 @@ NEW_MANAGER = "give it another: grindvakt release export, `manager`, grindvakt r
 def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over the releases that aren't over, and the freezes that are to come."""
     going = [each for each in uow[RELEASES].all() if each.state is ReleaseState.DRAFT or each.state in OPEN]
-    freezes = [each for each in uow[FREEZES].all() if each.last >= now.date()]
+    today = swedish_calendar().local(now).date()
+    freezes = [each for each in uow[FREEZES].all() if each.last >= today]
     named = {each.manager for each in going if each.manager} | {
         one for each in freezes for one in each.people
     }
@@ -58,6 +61,11 @@ def _release(
             Level.WARNING, what, "choose whom it concerns: `interested`, or the announcement's audience"
         )
     at = release.goes_live_at
+    if release.state is ReleaseState.PLANNED:
+        for freeze in freezes_of(release, uow, swedish_calendar()):
+            what = f"release {release.id} goes live in the freeze {freeze.id}, and nobody has excepted it"
+            todo = f"grindvakt release except {release.id} {freeze.id} --reason …, or move it"
+            yield Finding(Level.WARNING, what, todo)
     if release.state is ReleaseState.PLANNED and (at is None or at + LATE < now):
         when = "it has no time" if at is None else f"it was to go live {at:%Y-%m-%d %H:%M} UTC"
         todo = "delay, finish or cancel it: grindvakt release; see grindvakt outbox list for what waits"

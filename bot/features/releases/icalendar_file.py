@@ -3,7 +3,7 @@
 Times are in UTC, so that no client has to know a zone or its summer time; freezes are whole days, which have no zone.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -61,7 +61,8 @@ def _freeze_event(freeze: Freeze, reader: Reader, now: datetime) -> Event:
     event.add("uid", f"{freeze.id}.freeze@grindvakt")
     event.add("dtstamp", now)
     event.add("dtstart", freeze.first)
-    event.add("dtend", freeze.last + timedelta(days=1))
+    if freeze.last < date.max:  # “until further notice”
+        event.add("dtend", freeze.last + timedelta(days=1))
     name = freeze.name.in_language(reader.language)
     event.add("summary", lines(reader.text("release-freeze-named", name=name)))
     event.add("transp", "TRANSPARENT")

@@ -9,9 +9,10 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import text
-from bot.features.releases.drafting import NewRelease, new_release
+from bot.features.releases.drafting import NewRelease, new_release, offer
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.freezing import freezes_of
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.release_files import (
     FileFault,
@@ -19,7 +20,7 @@ from bot.features.releases.release_files import (
     ReleaseFile,
     ReleaseFileFaults,
 )
-from bot.features.releases.releases import Freeze, Release, ReleaseKind
+from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState
 from bot.features.releases.rights import check_may_import
 
 
@@ -31,11 +32,15 @@ class ImportReleases:
 
 @dataclass(frozen=True, slots=True)
 class ImportedReleases:
-    """What an import did. `clashes`: releases that somebody has changed since the export; nothing of them is saved."""
+    """What an import did. `clashes`: releases that somebody has changed since the export; nothing of them is saved.
+
+    `caught`: planned releases in a freeze of the file that nobody has excepted them from.
+    """
 
     releases: Sequence[Release]
     freezes: Sequence[Freeze]
     clashes: Sequence[Clash] = ()
+    caught: Sequence[tuple[Release, Freeze]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,23 @@ class ReleaseImport:
                 clashes += [edited.clash] if edited.clash else []
         if faults:
             raise ReleaseFileFaults(faults)
-        return ImportedReleases(releases, command.file.freezes, clashes)
+        caught = self._caught(command.file.freezes, uow)
+        return ImportedReleases(releases, command.file.freezes, clashes, caught)
+
+    def _caught(self, freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Release, Freeze]]:
+        """Whoever manages one of them has its card anew, which says so."""
+        if not freezes:
+            return ()
+        planned = [each for each in uow[RELEASES].all() if each.state is ReleaseState.PLANNED]
+        caught = [
+            (release, freeze)
+            for release in planned
+            for freeze in freezes_of(release, uow, self.calendar)
+            if freeze in freezes
+        ]
+        for release, _ in caught:
+            offer(release, uow)
+        return caught
 
     def _one(self, entry: ReleaseEntry, by: Principal, uow: UnitOfWork, now: datetime) -> EditedRelease:
         name = entry.id

@@ -16,7 +16,7 @@ from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.moments import read_moment
 from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, Span
 from bot.features.releases.series import MOST_WORKDAYS
-from bot.features.releases.whom import NotAnAudience, read_audience
+from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
 from bot.features.releases.writing import TEXTS, flat
 
 LONGEST = {"title": 120, "changes": 1500, "known_problems": 1000, "support": 120}
@@ -49,8 +49,10 @@ class _TextReading:
     def both(self, name: str, longest: int) -> Text:
         return Text(self.words(f"{name}.sv", longest), self.words(f"{name}.en", longest))
 
-    def listed(self, place: str) -> tuple[str, ...]:
-        """One a line; a semicolon parts them too."""
+    def listed(self, place: str, stands: tuple[str, ...]) -> tuple[str, ...]:
+        """One a line; a semicolon parts them too, but in the name of one that stands already."""
+        if self.given[place] == "\n".join(stands):
+            return stands
         found = dict.fromkeys(map(one_line, self.words(place).replace(";", "\n").split("\n")))
         listed = tuple(each for each in found if each)
         if len(listed) > MOST_LISTED:
@@ -68,10 +70,11 @@ class _TextReading:
             self.fault(place, "releasefault-skipped-hour" if skipped else "releasefault-bad-time")
             return None
 
-    def person(self, place: str) -> PersonId | None:
+    def person(self, place: str, stands: PersonId | None) -> PersonId | None:
+        """Whoever stands there stays, whether we still know them or not."""
         said = one_line(self.given[place])
-        if not said:
-            return None
+        if not said or said == stands:
+            return stands if said else None
         found = self.find(said)
         if found is None:
             self.fault(place, "releasefault-nobody", words=said[:80])
@@ -106,21 +109,19 @@ def _whole(release: Release, reading: _TextReading) -> Release:
         release,
         kind=_kind(reading, release.kind),
         **texts,
-        systems=reading.listed("systems"),
+        systems=reading.listed("systems", release.systems),
         goes_live_at=reading.moment("goes_live_at"),
         ends_at=reading.moment("ends_at"),
         expires_at=reading.moment("expires_at"),
         downtime=_downtime(reading),
         rollback=reading.words("rollback"),
-        rfcs=reading.listed("rfcs"),
+        rfcs=reading.listed("rfcs", release.rfcs),
         links=_links(reading),
-        support=_support(reading),
+        support=_support(reading, release.support),
         before_workdays=_workdays(reading, release.before_workdays),
         initiative=one_line(reading.given["initiative"]).upper(),
-        manager=reading.person("manager"),
-        interested={
-            group: interest for group in Interested if (interest := _interest(reading, group)) != Interest()
-        },
+        manager=reading.person("manager", release.manager),
+        interested=_interested(release, reading),
     )
 
 
@@ -151,8 +152,11 @@ def _downtime(reading: _TextReading) -> Span | None:
     return Span(begins, ends)
 
 
-def _support(reading: _TextReading) -> Support | None:
-    name, person = reading.both("support", LONGEST["support"]), reading.person("support.person")
+def _support(reading: _TextReading, stands: Support | None) -> Support | None:
+    name, person = (
+        reading.both("support", LONGEST["support"]),
+        reading.person("support.person", stands.person if stands else None),
+    )
     if person is None:
         if (name.sv or name.en) and not one_line(reading.given["support.person"]):
             reading.fault("support", "releasefault-support-person")
@@ -164,7 +168,7 @@ def _support(reading: _TextReading) -> Support | None:
 
 
 def _links(reading: _TextReading) -> tuple[Link, ...]:
-    found = [link for line in reading.listed("links") if (link := _link(reading, line))]
+    found = [link for line in reading.listed("links", ()) if (link := _link(reading, line))]
     if len(found) > MOST_LINKS:
         reading.fault("links", "releasefault-too-many", limit=MOST_LINKS)
     return tuple(found)
@@ -183,10 +187,18 @@ def _link(reading: _TextReading, line: str) -> Link | None:
     return Link(Text(names[0], names[-1]), address)
 
 
-def _interest(reading: _TextReading, group: Interested) -> Interest:
+def _interested(release: Release, reading: _TextReading) -> Mapping[Interested, Interest]:
+    nothing = Interest()
+    said = {group: _interest(reading, group, release.interested.get(group, nothing)) for group in Interested}
+    return {group: interest for group, interest in said.items() if interest != nothing}
+
+
+def _interest(reading: _TextReading, group: Interested, stands: Interest) -> Interest:
+    """What stands already is kept as it is, whether it could be written so today or not."""
     place = f"interested.{group}"
     try:
-        audience = read_audience(reading.given[place])
+        same = reading.given[place] == written_audience(stands.audience)
+        audience = stands.audience if same else read_audience(reading.given[place])
     except NotAnAudience as error:
         reading.fault(place, "releasefault-bad-audience", words=str(error))
         audience = None

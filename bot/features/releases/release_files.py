@@ -14,12 +14,17 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
+from bot.core.local_times import EARLIEST, LATEST
 from bot.core.nodes import Block, Node, Scalar, Series, Where
+from bot.core.written import one_line, whole_number
 from bot.core.yaml_text import Unreadable, read_yaml
+from bot.features.portfolio.files.values import GUID
 from bot.features.releases.releases import Freeze, Release
 from bot.features.releases.writing import flat
 
 MOST_CHARACTERS = 1_000_000
+LONGEST_NAME = 120
+LISTED = ("systems", "roles", "people")
 KEYS = ("id", "revision")
 """Of a release's entry, beside its fields: which one it is, and the revision that was exported."""
 
@@ -76,12 +81,12 @@ def read_release_file(text: str, name: str) -> ReleaseFile:
         reading.fault(repeated.where, f"`{repeated.key}` stands twice; remove one of them")
     root = reading.block(document.root, Where(name, 0))
     releases = [reading.release(node) for node in reading.items(root, "releases")]
-    freezes = [reading.freeze(node) for node in reading.items(root, "freezes")]
+    freezes = reading.freezes(root)
     for key in sorted(root.items.keys() - {"releases", "freezes"}) if root else ():
         reading.fault(root.keys[key], f"`{key}` is neither `releases` nor `freezes`")
     if reading.faults:
         raise ReleaseFileFaults(sorted(reading.faults, key=lambda fault: fault.where))
-    return ReleaseFile([one for one in releases if one], [one for one in freezes if one])
+    return ReleaseFile([one for one in releases if one], freezes)
 
 
 def written_file(releases: Sequence[Release], freezes: Sequence[Freeze], calendar: WorkCalendar) -> str:
@@ -151,17 +156,29 @@ class _ReleaseFileReading:
         block = self.block(node, node.where)
         values = dict(self._leaves(block, ""))
         name = values.pop("id", ("", node.where))[0]
-        revision, where = values.pop("revision", ("", node.where))
-        if revision and not (revision.isascii() and revision.isdigit()):
+        said, where = values.pop("revision", ("", node.where))
+        revision = whole_number(one_line(said), 9)
+        if said and revision is None:
             self.fault(where, "`revision` must be a number")
             return None
         return ReleaseEntry(
-            name.strip().upper(),
-            int(revision) if revision else None,
+            one_line(name).upper(),
+            revision,
             {key: value for key, (value, _) in values.items()},
             node.where,
             {key: where for key, (_, where) in values.items()},
         )
+
+    def freezes(self, root: Block) -> Sequence[Freeze]:
+        """Each once: the second of one id would take the first one's place unseen."""
+        found: dict[str, Freeze] = {}
+        for node in self.items(root, "freezes"):
+            if (freeze := self.freeze(node)) is None:
+                continue
+            if freeze.id in found:
+                self.fault(node.where, f"there are two freezes with the id {freeze.id}; give one another")
+            found[freeze.id] = freeze
+        return list(found.values())
 
     def freeze(self, node: Node) -> Freeze | None:
         block = self.block(node, node.where)
@@ -169,30 +186,39 @@ class _ReleaseFileReading:
         allowed = {"id", "name.sv", "name.en", "first", "last", "systems", "roles", "people"}
         for key in sorted(values.keys() - allowed):
             self.fault(values[key][1], f"a freeze has no `{key}`")
-        text = {key: value for key, (value, _) in values.items()}
+        text = {key: one_line(value) for key, (value, _) in values.items() if key not in LISTED}
+        listed = {key: self._listed(values.get(key, ("", node.where))[0]) for key in LISTED}
         days = [self._day(values.get(key), key, node.where) for key in ("first", "last")]
         if not text.get("id") or not text.get("name.sv") or not text.get("name.en"):
             self.fault(node.where, "a freeze needs an id, and a name in sv and en")
             return None
+        for key, most in (("id", 64), ("name.sv", LONGEST_NAME), ("name.en", LONGEST_NAME)):
+            if len(text[key]) > most:
+                self.fault(values[key][1], f"`{key}` has more than {most} characters; shorten it")
+        if strange := [one for one in listed["people"] if not GUID.fullmatch(one.lower())]:
+            message = f"{strange[0][:80]!r} is no Entra object id; `people` of a freeze are named by these"
+            self.fault(values["people"][1], message)
         if days[0] is None or days[1] is None:
             return None
         if days[1] < days[0]:
             self.fault(values["last"][1], "the last day is before the first one")
             return None
-        lists = (
-            tuple(text.get(key, "").split("\n")) if text.get(key) else () for key in ("systems", "roles")
-        )
-        people = tuple(one.lower() for one in text.get("people", "").split("\n") if one)
+        people = tuple(one.lower() for one in listed["people"])
         name = Text(text["name.sv"], text["name.en"])
-        systems, roles = lists
-        return Freeze(text["id"][:64], name, days[0], days[1], systems, roles, people)
+        return Freeze(text["id"], name, days[0], days[1], listed["systems"], listed["roles"], people)
+
+    def _listed(self, given: str) -> tuple[str, ...]:
+        return tuple(filter(None, map(one_line, given.split("\n"))))
 
     def _day(self, given: tuple[str, Where] | None, key: str, otherwise: Where) -> date | None:
         try:
-            return date.fromisoformat(given[0] if given else "")
+            day = date.fromisoformat(one_line(given[0]) if given else "")
         except ValueError:
+            day = None
+        if day is None or not EARLIEST <= day.year <= LATEST:
             self.fault(given[1] if given else otherwise, f"`{key}` must be a day, like 2026-12-21")
             return None
+        return day
 
     def _leaves(self, block: Block, before: str) -> Iterator[tuple[str, tuple[str, Where]]]:
         """Each text by its whole name (`title.sv`); a list is a text with a line each."""

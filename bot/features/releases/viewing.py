@@ -89,7 +89,8 @@ class ReleaseViewing:
         support = release.support.person if release.support else None
         people = [person for person in (release.manager, support) if person]
         is_draft = release.state is ReleaseState.DRAFT
-        freezes = freezes_of(release, uow, self.calendar) if is_draft else ()
+        is_to_come = is_draft or release.state is ReleaseState.PLANNED  # a freeze may come after the plan
+        freezes = freezes_of(release, uow, self.calendar) if is_to_come else ()
         initiative = uow[INITIATIVES].get(release.initiative) if release.initiative else None
         return ReleaseView(
             release,

@@ -9,8 +9,9 @@ import re
 from bot.core.written import lines, one_line
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.portfolio.files.values import GUID
 
-_LINE = re.compile(r"(?P<minus>-?)\s*(?P<kind>[a-z_]+)\s*:\s*(?P<of>.*?)(?:\s+\((?P<name>[^()]*)\))?")
+_LINE = re.compile(r"(?P<minus>-?)\s*(?P<kind>[a-z_]+)\s*:\s*(?P<of>.*?)(?:\s+\((?P<name>.*)\))?")
 _RULES = ("unit", "place", "title")
 MOST_PARTS = 50
 LONGEST_PART = 4000
@@ -54,6 +55,10 @@ def _part(line: str) -> tuple[bool, AudiencePart]:
     excluded = bool(found["minus"])
     if kind is PartKind.PEOPLE:
         people = tuple(dict.fromkeys(one.strip().lower() for one in of.split(",") if one.strip()))
+        if not people or not all(
+            map(GUID.fullmatch, people)
+        ):  # whoever is left out so would get it all the same
+            raise NotAnAudience(line[:80])
         return excluded, AudiencePart(kind, name=name, people=people)
     if kind is PartKind.ATTRIBUTES:
         return excluded, AudiencePart(kind, name=name, rule=_rule(of, line))
@@ -61,9 +66,9 @@ def _part(line: str) -> tuple[bool, AudiencePart]:
 
 
 def _rule(of: str, line: str) -> AttributeRule:
-    given = dict(pair.partition("=")[::2] for pair in of.split(";"))
-    values = {name.strip(): value.strip() for name, value in given.items()}
-    if not any(values.values()) or values.keys() - set(_RULES):
+    pairs = [pair.partition("=")[::2] for pair in of.split(";") if pair.strip()]
+    values = {name.strip(): value.strip() for name, value in pairs}
+    if not any(values.values()) or values.keys() - set(_RULES) or len(values) < len(pairs):
         raise NotAnAudience(line[:80])
     return AttributeRule(**values)
 

@@ -13,15 +13,14 @@ from bot.core.written import whole_number
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.completing import Acknowledge, Acknowledging
 from bot.features.trainings.deciding import (
-    AskToBeAdded,
     DeclineTraining,
     ObjectToTraining,
     OpenTraining,
-    ask_to_be_added,
     decline,
     object_to,
     open_training,
 )
+from bot.features.trainings.letting_in import AskToBeAdded, ask_to_be_added
 from bot.features.trainings.showing import Showing
 from bot.features.trainings.snoozing import SnoozeTraining, Snoozing
 from bot.features.trainings.standings import OutsideAudience, TrainingStanding

@@ -8,7 +8,7 @@ from bot.asking.names import KnownName, NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.answers import asked_initiative
-from bot.features.trainings.assignments import OPEN, AssignmentState
+from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
 from bot.features.trainings.viewing import ListMine, MyTraining, ShowTraining, TrainingViewing, list_mine
@@ -42,9 +42,12 @@ def my_trainings(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """What they have left to read or complete, the earliest day first."""
     reader = inquiry.reader
     mine = list_mine(ListMine(inquiry.by), uow, now)
-    left = [each for each in mine if each.row is not None and each.row.state in OPEN]
-    left.sort(key=lambda each: (each.row.due_on if each.row else now.date(), each.training.id))
-    done = sum(1 for each in mine if each.row is not None and each.row.state is AssignmentState.COMPLETED)
+    left = [each for each in mine if each.is_open]
+    left.sort(key=lambda each: (each.row.due_on if each.row else reader.local(now).date(), each.training.id))
+    done = sum(
+        not each.is_open and each.row is not None and each.row.state is AssignmentState.COMPLETED
+        for each in mine
+    )
     if not left:
         return Reply(reader.text("answer-trainings-none", done=done), for_all=False)
     sentence = reader.text(

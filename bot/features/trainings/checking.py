@@ -1,6 +1,6 @@
 """Whether a training can be kept, and whether it can be published: every fault at once, each with its field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,7 @@ from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import LANGUAGES, text
 from bot.core.written import one_line
-from bot.features.trainings.due import due_day, planned_days
+from bot.features.trainings.due import FARTHEST, due_day, planned_days
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
 
@@ -45,8 +45,16 @@ class InvalidTraining(Refused):
         super().__init__("refused-training-faults", faults_sv=sv, faults_en=en)
 
 
-def check_training(training: Training, uow: UnitOfWork, calendar: WorkCalendar, today: date) -> None:
-    """Make sure that it may stand as it is.
+def check_training(
+    training: Training,
+    uow: UnitOfWork,
+    calendar: WorkCalendar,
+    today: date,
+    changed: Collection[str] | None = None,
+) -> None:
+    """Make sure that it may stand as it is. `changed`: the fields that are others; None: all are looked at.
+
+    What stood before isn't held against a change of something else: what comes first may have been withdrawn since.
 
     Raises:
         InvalidTraining: with every fault.
@@ -61,6 +69,9 @@ def check_training(training: Training, uow: UnitOfWork, calendar: WorkCalendar, 
     ]
     if not training.audience.include:
         faults.append(TrainingFault("audience", "trainingfault-audience-empty"))
+    if changed is not None:
+        looked_at = {*changed, *("renew_weeks" for name in changed if name == "valid_months")}
+        faults = [fault for fault in faults if fault.place.partition(".")[0] in looked_at]
     if faults:
         raise InvalidTraining(faults)
 
@@ -136,6 +147,9 @@ def _due_faults(
     due = training.due
     if sum((due.on is not None, bool(due.gate), due.within_days is not None)) != 1:
         yield TrainingFault("due", "trainingfault-due-one")
+        return
+    if due.on is not None and due.on > FARTHEST:
+        yield TrainingFault("due.on", "trainingfault-due-far", {"day": FARTHEST.isoformat()})
         return
     if due.within_days is not None and not 1 <= due.within_days <= MOST_DAYS:
         yield TrainingFault("due.within_days", "trainingfault-number", {"least": 1, "most": MOST_DAYS})

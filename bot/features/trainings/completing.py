@@ -60,7 +60,7 @@ class Acknowledging:
         check_open(before, uow)
         if command.version < before.row.version:
             return replace(before, outdated=True)
-        _check_prerequisites(before.training, before.row.person, uow, now)
+        self._check_prerequisites(before.training, before.row.person, uow, now)
         wrong = _wrong(before.training, command.answers)
         if len(before.training.questions) - len(wrong) < before.training.pass_mark:
             return replace(before, wrong=wrong)
@@ -107,6 +107,30 @@ class Acknowledging:
         uow[ASSIGNMENTS].save([done])
         uow.tell(_fact(training, receipt), by)
         return TrainingStanding(training, done, receipt)
+
+    def _check_prerequisites(
+        self, training: Training, person: PersonId, uow: UnitOfWork, now: datetime
+    ) -> None:
+        """Make sure that what comes first is done, where it was asked of them and anybody still is asked.
+
+        Raises:
+            Refused: something isn't; it says which.
+        """
+        today = self.reaching.day(uow[AVAILABILITY].of([person])[person], now)
+        missing = [
+            found.title
+            for first in training.prerequisites
+            if (found := uow[TRAININGS].get(first)) is not None
+            and found.state is TrainingState.ACTIVE
+            and (row := uow[ASSIGNMENTS].get(first, person)) is not None
+            and row.state not in (AssignmentState.LEFT, AssignmentState.EXEMPT)
+            and not row.is_done(today)
+        ]
+        if missing:
+            sv, en = (
+                ", ".join(title.in_language(language) for title in missing) for language in ("sv", "en")
+            )
+            raise Refused("refused-training-prerequisites", count=len(missing), titles_sv=sv, titles_en=en)
 
     def _receipt(
         self,
@@ -155,26 +179,6 @@ def months_after(day: date, months: int | None) -> date | None:
         return None
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _check_prerequisites(training: Training, person: PersonId, uow: UnitOfWork, now: datetime) -> None:
-    """Make sure that what comes first is done, where it was asked of them and anybody still is asked.
-
-    Raises:
-        Refused: something isn't; it says which.
-    """
-    missing = [
-        found.title
-        for first in training.prerequisites
-        if (found := uow[TRAININGS].get(first)) is not None
-        and found.state is TrainingState.ACTIVE
-        and (row := uow[ASSIGNMENTS].get(first, person)) is not None
-        and row.state not in (AssignmentState.LEFT, AssignmentState.EXEMPT)
-        and not row.is_done(now.date())
-    ]
-    if missing:
-        sv, en = (", ".join(title.in_language(language) for title in missing) for language in ("sv", "en"))
-        raise Refused("refused-training-prerequisites", count=len(missing), titles_sv=sv, titles_en=en)
 
 
 def _wrong(training: Training, answers: CheckAnswers) -> tuple[int, ...]:

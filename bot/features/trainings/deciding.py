@@ -1,4 +1,4 @@
-"""What else somebody can say of a training, and what its owner answers: not mine, not true, not now, let me in."""
+"""What else somebody can say of a training: not mine, not true."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,19 +9,16 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.work import Message, Recipient, Task
+from bot.core.work import Message, Recipient
 from bot.core.written import words_given
 from bot.delivery.queue import JOB_TABLE
-from bot.features.directory.audiences import AudiencePart, PartKind
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.cards_asked import cards_of, is_to_do
-from bot.features.trainings.drafting import found_training, keep_changed
 from bot.features.trainings.facts import TrainingDeclined, TrainingObjected
-from bot.features.trainings.kinds import ANSWER_WANTED, RESOLVE
+from bot.features.trainings.kinds import ANSWER_WANTED
 from bot.features.trainings.ports import ASSIGNMENTS
-from bot.features.trainings.rights import check_may_handle_training
 from bot.features.trainings.standings import TrainingStanding, check_open, standing_of_person
-from bot.features.trainings.trainings import Training, TrainingState
+from bot.features.trainings.trainings import Training
 
 LONGEST_REASON = 500
 
@@ -49,21 +46,6 @@ class OpenTraining:
     """They have it before them."""
 
     training: str
-    by: Principal
-
-
-@dataclass(frozen=True, slots=True)
-class AskToBeAdded:
-    training: str
-    by: Principal
-
-
-@dataclass(frozen=True, slots=True)
-class AddToTraining:
-    """Let somebody in who has asked for it."""
-
-    training: str
-    person: PersonId
     by: Principal
 
 
@@ -106,44 +88,6 @@ def open_training(command: OpenTraining, uow: UnitOfWork, now: datetime) -> Trai
         row = replace(row, state=AssignmentState.OPENED)
         uow[ASSIGNMENTS].save([row])
     return replace(standing, row=row)
-
-
-def ask_to_be_added(command: AskToBeAdded, uow: UnitOfWork, now: datetime) -> Training:
-    """The owner gets a card that adds them; once more changes nothing.
-
-    Raises:
-        Refused: it isn't published, or they are in it already.
-    """
-    training = found_training(command.training, uow)
-    if command.by.person is None:
-        raise Refused("refused-unknown-person")
-    if training.state is not TrainingState.ACTIVE:
-        raise Refused("refused-training-withdrawn")
-    row = uow[ASSIGNMENTS].get(training.id, command.by.person)
-    if row is not None and row.state is not AssignmentState.LEFT:
-        raise Refused("refused-training-yours-already")
-    uow.jobs.deliver(answer_wanted(training, command.by.person, training.owner))
-    return training
-
-
-def add_to_audience(command: AddToTraining, uow: UnitOfWork, now: datetime) -> Training:
-    """They are assigned as everybody is who joins. No right to send to them is needed: they have asked for it.
-
-    Raises:
-        Refused: they may not, or it isn't published any more.
-    """
-    training = found_training(command.training, uow, lock=True)
-    check_may_handle_training(command.by, training, uow)
-    if training.state is not TrainingState.ACTIVE:
-        raise Refused("refused-training-withdrawn")
-    audience = training.audience
-    if any(command.person in part.people for part in audience.include):
-        return training
-    added = AudiencePart(PartKind.PEOPLE, people=(command.person,))
-    wanted = replace(training, audience=replace(audience, include=(*audience.include, added)))
-    saved = keep_changed(wanted, ["audience"], command.by, uow)
-    uow.jobs.run(Task(RESOLVE, saved.id))
-    return saved
 
 
 def answer_wanted(training: Training, person: PersonId, whom: PersonId) -> Message:

@@ -144,7 +144,8 @@ class Drafting:
             return current
         if current.state is TrainingState.ACTIVE:
             self._check_published(current, wanted, names, by, uow)
-        check_training(wanted, uow, self.calendar, self._today(now))
+        changed = names if current.state is TrainingState.ACTIVE else None
+        check_training(wanted, uow, self.calendar, self._today(now), changed)
         saved = keep_changed(wanted, names, by, uow)
         if saved.state is TrainingState.ACTIVE:
             if "audience" in names:

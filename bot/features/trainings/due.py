@@ -13,6 +13,9 @@ from bot.features.trainings.trainings import Due, Training
 LEAST_WORKDAYS = 5
 """That somebody has who is assigned once it has been published, or who is asked again."""
 
+FARTHEST = date(2199, 12, 31)
+"""A last day later than that is a slip, and its reminders can't be reckoned with."""
+
 PlannedDays = Mapping[str, date]
 """Gate → the day on which it is meant to be decided."""
 
@@ -45,7 +48,7 @@ def due_day(due: Due, planned: PlannedDays, calendar: WorkCalendar, joined: date
     if due.within_days is not None:
         return _moved(joined + timedelta(days=due.within_days), calendar)
     if due.on is not None:
-        return _moved(due.on, calendar)
+        return _moved(min(due.on, FARTHEST), calendar)
     if due.gate not in planned:
         return None
     day = planned[due.gate]

@@ -97,6 +97,13 @@ class TrainingObjected(TrainingFact):
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingJoinAsked(TrainingFact):
+    """Somebody whom it isn't for wants to be in it."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class ExemptionGranted(TrainingFact):
     person: PersonId
     waiver: Waiver
@@ -184,6 +191,7 @@ TRAINING_FACTS = (
     TrainingCompleted,
     TrainingDeclined,
     TrainingObjected,
+    TrainingJoinAsked,
     ExemptionGranted,
     ExemptionRefused,
     AssignmentSuperseded,

@@ -10,8 +10,8 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.content import Support
-from bot.features.directory.audience_files import find_audience_of
 from bot.features.directory.audiences import Audience
+from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.directory.named_people import WrittenPeople, find_people
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.portfolio.ports import INITIATIVES

@@ -14,7 +14,6 @@ from bot.core.written import folded, whole_number
 from bot.features.trainings.actions import show_mine
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.checking import InvalidTraining, TrainingFault
-from bot.features.trainings.deciding import AddToTraining, add_to_audience
 from bot.features.trainings.drafting import Drafting, EditTraining
 from bot.features.trainings.exempting import (
     GrantExemption,
@@ -22,6 +21,7 @@ from bot.features.trainings.exempting import (
     grant_exemption,
     refuse_exemption,
 )
+from bot.features.trainings.letting_in import AddToTraining, add_to_audience
 from bot.features.trainings.names_here import check_names_may_be_read
 from bot.features.trainings.publishing import Publishing, PublishTraining
 from bot.features.trainings.settings import TrainingSettings

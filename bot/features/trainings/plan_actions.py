@@ -1,16 +1,15 @@
 """What owners do with sessions in Teams: see, add, change and cancel them. Whoever has booked is told."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from bot.chat.context import Context
 from bot.core.calendar import WorkCalendar
 from bot.core.refusals import Refused
-from bot.core.written import whole_number
+from bot.core.written import one_line, whole_number
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.session_planning import (
-    YEARS,
     AddSession,
     CancelSession,
     MoveSession,
@@ -18,6 +17,7 @@ from bot.features.trainings.session_planning import (
     add_session,
     cancel_session,
 )
+from bot.features.trainings.session_times import session_moment
 from bot.features.trainings.session_viewing import ListSessions, ShowPlanned, show_planned, show_planned_one
 from bot.features.trainings.sessions import TrainingSession
 from bot.features.trainings.viewing import ShowTraining, TrainingViewing
@@ -133,19 +133,14 @@ def _times(values: Mapping[str, str], calendar: WorkCalendar) -> tuple[datetime,
     """Its hours are those of the organisation.
 
     Raises:
-        Refused: a day or an hour is missing or none.
+        Refused: a day or an hour is missing or none, or the clocks are put forward over it.
     """
-    try:
-        day = datetime.fromisoformat(values[SessionField.DAY]).date()
-        begins, ends = (time.fromisoformat(values[name]) for name in (SessionField.BEGINS, SessionField.ENDS))
-    except ValueError:
-        raise Refused("refused-session-when", field=SessionField.DAY) from None
-    if day.year not in YEARS:
-        raise Refused("refused-session-when", field=SessionField.DAY)
-    return (
-        calendar.at(day, begins.replace(tzinfo=None)),
-        calendar.at(day, ends.replace(tzinfo=None)),
+    day = one_line(values[SessionField.DAY]).partition("T")[0]
+    begins, ends = (
+        session_moment(f"{day} {one_line(values[name])}", calendar, SessionField.DAY)
+        for name in (SessionField.BEGINS, SessionField.ENDS)
     )
+    return begins, ends
 
 
 def _seats(values: Mapping[str, str]) -> int:

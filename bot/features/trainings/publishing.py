@@ -114,7 +114,7 @@ class Publishing:
             asked_from=version if command.ask_again else training.asked_from,
             revision=training.revision + 1,
         )
-        check_training(renewed, uow, self.calendar, self.calendar.local(now).date())
+        check_training(renewed, uow, self.calendar, self.calendar.local(now).date(), ("links",))
         uow[TRAININGS].save(renewed)
         uow.tell(MaterialRenewed(renewed.id, version, command.ask_again), command.by.actor)
         uow.jobs.run(Task(ASK_AGAIN, renewed.id))

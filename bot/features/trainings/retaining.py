@@ -23,6 +23,7 @@ from bot.features.trainings.facts import (
     ExemptionRefused,
     TrainingCompleted,
     TrainingDeclined,
+    TrainingJoinAsked,
     TrainingObjected,
 )
 from bot.features.trainings.goals import HOME
@@ -40,6 +41,7 @@ LEARNERS = frozenset(
         ExemptionRefused,
         TrainingCompleted,
         TrainingDeclined,
+        TrainingJoinAsked,
         TrainingObjected,
     )
 )

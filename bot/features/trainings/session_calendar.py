@@ -35,8 +35,11 @@ def session_calendar(
     event.add("uid", f"{session.id}.{booking.turn}@grindvakt")  # who books anew has another entry
     event.add("sequence", session.revision + (booking.state is BookingState.CANCELLED))
     event.add("dtstamp", now)
-    event.add("dtstart", session.starts_at.astimezone(ZoneInfo(zone)))
-    event.add("dtend", session.ends_at.astimezone(ZoneInfo(zone)))
+    begins, ends = (each.astimezone(ZoneInfo(zone)) for each in (session.starts_at, session.ends_at))
+    if begins.fold or ends.fold:  # of an hour that comes twice RFC 5545 means the first
+        begins, ends = session.starts_at, session.ends_at
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
     event.add("summary", lines(training.title.in_language(reader.language)))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     if session.place or session.link:

@@ -1,15 +1,14 @@
 """`grindvakt training session`: add, list, move and cancel sessions, and check in who was there."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
-from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.console.running import REFUSED, administrator, refusals, refuse, with_database
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -20,7 +19,6 @@ from bot.features.directory.named_people import holders_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.presence import CheckIn, Presence, PresenceList
 from bot.features.trainings.session_planning import (
-    YEARS,
     AddSession,
     CancelSession,
     MoveSession,
@@ -28,6 +26,7 @@ from bot.features.trainings.session_planning import (
     add_session,
     cancel_session,
 )
+from bot.features.trainings.session_times import session_moment
 from bot.features.trainings.session_viewing import ListSessions, SessionView, show_planned
 from bot.features.trainings.sessions import TrainingSession
 
@@ -142,14 +141,8 @@ def named_people(names: Sequence[str]) -> Sequence[PersonId]:
 
 def _moment(written: str) -> datetime:
     """Local time, of the organisation's calendar."""
-    try:
-        moment = datetime.fromisoformat(written.strip())
-    except ValueError:
-        moment = None
-    if moment is None or moment.year not in YEARS or (moment.hour, moment.minute) == (0, 0):
-        refuse(f"{written} is no day and time: write 2026-12-08T13:00")
-    zone = ZoneInfo(swedish_calendar().time_zone)
-    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)).astimezone(UTC)
+    with refusals():
+        return session_moment(written, swedish_calendar())
 
 
 def _local(moment: datetime) -> str:

@@ -7,7 +7,7 @@ cancelled by hand, and never opened again by a file.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -28,6 +28,7 @@ from bot.features.trainings.session_planning import (
     SessionPlanning,
     add_session,
 )
+from bot.features.trainings.session_times import session_moment
 from bot.features.trainings.sessions import SessionState, TrainingSession
 
 KEYS = ("number", "at", "minutes", "seats", "place", "link", "trainer")
@@ -104,10 +105,10 @@ def plan_written(
     for written in sorted(several, key=lambda each: each.number is None):
         found = find_people(WrittenPeople(written.trainer), uow)
         faults += found.faults
-        begins = _begins(written, calendar)
-        ends = begins + timedelta(minutes=written.minutes)
         whom = found.people[0] if found.people else None
         try:
+            begins = session_moment(written.at.isoformat(timespec="minutes"), calendar)
+            ends = begins + timedelta(minutes=written.minutes)
             session = _known(training, written, begins, left)
             if session is None:
                 add = AddSession(training, begins, ends, written.seats, by, whom, written.place, written.link)
@@ -149,9 +150,3 @@ def _known(
 def _changes(session: TrainingSession, move: MoveSession) -> bool:
     names = ("starts_at", "ends_at", "seats", "place", "link", "trainer")
     return any(getattr(session, name) != getattr(move, name) for name in names)
-
-
-def _begins(written: WrittenSession, calendar: WorkCalendar) -> datetime:
-    if written.at.tzinfo is not None:
-        return written.at.astimezone(UTC)
-    return calendar.at(written.at.date(), written.at.time())

@@ -10,6 +10,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
+from bot.core.written import one_line
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.kinds import SESSION_BEGINS, SESSION_DAY, TELL_BOOKED
@@ -93,8 +94,8 @@ def add_session(command: AddSession, uow: UnitOfWork, now: datetime) -> Training
         command.ends_at,
         command.seats,
         trainer,
-        command.place.strip(),
-        command.link.strip(),
+        one_line(command.place),
+        one_line(command.link),
         "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH)),
     )
     _check(session, now)
@@ -122,6 +123,7 @@ class SessionPlanning:
             raise Refused("refused-session-overtaken")
         names = ("starts_at", "ends_at", "seats", "place", "link", "trainer")
         given = {name: value for name in names if (value := getattr(command, name)) is not None}
+        given |= {name: one_line(given[name]) for name in ("place", "link") if name in given}
         moved = replace(session, **given)
         if moved == session:
             return session

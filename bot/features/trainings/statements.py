@@ -16,12 +16,14 @@ from bot.features.portfolio.imports.records import ImportFault
 from bot.features.trainings.assignments import Acknowledgement, TrainingAssignment, Waiver
 from bot.features.trainings.completions import WrittenCompletion
 from bot.features.trainings.goals import HOME
+from bot.features.trainings.session_planning import YEARS
 from bot.features.trainings.trainings import Training, TrainingKind
 
 ADL = "http://adlnet.gov/expapi/verbs/"
 COMPLETED, PASSED, FAILED, READ = (
     f"{ADL}{verb}" for verb in ("completed", "passed", "failed", "experienced")
 )
+VOIDED = f"{ADL}voided"
 WAIVED = "https://w3id.org/xapi/adl/verbs/waived"
 REASON = "https://w3id.org/xapi/cmi5/result/extensions/reason"
 VERSION = "urn:grindvakt:material-version"
@@ -33,6 +35,7 @@ REASONS = {
     Waiver.ADMINISTRATIVE: "Administrative",
 }
 """As cmi5 has them; that a training doesn't concern somebody is none of them, and isn't told."""
+NO_JSON = object()
 SPACE = uuid.UUID("8b0ad4ee-8fc4-4a0b-9c4b-0d1f5b8f0c11")
 """Of our statements' ids: the same receipt always gives the same statement."""
 
@@ -93,14 +96,24 @@ def _statement(key: str, person: str, verb: str, training: Training) -> dict[str
 def read_statements(text: str, file: str, course: str = "") -> ReadStatements:
     """What a file tells: a list of statements, an object with one, or a statement a line.
 
-    `course`: the activity's id in the other system. Each is told by its number in the file.
+    `course`: the activity's id in the other system. Each is told by its number in the file. What another statement of
+    the file takes back (`voided`) isn't taken.
     """
     completions: list[WrittenCompletion] = []
     waivers: list[WrittenWaiver] = []
     faults: list[ImportFault] = []
     failed = 0
-    for number, statement in enumerate(_each(text, file, faults), 1):
+    several = list(_each(text, file, faults))
+    if not several and not faults:
+        faults.append(ImportFault(Where(file, 0), "there is no statement in it"))
+    voided = {voids for _, statement in several if (voids := _voids(statement))}
+    for number, statement in several:
         where = Where(file, number)
+        if _voids(statement):
+            continue
+        if str(statement.get("id", "")).lower() in voided:
+            faults.append(ImportFault(where, "is taken back by another statement"))
+            continue
         match _read(statement, where, course):
             case WrittenCompletion() as completion:
                 completions.append(completion)
@@ -124,13 +137,13 @@ def _read(
         return ImportFault(where, "is no xAPI statement: it lacks actor, verb or object")
     if person is None:
         return ImportFault(where, "names nobody: an account with an object id, or an mbox, is needed")
-    if verb == FAILED:
+    if verb == FAILED or (verb in (COMPLETED, PASSED) and _came_to_nothing(statement.get("result"))):
         return None
     if verb in (COMPLETED, PASSED):
         day = _day(statement.get("timestamp"))
         name = "" if activity == course else str(activity).removeprefix(OURS)
         if day is None:
-            return ImportFault(where, "has no timestamp with a time zone")
+            return ImportFault(where, "has no timestamp with a time zone, or one that can't be")
         return WrittenCompletion(person, name, day, where)
     if verb == WAIVED:
         waiver = _waiver(statement)
@@ -141,26 +154,50 @@ def _read(
     return ImportFault(where, "has a verb that tells of no completion")
 
 
-def _each(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[str, Any]]:
-    try:
-        whole = json.loads(text)
-    except ValueError:
+def _each(text: str, file: str, faults: list[ImportFault]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Each with its number: of the statement, or of the line."""
+    whole = _json(text)
+    if whole is NO_JSON:
         yield from _lines(text, file, faults)
         return
     if isinstance(whole, Mapping) and "statements" in whole:
         whole = whole["statements"]
     several: Iterable[Any] = whole if isinstance(whole, list) else [whole]
-    yield from (each if isinstance(each, Mapping) else {} for each in several)
+    yield from ((number, each if isinstance(each, Mapping) else {}) for number, each in enumerate(several, 1))
 
 
-def _lines(text: str, file: str, faults: list[ImportFault]) -> Iterator[Mapping[str, Any]]:
-    for number, line in enumerate((line for line in text.splitlines() if line.strip()), 1):
-        try:
-            each = json.loads(line)
-        except ValueError:
+def _lines(text: str, file: str, faults: list[ImportFault]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        each = _json(line)
+        if each is NO_JSON:
             faults.append(ImportFault(Where(file, number), "is no JSON"))
             continue
-        yield each if isinstance(each, Mapping) else {}
+        yield number, each if isinstance(each, Mapping) else {}
+
+
+def _json(text: str) -> Any:
+    """Whatever is nested so deep that it can't be read is none either."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return NO_JSON
+
+
+def _voids(statement: Mapping[str, Any]) -> str:
+    """The id of the statement that this one takes back; empty: it takes none back."""
+    try:
+        return str(statement["object"]["id"]).lower() if statement["verb"]["id"] == VOIDED else ""
+    except (KeyError, TypeError):
+        return ""
+
+
+def _came_to_nothing(result: Any) -> bool:
+    """Whether it says of itself that it was broken off or not passed."""
+    return isinstance(result, Mapping) and (
+        result.get("completion") is False or result.get("success") is False
+    )
 
 
 def _person(actor: Any) -> str | None:
@@ -172,9 +209,10 @@ def _person(actor: Any) -> str | None:
 def _day(timestamp: Any) -> date | None:
     try:
         at = datetime.fromisoformat(str(timestamp))
-    except ValueError:
+        day = at.astimezone(HOME).date() if at.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return at.astimezone(HOME).date() if at.tzinfo is not None else None
+    return day if day is not None and day.year in YEARS else None
 
 
 def _waiver(statement: Mapping[str, Any]) -> Waiver | None:

@@ -12,7 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
-from bot.features.announcements.telling import FORMULAS
+from bot.core.spreadsheets import safe_cell
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.drafting import found_training
@@ -154,11 +154,3 @@ def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]], separator: 
         writer.writerow(map(safe_cell, heads))
     writer.writerows([safe_cell(value) for value in line] for line in lines)
     return out.getvalue()
-
-
-def safe_cell(value: Any) -> str:
-    """What begins like a formula, also after blanks, gets a sign before it that makes it a text."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(FORMULAS) or words.lstrip().startswith(FORMULAS) else words

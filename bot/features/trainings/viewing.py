@@ -8,13 +8,14 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState, TrainingAssignment
+from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.due import DueDay, due_day, planned_days
 from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
 from bot.features.trainings.rights import check_may_handle_training, is_office
-from bot.features.trainings.trainings import Training
+from bot.features.trainings.trainings import Training, TrainingState
 
 MOST = 200
 
@@ -33,6 +34,11 @@ class MyTraining:
     training: Training
     row: TrainingAssignment | None
     receipts: Sequence[Acknowledgement] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something in it for them to do."""
+        return self.training.state is TrainingState.ACTIVE and self.row is not None and is_to_do(self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -372,6 +372,7 @@ refused-approval-audience-changed = The audience has changed since it was approv
 refused-approval-size-changed = The audience was { $before } people when it was approved and is { $count } now. Send it again, and approval is asked for anew.
 refused-approval-time-changed = The time has changed since it was approved. Send it again, and approval is asked for anew.
 refused-approval-comment-missing = Write what needs to be changed.
+refused-audience-leaves-out = The saved audience “{ $name }” itself leaves people out. Choose the parts of it that shouldn’t get the announcement instead.
 refused-audience-too-many-parts = The audience has too many parts: at most { $limit }. Keep some of them as a group in Entra instead.
 
 ## To send

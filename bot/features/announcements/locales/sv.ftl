@@ -375,6 +375,7 @@ refused-approval-audience-changed = Målgruppen har ändrats sedan den godkände
 refused-approval-size-changed = Målgruppen var { $before } personer när den godkändes och är nu { $count }. Skicka det igen, så begärs ett nytt godkännande.
 refused-approval-time-changed = Tiden har ändrats sedan den godkändes. Skicka det igen, så begärs ett nytt godkännande.
 refused-approval-comment-missing = Skriv vad som behöver ändras.
+refused-audience-leaves-out = Den sparade målgruppen ”{ $name }” lämnar själv bort personer. Välj i stället de delar av den som inte ska få utskicket.
 refused-audience-too-many-parts = Målgruppen har för många delar: högst { $limit }. Spara några av dem som en grupp i Entra i stället.
 
 ## Att skicka

@@ -3,7 +3,7 @@
 import re
 from datetime import date, time
 
-from bot.features.portfolio.files.values import word
+from bot.features.portfolio.files.values import no_day, word
 from bot.features.portfolio.plans import YEARS
 
 CLOCK = re.compile(
@@ -38,7 +38,7 @@ def day(text: str) -> date:
             return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         pass
-    raise ValueError(f"{text!r} is not a day; write it as 2026-12-14")
+    raise ValueError(no_day(word(text)))
 
 
 def _hour(hour: int, half: str) -> int | None:

@@ -1,10 +1,10 @@
 """A table's cells, wherever they come from → its rows as nodes: what CSV files and sheets of a workbook share."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core.nodes import Block, Node, Scalar, Series, Where
+from bot.core.spreadsheets import unguarded
 from bot.core.written import folded, one_line
 from bot.core.yaml_text import Unreadable
 from bot.features.portfolio.files.columns import Column, Empty, Part, Table
@@ -13,9 +13,6 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 
 DIVIDER = "|"
-GUARDED = re.compile(r"'+[=+\-@\t\r\0]")
-TEXT_FORMULA = re.compile(r'="([^"]*)"')
-"""How programs keep a spreadsheet from taking a text for a number: `="0471"`."""
 
 TableLine = tuple[Where, list[str]]
 
@@ -132,12 +129,7 @@ def _check_header(layout: Layout, headers: list[str], where: Where, faults: list
 
 
 def _node(column: Column, cell: str, where: Where) -> Node:
-    if GUARDED.match(cell):
-        text = cell[1:]
-    elif formula := TEXT_FORMULA.fullmatch(cell):
-        text = formula[1]
-    else:
-        text = cell
+    text = unguarded(cell)
     if column.listed:
         items: list[Node] = [Scalar(item, where) for item in text.split(DIVIDER)] if one_line(text) else []
         return Series(items, where)

@@ -25,6 +25,7 @@ KEY = re.compile(r"[A-Z]{2,10}-\d{4}-\d{1,6}", re.ASCII)
 IDENT = re.compile(r"[^\W_][\w.-]{0,63}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"(\d{1,9})(?:[.,]0+)?", re.ASCII)
+NUMBERED_DAY = re.compile(r"[1-9]\d{4}(?:[.,]\d+)?", re.ASCII)
 SHORTENED = re.compile(r"-?\d+([.,]\d+)?E[+-]?\d+", re.ASCII | re.IGNORECASE)
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """But white space and the signs that some program writes for a new line."""
@@ -196,6 +197,13 @@ def flag(text: str) -> bool:
     if plain not in YES | NO:
         raise ValueError(f"{text!r} is neither; write true or false")
     return plain in YES
+
+
+def no_day(text: str) -> str:
+    """What is said of what isn't a day; of a number the reason, since a spreadsheet shows it as a day."""
+    if NUMBERED_DAY.fullmatch(text):
+        return f"{text!r} is a number, as a spreadsheet keeps a day; format the column as a date"
+    return f"{text[:40]!r} is not a day; write it as 2026-12-14"
 
 
 def sha256(text: str) -> str:

@@ -10,13 +10,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
+from bot.core.spreadsheets import DANGEROUS
 from bot.features.portfolio.files.rows import CsvRow, Written, written
 from bot.features.portfolio.files.table_rows import DIVIDER, LAYOUTS, Layout
 from bot.features.portfolio.imports.plans import Portfolio
 
 BYTE_ORDER_MARK = "\ufeff"
-DANGEROUS = re.compile(r"'*[=+\-@\t\r\0]")
-"""How a cell begins that a spreadsheet would take for a formula, or that reads as one already guarded."""
 AWKWARD_LINES = re.compile(r"[^\S\n ]|\A\s| \n| \Z|\n\n\Z")
 """Texts whose white space a block of lines would lose or change."""
 
