@@ -54,9 +54,12 @@ class Consulting:
             raise Refused("refused-consultation-day", field="day", day=command.day.isoformat())
         if not spoken_with:
             raise Refused("refused-consultation-with", field="spoken_with")
-        for text, limit in ((spoken_with, LONGEST_NAMES), (said, LONGEST_COMMENT)):
+        for field, text, limit in (
+            ("spoken_with", spoken_with, LONGEST_NAMES),
+            ("said", said, LONGEST_COMMENT),
+        ):
             if len(text) > limit:
-                raise Refused("refused-comment-too-long", field="said", limit=limit)
+                raise Refused("refused-comment-too-long", field=field, limit=limit)
         held = Consultation(command.day, spoken_with, said, now, command.by.actor)
         before = ballot.consultation
         if before and (before.day, before.spoken_with, before.said) == (
