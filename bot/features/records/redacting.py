@@ -5,7 +5,7 @@ The log's part tells everything, so it isn't with it: what stands here can't be 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.chain import plain
@@ -45,7 +45,8 @@ def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> 
     found = uow[BALLOTS].get(command.ballot)
     if found is None or found.closing is None:
         raise Refused("refused-no-such-decision", decision=command.ballot)
-    shown = masked(found, now, LANGUAGE)
+    marked = tuple(replace(each, first=min(each.first, now.date()), last=None) for each in found.secrecy)
+    shown = masked(replace(found, secrecy=marked), now, LANGUAGE)  # what goes out is read on later days too
     said = {
         "format": REDACTED_FORMAT,
         "decision": shown.id,

@@ -1,0 +1,110 @@
+"""A matter that is marked after something has been sent of it, asked about it or opened on it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.core.bilingual import Text
+from bot.core.people_port import PEOPLE
+from bot.features.advice.waiting import advice_errands
+from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.needs.viewing import ShowNeed, show_need
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import concerns
+from bot.features.records.redacting import ExportRedacted, export_redacted
+from tests.advising import CLERK
+from tests.factories import ADMINISTRATOR, a_forum, a_person, person_id
+from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.test_advice import ask, with_council
+from tests.flows.test_secrecy import KEY, STRANGER, TITLE, mark
+
+CARD = "Arkitekturrådet ombeds yttra sig"
+
+
+async def test_who_was_asked_for_advice_before_gets_their_card_by_the_key(hours: Hours) -> None:
+    """Not the card, its notification, the reminder or the list of what waits goes on calling it by its title."""
+    await with_council(hours)
+    await ask(hours)
+    assert TITLE in texts_of(await hours.shown_to(CLERK, lambda text: CARD in text))
+    await mark(hours)
+    card = await hours.shown_to(CLERK, lambda text: CARD in text and TITLE not in text)
+    assert KEY in texts_of(card)
+    assert TITLE not in str(card)
+    calendar = hours.bot.house.calendar
+    waits = await hours.look(lambda uow: list(advice_errands(person_id(CLERK), calendar, uow)))
+    assert [each.title for each in waits] == [KEY]
+
+
+async def test_a_need_that_was_raised_from_it_is_called_by_its_key(office: Hours) -> None:
+    def raised(uow: Any) -> None:
+        own = {"po": (person_id(10),)}
+        uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="genomforandefas", roles=own))
+
+    await office.change(raised)
+    await office.tap(10, "need.raise", initiative=KEY, need_text="Det ryms inte i avtalet.")
+    need = (await office.facts("NeedRaised"))[0].subject
+    shown = ShowNeed(need, ADMINISTRATOR)
+    assert TITLE in (await office.bot.database.read(show_need, shown)).need.title
+    await mark(office)
+    assert (await office.bot.database.read(show_need, shown)).need.title == KEY
+
+
+async def test_a_stranger_who_names_it_is_told_that_it_is_not_there(office: Hours) -> None:
+    """By any verb that takes an initiative, and before anything else is said of it: with a ballot open, too."""
+    await office.open()
+    await mark(office)
+    taps: dict[str, dict[str, Any]] = {
+        "status.form": {},
+        "status.say": {"colour": "green"},
+        "advice.show": {},
+        "advice.ask": {"bodies": "ark", "due": "2030-12-02"},
+        "gate.prepare": {},
+        "gate.open": {},
+        "condition.list": {},
+        "need.raise": {"need_text": "Ryms inte."},
+        "need.start": {},
+        "initiative.basis": {},
+        "release.plan": {},
+    }
+    for verb, data in taps.items():
+        said = [
+            texts_of(await office.tap(STRANGER, verb, initiative=key, **data)).replace(f"”{key}”", "")
+            for key in (KEY, "INI-2026-999")
+        ]
+        assert said[0] == said[1], verb
+        assert TITLE not in said[0]
+
+
+async def test_who_decides_formally_or_further_up_may_see_it(office: Hours) -> None:
+    """Though the process names neither at the gate."""
+
+    def bodies(uow: Any) -> None:
+        board = uow[FORUMS].get("pfld")
+        uow[FORUMS].save(replace(board, formal_decision_by="delegat"))
+        for number in (21, 22, 23):
+            uow[PEOPLE].save(a_person(number))
+        for name, roles, number in (
+            ("delegat", (), 21),
+            ("ledning", ("ledning",), 22),
+            ("annat", ("x",), 23),
+        ):
+            [chair, *_] = board.seats
+            seats = (replace(chair, person=person_id(number)),)
+            uow[FORUMS].save(a_forum(id=name, name=Text(name, name), roles=roles, seats=seats))
+
+    await office.change(bodies)
+    await mark(office)
+    seen = await office.look(
+        lambda uow: [concerns(person_id(number), uow[INITIATIVES].get(KEY), uow) for number in (21, 22, 23)]
+    )
+    assert seen == [True, True, False]
+
+
+async def test_what_is_taken_out_redacted_the_day_before_is_masked_already(office: Hours) -> None:
+    """The folder is read for years: a mark that begins tomorrow holds in it from today."""
+    await office.open()
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    tomorrow = office.bot.house.calendar.local(office.clock()).date() + timedelta(days=1)
+    await mark(office, first=tomorrow)
+    files = await office.bot.database.read(export_redacted, ExportRedacted(ADMINISTRATOR, BALLOT))
+    assert not any(word in b"".join(files.values()) for word in (b"E-arkiv", b"example.org"))
