@@ -27,6 +27,9 @@ from bot.features.gates.rights import check_may_close, may_close_unseen, voter
 from bot.features.gates.seats import deciders, voices
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, may_close_by_time
+from bot.features.portfolio.delegations import check_delegated
+from bot.features.portfolio.ports import FORUMS
+from bot.features.processes.kinds import DecisionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         return before
     if command.choice is not Choice.CONFLICT:
         check_papers(before, command.papers, now)
+        _check_delegation(before, command.received_at, uow)
     alone = decides_alone(before, command.choice)
     if alone and command.shown != decision_token(before, command.choice):
         raise Unconfirmed
@@ -184,6 +188,15 @@ def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
     """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
     for person in ballot.tie.asked if ballot.tie else ():
         yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
+
+
+def _check_delegation(ballot: Ballot, at: datetime, uow: UnitOfWork) -> None:
+    """Whoever decides alone does so by a delegation that holds then: it may have run out or been revoked meanwhile."""
+    question = ballot.question
+    alone = question.form is DecisionForm.INDIVIDUAL
+    forum = uow[FORUMS].get(question.forum) if alone and question.forum else None
+    if forum is not None:
+        check_delegated(forum, at)
 
 
 def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:

@@ -27,6 +27,7 @@ from bot.features.gates.rights import may_open
 from bot.features.gates.seats import quorum_is_whole, voices
 from bot.features.gates.standing_in import affected_systems, standing_in
 from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
+from bot.features.portfolio.delegations import check_delegated
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import Between, Majority
@@ -99,6 +100,8 @@ class GateOpening:
         forums = uow[FORUMS].all()
         handed = handed_on(uow[BALLOTS].of_initiative(initiative.key), gate.id, model)
         decider = find_decider(initiative, model, gate, forums, command.forum, handed)
+        if decider.forum is not None:
+            check_delegated(decider.forum, now)
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.features.portfolio.absence_faults import absence_faults
+from bot.features.portfolio.delegations import delegation_fault
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.regime_kinds import QuorumRule, ReminderMoment
 from bot.features.portfolio.unlawful import unlawful
@@ -16,6 +17,7 @@ def faults_of(forum: Forum) -> list[str]:
         *_of_numbers(forum),
         *_of_reminders(forum),
         *_of_quorum(forum),
+        *_of_delegation(forum),
         *unlawful(forum),
     ]
 
@@ -39,6 +41,11 @@ def _of_seats(forum: Forum) -> Iterator[str]:
         for order, times in orders.items():
             if times > 1 and (order or kind is SeatKind.SUBSTITUTE):
                 yield f"forum {forum.id} has {times} {whose} with order {order}; give each its own number"
+
+
+def _of_delegation(forum: Forum) -> Iterator[str]:
+    if (fault := delegation_fault(forum)) is not None:
+        yield fault
 
 
 def _of_numbers(forum: Forum) -> Iterator[str]:
