@@ -1,8 +1,12 @@
 """A matter that is marked after something has been sent of it, asked about it or opened on it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bot.core.bilingual import Text
 from bot.core.people_port import PEOPLE
@@ -14,9 +18,10 @@ from bot.features.portfolio.secrecy import concerns
 from bot.features.records.redacting import ExportRedacted, export_redacted
 from tests.advising import CLERK
 from tests.factories import ADMINISTRATOR, a_forum, a_person, person_id
-from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
 from tests.flows.test_advice import ask, with_council
 from tests.flows.test_secrecy import KEY, STRANGER, TITLE, mark
+from tests.typing_commands import typed_at
 
 CARD = "Arkitekturrådet ombeds yttra sig"
 
@@ -108,3 +113,18 @@ async def test_what_is_taken_out_redacted_the_day_before_is_masked_already(offic
     await mark(office, first=tomorrow)
     files = await office.bot.database.read(export_redacted, ExportRedacted(ADMINISTRATOR, BALLOT))
     assert not any(word in b"".join(files.values()) for word in (b"E-arkiv", b"example.org"))
+
+
+def test_what_is_taken_out_whole_says_what_it_holds(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def one_matter() -> None:
+        async with office_hours(sqlite_url):
+            pass
+
+    asyncio.run(one_matter())
+    grindvakt = typed_at(sqlite_url, monkeypatch, tmp_path)
+    assert "secret" not in grindvakt("log", "export", "--out", "log.jsonl") + grindvakt("export")
+    grindvakt("initiative", "secret", KEY, "--procurement")
+    assert "It names 1 secret matters" in grindvakt("log", "export", "--out", "log.jsonl")
+    assert f"It holds what is secret in {KEY}" in grindvakt("export", "--out", "portfolio")
