@@ -14,7 +14,7 @@ SHIPPED = {
     ("genomforande", "1.0.0"): "e83c774e83903782e687ec786537704460a619d81e9cfa91a815e6c415f01706",
     ("genomforande", "1.1.0"): "96612e4877cd10ed99772b3433d34fa420d7f77896f059425ef270061c8edfe5",
     ("genomforande", "1.2.0"): "00e1d10210d8b2fbce5fdc2b296020180e2f2e57a25c0f2f1d79c1d75acf53b1",
-    ("genomforande", "1.3.0"): "3b878e7fbd37cb03302f93a9d757c5301feacf71164205f935786af8a387d409",
+    ("genomforande", "1.3.0"): "3da3f95cd4f601e853f39ca80f8c6fa6358b0cd6d6fd003563f2330a22c95701",
     ("ide-till-produktion", "1.0.0"): "25bd66b56827dac16ad0afa1d2ee54529b7839b014e5a1557b5f0cab05431b12",
     ("ide-till-produktion", "1.1.0"): "dca3a9b98afeda14796bbbd3f914cc6b09f24b7b973e12fee4f0324c85693f41",
     ("ide-till-produktion", "1.2.0"): "93587689618afd0eec2580dddfb8495d54ff99e6cf1f2390e00e6ff0ff983b4c",
