@@ -13,11 +13,13 @@ from bot.core.people_port import PEOPLE
 from bot.features.advice.waiting import advice_errands
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.needs.viewing import ShowNeed, show_need
-from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import concerns
+from bot.features.portfolio.systems import System
 from bot.features.records.redacting import ExportRedacted, export_redacted
 from tests.advising import CLERK
 from tests.factories import ADMINISTRATOR, a_forum, a_person, person_id
+from tests.flows.deciding import chat, shown_in
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
 from tests.flows.test_advice import ask, with_council
 from tests.flows.test_secrecy import KEY, STRANGER, TITLE, mark
@@ -56,8 +58,19 @@ async def test_a_need_that_was_raised_from_it_is_called_by_its_key(office: Hours
 
 async def test_a_stranger_who_names_it_is_told_that_it_is_not_there(office: Hours) -> None:
     """By any verb that takes an initiative, and before anything else is said of it: with a ballot open, too."""
+
+    def with_system(uow: Any) -> None:
+        uow[SYSTEMS].save(System("labb", Text("Labbets journal", "Lab records")))
+        uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), systems=("labb",)))
+
+    await office.change(with_system)
+    await office.install(STRANGER)
     await office.open()
     await mark(office)
+    for words in (f"system {KEY}", f"vilka system berör {KEY}?"):
+        await office.say(STRANGER, words)
+    await office.wait_for(office.nothing_due)
+    assert "Labbets" not in "".join(map(texts_of, shown_in(office, chat(STRANGER))))
     taps: dict[str, dict[str, Any]] = {
         "status.form": {},
         "status.say": {"colour": "green"},
@@ -124,7 +137,8 @@ def test_what_is_taken_out_whole_says_what_it_holds(
 
     asyncio.run(one_matter())
     grindvakt = typed_at(sqlite_url, monkeypatch, tmp_path)
-    assert "secret" not in grindvakt("log", "export", "--out", "log.jsonl") + grindvakt("export")
+    said = grindvakt("log", "export", "--out", "log.jsonl") + grindvakt("export", "--out", "before")
+    assert "secret" not in said
     grindvakt("initiative", "secret", KEY, "--procurement")
     assert "It names 1 secret matters" in grindvakt("log", "export", "--out", "log.jsonl")
     assert f"It holds what is secret in {KEY}" in grindvakt("export", "--out", "portfolio")

@@ -11,6 +11,7 @@ from bot.features.advice.advice import ADVICE_CARD, REMIND, Advice
 from bot.features.advice.facts import AdviceCarried
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.secrecy import safe_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _carry(earlier: Advice, matter: AdviceMatter, by: Principal, uow: UnitOfWork
         people = body.people if body is not None else earlier.people
         asked = replace(
             earlier,
-            title=matter.initiative.title,
+            title=safe_title(matter.initiative),
             round=matter.round,
             people=people,
             asked_by=by.actor,

@@ -34,7 +34,9 @@ from bot.features.processes.loader import shipped_models
 Advance = Callable[[], None]
 
 
-SECRECY_STAYS = "mark those again in a database that is made of it (grindvakt initiative secret); a backup keeps the marks."
+SECRECY_STAYS = (
+    "in a database made of it, mark them again (grindvakt initiative secret); a backup keeps marks."
+)
 
 
 class Format(StrEnum):
