@@ -93,6 +93,50 @@ async def test_a_stranger_who_names_it_is_told_that_it_is_not_there(office: Hour
         assert TITLE not in said[0]
 
 
+BALLOT_VERBS = (
+    *(
+        "vote",
+        "view",
+        "read",
+        "shared",
+        "close",
+        "withdraw",
+        "postpone",
+        "note",
+        "refer",
+        "dissent",
+        "dispatch",
+    ),
+    *("question_conflict", "why", "move", "consult", "ask_close"),
+)
+
+
+async def test_nor_is_its_ballot_or_its_decision(office: Hours) -> None:
+    """Neither who leads it, nor whether it is closed: names of ballots are easily guessed."""
+    until = office.bot.house.calendar.add_workdays(office.clock().date(), 5).isoformat()
+    data = {"position": "for", "reason": "Därför.", "until": until, "day": until, "person": person_id(3)}
+    data |= {"deadline": f"{until}T12:00", "move_reason": "Därför.", "report_text": "Klart."}
+
+    async def told(verb: str) -> list[str]:
+        found = []
+        for name in (BALLOT, "INI-2026-999/G3/1"):
+            said = await office.tap(STRANGER, verb, ballot=name, decision=name, **data)
+            found.append(texts_of(said).replace(name, ""))
+        return found
+
+    await office.open()
+    await mark(office)
+    for verb in BALLOT_VERBS:
+        there, nowhere = await told(f"gate.{verb}")
+        assert there == nowhere, verb
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    for verb in ("gate.vote", "gate.withdraw", "gate.consult", "decision.date", "decision.report"):
+        there, nowhere = await told(verb)
+        assert there == nowhere, verb
+    kept = await office.tap(8, "decision.date", decision=BALLOT)
+    assert "Det finns inget beslut" not in texts_of(kept), "the secretary keeps it"
+
+
 async def test_who_decides_formally_or_further_up_may_see_it(office: Hours) -> None:
     """Though the process names neither at the gate."""
 

@@ -13,7 +13,8 @@ from bot.core.written import lines, one_line
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.facts import StudentsConsulted
-from bot.features.gates.ports import BALLOTS, CONSULTATIONS
+from bot.features.gates.named import the_ballot
+from bot.features.gates.ports import CONSULTATIONS
 from bot.features.gates.rights import check_may_consult
 from bot.features.gates.viewing import ViewBallot, view_ballot
 
@@ -45,9 +46,7 @@ class Consulting:
             Refused: there is no such ballot, nobody need be consulted, it isn't theirs to note, the day hasn't been, or
                 it doesn't say with whom.
         """
-        ballot = uow[BALLOTS].get(command.ballot, lock=True)
-        if ballot is None:
-            raise Refused("refused-no-such-ballot")
+        ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
         check_may_consult(command.by, ballot)
         spoken_with, said = one_line(command.spoken_with), lines(command.said)
         if command.day > self._calendar.local(now).date():
