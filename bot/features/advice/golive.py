@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
-from bot.features.advice.bodies import named_bodies
+from bot.features.advice.bodies import AdviceBody, named_bodies
 from bot.features.advice.ports import ADVICE
 from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -41,15 +41,19 @@ def look_over_advice(_settings: Settings, uow: UnitOfWork, now: datetime) -> lis
 def _unasked(uow: UnitOfWork) -> Iterator[Finding]:
     """Bodies that the process names for a gate ahead, and that nobody could answer for."""
     forums, models = uow[FORUMS].all(), {ref: uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()}
-    empty: defaultdict[str, list[str]] = defaultdict(list)
+    named: list[tuple[AdviceBody, str]] = []
     for initiative in uow[INITIATIVES].all():
         model = models.get(initiative.process)
         gate = model.next_gate(initiative.place, initiative.variant) if model else None
         if model is None or gate is None:
             continue
-        for body in named_bodies(initiative, model, gate, forums):
-            if not set(body.people) - uow[DEPARTED].gone(body.people):
-                empty[body.id].append(f"{initiative.key} {gate.id}")
+        where = f"{initiative.key} {gate.id}"
+        named += [(body, where) for body in named_bodies(initiative, model, gate, forums)]
+    gone = uow[DEPARTED].gone({person for body, _ in named for person in body.people})
+    empty: defaultdict[str, list[str]] = defaultdict(list)
+    for body, where in named:
+        if not set(body.people) - gone:
+            empty[body.id].append(where)
     for body_id, gates in sorted(empty.items()):
         more = f" and {len(gates) - MOST_NAMED} others" if len(gates) > MOST_NAMED else ""
         what = f"advice of {body_id} on {', '.join(gates[:MOST_NAMED])}{more}: nobody could give it"

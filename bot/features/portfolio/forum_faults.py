@@ -70,7 +70,7 @@ def _of_quorum(forum: Forum) -> Iterator[str]:
     if rules.quorum is None and rules.quorum_rule is QuorumRule.NUMBER:
         yield f"{whose}: quorum_rule number says no number; write for example rules: {{quorum: 3}}"
     if rules.quorum_kind is QuorumRule.CHAIR_AND_NAMED:
-        if not rules.quorum_with:
+        if not set(rules.quorum_with) - set(forum.holders(SeatKind.CHAIR)):
             yield (
                 f"{whose}: quorum_rule chair_and_named names nobody beside the chair "
                 f"({forum.law.cells['quorum_rule'].paragraph.sv}); "
