@@ -16,6 +16,7 @@ from bot.features.needs.viewing import ShowNeed, show_need
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import concerns
 from bot.features.portfolio.systems import System
+from bot.features.records.keeping_decisions import DecisionKeeping, ReportDecision
 from bot.features.records.redacting import ExportRedacted, export_redacted
 from tests.advising import CLERK
 from tests.factories import ADMINISTRATOR, a_forum, a_person, person_id
@@ -135,6 +136,19 @@ async def test_nor_is_its_ballot_or_its_decision(office: Hours) -> None:
         assert there == nowhere, verb
     kept = await office.tap(8, "decision.date", decision=BALLOT)
     assert "Det finns inget beslut" not in texts_of(kept), "the secretary keeps it"
+
+
+async def test_the_register_s_card_says_nobody_s_words_of_it(office: Hours) -> None:
+    """It comes by itself as a reminder, to a phone."""
+    await office.open()
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    keeping = DecisionKeeping(office.bot.house.calendar)
+    await office.bot.database.run(keeping.report, ReportDecision(BALLOT, ADMINISTRATOR, "Bolaget X vann."))
+    assert "Bolaget X vann." in str(await office.tap(8, "decision.view", decision=BALLOT))
+    await mark(office)
+    shown = str(await office.tap(8, "decision.view", decision=BALLOT))
+    assert "Bolaget X" not in shown
+    assert TITLE not in shown
 
 
 async def test_who_decides_formally_or_further_up_may_see_it(office: Hours) -> None:
