@@ -87,8 +87,9 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
     if ballot is None:
         raise Refused("refused-no-such-ballot")
     if not may_view(command.by, ballot) and not _has_card(command.conversation, ballot, uow):
-        hidden = isnt_theirs_to_know(command.by, ballot, uow, now)
-        raise Refused("refused-no-such-ballot" if hidden else "refused-no-seat")
+        if isnt_theirs_to_know(command.by, ballot, uow, now):
+            raise Refused("refused-no-such-ballot")
+        raise Refused("refused-no-seat")
     return measured(ballot, uow, now)
 
 

@@ -26,11 +26,20 @@ def check_delegated(forum: Forum, at: datetime) -> None:
     day = at.astimezone(HOME).date()
     if holds_on(forum, day):
         return
-    said = {"forum_sv": forum.name.sv, "forum_en": forum.name.en, "basis": forum.basis or "–"}
-    if forum.delegated_until is not None and forum.delegated_until < day:
-        raise Refused("refused-delegation-over", day=forum.delegated_until.isoformat(), **said)
-    assert forum.delegated_from is not None
-    raise Refused("refused-delegation-not-begun", day=forum.delegated_from.isoformat(), **said)
+    name, basis = forum.name, forum.basis or "–"
+    first, last = forum.delegated_from, forum.delegated_until
+    if last is not None and last < day:
+        raise Refused(
+            "refused-delegation-over", day=last.isoformat(), forum_sv=name.sv, forum_en=name.en, basis=basis
+        )
+    assert first is not None
+    raise Refused(
+        "refused-delegation-not-begun",
+        day=first.isoformat(),
+        forum_sv=name.sv,
+        forum_en=name.en,
+        basis=basis,
+    )
 
 
 def delegation_fault(forum: Forum) -> str | None:
