@@ -11,8 +11,10 @@ import pytest
 from bot.core.bilingual import Text
 from bot.core.people_port import PEOPLE
 from bot.features.advice.waiting import advice_errands
+from bot.features.conditions.waiting import condition_errands
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.needs.viewing import ShowNeed, show_need
+from bot.features.portfolio.marking import LiftSecrecy, lift_secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import concerns
 from bot.features.portfolio.systems import System
@@ -20,9 +22,10 @@ from bot.features.records.keeping_decisions import DecisionKeeping, ReportDecisi
 from bot.features.records.redacting import ExportRedacted, export_redacted
 from tests.advising import CLERK
 from tests.factories import ADMINISTRATOR, a_forum, a_person, person_id
-from tests.flows.deciding import chat, shown_in
+from tests.flows.deciding import chat, press, shown_in
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
 from tests.flows.test_advice import ask, with_council
+from tests.flows.test_conditions import OWNER, TEXT, approved, has
 from tests.flows.test_secrecy import KEY, STRANGER, TITLE, mark
 from tests.typing_commands import typed_at
 
@@ -200,3 +203,20 @@ def test_what_is_taken_out_whole_says_what_it_holds(
     grindvakt("initiative", "secret", KEY, "--procurement")
     assert "It names 1 secret matters" in grindvakt("log", "export", "--out", "log.jsonl")
     assert f"It holds what is secret in {KEY}" in grindvakt("export", "--out", "portfolio")
+
+
+async def test_a_condition_s_card_leaves_out_its_words_until_they_are_asked_for(office: Hours) -> None:
+    """The owner's card goes to a phone; one tap in their own chat shows what is wanted of them, with its buttons."""
+    await approved(office)
+    await has(office, OWNER, TEXT)
+    await mark(office)
+    card = await office.shown_to(OWNER, lambda text: "Visa det som är sekretessbelagt" in text)
+    assert TEXT not in str(card)
+    calendar = office.bot.house.calendar
+    waits = await office.look(lambda uow: list(condition_errands(person_id(OWNER), calendar, uow)))
+    assert [each.title for each in waits] == [KEY]
+    shown = await press(office, OWNER, card, "condition.view")
+    assert TEXT in texts_of(shown)
+    await press(office, OWNER, shown, "condition.accept")
+    await office.bot.database.run(lift_secrecy, LiftSecrecy(KEY, ADMINISTRATOR))
+    await office.shown_to(OWNER, lambda text: TEXT in text)

@@ -57,6 +57,8 @@ class ConditionView:
     is_open: bool = False
     """Its question is being decided."""
     choices: tuple[tuple[PersonId, str], ...] = ()
+    hidden: bool = False
+    """Its words are left out, since the matter is secret: a button shows them to whoever may read them."""
 
 
 @dataclass(frozen=True, slots=True)
